@@ -1,0 +1,30 @@
+package io.lstmc.compiler.diagnostic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects findings, so that one run reports all of a file. */
+public final class Diagnostics {
+
+    private final List<Diagnostic> found = new ArrayList<>();
+
+    public void add(Diagnostic diagnostic) {
+        if (!found.contains(diagnostic)) {
+            found.add(diagnostic);
+        }
+    }
+
+    public boolean hasErrors() {
+        return found.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+    }
+
+    /** All findings, in the order of the text. */
+    public List<Diagnostic> sorted() {
+        return found.stream()
+                .sorted(Comparator.comparing((Diagnostic d) -> d.span().source().name())
+                        .thenComparing(d -> d.span().start())
+                        .thenComparing(d -> d.code().number()))
+                .toList();
+    }
+}
