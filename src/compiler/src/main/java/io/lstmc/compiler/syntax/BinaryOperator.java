@@ -1,0 +1,27 @@
+package io.lstmc.compiler.syntax;
+
+/** The operators between two operands, with the sign that messages use. */
+public enum BinaryOperator {
+    ADD("+"),
+    SUBTRACT("-"),
+    MULTIPLY("⊙"),
+    DIVIDE("/"),
+    POWER("^"),
+    MATRIX_PRODUCT("·"),
+    GREATER(">"),
+    GREATER_EQUAL(">="),
+    LESS("<"),
+    LESS_EQUAL("<="),
+    EQUAL("=="),
+    NOT_EQUAL("!=");
+
+    private final String sign;
+
+    BinaryOperator(String sign) {
+        this.sign = sign;
+    }
+
+    public String sign() {
+        return sign;
+    }
+}

@@ -1,0 +1,18 @@
+package io.lstmc.compiler.syntax;
+
+import io.lstmc.compiler.diagnostic.SourceText;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The syntax tree of one file.
+ *
+ * @param source its text
+ * @param packageName the Java package of its models, dotted, as {@code com.example.sales}
+ * @param definitions in the order of the text
+ */
+public record SourceFile(SourceText source, Optional<Identifier> packageName, List<Definition> definitions) {
+    public SourceFile {
+        definitions = List.copyOf(definitions);
+    }
+}

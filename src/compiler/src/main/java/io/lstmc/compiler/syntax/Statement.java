@@ -1,0 +1,94 @@
+package io.lstmc.compiler.syntax;
+
+import io.lstmc.compiler.diagnostic.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** One declaration or equation in the body of a definition. */
+public sealed interface Statement {
+
+    Span span();
+
+    /**
+     * A declared name and its sizes.
+     *
+     * @param sizes the sizes between the brackets; empty brackets give a scalar, absent brackets leave the shape to
+     *     inference
+     */
+    record Variable(Identifier name, Optional<List<Expression>> sizes) {}
+
+    /** {@code time T = 36} or {@code time T <= 200}. */
+    record Time(Identifier name, boolean shorter, Expression steps, Span span) implements Statement {}
+
+    /** {@code input x[T, 1]}. */
+    record Input(List<Variable> variables, Span span) implements Statement {
+        public Input {
+            variables = List.copyOf(variables);
+        }
+    }
+
+    /** {@code target y[12]}. */
+    record Target(List<Variable> variables, Span span) implements Statement {
+        public Target {
+            variables = List.copyOf(variables);
+        }
+    }
+
+    /** {@code state h[units], c[units]} or, in an optimizer, {@code state θ, m ~ zeros}: each its own initialiser. */
+    record State(List<Initialised> states, Span span) implements Statement {
+        public State {
+            states = List.copyOf(states);
+        }
+    }
+
+    /** A state and, if one is written, its initialiser. */
+    record Initialised(Variable variable, Optional<Expression> initializer) {}
+
+    /** {@code param W_f, W_i ~ glorot}: one initialiser for all; without one the compiler asks for it. */
+    record Param(List<Variable> variables, Optional<Expression> initializer, Span span) implements Statement {
+        public Param {
+            variables = List.copyOf(variables);
+        }
+    }
+
+    /** {@code layer a = LSTM(x, units: 64)}. */
+    record Layer(Identifier name, Expression value, Span span) implements Statement {}
+
+    /**
+     * {@code c[t] = f ⊙ c[t-1]} or {@code f = σ(a)}.
+     *
+     * @param moment the letter of time between brackets, or empty for an intermediate
+     */
+    record Equation(Identifier name, Optional<Identifier> moment, Expression value, Span span) implements Statement {}
+
+    /** {@code output h[t]}, {@code output forecast = Dense(z)}, also several with commas. */
+    record Output(List<Result> results, Span span) implements Statement {
+        public Output {
+            results = List.copyOf(results);
+        }
+    }
+
+    /** One output; without a name its value is a name or a state and gives the name. */
+    record Result(Optional<Identifier> name, Expression value, Span span) {}
+
+    /** {@code loss mse(forecast, y)}. */
+    record Loss(Expression value, Span span) implements Statement {}
+
+    /** {@code train { … }}. */
+    record Train(List<Setting> settings, Span span) implements Statement {
+        public Train {
+            settings = List.copyOf(settings);
+        }
+    }
+
+    /**
+     * {@code epochs 100}, {@code clip norm 1.0}, {@code optimizer adam(lr: 1e-3)}.
+     *
+     * @param kind the word between key and value, as {@code norm}, if there is one
+     * @param value a number or a call
+     */
+    record Setting(Identifier key, Optional<Identifier> kind, Expression value, Span span) {}
+
+    /** {@code unroll full}, {@code unroll 8}, {@code precision double}: how the model is emitted. */
+    record Option(Identifier key, Expression value, Span span) implements Statement {}
+}
