@@ -101,7 +101,8 @@ final class BlockRunner implements AutoCloseable {
             try {
                 losses[i] = await(others.get(i - 1));
             } catch (ExecutionException e) {
-                failure = failure != null ? failure : new IllegalStateException("a training thread failed", e.getCause());
+                failure =
+                        failure != null ? failure : new IllegalStateException("a training thread failed", e.getCause());
             }
         }
         if (failure != null) {

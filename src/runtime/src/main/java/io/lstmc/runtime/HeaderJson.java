@@ -181,6 +181,7 @@ final class HeaderJson {
     }
 
     private WeightFileException wrong(String expected) {
-        return new WeightFileException("the header is not as it should be at character " + at + ": expected " + expected);
+        return new WeightFileException(
+                "the header is not as it should be at character " + at + ": expected " + expected);
     }
 }

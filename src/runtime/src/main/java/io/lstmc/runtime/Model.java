@@ -67,7 +67,9 @@ public abstract class Model {
         }
         List<String> names = parameters.stream().map(Parameter::name).toList();
         throw new IllegalArgumentException(this.name + " has no parameter " + name
-                + NearName.of(name, names).map(near -> "; did you mean " + near + "?").orElse("; it has " + names));
+                + NearName.of(name, names)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("; it has " + names));
     }
 
     /** The number of trainable values. */
@@ -164,8 +166,7 @@ public abstract class Model {
     }
 
     /** As {@link #train(Samples, Training, ProgressListener)} with samples for validation, which may be empty. */
-    public final TrainingReport train(
-            Samples data, Samples validation, Training config, ProgressListener listener) {
+    public final TrainingReport train(Samples data, Samples validation, Training config, ProgressListener listener) {
         check(data);
         if (validation.size() > 0) {
             check(validation);

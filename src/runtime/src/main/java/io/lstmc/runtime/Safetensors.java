@@ -36,7 +36,8 @@ final class Safetensors {
         if (target.getParent() == null || !Files.isDirectory(target.getParent())) {
             throw new NoSuchFileException(file.toString(), null, "its folder does not exist");
         }
-        String unique = Long.toHexString(System.nanoTime() ^ Thread.currentThread().getId() << 48);
+        String unique =
+                Long.toHexString(System.nanoTime() ^ Thread.currentThread().getId() << 48);
         Path part = target.resolveSibling(target.getFileName() + "." + unique + ".part");
         try {
             try (FileChannel channel =
@@ -52,8 +53,7 @@ final class Safetensors {
 
     private static void write(FileChannel channel, List<Parameter> parameters, Storage values) throws IOException {
         boolean doubles = values instanceof DoubleStorage;
-        byte[] header =
-                TensorHeader.encode(parameters, doubles ? TensorHeader.Type.F64 : TensorHeader.Type.F32);
+        byte[] header = TensorHeader.encode(parameters, doubles ? TensorHeader.Type.F64 : TensorHeader.Type.F32);
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         chunk.putLong(header.length);
         flush(chunk, channel);

@@ -45,8 +45,8 @@ public class Samples {
             if (column.shorter()) {
                 int own = lengthOf(copies[i]) / column.width();
                 if (steps != 0 && own != steps) {
-                    throw new IllegalArgumentException(column.describe() + " has " + own
-                            + " steps where the columns before it have " + steps);
+                    throw new IllegalArgumentException(
+                            column.describe() + " has " + own + " steps where the columns before it have " + steps);
                 }
                 steps = own;
             }

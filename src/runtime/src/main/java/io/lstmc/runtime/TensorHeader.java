@@ -127,8 +127,8 @@ final class TensorHeader {
             throw new WeightFileException(Quote.of(name) + " has the impossible shape " + shape);
         }
         if (offsets.get(1) - offsets.get(0) != bytes) {
-            throw new WeightFileException(
-                    Quote.of(name) + " of shape " + shape + " needs " + bytes + " bytes, its data_offsets are " + offsets);
+            throw new WeightFileException(Quote.of(name) + " of shape " + shape + " needs " + bytes
+                    + " bytes, its data_offsets are " + offsets);
         }
         return new Entry(name, type, shape, offsets.get(0), offsets.get(1));
     }
@@ -139,8 +139,8 @@ final class TensorHeader {
                 return type;
             }
         }
-        throw new WeightFileException(Quote.of(name) + " has the dtype " + Quote.of(String.valueOf(value))
-                + "; only F32 and F64 are read");
+        throw new WeightFileException(
+                Quote.of(name) + " has the dtype " + Quote.of(String.valueOf(value)) + "; only F32 and F64 are read");
     }
 
     private static List<Long> numbers(String name, String key, Object value) throws WeightFileException {

@@ -158,9 +158,10 @@ final class Trainer {
     }
 
     private TrainingException diverged(String what, int epoch) {
-        return new TrainingException(model.name() + ": " + what + " not finite in epoch " + epoch + ", update " + updates
-                + "; the weights are back at the end of epoch " + (epoch - 1)
-                + ". A smaller learning rate or clipping may help.");
+        return new TrainingException(
+                model.name() + ": " + what + " not finite in epoch " + epoch + ", update " + updates
+                        + "; the weights are back at the end of epoch " + (epoch - 1)
+                        + ". A smaller learning rate or clipping may help.");
     }
 
     /** The parameter that has the first such element (or, in double, one whose square overflows). */

@@ -14,7 +14,7 @@ final class KernelChoice {
             case "plain" -> new PlainKernels();
             case "vector" ->
                 vector().orElseThrow(() -> new IllegalStateException(
-                                "lstmc.kernels=vector needs the option --add-modules " + VECTOR_MODULE));
+                        "lstmc.kernels=vector needs the option --add-modules " + VECTOR_MODULE));
             case "auto" -> vector().orElseGet(PlainKernels::new);
             default -> throw new IllegalStateException("lstmc.kernels is plain, vector or auto, not " + wish);
         };

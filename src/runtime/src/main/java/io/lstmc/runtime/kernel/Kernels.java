@@ -39,11 +39,33 @@ public abstract class Kernels {
      * @param cStep distance of C's blocks
      */
     public abstract void times(
-            int blocks, int rows, int n, int k, float[] a, int ao, int aStep, float[] w, int wo, float[] c, int co, int cStep);
+            int blocks,
+            int rows,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aStep,
+            float[] w,
+            int wo,
+            float[] c,
+            int co,
+            int cStep);
 
     /** As the form for {@code float}. */
     public abstract void times(
-            int blocks, int rows, int n, int k, double[] a, int ao, int aStep, double[] w, int wo, double[] c, int co, int cStep);
+            int blocks,
+            int rows,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int aStep,
+            double[] w,
+            int wo,
+            double[] c,
+            int co,
+            int cStep);
 
     /**
      * C[r,j] += Σ_k A[r,k]·W[j,k] in every block.
@@ -55,11 +77,33 @@ public abstract class Kernels {
      * @param cStep distance of C's blocks
      */
     public abstract void timesTransposed(
-            int blocks, int rows, int n, int k, float[] a, int ao, int aStep, float[] w, int wo, float[] c, int co, int cStep);
+            int blocks,
+            int rows,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aStep,
+            float[] w,
+            int wo,
+            float[] c,
+            int co,
+            int cStep);
 
     /** As the form for {@code float}. */
     public abstract void timesTransposed(
-            int blocks, int rows, int n, int k, double[] a, int ao, int aStep, double[] w, int wo, double[] c, int co, int cStep);
+            int blocks,
+            int rows,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int aStep,
+            double[] w,
+            int wo,
+            double[] c,
+            int co,
+            int cStep);
 
     /**
      * C[i,j] += Σ_r A[r,i]·B[r,j], summed over the live rows of all blocks.
@@ -71,11 +115,33 @@ public abstract class Kernels {
      * @param bStep distance of B's blocks
      */
     public abstract void transposedTimes(
-            int blocks, int rows, int m, int n, float[] a, int ao, int aStep, float[] b, int bo, int bStep, float[] c, int co);
+            int blocks,
+            int rows,
+            int m,
+            int n,
+            float[] a,
+            int ao,
+            int aStep,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] c,
+            int co);
 
     /** As the form for {@code float}. */
     public abstract void transposedTimes(
-            int blocks, int rows, int m, int n, double[] a, int ao, int aStep, double[] b, int bo, int bStep, double[] c, int co);
+            int blocks,
+            int rows,
+            int m,
+            int n,
+            double[] a,
+            int ao,
+            int aStep,
+            double[] b,
+            int bo,
+            int bStep,
+            double[] c,
+            int co);
 
     /** C[r,j] += Σ_k A[r,k]·W[k,j]. */
     public final void times(int rows, int n, int k, float[] a, int ao, float[] w, int wo, float[] c, int co) {

@@ -10,7 +10,18 @@ class PlainKernels extends Kernels {
 
     @Override
     public void times(
-            int blocks, int rows, int n, int k, float[] a, int ao, int aStep, float[] w, int wo, float[] c, int co, int cStep) {
+            int blocks,
+            int rows,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aStep,
+            float[] w,
+            int wo,
+            float[] c,
+            int co,
+            int cStep) {
         for (int t = 0; t < blocks; t++) {
             for (int r = 0; r < rows; r++) {
                 int ar = ao + t * aStep + r * k;
@@ -24,7 +35,18 @@ class PlainKernels extends Kernels {
 
     @Override
     public void timesTransposed(
-            int blocks, int rows, int n, int k, float[] a, int ao, int aStep, float[] w, int wo, float[] c, int co, int cStep) {
+            int blocks,
+            int rows,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aStep,
+            float[] w,
+            int wo,
+            float[] c,
+            int co,
+            int cStep) {
         for (int t = 0; t < blocks; t++) {
             for (int r = 0; r < rows; r++) {
                 int ar = ao + t * aStep + r * k;
@@ -38,7 +60,18 @@ class PlainKernels extends Kernels {
 
     @Override
     public void transposedTimes(
-            int blocks, int rows, int m, int n, float[] a, int ao, int aStep, float[] b, int bo, int bStep, float[] c, int co) {
+            int blocks,
+            int rows,
+            int m,
+            int n,
+            float[] a,
+            int ao,
+            int aStep,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] c,
+            int co) {
         for (int t = 0; t < blocks; t++) {
             for (int r = 0; r < rows; r++) {
                 int ar = ao + t * aStep + r * m;
@@ -77,7 +110,18 @@ class PlainKernels extends Kernels {
 
     @Override
     public void times(
-            int blocks, int rows, int n, int k, double[] a, int ao, int aStep, double[] w, int wo, double[] c, int co, int cStep) {
+            int blocks,
+            int rows,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int aStep,
+            double[] w,
+            int wo,
+            double[] c,
+            int co,
+            int cStep) {
         for (int t = 0; t < blocks; t++) {
             for (int r = 0; r < rows; r++) {
                 int ar = ao + t * aStep + r * k;
@@ -91,7 +135,18 @@ class PlainKernels extends Kernels {
 
     @Override
     public void timesTransposed(
-            int blocks, int rows, int n, int k, double[] a, int ao, int aStep, double[] w, int wo, double[] c, int co, int cStep) {
+            int blocks,
+            int rows,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int aStep,
+            double[] w,
+            int wo,
+            double[] c,
+            int co,
+            int cStep) {
         for (int t = 0; t < blocks; t++) {
             for (int r = 0; r < rows; r++) {
                 int ar = ao + t * aStep + r * k;
@@ -105,7 +160,18 @@ class PlainKernels extends Kernels {
 
     @Override
     public void transposedTimes(
-            int blocks, int rows, int m, int n, double[] a, int ao, int aStep, double[] b, int bo, int bStep, double[] c, int co) {
+            int blocks,
+            int rows,
+            int m,
+            int n,
+            double[] a,
+            int ao,
+            int aStep,
+            double[] b,
+            int bo,
+            int bStep,
+            double[] c,
+            int co) {
         for (int t = 0; t < blocks; t++) {
             for (int r = 0; r < rows; r++) {
                 int ar = ao + t * aStep + r * m;
