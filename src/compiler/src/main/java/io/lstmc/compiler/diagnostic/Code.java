@@ -7,8 +7,14 @@ package io.lstmc.compiler.diagnostic;
 public enum Code {
     SYNTAX(101),
     BAD_CHARACTER(102),
+    BAD_NUMBER(103),
+    RESERVED_WORD(104),
+
     NESTING_TOO_DEEP(401),
-    FILE_TOO_LARGE(402);
+    FILE_TOO_LARGE(402),
+    NAME_TOO_LONG(403),
+    SIZE_TOO_LARGE(404),
+    TOO_MANY_ERRORS(405);
 
     private final int number;
     private final Severity severity;

@@ -18,6 +18,9 @@ public final class GraphBuilder {
     private int streams;
 
     public Node add(Op op, List<Node> inputs) {
+        if (op instanceof Op.Random) {
+            streams = Math.max(streams, ((Op.Random) op).stream() + 1);
+        }
         return nodes.computeIfAbsent(
                 new Key(op, List.copyOf(inputs)),
                 key -> new Node(nodes.size(), op, inputs, op.accept(new TypeRule(inputs))));
@@ -122,7 +125,7 @@ public final class GraphBuilder {
 
     /** Fresh random numbers, different from those of every other call. */
     public Node random(Op.Distribution distribution, TensorType type) {
-        return add(new Op.Random(distribution, streams++, type));
+        return add(new Op.Random(distribution, streams, type));
     }
 
     /** The results of a recurrence: the last carries, then the stacked outputs. */

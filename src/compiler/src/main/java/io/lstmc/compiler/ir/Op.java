@@ -195,6 +195,12 @@ public sealed interface Op {
      * @param reverse from the last step to the first; elements and stacked outputs keep their places
      */
     record Scan(int steps, boolean reverse, int carries, int elements, int invariants, Graph body) implements Op {
+
+        /** The same recurrence with another body of the same arguments. */
+        public Scan withBody(Graph other) {
+            return new Scan(steps, reverse, carries, elements, invariants, other);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visitScan(this);

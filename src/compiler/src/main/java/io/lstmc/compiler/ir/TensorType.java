@@ -27,7 +27,7 @@ public record TensorType(int steps, boolean batched, List<Integer> dims) {
     }
 
     /** A value without time that each sample has. */
-    public static TensorType batched(Integer... dims) {
+    public static TensorType perSample(Integer... dims) {
         return new TensorType(0, true, List.of(dims));
     }
 

@@ -19,10 +19,12 @@ final class VectorKernels extends PlainKernels {
     private static final int LANES = SPECIES.length();
     private static final int TILE_ROWS = 4;
     private static final int TILE_COLUMNS = 2 * LANES;
-    private static final int TILE_DOTS = 2;
 
     /** How many terms of a long sum are added at a time, so that their operands stay in the cache. */
     private static final int TERMS = 64;
+
+    /** A transposed matrix, one a thread. */
+    private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
 
     /** Read from index d on, it is a mask of the last d lanes. */
     private static final boolean[] LAST_LANES = new boolean[2 * LANES];
@@ -216,6 +218,7 @@ final class VectorKernels extends PlainKernels {
         before.blend(c0, VectorMask.fromArray(SPECIES, LAST_LANES, fresh)).intoArray(c, co);
     }
 
+    /** Transposes W once for all rows, because sums across lanes are slow and their order is not promised. */
     @Override
     public void timesTransposed(
             int blocks,
@@ -230,106 +233,28 @@ final class VectorKernels extends PlainKernels {
             float[] c,
             int co,
             int cStep) {
-        if (k < LANES) {
+        if (blocks * rows < TILE_ROWS || n < LANES) {
             super.timesTransposed(blocks, rows, n, k, a, ao, aStep, w, wo, c, co, cStep);
             return;
         }
-        float[] sums = new float[TILE_ROWS * TILE_DOTS * LANES];
-        for (int t = 0; t < blocks; t++) {
-            for (int j = 0; j < n; j += TILE_DOTS) {
-                int columns = Math.min(TILE_DOTS, n - j);
-                for (int r = 0; r < rows; r += TILE_ROWS) {
-                    int ar = ao + t * aStep + r * k;
-                    int wr = wo + j * k;
-                    int cr = co + t * cStep + r * n + j;
-                    dots(k, Math.min(TILE_ROWS, rows - r), columns, n, a, ar, w, wr, sums, c, cr);
+        float[] transposed = SCRATCH.get();
+        if (transposed.length < n * k) {
+            transposed = new float[n * k];
+            SCRATCH.set(transposed);
+        }
+        transpose(n, k, w, wo, transposed);
+        times(blocks, rows, n, k, a, ao, aStep, transposed, 0, c, co, cStep);
+    }
+
+    /** In strips of columns, so that the lines that are written stay in the cache. */
+    private static void transpose(int n, int k, float[] w, int wo, float[] transposed) {
+        for (int first = 0; first < k; first += LANES) {
+            int end = Math.min(k, first + LANES);
+            for (int j = 0; j < n; j++) {
+                for (int i = first; i < end; i++) {
+                    transposed[i * n + j] = w[wo + j * k + i];
                 }
             }
         }
-    }
-
-    /** Dot products of up to 4 rows of A with up to 2 rows of W. */
-    private static void dots(
-            int k,
-            int rows,
-            int columns,
-            int n,
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] sums,
-            float[] c,
-            int co) {
-        int whole = k - k % LANES;
-        if (rows == TILE_ROWS && columns == TILE_DOTS) {
-            dots4x2(whole, k, a, ao, w, wo, sums);
-        } else {
-            for (int q = 0; q < rows * columns; q++) {
-                dot1(whole, a, ao + q / columns * k, w, wo + q % columns * k, sums, q * LANES);
-            }
-        }
-        for (int q = 0; q < rows * columns; q++) {
-            int i = q / columns;
-            int j = q % columns;
-            float sum = fold(sums, q * LANES);
-            for (int s = whole; s < k; s++) {
-                sum = Math.fma(a[ao + i * k + s], w[wo + j * k + s], sum);
-            }
-            c[co + i * n + j] += sum;
-        }
-    }
-
-    private static void dots4x2(int whole, int k, float[] a, int ao, float[] w, int wo, float[] sums) {
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s01 = s00;
-        FloatVector s10 = s00;
-        FloatVector s11 = s00;
-        FloatVector s20 = s00;
-        FloatVector s21 = s00;
-        FloatVector s30 = s00;
-        FloatVector s31 = s00;
-        for (int s = 0; s < whole; s += LANES) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + s);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k + s);
-            FloatVector a0 = FloatVector.fromArray(SPECIES, a, ao + s);
-            s00 = a0.fma(w0, s00);
-            s01 = a0.fma(w1, s01);
-            FloatVector a1 = FloatVector.fromArray(SPECIES, a, ao + k + s);
-            s10 = a1.fma(w0, s10);
-            s11 = a1.fma(w1, s11);
-            FloatVector a2 = FloatVector.fromArray(SPECIES, a, ao + 2 * k + s);
-            s20 = a2.fma(w0, s20);
-            s21 = a2.fma(w1, s21);
-            FloatVector a3 = FloatVector.fromArray(SPECIES, a, ao + 3 * k + s);
-            s30 = a3.fma(w0, s30);
-            s31 = a3.fma(w1, s31);
-        }
-        s00.intoArray(sums, 0);
-        s01.intoArray(sums, LANES);
-        s10.intoArray(sums, 2 * LANES);
-        s11.intoArray(sums, 3 * LANES);
-        s20.intoArray(sums, 4 * LANES);
-        s21.intoArray(sums, 5 * LANES);
-        s30.intoArray(sums, 6 * LANES);
-        s31.intoArray(sums, 7 * LANES);
-    }
-
-    private static void dot1(int whole, float[] a, int ao, float[] w, int wo, float[] sums, int so) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int s = 0; s < whole; s += LANES) {
-            sum = FloatVector.fromArray(SPECIES, a, ao + s).fma(FloatVector.fromArray(SPECIES, w, wo + s), sum);
-        }
-        sum.intoArray(sums, so);
-    }
-
-    /** The sum of the lanes in a fixed order, which {@code reduceLanes} does not promise. LANES is a power of two. */
-    private static float fold(float[] sums, int so) {
-        for (int half = LANES / 2; half > 0; half /= 2) {
-            for (int lane = 0; lane < half; lane++) {
-                sums[so + lane] += sums[so + half + lane];
-            }
-        }
-        return sums[so];
     }
 }

@@ -1,0 +1,74 @@
+package io.lstmc.compiler.semantic;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The functions that are operations of the compiler; all others are written in the language. */
+public enum BuiltIn {
+    SIGMOID("sigmoid", 1, Kind.ELEMENTWISE),
+    TANH("tanh", 1, Kind.ELEMENTWISE),
+    EXP("exp", 1, Kind.ELEMENTWISE),
+    LOG("log", 1, Kind.ELEMENTWISE),
+    SQRT("sqrt", 1, Kind.ELEMENTWISE),
+    SIN("sin", 1, Kind.ELEMENTWISE),
+    COS("cos", 1, Kind.ELEMENTWISE),
+    STOP_GRADIENT("stop_gradient", 1, Kind.ELEMENTWISE),
+    RANDOM_UNIFORM("random_uniform", 1, Kind.ELEMENTWISE),
+    WHERE("where", 3, Kind.ELEMENTWISE),
+    SUM("sum", 1, Kind.REDUCTION),
+    MEAN("mean", 1, Kind.REDUCTION),
+    MAX("max", 1, Kind.REDUCTION),
+    LAST("last", 1, Kind.STRUCTURE),
+    FLATTEN("flatten", 1, Kind.STRUCTURE),
+    TRANSPOSE("transpose", 1, Kind.STRUCTURE),
+    TRAINING("training", 0, Kind.STRUCTURE),
+    SIZE("size", 1, Kind.STRUCTURE),
+    UNIFORM01("uniform01", 0, Kind.INITIAL),
+    GAUSSIAN("gaussian", 0, Kind.INITIAL),
+    ORTHONORMAL("orthonormal", 1, Kind.INITIAL);
+
+    /** How the shape of the value follows from the arguments. */
+    public enum Kind {
+        /** The arguments' common shape. */
+        ELEMENTWISE,
+        /** A scalar. */
+        REDUCTION,
+        /** A rule of its own. */
+        STRUCTURE,
+        /** Only in an initialiser. */
+        INITIAL
+    }
+
+    private static final Map<String, BuiltIn> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toMap(BuiltIn::text, Function.identity()));
+
+    private final String text;
+    private final int arguments;
+    private final Kind kind;
+
+    BuiltIn(String text, int arguments, Kind kind) {
+        this.text = text;
+        this.arguments = arguments;
+        this.kind = kind;
+    }
+
+    public static Optional<BuiltIn> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The name as written. */
+    public String text() {
+        return text;
+    }
+
+    public int arguments() {
+        return arguments;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

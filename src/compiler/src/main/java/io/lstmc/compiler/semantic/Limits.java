@@ -1,0 +1,31 @@
+package io.lstmc.compiler.semantic;
+
+/** The bounds that keep every input cheap to check, in one place. */
+final class Limits {
+
+    /** Elements along one axis. */
+    static final int AXIS = 1_000_000;
+
+    /** Steps of a sequence. */
+    static final int STEPS = 100_000;
+
+    /** Numbers in all parameters of a model, and in all activations of one sample. */
+    static final long ELEMENTS = Integer.MAX_VALUE;
+
+    /** Terms of the polynomial of one size. */
+    static final int SIZE_TERMS = 64;
+
+    /** Names multiplied in one term of a size. */
+    static final int SIZE_DEGREE = 16;
+
+    /** Calls of functions, cells and initialisers inside one another. */
+    static final int CALL_DEPTH = 64;
+
+    /** Expressions visited while one definition is checked, bodies of called functions included each time. */
+    static final int WORK = 200_000;
+
+    /** Expressions inside one another: deeper ones are refused by the parser. */
+    static final int NESTING = 2_000;
+
+    private Limits() {}
+}

@@ -1,0 +1,55 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A checked cell. Its sizes are polynomials in its size names: the options that are used as sizes, and the size names
+ * of its inputs ({@code x} for {@code input x}, {@code n} for {@code input x[n]}).
+ *
+ * @param definition its syntax; {@code definition.parameters()} are the options
+ * @param inputs in the order of the arguments of a call
+ * @param states in the order of the text; empty for a layer
+ * @param params in the order of the text, with inferred shapes
+ * @param equations in an order in which every right side is already computed: state updates (with a moment)
+ *     included where they stand; {@code layer a = …} inside a cell stands here as an equation without a moment
+ * @param outputs in the order of the text; the first is the value of a call
+ * @param shapes the shape of every input, state, parameter and intermediate by name
+ * @param sizeOptions the options that are used as sizes and so must be whole and positive
+ */
+public record TypedCell(
+        Definition.Cell definition,
+        List<Sized> inputs,
+        List<TypedState> states,
+        List<TypedParam> params,
+        List<Statement.Equation> equations,
+        List<TypedOutput> outputs,
+        Map<String, Shape> shapes,
+        Set<String> sizeOptions) {
+
+    /** A name with its shape. */
+    public record Sized(Identifier name, Shape shape) {}
+
+    /**
+     * A state.
+     *
+     * @param initializer where it starts, the expression after {@code ~}; zero where there is none
+     */
+    public record TypedState(Identifier name, Shape shape, Optional<Expression> initializer) {}
+
+    /** A parameter and the expression after {@code ~}: a call or the name of an initialiser. */
+    public record TypedParam(Identifier name, Shape shape, Expression initializer) {}
+
+    /** An output; without a name of its own it has the name of the state or intermediate that it shows. */
+    public record TypedOutput(Identifier name, Expression value, Shape shape) {}
+
+    public boolean hasState() {
+        return !states.isEmpty();
+    }
+}

@@ -1,0 +1,48 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.Unroll;
+import io.lstmc.compiler.semantic.TypedCell.TypedParam;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Identifier;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A checked model; all sizes are numbers.
+ *
+ * @param definition its syntax
+ * @param time the declared length in time, if there is one
+ * @param params parameters of the model itself, not those of its layers
+ * @param bindings layers and equations in an order in which every right side is already computed
+ * @param outputs in the order of the text; at least one
+ * @param loss an expression of scalar value for one sample
+ * @param train empty where neither the model nor the overlay has training settings
+ */
+public record TypedModel(
+        Definition.Model definition,
+        Optional<TypedTime> time,
+        List<TypedVariable> inputs,
+        List<TypedVariable> targets,
+        List<TypedParam> params,
+        List<Binding> bindings,
+        List<Binding> outputs,
+        Optional<Expression> loss,
+        Optional<TrainSettings> train,
+        Optional<Unroll> unroll,
+        Optional<Precision> precision) {
+
+    /**
+     * The axis of time.
+     *
+     * @param shorter whether sequences may have fewer steps
+     */
+    public record TypedTime(Identifier name, boolean shorter, int steps) {}
+
+    /** An input or a target. */
+    public record TypedVariable(Identifier name, Type type) {}
+
+    /** A layer, an intermediate or an output. */
+    public record Binding(Identifier name, Expression value, Type type) {}
+}
