@@ -32,7 +32,7 @@ public final class ClassEmitter {
                 .toString();
         String directory = scope.network().packageName().replace('.', '/');
         String path = directory.isEmpty() ? "" : directory + "/";
-        return new GeneratedFile(path + scope.network().name() + ".java", text);
+        return new GeneratedFile(path + scope.network().name() + ".java", TextLayout.of(text));
     }
 
     private TypeSpec type() {
@@ -43,43 +43,37 @@ public final class ClassEmitter {
                         .addMember("value", "$S", "lstmc")
                         .build())
                 .addJavadoc(new ClassDoc(scope).text());
-        Construction construction = new Construction(scope);
-        PredictMethods predict = new PredictMethods(scope);
+        new Construction(scope).addTo(type);
+        new PredictMethods(scope).addTo(type);
         PassClass pass = new PassClass(scope);
-        TrainingHooks hooks = new TrainingHooks(scope);
-        InitialClass initial = new InitialClass(scope, emitter);
-
-        construction.addConstantsTo(type);
-        type.addField(predict.pool());
-        construction.addConstructorsTo(type);
-        predict.addTo(type);
-        addStream(type);
         type.addMethod(pass.factory());
-        construction.addWeightsTo(type);
-        addTraining(type, hooks, initial);
-        type.addMethod(predict.borrow());
-        type.addMethod(checkLength());
-        if (scope.network().shorter()) {
-            type.addMethod(checkSteps());
+        if (scope.outputs().size() != 1) {
+            type.addType(PredictionClass.of(scope));
         }
-        type.addMethod(require());
-        addPublicTypes(type, pass);
-        type.addType(new WorkClass(scope, emitter).type());
-        type.addType(initial.type());
-        return type.build();
-    }
-
-    private void addStream(TypeSpec.Builder type) {
+        if (scope.hasLoss()) {
+            type.addType(DataClass.of(scope));
+        }
         if (scope.network().step().isPresent()) {
             StreamClass stream = new StreamClass(scope, emitter);
             type.addMethod(stream.factory());
             type.addType(stream.type());
         }
+        type.addType(pass.type());
+        type.addType(new WorkClass(scope, emitter).type());
+        addTraining(type);
+        type.addMethod(checkLength());
+        if (scope.network().shorter()) {
+            type.addMethod(checkSteps());
+        }
+        type.addMethod(require());
+        return type.build();
     }
 
-    private void addTraining(TypeSpec.Builder type, TrainingHooks hooks, InitialClass initial) {
-        hooks.addTo(type);
+    private void addTraining(TypeSpec.Builder type) {
+        new TrainingHooks(scope).addTo(type);
+        InitialClass initial = new InitialClass(scope, emitter);
         type.addMethod(initial.initialise());
+        type.addType(initial.type());
         if (scope.trains()) {
             OptimizerClass optimizer = new OptimizerClass(scope, emitter);
             optimizer.addHooksTo(type);
@@ -90,16 +84,6 @@ public final class ClassEmitter {
             type.addMethod(schedule.rate());
             type.addType(schedule.type());
         });
-    }
-
-    private void addPublicTypes(TypeSpec.Builder type, PassClass pass) {
-        if (scope.outputs().size() != 1) {
-            type.addType(PredictionClass.of(scope));
-        }
-        if (scope.hasLoss()) {
-            type.addType(DataClass.of(scope));
-        }
-        type.addType(pass.type());
     }
 
     private static MethodSpec checkLength() {

@@ -23,7 +23,13 @@ final class Construction {
         this.scope = scope;
     }
 
-    void addConstantsTo(TypeSpec.Builder type) {
+    void addTo(TypeSpec.Builder type) {
+        addConstants(type);
+        addConstructors(type);
+        addWeights(type);
+    }
+
+    private void addConstants(TypeSpec.Builder type) {
         type.addField(constant(RuntimeTypes.KERNELS, "K", CodeBlock.of("$T.get()", RuntimeTypes.KERNELS)));
         type.addField(FieldSpec.builder(TypeName.INT, "BLOCK", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("Samples that are computed together.\n")
@@ -34,6 +40,7 @@ final class Construction {
                 ParameterizedTypeName.get(ClassName.get(List.class), RuntimeTypes.COLUMN),
                 "COLUMNS",
                 CodeBlocks.listOf(columns())));
+        type.addField(constant(RuntimeTypes.TRAINING, "TRAINING", training()));
         type.addField(FieldSpec.builder(scope.element().array(), "theta", Modifier.PRIVATE, Modifier.FINAL)
                 .addJavadoc("All parameters, one behind the other.\n")
                 .build());
@@ -59,7 +66,7 @@ final class Construction {
         return columns;
     }
 
-    void addConstructorsTo(TypeSpec.Builder type) {
+    private void addConstructors(TypeSpec.Builder type) {
         long seed = scope.network().settings().map(Settings::seed).orElse(0L);
         CodeBlock storage = CodeBlock.of(
                 "new $T(new $T[$L])",
@@ -82,7 +89,7 @@ final class Construction {
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(scope.element().storage(), "values")
                 .addStatement(
-                        "super($S, PARAMETERS, values, $L)", scope.network().name(), training())
+                        "super($S, PARAMETERS, values, TRAINING)", scope.network().name())
                 .addStatement("theta = values.array()")
                 .build());
         type.addMethod(MethodSpec.methodBuilder("from")
@@ -124,7 +131,7 @@ final class Construction {
         return code.unindent().unindent().build();
     }
 
-    void addWeightsTo(TypeSpec.Builder type) {
+    private void addWeights(TypeSpec.Builder type) {
         String names = "@param name one of those of {@link #parameters()}\n";
         type.addMethod(MethodSpec.methodBuilder("weights")
                 .addModifiers(Modifier.PUBLIC)

@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What to make of a graph: members of one class.
+ * What to emit.
  *
  * @param sections in order of evaluation
  * @param block rows that a batched buffer has room for
- * @param rows Java expression for the rows that are live, such as {@code rows} or {@code 1}
- * @param given where arguments live already and where results must go, by name
+ * @param rows Java expression for the live rows: a field, or {@code 1}
+ * @param given where arguments already live and where results must go; a result with the name of an argument goes where
+ *     that argument is
  * @param random Java expression of type long: the key of this evaluation's random numbers
- * @param identifiers names that the class has taken already
+ * @param identifiers names that are taken in the class; {@code firstRow} among them is the first row's number in the
+ *     batch, which random numbers depend on
  */
-record EmitRequest(
+public record EmitRequest(
         Graph graph,
         List<Section> sections,
         int block,
@@ -26,4 +28,11 @@ record EmitRequest(
         Unroll unroll,
         Map<String, Location> given,
         String random,
-        Set<String> identifiers) {}
+        Set<String> identifiers) {
+
+    public EmitRequest {
+        sections = List.copyOf(sections);
+        given = Map.copyOf(given);
+        identifiers = Set.copyOf(identifiers);
+    }
+}

@@ -1,12 +1,16 @@
 package io.lstmc.compiler.codegen;
 
 /**
- * Where a tensor lives in the emitted class.
+ * Where the elements of an argument or a result lie in the generated class.
  *
- * <p>Element {@code e} (row-major in dims) of row {@code r} at step {@code s} of a batched tensor is {@code array[offset +
- * (s * block + r) * elements + e]}, of a shared one {@code array[offset + s * elements + e]}.
+ * <p>A value of samples: {@code array[offset + (step · block + row) · elements + element]}. A shared value: {@code
+ * array[offset + step · elements + element]}. The element counts row-major in {@code dims}.
  *
- * @param array name of the array; if {@code offset} is −1, a Java expression for the value of a scalar
- * @param accumulate whether a result is added to what is there
+ * @param array a Java expression: an array, or a scalar if {@code offset} is {@link #EXPRESSION}
+ * @param accumulate of a result: whether it is added to what is there
  */
-record Location(String array, int offset, boolean accumulate) {}
+public record Location(String array, int offset, boolean accumulate) {
+
+    /** In place of an offset: {@code array} is a scalar expression. */
+    public static final int EXPRESSION = -1;
+}

@@ -52,15 +52,15 @@ final class OptimizerClass {
         CodeBlock fresh = stateFields.keySet().stream()
                 .map(state -> CodeBlock.of("values().zeros()"))
                 .collect(CodeBlock.joining(", "));
-        MethodSpec.Builder method = TrainingHooks.newOptimizerStatesSignature()
-                .addStatement("$T states = {$L}", ArrayTypeName.of(RuntimeTypes.STORAGE), fresh);
+        MethodSpec.Builder method = TrainingHooks.newOptimizerStatesSignature();
+        if (stateFields.keySet().stream().allMatch(state -> start(state) == 0)) {
+            return method.addStatement("return new $T[] {$L}", RuntimeTypes.STORAGE, fresh)
+                    .build();
+        }
+        method.addStatement("$T states = {$L}", ArrayTypeName.of(RuntimeTypes.STORAGE), fresh);
         int index = 0;
         for (String state : stateFields.keySet()) {
-            double start = start(state);
-            if (start != 0) {
-                method.addStatement("states[$L].fill($L)", index, start);
-            }
-            index++;
+            method.addStatement("states[$L].fill($L)", index++, start(state));
         }
         return method.addStatement("return states").build();
     }
@@ -117,7 +117,7 @@ final class OptimizerClass {
             switch (Graph.argument(argument).role()) {
                 case INPUT -> given.put(source, new Location("gradient", 0, false));
                 case CARRY -> given.put(source, new Location(stateFields.getOrDefault(source, "theta"), 0, false));
-                case SCALAR -> given.put(source, new Location(source, -1, false));
+                case SCALAR -> given.put(source, new Location(source, Location.EXPRESSION, false));
                 case TARGET, PARAMETER, SEED, MODE, ELEMENT, INVARIANT ->
                     throw new IllegalArgumentException("an update has no argument like " + source);
             }

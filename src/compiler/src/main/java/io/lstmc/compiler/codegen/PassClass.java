@@ -61,7 +61,7 @@ final class PassClass {
     private CodeBlock doc() {
         CodeBlock.Builder doc = CodeBlock.builder()
                 .add("Up to $L samples on their way through the equations and back:\n\n<pre>\n", scope.block());
-        doc.add("$L.Pass pass = model.newPass();\n", scope.network().name());
+        doc.add("$L.$L pass = model.newPass();\n", scope.network().name(), name.simpleName());
         doc.add("pass.add($L);\n", CodeBlocks.arguments(scope.hasLoss() ? scope.columns() : scope.inputs()));
         doc.add(scope.hasLoss() ? "double loss = pass.forward();\n" : "pass.forward();\n");
         for (Port seed : WorkClass.seedPorts(scope)) {

@@ -25,13 +25,15 @@ final class PredictMethods {
     }
 
     void addTo(TypeSpec.Builder type) {
+        type.addField(pool());
+        type.addMethod(borrow());
         type.addMethod(one());
         if (!scope.inputs().isEmpty()) {
             type.addMethod(many());
         }
     }
 
-    FieldSpec pool() {
+    private FieldSpec pool() {
         return FieldSpec.builder(
                         ParameterizedTypeName.get(ClassName.get(Queue.class), work),
                         "idle",
@@ -42,7 +44,7 @@ final class PredictMethods {
                 .build();
     }
 
-    MethodSpec borrow() {
+    private MethodSpec borrow() {
         return MethodSpec.methodBuilder("borrow")
                 .addModifiers(Modifier.PRIVATE)
                 .returns(work)

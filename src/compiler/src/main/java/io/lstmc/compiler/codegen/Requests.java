@@ -19,7 +19,7 @@ final class Requests {
     static Map<String, Location> mode(Graph graph, String expression) {
         Map<String, Location> given = new HashMap<>();
         for (Node argument : graph.arguments(Op.Role.MODE)) {
-            given.put(Graph.argument(argument).name(), new Location(expression, -1, false));
+            given.put(Graph.argument(argument).name(), new Location(expression, Location.EXPRESSION, false));
         }
         return given;
     }

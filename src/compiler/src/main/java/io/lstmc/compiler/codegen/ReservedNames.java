@@ -31,7 +31,7 @@ final class ReservedNames {
     /** Fields and methods of the classes that the emitted members join, inherited ones and visible ones of the model. */
     private static final List<String> MEMBERS = List.of(
             "block", "rows", "firstRow", "training", "seed", "gradient", "theta", "gradients", "K", "BLOCK", "PARAMETERS",
-            "COLUMNS", "result", "key", "k", "rate", "epoch", "epochs", "advance", "draw", "evaluate", "reset", "step", "update",
+            "COLUMNS", "TRAINING", "result", "key", "k", "rate", "epoch", "epochs", "advance", "draw", "evaluate", "reset", "step", "update",
             "row", "out");
 
     private ReservedNames() {}

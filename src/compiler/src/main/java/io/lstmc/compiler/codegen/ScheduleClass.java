@@ -43,8 +43,8 @@ final class ScheduleClass {
 
     TypeSpec type() {
         Map<String, Location> given = new HashMap<>();
-        given.put("epoch", new Location("epoch", -1, false));
-        given.put("epochs", new Location("epochs", -1, false));
+        given.put("epoch", new Location("epoch", Location.EXPRESSION, false));
+        given.put("epochs", new Location("epochs", Location.EXPRESSION, false));
         given.put(RESULT, new Location("result", 0, false));
         EmittedGraph emitted = emitter.apply(new EmitRequest(
                 graph,

@@ -1,2 +1,2 @@
-/** From scheduled graphs to the text of a Java class. */
+/** From scheduled programs to Java with JavaPoet. */
 package io.lstmc.compiler.codegen;

@@ -36,13 +36,18 @@ final class JavaCheck {
         return check.classes;
     }
 
+    /** Finds the classes beside those of this test. */
+    static ClassLoader loader(Map<String, byte[]> classes) {
+        return new Loader(classes);
+    }
+
     /** Runs statements that use a generated class and end with {@code return}. */
     static Object run(GeneratedFile file, String imports, String statements) {
         String use = "package use;\n" + imports + "\npublic final class Use implements java.util.concurrent.Callable<Object> {\n"
                 + "public Use() {}\n@Override public Object call() throws Exception {\n" + statements + "\n}\n}\n";
         Map<String, byte[]> classes = compile(file, new GeneratedFile("use/Use.java", use));
         try {
-            Class<?> type = new Loader(classes).loadClass("use.Use");
+            Class<?> type = loader(classes).loadClass("use.Use");
             return ((Callable<?>) type.getConstructor().newInstance()).call();
         } catch (Exception e) {
             throw new AssertionError(e);

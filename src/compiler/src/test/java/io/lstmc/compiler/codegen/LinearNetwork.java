@@ -22,7 +22,7 @@ final class LinearNetwork {
 
     static final int IN = 3;
     static final int OUT = 2;
-    private static final TensorType PER_SAMPLE = new TensorType(0, true, List.of());
+    private static final TensorType PER_SAMPLE = TensorType.perSample();
 
     String packageName = "com.example";
     String model = "Linear";
@@ -39,9 +39,9 @@ final class LinearNetwork {
 
     Network build() {
         Map<String, TensorType> outputs = new LinkedHashMap<>();
-        outputs.put(p, TensorType.batched(OUT));
+        outputs.put(p, TensorType.perSample(OUT));
         if (q != null) {
-            outputs.put(q, TensorType.batched(OUT));
+            outputs.put(q, TensorType.perSample(OUT));
         }
         TensorType w = TensorType.shared(OUT, IN);
         TensorType b = TensorType.shared(OUT);
@@ -50,8 +50,8 @@ final class LinearNetwork {
                 model,
                 Optional.ofNullable(documentation),
                 List.of(p + " = W·" + x + " + b"),
-                Map.of(x, TensorType.batched(IN)),
-                loss ? Map.of(y, TensorType.batched(OUT)) : Map.of(),
+                Map.of(x, TensorType.perSample(IN)),
+                loss ? Map.of(y, TensorType.perSample(OUT)) : Map.of(),
                 outputs,
                 List.of(new Network.Weight("layer.W", w, uniform(w)), new Network.Weight("layer.b", b, zeros(b))),
                 false,
@@ -68,13 +68,13 @@ final class LinearNetwork {
 
     private Graph graph(boolean adjoints) {
         GraphBuilder g = new GraphBuilder();
-        Node in = g.argument(x, Op.Role.INPUT, TensorType.batched(IN));
+        Node in = g.argument(x, Op.Role.INPUT, TensorType.perSample(IN));
         Node w = g.argument("layer.W", Op.Role.PARAMETER, TensorType.shared(OUT, IN));
         Node b = g.argument("layer.b", Op.Role.PARAMETER, TensorType.shared(OUT));
         Node dropped = in;
         if (drops) {
             Node mode = g.argument("training", Op.Role.MODE, TensorType.SCALAR);
-            Node random = g.random(Op.Distribution.UNIFORM, TensorType.batched(IN));
+            Node random = g.random(Op.Distribution.UNIFORM, TensorType.perSample(IN));
             Node keep = g.binary(io.lstmc.compiler.ir.BinaryFunction.GREATER, random, g.constant(0.5, random.type()));
             dropped = g.select(mode, g.times(keep, in), in);
         }
@@ -87,7 +87,7 @@ final class LinearNetwork {
         }
         Node adjoint;
         if (loss) {
-            Node target = g.argument(y, Op.Role.TARGET, TensorType.batched(OUT));
+            Node target = g.argument(y, Op.Role.TARGET, TensorType.perSample(OUT));
             Node error = g.minus(out, target);
             Node half = g.constant(0.5, PER_SAMPLE);
             results.put(Network.LOSS, g.times(half, g.sum(g.times(error, error), PER_SAMPLE)));
@@ -113,10 +113,10 @@ final class LinearNetwork {
     /** A stream of p with a memory: m' = 0.5 m + W·x + b, p = m', from m = 1. */
     private Network.Step step() {
         GraphBuilder g = new GraphBuilder();
-        Node in = g.argument(x, Op.Role.INPUT, TensorType.batched(IN));
+        Node in = g.argument(x, Op.Role.INPUT, TensorType.perSample(IN));
         Node w = g.argument("layer.W", Op.Role.PARAMETER, TensorType.shared(OUT, IN));
         Node b = g.argument("layer.b", Op.Role.PARAMETER, TensorType.shared(OUT));
-        Node m = g.argument("m", Op.Role.CARRY, TensorType.batched(OUT));
+        Node m = g.argument("cell.m", Op.Role.CARRY, TensorType.perSample(OUT));
         Node next = g.plus(
                 g.times(g.constant(0.5, m.type()), m), g.plus(g.contract("ij", "j", "i", w, in), b));
         Map<String, Node> results = new LinkedHashMap<>();
@@ -124,10 +124,10 @@ final class LinearNetwork {
         if (q != null) {
             results.put(q, g.times(g.constant(2, next.type()), next));
         }
-        results.put("m", next);
+        results.put("cell.m", next);
         GraphBuilder initial = new GraphBuilder();
-        Graph one = initial.build(Map.of("m", initial.constant(1, TensorType.batched(OUT))));
-        return new Network.Step(g.build(results), Map.of("m", one));
+        Graph one = initial.build(Map.of("cell.m", initial.constant(1, TensorType.perSample(OUT))));
+        return new Network.Step(g.build(results), Map.of("cell.m", one));
     }
 
     /** v = 0.5 v + g; θ = θ − 0.05 rate v. */

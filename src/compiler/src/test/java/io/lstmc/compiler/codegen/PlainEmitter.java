@@ -135,7 +135,7 @@ final class PlainEmitter {
             case SUBTRACT -> a + " - " + b;
             case MULTIPLY -> a + " * " + b;
             case DIVIDE -> a + " / " + b;
-            case POWER -> "Math.pow(" + a + ", " + b + ")";
+            case POWER -> "java.lang.Math.pow(" + a + ", " + b + ")";
             case GREATER -> a + " > " + b + " ? 1 : 0";
             case GREATER_EQUAL -> a + " >= " + b + " ? 1 : 0";
             case EQUAL -> a + " == " + b + " ? 1 : 0";

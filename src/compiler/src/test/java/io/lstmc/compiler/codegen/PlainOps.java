@@ -49,7 +49,7 @@ final class PlainOps implements Op.Visitor<Void> {
                 switch (op.function()) {
                     case NEGATE -> "-" + input(0);
                     case SIGMOID -> "1 / (1 + Math.exp(-" + input(0) + "))";
-                    case TANH, EXP, LOG, SQRT, SIN, COS -> "Math." + op.function().label() + "(" + input(0) + ")";
+                    case TANH, EXP, LOG, SQRT, SIN, COS -> "java.lang.Math." + op.function().label() + "(" + input(0) + ")";
                 });
     }
 
