@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /** The nested class that draws the parameters from their initial distributions, a method each. */
@@ -21,12 +20,10 @@ final class InitialClass {
     private static final int PER_METHOD = 100;
 
     private final ClassScope scope;
-    private final Function<EmitRequest, EmittedGraph> emitter;
     private final ClassName name;
 
-    InitialClass(ClassScope scope, Function<EmitRequest, EmittedGraph> emitter) {
+    InitialClass(ClassScope scope) {
         this.scope = scope;
-        this.emitter = emitter;
         this.name = scope.nested("Initial");
     }
 
@@ -42,10 +39,10 @@ final class InitialClass {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("The initial distributions of the parameters.\n")
-                .addField(scope.element().array(), "theta", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(TypeName.LONG, "key", Modifier.PRIVATE)
                 .addMethod(MethodSpec.constructorBuilder()
-                        .addParameter(scope.element().array(), "theta")
+                        .addParameter(scope.elements().array(), "theta")
                         .addStatement("this.theta = theta")
                         .build());
         Set<String> identifiers = scope.identifiers();
@@ -85,7 +82,7 @@ final class InitialClass {
         String result = graph.results().keySet().iterator().next();
         Map<String, Location> given = new HashMap<>();
         given.put(result, new Location("theta", scope.offsets().get(weight.name()), false));
-        EmittedGraph emitted = emitter.apply(Requests.single(scope, graph, method, given, identifiers));
+        EmittedGraph emitted = GraphEmitter.emit(Requests.single(scope, graph, method, given, identifiers));
         emitted.fields().forEach(f -> identifiers.add(f.name()));
         emitted.methods().forEach(m -> identifiers.add(m.name()));
         return emitted;

@@ -72,7 +72,7 @@ final class PassClass {
                 .findFirst()
                 .ifPresent(p -> doc.add(
                         "$L gradient = pass.gradient(\"$L\");\n",
-                        scope.element().array(),
+                        scope.elements().array(),
                         DocText.escape(p.name())));
         return doc.add("</pre>\n").build();
     }
@@ -84,7 +84,7 @@ final class PassClass {
     private MethodSpec add() {
         MethodSpec.Builder method = publicMethod("add", "Adds a sample as the next row.\n\n").returns(name);
         for (Port port : scope.hasLoss() ? scope.columns() : scope.inputs()) {
-            method.addParameter(scope.element().array(), port.identifier());
+            method.addParameter(scope.elements().array(), port.identifier());
             method.addJavadoc("@param $L $L\n", port.identifier(), DocText.values(port));
         }
         method.addJavadoc("@return this\n")
@@ -165,7 +165,7 @@ final class PassClass {
                 .addJavadoc("@param $L $L\n", seed.identifier(), DocText.values(seed))
                 .addJavadoc("@return this\n")
                 .addParameter(TypeName.INT, "row")
-                .addParameter(scope.element().array(), seed.identifier())
+                .addParameter(scope.elements().array(), seed.identifier())
                 .returns(name)
                 .addStatement("$T.checkIndex(row, work.rows)", java.util.Objects.class)
                 .addStatement("work.$N(row, $N)", seed.identifier(), seed.identifier())
@@ -184,7 +184,7 @@ final class PassClass {
         if (scope.hasLoss()) {
             method.addStatement("work.begin(1.0 / work.rows)");
         } else {
-            method.addStatement("work.gradients = (($T) work.gradient).array()", scope.element().storage());
+            method.addStatement("work.gradients = (($T) work.gradient).array()", scope.elements().storage());
         }
         return method.addStatement("work.backward()")
                 .addStatement("backwardDone = true")
@@ -196,7 +196,7 @@ final class PassClass {
                 .addJavadoc("@param name one of those of {@code parameters()} of the model\n")
                 .addJavadoc("@throws IllegalArgumentException if there is none of that name\n")
                 .addParameter(String.class, "name")
-                .returns(scope.element().array());
+                .returns(scope.elements().array());
         require(method, "backwardDone", "call backward() first");
         return method.addStatement("$T parameter = model.parameter(name)", RuntimeTypes.PARAMETER)
                 .addStatement("return $T.copyOfRange(work.gradients, parameter.offset(), parameter.offset() + parameter.size())",
@@ -209,7 +209,7 @@ final class PassClass {
                         output.identifier(), "Output {@code $L} of a sample: $L.\n\n", output.name(), DocText.values(output))
                 .addJavadoc("@param row counts the samples from 0\n")
                 .addParameter(TypeName.INT, "row")
-                .returns(scope.element().array());
+                .returns(scope.elements().array());
         require(method, "forwardDone", "call forward() first");
         return method.addStatement("$T.checkIndex(row, work.rows)", java.util.Objects.class)
                 .addStatement("return work.$N(row)", output.identifier())

@@ -15,7 +15,7 @@ class HostileNamesTest {
     private static final List<String> MODELS = List.of(
             "Model", "Stream", "Data", "String", "Math", "Pass", "Work", "Prediction", "Optimizer", "Initial", "Schedule",
             "Override", "Object", "List", "Path", "Storage", "FloatStorage", "Generated", "Training", "Samples", "Kernels",
-            "Parameter", "Column", "Arrays", "System", "Workspace", "K", "IOException", "com", "h",
+            "Parameter", "Column", "Arrays", "System", "Workspace", "K", "IOException", "io", "java", "com", "h",
             "IllegalArgumentException", "CounterRandom", "Queue", "θ", "Split", "BLOCK", "Record");
 
     /** Input, target, output, second output. */
@@ -40,7 +40,7 @@ class HostileNamesTest {
             List.of("x", "y", "totalLoss", "begin"));
 
     private static GeneratedFile emit(LinearNetwork network) {
-        return new ClassEmitter(network.build(), PlainEmitter::emit).file();
+        return ClassEmitter.emit(network.build());
     }
 
     @Test
