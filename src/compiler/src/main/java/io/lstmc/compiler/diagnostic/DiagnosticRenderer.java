@@ -19,8 +19,16 @@ public final class DiagnosticRenderer {
         Span span = d.span();
         String number = Integer.toString(span.line());
         StringBuilder out = new StringBuilder();
-        out.append(span.source().name()).append(':').append(span.line()).append(':').append(span.column());
-        out.append(": ").append(d.severity().label()).append('[').append(d.code().label()).append("]: ");
+        out.append(span.source().name())
+                .append(':')
+                .append(span.line())
+                .append(':')
+                .append(span.column());
+        out.append(": ")
+                .append(d.severity().label())
+                .append('[')
+                .append(d.code().label())
+                .append("]: ");
         out.append(d.message()).append('\n');
         String line = span.source().lineText(span.line());
         out.append(' ').append(number).append(" |   ").append(line).append('\n');

@@ -135,14 +135,13 @@ final class SyntaxMessage {
             reports.add(Code.SYNTAX, reports.span(name), missingOperator(name), operatorHint());
             return;
         }
-        String hint =
-                switch (found.getType()) {
-                    case LstmParser.EQUAL -> "an equation is written with one '=', == compares";
-                    case LstmParser.COLON -> "write = for an equation";
-                    case LstmParser.LEFT_PAREN -> "a state at a moment is written " + before.getText() + "[t]";
-                    case LstmParser.NUMBER -> "settings of the training stand inside train { … }";
-                    default -> Misspelling.ofStatement(name.getText());
-                };
+        String hint = switch (found.getType()) {
+            case LstmParser.EQUAL -> "an equation is written with one '=', == compares";
+            case LstmParser.COLON -> "write = for an equation";
+            case LstmParser.LEFT_PAREN -> "a state at a moment is written " + before.getText() + "[t]";
+            case LstmParser.NUMBER -> "settings of the training stand inside train { … }";
+            default -> Misspelling.ofStatement(name.getText());
+        };
         if (name == before && TokenKinds.name(found.getType()) && sameLine()) {
             reports.add(
                     Code.SYNTAX,
@@ -164,14 +163,14 @@ final class SyntaxMessage {
                 && before.getType() == LstmParser.NAME
                 && sameLine()
                 && (found.getType() == LstmParser.NUMBER || found.getType() == LstmParser.MINUS)) {
-            add("expected ':' after the option " + TokenKinds.quote(before), "write " + before.getText() + ": " + found.getText());
+            add(
+                    "expected ':' after the option " + TokenKinds.quote(before),
+                    "write " + before.getText() + ": " + found.getText());
         } else if (found.getType() == LstmParser.COLON) {
             add("':' is for options of a call and for slices", "");
         } else if (endsOperand(before) && sameLine() && startsOperand(found)) {
             boolean list = !(context instanceof ParenthesesContext) && !(context instanceof IndexContext);
-            String message = list
-                    ? "expected ',' or an operator between " + between(found)
-                    : missingOperator(found);
+            String message = list ? "expected ',' or an operator between " + between(found) : missingOperator(found);
             add(message, list ? "" : operatorHint());
         } else {
             boolean same = opening.getLine() == before.getLine();
@@ -183,12 +182,16 @@ final class SyntaxMessage {
     }
 
     private void inSetting() {
-        Token key = context instanceof SettingContext ? context.getStart() : context.getParent().getStart();
+        Token key = context instanceof SettingContext
+                ? context.getStart()
+                : context.getParent().getStart();
         Token kind = key == before ? null : before;
         if (found.getType() == LstmParser.ASSIGN || found.getType() == LstmParser.COLON) {
             add("a setting has no " + TokenKinds.quote(found), "write " + key.getText() + " " + after.getText());
         } else if (kind != null && kind.getType() == LstmParser.NAME) {
-            addHere("expected a number or '(' " + afterBefore(), "write " + kind.getText() + "() where it takes no options");
+            addHere(
+                    "expected a number or '(' " + afterBefore(),
+                    "write " + kind.getText() + "() where it takes no options");
         } else {
             addHere("expected a number or a call " + afterBefore(), "");
         }
@@ -251,7 +254,9 @@ final class SyntaxMessage {
         String what = "train";
         if (parent instanceof DefinitionContext definition) {
             HeaderContext header = definition.getRuleContext(HeaderContext.class, 0);
-            String name = header == null || header.NAME() == null ? "" : " " + header.NAME().getText();
+            String name = header == null || header.NAME() == null
+                    ? ""
+                    : " " + header.NAME().getText();
             what = definition.getStart().getText() + name;
         }
         return what + " opened at line " + parent.getStart().getLine();
