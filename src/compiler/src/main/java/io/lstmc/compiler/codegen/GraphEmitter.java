@@ -6,6 +6,7 @@ import io.lstmc.compiler.schedule.Buffer;
 import io.lstmc.compiler.schedule.Home;
 import io.lstmc.compiler.schedule.Program;
 import io.lstmc.compiler.schedule.Scheduler;
+import io.lstmc.compiler.schedule.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,23 @@ import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
 /** Turns a graph into members of a class. */
-public final class GraphEmitter {
+final class GraphEmitter {
+
+    /** Names that emitted code uses before a dot, which a variable of that name would hide. */
+    private static final List<String> RESERVED = List.of(
+            "K",
+            "Arrays",
+            "CounterRandom",
+            "Double",
+            "DoubleStorage",
+            "Float",
+            "FloatStorage",
+            "Math",
+            "Maths",
+            "Orthonormal",
+            "System",
+            "io",
+            "java");
 
     private GraphEmitter() {}
 
@@ -27,9 +44,11 @@ public final class GraphEmitter {
      *
      * @throws IllegalArgumentException if a value has more elements than an array can hold
      */
-    public static EmittedGraph emit(EmitRequest request) {
+    static EmittedGraph emit(EmitRequest request) {
         Program program = Scheduler.schedule(scheduling(request));
-        Names names = new Names(taken(request));
+        Set<String> taken = taken(request);
+        program.sections().forEach(s -> variables(s, taken));
+        Names names = new Names(taken);
         Elements elements = new Elements(request.precision());
         Map<Buffer, String> arrays = new LinkedHashMap<>();
         List<FieldSpec> fields = new ArrayList<>();
@@ -63,7 +82,7 @@ public final class GraphEmitter {
     /** All words that the code around may mean something by. */
     private static Set<String> taken(EmitRequest request) {
         Set<String> taken = new HashSet<>(request.identifiers());
-        taken.add("K");
+        taken.addAll(RESERVED);
         List<String> expressions = new ArrayList<>(List.of(request.rows(), request.random()));
         request.given().values().forEach(g -> expressions.add(g.array()));
         request.sections().forEach(s -> expressions.add(s.method()));
@@ -73,6 +92,16 @@ public final class GraphEmitter {
             }
         }
         return taken;
+    }
+
+    /** The parameters of methods inside recurrences. */
+    private static void variables(List<Statement> statements, Set<String> taken) {
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Repeat) {
+                taken.add(((Statement.Repeat) statement).loop().variable());
+                variables(((Statement.Repeat) statement).body(), taken);
+            }
+        }
     }
 
     private static Map<String, Location> locations(Context context) {

@@ -94,7 +94,6 @@ final class MethodWriter {
     private CodeBlock body(String name, List<Statement> statements, List<Loop> loops) {
         CodeBlock.Builder code = CodeBlock.builder();
         Names locals = context.names().inside();
-        loops.forEach(l -> locals.take(l.variable()));
         StatementWriter writer = new StatementWriter(context, locals, code, r -> repeat(name, r, loops));
         statements.forEach(writer::write);
         return code.build();

@@ -53,7 +53,16 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
         }
         depth = 0;
         tooDeep = false;
-        return context.accept(this);
+        return inner(context);
+    }
+
+    /** Builds what stands below rules that only pass one operand on; without calls for each, which recursion would feel. */
+    private Expression inner(ParseTree tree) {
+        ParseTree inner = tree;
+        while (inner.getChildCount() == 1 && inner.getChild(0) instanceof ParserRuleContext only) {
+            inner = only;
+        }
+        return inner.accept(this);
     }
 
     // ---- Operators in a row
@@ -89,16 +98,13 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
 
     private Expression leftToRight(ParserRuleContext context, List<? extends ParserRuleContext> operands) {
         int operators = operands.size() - 1;
-        if (operators == 0) {
-            return operands.get(0).accept(this);
-        }
         return deeper(operators, context, c -> {
-            Expression left = operands.get(0).accept(this);
+            Expression left = inner(operands.get(0));
             for (int i = 1; i <= operators; i++) {
                 BinaryOperator operator = operator((TerminalNode) c.getChild(2 * i - 1));
                 ParserRuleContext right = operands.get(i);
                 Span span = reports.span(c.getStart(), right.getStop());
-                left = new Expression.Binary(operator, left, right.accept(this), span);
+                left = new Expression.Binary(operator, left, inner(right), span);
             }
             return left;
         });
@@ -107,26 +113,20 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
     @Override
     public Expression visitNegation(NegationContext context) {
         List<TerminalNode> signs = context.MINUS();
-        if (signs.isEmpty()) {
-            return context.power().accept(this);
-        }
-        return deeper(signs.size(), context, c -> negate(signs, c.power().accept(this), c.getStop()));
+        return deeper(signs.size(), context, c -> negate(signs, inner(c.power()), c.getStop()));
     }
 
     @Override
     public Expression visitPower(PowerContext context) {
         int operators = context.getChildCount() - 1;
-        if (operators == 0) {
-            return context.operand(0).accept(this);
-        }
         return deeper(operators, context, c -> {
-            Expression right = c.getChild(operators).accept(this);
+            Expression right = inner(c.getChild(operators));
             List<TerminalNode> signs = new ArrayList<>();
             for (int i = operators - 1; i >= 0; i--) {
                 ParseTree child = c.getChild(i);
                 if (child instanceof OperandContext base) {
                     Span span = reports.span(base.getStart(), c.getStop());
-                    right = new Expression.Binary(BinaryOperator.POWER, base.accept(this), right, span);
+                    right = new Expression.Binary(BinaryOperator.POWER, inner(base), right, span);
                 } else if (((TerminalNode) child).getSymbol().getType() == LstmParser.MINUS) {
                     signs.add(0, (TerminalNode) child);
                 } else {
@@ -168,11 +168,8 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
     @Override
     public Expression visitOperand(OperandContext context) {
         List<IndexContext> indices = context.index();
-        if (indices.isEmpty()) {
-            return context.primary().accept(this);
-        }
         return deeper(indices.size(), context, c -> {
-            Expression operand = c.primary().accept(this);
+            Expression operand = inner(c.primary());
             for (IndexContext index : indices) {
                 operand = indexed(operand, index, reports.span(c.getStart(), index.getStop()));
             }
@@ -260,10 +257,10 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
     Expression call(Token name, ArgumentsContext context, Span span) {
         Identifier callee = Names.called(name, reports);
         List<Argument> arguments = deeper(1, context, c -> {
-                    List<Argument> list = arguments(c);
-                    return new Expression.Call(callee, list, span);
-                })
-                instanceof Expression.Call call
+                            List<Argument> list = arguments(c);
+                            return new Expression.Call(callee, list, span);
+                        })
+                        instanceof Expression.Call call
                 ? call.arguments()
                 : List.of();
         if (arguments.size() == 1 && moments.states().contains(callee.text())) {
@@ -286,7 +283,7 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
         boolean named = false;
         for (ArgumentContext argument : context.argument()) {
             if (argument.COLON() == null) {
-                Expression value = argument.expression(0).accept(this);
+                Expression value = inner(argument.expression(0));
                 if (named) {
                     reports.add(
                             Code.SYNTAX,
@@ -298,7 +295,7 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
                 continue;
             }
             named = true;
-            Expression value = argument.expression(1).accept(this);
+            Expression value = inner(argument.expression(1));
             ExpressionContext name = argument.expression(0);
             if (name.getStart() == name.getStop() && name.getStart().getType() == LstmParser.NAME) {
                 Identifier option = Names.declared(name.getStart(), reports);
@@ -320,7 +317,7 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
         return deeper(1, context, c -> {
             List<Expression> parts = new ArrayList<>();
             for (ExpressionContext part : c.expression()) {
-                parts.add(part.accept(this));
+                parts.add(inner(part));
             }
             return new Expression.Concatenation(parts, span(c));
         });
@@ -329,7 +326,7 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
     // ---- Depth
 
     private Expression deeper(ExpressionContext context) {
-        return deeper(1, context, c -> c.accept(this));
+        return deeper(1, context, c -> inner(c));
     }
 
     /** Builds what stands {@code levels} below, unless that is too deep; then says so, once for an expression. */

@@ -13,7 +13,7 @@ final class Limits {
     static final int NESTING = 200;
 
     /** Operations on the way from the root of an expression to a leaf; later stages recurse along it. */
-    static final int DEPTH = 1_000;
+    static final int DEPTH = 300;
 
     /** Characters of a name. */
     static final int NAME = 100;

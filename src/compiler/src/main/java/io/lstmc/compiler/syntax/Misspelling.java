@@ -33,7 +33,8 @@ final class Misspelling {
             Map.entry("label", "target"));
 
     private static final List<String> NEEDLESS = List.of("let", "var", "val", "const", "float", "double", "auto");
-    private static final List<String> ABSENT = List.of("if", "else", "for", "while", "import", "include", "switch");
+    private static final List<String> ABSENT = List.of("if", "else", "for", "while", "switch");
+    private static final List<String> IMPORTS = List.of("import", "include", "using", "from");
 
     private Misspelling() {}
 
@@ -56,6 +57,9 @@ final class Misspelling {
         }
         if (ABSENT.contains(word)) {
             return "there is no '" + word + "'; where(condition, a, b) chooses between values";
+        }
+        if (IMPORTS.contains(word)) {
+            return "nothing is imported; the library is always at hand";
         }
         String foreign = FOREIGN.get(word);
         if (foreign != null) {

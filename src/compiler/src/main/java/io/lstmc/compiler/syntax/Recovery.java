@@ -108,7 +108,8 @@ final class Recovery implements ANTLRErrorStrategy {
         ParserRuleContext context = parser.getContext();
         Skip skip = new Skip(parser);
         if (context instanceof FileContext) {
-            while (!skip.atDefinition()) {
+            while (!skip.atDefinition(context.getChildCount() == 0)) {
+                recovering = false;
                 report(parser);
                 skip.one();
                 skip.toDefinition();
@@ -120,7 +121,7 @@ final class Recovery implements ANTLRErrorStrategy {
                 skip.toStatement();
             }
         } else if (context instanceof SettingsContext) {
-            while (!skip.atSetting() && !skip.atStatement() && !skip.atBlockEnd()) {
+            while (!skip.atSetting() && !skip.atKeyword() && !skip.atBlockEnd()) {
                 report(parser);
                 skip.one();
                 skip.toSetting();

@@ -51,6 +51,10 @@ final class Skip {
             if (depth == 0 && TokenKinds.startsDefinition(input.LA(1)) && TokenKinds.name(input.LA(2))) {
                 return;
             }
+            boolean another = firstOnLine() && TokenKinds.name(input.LA(1)) && TokenKinds.name(input.LA(2));
+            if (depth == 0 && another) {
+                return;
+            }
             depth = Math.max(0, consume(depth));
         }
     }
@@ -82,8 +86,10 @@ final class Skip {
         }
     }
 
-    boolean atDefinition() {
-        return atFileEnd() || TokenKinds.startsDefinition(input.LA(1));
+    /** @param first whether nothing of the file was read yet, so that a package may be declared */
+    boolean atDefinition(boolean first) {
+        boolean misplaced = input.LA(1) == LstmParser.PACKAGE && !first;
+        return atFileEnd() || (TokenKinds.startsDefinition(input.LA(1)) && !misplaced);
     }
 
     boolean atStatement() {
@@ -95,6 +101,10 @@ final class Skip {
         int type = input.LA(1);
         boolean definition = TokenKinds.startsDefinition(type) && (type != LstmParser.OPTIMIZER || definesOptimizer());
         return type == LstmParser.RIGHT_BRACE || atFileEnd() || definition;
+    }
+
+    boolean atKeyword() {
+        return TokenKinds.startsStatement(input.LA(1));
     }
 
     boolean atSetting() {
@@ -111,8 +121,11 @@ final class Skip {
         if (input.LA(1) == LstmParser.EQUATION_NAME) {
             return true;
         }
-        boolean clear = TokenKinds.name(input.LA(2)) && input.LT(1) != offending;
-        return TokenKinds.startsStatement(input.LA(1)) && (firstOnLine() || clear);
+        boolean named = TokenKinds.name(input.LA(2));
+        if (TokenKinds.startsStatement(input.LA(1))) {
+            return firstOnLine() || (named && input.LT(1) != offending);
+        }
+        return firstOnLine() && named && TokenKinds.name(input.LA(1));
     }
 
     private boolean firstStatement() {

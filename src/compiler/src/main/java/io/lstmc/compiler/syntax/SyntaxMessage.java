@@ -19,6 +19,11 @@ import io.lstmc.grammar.LstmParser.ParenthesesContext;
 import io.lstmc.grammar.LstmParser.SettingContext;
 import io.lstmc.grammar.LstmParser.SettingsContext;
 import io.lstmc.grammar.LstmParser.SizesContext;
+import io.lstmc.grammar.LstmParser.InputContext;
+import io.lstmc.grammar.LstmParser.ParamContext;
+import io.lstmc.grammar.LstmParser.StateContext;
+import io.lstmc.grammar.LstmParser.StatementContext;
+import io.lstmc.grammar.LstmParser.TargetContext;
 import io.lstmc.grammar.LstmParser.TimeContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,11 +70,7 @@ final class SyntaxMessage {
         } else if (context instanceof SettingsContext settings) {
             inBlock(settings.LEFT_BRACE() != null, "a setting");
         } else if (reservedAsName()) {
-            reports.add(
-                    Code.RESERVED_WORD,
-                    reports.span(found),
-                    TokenKinds.quote(found) + " is a reserved word and cannot be a name",
-                    "choose another name, such as " + found.getText() + "_");
+            reserved();
         } else if (context instanceof SettingContext || isNumberOfSetting()) {
             inSetting();
         } else if (expected.contains(LstmParser.NUMBER) && expected.contains(LstmParser.LEFT_PAREN)) {
@@ -90,6 +91,8 @@ final class SyntaxMessage {
             add("this '}' closes nothing", "");
         } else if (found.getType() == LstmParser.PACKAGE) {
             add("the package must be declared once, before all definitions", "");
+        } else if (before != null && TokenKinds.reserved(before.getType()) && isDot(before(before))) {
+            report(reports.behind(before(before)), "expected a name after '.'", "");
         } else {
             add(
                     "expected a definition: cell, function, initializer, optimizer or model",
@@ -99,15 +102,17 @@ final class SyntaxMessage {
 
     private void inBlock(boolean open, String item) {
         if (!open) {
-            addHere("expected '{' " + afterBefore(), "");
+            boolean option = sameLine() && found.getType() == LstmParser.NAME;
+            String header = before.getText() + "(" + found.getText() + ")";
+            addHere("expected '{' " + afterBefore(), option ? "options stand in parentheses: " + header : "");
         } else if (found.getType() == Token.EOF || TokenKinds.startsDefinition(found.getType()) && !isSetting()) {
             addBehind("expected '}' to close " + opened(), "");
         } else if (isSetting()) {
             add("'optimizer' is a setting of the train block", "write train { optimizer " + after.getText() + "(…) }");
         } else if (found.getType() == LstmParser.EQUATION_NAME) {
-            add("a setting has no '='", "write " + found.getText() + " and the value");
-        } else if (endsOperand(before) && sameLine()) {
-            add(missingOperator(found), operatorHint());
+            add("a setting has no '='", "write " + found.getText() + " " + input.LT(3).getText());
+        } else if (context instanceof BodyContext && endsOperand(before) && sameLine() && startsOperand(found)) {
+            missingBetween(found);
         } else {
             add("expected " + item + ", found " + TokenKinds.quote(found), statementHint());
         }
@@ -132,7 +137,7 @@ final class SyntaxMessage {
     private void inEquation() {
         Token name = context.getStart();
         if (name == before && endsOperand(before(name)) && !firstOnLine(name)) {
-            reports.add(Code.SYNTAX, reports.span(name), missingOperator(name), operatorHint());
+            missingBetween(name);
             return;
         }
         String hint =
@@ -154,9 +159,24 @@ final class SyntaxMessage {
         }
     }
 
+    private void reserved() {
+        reports.add(
+                Code.RESERVED_WORD,
+                reports.span(found),
+                TokenKinds.quote(found) + " is a reserved word and cannot be a name",
+                "choose another name, such as " + found.getText() + "_");
+    }
+
     private void inBrackets(String closing) {
         Token opening = context.getStart();
-        if (context instanceof ArgumentsContext && found.getType() == LstmParser.ASSIGN) {
+        boolean empty = opening == before && found.getType() != Token.EOF && sameLine();
+        if (empty && TokenKinds.reserved(found.getType())) {
+            reserved();
+        } else if (empty && context instanceof ParametersContext) {
+            add("expected a name after '('", "");
+        } else if (empty && context instanceof ArgumentsContext) {
+            add("expected an expression after '('", "");
+        } else if (context instanceof ArgumentsContext && found.getType() == LstmParser.ASSIGN) {
             add("an option is given with ':'", "write " + before.getText() + ": " + after.getText() + "; == compares");
         } else if (context instanceof ParenthesesContext && found.getType() == LstmParser.ASSIGN) {
             add("'=' does not belong inside an expression", "write == to compare");
@@ -168,11 +188,13 @@ final class SyntaxMessage {
         } else if (found.getType() == LstmParser.COLON) {
             add("':' is for options of a call and for slices", "");
         } else if (endsOperand(before) && sameLine() && startsOperand(found)) {
-            boolean list = !(context instanceof ParenthesesContext) && !(context instanceof IndexContext);
-            String message = list
-                    ? "expected ',' or an operator between " + between(found)
-                    : missingOperator(found);
-            add(message, list ? "" : operatorHint());
+            if (context instanceof ParametersContext) {
+                add("expected ',' between " + between(found), "");
+            } else if (context instanceof ParenthesesContext || context instanceof IndexContext) {
+                add(missingOperator(found), operatorHint());
+            } else {
+                add("expected ',' or an operator between " + between(found), "");
+            }
         } else {
             boolean same = opening.getLine() == before.getLine();
             addHere(
@@ -188,7 +210,7 @@ final class SyntaxMessage {
         if (found.getType() == LstmParser.ASSIGN || found.getType() == LstmParser.COLON) {
             add("a setting has no " + TokenKinds.quote(found), "write " + key.getText() + " " + after.getText());
         } else if (kind != null && kind.getType() == LstmParser.NAME) {
-            addHere("expected a number or '(' " + afterBefore(), "write " + kind.getText() + "() where it takes no options");
+            addHere("expected a number or '(' " + afterBefore(), "where " + TokenKinds.quote(kind) + " is a call, write " + kind.getText() + "()");
         } else {
             addHere("expected a number or a call " + afterBefore(), "");
         }
@@ -203,7 +225,9 @@ final class SyntaxMessage {
         } else if (context instanceof TimeContext && TokenKinds.comparison(found.getType())) {
             hint = "write time T = 36, or time T <= 36 where sequences may be shorter";
         }
-        if (expectedNames().isEmpty()) {
+        if (context instanceof InitialContext) {
+            addHere("expected the name of an initializer " + afterBefore(), hint);
+        } else if (expectedNames().isEmpty()) {
             add(TokenKinds.quote(found) + " does not fit here", hint);
         } else {
             addHere("expected " + expectedNames() + " " + afterBefore(), hint);
@@ -261,6 +285,27 @@ final class SyntaxMessage {
         return before == null ? "" : "after " + TokenKinds.quote(before);
     }
 
+    /** Two operands side by side; in a declaration a comma is missing, elsewhere an operator. */
+    private void missingBetween(Token right) {
+        if (endsDeclaration()) {
+            report(reports.span(right), "expected ',' between " + between(right), "");
+        } else {
+            report(reports.span(right), missingOperator(right), operatorHint());
+        }
+    }
+
+    /** Says whether the statement before is a declaration of names. */
+    private boolean endsDeclaration() {
+        ParserRuleContext body = context instanceof BodyContext ? context : context.getParent();
+        List<StatementContext> statements = body.getRuleContexts(StatementContext.class);
+        int last = statements.size() - (context instanceof BodyContext ? 1 : 2);
+        StatementContext statement = last < 0 ? null : statements.get(last);
+        return statement instanceof InputContext
+                || statement instanceof TargetContext
+                || statement instanceof StateContext
+                || statement instanceof ParamContext;
+    }
+
     private String missingOperator(Token right) {
         return "expected an operator between " + between(right);
     }
@@ -277,7 +322,10 @@ final class SyntaxMessage {
         if (TokenKinds.arithmetic(found.getType())) {
             return "the expression before has ended";
         }
-        return found.getType() == LstmParser.COMMA ? "write a statement for each" : "";
+        if (found.getType() == LstmParser.COMMA && endsDeclaration()) {
+            return "an initializer ends a param; write another param for the next";
+        }
+        return "";
     }
 
     private Token before(Token token) {
@@ -295,6 +343,10 @@ final class SyntaxMessage {
 
     private boolean sameLine() {
         return before != null && before.getLine() == found.getLine() && found.getType() != Token.EOF;
+    }
+
+    private static boolean isDot(Token token) {
+        return token != null && token.getType() == LstmParser.DOT;
     }
 
     private boolean isBefore(int type) {

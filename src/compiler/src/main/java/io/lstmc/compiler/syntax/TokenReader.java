@@ -44,6 +44,7 @@ final class TokenReader {
     private final Reports reports;
     private final List<Token> tokens = new ArrayList<>();
     private Token previous;
+    private Token lastUnknown;
     private int nesting;
     private boolean semicolonReported;
     private boolean insideBlockComment;
@@ -133,7 +134,9 @@ final class TokenReader {
                 }
                 return true;
             case LstmLexer.TIMES:
-                if (isSign(token, "*") && isSign(previous, "/") && adjacent(token)) {
+                boolean opens = isSign(token, "*") && isSign(previous, "/") && adjacent(token);
+                // The slash of a comment's end opens none.
+                if (opens && !tokens.isEmpty() && tokens.get(tokens.size() - 1) == previous) {
                     reports.add(
                             Code.SYNTAX,
                             reports.span(previous, token),
@@ -149,10 +152,17 @@ final class TokenReader {
         }
     }
 
-    /** Signs side by side that no rule knows are one mistake. */
+    /** Signs side by side that no rule knows are one mistake, and the two quotes around a word too. */
     private boolean acceptUnknown(Token token) {
         if (previous != null && previous.getType() == LstmLexer.UNKNOWN && adjacent(token)) {
             return false;
+        }
+        boolean again = lastUnknown != null
+                && lastUnknown.getLine() == token.getLine()
+                && lastUnknown.getText().equals(token.getText());
+        lastUnknown = token;
+        if (again) {
+            return true;
         }
         String hint = HINTS.get(token.getText());
         String message = TokenKinds.quote(token) + " is not a sign of the language";
@@ -185,7 +195,8 @@ final class TokenReader {
         }
         if (text.matches("[0-9]+\\p{L}[\\p{L}0-9_]*") && !text.matches("[0-9.]+[eE].*")) {
             int digits = text.replaceFirst("\\p{L}.*", "").length();
-            return "write " + text.substring(0, digits) + " * " + text.substring(digits) + "; a name begins with a letter";
+            return "write " + text.substring(0, digits) + " * " + text.substring(digits)
+                    + "; a name begins with a letter";
         }
         return "numbers are written as 1, 1.5 or 1e-3";
     }
