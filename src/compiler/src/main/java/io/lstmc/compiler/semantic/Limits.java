@@ -27,5 +27,8 @@ final class Limits {
     /** Expressions inside one another: deeper ones are refused by the parser. */
     static final int NESTING = 2_000;
 
+    /** Characters of a source text that a message shows beside the line itself. */
+    static final int EXCERPT = 40;
+
     private Limits() {}
 }
