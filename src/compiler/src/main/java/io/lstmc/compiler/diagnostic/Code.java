@@ -7,6 +7,9 @@ package io.lstmc.compiler.diagnostic;
 public enum Code {
     SYNTAX(101),
     BAD_CHARACTER(102),
+    BAD_NUMBER(103),
+    RESERVED_WORD(104),
+
     UNKNOWN_NAME(201),
     DECLARED_TWICE(202),
     JAVA_KEYWORD(203),
@@ -53,6 +56,7 @@ public enum Code {
     OUTPUT_NEEDS_TARGET(244),
     NO_TIME(245),
     UNUSED(251, Severity.WARNING),
+
     UNKNOWN_SETTING(301),
     SETTING_VALUE(302),
     SETTING_TWICE(303),
@@ -62,11 +66,14 @@ public enum Code {
     YAML_SYNTAX(307),
     YAML_FORM(308),
     UNKNOWN_MODEL(309),
+
     NESTING_TOO_DEEP(401),
     FILE_TOO_LARGE(402),
-    SIZE_TOO_LARGE(403),
-    EXPANSION_TOO_LARGE(404),
-    YAML_TOO_LARGE(405);
+    NAME_TOO_LONG(403),
+    SIZE_TOO_LARGE(404),
+    TOO_MANY_ERRORS(405),
+    EXPANSION_TOO_LARGE(406),
+    YAML_TOO_LARGE(407);
 
     private final int number;
     private final Severity severity;

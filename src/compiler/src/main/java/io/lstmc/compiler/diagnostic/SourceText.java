@@ -19,7 +19,8 @@ public final class SourceText {
     public SourceText(String name, String text) {
         this.name = Objects.requireNonNull(name);
         this.text = Objects.requireNonNull(text);
-        lineStarts.add(0);
+        // A byte order mark is no part of the first line.
+        lineStarts.add(text.startsWith("\uFEFF") ? 1 : 0);
         for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
             lineStarts.add(i + 1);
         }
@@ -36,13 +37,13 @@ public final class SourceText {
     /** The line, counted from 1, that holds the character at {@code offset}. */
     public int line(int offset) {
         int found = Collections.binarySearch(lineStarts, offset);
-        return found >= 0 ? found + 1 : -found - 1;
+        return found >= 0 ? found + 1 : Math.max(1, -found - 1);
     }
 
     /** The column, counted from 1 in code points, of the character at {@code offset}. */
     public int column(int offset) {
         int start = lineStarts.get(line(offset) - 1);
-        return text.codePointCount(start, Math.min(offset, text.length())) + 1;
+        return text.codePointCount(start, Math.max(start, Math.min(offset, text.length()))) + 1;
     }
 
     /** The text of a line counted from 1, without its end. */

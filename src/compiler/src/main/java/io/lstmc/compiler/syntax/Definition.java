@@ -14,6 +14,8 @@ public sealed interface Definition {
 
     Span span();
 
+    <R> R accept(Visitor<R> visitor);
+
     /** A parameter of a definition, as {@code units} or {@code beta1 = 0.9}. */
     record Parameter(Identifier name, Optional<Expression> defaultValue) {}
 
@@ -28,6 +30,11 @@ public sealed interface Definition {
         public Cell {
             parameters = List.copyOf(parameters);
             body = List.copyOf(body);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitCell(this);
         }
     }
 
@@ -44,6 +51,11 @@ public sealed interface Definition {
             parameters = List.copyOf(parameters);
             body = List.copyOf(body);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitFunction(this);
+        }
     }
 
     /** {@code initializer glorot = …}, {@code initializer constant(value) = value}. */
@@ -56,6 +68,11 @@ public sealed interface Definition {
             implements Definition {
         public Initializer {
             parameters = List.copyOf(parameters);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitInitializer(this);
         }
     }
 
@@ -71,6 +88,11 @@ public sealed interface Definition {
             parameters = List.copyOf(parameters);
             body = List.copyOf(body);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitOptimizer(this);
+        }
     }
 
     /** {@code model SalesForecast { … }}. */
@@ -79,5 +101,23 @@ public sealed interface Definition {
         public Model {
             body = List.copyOf(body);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitModel(this);
+        }
+    }
+
+    /** One method a kind; no default, so that a new kind breaks compilation where it must be handled. */
+    interface Visitor<R> {
+        R visitCell(Cell d);
+
+        R visitFunction(Function d);
+
+        R visitInitializer(Initializer d);
+
+        R visitOptimizer(Optimizer d);
+
+        R visitModel(Model d);
     }
 }

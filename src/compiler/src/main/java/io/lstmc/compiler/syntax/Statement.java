@@ -9,6 +9,8 @@ public sealed interface Statement {
 
     Span span();
 
+    <R> R accept(Visitor<R> visitor);
+
     /**
      * A declared name and its sizes.
      *
@@ -18,12 +20,22 @@ public sealed interface Statement {
     record Variable(Identifier name, Optional<List<Expression>> sizes) {}
 
     /** {@code time T = 36} or {@code time T <= 200}. */
-    record Time(Identifier name, boolean shorter, Expression steps, Span span) implements Statement {}
+    record Time(Identifier name, boolean shorter, Expression steps, Span span) implements Statement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitTime(this);
+        }
+    }
 
     /** {@code input x[T, 1]}. */
     record Input(List<Variable> variables, Span span) implements Statement {
         public Input {
             variables = List.copyOf(variables);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitInput(this);
         }
     }
 
@@ -32,12 +44,22 @@ public sealed interface Statement {
         public Target {
             variables = List.copyOf(variables);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitTarget(this);
+        }
     }
 
     /** {@code state h[units], c[units]} or, in an optimizer, {@code state θ, m ~ zeros}: each its own initialiser. */
     record State(List<Initialised> states, Span span) implements Statement {
         public State {
             states = List.copyOf(states);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitState(this);
         }
     }
 
@@ -49,22 +71,42 @@ public sealed interface Statement {
         public Param {
             variables = List.copyOf(variables);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitParam(this);
+        }
     }
 
     /** {@code layer a = LSTM(x, units: 64)}. */
-    record Layer(Identifier name, Expression value, Span span) implements Statement {}
+    record Layer(Identifier name, Expression value, Span span) implements Statement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitLayer(this);
+        }
+    }
 
     /**
      * {@code c[t] = f ⊙ c[t-1]} or {@code f = σ(a)}.
      *
      * @param moment the letter of time between brackets, or empty for an intermediate
      */
-    record Equation(Identifier name, Optional<Identifier> moment, Expression value, Span span) implements Statement {}
+    record Equation(Identifier name, Optional<Identifier> moment, Expression value, Span span) implements Statement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitEquation(this);
+        }
+    }
 
     /** {@code output h[t]}, {@code output forecast = Dense(z)}, also several with commas. */
     record Output(List<Result> results, Span span) implements Statement {
         public Output {
             results = List.copyOf(results);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitOutput(this);
         }
     }
 
@@ -72,12 +114,22 @@ public sealed interface Statement {
     record Result(Optional<Identifier> name, Expression value, Span span) {}
 
     /** {@code loss mse(forecast, y)}. */
-    record Loss(Expression value, Span span) implements Statement {}
+    record Loss(Expression value, Span span) implements Statement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitLoss(this);
+        }
+    }
 
     /** {@code train { … }}. */
     record Train(List<Setting> settings, Span span) implements Statement {
         public Train {
             settings = List.copyOf(settings);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitTrain(this);
         }
     }
 
@@ -90,5 +142,35 @@ public sealed interface Statement {
     record Setting(Identifier key, Optional<Identifier> kind, Expression value, Span span) {}
 
     /** {@code unroll full}, {@code unroll 8}, {@code precision double}: how the model is emitted. */
-    record Option(Identifier key, Expression value, Span span) implements Statement {}
+    record Option(Identifier key, Expression value, Span span) implements Statement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitOption(this);
+        }
+    }
+
+    /** One method a kind; no default, so that a new kind breaks compilation where it must be handled. */
+    interface Visitor<R> {
+        R visitTime(Time s);
+
+        R visitInput(Input s);
+
+        R visitTarget(Target s);
+
+        R visitState(State s);
+
+        R visitParam(Param s);
+
+        R visitLayer(Layer s);
+
+        R visitEquation(Equation s);
+
+        R visitOutput(Output s);
+
+        R visitLoss(Loss s);
+
+        R visitTrain(Train s);
+
+        R visitOption(Option s);
+    }
 }

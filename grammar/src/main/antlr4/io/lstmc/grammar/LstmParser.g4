@@ -1,0 +1,165 @@
+/**
+ * The grammar of the language.
+ *
+ * Line ends mean nothing. Every choice is made by the next token alone, so reading takes time in proportion to the
+ * text, and a mistake is found at the first token that cannot continue what stands before it. To keep it so, a few
+ * rules accept more than the language allows (say, any expression before the ':' of an option); the compiler refuses
+ * the rest when it builds the tree, where it can say more about it.
+ */
+parser grammar LstmParser;
+
+options {
+    tokenVocab = LstmLexer;
+}
+
+file
+    : packageDeclaration? definition* EOF
+    ;
+
+packageDeclaration
+    : 'package' packagePart ('.' packagePart)*
+    ;
+
+// Reserved words are ordinary here: `package com.example.model`.
+packagePart
+    : NAME
+    | 'package' | 'cell' | 'function' | 'initializer' | 'optimizer' | 'model'
+    | 'input' | 'state' | 'param' | 'layer' | 'output' | 'target' | 'time' | 'loss' | 'train' | 'unroll' | 'precision'
+    ;
+
+// ---- Definitions
+
+definition
+    : 'cell' header body                             # cell
+    | 'function' header (body | '=' expression)      # function
+    | 'initializer' header '=' expression            # initializer
+    | 'optimizer' header body                        # optimizer
+    | 'model' header body                            # model
+    ;
+
+header
+    : NAME parameters?
+    ;
+
+parameters
+    : '(' (parameter (',' parameter)*)? ')'
+    ;
+
+// units    rate = 0.2
+parameter
+    : NAME ('=' expression)?
+    ;
+
+body
+    : '{' statement* '}'
+    ;
+
+// ---- Statements
+
+statement
+    : 'time' NAME ('=' | '<=') expression                    # time
+    | 'input' variable (',' variable)*                       # input
+    | 'target' variable (',' variable)*                      # target
+    | 'state' initialised (',' initialised)*                 # state
+    | 'param' variable (',' variable)* ('~' initial)?        # param
+    | 'layer' NAME '=' expression                            # layer
+    | 'output' result (',' result)*                          # output
+    | 'loss' expression                                      # loss
+    | 'train' settings                                       # train
+    | ('unroll' | 'precision') (NAME | NUMBER)               # option
+    | (NAME | EQUATION_NAME) moment? '=' expression          # equation
+    ;
+
+// W[units, x]    x    x[]
+variable
+    : NAME sizes?
+    ;
+
+sizes
+    : '[' (expression (',' expression)*)? ']'
+    ;
+
+initialised
+    : variable ('~' initial)?
+    ;
+
+// zeros    constant(1)
+initial
+    : NAME arguments?
+    ;
+
+// The [t] of h[t] = …
+moment
+    : '[' expression ']'
+    ;
+
+// h[t]    forecast = Dense(z)
+result
+    : expression ('=' expression)?
+    ;
+
+settings
+    : '{' setting* '}'
+    ;
+
+// epochs 100    clip norm 1.0    optimizer adam(lr: 1e-3)
+setting
+    : (NAME | 'optimizer') (number | NAME (number | arguments))
+    ;
+
+number
+    : '-'? NUMBER
+    ;
+
+// ---- Expressions, one rule for each level of precedence, the loosest first
+
+expression
+    : sum (('>' | '>=' | '<' | '<=' | '==' | '!=') sum)*
+    ;
+
+sum
+    : product (('+' | '-') product)*
+    ;
+
+product
+    : matrixProduct ((TIMES | '/') matrixProduct)*
+    ;
+
+matrixProduct
+    : negation (MATRIX_PRODUCT negation)*
+    ;
+
+// The power binds tighter: -2^2 is -(2^2).
+negation
+    : '-'* power
+    ;
+
+// From the right: 2^3^2 is 2^(3^2). An exponent may have a sign: 2^-1.
+power
+    : operand ('^' '-'* operand)*
+    ;
+
+operand
+    : primary index*
+    ;
+
+// h[t-1]    x[3]    x[a:b]    x[a:]    x[:b]
+index
+    : '[' (expression (':' expression?)? | ':' expression?) ']'
+    ;
+
+primary
+    : NUMBER                                  # literal
+    | NAME (arguments | '.' NAME)?            # reference
+    | '(' expression ')'                      # parentheses
+    | '[' expression (',' expression)* ']'    # concatenation
+    ;
+
+arguments
+    : '(' (argument (',' argument)*)? ')'
+    ;
+
+// x    units: 64
+argument
+    : expression (':' expression)?
+    ;

@@ -1,0 +1,134 @@
+package io.lstmc.maven;
+
+import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.LstmCompiler;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Compiles {@code .lstm} files to Java and adds the result to the project's sources.
+ *
+ * <p>Every error of every file is reported; while there is one, nothing is written. A file whose text did not change is
+ * not rewritten, and the class of a model that is gone is removed.
+ */
+@Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
+public final class GenerateMojo extends AbstractMojo {
+
+    /** Where the {@code .lstm} files are. */
+    @Parameter(defaultValue = "${project.basedir}/src/main/lstm")
+    private File sourceDirectory;
+
+    /**
+     * Where YAML files with training settings are: {@code sales/forecast.yaml} replaces settings of
+     * {@code sales/forecast.lstm}. The source directory unless given.
+     */
+    @Parameter
+    private File trainDirectory;
+
+    /** Where the Java files go; it becomes a source root of the project. */
+    @Parameter(defaultValue = "${project.build.directory}/generated-sources/lstm")
+    private File outputDirectory;
+
+    /** Which files of the source directory are models; {@code **}{@code /*.lstm} unless given. */
+    @Parameter
+    private List<String> includes;
+
+    /** Which of them are left out. */
+    @Parameter
+    private List<String> excludes;
+
+    /** Does nothing at all where true. */
+    @Parameter(property = "lstm.skip", defaultValue = "false")
+    private boolean skip;
+
+    /** How loops over time are emitted where the model does not say: automatic, full, none or a number of steps. */
+    @Parameter(property = "lstm.unroll", defaultValue = "automatic")
+    private String unroll;
+
+    /** The element type where the model does not say: float or double. */
+    @Parameter(property = "lstm.precision", defaultValue = "float")
+    private String precision;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${project.build.directory}/lstm-maven-plugin", readonly = true, required = true)
+    private File stateDirectory;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin;
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("Skipped, for lstm.skip is set");
+            return;
+        }
+        GenerationRequest request = request();
+        // Also when nothing is generated: a project may compile the output of an earlier run.
+        project.addCompileSourceRoot(request.outputDirectory().toString());
+        GenerationOutcome outcome;
+        try {
+            outcome = new ModelGeneration(LstmCompiler::compile).run(request);
+        } catch (IOException | IllegalStateException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+        report(outcome);
+    }
+
+    private void report(GenerationOutcome outcome) throws MojoFailureException {
+        for (Finding finding : outcome.findings()) {
+            switch (finding.severity()) {
+                case ERROR -> getLog().error(finding.text());
+                case WARNING -> getLog().warn(finding.text());
+            }
+        }
+        if (outcome.errors() > 0) {
+            throw new MojoFailureException(outcome.summary());
+        }
+        getLog().info(outcome.summary());
+    }
+
+    private GenerationRequest request() throws MojoFailureException {
+        Path sources = sourceDirectory.toPath().toAbsolutePath().normalize();
+        try {
+            return new GenerationRequest(
+                    project.getBasedir().toPath().toAbsolutePath().normalize(),
+                    sources,
+                    trainDirectory == null
+                            ? sources
+                            : trainDirectory.toPath().toAbsolutePath().normalize(),
+                    outputDirectory.toPath().toAbsolutePath().normalize(),
+                    stateDirectory.toPath().toAbsolutePath().normalize(),
+                    includes == null || includes.isEmpty() ? List.of("**/*.lstm") : includes,
+                    excludes == null ? List.of() : excludes,
+                    new CompileOptions(Choices.unroll(unroll), Choices.precision(precision), Optional.empty()),
+                    toolchain());
+        } catch (IllegalArgumentException e) {
+            throw new MojoFailureException(e.getMessage(), e);
+        }
+    }
+
+    /** The jars of the plugin and of the compiler: when one of them changes, so may the output. */
+    private List<Path> toolchain() {
+        return Stream.concat(Stream.of(plugin.getPluginArtifact()), plugin.getArtifacts().stream())
+                .map(Artifact::getFile)
+                .filter(file -> file != null)
+                .map(File::toPath)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,99 @@
+package io.lstmc.maven;
+
+import io.lstmc.compiler.diagnostic.SourceText;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.codehaus.plexus.util.MatchPatterns;
+
+/** Finds and reads the models below a directory, in an order that does not depend on the file system. */
+final class SourceTree {
+
+    private final GenerationRequest request;
+    private final List<Finding> findings;
+
+    SourceTree(GenerationRequest request, List<Finding> findings) {
+        this.request = request;
+        this.findings = findings;
+    }
+
+    List<ModelSource> read() throws IOException {
+        SourceReader reader = new SourceReader(request, findings);
+        List<ModelSource> models = new ArrayList<>();
+        for (Path file : find()) {
+            Optional<SourceText> text = reader.read(file);
+            Path overlay = overlayOf(file);
+            Optional<SourceText> settings =
+                    Files.exists(overlay, LinkOption.NOFOLLOW_LINKS) ? reader.read(overlay) : Optional.empty();
+            text.ifPresent(found -> models.add(new ModelSource(found, settings)));
+        }
+        return models;
+    }
+
+    private Path overlayOf(Path model) {
+        Path relative = request.sourceDirectory().relativize(model);
+        String name = relative.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        String yaml = (dot < 0 ? name : name.substring(0, dot)) + ".yaml";
+        return request.trainDirectory().resolve(relative).resolveSibling(yaml);
+    }
+
+    private List<Path> find() throws IOException {
+        Path root = request.sourceDirectory();
+        if (!Files.isDirectory(root)) {
+            if (Files.exists(root)) {
+                findings.add(Finding.error(request.nameOf(root), "is the source directory, but not a directory"));
+            }
+            return List.of();
+        }
+        MatchPatterns included = patterns(request.includes());
+        MatchPatterns excluded = patterns(request.excludes());
+        List<Path> found = new ArrayList<>();
+        // Links to directories are not followed, so that the walk ends.
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                if (!directory.equals(root)) {
+                    consider(directory);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                consider(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                findings.add(Finding.error(request.nameOf(file), "cannot be read: " + e.getMessage()));
+                return FileVisitResult.CONTINUE;
+            }
+
+            private void consider(Path path) {
+                String relative = root.relativize(path).toString();
+                if (included.matches(relative, true) && !excluded.matches(relative, true)) {
+                    found.add(path);
+                }
+            }
+        });
+        found.sort(Comparator.comparing(request::nameOf));
+        return found;
+    }
+
+    private static MatchPatterns patterns(List<String> patterns) {
+        return MatchPatterns.from(patterns.stream()
+                .map(p -> p.strip().replace('/', File.separatorChar).replace('\\', File.separatorChar))
+                .toList());
+    }
+}

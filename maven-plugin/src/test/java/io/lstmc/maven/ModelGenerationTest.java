@@ -1,0 +1,342 @@
+package io.lstmc.maven;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelGenerationTest {
+
+    private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
+
+    @TempDir
+    private Path base;
+
+    private final ToyCompiler compiler = new ToyCompiler();
+    private Path jar;
+
+    @BeforeEach
+    void toolchain() throws IOException {
+        jar = write("compiler.jar", "version 1");
+    }
+
+    @Test
+    void writesTheFilesOfAllModels() throws IOException {
+        write("models/a.lstm", "p/A.java");
+        write("models/deep/b.lstm", "q/B.java\nq/C.java");
+
+        GenerationOutcome outcome = run();
+
+        assertEquals(List.of(), outcome.findings());
+        assertEquals("2 model files in models: 3 files written", outcome.summary());
+        assertEquals(List.of("p/A.java", "q/B.java", "q/C.java"), generated());
+        assertEquals("FLOAT no overlay\n", Files.readString(base.resolve("out/p/A.java")));
+    }
+
+    @Test
+    void patternsChooseTheModels() throws IOException {
+        write("models/a.lstm", "A.java");
+        write("models/old/b.lstm", "B.java");
+        write("models/notes.txt", "C.java");
+
+        run(List.of("**/*.lstm"), List.of("old/**"), CompileOptions.DEFAULT);
+
+        assertEquals(List.of("A.java"), generated());
+    }
+
+    @Test
+    void aMissingSourceDirectoryIsNoFailureAndLeavesNothing() throws IOException {
+        GenerationOutcome outcome = run();
+
+        assertEquals("No model in models", outcome.summary());
+        assertEquals(0, outcome.errors());
+        assertFalse(Files.exists(base.resolve("out")));
+        assertFalse(Files.exists(base.resolve("state")));
+    }
+
+    @Test
+    void reportsTheErrorsOfAllFilesAndWritesNothing() throws IOException {
+        write("models/a.lstm", "A.java");
+        write("models/b.lstm", "B.java\n!first\n!second");
+        write("models/c.lstm", "!third");
+
+        GenerationOutcome outcome = run();
+
+        assertEquals("3 errors in 2 files; nothing was written", outcome.summary());
+        List<String> firstLines = outcome.findings().stream()
+                .map(f -> f.text().lines().findFirst().orElseThrow())
+                .toList();
+        assertEquals(
+                List.of(
+                        "models/b.lstm:2:1: error[E101]: first",
+                        "models/b.lstm:3:1: error[E101]: second",
+                        "models/c.lstm:1:1: error[E101]: third"),
+                firstLines);
+        assertFalse(Files.exists(base.resolve("out")));
+    }
+
+    @Test
+    void anErrorLeavesTheOutputOfTheLastGoodRunAlone() throws IOException {
+        write("models/a.lstm", "A.java");
+        write("models/b.lstm", "B.java");
+        run();
+        write("models/a.lstm", "!wrong");
+        Files.delete(base.resolve("models/b.lstm"));
+
+        run();
+
+        assertEquals(List.of("A.java", "B.java"), generated());
+    }
+
+    @Test
+    void aSecondRunDoesNotEvenCompile() throws IOException {
+        write("models/a.lstm", "A.java");
+        run();
+
+        GenerationOutcome second = run();
+
+        assertEquals(1, compiler.calls);
+        assertEquals("1 model file in models: up to date", second.summary());
+    }
+
+    @Test
+    void aFileWithTheSameContentKeepsItsTime() throws IOException {
+        write("models/a.lstm", "A.java");
+        write("models/b.lstm", "B.java");
+        run();
+        Files.setLastModifiedTime(base.resolve("out/A.java"), LONG_AGO);
+        write("models/b.lstm", "B.java\nC.java");
+
+        GenerationOutcome second = run();
+
+        assertEquals("2 model files in models: 1 file written", second.summary());
+        assertEquals(LONG_AGO, Files.getLastModifiedTime(base.resolve("out/A.java")));
+    }
+
+    @Test
+    void compilesAgainWhenAnyInputChanges() throws IOException {
+        write("models/a.lstm", "A.java");
+        run();
+        write("compiler.jar", "a later version");
+        run();
+        assertEquals(2, compiler.calls, "another compiler");
+        Files.setLastModifiedTime(jar, LONG_AGO);
+        run();
+        assertEquals(3, compiler.calls, "another compiler of the same size");
+        write("models/a.yaml", "epochs: 3");
+        run();
+        assertEquals(4, compiler.calls, "an overlay");
+        run(List.of("**/*.lstm"), List.of(), CompileOptions.DEFAULT.with(Precision.DOUBLE));
+        assertEquals(5, compiler.calls, "other options");
+        assertEquals(
+                "DOUBLE epochs: 3", Files.readString(base.resolve("out/A.java")).strip());
+    }
+
+    @Test
+    void mendsAnOutputThatWasDeletedOrChanged() throws IOException {
+        write("models/a.lstm", "A.java\nB.java");
+        run();
+        Files.delete(base.resolve("out/A.java"));
+        write("out/B.java", "edited");
+
+        run();
+
+        assertEquals("FLOAT no overlay\n", Files.readString(base.resolve("out/A.java")));
+        assertEquals("FLOAT no overlay\n", Files.readString(base.resolve("out/B.java")));
+    }
+
+    @Test
+    void alwaysCompilesWithLooseClasses() throws IOException {
+        jar = Files.createDirectory(base.resolve("classes"));
+        write("models/a.lstm", "A.java");
+        run();
+        run();
+        assertEquals(2, compiler.calls);
+    }
+
+    @Test
+    void removesTheClassOfAModelThatIsGoneAndNothingElse() throws IOException {
+        write("models/a.lstm", "p/A.java");
+        write("models/b.lstm", "q/B.java");
+        run();
+        write("out/q/ByHand.java", "not ours");
+        write("out/r/ByHand.java", "not ours");
+        Files.delete(base.resolve("models/a.lstm"));
+        Files.delete(base.resolve("models/b.lstm"));
+
+        GenerationOutcome outcome = run();
+
+        assertEquals("No model in models: 0 files written, 2 removed", outcome.summary());
+        assertEquals(List.of("q/ByHand.java", "r/ByHand.java"), generated());
+        assertFalse(Files.exists(base.resolve("out/p")));
+    }
+
+    @Test
+    void keepsAStaleFileThatSomebodyEdited() throws IOException {
+        write("models/a.lstm", "A.java");
+        run();
+        write("out/A.java", "edited");
+        write("models/a.lstm", "B.java");
+
+        GenerationOutcome outcome = run();
+
+        assertEquals(List.of("A.java", "B.java"), generated());
+        assertEquals(1, outcome.findings().size());
+        assertTrue(outcome.findings().get(0).text().startsWith("out/A.java: warning: "));
+    }
+
+    @Test
+    void aForgedManifestReachesNothingOutside() throws IOException {
+        write("models/a.lstm", "A.java");
+        run();
+        Path precious = write("precious.txt", "do not lose");
+        Path inside = Files.createDirectories(base.resolve("out"));
+        Files.createSymbolicLink(inside.resolve("link"), base);
+        String digest = Digest.of(Files.readAllBytes(precious));
+        Path manifest;
+        try (Stream<Path> state = Files.list(base.resolve("state"))) {
+            manifest = state.findFirst().orElseThrow();
+        }
+        String forged = Files.readString(manifest);
+        for (String path :
+                List.of("../precious.txt", precious.toString(), "link/precious.txt", "x/../../precious.txt")) {
+            forged += digest + " " + path + "\n";
+        }
+        Files.writeString(manifest, forged);
+        write("models/a.lstm", "B.java");
+
+        GenerationOutcome outcome = run();
+
+        assertEquals("1 model file in models: 1 file written, 1 removed", outcome.summary());
+        assertEquals("do not lose", Files.readString(precious));
+    }
+
+    @Test
+    void aManifestOfNoiseIsNoManifest() throws IOException {
+        write("models/a.lstm", "A.java");
+        run();
+        try (Stream<Path> state = Files.list(base.resolve("state"))) {
+            Files.write(state.findFirst().orElseThrow(), new byte[] {(byte) 0xff, 0, 10, 10, 32});
+        }
+        assertEquals("1 model file in models: 0 files written", run().summary());
+    }
+
+    @Test
+    void refusesPathsOutsideTheOutputDirectory() throws IOException {
+        write("models/a.lstm", "../A.java");
+        write("models/b.lstm", "/tmp/B.java");
+
+        GenerationOutcome outcome = run();
+
+        assertEquals(2, outcome.errors());
+        assertTrue(outcome.findings().get(0).text().contains("outside the output directory"));
+        assertFalse(Files.exists(base.resolve("A.java")));
+    }
+
+    @Test
+    void namesBothModelsOfOneClass() throws IOException {
+        write("models/a.lstm", "p/A.java");
+        write("models/b.lstm", "p/a.java");
+
+        GenerationOutcome outcome = run();
+
+        assertEquals(1, outcome.errors());
+        assertEquals(
+                "models/b.lstm: error: declares the class of p/a.java, and so does models/a.lstm;"
+                        + " rename one of the models",
+                outcome.findings().get(0).text());
+    }
+
+    @Test
+    void anOverlayMayLieInADirectoryOfItsOwn() throws IOException {
+        write("models/p/a.lstm", "A.java");
+        write("train/p/a.yaml", "epochs: 7");
+
+        new ModelGeneration(compiler)
+                .run(request(base.resolve("train"), List.of("**/*.lstm"), List.of(), CompileOptions.DEFAULT));
+
+        assertEquals(
+                "FLOAT epochs: 7", Files.readString(base.resolve("out/A.java")).strip());
+    }
+
+    @Test
+    void aFailureOfTheCompilerNamesTheModel() throws IOException {
+        write("models/a.lstm", "?index out of range");
+        IllegalStateException e = assertThrows(IllegalStateException.class, this::run);
+        assertTrue(e.getMessage().startsWith("models/a.lstm: the compiler itself failed"), e.getMessage());
+    }
+
+    @Test
+    void refusesWhatIsNoTextOfReasonableSize() throws IOException {
+        write("models/big.lstm", "x".repeat(SourceReader.LIMIT + 1));
+        Files.createDirectories(base.resolve("models/dir.lstm"));
+        Files.createSymbolicLink(base.resolve("models/lost.lstm"), base.resolve("nowhere"));
+        Files.write(base.resolve("models/noise.lstm"), new byte[] {'A', '\n', 'B', (byte) 0xff});
+        write("models/a.lstm", "A.java");
+        Files.createDirectories(base.resolve("models/a.yaml"));
+
+        GenerationOutcome outcome = run();
+
+        assertEquals(
+                List.of(
+                        "models/a.yaml: error: is a directory, not a file",
+                        "models/big.lstm: error: is larger than 1048576 bytes, the limit for a source file",
+                        "models/dir.lstm: error: is a directory, not a file",
+                        "models/lost.lstm: error: is not a regular file",
+                        "models/noise.lstm:2: error: is not valid UTF-8 text"),
+                outcome.findings().stream().map(Finding::text).toList());
+        assertFalse(Files.exists(base.resolve("out")));
+    }
+
+    private GenerationOutcome run() throws IOException {
+        return run(List.of("**/*.lstm"), List.of(), CompileOptions.DEFAULT);
+    }
+
+    private GenerationOutcome run(List<String> includes, List<String> excludes, CompileOptions options)
+            throws IOException {
+        return new ModelGeneration(compiler).run(request(base.resolve("models"), includes, excludes, options));
+    }
+
+    private GenerationRequest request(
+            Path train, List<String> includes, List<String> excludes, CompileOptions options) {
+        return new GenerationRequest(
+                base,
+                base.resolve("models"),
+                train,
+                base.resolve("out"),
+                base.resolve("state"),
+                includes,
+                excludes,
+                options,
+                List.of(jar));
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = base.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private Collection<String> generated() throws IOException {
+        Path out = base.resolve("out");
+        try (Stream<Path> files = Files.walk(out)) {
+            return List.copyOf(new TreeSet<>(files.filter(Files::isRegularFile)
+                    .map(f -> out.relativize(f).toString().replace('\\', '/'))
+                    .toList()));
+        }
+    }
+}

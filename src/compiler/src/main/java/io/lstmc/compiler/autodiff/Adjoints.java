@@ -1,0 +1,124 @@
+package io.lstmc.compiler.autodiff;
+
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The traversal of reverse mode: walks from the ends to the beginnings and sums, for each node, what its uses add to its
+ * adjoint.
+ */
+final class Adjoints {
+
+    private final GraphBuilder graph;
+    private final Set<Node> active;
+    private final Map<Node, Node> adjoints = new HashMap<>();
+    private final Map<Node, Op.Scan> extended = new HashMap<>();
+
+    /**
+     * Adjoints within the nodes of a builder.
+     *
+     * @param active the nodes of which an adjoint is wanted, see {@link #dependents}
+     */
+    Adjoints(GraphBuilder graph, Set<Node> active) {
+        this.graph = graph;
+        this.active = active;
+    }
+
+    /** Those of {@code nodes}, each behind its inputs, that depend on {@code variables}, and these themselves. */
+    static Set<Node> dependents(List<Node> nodes, Collection<Node> variables) {
+        Set<Node> found = new HashSet<>(variables);
+        for (Node node : nodes) {
+            boolean constant = node.op() instanceof Op.StopGradient;
+            if (!constant && node.inputs().stream().anyMatch(found::contains)) {
+                found.add(node);
+            }
+        }
+        return found;
+    }
+
+    /** Adds to the adjoint of a node. */
+    void add(Node node, Node adjoint) {
+        if (active.contains(node)) {
+            adjoints.merge(node, adjoint, graph::plus);
+        }
+    }
+
+    /** The adjoint of a node, if anything has added to it. */
+    Optional<Node> of(Node node) {
+        return Optional.ofNullable(adjoints.get(node));
+    }
+
+    /** The scans that must give more outputs than they did, because their adjoints read them: same inputs, new body. */
+    Map<Node, Op.Scan> extended() {
+        return extended;
+    }
+
+    /** Propagates from the ends: {@code nodes} each behind its inputs, visited from the last to the first. */
+    void propagate(List<Node> nodes) {
+        Map<Node, List<Node>> projections = new HashMap<>();
+        for (Node node : nodes) {
+            if (node.op() instanceof Op.Project) {
+                projections.computeIfAbsent(node.input(0), scan -> new ArrayList<>()).add(node);
+            }
+        }
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            Node node = nodes.get(i);
+            if (!active.contains(node) || node.op() instanceof Op.Project) {
+                continue;
+            }
+            if (node.op() instanceof Op.Scan) {
+                propagateScan(node, projections.getOrDefault(node, List.of()));
+            } else if (adjoints.containsKey(node)) {
+                Node adjoint = name(node);
+                if (!node.inputs().isEmpty()) {
+                    addAll(node, node.op().accept(new VjpRules(graph, node, adjoint)));
+                }
+            }
+        }
+    }
+
+    private Node name(Node node) {
+        Node adjoint = adjoints.get(node);
+        node.name().ifPresent(name -> graph.name(adjoint, Autodiff.adjointName(name)));
+        return adjoint;
+    }
+
+    private void propagateScan(Node scan, List<Node> projections) {
+        int results = ((Op.Scan) scan.op()).body().results().size();
+        List<Optional<Node>> ofResults = new ArrayList<>(java.util.Collections.nCopies(results, Optional.empty()));
+        for (Node projection : projections) {
+            if (adjoints.containsKey(projection)) {
+                ofResults.set(((Op.Project) projection.op()).index(), Optional.of(name(projection)));
+            }
+        }
+        if (ofResults.stream().anyMatch(Optional::isPresent)) {
+            ScanAdjoint rule = new ScanAdjoint(graph, scan, active::contains, ofResults);
+            addAll(scan, rule.ofInputs());
+            extended.put(scan, rule.extended());
+        }
+    }
+
+    private void addAll(Node node, List<Node> ofInputs) {
+        for (int i = 0; i < ofInputs.size(); i++) {
+            if (ofInputs.get(i) != null) {
+                add(node.input(i), ofInputs.get(i));
+            }
+        }
+    }
+
+    /** Copies a graph with its scans extended. */
+    static Graph extend(Graph graph, Map<Node, Op.Scan> extended) {
+        return io.lstmc.compiler.ir.GraphCopy.of(
+                graph, (to, node, inputs) -> to.add(extended.containsKey(node) ? extended.get(node) : node.op(), inputs));
+    }
+}

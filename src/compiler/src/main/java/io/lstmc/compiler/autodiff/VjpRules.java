@@ -1,0 +1,215 @@
+package io.lstmc.compiler.autodiff;
+
+import io.lstmc.compiler.ir.BinaryFunction;
+import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.ir.UnaryFunction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The table of derivatives: from the adjoint δ of {@code y = op(x…)} to the adjoints of the inputs (vector-Jacobian
+ * products). An input without a derivative gives {@code null}.
+ *
+ * <p>One object serves one node; the arithmetic below builds nodes, it computes nothing.
+ */
+final class VjpRules implements Op.Visitor<List<Node>> {
+
+    private final GraphBuilder graph;
+    private final Node y;
+    private final Node δ;
+
+    VjpRules(GraphBuilder graph, Node y, Node adjoint) {
+        this.graph = graph;
+        this.y = y;
+        this.δ = adjoint;
+    }
+
+    @Override
+    public List<Node> visitUnary(Op.Unary op) {
+        Node x = y.input(0);
+        Node δx =
+                switch (op.function()) {
+                    case NEGATE -> negate(δ);
+                    case SIGMOID -> times(δ, times(y, minus(one(), y)));
+                    case TANH -> times(δ, minus(one(), times(y, y)));
+                    case EXP -> times(δ, y);
+                    case LOG -> divide(δ, x);
+                    case SQRT -> divide(δ, times(number(2), y));
+                    case SIN -> times(δ, graph.unary(UnaryFunction.COS, x));
+                    case COS -> negate(times(δ, graph.unary(UnaryFunction.SIN, x)));
+                };
+        return List.of(δx);
+    }
+
+    @Override
+    public List<Node> visitBinary(Op.Binary op) {
+        Node a = y.input(0);
+        Node b = y.input(1);
+        return switch (op.function()) {
+            case ADD -> List.of(δ, δ);
+            case SUBTRACT -> List.of(δ, negate(δ));
+            case MULTIPLY -> List.of(times(δ, b), times(δ, a));
+            case DIVIDE -> List.of(divide(δ, b), negate(divide(times(δ, y), b)));
+            case POWER -> List.of(
+                    times(δ, times(b, power(a, minus(b, one())))),
+                    // The limit of a^b log a for a → 0 and b > 0 is 0.
+                    times(δ, times(y, graph.select(equal(a, number(0)), number(0), graph.unary(UnaryFunction.LOG, a)))));
+            case GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> none(2);
+        };
+    }
+
+    @Override
+    public List<Node> visitSelect(Op.Select op) {
+        Node condition = y.input(0);
+        return Arrays.asList(
+                null, graph.select(condition, δ, number(0)), graph.select(condition, number(0), δ));
+    }
+
+    @Override
+    public List<Node> visitBroadcast(Op.Broadcast op) {
+        return List.of(graph.sum(δ, y.input(0).type()));
+    }
+
+    @Override
+    public List<Node> visitReduce(Op.Reduce op) {
+        Node x = y.input(0);
+        return switch (op.reduction()) {
+            case SUM -> List.of(graph.broadcast(δ, x.type()));
+            // Elements that share the maximum share its adjoint.
+            case MAX -> {
+                Node isMax = equal(x, graph.broadcast(y, x.type()));
+                Node share = divide(δ, graph.sum(isMax, y.type()));
+                yield List.of(graph.select(isMax, graph.broadcast(share, x.type()), graph.constantLike(0, x)));
+            }
+        };
+    }
+
+    @Override
+    public List<Node> visitContract(Op.Contract op) {
+        Node a = y.input(0);
+        Node b = y.input(1);
+        return List.of(
+                contraction(op.result(), δ, op.right(), b, op.left(), a.type()),
+                contraction(op.result(), δ, op.left(), a, op.right(), b.type()));
+    }
+
+    /** The sum of products of the adjoint and the other operand, over every axis that {@code type} has not. */
+    private Node contraction(String result, Node adjoint, String other, Node operand, String own, TensorType type) {
+        Op.Contract op = new Op.Contract(result, other, own, type.hasSteps(), type.batched());
+        return graph.broadcast(graph.add(op, adjoint, operand), type);
+    }
+
+    @Override
+    public List<Node> visitConcatenate(Op.Concatenate op) {
+        List<Node> adjoints = new ArrayList<>();
+        int from = 0;
+        for (Node part : y.inputs()) {
+            int to = from + part.type().dims().get(op.axis());
+            adjoints.add(graph.slice(δ, op.axis(), from, to));
+            from = to;
+        }
+        return adjoints;
+    }
+
+    @Override
+    public List<Node> visitSlice(Op.Slice op) {
+        int size = size(y.input(0).type(), op.axis());
+        return List.of(graph.add(new Op.Pad(op.axis(), op.from(), size - op.to()), δ));
+    }
+
+    @Override
+    public List<Node> visitPad(Op.Pad op) {
+        int size = size(y.input(0).type(), op.axis());
+        return List.of(graph.slice(δ, op.axis(), op.before(), op.before() + size));
+    }
+
+    private static int size(TensorType type, int axis) {
+        return axis == Op.STEPS ? type.steps() : type.dims().get(axis);
+    }
+
+    @Override
+    public List<Node> visitReshape(Op.Reshape op) {
+        TensorType type = y.input(0).type();
+        return List.of(graph.reshape(δ, type.steps(), type.dims()));
+    }
+
+    @Override
+    public List<Node> visitTranspose(Op.Transpose op) {
+        return List.of(graph.add(new Op.Transpose(), δ));
+    }
+
+    @Override
+    public List<Node> visitStopGradient(Op.StopGradient op) {
+        return none(1);
+    }
+
+    @Override
+    public List<Node> visitArgument(Op.Argument op) {
+        return none(0);
+    }
+
+    @Override
+    public List<Node> visitConstant(Op.Constant op) {
+        return none(0);
+    }
+
+    @Override
+    public List<Node> visitRandom(Op.Random op) {
+        return none(0);
+    }
+
+    @Override
+    public List<Node> visitOrthonormal(Op.Orthonormal op) {
+        throw new IllegalStateException("orthonormal has no derivative; the language allows it in initialisers only");
+    }
+
+    @Override
+    public List<Node> visitScan(Op.Scan op) {
+        throw new IllegalStateException("the adjoint of a recurrence is a rule of its own");
+    }
+
+    @Override
+    public List<Node> visitProject(Op.Project op) {
+        throw new IllegalStateException("the adjoint of a recurrence is a rule of its own");
+    }
+
+    private static List<Node> none(int inputs) {
+        return Arrays.asList(new Node[inputs]);
+    }
+
+    private Node number(double value) {
+        return graph.constantLike(value, y);
+    }
+
+    private Node one() {
+        return number(1);
+    }
+
+    private Node negate(Node a) {
+        return graph.unary(UnaryFunction.NEGATE, a);
+    }
+
+    private Node times(Node a, Node b) {
+        return graph.times(a, b);
+    }
+
+    private Node minus(Node a, Node b) {
+        return graph.minus(a, b);
+    }
+
+    private Node divide(Node a, Node b) {
+        return graph.divide(a, b);
+    }
+
+    private Node power(Node a, Node b) {
+        return graph.binary(BinaryFunction.POWER, a, b);
+    }
+
+    private Node equal(Node a, Node b) {
+        return graph.binary(BinaryFunction.EQUAL, a, b);
+    }
+}

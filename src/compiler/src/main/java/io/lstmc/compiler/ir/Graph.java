@@ -1,0 +1,75 @@
+package io.lstmc.compiler.ir;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A pure function from arguments to named results.
+ *
+ * @param arguments nodes of {@link Op.Argument}, in order; also those that no result needs
+ * @param results in order
+ */
+public record Graph(List<Node> arguments, Map<String, Node> results) {
+
+    public Graph {
+        arguments = List.copyOf(arguments);
+        results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+    }
+
+    /** The nodes that the results need, each behind its inputs. */
+    public List<Node> nodes() {
+        return reaching(results.values());
+    }
+
+    /** The nodes that {@code ends} need, themselves included, each behind its inputs. */
+    public static List<Node> reaching(Iterable<Node> ends) {
+        Set<Node> seen = new HashSet<>();
+        Deque<Node> open = new ArrayDeque<>();
+        for (Node end : ends) {
+            if (seen.add(end)) {
+                open.push(end);
+            }
+        }
+        while (!open.isEmpty()) {
+            for (Node input : open.pop().inputs()) {
+                if (seen.add(input)) {
+                    open.push(input);
+                }
+            }
+        }
+        List<Node> ordered = new ArrayList<>(seen);
+        ordered.sort(Comparator.comparingInt(Node::id));
+        return ordered;
+    }
+
+    public Node result(String name) {
+        Node node = results.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException("no result " + name + " among " + results.keySet());
+        }
+        return node;
+    }
+
+    /** The results in order. */
+    public List<Node> resultList() {
+        return List.copyOf(results.values());
+    }
+
+    /** The arguments with a role, in order. */
+    public List<Node> arguments(Op.Role role) {
+        return arguments.stream().filter(a -> argument(a).role() == role).toList();
+    }
+
+    /** The operation of an argument node. */
+    public static Op.Argument argument(Node node) {
+        return (Op.Argument) node.op();
+    }
+}

@@ -1,0 +1,152 @@
+package io.lstmc.compiler.ir;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the nodes of one graph. An operation on inputs that it has seen before gives the node it gave then, so common
+ * subexpressions are shared from the start.
+ */
+public final class GraphBuilder {
+
+    private record Key(Op op, List<Node> inputs) {}
+
+    private final Map<Key, Node> nodes = new HashMap<>();
+    private final List<Node> arguments = new ArrayList<>();
+    private int streams;
+
+    public Node add(Op op, List<Node> inputs) {
+        if (op instanceof Op.Random) {
+            streams = Math.max(streams, ((Op.Random) op).stream() + 1);
+        }
+        return nodes.computeIfAbsent(
+                new Key(op, List.copyOf(inputs)),
+                key -> new Node(nodes.size(), op, inputs, op.accept(new TypeRule(inputs))));
+    }
+
+    public Node add(Op op, Node... inputs) {
+        return add(op, List.of(inputs));
+    }
+
+    /** Gives a node a name for people, unless it has one. */
+    public Node name(Node node, String text) {
+        node.name(text);
+        return node;
+    }
+
+    /** A new argument; names are unique in a graph. */
+    public Node argument(String name, Op.Role role, TensorType type) {
+        Node node = add(new Op.Argument(name, role, type));
+        if (arguments.contains(node)) {
+            throw new IllegalArgumentException("argument " + name + " exists");
+        }
+        arguments.add(node);
+        return name(node, name);
+    }
+
+    public Graph build(Map<String, Node> results) {
+        return new Graph(arguments, results);
+    }
+
+    public Node constant(double value, TensorType type) {
+        return add(new Op.Constant(value, type));
+    }
+
+    public Node unary(UnaryFunction function, Node operand) {
+        return add(new Op.Unary(function), operand);
+    }
+
+    /** Repeats the operands as needed, then applies the function. */
+    public Node binary(BinaryFunction function, Node left, Node right) {
+        TensorType type = common(left.type(), right.type());
+        return add(new Op.Binary(function), broadcast(left, type), broadcast(right, type));
+    }
+
+    public Node plus(Node left, Node right) {
+        return binary(BinaryFunction.ADD, left, right);
+    }
+
+    public Node minus(Node left, Node right) {
+        return binary(BinaryFunction.SUBTRACT, left, right);
+    }
+
+    public Node times(Node left, Node right) {
+        return binary(BinaryFunction.MULTIPLY, left, right);
+    }
+
+    public Node divide(Node left, Node right) {
+        return binary(BinaryFunction.DIVIDE, left, right);
+    }
+
+    public Node select(Node condition, Node yes, Node no) {
+        TensorType type = common(condition.type(), common(yes.type(), no.type()));
+        return add(new Op.Select(), broadcast(condition, type), broadcast(yes, type), broadcast(no, type));
+    }
+
+    /** The number {@code value} in the type of {@code like}. */
+    public Node constantLike(double value, Node like) {
+        return constant(value, like.type());
+    }
+
+    public Node broadcast(Node node, TensorType type) {
+        if (node.type().equals(type)) {
+            return node;
+        }
+        if (node.op() instanceof Op.Constant) {
+            return constant(((Op.Constant) node.op()).value(), type);
+        }
+        return add(new Op.Broadcast(type), node);
+    }
+
+    public Node sum(Node node, TensorType type) {
+        return node.type().equals(type) ? node : add(new Op.Reduce(Op.Reduction.SUM, type), node);
+    }
+
+    public Node max(Node node, TensorType type) {
+        return node.type().equals(type) ? node : add(new Op.Reduce(Op.Reduction.MAX, type), node);
+    }
+
+    /** A contraction that keeps steps and batch. */
+    public Node contract(String left, String right, String result, Node a, Node b) {
+        return add(new Op.Contract(left, right, result, true, true), a, b);
+    }
+
+    public Node slice(Node node, int axis, int from, int to) {
+        boolean whole = from == 0 && to == TypeRule.size(node.type(), axis);
+        return whole ? node : add(new Op.Slice(axis, from, to), node);
+    }
+
+    public Node reshape(Node node, int steps, List<Integer> dims) {
+        boolean same = node.type().steps() == steps && node.type().dims().equals(dims);
+        return same ? node : add(new Op.Reshape(steps, dims), node);
+    }
+
+    /** Fresh random numbers, different from those of every other call. */
+    public Node random(Op.Distribution distribution, TensorType type) {
+        return add(new Op.Random(distribution, streams, type));
+    }
+
+    /** The results of a recurrence: the last carries, then the stacked outputs. */
+    public List<Node> scan(Op.Scan scan, List<Node> inputs) {
+        Node node = add(scan, inputs);
+        List<Node> results = new ArrayList<>();
+        for (int i = 0; i < scan.body().results().size(); i++) {
+            results.add(add(new Op.Project(i), node));
+        }
+        return results;
+    }
+
+    /** The smallest type to which both broadcast. */
+    public static TensorType common(TensorType a, TensorType b) {
+        TensorType type = new TensorType(
+                Math.max(a.steps(), b.steps()),
+                a.batched() || b.batched(),
+                a.dims().isEmpty() ? b.dims() : a.dims());
+        if (!a.broadcastsTo(type) || !b.broadcastsTo(type)) {
+            throw new IllegalArgumentException(a + " and " + b + " have no common type");
+        }
+        return type;
+    }
+}

@@ -1,0 +1,76 @@
+package io.lstmc.compiler.ir;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes a recurrence whose inputs become known while its body is written. */
+public final class ScanBuilder {
+
+    private final GraphBuilder body = new GraphBuilder();
+    private final List<Node> carries = new ArrayList<>();
+    private final List<Node> elements = new ArrayList<>();
+    private final List<Node> invariants = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final int steps;
+    private final boolean reverse;
+
+    public ScanBuilder(int steps, boolean reverse) {
+        this.steps = steps;
+        this.reverse = reverse;
+    }
+
+    /** Where the nodes of the body go. */
+    public GraphBuilder body() {
+        return body;
+    }
+
+    /** The carried state before the step. */
+    public Node carry(String name, Node initial) {
+        carries.add(initial);
+        return argument(name, Op.Role.CARRY, initial.type());
+    }
+
+    /** The element of {@code sequence} at the step. */
+    public Node element(String name, Node sequence) {
+        elements.add(sequence);
+        return argument(name, Op.Role.ELEMENT, sequence.type().withSteps(0));
+    }
+
+    /** A value that is the same at every step. */
+    public Node invariant(String name, Node value) {
+        invariants.add(value);
+        return argument(name, Op.Role.INVARIANT, value.type());
+    }
+
+    private Node argument(String wish, Op.Role role, TensorType type) {
+        String name = Names.free(wish, names);
+        names.add(name);
+        return body.argument(name, role, type);
+    }
+
+    /**
+     * The recurrence as nodes of another graph.
+     *
+     * @param next the carries behind the step, in the order in which they were declared
+     * @param outputs what the step gives besides
+     * @return the last carries, then the stacked outputs
+     */
+    public List<Node> build(GraphBuilder outer, Map<String, Node> next, Map<String, Node> outputs) {
+        Map<String, Node> results = new LinkedHashMap<>(next);
+        outputs.forEach((name, node) -> results.put(Names.free(name, results.keySet()), node));
+        Graph made = body.build(results);
+        List<Node> ordered = new ArrayList<>(made.arguments(Op.Role.CARRY));
+        ordered.addAll(made.arguments(Op.Role.ELEMENT));
+        ordered.addAll(made.arguments(Op.Role.INVARIANT));
+        List<Node> inputs = new ArrayList<>(carries);
+        inputs.addAll(elements);
+        inputs.addAll(invariants);
+        Op.Scan scan = new Op.Scan(
+                steps, reverse, carries.size(), elements.size(), invariants.size(), new Graph(ordered, results));
+        return outer.scan(scan, inputs);
+    }
+}

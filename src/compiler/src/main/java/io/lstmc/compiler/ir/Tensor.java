@@ -1,0 +1,64 @@
+package io.lstmc.compiler.ir;
+
+import java.util.Arrays;
+
+/**
+ * A value of the interpreter.
+ *
+ * @param type its type
+ * @param batch number of samples of a batched type; anything for another
+ * @param data the elements in order of (step, sample, dims)
+ */
+public record Tensor(TensorType type, int batch, double[] data) {
+
+    public Tensor {
+        if (data.length != size(type, batch)) {
+            throw new IllegalArgumentException(data.length + " elements for " + type + " and batch " + batch);
+        }
+    }
+
+    public static Tensor zeros(TensorType type, int batch) {
+        return new Tensor(type, batch, new double[size(type, batch)]);
+    }
+
+    public static Tensor filled(TensorType type, int batch, double value) {
+        Tensor tensor = zeros(type, batch);
+        Arrays.fill(tensor.data, value);
+        return tensor;
+    }
+
+    /** The only element of a scalar. */
+    public double value() {
+        if (data.length != 1) {
+            throw new IllegalStateException(type + " is no scalar");
+        }
+        return data[0];
+    }
+
+    private static int size(TensorType type, int batch) {
+        return Math.max(1, type.steps()) * (type.batched() ? batch : 1) * type.elements();
+    }
+
+    /** Elements of all samples at one step. */
+    int stride() {
+        return (type.batched() ? batch : 1) * type.elements();
+    }
+
+    /** The part that belongs to one step. */
+    Tensor at(int step) {
+        TensorType element = type.withSteps(0);
+        return new Tensor(element, batch, Arrays.copyOfRange(data, step * stride(), (step + 1) * stride()));
+    }
+
+    /** Where the element of {@code wider}, counted flat, lies in this tensor, which broadcasts to it. */
+    int indexIn(TensorType wider, int flat) {
+        int elements = wider.elements();
+        int samples = wider.batched() ? batch : 1;
+        int element = flat % elements;
+        int sample = flat / elements % samples;
+        int step = flat / elements / samples;
+        int index = type.steps() > 0 ? step : 0;
+        index = type.batched() ? index * batch + sample : index;
+        return index * type.elements() + (type.dims().isEmpty() ? 0 : element);
+    }
+}

@@ -1,0 +1,208 @@
+package io.lstmc.compiler.ir;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The type of an operation's result from the types of its inputs; anything that does not fit is a compiler bug. */
+final class TypeRule implements Op.Visitor<TensorType> {
+
+    private final List<Node> inputs;
+
+    TypeRule(List<Node> inputs) {
+        this.inputs = inputs;
+    }
+
+    private TensorType input(int index) {
+        return inputs.get(index).type();
+    }
+
+    private void require(boolean condition, Op op) {
+        if (!condition) {
+            throw new IllegalArgumentException(
+                    op + " does not fit " + inputs.stream().map(Node::type).toList());
+        }
+    }
+
+    private void requireInputs(int count, Op op) {
+        require(inputs.size() == count, op);
+    }
+
+    @Override
+    public TensorType visitArgument(Op.Argument op) {
+        requireInputs(0, op);
+        return op.type();
+    }
+
+    @Override
+    public TensorType visitConstant(Op.Constant op) {
+        requireInputs(0, op);
+        return op.type();
+    }
+
+    @Override
+    public TensorType visitUnary(Op.Unary op) {
+        requireInputs(1, op);
+        return input(0);
+    }
+
+    @Override
+    public TensorType visitBinary(Op.Binary op) {
+        requireInputs(2, op);
+        require(input(0).equals(input(1)), op);
+        return input(0);
+    }
+
+    @Override
+    public TensorType visitSelect(Op.Select op) {
+        requireInputs(3, op);
+        require(input(0).equals(input(1)) && input(0).equals(input(2)), op);
+        return input(0);
+    }
+
+    @Override
+    public TensorType visitBroadcast(Op.Broadcast op) {
+        requireInputs(1, op);
+        require(input(0).broadcastsTo(op.type()), op);
+        return op.type();
+    }
+
+    @Override
+    public TensorType visitReduce(Op.Reduce op) {
+        requireInputs(1, op);
+        require(op.type().broadcastsTo(input(0)), op);
+        return op.type();
+    }
+
+    @Override
+    public TensorType visitContract(Op.Contract op) {
+        requireInputs(2, op);
+        Map<Character, Integer> sizes = new HashMap<>();
+        bind(op.left(), input(0), sizes, op);
+        bind(op.right(), input(1), sizes, op);
+        List<Integer> dims = new ArrayList<>();
+        for (char letter : op.result().toCharArray()) {
+            require(sizes.containsKey(letter), op);
+            dims.add(sizes.get(letter));
+        }
+        for (char letter : (op.left() + op.right()).toCharArray()) {
+            boolean inBoth = op.left().indexOf(letter) >= 0 && op.right().indexOf(letter) >= 0;
+            require(inBoth || op.result().indexOf(letter) >= 0, op);
+        }
+        int steps = Math.max(input(0).steps(), input(1).steps());
+        require(input(0).steps() == 0 || input(1).steps() == 0 || input(0).steps() == input(1).steps(), op);
+        boolean batched = input(0).batched() || input(1).batched();
+        return new TensorType(op.keepSteps() ? steps : 0, op.keepBatch() && batched, dims);
+    }
+
+    private void bind(String letters, TensorType type, Map<Character, Integer> sizes, Op op) {
+        require(letters.length() == type.rank() && letters.chars().distinct().count() == letters.length(), op);
+        for (int i = 0; i < letters.length(); i++) {
+            Integer before = sizes.put(letters.charAt(i), type.dims().get(i));
+            require(before == null || before.equals(type.dims().get(i)), op);
+        }
+    }
+
+    @Override
+    public TensorType visitConcatenate(Op.Concatenate op) {
+        require(!inputs.isEmpty() && op.axis() >= 0 && op.axis() < input(0).rank(), op);
+        int total = 0;
+        for (Node node : inputs) {
+            require(with(node.type(), op.axis(), 1).equals(with(input(0), op.axis(), 1)), op);
+            total += node.type().dims().get(op.axis());
+        }
+        return with(input(0), op.axis(), total);
+    }
+
+    @Override
+    public TensorType visitSlice(Op.Slice op) {
+        requireInputs(1, op);
+        require(0 <= op.from() && op.from() < op.to() && op.to() <= size(input(0), op.axis()), op);
+        return with(input(0), op.axis(), op.to() - op.from());
+    }
+
+    @Override
+    public TensorType visitPad(Op.Pad op) {
+        requireInputs(1, op);
+        require(op.before() >= 0 && op.after() >= 0 && size(input(0), op.axis()) > 0, op);
+        return with(input(0), op.axis(), op.before() + size(input(0), op.axis()) + op.after());
+    }
+
+    /** Length of an axis of {@code dims} or of {@link Op#STEPS}. */
+    static int size(TensorType type, int axis) {
+        return axis == Op.STEPS ? type.steps() : type.dims().get(axis);
+    }
+
+    static TensorType with(TensorType type, int axis, int size) {
+        if (axis == Op.STEPS) {
+            return type.withSteps(size);
+        }
+        List<Integer> dims = new ArrayList<>(type.dims());
+        dims.set(axis, size);
+        return type.withDims(dims);
+    }
+
+    @Override
+    public TensorType visitReshape(Op.Reshape op) {
+        requireInputs(1, op);
+        TensorType type = new TensorType(op.steps(), input(0).batched(), op.dims());
+        require(type.elementsOfAllSteps() == input(0).elementsOfAllSteps(), op);
+        return type;
+    }
+
+    @Override
+    public TensorType visitTranspose(Op.Transpose op) {
+        requireInputs(1, op);
+        require(input(0).rank() == 2, op);
+        return input(0).withDims(List.of(input(0).dims().get(1), input(0).dims().get(0)));
+    }
+
+    @Override
+    public TensorType visitRandom(Op.Random op) {
+        requireInputs(0, op);
+        return op.type();
+    }
+
+    @Override
+    public TensorType visitOrthonormal(Op.Orthonormal op) {
+        requireInputs(1, op);
+        require(input(0).rank() == 2 && !input(0).hasSteps() && !input(0).batched(), op);
+        return input(0);
+    }
+
+    @Override
+    public TensorType visitStopGradient(Op.StopGradient op) {
+        requireInputs(1, op);
+        return input(0);
+    }
+
+    @Override
+    public TensorType visitScan(Op.Scan op) {
+        Graph body = op.body();
+        requireInputs(op.carries() + op.elements() + op.invariants(), op);
+        require(body.arguments().size() == inputs.size() && body.results().size() >= op.carries(), op);
+        for (int i = 0; i < inputs.size(); i++) {
+            boolean element = i >= op.carries() && i < op.carries() + op.elements();
+            TensorType expected = body.arguments().get(i).type();
+            require(input(i).equals(element ? expected.withSteps(op.steps()) : expected), op);
+        }
+        List<Node> results = body.resultList();
+        for (int i = 0; i < op.carries(); i++) {
+            require(results.get(i).type().equals(input(i)), op);
+        }
+        for (Node result : results) {
+            require(!result.type().hasSteps(), op);
+        }
+        return TensorType.SCALAR;
+    }
+
+    @Override
+    public TensorType visitProject(Op.Project op) {
+        requireInputs(1, op);
+        require(inputs.get(0).op() instanceof Op.Scan, op);
+        Op.Scan scan = (Op.Scan) inputs.get(0).op();
+        TensorType type = scan.body().resultList().get(op.index()).type();
+        return op.index() < scan.carries() ? type : type.withSteps(scan.steps());
+    }
+}

@@ -1,0 +1,20 @@
+package io.lstmc.compiler.ir;
+
+import java.util.Locale;
+
+/** An elementwise function of one operand. */
+public enum UnaryFunction {
+    NEGATE,
+    SIGMOID,
+    TANH,
+    EXP,
+    LOG,
+    SQRT,
+    SIN,
+    COS;
+
+    /** As graphs and the language call it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

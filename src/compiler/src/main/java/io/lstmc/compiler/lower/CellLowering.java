@@ -1,0 +1,147 @@
+package io.lstmc.compiler.lower;
+
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.semantic.Shape;
+import io.lstmc.compiler.semantic.Size;
+import io.lstmc.compiler.semantic.TypedCell;
+import io.lstmc.compiler.semantic.TypedFile;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * One use of a cell. A cell with state that is applied to a sequence becomes a scan; within the step of another cell its
+ * states join those of that cell. A cell without state is its equations, applied to whatever it is given.
+ */
+final class CellLowering {
+
+    private final TypedFile file;
+    private final Context context;
+    private final TypedCell cell;
+    private final String prefix;
+    private final Scope scope = new Scope();
+
+    /** What the step's context calls each state. */
+    private final Map<String, String> carries = new HashMap<>();
+
+    CellLowering(TypedFile file, Context context, TypedCell cell, String name) {
+        this.file = file;
+        this.context = context;
+        this.cell = cell;
+        this.prefix = name + ".";
+    }
+
+    /**
+     * The outputs of the cell by name, the value of the call first.
+     *
+     * @param inputs the arguments by position
+     * @param lower evaluates options in the scope of the caller
+     */
+    Map<String, Node> call(Expression.Call call, List<Node> inputs, Function<Expression, Node> lower) {
+        Calls.bind(
+                cell.definition().parameters(),
+                List.of(),
+                call,
+                value -> constant(lower.apply(value)),
+                scope,
+                value -> constant(ExpressionLowering.lower(file, context, scope, prefix, value)));
+        for (String option : cell.sizeOptions()) {
+            scope.sizes().put(option, (int) Constants.value(scope.value(option)));
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            bindSizes(cell.inputs().get(i).shape(), inputs.get(i).type());
+        }
+        boolean scans = cell.hasState() && context.step() == null;
+        return scans ? scan(inputs) : step(context, inputs);
+    }
+
+    private Node constant(Node node) {
+        return context.graph().constant(Constants.value(node), TensorType.SCALAR);
+    }
+
+    /** The names among the sizes of an input stand for its actual sizes. */
+    private void bindSizes(Shape declared, TensorType actual) {
+        for (int i = 0; i < declared.rank(); i++) {
+            Size size = declared.sizes().get(i);
+            String name = size.toString();
+            if (size.equals(Size.named(name))) {
+                scope.sizes().putIfAbsent(name, actual.dims().get(i));
+            }
+        }
+    }
+
+    private Map<String, Node> scan(List<Node> inputs) {
+        int steps = inputs.stream().mapToInt(i -> i.type().steps()).max().orElse(0);
+        StepContext inside = new StepContext(context, steps);
+        List<Node> atStep = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            String name = cell.inputs().get(i).name().text();
+            Node input = inputs.get(i);
+            atStep.add(
+                    input.type().hasSteps()
+                            ? inside.scan().element(name, input)
+                            : inside.invariant(name, input));
+        }
+        Map<String, Node> outputs = step(inside, atStep);
+        List<Node> results = inside.scan().build(context.graph(), inside.next(), outputs);
+        Map<String, Node> stacked = new LinkedHashMap<>();
+        int next = inside.next().size();
+        for (String name : outputs.keySet()) {
+            stacked.put(name, results.get(next++));
+        }
+        return stacked;
+    }
+
+    /** The equations, evaluated in a context. */
+    private Map<String, Node> step(Context inside, List<Node> inputs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            scope.put(cell.inputs().get(i).name().text(), inputs.get(i));
+        }
+        for (TypedCell.TypedState state : cell.states()) {
+            declare(inside.step(), state);
+        }
+        for (TypedCell.TypedParam param : cell.params()) {
+            String name = param.name().text();
+            scope.put(name, inside.parameter(prefix + name, shared(param.shape()), param.initializer(), scope));
+        }
+        for (Statement.Equation equation : cell.equations()) {
+            String name = equation.name().text();
+            Node value = ExpressionLowering.bind(file, inside, scope, prefix, name, equation.value());
+            if (carries.containsKey(name)) {
+                Node carried = inside.graph().broadcast(value, scope.previous(name).type());
+                scope.put(name, carried);
+                inside.step().update(carries.get(name), carried);
+            }
+        }
+        Map<String, Node> outputs = new LinkedHashMap<>();
+        for (TypedCell.TypedOutput output : cell.outputs()) {
+            String name = output.name().text();
+            outputs.put(name, ExpressionLowering.lower(file, inside, scope, prefix + name, output.value()));
+        }
+        return outputs;
+    }
+
+    private void declare(StepContext inside, TypedCell.TypedState state) {
+        String name = state.name().text();
+        TensorType type = shared(state.shape()).withBatch(true);
+        Context outside = inside.outer();
+        Node initial = state.initializer()
+                .map(value -> InitializerLowering.lower(file, outside.graph(), scope, value, type))
+                .orElseGet(() -> outside.graph().constant(0, type));
+        String carry = inside.declare(name);
+        carries.put(name, carry);
+        scope.putPrevious(name, inside.scan().carry(carry, initial));
+    }
+
+    private TensorType shared(Shape shape) {
+        List<Integer> dims =
+                shape.sizes().stream().map(size -> size.evaluate(scope.sizes())).toList();
+        return new TensorType(0, false, dims);
+    }
+}

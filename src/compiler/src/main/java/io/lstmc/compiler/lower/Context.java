@@ -1,0 +1,34 @@
+package io.lstmc.compiler.lower;
+
+import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.syntax.Expression;
+
+/** Where an expression is evaluated: in the model, once, or at each step of a recurrence. */
+interface Context {
+
+    /** Where its nodes go. */
+    GraphBuilder graph();
+
+    /**
+     * A trained tensor.
+     *
+     * @param name unique in the model, as {@code a.W_f}
+     * @param initializer what stands behind {@code ~}
+     * @param scope where the initialiser's names are looked up
+     */
+    Node parameter(String name, TensorType type, Expression initializer, Scope scope);
+
+    /** Fresh uniform random numbers. */
+    Node uniform(TensorType type);
+
+    /** 1 while training, else 0. */
+    Node training();
+
+    /** A name for what a call makes, unique in the model. */
+    String unique(String wish);
+
+    /** The recurrence around the expression, or {@code null} in the model. */
+    StepContext step();
+}

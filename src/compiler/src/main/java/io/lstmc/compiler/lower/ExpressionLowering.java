@@ -1,0 +1,258 @@
+package io.lstmc.compiler.lower;
+
+import io.lstmc.compiler.ir.BinaryFunction;
+import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.ir.UnaryFunction;
+import io.lstmc.compiler.semantic.BuiltIn;
+import io.lstmc.compiler.semantic.TypedCell;
+import io.lstmc.compiler.semantic.TypedFile;
+import io.lstmc.compiler.semantic.TypedFunction;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Expressions to nodes; functions are inlined, calls of cells go to {@link CellLowering}. */
+final class ExpressionLowering implements Expression.Visitor<Node> {
+
+    private final TypedFile file;
+    private final Context context;
+    private final Scope scope;
+
+    /** The name under which a call's parameters are kept: that of the equation it stands in. */
+    private final String owner;
+
+    /** All outputs of the last cell that was called. */
+    private Map<String, Node> lastOutputs = Map.of();
+
+    ExpressionLowering(TypedFile file, Context context, Scope scope, String owner) {
+        this.file = file;
+        this.context = context;
+        this.scope = scope;
+        this.owner = owner;
+    }
+
+    static Node lower(TypedFile file, Context context, Scope scope, String owner, Expression expression) {
+        return expression.accept(new ExpressionLowering(file, context, scope, owner));
+    }
+
+    /** Lowers the right side of an equation and gives it its name; a call of a cell gives members too. */
+    static Node bind(
+            TypedFile file, Context context, Scope scope, String prefix, String name, Expression expression) {
+        ExpressionLowering lowering = new ExpressionLowering(file, context, scope, prefix + name);
+        Node value = expression instanceof Expression.Call
+                ? lowering.call((Expression.Call) expression, prefix + name)
+                : expression.accept(lowering);
+        if (!(value.op() instanceof Op.Argument)) {
+            context.graph().name(value, name);
+        }
+        scope.put(name, value);
+        if (expression instanceof Expression.Call) {
+            scope.putMembers(name, lowering.lastOutputs);
+        }
+        return value;
+    }
+
+    private GraphBuilder graph() {
+        return context.graph();
+    }
+
+    private Node lower(Expression expression) {
+        return expression.accept(this);
+    }
+
+    @Override
+    public Node visitLiteral(Expression.Literal e) {
+        return graph().constant(e.value(), TensorType.SCALAR);
+    }
+
+    @Override
+    public Node visitName(Expression.Name e) {
+        if (scope.hasValue(e.text())) {
+            return inThisGraph(scope.value(e.text()));
+        }
+        if (e.text().equals("π") || e.text().equals("pi")) {
+            return graph().constant(Math.PI, TensorType.SCALAR);
+        }
+        return scope.value(e.text());
+    }
+
+    /** Options are constants made elsewhere: a constant can be made anew in any graph. */
+    private Node inThisGraph(Node node) {
+        return node.op() instanceof Op.Constant ? graph().add(node.op()) : node;
+    }
+
+    @Override
+    public Node visitMember(Expression.Member e) {
+        return scope.member(e.owner().text(), e.name().text());
+    }
+
+    @Override
+    public Node visitAt(Expression.At e) {
+        return e.delay() == 0 ? scope.value(e.state().text()) : scope.previous(e.state().text());
+    }
+
+    @Override
+    public Node visitSlice(Expression.Slice e) {
+        Node operand = lower(e.operand());
+        int axis = operand.type().hasSteps() ? Op.STEPS : 0;
+        int size = axis == Op.STEPS ? operand.type().steps() : operand.type().dims().get(0);
+        int from = e.from().map(this::whole).orElse(0);
+        int to = e.to().map(this::whole).orElse(size);
+        return graph().slice(operand, axis, from, to);
+    }
+
+    @Override
+    public Node visitElement(Expression.Element e) {
+        Node operand = lower(e.operand());
+        int index = whole(e.index());
+        return operand.type().hasSteps() ? stepOf(operand, index) : elementOf(operand, index);
+    }
+
+    private Node stepOf(Node sequence, int index) {
+        Node step = graph().slice(sequence, Op.STEPS, index, index + 1);
+        return graph().reshape(step, 0, sequence.type().dims());
+    }
+
+    private Node elementOf(Node tensor, int index) {
+        List<Integer> dims = tensor.type().dims();
+        return graph().reshape(graph().slice(tensor, 0, index, index + 1), 0, dims.subList(1, dims.size()));
+    }
+
+    private int whole(Expression expression) {
+        return (int) Constants.value(lower(expression));
+    }
+
+    @Override
+    public Node visitConcatenation(Expression.Concatenation e) {
+        List<Node> parts = e.parts().stream().map(this::lower).toList();
+        TensorType widest = TensorType.SCALAR;
+        for (Node part : parts) {
+            widest = GraphBuilder.common(widest, part.type().withDims(List.of()));
+        }
+        List<Node> aligned = new ArrayList<>();
+        for (Node part : parts) {
+            List<Integer> dims = part.type().dims().isEmpty() ? List.of(1) : part.type().dims();
+            Node vector = graph().reshape(part, part.type().steps(), dims);
+            aligned.add(graph().broadcast(vector, widest.withDims(dims)));
+        }
+        int axis = aligned.get(0).type().rank() - 1;
+        return aligned.size() == 1 ? aligned.get(0) : graph().add(new Op.Concatenate(axis), aligned);
+    }
+
+    @Override
+    public Node visitNegation(Expression.Negation e) {
+        return graph().unary(UnaryFunction.NEGATE, lower(e.operand()));
+    }
+
+    @Override
+    public Node visitBinary(Expression.Binary e) {
+        Node left = lower(e.left());
+        Node right = lower(e.right());
+        return switch (e.operator()) {
+            case ADD -> graph().plus(left, right);
+            case SUBTRACT -> graph().minus(left, right);
+            case MULTIPLY -> graph().times(left, right);
+            case DIVIDE -> graph().divide(left, right);
+            case POWER -> graph().binary(BinaryFunction.POWER, left, right);
+            case MATRIX_PRODUCT -> product(left, right);
+            case GREATER -> graph().binary(BinaryFunction.GREATER, left, right);
+            case GREATER_EQUAL -> graph().binary(BinaryFunction.GREATER_EQUAL, left, right);
+            case LESS -> graph().binary(BinaryFunction.GREATER, right, left);
+            case LESS_EQUAL -> graph().binary(BinaryFunction.GREATER_EQUAL, right, left);
+            case EQUAL -> graph().binary(BinaryFunction.EQUAL, left, right);
+            case NOT_EQUAL -> graph().binary(BinaryFunction.NOT_EQUAL, left, right);
+        };
+    }
+
+    /** The last axis of the left side against the first of the right side. */
+    private Node product(Node left, Node right) {
+        String a = left.type().rank() == 2 ? "ik" : "k";
+        String b = right.type().rank() == 2 ? "kj" : "k";
+        return graph().contract(a, b, (a + b).replace("k", ""), left, right);
+    }
+
+    @Override
+    public Node visitCall(Expression.Call e) {
+        return call(e, owner + "." + e.callee().text());
+    }
+
+    private Node call(Expression.Call e, String name) {
+        Optional<Definition> definition = file.definitions().find(e.callee());
+        if (definition.isEmpty()) {
+            return builtIn(BuiltIn.named(e.callee().text()).orElseThrow(), Calls.positional(e));
+        }
+        if (definition.get() instanceof Definition.Cell) {
+            TypedCell cell = file.cell((Definition.Cell) definition.get()).orElseThrow();
+            List<Node> inputs = Calls.positional(e).stream().map(this::lower).toList();
+            CellLowering lowering = new CellLowering(file, context, cell, context.unique(name));
+            lastOutputs = lowering.call(e, inputs, this::lower);
+            return lastOutputs.values().iterator().next();
+        }
+        return function(file.function((Definition.Function) definition.get()).orElseThrow(), e);
+    }
+
+    private Node function(TypedFunction function, Expression.Call e) {
+        Scope inner = new Scope();
+        List<Node> positional = Calls.positional(e).stream().map(this::lower).toList();
+        Calls.bind(
+                function.definition().parameters(),
+                positional,
+                e,
+                this::lower,
+                inner,
+                value -> lower(file, context, inner, owner, value));
+        for (Statement.Equation equation : function.equations()) {
+            String name = equation.name().text();
+            inner.put(name, lower(file, context, inner, owner, equation.value()));
+        }
+        return lower(file, context, inner, owner, function.definition().value());
+    }
+
+    private Node builtIn(BuiltIn function, List<Expression> arguments) {
+        List<Node> in = arguments.stream().map(this::lower).toList();
+        return switch (function) {
+            case SIGMOID -> graph().unary(UnaryFunction.SIGMOID, in.get(0));
+            case TANH -> graph().unary(UnaryFunction.TANH, in.get(0));
+            case EXP -> graph().unary(UnaryFunction.EXP, in.get(0));
+            case LOG -> graph().unary(UnaryFunction.LOG, in.get(0));
+            case SQRT -> graph().unary(UnaryFunction.SQRT, in.get(0));
+            case SIN -> graph().unary(UnaryFunction.SIN, in.get(0));
+            case COS -> graph().unary(UnaryFunction.COS, in.get(0));
+            case STOP_GRADIENT -> graph().add(new Op.StopGradient(), in.get(0));
+            case RANDOM_UNIFORM -> context.uniform(in.get(0).type());
+            case WHERE -> graph().select(in.get(0), in.get(1), in.get(2));
+            case SUM -> graph().sum(in.get(0), total(in.get(0)));
+            case MEAN -> {
+                double count = in.get(0).type().elementsOfAllSteps();
+                Node sum = graph().sum(in.get(0), total(in.get(0)));
+                yield graph().divide(sum, graph().constantLike(count, sum));
+            }
+            case MAX -> graph().max(in.get(0), total(in.get(0)));
+            case LAST -> stepOf(in.get(0), in.get(0).type().steps() - 1);
+            case FLATTEN -> graph().reshape(in.get(0), 0, List.of(in.get(0).type().elementsOfAllSteps()));
+            case TRANSPOSE -> graph().add(new Op.Transpose(), in.get(0));
+            case TRAINING -> context.training();
+            case SIZE -> graph().constant(in.get(0).type().elements(), TensorType.SCALAR);
+            case UNIFORM01, GAUSSIAN, ORTHONORMAL -> throw new IllegalStateException(
+                    function.text() + " stands in initialisers only");
+        };
+    }
+
+    /** The type of a sum over all elements and steps of a sample. */
+    private static TensorType total(Node node) {
+        return new TensorType(0, node.type().batched(), List.of());
+    }
+
+    @Override
+    public Node visitInvalid(Expression.Invalid e) {
+        throw new IllegalStateException("the checker has let an invalid expression pass");
+    }
+
+}

@@ -1,0 +1,35 @@
+package io.lstmc.compiler.lower;
+
+import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.syntax.Expression;
+
+/** For expressions of numbers, such as those of initialisers, schedules and optimizers: no parameters, no training. */
+record GraphOnly(GraphBuilder graph) implements Context {
+
+    @Override
+    public Node parameter(String name, TensorType type, Expression initializer, Scope scope) {
+        throw new IllegalStateException("the checker has let a parameter pass: " + name);
+    }
+
+    @Override
+    public Node uniform(TensorType type) {
+        throw new IllegalStateException("the checker has let a random draw pass");
+    }
+
+    @Override
+    public Node training() {
+        throw new IllegalStateException("the checker has let training() pass");
+    }
+
+    @Override
+    public String unique(String wish) {
+        return wish;
+    }
+
+    @Override
+    public StepContext step() {
+        return null;
+    }
+}

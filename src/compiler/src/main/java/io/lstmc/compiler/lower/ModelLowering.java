@@ -1,0 +1,113 @@
+package io.lstmc.compiler.lower;
+
+import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.pass.Pipeline;
+import io.lstmc.compiler.semantic.Size;
+import io.lstmc.compiler.semantic.Type;
+import io.lstmc.compiler.semantic.TypedCell;
+import io.lstmc.compiler.semantic.TypedFile;
+import io.lstmc.compiler.semantic.TypedModel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** One model to all its graphs. */
+public final class ModelLowering {
+
+    private final TypedFile file;
+    private final TypedModel model;
+    private final ModelContext context;
+    private final Scope scope = new Scope();
+
+    private ModelLowering(TypedFile file, TypedModel model) {
+        this.file = file;
+        this.model = model;
+        this.context = new ModelContext(file);
+    }
+
+    /** The graphs of a model that the checker has found good; {@code listener} hears of the graph after each stage. */
+    public static Network lower(
+            TypedFile file, TypedModel model, CompileOptions options, BiConsumer<String, Graph> listener) {
+        ModelLowering lowering = new ModelLowering(file, model);
+        Map<String, TensorType> inputs = lowering.declare(model.inputs(), Op.Role.INPUT);
+        Map<String, TensorType> targets = lowering.declare(model.targets(), Op.Role.TARGET);
+        Graph forward = lowering.forward();
+        Map<String, TensorType> outputs = new LinkedHashMap<>();
+        forward.results().forEach((name, node) -> outputs.put(name, node.type()));
+        outputs.remove(Network.LOSS);
+
+        boolean hasLoss = model.loss().isPresent();
+        List<String> ends = hasLoss ? List.of(Network.LOSS) : List.copyOf(outputs.keySet());
+        Graph training = new Pipeline(listener).differentiate(forward, ends, List.of(Op.Role.PARAMETER));
+        int parameters = lowering.context.weights().stream()
+                .mapToInt(w -> w.type().elements())
+                .sum();
+        return new Network(
+                file.file().packageName().map(p -> p.text()).orElse(""),
+                model.definition().name().text(),
+                model.definition().documentation(),
+                Documentation.equations(file, model),
+                inputs,
+                targets,
+                outputs,
+                lowering.context.weights(),
+                model.time().map(TypedModel.TypedTime::shorter).orElse(false),
+                forward,
+                training,
+                StreamStep.of(forward, outputs.keySet()),
+                model.train().map(train -> TrainLowering.update(file, train, parameters)),
+                model.train().map(train -> TrainLowering.settings(file, train)),
+                model.precision().orElse(options.precision()),
+                model.unroll().orElse(options.unroll()));
+    }
+
+    private Map<String, TensorType> declare(List<TypedModel.TypedVariable> variables, Op.Role role) {
+        Map<String, TensorType> types = new LinkedHashMap<>();
+        for (TypedModel.TypedVariable variable : variables) {
+            String name = variable.name().text();
+            TensorType type = type(variable.type());
+            types.put(name, type);
+            scope.put(name, context.graph().argument(name, role, type));
+        }
+        return types;
+    }
+
+    private static TensorType type(Type type) {
+        List<Integer> dims = type.shape().sizes().stream().map(Size::value).toList();
+        return new TensorType(type.steps().map(Size::value).orElse(0), true, dims);
+    }
+
+    private Graph forward() {
+        model.time()
+                .ifPresent(time -> scope.put(
+                        time.name().text(), context.graph().constant(time.steps(), TensorType.SCALAR)));
+        for (TypedCell.TypedParam param : model.params()) {
+            String name = param.name().text();
+            List<Integer> dims = param.shape().sizes().stream().map(Size::value).toList();
+            TensorType type = new TensorType(0, false, dims);
+            scope.put(name, context.parameter(context.unique(name), type, param.initializer(), scope));
+        }
+        for (TypedModel.Binding binding : model.bindings()) {
+            ExpressionLowering.bind(file, context, scope, "", binding.name().text(), binding.value());
+        }
+        Map<String, Node> results = new LinkedHashMap<>();
+        for (TypedModel.Binding output : model.outputs()) {
+            String name = output.name().text();
+            Node value = scope.hasValue(name)
+                    ? scope.value(name)
+                    : ExpressionLowering.bind(file, context, scope, "", name, output.value());
+            results.put(name, context.graph().broadcast(value, value.type().withBatch(true)));
+        }
+        Optional<Node> loss = model.loss()
+                .map(value -> ExpressionLowering.lower(file, context, scope, Network.LOSS, value));
+        loss.ifPresent(
+                value -> results.put(Network.LOSS, context.graph().broadcast(value, TensorType.perSample())));
+        return context.graph().build(results);
+    }
+}

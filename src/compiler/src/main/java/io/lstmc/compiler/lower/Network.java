@@ -1,0 +1,113 @@
+package io.lstmc.compiler.lower;
+
+import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.Unroll;
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.TensorType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All graphs of one model: what the rest of the compiler knows of it.
+ *
+ * @param packageName dotted, empty for the unnamed package
+ * @param name of the model and of its class
+ * @param documentation the lines of {@code ///}, if there are any
+ * @param equations the model's and its cells' equations as the source writes them, for people
+ * @param inputs names and types (batched) of the data, in order
+ * @param targets names and types (batched) of what the loss compares with, in order
+ * @param outputs names and types (batched), in order
+ * @param parameters names, shapes and initialisers, in order
+ * @param shorter whether a sample may have fewer steps than the model's time says
+ * @param forward arguments {@code INPUT}, {@code PARAMETER}, {@code TARGET}, {@code MODE}; results the outputs and, if
+ *     the model has a loss, {@code loss}, a batched scalar
+ * @param training {@code forward} with adjoints: one argument {@code SEED} more for {@code loss} (without a loss, one for
+ *     each output), and results {@code δ} with the name of each parameter
+ * @param step one step of the model for streaming, where its equations allow that
+ * @param optimizer if the model has a {@code train} block
+ * @param settings if the model has a {@code train} block
+ */
+public record Network(
+        String packageName,
+        String name,
+        Optional<String> documentation,
+        List<String> equations,
+        Map<String, TensorType> inputs,
+        Map<String, TensorType> targets,
+        Map<String, TensorType> outputs,
+        List<Weight> parameters,
+        boolean shorter,
+        Graph forward,
+        Graph training,
+        Optional<Step> step,
+        Optional<Update> optimizer,
+        Optional<Settings> settings,
+        Precision precision,
+        Unroll unroll) {
+
+    /** The prefix of an adjoint's name: {@code δloss}, {@code δa.W_f}. */
+    public static final String ADJOINT = "δ";
+
+    /** The name of the loss among the results. */
+    public static final String LOSS = "loss";
+
+    public Network {
+        equations = List.copyOf(equations);
+        parameters = List.copyOf(parameters);
+    }
+
+    /** Number of trained numbers. */
+    public int parameterCount() {
+        return parameters.stream().mapToInt(p -> p.type().elements()).sum();
+    }
+
+    /**
+     * A trained tensor.
+     *
+     * @param name as {@code a.W_f}
+     * @param type shared, without time
+     * @param initializer a graph without arguments and one result of that type
+     */
+    public record Weight(String name, TensorType type, Graph initializer) {}
+
+    /**
+     * One step for streaming.
+     *
+     * @param graph arguments {@code INPUT} without time, {@code PARAMETER} and {@code CARRY} (the states); results the
+     *     outputs, then the states behind the step, named as the carries
+     * @param initial the first value of each state, by name: a graph without arguments
+     */
+    public record Step(Graph graph, Map<String, Graph> initial) {}
+
+    /**
+     * One update of all parameters.
+     *
+     * @param graph arguments: {@code INPUT} the gradient and {@code CARRY} the parameter and the other states, all of type
+     *     shared [parameterCount]; {@code SCALAR} {@code k}, the count of updates from 1, and {@code rate}, the factor of
+     *     the schedule; results: the parameter and the states behind the update, named as the carries
+     * @param parameter the name of the carry that is the parameter
+     * @param initial the first value of each other state: a graph without arguments
+     */
+    public record Update(Graph graph, String parameter, Map<String, Graph> initial) {}
+
+    /**
+     * How to train unless the application says otherwise.
+     *
+     * @param clipNorm largest Euclidean norm of the gradient, 0 for any
+     * @param clipValue largest absolute value of a component of the gradient, 0 for any
+     * @param patience epochs without improvement before the training stops, 0 for never
+     * @param validation last fraction of the data that is kept for validation
+     * @param schedule arguments {@code SCALAR} {@code epoch} and {@code epochs}, result {@code rate}
+     */
+    public record Settings(
+            int epochs,
+            int batch,
+            double clipNorm,
+            double clipValue,
+            int patience,
+            double validation,
+            int threads,
+            long seed,
+            Optional<Graph> schedule) {}
+}

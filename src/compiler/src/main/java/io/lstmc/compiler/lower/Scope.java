@@ -1,0 +1,58 @@
+package io.lstmc.compiler.lower;
+
+import io.lstmc.compiler.ir.Node;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What names mean inside one definition. */
+final class Scope {
+
+    private final Map<String, Node> values = new HashMap<>();
+    private final Map<String, Node> previous = new HashMap<>();
+    private final Map<String, Map<String, Node>> members = new HashMap<>();
+    private final Map<String, Integer> sizes = new LinkedHashMap<>();
+
+    /** The value of an input, option, parameter, intermediate, or of a state at the present step. */
+    Node value(String name) {
+        return found(values.get(name), name);
+    }
+
+    boolean hasValue(String name) {
+        return values.containsKey(name);
+    }
+
+    void put(String name, Node value) {
+        values.put(name, value);
+    }
+
+    /** The value of a state at the previous step. */
+    Node previous(String state) {
+        return found(previous.get(state), state);
+    }
+
+    void putPrevious(String state, Node value) {
+        previous.put(state, value);
+    }
+
+    /** A further output of a layer. */
+    Node member(String layer, String output) {
+        return found(members.getOrDefault(layer, Map.of()).get(output), layer + "." + output);
+    }
+
+    void putMembers(String layer, Map<String, Node> outputs) {
+        members.put(layer, outputs);
+    }
+
+    /** The numbers that size names stand for. */
+    Map<String, Integer> sizes() {
+        return sizes;
+    }
+
+    private static Node found(Node node, String name) {
+        if (node == null) {
+            throw new IllegalStateException("the checker has let " + name + " pass");
+        }
+        return node;
+    }
+}

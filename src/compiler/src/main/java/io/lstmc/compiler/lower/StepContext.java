@@ -1,0 +1,86 @@
+package io.lstmc.compiler.lower;
+
+import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Names;
+import io.lstmc.compiler.ir.ScanBuilder;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.syntax.Expression;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The inside of a recurrence. What is no matter of the step comes from outside as an invariant or a sequence. */
+final class StepContext implements Context {
+
+    private final Context outer;
+    private final int steps;
+    private final ScanBuilder scan;
+    private final Map<Node, Node> invariants = new HashMap<>();
+    private final Map<String, Node> next = new LinkedHashMap<>();
+
+    StepContext(Context outer, int steps) {
+        this.outer = outer;
+        this.steps = steps;
+        this.scan = new ScanBuilder(steps, false);
+    }
+
+    @Override
+    public GraphBuilder graph() {
+        return scan.body();
+    }
+
+    Context outer() {
+        return outer;
+    }
+
+    ScanBuilder scan() {
+        return scan;
+    }
+
+    /** The carries behind the step, in the order of their declaration. */
+    Map<String, Node> next() {
+        return next;
+    }
+
+    /** Declares a state; its update follows with {@link #update}. */
+    String declare(String wish) {
+        String name = Names.free(wish, next.keySet());
+        next.put(name, null);
+        return name;
+    }
+
+    void update(String state, Node value) {
+        next.put(state, value);
+    }
+
+    /** The value inside of a value outside that has no time. */
+    Node invariant(String name, Node value) {
+        return invariants.computeIfAbsent(value, v -> scan.invariant(name, v));
+    }
+
+    @Override
+    public Node parameter(String name, TensorType type, Expression initializer, Scope scope) {
+        return invariant(name, outer.parameter(name, type, initializer, scope));
+    }
+
+    @Override
+    public Node uniform(TensorType type) {
+        return scan.element("random", outer.uniform(type.withSteps(steps)));
+    }
+
+    @Override
+    public Node training() {
+        return invariant("training", outer.training());
+    }
+
+    @Override
+    public String unique(String wish) {
+        return outer.unique(wish);
+    }
+
+    @Override
+    public StepContext step() {
+        return this;
+    }
+}

@@ -1,0 +1,111 @@
+package io.lstmc.compiler.lower;
+
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.pass.Pipeline;
+import io.lstmc.compiler.semantic.TrainSettings;
+import io.lstmc.compiler.semantic.TypedFile;
+import io.lstmc.compiler.semantic.TypedFunction;
+import io.lstmc.compiler.semantic.TypedOptimizer;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The training settings of a model: its optimizer and its schedule as graphs, the rest as numbers. */
+final class TrainLowering {
+
+    private TrainLowering() {}
+
+    /** One update of {@code count} parameters, all in one vector. */
+    static Network.Update update(TypedFile file, TrainSettings train, int count) {
+        Definition.Optimizer definition = file.definitions()
+                .find(train.optimizer().callee(), Definition.Optimizer.class)
+                .orElseThrow();
+        TypedOptimizer optimizer = file.optimizer(definition).orElseThrow();
+        GraphBuilder graph = new GraphBuilder();
+        TensorType type = TensorType.shared(Math.max(1, count));
+        Scope scope = new Scope();
+        scope.put(
+                optimizer.gradient().text(),
+                graph.argument(optimizer.gradient().text(), Op.Role.INPUT, type));
+        List<String> states = new ArrayList<>(List.of(optimizer.parameter().text()));
+        optimizer.states().forEach(slot -> states.add(slot.name().text()));
+        states.forEach(name -> scope.putPrevious(name, graph.argument(name, Op.Role.CARRY, type)));
+        scope.put("k", graph.argument("k", Op.Role.SCALAR, TensorType.SCALAR));
+        Node rate = graph.argument("rate", Op.Role.SCALAR, TensorType.SCALAR);
+        boolean first = true;
+        for (Map.Entry<String, Double> option : train.optimizer().options().entrySet()) {
+            Node value = graph.constant(option.getValue(), TensorType.SCALAR);
+            scope.put(option.getKey(), first ? graph.times(value, rate) : value);
+            first = false;
+        }
+        Map<String, Node> next = new LinkedHashMap<>();
+        states.forEach(name -> next.put(name, null));
+        for (Statement.Equation equation : optimizer.equations()) {
+            String name = equation.name().text();
+            Node value = ExpressionLowering.lower(file, new GraphOnly(graph), scope, name, equation.value());
+            if (next.containsKey(name)) {
+                value = graph.broadcast(value, type);
+                next.put(name, value);
+            }
+            scope.put(name, value);
+        }
+        Map<String, Graph> initial = new LinkedHashMap<>();
+        optimizer.states().forEach(slot -> initial.put(
+                slot.name().text(), InitializerLowering.graph(file, new Scope(), slot.initializer(), type)));
+        return new Network.Update(
+                new Pipeline().optimize(graph.build(next)), optimizer.parameter().text(), initial);
+    }
+
+    static Network.Settings settings(TypedFile file, TrainSettings train) {
+        double norm = bound(train, TrainSettings.ClipKind.NORM);
+        double value = bound(train, TrainSettings.ClipKind.VALUE);
+        return new Network.Settings(
+                train.epochs(),
+                train.batch(),
+                norm,
+                value,
+                train.patience().orElse(0),
+                train.validation(),
+                train.threads(),
+                train.seed(),
+                train.schedule().map(schedule -> schedule(file, schedule)));
+    }
+
+    private static double bound(TrainSettings train, TrainSettings.ClipKind kind) {
+        return train.clip().filter(c -> c.kind() == kind).map(TrainSettings.Clip::bound).orElse(0.0);
+    }
+
+    /** The factor of an epoch as a graph of {@code epoch} and {@code epochs}. */
+    private static Graph schedule(TypedFile file, TrainSettings.Invocation schedule) {
+        Definition.Function definition = file.definitions()
+                .find(schedule.callee(), Definition.Function.class)
+                .orElseThrow();
+        TypedFunction function = file.function(definition).orElseThrow();
+        GraphBuilder graph = new GraphBuilder();
+        Scope scope = new Scope();
+        List<String> arguments = List.of("epoch", "epochs");
+        for (int i = 0; i < 2; i++) {
+            Identifier name = definition.parameters().get(i).name();
+            scope.put(name.text(), graph.argument(arguments.get(i), Op.Role.SCALAR, TensorType.SCALAR));
+        }
+        schedule.options().forEach((name, value) -> scope.put(name, graph.constant(value, TensorType.SCALAR)));
+        GraphOnly context = new GraphOnly(graph);
+        for (Statement.Equation equation : function.equations()) {
+            String name = equation.name().text();
+            scope.put(name, ExpressionLowering.lower(file, context, scope, name, equation.value()));
+        }
+        Expression value = definition.value();
+        Node rate = ExpressionLowering.lower(file, context, scope, "rate", value);
+        return new Pipeline().optimize(graph.build(Map.of("rate", rate)));
+    }
+}

@@ -1,0 +1,73 @@
+package io.lstmc.compiler.pass;
+
+import io.lstmc.compiler.autodiff.Autodiff;
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.Verifier;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * The order of the passes, and why it is so.
+ *
+ * <ol>
+ *   <li>{@link Simplify} first, so that later passes see products and constants as such.
+ *   <li>{@link Hoist} before derivatives are taken: the adjoint of a hoisted product is then outside too.
+ *   <li>Derivatives ({@link Autodiff}).
+ *   <li>{@link DropStopGradient}, which only derivatives needed.
+ *   <li>{@link Simplify} makes contractions of the sums that the chain rule left, {@link Defer} moves them behind the
+ *       loop, and {@link Simplify} joins them with the sum over the steps.
+ *   <li>{@link Prune} last, when it is known what each loop still has to give.
+ * </ol>
+ */
+public final class Pipeline {
+
+    private static final List<Pass> BEFORE = List.of(new Simplify(), new Prune(), new Hoist(), new Simplify());
+    private static final List<Pass> BEHIND =
+            List.of(new DropStopGradient(), new Simplify(), new Hoist(), new Defer(), new Simplify(), new Prune());
+
+    /** Hears of the graph after each stage. */
+    private final BiConsumer<String, Graph> listener;
+
+    public Pipeline() {
+        this((stage, graph) -> {});
+    }
+
+    public Pipeline(BiConsumer<String, Graph> listener) {
+        this.listener = listener;
+    }
+
+    /** The graph, ready to be scheduled. */
+    public Graph optimize(Graph graph) {
+        return run(BEHIND, run(BEFORE, observe("lower", graph)));
+    }
+
+    /**
+     * The graph with adjoints, ready to be scheduled.
+     *
+     * @param ends the results whose adjoints are given
+     * @param variables the roles of the arguments whose adjoints are wanted
+     */
+    public Graph differentiate(Graph graph, List<String> ends, List<Op.Role> variables) {
+        Graph primal = run(BEFORE, observe("lower", graph));
+        List<Node> wanted = primal.arguments().stream()
+                .filter(a -> variables.contains(Graph.argument(a).role()))
+                .toList();
+        return run(BEHIND, observe("autodiff", Autodiff.differentiate(primal, ends, wanted)));
+    }
+
+    private Graph run(List<Pass> passes, Graph graph) {
+        Graph result = graph;
+        for (Pass pass : passes) {
+            result = observe(pass.name(), pass.apply(result));
+        }
+        return result;
+    }
+
+    private Graph observe(String stage, Graph graph) {
+        Verifier.verify(graph, stage);
+        listener.accept(stage, graph);
+        return graph;
+    }
+}

@@ -1,0 +1,63 @@
+package io.lstmc.compiler.syntax;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.compiler.diagnostic.Span;
+
+/** Refuses characters that a reader of the file cannot see, wherever they stand, comments included. */
+final class Characters {
+
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+    private Characters() {}
+
+    /** Says whether all characters of the text may be there; reports each run of those that may not. */
+    static boolean check(SourceText source, Reports reports) {
+        String text = source.text();
+        boolean good = true;
+        int i = 0;
+        while (i < text.length() && !reports.full()) {
+            String problem = problem(text, i);
+            int start = i;
+            i += Character.charCount(text.codePointAt(i));
+            if (problem != null) {
+                good = false;
+                while (i < text.length() && problem.equals(problem(text, i))) {
+                    i += Character.charCount(text.codePointAt(i));
+                }
+                reports.add(Code.BAD_CHARACTER, new Span(source, start, i), problem);
+            }
+        }
+        return good;
+    }
+
+    private static String problem(String text, int i) {
+        int c = text.codePointAt(i);
+        switch (c) {
+            case '\t', '\n':
+                return null;
+            case '\r':
+                boolean ends = i + 1 < text.length() && text.charAt(i + 1) == '\n';
+                return ends ? null : "a carriage return without a line feed does not end a line";
+            case BYTE_ORDER_MARK:
+                return i == 0 ? null : "a byte order mark may only stand at the start of a file";
+            default:
+                break;
+        }
+        return switch (Character.getType(c)) {
+            case Character.CONTROL -> String.format("a control character (U+%04X) is not allowed", c);
+            case Character.SURROGATE -> "half of a character (an unpaired surrogate) is not allowed";
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                String.format("the line separator U+%04X is not allowed; end lines with a line feed", c);
+            default ->
+                turnsText(c)
+                        ? String.format("a character that changes the direction of text (U+%04X) is not allowed", c)
+                        : null;
+        };
+    }
+
+    /** Marks that make a text read otherwise than it is compiled. */
+    private static boolean turnsText(int c) {
+        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
+    }
+}

@@ -1,0 +1,218 @@
+package io.lstmc.compiler.syntax;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.syntax.Definition.Parameter;
+import io.lstmc.grammar.LstmLexer;
+import io.lstmc.grammar.LstmParser.BodyContext;
+import io.lstmc.grammar.LstmParser.CellContext;
+import io.lstmc.grammar.LstmParser.DefinitionContext;
+import io.lstmc.grammar.LstmParser.ExpressionContext;
+import io.lstmc.grammar.LstmParser.FileContext;
+import io.lstmc.grammar.LstmParser.FunctionContext;
+import io.lstmc.grammar.LstmParser.HeaderContext;
+import io.lstmc.grammar.LstmParser.InitializerContext;
+import io.lstmc.grammar.LstmParser.ModelContext;
+import io.lstmc.grammar.LstmParser.OptimizerContext;
+import io.lstmc.grammar.LstmParser.PackageDeclarationContext;
+import io.lstmc.grammar.LstmParser.PackagePartContext;
+import io.lstmc.grammar.LstmParser.ParameterContext;
+import io.lstmc.grammar.LstmParserBaseVisitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+
+/** Makes the tree of a file from what the parser found. */
+final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
+
+    private final Reports reports;
+    private final CommonTokenStream tokens;
+
+    FileBuilder(Reports reports, CommonTokenStream tokens) {
+        this.reports = reports;
+        this.tokens = tokens;
+    }
+
+    SourceFile build(FileContext context) {
+        List<Definition> definitions = new ArrayList<>();
+        for (DefinitionContext definition : context.definition()) {
+            if (hasName(definition)) {
+                Optional<Definition> built = definition.accept(this);
+                if (built != null) {
+                    built.ifPresent(definitions::add);
+                }
+            }
+        }
+        return new SourceFile(reports.source(), packageName(context.packageDeclaration()), definitions);
+    }
+
+    private Optional<Identifier> packageName(PackageDeclarationContext context) {
+        if (context == null || context.exception != null) {
+            return Optional.empty();
+        }
+        StringBuilder name = new StringBuilder();
+        for (PackagePartContext part : context.packagePart()) {
+            name.append(name.isEmpty() ? "" : ".").append(Names.text(part.getStart()));
+        }
+        Span span = reports.span(context.packagePart(0).getStart(), context.getStop());
+        return Optional.of(new Identifier(name.toString(), span));
+    }
+
+    private static boolean hasName(DefinitionContext context) {
+        HeaderContext header = context.getRuleContext(HeaderContext.class, 0);
+        return header != null && header.NAME() != null;
+    }
+
+    // ---- Definitions
+
+    @Override
+    public Optional<Definition> visitCell(CellContext context) {
+        if (context.body() == null) {
+            return Optional.empty();
+        }
+        List<Statement> body = new StatementBuilder(reports, Moments.of("t", context.body())).build(context.body());
+        return Optional.of(new Definition.Cell(
+                name(context.header()), parameters(context.header()), body, documentation(context), span(context)));
+    }
+
+    @Override
+    public Optional<Definition> visitOptimizer(OptimizerContext context) {
+        if (context.body() == null) {
+            return Optional.empty();
+        }
+        List<Statement> body = new StatementBuilder(reports, Moments.of("k", context.body())).build(context.body());
+        return Optional.of(new Definition.Optimizer(
+                name(context.header()), parameters(context.header()), body, documentation(context), span(context)));
+    }
+
+    @Override
+    public Optional<Definition> visitModel(ModelContext context) {
+        if (context.body() == null) {
+            return Optional.empty();
+        }
+        if (context.header().parameters() != null) {
+            reports.add(
+                    Code.SYNTAX,
+                    span(context.header().parameters()),
+                    "a model has no options",
+                    "write the numbers where they are used, or make it a cell");
+        }
+        List<Statement> body = new StatementBuilder(reports, Moments.NONE).build(context.body());
+        return Optional.of(new Definition.Model(name(context.header()), body, documentation(context), span(context)));
+    }
+
+    @Override
+    public Optional<Definition> visitInitializer(InitializerContext context) {
+        return Optional.of(new Definition.Initializer(
+                name(context.header()),
+                parameters(context.header()),
+                expression(context.expression(), context),
+                documentation(context),
+                span(context)));
+    }
+
+    @Override
+    public Optional<Definition> visitFunction(FunctionContext context) {
+        List<Statement.Equation> equations = new ArrayList<>();
+        Expression value = context.body() == null
+                ? expression(context.expression(), context)
+                : functionBody(context, context.body(), equations);
+        return Optional.of(new Definition.Function(
+                name(context.header()),
+                parameters(context.header()),
+                equations,
+                value,
+                documentation(context),
+                span(context)));
+    }
+
+    /** Sorts the statements between the braces of a function: equations and one output. */
+    private Expression functionBody(FunctionContext context, BodyContext body, List<Statement.Equation> equations) {
+        Expression value = null;
+        for (Statement statement : new StatementBuilder(reports, Moments.NONE).build(body)) {
+            if (statement instanceof Statement.Equation equation) {
+                equations.add(equation);
+            } else if (statement instanceof Statement.Output output
+                    && value == null
+                    && output.results().size() == 1
+                    && output.results().get(0).name().isEmpty()) {
+                value = output.results().get(0).value();
+            } else if (statement instanceof Statement.Output output) {
+                reports.add(Code.SYNTAX, output.span(), "a function has one output, an expression without a name");
+                value = value == null ? new Expression.Invalid(output.span()) : value;
+            } else {
+                reports.add(
+                        Code.SYNTAX,
+                        statement.span(),
+                        "a function holds equations and an output, nothing else",
+                        "a cell may have inputs, states and parameters");
+            }
+        }
+        if (value == null) {
+            boolean readWhole = body.statement().stream().allMatch(s -> s.exception == null);
+            if (readWhole && body.exception == null) {
+                String name = name(context.header()).text();
+                reports.add(
+                        Code.SYNTAX,
+                        reports.span(context.header().getStart()),
+                        "the function " + TokenKinds.quote(name) + " has no output",
+                        "end its body with: output …");
+            }
+            return new Expression.Invalid(span(context));
+        }
+        return value;
+    }
+
+    // ---- Parts
+
+    private Identifier name(HeaderContext context) {
+        return Names.declared(context.NAME().getSymbol(), reports);
+    }
+
+    private List<Parameter> parameters(HeaderContext context) {
+        List<Parameter> parameters = new ArrayList<>();
+        if (context.parameters() != null) {
+            for (ParameterContext parameter : context.parameters().parameter()) {
+                if (parameter.NAME() != null) {
+                    Identifier name = Names.declared(parameter.NAME().getSymbol(), reports);
+                    Optional<Expression> value = parameter.ASSIGN() == null
+                            ? Optional.empty()
+                            : Optional.of(expression(parameter.expression(), parameter));
+                    parameters.add(new Parameter(name, value));
+                }
+            }
+        }
+        return parameters;
+    }
+
+    private Expression expression(ExpressionContext context, ParserRuleContext around) {
+        return new ExpressionBuilder(reports, Moments.NONE).build(context, around);
+    }
+
+    /** The lines of {@code ///} right before a definition, without a gap between them. */
+    private Optional<String> documentation(DefinitionContext context) {
+        List<Token> comments =
+                tokens.getHiddenTokensToLeft(context.getStart().getTokenIndex(), LstmLexer.DOCUMENTATION);
+        if (comments == null) {
+            return Optional.empty();
+        }
+        int first = comments.size() - 1;
+        while (first > 0 && comments.get(first - 1).getLine() + 1 == comments.get(first).getLine()) {
+            first--;
+        }
+        List<String> lines = new ArrayList<>();
+        for (Token comment : comments.subList(first, comments.size())) {
+            String line = comment.getText().substring("///".length()).stripTrailing();
+            lines.add(line.startsWith(" ") ? line.substring(1) : line);
+        }
+        return Optional.of(String.join("\n", lines));
+    }
+
+    private Span span(ParserRuleContext context) {
+        Token stop = context.getStop() == null ? context.getStart() : context.getStop();
+        return reports.span(context.getStart(), stop);
+    }
+}

@@ -1,0 +1,93 @@
+package io.lstmc.compiler.syntax;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Guesses which reserved word was meant. */
+final class Misspelling {
+
+    private static final List<String> DEFINITIONS = List.of("cell", "function", "initializer", "optimizer", "model");
+    private static final List<String> STATEMENTS = List.of(
+            "input", "state", "param", "layer", "output", "target", "time", "loss", "train", "unroll", "precision");
+
+    /** Words of other languages. */
+    private static final Map<String, String> FOREIGN = Map.ofEntries(
+            Map.entry("def", "function"),
+            Map.entry("fn", "function"),
+            Map.entry("func", "function"),
+            Map.entry("fun", "function"),
+            Map.entry("class", "cell"),
+            Map.entry("struct", "cell"),
+            Map.entry("network", "model"),
+            Map.entry("module", "package"),
+            Map.entry("namespace", "package"),
+            Map.entry("initialiser", "initializer"),
+            Map.entry("optimiser", "optimizer"),
+            Map.entry("parameter", "param"),
+            Map.entry("parameters", "param"),
+            Map.entry("weight", "param"),
+            Map.entry("weights", "param"),
+            Map.entry("hidden", "state"),
+            Map.entry("return", "output"),
+            Map.entry("label", "target"));
+
+    private static final List<String> NEEDLESS = List.of("let", "var", "val", "const", "float", "double", "auto");
+    private static final List<String> ABSENT = List.of("if", "else", "for", "while", "switch");
+    private static final List<String> IMPORTS = List.of("import", "include", "using", "from");
+
+    private Misspelling() {}
+
+    /** A hint for a word that stands where a definition must begin, or an empty text. */
+    static String ofDefinition(String word) {
+        return hint(word, DEFINITIONS);
+    }
+
+    /** A hint for a word that stands where a statement must begin, or an empty text. */
+    static String ofStatement(String word) {
+        return hint(word, STATEMENTS);
+    }
+
+    private static String hint(String word, List<String> candidates) {
+        if (word.length() > Limits.NAME) {
+            return "";
+        }
+        if (NEEDLESS.contains(word)) {
+            return "an equation needs no word before it: write a = b";
+        }
+        if (ABSENT.contains(word)) {
+            return "there is no '" + word + "'; where(condition, a, b) chooses between values";
+        }
+        if (IMPORTS.contains(word)) {
+            return "nothing is imported; the library is always at hand";
+        }
+        String foreign = FOREIGN.get(word);
+        if (foreign != null) {
+            return "did you mean '" + foreign + "'?";
+        }
+        for (String candidate : candidates) {
+            if (distance(word.toLowerCase(Locale.ROOT), candidate) <= (candidate.length() > 5 ? 2 : 1)) {
+                return "did you mean '" + candidate + "'?";
+            }
+        }
+        return "";
+    }
+
+    /** Letters to insert, remove or replace to make one word of the other. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

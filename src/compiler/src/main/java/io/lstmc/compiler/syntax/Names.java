@@ -1,0 +1,41 @@
+package io.lstmc.compiler.syntax;
+
+import io.lstmc.compiler.diagnostic.Code;
+import java.text.Normalizer;
+import org.antlr.v4.runtime.Token;
+
+/** Names as the tree holds them. */
+final class Names {
+
+    private static final String SIGMA = "σ";
+
+    private Names() {}
+
+    /** A name that is declared, or set as an option. */
+    static Identifier declared(Token token, Reports reports) {
+        if (isSigma(token)) {
+            reports.add(
+                    Code.RESERVED_WORD,
+                    reports.span(token),
+                    "'σ' is the function sigmoid and cannot be a name",
+                    "choose another name, such as sigma");
+        }
+        return new Identifier(text(token), reports.span(token));
+    }
+
+    /** The name of what is called: {@code σ} is a sign for {@code sigmoid}. */
+    static Identifier called(Token token, Reports reports) {
+        return new Identifier(isSigma(token) ? "sigmoid" : text(token), reports.span(token));
+    }
+
+    static boolean isSigma(Token token) {
+        return token.getText().equals(SIGMA);
+    }
+
+    /** Accented letters have two encodings that look the same; both are one name. Too long a name is cut. */
+    static String text(Token token) {
+        String text = Normalizer.normalize(token.getText(), Normalizer.Form.NFC);
+        boolean cut = text.codePointCount(0, text.length()) > Limits.NAME;
+        return cut ? text.substring(0, text.offsetByCodePoints(0, Limits.NAME)) : text;
+    }
+}

@@ -1,0 +1,34 @@
+package io.lstmc.compiler.syntax;
+
+/** The two ways to write operators; the parser reads both alike. */
+public enum Notation {
+    /** As in papers: {@code W·x ⊙ σ(a)}. */
+    MATHEMATICAL("·", "⊙", "σ"),
+    /** As on any keyboard: {@code W@x * sigmoid(a)}. */
+    ASCII("@", "*", "sigmoid");
+
+    private final String matrixProduct;
+    private final String times;
+    private final String sigmoid;
+
+    Notation(String matrixProduct, String times, String sigmoid) {
+        this.matrixProduct = matrixProduct;
+        this.times = times;
+        this.sigmoid = sigmoid;
+    }
+
+    /** The operator with the spaces that are usual around it. */
+    String sign(BinaryOperator operator) {
+        return switch (operator) {
+            case MATRIX_PRODUCT -> matrixProduct;
+            case MULTIPLY -> " " + times + " ";
+            case POWER -> operator.sign();
+            case ADD, SUBTRACT, DIVIDE, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL ->
+                " " + operator.sign() + " ";
+        };
+    }
+
+    String callee(String name) {
+        return name.equals("sigmoid") ? sigmoid : name;
+    }
+}

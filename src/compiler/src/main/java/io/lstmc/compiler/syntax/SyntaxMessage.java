@@ -1,0 +1,418 @@
+package io.lstmc.compiler.syntax;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.grammar.LstmParser;
+import io.lstmc.grammar.LstmParser.ArgumentsContext;
+import io.lstmc.grammar.LstmParser.BodyContext;
+import io.lstmc.grammar.LstmParser.ConcatenationContext;
+import io.lstmc.grammar.LstmParser.DefinitionContext;
+import io.lstmc.grammar.LstmParser.EquationContext;
+import io.lstmc.grammar.LstmParser.FileContext;
+import io.lstmc.grammar.LstmParser.HeaderContext;
+import io.lstmc.grammar.LstmParser.IndexContext;
+import io.lstmc.grammar.LstmParser.InitialContext;
+import io.lstmc.grammar.LstmParser.MomentContext;
+import io.lstmc.grammar.LstmParser.NumberContext;
+import io.lstmc.grammar.LstmParser.ParametersContext;
+import io.lstmc.grammar.LstmParser.ParenthesesContext;
+import io.lstmc.grammar.LstmParser.SettingContext;
+import io.lstmc.grammar.LstmParser.SettingsContext;
+import io.lstmc.grammar.LstmParser.SizesContext;
+import io.lstmc.grammar.LstmParser.InputContext;
+import io.lstmc.grammar.LstmParser.ParamContext;
+import io.lstmc.grammar.LstmParser.StateContext;
+import io.lstmc.grammar.LstmParser.StatementContext;
+import io.lstmc.grammar.LstmParser.TargetContext;
+import io.lstmc.grammar.LstmParser.TimeContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.misc.IntervalSet;
+
+/**
+ * Says in words what the parser lacks at its present token.
+ *
+ * <p>The message names what was expected and what it was to follow; the caret stands under the token that does not
+ * fit, or behind the last one that did where the text simply stops there.
+ */
+final class SyntaxMessage {
+
+    private final Reports reports;
+    private final ParserRuleContext context;
+    private final IntervalSet expected;
+    private final Token found;
+    private final Token before;
+    private final Token after;
+    private final TokenStream input;
+
+    SyntaxMessage(org.antlr.v4.runtime.Parser parser, Reports reports) {
+        this.reports = reports;
+        this.context = parser.getContext();
+        this.expected = parser.getExpectedTokens();
+        this.found = parser.getCurrentToken();
+        this.before = parser.getInputStream().LT(-1);
+        this.after = parser.getInputStream().LT(2);
+        this.input = parser.getInputStream();
+    }
+
+    void report() {
+        // A sign that is none was reported when it was read.
+        if (found.getType() == LstmParser.UNKNOWN) {
+            return;
+        }
+        if (context instanceof FileContext) {
+            atDefinition();
+        } else if (context instanceof BodyContext body) {
+            inBlock(body.LEFT_BRACE() != null, "a statement");
+        } else if (context instanceof SettingsContext settings) {
+            inBlock(settings.LEFT_BRACE() != null, "a setting");
+        } else if (reservedAsName()) {
+            reserved();
+        } else if (context instanceof SettingContext || isNumberOfSetting()) {
+            inSetting();
+        } else if (expected.contains(LstmParser.NUMBER) && expected.contains(LstmParser.LEFT_PAREN)) {
+            expression();
+        } else if (context instanceof EquationContext) {
+            inEquation();
+        } else if (closing() != null) {
+            inBrackets(closing());
+        } else {
+            anything();
+        }
+    }
+
+    // ---- What the rules lack
+
+    private void atDefinition() {
+        if (found.getType() == LstmParser.RIGHT_BRACE) {
+            add("this '}' closes nothing", "");
+        } else if (found.getType() == LstmParser.PACKAGE) {
+            add("the package must be declared once, before all definitions", "");
+        } else if (before != null && TokenKinds.reserved(before.getType()) && isDot(before(before))) {
+            report(reports.behind(before(before)), "expected a name after '.'", "");
+        } else {
+            add(
+                    "expected a definition: cell, function, initializer, optimizer or model",
+                    Misspelling.ofDefinition(found.getText()));
+        }
+    }
+
+    private void inBlock(boolean open, String item) {
+        if (!open) {
+            boolean option = sameLine() && found.getType() == LstmParser.NAME;
+            String header = before.getText() + "(" + found.getText() + ")";
+            addHere("expected '{' " + afterBefore(), option ? "options stand in parentheses: " + header : "");
+        } else if (found.getType() == Token.EOF || TokenKinds.startsDefinition(found.getType()) && !isSetting()) {
+            addBehind("expected '}' to close " + opened(), "");
+        } else if (isSetting()) {
+            add("'optimizer' is a setting of the train block", "write train { optimizer " + after.getText() + "(…) }");
+        } else if (found.getType() == LstmParser.EQUATION_NAME) {
+            add("a setting has no '='", "write " + found.getText() + " " + input.LT(3).getText());
+        } else if (context instanceof BodyContext && endsOperand(before) && sameLine() && startsOperand(found)) {
+            missingBetween(found);
+        } else {
+            add("expected " + item + ", found " + TokenKinds.quote(found), statementHint());
+        }
+    }
+
+    private void expression() {
+        String hint = "";
+        if (found.getType() == LstmParser.PLUS) {
+            hint = "there is no sign +; remove it";
+        } else if (found.getType() == LstmParser.TIMES && isBefore(LstmParser.TIMES)) {
+            hint = "a power is written x^2";
+        } else if (found.getType() == LstmParser.ASSIGN && isBefore(LstmParser.ASSIGN)) {
+            hint = "an equation has one '=', a comparison is written == without a space";
+        } else if (found.getType() == LstmParser.ASSIGN && TokenKinds.startsStatement(before.getType())) {
+            hint = "write " + before.getText() + " without '='";
+        } else if (found.getType() == LstmParser.DOT) {
+            hint = "a number begins with a digit, as 0.5";
+        }
+        addHere("expected an expression " + afterBefore(), hint);
+    }
+
+    private void inEquation() {
+        Token name = context.getStart();
+        if (name == before && endsOperand(before(name)) && !firstOnLine(name)) {
+            missingBetween(name);
+            return;
+        }
+        String hint =
+                switch (found.getType()) {
+                    case LstmParser.EQUAL -> "an equation is written with one '=', == compares";
+                    case LstmParser.COLON -> "write = for an equation";
+                    case LstmParser.LEFT_PAREN -> "a state at a moment is written " + before.getText() + "[t]";
+                    case LstmParser.NUMBER -> "settings of the training stand inside train { … }";
+                    default -> Misspelling.ofStatement(name.getText());
+                };
+        if (name == before && TokenKinds.name(found.getType()) && sameLine()) {
+            reports.add(
+                    Code.SYNTAX,
+                    reports.span(name),
+                    TokenKinds.quote(name) + " begins no statement",
+                    hint.isEmpty() ? "an equation is written " + name.getText() + " = …" : hint);
+        } else {
+            addHere("expected '=' " + afterBefore(), hint);
+        }
+    }
+
+    private void reserved() {
+        reports.add(
+                Code.RESERVED_WORD,
+                reports.span(found),
+                TokenKinds.quote(found) + " is a reserved word and cannot be a name",
+                "choose another name, such as " + found.getText() + "_");
+    }
+
+    private void inBrackets(String closing) {
+        Token opening = context.getStart();
+        boolean empty = opening == before && found.getType() != Token.EOF && sameLine();
+        if (empty && TokenKinds.reserved(found.getType())) {
+            reserved();
+        } else if (empty && context instanceof ParametersContext) {
+            add("expected a name after '('", "");
+        } else if (empty && context instanceof ArgumentsContext) {
+            add("expected an expression after '('", "");
+        } else if (context instanceof ArgumentsContext && found.getType() == LstmParser.ASSIGN) {
+            add("an option is given with ':'", "write " + before.getText() + ": " + after.getText() + "; == compares");
+        } else if (context instanceof ParenthesesContext && found.getType() == LstmParser.ASSIGN) {
+            add("'=' does not belong inside an expression", "write == to compare");
+        } else if (context instanceof ArgumentsContext
+                && before.getType() == LstmParser.NAME
+                && sameLine()
+                && (found.getType() == LstmParser.NUMBER || found.getType() == LstmParser.MINUS)) {
+            add("expected ':' after the option " + TokenKinds.quote(before), "write " + before.getText() + ": " + found.getText());
+        } else if (found.getType() == LstmParser.COLON) {
+            add("':' is for options of a call and for slices", "");
+        } else if (endsOperand(before) && sameLine() && startsOperand(found)) {
+            if (context instanceof ParametersContext) {
+                add("expected ',' between " + between(found), "");
+            } else if (context instanceof ParenthesesContext || context instanceof IndexContext) {
+                add(missingOperator(found), operatorHint());
+            } else {
+                add("expected ',' or an operator between " + between(found), "");
+            }
+        } else {
+            boolean same = opening.getLine() == before.getLine();
+            addHere(
+                    "expected '" + closing + "' to close " + TokenKinds.quote(opening)
+                            + (same ? "" : " opened at line " + opening.getLine()),
+                    "");
+        }
+    }
+
+    private void inSetting() {
+        Token key = context instanceof SettingContext ? context.getStart() : context.getParent().getStart();
+        Token kind = key == before ? null : before;
+        if (found.getType() == LstmParser.ASSIGN || found.getType() == LstmParser.COLON) {
+            add("a setting has no " + TokenKinds.quote(found), "write " + key.getText() + " " + after.getText());
+        } else if (kind != null && kind.getType() == LstmParser.NAME) {
+            addHere("expected a number or '(' " + afterBefore(), "where " + TokenKinds.quote(kind) + " is a call, write " + kind.getText() + "()");
+        } else {
+            addHere("expected a number or a call " + afterBefore(), "");
+        }
+    }
+
+    private void anything() {
+        String hint = "";
+        if (found.getType() == LstmParser.ASSIGN && TokenKinds.startsStatement(before.getType())) {
+            hint = "'" + before.getText() + "' is a reserved word and cannot be a name";
+        } else if (context instanceof InitialContext && found.getType() == LstmParser.NUMBER) {
+            hint = "write constant(" + found.getText() + ")";
+        } else if (context instanceof TimeContext && TokenKinds.comparison(found.getType())) {
+            hint = "write time T = 36, or time T <= 36 where sequences may be shorter";
+        }
+        if (context instanceof InitialContext) {
+            addHere("expected the name of an initializer " + afterBefore(), hint);
+        } else if (expectedNames().isEmpty()) {
+            add(TokenKinds.quote(found) + " does not fit here", hint);
+        } else {
+            addHere("expected " + expectedNames() + " " + afterBefore(), hint);
+        }
+    }
+
+    // ---- Where and what
+
+    private boolean reservedAsName() {
+        return TokenKinds.reserved(found.getType())
+                && expected.contains(LstmParser.NAME)
+                && !expected.contains(found.getType())
+                && sameLine();
+    }
+
+    private boolean isNumberOfSetting() {
+        return context instanceof NumberContext && context.getParent() instanceof SettingContext;
+    }
+
+    /** An {@code optimizer} that is meant as a setting but stands outside the train block. */
+    private boolean isSetting() {
+        return context instanceof BodyContext && found.getType() == LstmParser.OPTIMIZER && !firstColumn();
+    }
+
+    private boolean firstColumn() {
+        return found.getCharPositionInLine() == 0;
+    }
+
+    private String closing() {
+        if (context instanceof ArgumentsContext
+                || context instanceof ParenthesesContext
+                || context instanceof ParametersContext) {
+            return ")";
+        }
+        boolean brackets = context instanceof ConcatenationContext
+                || context instanceof SizesContext
+                || context instanceof IndexContext
+                || context instanceof MomentContext;
+        return brackets ? "]" : null;
+    }
+
+    /** {@code cell LSTM opened at line 3}. */
+    private String opened() {
+        ParserRuleContext parent = context.getParent();
+        String what = "train";
+        if (parent instanceof DefinitionContext definition) {
+            HeaderContext header = definition.getRuleContext(HeaderContext.class, 0);
+            String name = header == null || header.NAME() == null ? "" : " " + header.NAME().getText();
+            what = definition.getStart().getText() + name;
+        }
+        return what + " opened at line " + parent.getStart().getLine();
+    }
+
+    private String afterBefore() {
+        return before == null ? "" : "after " + TokenKinds.quote(before);
+    }
+
+    /** Two operands side by side; in a declaration a comma is missing, elsewhere an operator. */
+    private void missingBetween(Token right) {
+        if (endsDeclaration()) {
+            report(reports.span(right), "expected ',' between " + between(right), "");
+        } else {
+            report(reports.span(right), missingOperator(right), operatorHint());
+        }
+    }
+
+    /** Says whether the statement before is a declaration of names. */
+    private boolean endsDeclaration() {
+        ParserRuleContext body = context instanceof BodyContext ? context : context.getParent();
+        List<StatementContext> statements = body.getRuleContexts(StatementContext.class);
+        int last = statements.size() - (context instanceof BodyContext ? 1 : 2);
+        StatementContext statement = last < 0 ? null : statements.get(last);
+        return statement instanceof InputContext
+                || statement instanceof TargetContext
+                || statement instanceof StateContext
+                || statement instanceof ParamContext;
+    }
+
+    private String missingOperator(Token right) {
+        return "expected an operator between " + between(right);
+    }
+
+    private String between(Token right) {
+        return TokenKinds.quote(before(right)) + " and " + TokenKinds.quote(right);
+    }
+
+    private static String operatorHint() {
+        return "a matrix product is written W·x or W @ x, an elementwise product a ⊙ b or a * b";
+    }
+
+    private String statementHint() {
+        if (TokenKinds.arithmetic(found.getType())) {
+            return "the expression before has ended";
+        }
+        if (found.getType() == LstmParser.COMMA && endsDeclaration()) {
+            return "an initializer ends a param; write another param for the next";
+        }
+        return "";
+    }
+
+    private Token before(Token token) {
+        int i = token.getTokenIndex() - 1;
+        while (i >= 0 && input.get(i).getChannel() != Token.DEFAULT_CHANNEL) {
+            i--;
+        }
+        return i < 0 ? null : input.get(i);
+    }
+
+    private boolean firstOnLine(Token token) {
+        Token left = before(token);
+        return left == null || left.getLine() < token.getLine();
+    }
+
+    private boolean sameLine() {
+        return before != null && before.getLine() == found.getLine() && found.getType() != Token.EOF;
+    }
+
+    private static boolean isDot(Token token) {
+        return token != null && token.getType() == LstmParser.DOT;
+    }
+
+    private boolean isBefore(int type) {
+        return before != null && before.getType() == type;
+    }
+
+    private static boolean endsOperand(Token token) {
+        if (token == null) {
+            return false;
+        }
+        int type = token.getType();
+        return type == LstmParser.NAME
+                || type == LstmParser.NUMBER
+                || type == LstmParser.RIGHT_PAREN
+                || type == LstmParser.RIGHT_BRACKET;
+    }
+
+    private static boolean startsOperand(Token token) {
+        int type = token.getType();
+        return type == LstmParser.NAME || type == LstmParser.NUMBER || type == LstmParser.LEFT_PAREN;
+    }
+
+    private String expectedNames() {
+        List<String> names = new ArrayList<>();
+        for (int type : expected.toArray()) {
+            boolean operator = TokenKinds.arithmetic(type) || TokenKinds.comparison(type);
+            if (operator || type == LstmParser.EQUATION_NAME || type == Token.EOF || TokenKinds.reserved(type)) {
+                continue;
+            }
+            String literal = LstmParser.VOCABULARY.getLiteralName(type);
+            names.add(
+                    switch (type) {
+                        case LstmParser.NAME -> "a name";
+                        case LstmParser.NUMBER -> "a number";
+                        default -> literal == null ? LstmParser.VOCABULARY.getDisplayName(type) : literal;
+                    });
+        }
+        return names.size() < 2
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.get(names.size() - 1);
+    }
+
+    // ---- Reporting
+
+    private void add(String message, String hint) {
+        report(reports.span(found), message, hint);
+    }
+
+    /** At the found token where it is on the line, else behind what it should have followed. */
+    private void addHere(String message, String hint) {
+        if (sameLine() || before == null) {
+            add(message, hint);
+        } else {
+            addBehind(message, hint);
+        }
+    }
+
+    private void addBehind(String message, String hint) {
+        report(before == null ? reports.span(found) : reports.behind(before), message, hint);
+    }
+
+    private void report(Span span, String message, String hint) {
+        if (hint.isEmpty()) {
+            reports.add(Code.SYNTAX, span, message);
+        } else {
+            reports.add(Code.SYNTAX, span, message, hint);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.lstmc.compiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
+import io.lstmc.compiler.diagnostic.Diagnostics;
+import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.compiler.syntax.Parser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every {@code bad/<topic>/*.lstm} beside the whole text of its messages.
+ *
+ * <p>With {@code -Dlstm.update} the expected texts are written anew; read them before they are committed.
+ */
+class BadCorpusTest {
+
+    private static final Path ROOT = Path.of("src/test/resources/bad");
+    private static final boolean UPDATE = System.getProperty("lstm.update") != null;
+
+    @TestFactory
+    Stream<DynamicTest> messages() throws IOException {
+        List<Path> files = files(".lstm");
+        assertFalse(files.isEmpty());
+        return files.stream().map(file -> DynamicTest.dynamicTest(name(file), () -> verify(file)));
+    }
+
+    private static void verify(Path file) throws IOException {
+        String text = Files.readString(file);
+        List<Diagnostic> found = check(new SourceText(name(file), text));
+        assertFalse(found.isEmpty(), "this file must be refused");
+        String actual = DiagnosticRenderer.render(found);
+        Path golden = golden(file);
+        if (UPDATE) {
+            Files.writeString(golden, actual);
+        }
+        assertTrue(Files.exists(golden), golden + " is missing; make it with -Dlstm.update");
+        assertEquals(Files.readString(golden), actual);
+    }
+
+    /** What the corpus is about: all that the compiler says of a file before it makes code. */
+    private static List<Diagnostic> check(SourceText source) {
+        Diagnostics diagnostics = new Diagnostics();
+        Parser.parse(source, diagnostics);
+        return diagnostics.sorted();
+    }
+
+    @Test
+    void noExpectedTextIsWithoutItsFile() throws IOException {
+        for (Path golden : files(".txt")) {
+            Path file = Path.of(golden.toString().replaceFirst("\\.txt$", ".lstm"));
+            assertTrue(Files.exists(file), golden + " belongs to no file");
+        }
+    }
+
+    private static Path golden(Path file) {
+        return Path.of(file.toString().replaceFirst("\\.lstm$", ".txt"));
+    }
+
+    private static String name(Path file) {
+        return ROOT.getParent().relativize(file).toString().replace('\\', '/');
+    }
+
+    private static List<Path> files(String end) throws IOException {
+        try (Stream<Path> walk = Files.walk(ROOT)) {
+            return walk.filter(p -> p.toString().endsWith(end)).sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

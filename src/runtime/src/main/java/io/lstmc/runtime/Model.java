@@ -1,0 +1,253 @@
+package io.lstmc.runtime;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A trainable model: named parameters in one flat storage, weight files and training. Generated classes extend it.
+ *
+ * <p>Parameters are shared between threads: any number may predict at the same time. Training and setting parameters
+ * change them, so nothing else should run on the same object then.
+ */
+public abstract class Model {
+
+    private final String name;
+    private final List<Parameter> parameters;
+    private final Storage values;
+    private final Training defaults;
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    /**
+     * Called by generated code.
+     *
+     * @param parameters in the order of {@code values}, which they cover without gaps
+     */
+    protected Model(String name, List<Parameter> parameters, Storage values, Training defaults) {
+        this.name = Objects.requireNonNull(name);
+        this.parameters = List.copyOf(parameters);
+        this.values = Objects.requireNonNull(values);
+        this.defaults = Objects.requireNonNull(defaults);
+        int end = 0;
+        Set<String> names = new HashSet<>();
+        for (Parameter p : this.parameters) {
+            if (p.offset() != end || !names.add(p.name())) {
+                throw new IllegalArgumentException(p.name() + " does not follow its predecessor or is there twice");
+            }
+            end += p.size();
+        }
+        if (end != values.size()) {
+            throw new IllegalArgumentException("parameters have " + end + " values, storage " + values.size());
+        }
+    }
+
+    public final String name() {
+        return name;
+    }
+
+    /** All parameters, in the order of the source. */
+    public final List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /**
+     * Shape and place of one parameter.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public final Parameter parameter(String name) {
+        for (Parameter p : parameters) {
+            if (p.name().equals(name)) {
+                return p;
+            }
+        }
+        List<String> names = parameters.stream().map(Parameter::name).toList();
+        throw new IllegalArgumentException(this.name + " has no parameter " + name
+                + NearName.of(name, names)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("; it has " + names));
+    }
+
+    /** The number of trainable values. */
+    public final int parameterCount() {
+        return values.size();
+    }
+
+    /** A copy of a parameter's values, row-major. */
+    public final Storage get(String parameter) {
+        Parameter p = parameter(parameter);
+        return values.copy(p.offset(), p.size());
+    }
+
+    /**
+     * Sets all values of a parameter, row-major.
+     *
+     * @throws IllegalArgumentException if their number is wrong or one is not finite; nothing is changed then
+     */
+    public final void set(String parameter, float... newValues) {
+        set(parameter, new FloatStorage(newValues));
+    }
+
+    /** As {@link #set(String, float...)}; the values are rounded to the model's precision. */
+    public final void set(String parameter, double... newValues) {
+        set(parameter, new DoubleStorage(newValues));
+    }
+
+    /** As {@link #set(String, float...)}. */
+    public final void set(String parameter, Storage newValues) {
+        Parameter p = parameter(parameter);
+        if (newValues.size() != p.size()) {
+            throw new IllegalArgumentException(
+                    parameter + p.shape() + " takes " + p.size() + " values, not " + newValues.size());
+        }
+        Storage rounded = values.copy(p.offset(), p.size());
+        for (int i = 0; i < p.size(); i++) {
+            rounded.set(i, newValues.get(i));
+            if (!Double.isFinite(rounded.get(i))) {
+                throw new IllegalArgumentException(parameter + " would become " + rounded.get(i) + " at index " + i);
+            }
+        }
+        for (int i = 0; i < p.size(); i++) {
+            values.set(p.offset() + i, rounded.get(i));
+        }
+    }
+
+    /** Writes the weights as a safetensors file; an existing file is replaced when the new one is complete. */
+    public final void save(Path file) throws IOException {
+        Safetensors.write(file, parameters, values);
+    }
+
+    /**
+     * Reads weights of either precision from a safetensors file.
+     *
+     * @throws WeightFileException if the file is malformed or made for other shapes; nothing is changed then
+     */
+    public final void load(Path file) throws IOException {
+        values.copyFrom(Safetensors.read(file, parameters, values));
+    }
+
+    /** An empty container for samples of this model. */
+    public final Samples newSamples() {
+        return new Samples(values instanceof DoubleStorage, columns());
+    }
+
+    /** The training settings of the source. */
+    public final Training training() {
+        return defaults;
+    }
+
+    /** Trains with the settings of the source, printing nothing. */
+    public final TrainingReport train(Samples data) {
+        return train(data, defaults, ProgressListener.none());
+    }
+
+    /** Trains with the settings of the source. */
+    public final TrainingReport train(Samples data, ProgressListener listener) {
+        return train(data, defaults, listener);
+    }
+
+    /**
+     * Trains from the present weights on; the optimizer starts afresh. The last part of {@code data} is kept for
+     * validation if {@code config} says so.
+     *
+     * @throws TrainingException if a loss or gradient is not finite; the weights are those after the last good epoch
+     */
+    public final TrainingReport train(Samples data, Training config, ProgressListener listener) {
+        if (config.validation() == 0) {
+            return train(data, newSamples(), config, listener);
+        }
+        check(data);
+        Samples.Split parts = data.split(config.validation());
+        return train(parts.earlier(), parts.later(), config, listener);
+    }
+
+    /** As {@link #train(Samples, Training, ProgressListener)} with samples for validation, which may be empty. */
+    public final TrainingReport train(Samples data, Samples validation, Training config, ProgressListener listener) {
+        check(data);
+        if (validation.size() > 0) {
+            check(validation);
+        }
+        if (!busy.compareAndSet(false, true)) {
+            throw new IllegalStateException(name + " is being trained by another thread");
+        }
+        try {
+            return new Trainer(this, data, validation, config, listener).run();
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /** The mean loss over the samples, without dropout. */
+    public final double evaluate(Samples data) {
+        check(data);
+        try (BlockRunner runner = new BlockRunner(this, 1)) {
+            return runner.meanLoss(data);
+        }
+    }
+
+    private void check(Samples data) {
+        if (data.size() == 0) {
+            throw new IllegalArgumentException(name + " needs at least one sample");
+        }
+        if (!data.columns().equals(columns()) || data.doubles() != (values instanceof DoubleStorage)) {
+            throw new IllegalArgumentException("these samples were made for another model than " + name);
+        }
+    }
+
+    // What follows is implemented or called by generated code.
+
+    /** The parameters' values, laid out as {@link #parameters()} say. */
+    protected final Storage values() {
+        return values;
+    }
+
+    /** Makes the workspace's gradient if it has none yet, and clears it. */
+    protected final void prepareGradient(Workspace w) {
+        if (w.gradient == null) {
+            w.gradient = values.zeros();
+        } else {
+            w.gradient.fill(0);
+        }
+    }
+
+    /** The inputs and targets that a sample consists of. */
+    protected abstract List<Column> columns();
+
+    protected abstract Workspace newWorkspace();
+
+    /** Loads {@code w.rows} samples, {@code order[from]} and following, into the workspace. */
+    protected abstract void fill(Workspace w, Samples s, int[] order, int from);
+
+    /** Runs forward over the loaded rows; returns the sum of their losses. */
+    protected abstract double forwardLoss(Workspace w);
+
+    /** Adds to {@code w.gradient} that of weight · (sum of the rows' losses), after {@link #forwardLoss}. */
+    protected abstract void backward(Workspace w, double weight);
+
+    /** The optimizer's states other than the parameters, in their initial condition, each laid out as these. */
+    protected abstract Storage[] newOptimizerStates();
+
+    /**
+     * One update of {@link #values()}.
+     *
+     * @param k counts the updates from 1
+     * @param rate multiplies the optimizer's first option
+     */
+    protected abstract void update(Storage gradient, Storage[] states, long k, double rate);
+
+    /**
+     * The schedule's factor for an epoch.
+     *
+     * @param epoch counts from 1
+     */
+    protected double rate(int epoch, int epochs) {
+        return 1;
+    }
+
+    /** Draws the parameters from their initial distributions. */
+    protected abstract void initialise(long seed);
+}

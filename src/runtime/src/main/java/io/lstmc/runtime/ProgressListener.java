@@ -1,0 +1,28 @@
+package io.lstmc.runtime;
+
+import java.io.PrintStream;
+
+/** Hears of the progress of training, in the thread that called {@code train}. */
+@FunctionalInterface
+public interface ProgressListener {
+
+    void onEpoch(EpochReport report);
+
+    /** Called once, when training has ended without an error. */
+    default void onEnd(TrainingReport report) {}
+
+    /** Prints to standard output: a line for each epoch, or for some of them such that there are about 25 at most. */
+    static ProgressListener console() {
+        return console(System.out);
+    }
+
+    /** As {@link #console()}, to another stream. */
+    static ProgressListener console(PrintStream out) {
+        return new ConsoleListener(out);
+    }
+
+    /** Is silent. */
+    static ProgressListener none() {
+        return report -> {};
+    }
+}

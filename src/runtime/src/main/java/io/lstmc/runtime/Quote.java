@@ -1,0 +1,23 @@
+package io.lstmc.runtime;
+
+/** Shows text from a file in a message: short and without characters that could disturb a terminal. */
+final class Quote {
+
+    private static final int LONGEST = 80;
+
+    private Quote() {}
+
+    static String of(String text) {
+        StringBuilder shown = new StringBuilder("\"");
+        text.codePoints().limit(LONGEST).forEach(c -> {
+            int type = Character.getType(c);
+            if (type == Character.CONTROL || type == Character.FORMAT || type == Character.UNASSIGNED || c == '"') {
+                shown.append(String.format("\\u%04x", c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.append(text.codePointCount(0, text.length()) > LONGEST ? "…\"" : "\"")
+                .toString();
+    }
+}

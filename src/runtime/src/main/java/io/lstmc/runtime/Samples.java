@@ -1,0 +1,142 @@
+package io.lstmc.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The data a model is trained or tested on: samples, each with one array per column. Rows keep the order of adding. */
+public class Samples {
+
+    private final boolean doubles;
+    private final List<Column> columns;
+    private final List<Object[]> rows;
+
+    /**
+     * An empty container.
+     *
+     * @param doubles whether arrays are {@code double[]}, otherwise {@code float[]}
+     * @param columns the inputs and targets of the model, in its order
+     */
+    public Samples(boolean doubles, List<Column> columns) {
+        this(doubles, List.copyOf(columns), new ArrayList<>());
+    }
+
+    private Samples(boolean doubles, List<Column> columns, List<Object[]> rows) {
+        this.doubles = doubles;
+        this.columns = columns;
+        this.rows = rows;
+    }
+
+    /**
+     * Adds a copy of one sample: per column a {@code float[]} or {@code double[]}, time-major, of max(1, steps) · width
+     * values, or where the column may be shorter of any whole number of steps; all of these agree in their number.
+     *
+     * @throws IllegalArgumentException if an array has another type or length or holds a value that is not finite
+     */
+    public final void add(Object... arrays) {
+        if (arrays.length != columns.size()) {
+            throw new IllegalArgumentException(
+                    "a sample has " + columns.size() + " arrays (" + names() + "), not " + arrays.length);
+        }
+        Object[] copies = new Object[arrays.length];
+        int steps = 0;
+        for (int i = 0; i < arrays.length; i++) {
+            Column column = columns.get(i);
+            copies[i] = checkedCopy(column, arrays[i]);
+            if (column.shorter()) {
+                int own = lengthOf(copies[i]) / column.width();
+                if (steps != 0 && own != steps) {
+                    throw new IllegalArgumentException(
+                            column.describe() + " has " + own + " steps where the columns before it have " + steps);
+                }
+                steps = own;
+            }
+        }
+        rows.add(copies);
+    }
+
+    public final int size() {
+        return rows.size();
+    }
+
+    public final List<Column> columns() {
+        return columns;
+    }
+
+    public final boolean doubles() {
+        return doubles;
+    }
+
+    /** The stored array itself, {@code float[]} or {@code double[]}; callers must not change it. */
+    public final Object array(int sample, int column) {
+        return rows.get(sample)[column];
+    }
+
+    /** The steps of the columns that may be shorter, or 0 if there is none. */
+    public final int length(int sample) {
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            if (column.shorter()) {
+                return lengthOf(array(sample, i)) / column.width();
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * Splits in order, so that the later part of a series stays unseen by what is trained on the earlier. Both parts get
+     * at least one sample.
+     *
+     * @param lastFraction the part that goes to {@link Split#later}, between 0 and 1 exclusively
+     * @throws IllegalArgumentException if there are fewer than two samples
+     */
+    public final Split split(double lastFraction) {
+        if (!(lastFraction > 0 && lastFraction < 1)) {
+            throw new IllegalArgumentException("a fraction lies between 0 and 1, not at " + lastFraction);
+        }
+        if (size() < 2) {
+            throw new IllegalArgumentException("cannot split " + size() + " samples");
+        }
+        int later = (int) Math.max(1, Math.min(size() - 1, Math.round(size() * lastFraction)));
+        int cut = size() - later;
+        return new Split(part(0, cut), part(cut, size()));
+    }
+
+    /** Two parts of one set of samples, in order. */
+    public record Split(Samples earlier, Samples later) {}
+
+    private Samples part(int from, int to) {
+        return new Samples(doubles, columns, new ArrayList<>(rows.subList(from, to)));
+    }
+
+    private String names() {
+        return String.join(", ", columns.stream().map(Column::describe).toList());
+    }
+
+    private Object checkedCopy(Column column, Object array) {
+        if (!(doubles ? array instanceof double[] : array instanceof float[])) {
+            throw new IllegalArgumentException(column.describe() + " takes a " + (doubles ? "double[]" : "float[]")
+                    + ", not " + (array == null ? "null" : array.getClass().getSimpleName()));
+        }
+        int length = lengthOf(array);
+        boolean fits = column.shorter()
+                ? length > 0 && length <= column.size() && length % column.width() == 0
+                : length == column.size();
+        if (!fits) {
+            throw new IllegalArgumentException(column.describe() + " takes "
+                    + (column.shorter() ? "a multiple of " + column.width() + " up to " : "") + column.size()
+                    + " values, not " + length);
+        }
+        Object copy = doubles ? ((double[]) array).clone() : ((float[]) array).clone();
+        for (int i = 0; i < length; i++) {
+            double value = doubles ? ((double[]) copy)[i] : ((float[]) copy)[i];
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(column.describe() + " has " + value + " at index " + i);
+            }
+        }
+        return copy;
+    }
+
+    private static int lengthOf(Object array) {
+        return array instanceof double[] d ? d.length : ((float[]) array).length;
+    }
+}

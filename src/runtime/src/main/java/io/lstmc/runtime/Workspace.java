@@ -1,0 +1,33 @@
+package io.lstmc.runtime;
+
+/**
+ * The scratch space of one thread: generated classes add their arrays. A model's parameters are shared between threads,
+ * a workspace never is.
+ */
+public abstract class Workspace {
+
+    /** The most rows (samples) that one pass takes. */
+    public final int block;
+
+    /** The rows that are filled now, 1 … block. */
+    public int rows;
+
+    /** The index of this workspace's first row in the batch, so that a row draws the same numbers in any block. */
+    public int firstRow;
+
+    /** Whether this pass trains: dropout is active then. */
+    public boolean training;
+
+    /** The key of all that is random in this update. */
+    public long seed;
+
+    /** The sum of gradients, laid out as the parameters; null until {@link Model#prepareGradient} made it. */
+    public Storage gradient;
+
+    protected Workspace(int block) {
+        if (block < 1) {
+            throw new IllegalArgumentException("a block has at least one row, not " + block);
+        }
+        this.block = block;
+    }
+}

@@ -1,0 +1,42 @@
+package io.lstmc.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class MathsTest {
+
+    @Test
+    void floatActivationsAreAccurate() {
+        double tanh = 0;
+        double sigmoid = 0;
+        int step = 37;
+        for (int bits = Float.floatToIntBits(1e-6f); bits < Float.floatToIntBits(20f); bits += step) {
+            float x = Float.intBitsToFloat(bits);
+            assertTrue(Maths.tanh(x) <= 1 && Maths.tanh(-x) == -Maths.tanh(x));
+            tanh = Math.max(tanh, Math.abs(Maths.tanh(x) - Math.tanh(x)));
+            sigmoid = Math.max(sigmoid, Math.abs(Maths.sigmoid(x) - 1 / (1 + Math.exp(-x))));
+            sigmoid = Math.max(sigmoid, Math.abs(Maths.sigmoid(-x) - 1 / (1 + Math.exp(x))));
+        }
+        assertTrue(tanh < 3e-7, "tanh " + tanh);
+        assertTrue(sigmoid < 2e-7, "sigmoid " + sigmoid);
+    }
+
+    @Test
+    void ends() {
+        for (float x : new float[] {9, 1e10f, Float.MAX_VALUE, Float.POSITIVE_INFINITY}) {
+            assertEquals(1, Maths.tanh(x), 1e-7);
+            assertEquals(-1, Maths.tanh(-x), 1e-7);
+            assertEquals(1, Maths.sigmoid(2 * x), 1e-7);
+            assertEquals(0, Maths.sigmoid(-2 * x), 1e-7);
+        }
+        assertEquals(0f, Maths.tanh(0f));
+        assertEquals(0.5f, Maths.sigmoid(0f));
+        assertTrue(Float.isNaN(Maths.tanh(Float.NaN)));
+        assertTrue(Float.isNaN(Maths.sigmoid(Float.NaN)));
+        assertTrue(Double.isNaN(Maths.sigmoid(Double.NaN)));
+        assertEquals(0.0, Maths.sigmoid(-1000.0));
+        assertEquals(1.0, Maths.sigmoid(1000.0));
+    }
+}

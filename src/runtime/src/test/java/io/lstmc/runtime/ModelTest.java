@@ -1,0 +1,68 @@
+package io.lstmc.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModelTest {
+
+    private final LineModel model = new LineModel(4);
+
+    @Test
+    void parametersByName() {
+        assertEquals(4, model.parameterCount());
+        assertEquals(List.of(1, 3), model.parameter("line.W").shape());
+        model.set("line.W", 1f, 2f, 3f);
+        model.set("line.b", 0.5);
+        assertArrayEquals(new float[] {1, 2, 3, 0.5f}, model.weights());
+        Storage copy = model.get("line.W");
+        copy.fill(0);
+        assertEquals(2, model.weights()[1]);
+    }
+
+    @Test
+    void mistakesAreExplained() {
+        assertEquals("Line has no parameter line.w; did you mean line.W?", message(() -> model.parameter("line.w")));
+        assertEquals("Line has no parameter bias; it has [line.W, line.b]", message(() -> model.get("bias")));
+        assertEquals("line.W[1, 3] takes 3 values, not 1", message(() -> model.set("line.W", 1f)));
+        float before = model.weights()[0];
+        assertEquals("line.W would become Infinity at index 1", message(() -> model.set("line.W", 1.0, 1e300, 3.0)));
+        assertEquals(before, model.weights()[0]);
+    }
+
+    @Test
+    void overlappingParametersAreRefused() {
+        Storage two = new FloatStorage(new float[2]);
+        assertThrows(IllegalArgumentException.class, () -> new Parameter("a", List.of(0), 0));
+        assertThrows(ArithmeticException.class, () -> new Parameter("a", List.of(1 << 30, 1 << 30, 1 << 30), 0));
+        assertThrows(IllegalArgumentException.class, () -> two.add(new DoubleStorage(new double[2])));
+        assertThrows(IllegalArgumentException.class, () -> two.copyFrom(new FloatStorage(new float[3])));
+    }
+
+    @Test
+    void theConsoleStaysReadable() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        for (int epochs : new int[] {1, 5, 25, 26, 1000}) {
+            bytes.reset();
+            Training config = Training.DEFAULT.withEpochs(epochs).withValidation(0.2);
+            new LineModel(4).train(model.line(20), config, ProgressListener.console(out));
+            List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+            assertTrue(lines.size() >= Math.min(epochs, 10) && lines.size() <= 28, lines.size() + " lines");
+            assertTrue(lines.get(0).matches("epoch +1/\\d+  loss \\d.*  validation \\d.*  best"), lines.get(0));
+            assertTrue(lines.get(lines.size() - 2).startsWith("epoch " + epochs + "/"));
+            assertTrue(lines.get(lines.size() - 1).startsWith("trained for " + epochs + " epochs; best epoch "));
+        }
+    }
+
+    private static String message(Runnable mistake) {
+        return assertThrows(IllegalArgumentException.class, mistake::run).getMessage();
+    }
+}

@@ -1,0 +1,60 @@
+package io.lstmc.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.Test;
+
+/** The promises about the jar, checked on the classes that go into it. */
+class PackagingTest {
+
+    private static final int MOST_BYTES = 150_000;
+
+    private static Path classes() throws URISyntaxException {
+        return Path.of(
+                Model.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
+    @Test
+    void isSmall() throws Exception {
+        long bytes;
+        try (var files = Files.walk(classes())) {
+            bytes = files.filter(Files::isRegularFile)
+                    .mapToLong(PackagingTest::size)
+                    .sum();
+        }
+        assertTrue(bytes > 20_000 && bytes < MOST_BYTES, bytes + " bytes even before compression");
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void needsOnlyTheBaseAndTheVectorModule() throws Exception {
+        StringWriter out = new StringWriter();
+        PrintWriter writer = new PrintWriter(out);
+        List<String> arguments =
+                List.of("--add-modules", "jdk.incubator.vector", "-s", classes().toString());
+        int code = ToolProvider.findFirst("jdeps").orElseThrow().run(writer, writer, arguments.toArray(new String[0]));
+        assertEquals(0, code, out::toString);
+        Set<String> needed = new TreeSet<>();
+        out.toString().lines().forEach(line -> needed.add(line.replaceFirst(".*-> ", "")));
+        assertEquals(Set.of("java.base", "jdk.incubator.vector"), needed);
+    }
+}

@@ -1,0 +1,235 @@
+package io.lstmc.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SafetensorsTest {
+
+    private static final List<Parameter> PARAMETERS = List.of(
+            new Parameter("a.W_f", List.of(2, 3), 0),
+            new Parameter("θ\"\\\n", List.of(), 6),
+            new Parameter("b", List.of(2), 7));
+
+    private static final FloatStorage FLOATS = new FloatStorage(new float[] {1, -2, 3.5f, 4, 5, 1e-40f, 7, 8, 9});
+    private static final DoubleStorage DOUBLES = new DoubleStorage(new double[] {1, -2, 0.1, 4, 5, 6, 7, 8, 9});
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void bothPrecisionsAreReadIntoBoth() throws IOException {
+        for (Storage written : List.of(FLOATS, DOUBLES)) {
+            Path file = folder.resolve("w.safetensors");
+            Safetensors.write(file, PARAMETERS, written);
+            for (Storage like : List.of(FLOATS, DOUBLES)) {
+                Storage read = Safetensors.read(file, PARAMETERS, like);
+                assertEquals(like.getClass(), read.getClass());
+                for (int i = 0; i < read.size(); i++) {
+                    boolean exact = written instanceof FloatStorage || like instanceof DoubleStorage;
+                    assertEquals(exact ? written.get(i) : (float) written.get(i), read.get(i));
+                }
+            }
+        }
+    }
+
+    @Test
+    void bytesAreThoseOfTheFormat() throws IOException {
+        Path file = folder.resolve("w.safetensors");
+        Safetensors.write(file, PARAMETERS.subList(0, 1), FLOATS.copy(0, 6));
+        String header = "{\"a.W_f\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]}}";
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int length = (int) buffer.getLong();
+        assertEquals(0, length % 8);
+        assertEquals(header, new String(bytes, 8, length, StandardCharsets.UTF_8).stripTrailing());
+        assertEquals(8 + length + 24, bytes.length);
+        assertEquals(-2f, buffer.getFloat(8 + length + 4));
+    }
+
+    @Test
+    void writingReplacesAndLeavesNothingElse() throws IOException {
+        Path file = folder.resolve("w.safetensors");
+        Files.writeString(file, "old");
+        Safetensors.write(file, PARAMETERS, FLOATS);
+        byte[] first = Files.readAllBytes(file);
+        Safetensors.write(file, PARAMETERS, FLOATS);
+        assertArrayEquals(first, Files.readAllBytes(file));
+        try (var files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList());
+        }
+        assertThrows(IOException.class, () -> Safetensors.write(folder, PARAMETERS, FLOATS));
+        assertThrows(
+                NoSuchFileException.class, () -> Safetensors.write(folder.resolve("no/such/w"), PARAMETERS, FLOATS));
+    }
+
+    @Test
+    void metadataAndAnyOrderAreAccepted() throws IOException {
+        String header = "{\"b\":{\"data_offsets\":[0,8],\"shape\":[2],\"dtype\":\"F32\"},\n"
+                + "\"__metadata__\":{\"format\":\"pt\"},"
+                + "\"a\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[8,16]}}  ";
+        Path file = file(header, 0, 0, 0x80, 0x3f, 0, 0, 0, 0x40, 0, 0, 0, 0, 0, 0, 8, 0x40);
+        List<Parameter> parameters = List.of(new Parameter("a", List.of(1), 0), new Parameter("b", List.of(2), 1));
+        FloatStorage read = (FloatStorage) Safetensors.read(file, parameters, new FloatStorage(new float[3]));
+        assertArrayEquals(new float[] {3, 1, 2}, read.array());
+    }
+
+    @Test
+    void aFileForAnotherModelIsExplained() throws IOException {
+        Path file = folder.resolve("w.safetensors");
+        Safetensors.write(file, PARAMETERS, FLOATS);
+        List<Parameter> others = List.of(
+                new Parameter("a.W_f", List.of(3, 2), 0),
+                new Parameter("a.W_i", List.of(1), 6),
+                new Parameter("b", List.of(2), 7));
+        String message = refused(file, others);
+        assertTrue(
+                message.endsWith("the tensors are not those of the model; missing: a.W_i[1]; unexpected: "
+                        + "\"θ\\u0022\\\\u000a\"; of another shape: a.W_f is [2, 3] instead of [3, 2]"),
+                message);
+    }
+
+    @Test
+    void malformedHeadersAreRefused() throws IOException {
+        String good = "\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}";
+        refusedHeader("", "impossible");
+        refusedHeader("[1]", "expected an object");
+        refusedHeader("{" + good + "} x", "nothing after the object");
+        refusedHeader("{" + good + ",}", "expected '\"'");
+        refusedHeader("{" + good + "," + good + "}", "twice");
+        refusedHeader("{" + good.replace("F32", "F16") + "}", "only F32 and F64");
+        refusedHeader("{" + good.replace("[0,8]", "[0,4]") + "}", "needs 8 bytes");
+        refusedHeader("{" + good.replace("[0,8]", "[8,16]") + "}", "begins at byte 8");
+        refusedHeader("{" + good.replace("[0,8]", "[8,0]") + "}", "needs 8 bytes");
+        refusedHeader("{" + good.replace("[2]", "[-2]") + "}", "whole number");
+        refusedHeader("{" + good.replace("[2]", "[2.0]") + "}", "expected ']'");
+        refusedHeader("{" + good.replace("[2]", "[02]") + "}", "whole number");
+        refusedHeader("{" + good.replace("[2]", "[4611686018427387904,4]") + "}", "whole number");
+        refusedHeader("{" + good.replace("[2]", "[461168601842738790,461168601842738790]") + "}", "impossible shape");
+        refusedHeader("{" + good.replace("[2]", "[[[[[2]]]]]") + "}", "levels");
+        refusedHeader("{" + good.replace("[2]", "[1" + ",1".repeat(20) + "]") + "}", "at most 16 elements");
+        refusedHeader("{" + good.replace("\"b\"", "\"b\\ud800\"") + "}", "surrogates");
+        refusedHeader("{" + good.replace("\"b\"", "\"b\t\"") + "}", "control character");
+        refusedHeader("{" + good.replace("\"dtype\"", "\"type\"") + "}", "nothing else");
+        refusedHeader("{\"__metadata__\":{\"a\":1}," + good + "}", "must map names to strings");
+        refusedHeader("{\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", "the file has 8");
+        refusedHeader(
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}," + good + "}", "begins at byte 0");
+    }
+
+    @Test
+    void valuesThatAreNotFiniteAreRefused() throws IOException {
+        List<Parameter> one = List.of(new Parameter("b", List.of(2), 0));
+        String header = "{\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
+        Path file = file(header, 0, 0, 0x80, 0x3f, 0, 0, 0xc0, 0x7f);
+        assertTrue(refused(file, one).endsWith("b has NaN at index 1"));
+        Path large = file(
+                header.replace("F32", "F64").replace("[0,8]", "[0,16]"),
+                new int[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x7f});
+        assertTrue(refused(large, one).endsWith("b has Infinity at index 1"));
+    }
+
+    /** A header that claims more than there is, or that is longer than any model needs, is not read at all. */
+    @Test
+    void lengthsAreNotBelieved() throws IOException {
+        for (long claim : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE, 0, 1, 1L << 31, 17 << 20}) {
+            Path file = folder.resolve("claim");
+            Files.write(
+                    file,
+                    ByteBuffer.allocate(100)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .putLong(claim)
+                            .array());
+            assertTrue(refused(file, PARAMETERS).contains("impossible"));
+        }
+        assertTrue(refused(folder, PARAMETERS).contains("not a regular file"));
+    }
+
+    @Test
+    void mutationsAreReadOrRefusedAndNeverHarm() throws IOException {
+        Path file = folder.resolve("w.safetensors");
+        Safetensors.write(file, PARAMETERS, FLOATS);
+        byte[] good = Files.readAllBytes(file);
+        SplittableRandom random = new SplittableRandom(11);
+        String spice = "{}[]\",:\\0123456789eE.-u\u0000ÿ \n";
+        int refused = 0;
+        for (int round = 0; round < 5000; round++) {
+            byte[] bytes = good.clone();
+            for (int i = random.nextInt(1, 5); i > 0; i--) {
+                int at = random.nextInt(bytes.length);
+                bytes[at] = (byte)
+                        (random.nextBoolean() ? random.nextInt(256) : spice.charAt(random.nextInt(spice.length())));
+            }
+            if (random.nextInt(4) == 0) {
+                bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length + 20));
+            }
+            Files.write(file, bytes);
+            try {
+                Safetensors.read(file, PARAMETERS, FLOATS);
+            } catch (WeightFileException e) {
+                refused++;
+                assertTrue(e.getMessage().length() < 2000);
+            }
+        }
+        assertTrue(refused > 3000, refused + " refused");
+    }
+
+    @Test
+    void loadingIsAllOrNothing() throws IOException {
+        LineModel model = new LineModel(1);
+        Path file = folder.resolve("line");
+        model.save(file);
+        float[] saved = model.weights().clone();
+        byte[] bytes = Files.readAllBytes(file);
+        model.set("line.b", 8f);
+        float[] before = model.weights().clone();
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+        assertThrows(WeightFileException.class, () -> model.load(file));
+        bytes[bytes.length - 1] = 0x7f;
+        bytes[bytes.length - 2] = (byte) 0x80;
+        Files.write(file, bytes);
+        assertThrows(WeightFileException.class, () -> model.load(file));
+        assertArrayEquals(before, model.weights());
+        LineModel other = new LineModel(1);
+        other.save(file);
+        model.load(file);
+        assertArrayEquals(saved, model.weights());
+    }
+
+    private String refused(Path file, List<Parameter> parameters) {
+        return assertThrows(
+                        WeightFileException.class,
+                        () -> Safetensors.read(file, parameters, new FloatStorage(new float[9])))
+                .getMessage();
+    }
+
+    private void refusedHeader(String header, String expected) throws IOException {
+        Path file = file(header, 0, 0, 0, 0, 0, 0, 0, 0);
+        String message = refused(file, List.of(new Parameter("b", List.of(2), 0)));
+        assertTrue(message.contains(expected), header + " gave " + message);
+    }
+
+    private Path file(String header, int... data) throws IOException {
+        byte[] text = header.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + text.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(text.length).put(text);
+        for (int b : data) {
+            bytes.put((byte) b);
+        }
+        return Files.write(folder.resolve("made.safetensors"), bytes.array());
+    }
+}

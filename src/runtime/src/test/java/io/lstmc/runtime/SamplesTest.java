@@ -1,0 +1,66 @@
+package io.lstmc.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SamplesTest {
+
+    private static final List<Column> COLUMNS =
+            List.of(new Column("x", 3, 2, true), new Column("mark", 3, 1, true), new Column("y", 0, 2, false));
+
+    private final Samples samples = new Samples(false, COLUMNS);
+
+    @Test
+    void keepsCopiesAndLengths() {
+        float[] x = {1, 2, 3, 4};
+        samples.add(x, new float[2], new float[2]);
+        x[0] = 9;
+        assertArrayEquals(new float[] {1, 2, 3, 4}, (float[]) samples.array(0, 0));
+        assertEquals(2, samples.length(0));
+        Samples fixed = new Samples(true, List.of(new Column("x", 3, 2, false)));
+        fixed.add(new double[6]);
+        assertEquals(0, fixed.length(0));
+    }
+
+    @Test
+    void mistakesAreExplained() {
+        float[] two = new float[2];
+        refused("a sample has 3 arrays (x[1..3, 2], mark[1..3, 1], y[2]), not 1", two);
+        refused("x[1..3, 2] takes a multiple of 2 up to 6 values, not 3", new float[3], two, two);
+        refused("x[1..3, 2] takes a multiple of 2 up to 6 values, not 0", new float[0], two, two);
+        refused("x[1..3, 2] takes a multiple of 2 up to 6 values, not 8", new float[8], two, two);
+        refused("mark[1..3, 1] has 2 steps where the columns before it have 3", new float[6], two, two);
+        refused("y[2] takes 2 values, not 1", new float[4], two, new float[1]);
+        refused("y[2] has NaN at index 1", new float[4], two, new float[] {0, Float.NaN});
+        refused("y[2] takes a float[], not double[]", new float[4], two, new double[2]);
+        refused("x[1..3, 2] takes a float[], not null", null, two, two);
+        assertEquals(0, samples.size());
+    }
+
+    private void refused(String message, Object... arrays) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> samples.add(arrays))
+                        .getMessage());
+    }
+
+    @Test
+    void splitsInOrderAndLeavesNoPartEmpty() {
+        for (int i = 0; i < 10; i++) {
+            samples.add(new float[2], new float[1], new float[] {i, 0});
+        }
+        Samples.Split parts = samples.split(0.3);
+        assertEquals(7, parts.earlier().size());
+        assertEquals(7f, ((float[]) parts.later().array(0, 2))[0]);
+        assertEquals(1, samples.split(0.001).later().size());
+        assertEquals(1, samples.split(0.999).earlier().size());
+        parts.earlier().add(new float[2], new float[1], new float[2]);
+        assertEquals(10, samples.size());
+        assertThrows(IllegalArgumentException.class, () -> samples.split(1));
+        assertThrows(IllegalArgumentException.class, () -> new Samples(false, COLUMNS).split(0.5));
+    }
+}
