@@ -1,7 +1,19 @@
 package io.lstmc.compiler;
 
+import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.lower.ModelLowering;
+import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.semantic.Checker;
+import io.lstmc.compiler.semantic.TypedFile;
+import io.lstmc.compiler.semantic.TypedModel;
+import io.lstmc.compiler.syntax.Parser;
+import io.lstmc.compiler.syntax.SourceFile;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The driver: reads like the table of contents of the compiler. */
 public final class LstmCompiler {
@@ -10,6 +22,40 @@ public final class LstmCompiler {
 
     /** Compiles the text of one file; never throws for bad input. */
     public static CompileResult compile(SourceText source, CompileOptions options) {
-        return new CompileResult(List.of(), List.of());
+        Diagnostics diagnostics = new Diagnostics();
+        List<GeneratedFile> files = new ArrayList<>();
+        check(source, options, diagnostics).ifPresent(file -> {
+            for (TypedModel model : file.models()) {
+                Network network = ModelLowering.lower(file, model, options, (stage, graph) -> {});
+                files.add(new GeneratedFile(network.name(), ""));
+            }
+        });
+        return new CompileResult(diagnostics.sorted(), files);
+    }
+
+    /**
+     * Compiles one model of a file as far as its graphs.
+     *
+     * @param listener hears of the model's graph after each stage, by the stage's name
+     * @return empty if the file has errors, which are then among the diagnostics, or no such model
+     */
+    public static Optional<Network> lower(
+            SourceText source,
+            String model,
+            CompileOptions options,
+            Diagnostics diagnostics,
+            BiConsumer<String, Graph> listener) {
+        return check(source, options, diagnostics)
+                .flatMap(file -> file.models().stream()
+                        .filter(m -> m.definition().name().text().equals(model))
+                        .findFirst()
+                        .map(m -> ModelLowering.lower(file, m, options, listener)));
+    }
+
+    /** The typed definitions of a file, unless it has errors. */
+    public static Optional<TypedFile> check(SourceText source, CompileOptions options, Diagnostics diagnostics) {
+        SourceFile tree = Parser.parse(source, diagnostics);
+        TypedFile file = Checker.check(tree, Library.files(), diagnostics);
+        return diagnostics.hasErrors() ? Optional.empty() : Optional.of(file);
     }
 }

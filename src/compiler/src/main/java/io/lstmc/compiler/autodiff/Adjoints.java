@@ -68,7 +68,9 @@ final class Adjoints {
         Map<Node, List<Node>> projections = new HashMap<>();
         for (Node node : nodes) {
             if (node.op() instanceof Op.Project) {
-                projections.computeIfAbsent(node.input(0), scan -> new ArrayList<>()).add(node);
+                projections
+                        .computeIfAbsent(node.input(0), scan -> new ArrayList<>())
+                        .add(node);
             }
         }
         for (int i = nodes.size() - 1; i >= 0; i--) {
@@ -119,6 +121,7 @@ final class Adjoints {
     /** Copies a graph with its scans extended. */
     static Graph extend(Graph graph, Map<Node, Op.Scan> extended) {
         return io.lstmc.compiler.ir.GraphCopy.of(
-                graph, (to, node, inputs) -> to.add(extended.containsKey(node) ? extended.get(node) : node.op(), inputs));
+                graph,
+                (to, node, inputs) -> to.add(extended.containsKey(node) ? extended.get(node) : node.op(), inputs));
     }
 }

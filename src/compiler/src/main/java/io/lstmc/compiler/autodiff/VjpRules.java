@@ -31,17 +31,16 @@ final class VjpRules implements Op.Visitor<List<Node>> {
     @Override
     public List<Node> visitUnary(Op.Unary op) {
         Node x = y.input(0);
-        Node δx =
-                switch (op.function()) {
-                    case NEGATE -> negate(δ);
-                    case SIGMOID -> times(δ, times(y, minus(one(), y)));
-                    case TANH -> times(δ, minus(one(), times(y, y)));
-                    case EXP -> times(δ, y);
-                    case LOG -> divide(δ, x);
-                    case SQRT -> divide(δ, times(number(2), y));
-                    case SIN -> times(δ, graph.unary(UnaryFunction.COS, x));
-                    case COS -> negate(times(δ, graph.unary(UnaryFunction.SIN, x)));
-                };
+        Node δx = switch (op.function()) {
+            case NEGATE -> negate(δ);
+            case SIGMOID -> times(δ, times(y, minus(one(), y)));
+            case TANH -> times(δ, minus(one(), times(y, y)));
+            case EXP -> times(δ, y);
+            case LOG -> divide(δ, x);
+            case SQRT -> divide(δ, times(number(2), y));
+            case SIN -> times(δ, graph.unary(UnaryFunction.COS, x));
+            case COS -> negate(times(δ, graph.unary(UnaryFunction.SIN, x)));
+        };
         return List.of(δx);
     }
 
@@ -54,10 +53,16 @@ final class VjpRules implements Op.Visitor<List<Node>> {
             case SUBTRACT -> List.of(δ, negate(δ));
             case MULTIPLY -> List.of(times(δ, b), times(δ, a));
             case DIVIDE -> List.of(divide(δ, b), negate(divide(times(δ, y), b)));
-            case POWER -> List.of(
-                    times(δ, times(b, power(a, minus(b, one())))),
-                    // The limit of a^b log a for a → 0 and b > 0 is 0.
-                    times(δ, times(y, graph.select(equal(a, number(0)), number(0), graph.unary(UnaryFunction.LOG, a)))));
+            case POWER ->
+                List.of(
+                        times(δ, times(b, power(a, minus(b, one())))),
+                        // The limit of a^b log a for a → 0 and b > 0 is 0.
+                        times(
+                                δ,
+                                times(
+                                        y,
+                                        graph.select(
+                                                equal(a, number(0)), number(0), graph.unary(UnaryFunction.LOG, a)))));
             case GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> none(2);
         };
     }
@@ -65,8 +70,7 @@ final class VjpRules implements Op.Visitor<List<Node>> {
     @Override
     public List<Node> visitSelect(Op.Select op) {
         Node condition = y.input(0);
-        return Arrays.asList(
-                null, graph.select(condition, δ, number(0)), graph.select(condition, number(0), δ));
+        return Arrays.asList(null, graph.select(condition, δ, number(0)), graph.select(condition, number(0), δ));
     }
 
     @Override

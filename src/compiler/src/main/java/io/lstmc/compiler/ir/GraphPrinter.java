@@ -37,8 +37,7 @@ public final class GraphPrinter {
         for (Node argument : graph.arguments()) {
             Op.Argument op = Graph.argument(argument);
             arguments.put(
-                    equations.name(argument),
-                    op.role().name().toLowerCase(java.util.Locale.ROOT) + " " + op.type());
+                    equations.name(argument), op.role().name().toLowerCase(java.util.Locale.ROOT) + " " + op.type());
         }
         Map<String, Object> values = new LinkedHashMap<>();
         for (Node node : graph.nodes()) {
@@ -84,9 +83,8 @@ public final class GraphPrinter {
             all.addAll(graph.nodes());
             for (Node node : all) {
                 if (!names.containsKey(node)) {
-                    String wish = node.op() instanceof Op.Scan
-                            ? "scan"
-                            : node.name().orElse("_" + node.id());
+                    String wish =
+                            node.op() instanceof Op.Scan ? "scan" : node.name().orElse("_" + node.id());
                     String name = Names.free(wish, taken);
                     taken.add(name);
                     names.put(node, name);

@@ -32,8 +32,7 @@ public final class Interpreter implements Op.Visitor<Tensor> {
      * @param arguments by name; those that no result needs may be missing
      * @param batch number of samples
      */
-    public static Map<String, Tensor> run(
-            Graph graph, Map<String, Tensor> arguments, int batch, RandomSource randoms) {
+    public static Map<String, Tensor> run(Graph graph, Map<String, Tensor> arguments, int batch, RandomSource randoms) {
         Interpreter interpreter = new Interpreter(batch, randoms);
         for (Node argument : graph.arguments()) {
             Tensor value = arguments.get(Graph.argument(argument).name());
@@ -167,7 +166,9 @@ public final class Interpreter implements Op.Visitor<Tensor> {
         for (int i = 0; i < sizes.length; i++) {
             char letter = letters.charAt(i);
             int inLeft = op.left().indexOf(letter);
-            sizes[i] = inLeft >= 0 ? a.type().dims().get(inLeft) : b.type().dims().get(op.right().indexOf(letter));
+            sizes[i] = inLeft >= 0
+                    ? a.type().dims().get(inLeft)
+                    : b.type().dims().get(op.right().indexOf(letter));
         }
         int steps = Math.max(1, Math.max(a.type().steps(), b.type().steps()));
         int samples = a.type().batched() || b.type().batched() ? batch : 1;

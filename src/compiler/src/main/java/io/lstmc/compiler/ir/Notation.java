@@ -31,7 +31,9 @@ public final class Notation implements Op.Visitor<String> {
 
     @Override
     public String visitUnary(Op.Unary op) {
-        return op.function() == UnaryFunction.NEGATE ? "-" + in.get(0) : call(op.function().label());
+        return op.function() == UnaryFunction.NEGATE
+                ? "-" + in.get(0)
+                : call(op.function().label());
     }
 
     @Override
@@ -51,7 +53,8 @@ public final class Notation implements Op.Visitor<String> {
 
     @Override
     public String visitReduce(Op.Reduce op) {
-        return call(op.reduction().name().toLowerCase(Locale.ROOT)) + over(node.input(0).type(), op.type());
+        return call(op.reduction().name().toLowerCase(Locale.ROOT))
+                + over(node.input(0).type(), op.type());
     }
 
     private static String over(TensorType from, TensorType to) {
@@ -63,8 +66,10 @@ public final class Notation implements Op.Visitor<String> {
 
     @Override
     public String visitContract(Op.Contract op) {
-        boolean steps = node.inputs().stream().anyMatch(i -> i.type().hasSteps()) && !node.type().hasSteps();
-        boolean batch = node.inputs().stream().anyMatch(i -> i.type().batched()) && !node.type().batched();
+        boolean steps = node.inputs().stream().anyMatch(i -> i.type().hasSteps())
+                && !node.type().hasSteps();
+        boolean batch = node.inputs().stream().anyMatch(i -> i.type().batched())
+                && !node.type().batched();
         String summed = (steps ? " steps" : "") + (batch ? " batch" : "");
         return in.get(0) + " · " + in.get(1)
                 + " {" + op.left() + "," + op.right() + "→" + op.result()

@@ -50,7 +50,8 @@ final class Calls {
             } else if (named.containsKey(name)) {
                 value = lower.apply(named.get(name));
             } else {
-                value = lowerDefault.apply(parameters.get(i)
+                value = lowerDefault.apply(parameters
+                        .get(i)
                         .defaultValue()
                         .orElseThrow(() -> new IllegalStateException("the checker has let " + name + " pass")));
             }

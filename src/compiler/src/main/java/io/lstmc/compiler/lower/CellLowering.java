@@ -83,10 +83,7 @@ final class CellLowering {
         for (int i = 0; i < inputs.size(); i++) {
             String name = cell.inputs().get(i).name().text();
             Node input = inputs.get(i);
-            atStep.add(
-                    input.type().hasSteps()
-                            ? inside.scan().element(name, input)
-                            : inside.invariant(name, input));
+            atStep.add(input.type().hasSteps() ? inside.scan().element(name, input) : inside.invariant(name, input));
         }
         Map<String, Node> outputs = step(inside, atStep);
         List<Node> results = inside.scan().build(context.graph(), inside.next(), outputs);
@@ -114,7 +111,8 @@ final class CellLowering {
             String name = equation.name().text();
             Node value = ExpressionLowering.bind(file, inside, scope, prefix, name, equation.value());
             if (carries.containsKey(name)) {
-                Node carried = inside.graph().broadcast(value, scope.previous(name).type());
+                Node carried =
+                        inside.graph().broadcast(value, scope.previous(name).type());
                 scope.put(name, carried);
                 inside.step().update(carries.get(name), carried);
             }

@@ -43,8 +43,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     }
 
     /** Lowers the right side of an equation and gives it its name; a call of a cell gives members too. */
-    static Node bind(
-            TypedFile file, Context context, Scope scope, String prefix, String name, Expression expression) {
+    static Node bind(TypedFile file, Context context, Scope scope, String prefix, String name, Expression expression) {
         ExpressionLowering lowering = new ExpressionLowering(file, context, scope, prefix + name);
         Node value = expression instanceof Expression.Call
                 ? lowering.call((Expression.Call) expression, prefix + name)
@@ -95,14 +94,18 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
 
     @Override
     public Node visitAt(Expression.At e) {
-        return e.delay() == 0 ? scope.value(e.state().text()) : scope.previous(e.state().text());
+        return e.delay() == 0
+                ? scope.value(e.state().text())
+                : scope.previous(e.state().text());
     }
 
     @Override
     public Node visitSlice(Expression.Slice e) {
         Node operand = lower(e.operand());
         int axis = operand.type().hasSteps() ? Op.STEPS : 0;
-        int size = axis == Op.STEPS ? operand.type().steps() : operand.type().dims().get(0);
+        int size = axis == Op.STEPS
+                ? operand.type().steps()
+                : operand.type().dims().get(0);
         int from = e.from().map(this::whole).orElse(0);
         int to = e.to().map(this::whole).orElse(size);
         return graph().slice(operand, axis, from, to);
@@ -138,7 +141,8 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
         }
         List<Node> aligned = new ArrayList<>();
         for (Node part : parts) {
-            List<Integer> dims = part.type().dims().isEmpty() ? List.of(1) : part.type().dims();
+            List<Integer> dims =
+                    part.type().dims().isEmpty() ? List.of(1) : part.type().dims();
             Node vector = graph().reshape(part, part.type().steps(), dims);
             aligned.add(graph().broadcast(vector, widest.withDims(dims)));
         }
@@ -236,12 +240,13 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             }
             case MAX -> graph().max(in.get(0), total(in.get(0)));
             case LAST -> stepOf(in.get(0), in.get(0).type().steps() - 1);
-            case FLATTEN -> graph().reshape(in.get(0), 0, List.of(in.get(0).type().elementsOfAllSteps()));
+            case FLATTEN ->
+                graph().reshape(in.get(0), 0, List.of(in.get(0).type().elementsOfAllSteps()));
             case TRANSPOSE -> graph().add(new Op.Transpose(), in.get(0));
             case TRAINING -> context.training();
             case SIZE -> graph().constant(in.get(0).type().elements(), TensorType.SCALAR);
-            case UNIFORM01, GAUSSIAN, ORTHONORMAL -> throw new IllegalStateException(
-                    function.text() + " stands in initialisers only");
+            case UNIFORM01, GAUSSIAN, ORTHONORMAL ->
+                throw new IllegalStateException(function.text() + " stands in initialisers only");
         };
     }
 
@@ -254,5 +259,4 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     public Node visitInvalid(Expression.Invalid e) {
         throw new IllegalStateException("the checker has let an invalid expression pass");
     }
-
 }

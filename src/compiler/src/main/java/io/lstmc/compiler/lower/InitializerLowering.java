@@ -45,11 +45,13 @@ final class InitializerLowering {
     private Node evaluate(Expression expression, Scope scope) {
         if (expression instanceof Expression.Name) {
             Expression.Name name = (Expression.Name) expression;
-            Optional<Definition.Initializer> definition = file.definitions()
-                    .find(new Identifier(name.text(), name.span()), Definition.Initializer.class);
+            Optional<Definition.Initializer> definition =
+                    file.definitions().find(new Identifier(name.text(), name.span()), Definition.Initializer.class);
             if (definition.isPresent() && !scope.hasValue(name.text())) {
-                return call(definition.get(), new Expression.Call(
-                        new Identifier(name.text(), name.span()), List.of(), name.span()), scope);
+                return call(
+                        definition.get(),
+                        new Expression.Call(new Identifier(name.text(), name.span()), List.of(), name.span()),
+                        scope);
             }
         }
         if (expression instanceof Expression.Call) {

@@ -85,8 +85,8 @@ public final class ModelLowering {
 
     private Graph forward() {
         model.time()
-                .ifPresent(time -> scope.put(
-                        time.name().text(), context.graph().constant(time.steps(), TensorType.SCALAR)));
+                .ifPresent(time ->
+                        scope.put(time.name().text(), context.graph().constant(time.steps(), TensorType.SCALAR)));
         for (TypedCell.TypedParam param : model.params()) {
             String name = param.name().text();
             List<Integer> dims = param.shape().sizes().stream().map(Size::value).toList();
@@ -104,10 +104,9 @@ public final class ModelLowering {
                     : ExpressionLowering.bind(file, context, scope, "", name, output.value());
             results.put(name, context.graph().broadcast(value, value.type().withBatch(true)));
         }
-        Optional<Node> loss = model.loss()
-                .map(value -> ExpressionLowering.lower(file, context, scope, Network.LOSS, value));
-        loss.ifPresent(
-                value -> results.put(Network.LOSS, context.graph().broadcast(value, TensorType.perSample())));
+        Optional<Node> loss =
+                model.loss().map(value -> ExpressionLowering.lower(file, context, scope, Network.LOSS, value));
+        loss.ifPresent(value -> results.put(Network.LOSS, context.graph().broadcast(value, TensorType.perSample())));
         return context.graph().build(results);
     }
 }

@@ -1,8 +1,8 @@
 package io.lstmc.compiler.lower;
 
 import io.lstmc.compiler.ir.GraphBuilder;
-import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Names;
+import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.ScanBuilder;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.syntax.Expression;

@@ -61,7 +61,8 @@ final class StreamStep {
         for (Node argument : inference.arguments()) {
             Op.Argument op = Graph.argument(argument);
             if (op.role() == Op.Role.INPUT || op.role() == Op.Role.PARAMETER) {
-                copies.put(argument, graph.argument(op.name(), op.role(), op.type().withSteps(0)));
+                copies.put(
+                        argument, graph.argument(op.name(), op.role(), op.type().withSteps(0)));
             }
         }
         for (Node node : inference.nodes()) {
@@ -104,7 +105,8 @@ final class StreamStep {
         }
         if (op instanceof Op.Reshape) {
             int before = node.input(0).type().steps();
-            boolean keeps = before == node.type().steps() || before == 1 && !node.type().hasSteps();
+            boolean keeps =
+                    before == node.type().steps() || before == 1 && !node.type().hasSteps();
             return keeps ? graph.reshape(in.get(0), 0, node.type().dims()) : null;
         }
         if (op instanceof Op.Pad && ((Op.Pad) op).axis() == Op.STEPS || op instanceof Op.Random) {
@@ -116,9 +118,7 @@ final class StreamStep {
         if (op instanceof Op.Reduce) {
             Op.Reduce reduce = (Op.Reduce) op;
             TensorType type = reduce.type().withSteps(0);
-            return in.get(0).type().equals(type)
-                    ? in.get(0)
-                    : graph.add(new Op.Reduce(reduce.reduction(), type), in);
+            return in.get(0).type().equals(type) ? in.get(0) : graph.add(new Op.Reduce(reduce.reduction(), type), in);
         }
         return graph.add(op, in);
     }
@@ -132,7 +132,8 @@ final class StreamStep {
         String[] states = new String[scan.carries()];
         for (int i = 0; i < arguments.size(); i++) {
             if (i < scan.carries()) {
-                states[i] = Names.free("state_" + Graph.argument(arguments.get(i)).name(), initial.keySet());
+                states[i] =
+                        Names.free("state_" + Graph.argument(arguments.get(i)).name(), initial.keySet());
                 Node start = node.input(i);
                 if (Graph.reaching(List.of(start)).stream().anyMatch(n -> n.op() instanceof Op.Argument)) {
                     return null;

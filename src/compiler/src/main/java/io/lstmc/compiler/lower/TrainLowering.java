@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The training settings of a model: its optimizer and its schedule as graphs, the rest as numbers. */
 final class TrainLowering {
@@ -35,8 +34,7 @@ final class TrainLowering {
         TensorType type = TensorType.shared(Math.max(1, count));
         Scope scope = new Scope();
         scope.put(
-                optimizer.gradient().text(),
-                graph.argument(optimizer.gradient().text(), Op.Role.INPUT, type));
+                optimizer.gradient().text(), graph.argument(optimizer.gradient().text(), Op.Role.INPUT, type));
         List<String> states = new ArrayList<>(List.of(optimizer.parameter().text()));
         optimizer.states().forEach(slot -> states.add(slot.name().text()));
         states.forEach(name -> scope.putPrevious(name, graph.argument(name, Op.Role.CARRY, type)));
@@ -60,10 +58,14 @@ final class TrainLowering {
             scope.put(name, value);
         }
         Map<String, Graph> initial = new LinkedHashMap<>();
-        optimizer.states().forEach(slot -> initial.put(
-                slot.name().text(), InitializerLowering.graph(file, new Scope(), slot.initializer(), type)));
+        optimizer
+                .states()
+                .forEach(slot -> initial.put(
+                        slot.name().text(), InitializerLowering.graph(file, new Scope(), slot.initializer(), type)));
         return new Network.Update(
-                new Pipeline().optimize(graph.build(next)), optimizer.parameter().text(), initial);
+                new Pipeline().optimize(graph.build(next)),
+                optimizer.parameter().text(),
+                initial);
     }
 
     static Network.Settings settings(TypedFile file, TrainSettings train) {
@@ -82,7 +84,10 @@ final class TrainLowering {
     }
 
     private static double bound(TrainSettings train, TrainSettings.ClipKind kind) {
-        return train.clip().filter(c -> c.kind() == kind).map(TrainSettings.Clip::bound).orElse(0.0);
+        return train.clip()
+                .filter(c -> c.kind() == kind)
+                .map(TrainSettings.Clip::bound)
+                .orElse(0.0);
     }
 
     /** The factor of an epoch as a graph of {@code epoch} and {@code epochs}. */

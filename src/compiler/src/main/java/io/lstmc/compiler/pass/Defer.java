@@ -90,7 +90,9 @@ public final class Defer extends ScanPass {
     private static List<Node> operands(Set<Node> deferred) {
         Set<Node> found = new HashSet<>();
         deferred.forEach(node -> node.inputs().forEach(input -> addOperands(input, deferred, found)));
-        return found.stream().sorted(java.util.Comparator.comparingInt(Node::id)).toList();
+        return found.stream()
+                .sorted(java.util.Comparator.comparingInt(Node::id))
+                .toList();
     }
 
     private static void addOperands(Node node, Set<Node> deferred, Set<Node> found) {

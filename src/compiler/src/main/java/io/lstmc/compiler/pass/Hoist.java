@@ -88,7 +88,8 @@ public final class Hoist extends ScanPass {
     private static Set<Node> independent(Graph body) {
         Set<Node> free = new HashSet<>();
         for (Node node : body.nodes()) {
-            boolean carry = node.op() instanceof Op.Argument && Graph.argument(node).role() == Op.Role.CARRY;
+            boolean carry =
+                    node.op() instanceof Op.Argument && Graph.argument(node).role() == Op.Role.CARRY;
             boolean fixed = node.op() instanceof Op.Random || node.op() instanceof Op.Scan;
             if (!carry && !fixed && free.containsAll(node.inputs())) {
                 free.add(node);
@@ -102,7 +103,8 @@ public final class Hoist extends ScanPass {
         Set<Node> timed = new HashSet<>();
         Set<Node> chosen = new LinkedHashSet<>();
         for (Node node : body.nodes()) {
-            boolean element = node.op() instanceof Op.Argument && Graph.argument(node).role() != Op.Role.INVARIANT;
+            boolean element =
+                    node.op() instanceof Op.Argument && Graph.argument(node).role() != Op.Role.INVARIANT;
             if (element || node.inputs().stream().anyMatch(timed::contains)) {
                 timed.add(node);
             }

@@ -37,7 +37,8 @@ final class Lift {
     Node lift(Node end) {
         for (Node node : Graph.reaching(List.of(end))) {
             if (!lifted.containsKey(node) && inputsAreLifted(node)) {
-                Node outside = outside(node, node.inputs().stream().map(lifted::get).toList());
+                Node outside =
+                        outside(node, node.inputs().stream().map(lifted::get).toList());
                 node.name().ifPresent(name -> outer.name(outside, name));
                 lifted.put(node, outside);
             }

@@ -176,9 +176,7 @@ public final class Simplify implements Pass {
             plain &= letters.isEmpty() || letters.equals(op.result());
             plain &= in.get(i).type().broadcastsTo(type);
         }
-        return plain
-                ? to.times(to.broadcast(in.get(0), type), to.broadcast(in.get(1), type))
-                : to.add(op, in);
+        return plain ? to.times(to.broadcast(in.get(0), type), to.broadcast(in.get(1), type)) : to.add(op, in);
     }
 
     private static boolean isSum(Node x) {

@@ -60,11 +60,7 @@ public sealed interface Definition {
 
     /** {@code initializer glorot = …}, {@code initializer constant(value) = value}. */
     record Initializer(
-            Identifier name,
-            List<Parameter> parameters,
-            Expression value,
-            Optional<String> documentation,
-            Span span)
+            Identifier name, List<Parameter> parameters, Expression value, Optional<String> documentation, Span span)
             implements Definition {
         public Initializer {
             parameters = List.copyOf(parameters);

@@ -257,10 +257,10 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
     Expression call(Token name, ArgumentsContext context, Span span) {
         Identifier callee = Names.called(name, reports);
         List<Argument> arguments = deeper(1, context, c -> {
-                    List<Argument> list = arguments(c);
-                    return new Expression.Call(callee, list, span);
-                })
-                instanceof Expression.Call call
+                            List<Argument> list = arguments(c);
+                            return new Expression.Call(callee, list, span);
+                        })
+                        instanceof Expression.Call call
                 ? call.arguments()
                 : List.of();
         if (arguments.size() == 1 && moments.states().contains(callee.text())) {

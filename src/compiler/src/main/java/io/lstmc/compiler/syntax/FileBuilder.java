@@ -200,7 +200,8 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
             return Optional.empty();
         }
         int first = comments.size() - 1;
-        while (first > 0 && comments.get(first - 1).getLine() + 1 == comments.get(first).getLine()) {
+        while (first > 0
+                && comments.get(first - 1).getLine() + 1 == comments.get(first).getLine()) {
             first--;
         }
         List<String> lines = new ArrayList<>();

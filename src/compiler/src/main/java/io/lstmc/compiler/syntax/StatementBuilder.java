@@ -250,8 +250,7 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
     private Expression size(ExpressionContext context) {
         Expression size = expressions.build(context, context);
         if (size instanceof Expression.Literal literal && literal.value() > Integer.MAX_VALUE) {
-            reports.add(
-                    Code.SIZE_TOO_LARGE, size.span(), "a size cannot be larger than " + Integer.MAX_VALUE);
+            reports.add(Code.SIZE_TOO_LARGE, size.span(), "a size cannot be larger than " + Integer.MAX_VALUE);
             return new Expression.Invalid(size.span());
         }
         return size;

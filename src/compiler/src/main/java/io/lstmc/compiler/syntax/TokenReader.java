@@ -195,7 +195,8 @@ final class TokenReader {
         }
         if (text.matches("[0-9]+\\p{L}[\\p{L}0-9_]*") && !text.matches("[0-9.]+[eE].*")) {
             int digits = text.replaceFirst("\\p{L}.*", "").length();
-            return "write " + text.substring(0, digits) + " * " + text.substring(digits) + "; a name begins with a letter";
+            return "write " + text.substring(0, digits) + " * " + text.substring(digits)
+                    + "; a name begins with a letter";
         }
         return "numbers are written as 1, 1.5 or 1e-3";
     }

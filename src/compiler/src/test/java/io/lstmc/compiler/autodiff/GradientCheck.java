@@ -83,8 +83,7 @@ public final class GradientCheck {
         Graph plain = Autodiff.differentiate(primal, ends, primal.arguments());
         io.lstmc.compiler.ir.Verifier.verify(plain, "autodiff");
         check(primal, plain, at, batch, tolerance);
-        Graph optimized =
-                new io.lstmc.compiler.pass.Pipeline().differentiate(primal, ends, List.of(Op.Role.values()));
+        Graph optimized = new io.lstmc.compiler.pass.Pipeline().differentiate(primal, ends, List.of(Op.Role.values()));
         check(primal, optimized, at, batch, tolerance);
     }
 
@@ -104,7 +103,8 @@ public final class GradientCheck {
         }
         moved.put(name, new Tensor(value.type(), value.batch(), data));
         double sum = 0;
-        for (Map.Entry<String, Tensor> result : Interpreter.run(graph, moved, batch, NOISE).entrySet()) {
+        for (Map.Entry<String, Tensor> result :
+                Interpreter.run(graph, moved, batch, NOISE).entrySet()) {
             sum += dot(result.getValue(), seeds.get(Autodiff.adjointName(result.getKey())));
         }
         return sum;

@@ -66,8 +66,8 @@ class ScanAdjointTest {
     @ParameterizedTest
     @CsvSource({"7,1"})
     void noGradientOfAParameterIsSummedInsideTheLoop(int steps, int scansWithProducts) {
-        Graph derived = new Pipeline()
-                .differentiate(cell(steps, false), List.of("loss", "v"), List.of(Op.Role.PARAMETER));
+        Graph derived =
+                new Pipeline().differentiate(cell(steps, false), List.of("loss", "v"), List.of(Op.Role.PARAMETER));
         for (Node node : derived.nodes()) {
             if (node.op() instanceof Op.Scan) {
                 for (Node result : ((Op.Scan) node.op()).body().results().values()) {

@@ -1,0 +1,80 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.CodeBlock;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.lower.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The Javadoc of a generated class: what the source says of it, equations, shapes and how to use it. */
+final class ClassDoc {
+
+    private final ClassScope scope;
+
+    ClassDoc(ClassScope scope) {
+        this.scope = scope;
+    }
+
+    CodeBlock text() {
+        Network network = scope.network();
+        CodeBlock.Builder doc = CodeBlock.builder();
+        network.documentation()
+                .filter(text -> !text.isBlank())
+                .ifPresentOrElse(
+                        text -> doc.add("$L\n", DocText.paragraphs(text)),
+                        () -> doc.add("The model {@code $L}.\n\n", network.name()));
+        if (!network.equations().isEmpty()) {
+            doc.add("$L\n", DocText.preformatted(network.equations()));
+        }
+        String count = String.format(Locale.ROOT, "%,d", network.parameterCount());
+        doc.add("<p>Its shapes, with $L trained $L:\n\n", count, network.parameterCount() == 1 ? "number" : "numbers");
+        doc.add("$L\n", DocText.preformatted(shapes()));
+        doc.add("<p>$L:\n\n$L", scope.trains() ? "To train it and to use it" : "To use it", usage());
+        if (network.step().isEmpty()) {
+            doc.add("\n<p>There is no {@code stream()}, because some output of it needs more than the steps so far.\n");
+        }
+        return doc.add("\n<p>Any number of threads may predict with one object at the same time.\n")
+                .build();
+    }
+
+    private List<String> shapes() {
+        List<String[]> rows = new ArrayList<>();
+        Network network = scope.network();
+        network.inputs().forEach((name, type) -> rows.add(new String[] {"input", name, shape(type)}));
+        network.targets().forEach((name, type) -> rows.add(new String[] {"target", name, shape(type)}));
+        network.outputs().forEach((name, type) -> rows.add(new String[] {"output", name, shape(type)}));
+        network.parameters().forEach(p -> rows.add(new String[] {"param", p.name(), shape(p.type())}));
+        int width = rows.stream().mapToInt(r -> r[1].length()).max().orElse(0);
+        return rows.stream()
+                .map(r -> String.format(Locale.ROOT, "%-6s  %-" + Math.max(1, width) + "s  %s", r[0], r[1], r[2]))
+                .toList();
+    }
+
+    private static String shape(TensorType type) {
+        String dims = type.dims().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        if (!type.hasSteps()) {
+            return "[" + dims + "]";
+        }
+        return "[" + type.steps() + " steps" + (dims.isEmpty() ? "" : ", " + dims) + "]";
+    }
+
+    private String usage() {
+        String name = scope.network().name();
+        List<String> lines = new ArrayList<>();
+        lines.add(name + " model = new " + name + "();");
+        if (scope.trains()) {
+            String data = name + "." + scope.nested("Data").simpleName();
+            lines.add(data + " data = new " + data + "();");
+            lines.add("data.add(" + CodeBlocks.arguments(scope.columns()) + ");");
+            lines.add("model.train(data, ProgressListener.console());");
+            lines.add("model.save(Path.of(\"" + name + ".safetensors\"));");
+        }
+        boolean one = scope.outputs().size() == 1;
+        String type = one ? scope.element().array().toString() : name + "." + scope.nested("Prediction").simpleName();
+        String result = one ? scope.outputs().get(0).identifier() : "prediction";
+        lines.add(type + " " + result + " = model.predict(" + CodeBlocks.arguments(scope.inputs()) + ");");
+        return DocText.preformatted(lines);
+    }
+}

@@ -1,0 +1,134 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.GeneratedFile;
+import io.lstmc.compiler.lower.Network;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes the class of a model: one public class, in which the emitted graphs are nested classes. Reads like the table of
+ * contents of the class.
+ */
+public final class ClassEmitter {
+
+    private final ClassScope scope;
+    private final Function<EmitRequest, EmittedGraph> emitter;
+
+    ClassEmitter(Network network, Function<EmitRequest, EmittedGraph> emitter) {
+        this.scope = ClassScope.of(network);
+        this.emitter = emitter;
+    }
+
+    GeneratedFile file() {
+        String text = JavaFile.builder(scope.network().packageName(), type())
+                .skipJavaLangImports(true)
+                .indent("    ")
+                .build()
+                .toString();
+        String directory = scope.network().packageName().replace('.', '/');
+        String path = directory.isEmpty() ? "" : directory + "/";
+        return new GeneratedFile(path + scope.network().name() + ".java", TextLayout.of(text));
+    }
+
+    private TypeSpec type() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(scope.type())
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .superclass(RuntimeTypes.MODEL)
+                .addAnnotation(AnnotationSpec.builder(RuntimeTypes.GENERATED)
+                        .addMember("value", "$S", "lstmc")
+                        .build())
+                .addJavadoc(new ClassDoc(scope).text());
+        new Construction(scope).addTo(type);
+        new PredictMethods(scope).addTo(type);
+        PassClass pass = new PassClass(scope);
+        type.addMethod(pass.factory());
+        if (scope.outputs().size() != 1) {
+            type.addType(PredictionClass.of(scope));
+        }
+        if (scope.hasLoss()) {
+            type.addType(DataClass.of(scope));
+        }
+        if (scope.network().step().isPresent()) {
+            StreamClass stream = new StreamClass(scope, emitter);
+            type.addMethod(stream.factory());
+            type.addType(stream.type());
+        }
+        type.addType(pass.type());
+        type.addType(new WorkClass(scope, emitter).type());
+        addTraining(type);
+        type.addMethod(checkLength());
+        if (scope.network().shorter()) {
+            type.addMethod(checkSteps());
+        }
+        type.addMethod(require());
+        return type.build();
+    }
+
+    private void addTraining(TypeSpec.Builder type) {
+        new TrainingHooks(scope).addTo(type);
+        InitialClass initial = new InitialClass(scope, emitter);
+        type.addMethod(initial.initialise());
+        type.addType(initial.type());
+        if (scope.trains()) {
+            OptimizerClass optimizer = new OptimizerClass(scope, emitter);
+            optimizer.addHooksTo(type);
+            type.addType(optimizer.type());
+        }
+        scope.network().settings().flatMap(Network.Settings::schedule).ifPresent(graph -> {
+            ScheduleClass schedule = new ScheduleClass(scope, graph, emitter);
+            type.addMethod(schedule.rate());
+            type.addType(schedule.type());
+        });
+    }
+
+    private static MethodSpec checkLength() {
+        return MethodSpec.methodBuilder("checkLength")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(String.class, "name")
+                .addParameter(TypeName.INT, "length")
+                .addParameter(TypeName.INT, "size")
+                .addParameter(String.class, "expected")
+                .beginControlFlow("if (length != size)")
+                .addStatement(
+                        "throw new $T(name + $S + length + $S + expected)",
+                        IllegalArgumentException.class,
+                        " has ",
+                        " values, expected ")
+                .endControlFlow()
+                .build();
+    }
+
+    private static MethodSpec checkSteps() {
+        return MethodSpec.methodBuilder("checkSteps")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(String.class, "name")
+                .addParameter(TypeName.INT, "length")
+                .addParameter(TypeName.INT, "steps")
+                .addParameter(TypeName.INT, "width")
+                .beginControlFlow("if (length == 0 || length > steps * width || length % width != 0)")
+                .addStatement(
+                        "throw new $T(name + $S + length + $S + steps + $S + width)",
+                        IllegalArgumentException.class,
+                        " has ",
+                        " values, expected those of 1 to ",
+                        " steps × ")
+                .endControlFlow()
+                .build();
+    }
+
+    private static MethodSpec require() {
+        return MethodSpec.methodBuilder("require")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(TypeName.BOOLEAN, "condition")
+                .addParameter(String.class, "otherwise")
+                .beginControlFlow("if (!condition)")
+                .addStatement("throw new $T(otherwise)", IllegalStateException.class)
+                .endControlFlow()
+                .build();
+    }
+}

@@ -1,0 +1,94 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.lower.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What all parts of one generated class know: the model and the Java names of its parts.
+ *
+ * @param block rows of a workspace
+ */
+record ClassScope(
+        Network network,
+        Element element,
+        ClassName type,
+        int block,
+        List<Port> inputs,
+        List<Port> targets,
+        List<Port> outputs,
+        Map<String, Integer> offsets) {
+
+    private static final int LARGEST_BLOCK = 32;
+
+    static ClassScope of(Network network) {
+        NameAllocator parameters = ReservedNames.forParameters();
+        int batch = network.settings().map(Network.Settings::batch).orElse(LARGEST_BLOCK);
+        return new ClassScope(
+                network,
+                Element.of(network.precision()),
+                ClassName.get(network.packageName(), network.name()),
+                Math.min(batch, LARGEST_BLOCK),
+                ports(network.inputs(), parameters),
+                ports(network.targets(), parameters),
+                ports(network.outputs(), ReservedNames.forAccessors()),
+                ParameterLayout.offsets(network.parameters()));
+    }
+
+    private static List<Port> ports(Map<String, TensorType> types, NameAllocator names) {
+        List<Port> ports = new ArrayList<>();
+        types.forEach((name, type) -> ports.add(new Port(name, names.newName(name), type)));
+        return List.copyOf(ports);
+    }
+
+    /** A nested class; a model may have its name already. */
+    ClassName nested(String name) {
+        return type.nestedClass(name.equals(network.name()) ? name + "_" : name);
+    }
+
+    boolean hasLoss() {
+        return network.forward().results().containsKey(Network.LOSS);
+    }
+
+    /** Whether the class can train itself. */
+    boolean trains() {
+        return hasLoss() && network.optimizer().isPresent();
+    }
+
+    /** The data of a sample for training, in order. */
+    List<Port> columns() {
+        return Stream.concat(inputs.stream(), targets.stream()).toList();
+    }
+
+    /** What one sample gives: the array of the only output, or a record of several. */
+    TypeName predictionType() {
+        return outputs.size() == 1 ? element.array() : nested("Prediction");
+    }
+
+    /** Whether a sample may bring fewer steps of this. */
+    boolean mayBeShorter(Port port) {
+        return network.shorter() && port.hasSteps();
+    }
+
+    /** Method parameters, one an array. */
+    List<ParameterSpec> parameters(List<Port> ports) {
+        return ports.stream()
+                .map(p -> ParameterSpec.builder(element.array(), p.identifier()).build())
+                .toList();
+    }
+
+    /** The names in a nested class that emitted members must not take. */
+    Set<String> identifiers() {
+        Set<String> names = ReservedNames.forMembers();
+        outputs.forEach(o -> names.add(o.identifier()));
+        return names;
+    }
+}

@@ -1,0 +1,35 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.List;
+
+/** Shapes of code that several parts of a class share. */
+final class CodeBlocks {
+
+    private CodeBlocks() {}
+
+    /** {@code List.of(…)}, an entry a line. */
+    static CodeBlock listOf(List<CodeBlock> entries) {
+        CodeBlock.Builder code = CodeBlock.builder().add("$T.of(", List.class);
+        code.indent().indent();
+        for (int i = 0; i < entries.size(); i++) {
+            code.add(i == 0 ? "\n" : ",\n").add(entries.get(i));
+        }
+        return code.add(")").unindent().unindent().build();
+    }
+
+    /** The Java names of ports, separated by commas. */
+    static String arguments(List<Port> ports) {
+        return String.join(", ", ports.stream().map(Port::identifier).toList());
+    }
+
+    /** Throws an {@code IllegalArgumentException} unless the array of a port has its length. */
+    static CodeBlock checkLength(ClassScope scope, Port port) {
+        if (scope.mayBeShorter(port)) {
+            return CodeBlock.of(
+                    "checkSteps($S, $N.length, $L, $L);\n", port.name(), port.identifier(), port.steps(), port.width());
+        }
+        return CodeBlock.of(
+                "checkLength($S, $N.length, $L, $S);\n", port.name(), port.identifier(), port.size(), port.expected());
+    }
+}

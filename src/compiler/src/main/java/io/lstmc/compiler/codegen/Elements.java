@@ -1,0 +1,43 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import io.lstmc.compiler.Precision;
+
+/** The element type of generated code. */
+record Elements(Precision precision) {
+
+    TypeName type() {
+        return switch (precision) {
+            case FLOAT -> TypeName.FLOAT;
+            case DOUBLE -> TypeName.DOUBLE;
+        };
+    }
+
+    /** The runtime's wrapper of an array. */
+    ClassName storage() {
+        return switch (precision) {
+            case FLOAT -> ClassName.get("io.lstmc.runtime", "FloatStorage");
+            case DOUBLE -> ClassName.get("io.lstmc.runtime", "DoubleStorage");
+        };
+    }
+
+    /** A number as Java writes it. */
+    String literal(double value) {
+        return switch (precision) {
+            case FLOAT -> literal(Float.toString((float) value), "f", "Float");
+            case DOUBLE -> literal(Double.toString(value), "", "Double");
+        };
+    }
+
+    private static String literal(String text, String suffix, String box) {
+        return switch (text) {
+            case "NaN" -> box + ".NaN";
+            case "Infinity" -> box + ".POSITIVE_INFINITY";
+            case "-Infinity" -> box + ".NEGATIVE_INFINITY";
+            default -> text.endsWith(".0") && !suffix.isEmpty()
+                    ? text.substring(0, text.length() - 2) + suffix
+                    : text + suffix;
+        };
+    }
+}

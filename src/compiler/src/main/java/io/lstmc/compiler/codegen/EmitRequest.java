@@ -1,0 +1,38 @@
+package io.lstmc.compiler.codegen;
+
+import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.Unroll;
+import io.lstmc.compiler.ir.Graph;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What to emit.
+ *
+ * @param sections in order of evaluation
+ * @param block rows that a batched buffer has room for
+ * @param rows Java expression for the live rows: a field, or {@code 1}
+ * @param given where arguments already live and where results must go; a result with the name of an argument goes where
+ *     that argument is
+ * @param random Java expression of type long: the key of this evaluation's random numbers
+ * @param identifiers names that are taken in the class; {@code firstRow} among them is the first row's number in the
+ *     batch, which random numbers depend on
+ */
+public record EmitRequest(
+        Graph graph,
+        List<Section> sections,
+        int block,
+        String rows,
+        Precision precision,
+        Unroll unroll,
+        Map<String, Location> given,
+        String random,
+        Set<String> identifiers) {
+
+    public EmitRequest {
+        sections = List.copyOf(sections);
+        given = Map.copyOf(given);
+        identifiers = Set.copyOf(identifiers);
+    }
+}

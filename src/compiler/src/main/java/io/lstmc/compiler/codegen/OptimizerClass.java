@@ -1,0 +1,127 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.lower.Network;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+
+/** The nested class of one update of all parameters, and the hooks of the model that call it. */
+final class OptimizerClass {
+
+    private final ClassScope scope;
+    private final Function<EmitRequest, EmittedGraph> emitter;
+    private final Network.Update update;
+    private final ClassName name;
+    private final Map<String, String> stateFields = new LinkedHashMap<>();
+    private final Set<String> identifiers;
+
+    OptimizerClass(ClassScope scope, Function<EmitRequest, EmittedGraph> emitter) {
+        this.scope = scope;
+        this.emitter = emitter;
+        this.update = scope.network().optimizer().orElseThrow();
+        this.name = scope.nested("Optimizer");
+        this.identifiers = scope.identifiers();
+        for (String carry : Requests.carries(update.graph())) {
+            if (!carry.equals(update.parameter())) {
+                stateFields.put(carry, ReservedNames.take(carry, identifiers));
+            }
+        }
+    }
+
+    void addHooksTo(TypeSpec.Builder type) {
+        type.addField(FieldSpec.builder(name, "optimizer", Modifier.PRIVATE)
+                .addJavadoc("Exists from the first update on.\n")
+                .build());
+        type.addMethod(newStates());
+        type.addMethod(update());
+    }
+
+    private MethodSpec newStates() {
+        CodeBlock fresh = stateFields.keySet().stream()
+                .map(state -> CodeBlock.of("values().zeros()"))
+                .collect(CodeBlock.joining(", "));
+        MethodSpec.Builder method = TrainingHooks.newOptimizerStatesSignature();
+        if (stateFields.keySet().stream().allMatch(state -> start(state) == 0)) {
+            return method.addStatement("return new $T[] {$L}", RuntimeTypes.STORAGE, fresh)
+                    .build();
+        }
+        method.addStatement("$T states = {$L}", ArrayTypeName.of(RuntimeTypes.STORAGE), fresh);
+        int index = 0;
+        for (String state : stateFields.keySet()) {
+            method.addStatement("states[$L].fill($L)", index++, start(state));
+        }
+        return method.addStatement("return states").build();
+    }
+
+    private double start(String state) {
+        Node result = update.initial().get(state).resultList().get(0);
+        if (result.op() instanceof Op.Constant constant) {
+            return constant.value();
+        }
+        throw new IllegalArgumentException("the state " + state + " of the optimizer does not start from a number");
+    }
+
+    private MethodSpec update() {
+        ClassName storage = scope.element().storage();
+        MethodSpec.Builder method = TrainingHooks.updateSignature()
+                .beginControlFlow("if (optimizer == null)")
+                .addStatement("optimizer = new $T(theta)", name)
+                .endControlFlow()
+                .addStatement("optimizer.gradient = (($T) gradient).array()", storage);
+        int index = 0;
+        for (String field : stateFields.values()) {
+            method.addStatement("optimizer.$N = (($T) states[$L]).array()", field, storage, index++);
+        }
+        return method.addStatement("optimizer.k = k")
+                .addStatement("optimizer.rate = $L", scope.element().fromDouble("rate"))
+                .addStatement("optimizer.update()")
+                .build();
+    }
+
+    TypeSpec type() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("One update of all parameters from their gradient.\n")
+                .addField(scope.element().array(), "theta", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(scope.element().array(), "gradient", Modifier.PRIVATE);
+        stateFields.values().forEach(field -> type.addField(scope.element().array(), field, Modifier.PRIVATE));
+        type.addField(scope.element().type(), "k", Modifier.PRIVATE);
+        type.addField(scope.element().type(), "rate", Modifier.PRIVATE);
+        EmittedGraph emitted = emit();
+        emitted.fields().forEach(type::addField);
+        type.addMethod(MethodSpec.constructorBuilder()
+                .addParameter(scope.element().array(), "theta")
+                .addStatement("this.theta = theta")
+                .build());
+        emitted.methods().forEach(type::addMethod);
+        return type.build();
+    }
+
+    /** States and parameters are replaced where they are: an update is elementwise. */
+    private EmittedGraph emit() {
+        Map<String, Location> given = new HashMap<>();
+        for (Node argument : update.graph().arguments()) {
+            String source = Graph.argument(argument).name();
+            switch (Graph.argument(argument).role()) {
+                case INPUT -> given.put(source, new Location("gradient", 0, false));
+                case CARRY -> given.put(source, new Location(stateFields.getOrDefault(source, "theta"), 0, false));
+                case SCALAR -> given.put(source, new Location(source, Location.EXPRESSION, false));
+                case TARGET, PARAMETER, SEED, MODE, ELEMENT, INVARIANT ->
+                    throw new IllegalArgumentException("an update has no argument like " + source);
+            }
+        }
+        return emitter.apply(Requests.single(scope, update.graph(), "update", given, identifiers));
+    }
+}

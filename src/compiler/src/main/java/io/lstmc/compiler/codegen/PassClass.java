@@ -1,0 +1,218 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.Arrays;
+import javax.lang.model.element.Modifier;
+
+/** The nested class for applications that train by their own means: samples in, loss, outputs and gradients out. */
+final class PassClass {
+
+    private final ClassScope scope;
+    private final ClassName name;
+    private final ClassName work;
+
+    PassClass(ClassScope scope) {
+        this.scope = scope;
+        this.name = scope.nested("Pass");
+        this.work = scope.nested("Work");
+    }
+
+    MethodSpec factory() {
+        return MethodSpec.methodBuilder("newPass")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Room for own forward and backward passes; use it in one thread at a time.\n")
+                .returns(name)
+                .addStatement("return new $T(this)", name)
+                .build();
+    }
+
+    TypeSpec type() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(name)
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc(doc())
+                .addField(scope.type(), "model", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(work, "work", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(TypeName.BOOLEAN, "forwardDone", Modifier.PRIVATE)
+                .addField(TypeName.BOOLEAN, "backwardDone", Modifier.PRIVATE)
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(scope.type(), "model")
+                        .addStatement("this.model = model")
+                        .addStatement("this.work = new $T(model.theta)", work)
+                        .build())
+                .addMethod(add())
+                .addMethod(clear())
+                .addMethod(publicMethod("rows", "The number of samples.\n")
+                        .returns(TypeName.INT)
+                        .addStatement("return work.rows")
+                        .build());
+        addForward(type);
+        WorkClass.seedPorts(scope).forEach(seed -> type.addMethod(adjoint(seed)));
+        type.addMethod(backward());
+        type.addMethod(gradient());
+        scope.outputs().forEach(output -> type.addMethod(output(output)));
+        return type.build();
+    }
+
+    private CodeBlock doc() {
+        CodeBlock.Builder doc = CodeBlock.builder()
+                .add("Up to $L samples on their way through the equations and back:\n\n<pre>\n", scope.block());
+        doc.add("$L.$L pass = model.newPass();\n", scope.network().name(), name.simpleName());
+        doc.add("pass.add($L);\n", CodeBlocks.arguments(scope.hasLoss() ? scope.columns() : scope.inputs()));
+        doc.add(scope.hasLoss() ? "double loss = pass.forward();\n" : "pass.forward();\n");
+        for (Port seed : WorkClass.seedPorts(scope)) {
+            doc.add("pass.$L(0, adjoint);\n", seed.identifier());
+        }
+        doc.add("pass.backward();\n");
+        scope.network().parameters().stream()
+                .findFirst()
+                .ifPresent(p -> doc.add(
+                        "$L gradient = pass.gradient(\"$L\");\n",
+                        scope.element().array(),
+                        DocText.escape(p.name())));
+        return doc.add("</pre>\n").build();
+    }
+
+    private static MethodSpec.Builder publicMethod(String name, String doc, Object... arguments) {
+        return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).addJavadoc(doc, arguments);
+    }
+
+    private MethodSpec add() {
+        MethodSpec.Builder method = publicMethod("add", "Adds a sample as the next row.\n\n").returns(name);
+        for (Port port : scope.hasLoss() ? scope.columns() : scope.inputs()) {
+            method.addParameter(scope.element().array(), port.identifier());
+            method.addJavadoc("@param $L $L\n", port.identifier(), DocText.values(port));
+        }
+        method.addJavadoc("@return this\n")
+                .addJavadoc("@throws IllegalArgumentException if an array has another length\n")
+                .addJavadoc("@throws IllegalStateException if $L samples are there already\n", scope.block());
+        require(method, "work.rows < BLOCK", "a pass takes at most " + scope.block() + " samples; see clear()");
+        method.addStatement("work.inputs(work.rows$L)", trailing(CodeBlocks.arguments(scope.inputs())));
+        if (scope.hasLoss()) {
+            method.addStatement("work.targets(work.rows$L)", trailing(CodeBlocks.arguments(scope.targets())));
+        }
+        return method.addStatement("work.rows++")
+                .addStatement("forwardDone = false")
+                .addStatement("backwardDone = false")
+                .addStatement("return this")
+                .build();
+    }
+
+    private static String trailing(String arguments) {
+        return arguments.isEmpty() ? "" : ", " + arguments;
+    }
+
+    private static void require(MethodSpec.Builder method, String condition, String message) {
+        method.addStatement("require($L, $S)", condition, message);
+    }
+
+    private MethodSpec clear() {
+        MethodSpec.Builder method =
+                publicMethod("clear", "Removes all samples.\n").returns(name).addStatement("work.rows = 0");
+        if (!scope.hasLoss()) {
+            method.addStatement("work.clear()");
+        }
+        return method.addStatement("forwardDone = false")
+                .addStatement("backwardDone = false")
+                .addStatement("return this")
+                .build();
+    }
+
+    private void addForward(TypeSpec.Builder type) {
+        boolean modes = Requests.isRandom(scope.network().training());
+        String loss = scope.hasLoss() ? " and returns the mean of their losses" : "";
+        TypeName result = scope.hasLoss() ? TypeName.DOUBLE : TypeName.VOID;
+        String give = scope.hasLoss() ? "return " : "";
+        MethodSpec.Builder plain = publicMethod("forward", "Evaluates the equations for all samples$L.\n", loss)
+                .returns(result);
+        if (!modes) {
+            type.addMethod(forwardBody(plain).build());
+            return;
+        }
+        type.addMethod(plain.addStatement("work.training = false")
+                .addStatement("work.seed = 0")
+                .addStatement("$Lrun()", give)
+                .build());
+        type.addMethod(publicMethod("forward", "As {@link #forward()}, but as in training.\n\n")
+                .addJavadoc("@param seed of what is random in training, such as the masks of dropout\n")
+                .addParameter(TypeName.LONG, "seed")
+                .returns(result)
+                .addStatement("work.training = true")
+                .addStatement("work.seed = seed")
+                .addStatement("$Lrun()", give)
+                .build());
+        type.addMethod(forwardBody(
+                        MethodSpec.methodBuilder("run").addModifiers(Modifier.PRIVATE).returns(result))
+                .build());
+    }
+
+    private MethodSpec.Builder forwardBody(MethodSpec.Builder method) {
+        require(method, "work.rows > 0", "add a sample first");
+        method.addStatement("work.forward()").addStatement("forwardDone = true").addStatement("backwardDone = false");
+        if (scope.hasLoss()) {
+            method.addStatement("work.loss()").addStatement("return work.totalLoss() / work.rows");
+        }
+        return method;
+    }
+
+    private MethodSpec adjoint(Port seed) {
+        return publicMethod(seed.identifier(), "Sets the derivative of what is minimised by an output.\n\n")
+                .addJavadoc("@param row counts the samples from 0\n")
+                .addJavadoc("@param $L $L\n", seed.identifier(), DocText.values(seed))
+                .addJavadoc("@return this\n")
+                .addParameter(TypeName.INT, "row")
+                .addParameter(scope.element().array(), seed.identifier())
+                .returns(name)
+                .addStatement("$T.checkIndex(row, work.rows)", java.util.Objects.class)
+                .addStatement("work.$N(row, $N)", seed.identifier(), seed.identifier())
+                .addStatement("return this")
+                .build();
+    }
+
+    private MethodSpec backward() {
+        String of = scope.hasLoss()
+                ? "the mean loss by all parameters"
+                : "what is minimised by all parameters, from the adjoints of the outputs";
+        MethodSpec.Builder method = publicMethod(
+                "backward", "Computes the derivatives of $L, for the last {@code forward}.\n", of);
+        require(method, "forwardDone", "call forward() first");
+        method.addStatement("model.prepareGradient(work)");
+        if (scope.hasLoss()) {
+            method.addStatement("work.begin(1.0 / work.rows)");
+        } else {
+            method.addStatement("work.gradients = (($T) work.gradient).array()", scope.element().storage());
+        }
+        return method.addStatement("work.backward()")
+                .addStatement("backwardDone = true")
+                .build();
+    }
+
+    private MethodSpec gradient() {
+        MethodSpec.Builder method = publicMethod("gradient", "A copy of the derivatives by one parameter.\n\n")
+                .addJavadoc("@param name one of those of {@code parameters()} of the model\n")
+                .addJavadoc("@throws IllegalArgumentException if there is none of that name\n")
+                .addParameter(String.class, "name")
+                .returns(scope.element().array());
+        require(method, "backwardDone", "call backward() first");
+        return method.addStatement("$T parameter = model.parameter(name)", RuntimeTypes.PARAMETER)
+                .addStatement("return $T.copyOfRange(work.gradients, parameter.offset(), parameter.offset() + parameter.size())",
+                        Arrays.class)
+                .build();
+    }
+
+    private MethodSpec output(Port output) {
+        MethodSpec.Builder method = publicMethod(
+                        output.identifier(), "Output {@code $L} of a sample: $L.\n\n", output.name(), DocText.values(output))
+                .addJavadoc("@param row counts the samples from 0\n")
+                .addParameter(TypeName.INT, "row")
+                .returns(scope.element().array());
+        require(method, "forwardDone", "call forward() first");
+        return method.addStatement("$T.checkIndex(row, work.rows)", java.util.Objects.class)
+                .addStatement("return work.$N(row)", output.identifier())
+                .build();
+    }
+}

@@ -1,0 +1,139 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** {@code predict} for one sample and for many, on workspaces that threads borrow. */
+final class PredictMethods {
+
+    private final ClassScope scope;
+    private final ClassName work;
+
+    PredictMethods(ClassScope scope) {
+        this.scope = scope;
+        this.work = scope.nested("Work");
+    }
+
+    void addTo(TypeSpec.Builder type) {
+        type.addField(pool());
+        type.addMethod(borrow());
+        type.addMethod(one());
+        if (!scope.inputs().isEmpty()) {
+            type.addMethod(many());
+        }
+    }
+
+    private FieldSpec pool() {
+        return FieldSpec.builder(
+                        ParameterizedTypeName.get(ClassName.get(Queue.class), work),
+                        "idle",
+                        Modifier.PRIVATE,
+                        Modifier.FINAL)
+                .addJavadoc("Workspaces that no thread uses now.\n")
+                .initializer("new $T<>()", ConcurrentLinkedQueue.class)
+                .build();
+    }
+
+    private MethodSpec borrow() {
+        return MethodSpec.methodBuilder("borrow")
+                .addModifiers(Modifier.PRIVATE)
+                .returns(work)
+                .addStatement("$T work = idle.poll()", work)
+                .addStatement("return work != null ? work : new $T(theta)", work)
+                .build();
+    }
+
+    private String result() {
+        return scope.outputs().size() == 1 ? scope.outputs().get(0).identifier() : "prediction";
+    }
+
+    private MethodSpec one() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("predict")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Predicts for one sample.\n\n")
+                .addParameters(scope.parameters(scope.inputs()))
+                .returns(scope.predictionType());
+        scope.inputs()
+                .forEach(i -> method.addJavadoc("@param $L $L\n", i.identifier(), DocText.values(i)));
+        method.addJavadoc("@return $L\n", returned());
+        method.addJavadoc("@throws IllegalArgumentException if an array has another length\n");
+        String arguments = scope.inputs().isEmpty() ? "" : ", " + CodeBlocks.arguments(scope.inputs());
+        return method.addStatement("$T work = borrow()", work)
+                .beginControlFlow("try")
+                .addStatement("work.rows = 1")
+                .addStatement("work.inputs(0$L)", arguments)
+                .addStatement("work.forward()")
+                .addStatement("return work.$N(0)", result())
+                .nextControlFlow("finally")
+                .addStatement("idle.add(work)")
+                .endControlFlow()
+                .build();
+    }
+
+    private String returned() {
+        return scope.outputs().size() == 1
+                ? DocText.escape(scope.outputs().get(0).name()) + ": "
+                        + DocText.values(scope.outputs().get(0))
+                : "all outputs";
+    }
+
+    private MethodSpec many() {
+        TypeName result = scope.predictionType();
+        String first = scope.inputs().get(0).identifier();
+        MethodSpec.Builder method = MethodSpec.methodBuilder("predict")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Predicts for many samples, $L at a time.\n\n", scope.block())
+                .returns(ArrayTypeName.of(result));
+        for (Port input : scope.inputs()) {
+            method.addParameter(ArrayTypeName.of(scope.element().array()), input.identifier());
+            method.addJavadoc("@param $L for each sample $L\n", input.identifier(), DocText.values(input));
+        }
+        method.addJavadoc("@return for each sample what {@code predict} gives for it alone\n");
+        method.addJavadoc("@throws IllegalArgumentException if an array has another length\n");
+        for (Port input : scope.inputs().subList(1, scope.inputs().size())) {
+            method.beginControlFlow("if ($N.length != $N.length)", input.identifier(), first)
+                    .addStatement(
+                            "throw new $T($S + $N.length + $S + $N.length)",
+                            IllegalArgumentException.class,
+                            input.name() + " has samples: ",
+                            input.identifier(),
+                            ", " + scope.inputs().get(0).name() + " has ",
+                            first)
+                    .endControlFlow();
+        }
+        String rows = scope.inputs().stream()
+                .map(i -> i.identifier() + "[from + row]")
+                .collect(Collectors.joining(", "));
+        CodeBlock predictions = result instanceof ArrayTypeName array
+                ? CodeBlock.of("new $T[$N.length][]", array.componentType(), first)
+                : CodeBlock.of("new $T[$N.length]", result, first);
+        return method.addStatement("$T predictions = $L", ArrayTypeName.of(result), predictions)
+                .addStatement("$T work = borrow()", work)
+                .beginControlFlow("try")
+                .beginControlFlow("for (int from = 0; from < $N.length; from += BLOCK)", first)
+                .addStatement("work.rows = $T.min(BLOCK, $N.length - from)", Math.class, first)
+                .beginControlFlow("for (int row = 0; row < work.rows; row++)")
+                .addStatement("work.inputs(row, $L)", rows)
+                .endControlFlow()
+                .addStatement("work.forward()")
+                .beginControlFlow("for (int row = 0; row < work.rows; row++)")
+                .addStatement("predictions[from + row] = work.$N(row)", result())
+                .endControlFlow()
+                .endControlFlow()
+                .nextControlFlow("finally")
+                .addStatement("idle.add(work)")
+                .endControlFlow()
+                .addStatement("return predictions")
+                .build();
+    }
+}

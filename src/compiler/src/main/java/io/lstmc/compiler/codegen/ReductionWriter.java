@@ -1,0 +1,131 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.CodeBlock;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.schedule.Axis;
+import io.lstmc.compiler.schedule.Input;
+import io.lstmc.compiler.schedule.Operand;
+import io.lstmc.compiler.schedule.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a reduction. Loops that reduce and have no loop that does not inside them sum into a local; where a loop that
+ * does not reduce is innermost, its row of results is the accumulator, which makes vector instructions possible.
+ */
+final class ReductionWriter {
+
+    private final Context context;
+    private final Names names;
+    private final CodeBlock.Builder code;
+
+    ReductionWriter(Context context, Names names, CodeBlock.Builder code) {
+        this.context = context;
+        this.names = names;
+        this.code = code;
+    }
+
+    void write(Statement.Reduction s) {
+        List<Operand> operands = new ArrayList<>(List.of(s.to()));
+        s.instructions().forEach(i -> i.inputs().forEach(in -> addLoad(in, operands)));
+        addLoad(s.value(), operands);
+        LoopWriter loop = new LoopWriter(context, names, code, s.axes(), operands);
+        int depth = loop.nest().depth();
+        List<Integer> strides = loop.nest().strides(s.to());
+        int inner = depth;
+        while (inner > 0 && strides.get(inner - 1) == 0) {
+            inner--;
+        }
+        boolean outerReduces = strides.subList(0, inner).contains(0);
+        boolean direct = !s.accumulate() && !outerReduces && inner < depth;
+        code.add("{\n$>");
+        if (!s.accumulate() && !direct) {
+            start(s);
+        }
+        if (inner < depth) {
+            intoLocal(s, loop, inner, direct);
+        } else {
+            intoRow(s, loop, depth);
+        }
+        code.add("$<}\n");
+    }
+
+    private static void addLoad(Input input, List<Operand> operands) {
+        if (input instanceof Input.Load) {
+            operands.add(((Input.Load) input).operand());
+        }
+    }
+
+    private String neutral(Statement.Reduction s) {
+        return context.elements()
+                .literal(s.reduction() == Op.Reduction.MAX ? Double.NEGATIVE_INFINITY : 0);
+    }
+
+    /** Sets the results to the neutral element. */
+    private void start(Statement.Reduction s) {
+        List<Axis> axes = new ArrayList<>();
+        List<Integer> strides = new ArrayList<>();
+        for (int i = 0; i < s.axes().size(); i++) {
+            if (s.to().strides().get(i) != 0) {
+                axes.add(s.axes().get(i));
+                strides.add(s.to().strides().get(i));
+            }
+        }
+        Operand to = new Operand(s.to().view(), strides);
+        LoopWriter loop = new LoopWriter(context, names.inside(), code, axes, List.of(to));
+        int depth = loop.nest().depth();
+        for (int i = 0; i < depth; i++) {
+            loop.open(i);
+        }
+        loop.prepare(to, depth);
+        code.addStatement("$L = $L", loop.element(to, depth), neutral(s));
+        loop.close(depth);
+    }
+
+    private void intoLocal(Statement.Reduction s, LoopWriter loop, int inner, boolean direct) {
+        int depth = loop.nest().depth();
+        int last = depth - 1;
+        for (int i = 0; i < inner; i++) {
+            loop.open(i);
+        }
+        String local = names.take(s.reduction() == Op.Reduction.MAX ? "max" : "sum");
+        code.addStatement("$T $L = $L", context.elements().type(), local, neutral(s));
+        for (int i = inner; i < last; i++) {
+            loop.open(i);
+        }
+        loop.prepare(s.instructions(), List.of(s.value()), last);
+        loop.open(last);
+        loop.instructions(s.instructions(), List.of(), last);
+        fold(s, CodeBlock.of("$L", local), loop.value(s.value(), last));
+        loop.close(depth - inner);
+        loop.prepare(s.to(), depth);
+        CodeBlock to = loop.element(s.to(), depth);
+        if (direct) {
+            code.addStatement("$L = $L", to, local);
+        } else {
+            fold(s, to, CodeBlock.of("$L", local));
+        }
+        loop.close(inner);
+    }
+
+    private void intoRow(Statement.Reduction s, LoopWriter loop, int depth) {
+        int last = depth - 1;
+        for (int i = 0; i < last; i++) {
+            loop.open(i);
+        }
+        loop.prepare(s.instructions(), List.of(s.value()), last);
+        loop.prepare(s.to(), last);
+        loop.open(last);
+        loop.instructions(s.instructions(), List.of(), last);
+        fold(s, loop.element(s.to(), last), loop.value(s.value(), last));
+        loop.close(depth);
+    }
+
+    private void fold(Statement.Reduction s, CodeBlock accumulator, CodeBlock value) {
+        if (s.reduction() == Op.Reduction.MAX) {
+            code.addStatement("$L = $T.max($L, $L)", accumulator, Math.class, accumulator, value);
+        } else {
+            code.addStatement("$L += $L", accumulator, value);
+        }
+    }
+}

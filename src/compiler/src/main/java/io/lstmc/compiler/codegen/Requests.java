@@ -1,0 +1,72 @@
+package io.lstmc.compiler.codegen;
+
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Parts of requests that several classes make. */
+final class Requests {
+
+    private Requests() {}
+
+    /** Gives the argument that tells training from use, if the graph has it, as an expression. */
+    static Map<String, Location> mode(Graph graph, String expression) {
+        Map<String, Location> given = new HashMap<>();
+        for (Node argument : graph.arguments(Op.Role.MODE)) {
+            given.put(Graph.argument(argument).name(), new Location(expression, Location.EXPRESSION, false));
+        }
+        return given;
+    }
+
+    /** All results of a graph in one method, for one sample. */
+    static EmitRequest single(
+            ClassScope scope, Graph graph, String method, Map<String, Location> given, Set<String> identifiers) {
+        return new EmitRequest(
+                graph,
+                List.of(new Section(method, new ArrayList<>(graph.results().keySet()))),
+                1,
+                "1",
+                scope.network().precision(),
+                scope.network().unroll(),
+                given,
+                "key",
+                identifiers);
+    }
+
+    /**
+     * The same graph where each result that is the successor of a carry has another name than that carry, so that both
+     * have places of their own.
+     */
+    static Graph withNamedSuccessors(Graph graph) {
+        Map<String, Node> results = new LinkedHashMap<>();
+        List<String> carries = carries(graph);
+        graph.results().forEach((name, node) -> results.put(carries.contains(name) ? successor(name) : name, node));
+        return new Graph(graph.arguments(), results);
+    }
+
+    static String successor(String carry) {
+        return "next " + carry;
+    }
+
+    static List<String> carries(Graph graph) {
+        return graph.arguments(Op.Role.CARRY).stream()
+                .map(a -> Graph.argument(a).name())
+                .toList();
+    }
+
+    /** Whether two evaluations with the same arguments may differ, or differ in training from other use. */
+    static boolean isRandom(Graph graph) {
+        return !graph.arguments(Op.Role.MODE).isEmpty()
+                || graph.nodes().stream().map(Node::op).anyMatch(Requests::isRandom);
+    }
+
+    private static boolean isRandom(Op op) {
+        return op instanceof Op.Random || (op instanceof Op.Scan scan && isRandom(scan.body()));
+    }
+}

@@ -1,0 +1,24 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.ClassName;
+
+/** The classes of the runtime that a generated class names; the compiler itself does not link to them. */
+final class RuntimeTypes {
+
+    private static final String PACKAGE = "io.lstmc.runtime";
+
+    static final ClassName COLUMN = ClassName.get(PACKAGE, "Column");
+    static final ClassName COUNTER_RANDOM = ClassName.get(PACKAGE, "CounterRandom");
+    static final ClassName DOUBLE_STORAGE = ClassName.get(PACKAGE, "DoubleStorage");
+    static final ClassName FLOAT_STORAGE = ClassName.get(PACKAGE, "FloatStorage");
+    static final ClassName GENERATED = ClassName.get(PACKAGE, "Generated");
+    static final ClassName KERNELS = ClassName.get(PACKAGE + ".kernel", "Kernels");
+    static final ClassName MODEL = ClassName.get(PACKAGE, "Model");
+    static final ClassName PARAMETER = ClassName.get(PACKAGE, "Parameter");
+    static final ClassName SAMPLES = ClassName.get(PACKAGE, "Samples");
+    static final ClassName STORAGE = ClassName.get(PACKAGE, "Storage");
+    static final ClassName TRAINING = ClassName.get(PACKAGE, "Training");
+    static final ClassName WORKSPACE = ClassName.get(PACKAGE, "Workspace");
+
+    private RuntimeTypes() {}
+}

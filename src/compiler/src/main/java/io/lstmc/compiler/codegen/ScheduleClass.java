@@ -1,0 +1,78 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.ir.Graph;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+
+/** The nested class of the schedule's factor, always in double, and the hook that calls it. */
+final class ScheduleClass {
+
+    private static final String RESULT = "rate";
+
+    private final ClassScope scope;
+    private final Graph graph;
+    private final ClassName name;
+    private final Function<EmitRequest, EmittedGraph> emitter;
+
+    ScheduleClass(ClassScope scope, Graph graph, Function<EmitRequest, EmittedGraph> emitter) {
+        this.scope = scope;
+        this.graph = graph;
+        this.name = scope.nested("Schedule");
+        this.emitter = emitter;
+    }
+
+    /** The runtime counts epochs from 1, the language from 0. */
+    MethodSpec rate() {
+        return TrainingHooks.override("rate")
+                .addParameter(TypeName.INT, "epoch")
+                .addParameter(TypeName.INT, "epochs")
+                .returns(TypeName.DOUBLE)
+                .addStatement("$T schedule = new $T(epoch - 1, epochs)", name, name)
+                .addStatement("schedule.evaluate()")
+                .addStatement("return schedule.result[0]")
+                .build();
+    }
+
+    TypeSpec type() {
+        Map<String, Location> given = new HashMap<>();
+        given.put("epoch", new Location("epoch", Location.EXPRESSION, false));
+        given.put("epochs", new Location("epochs", Location.EXPRESSION, false));
+        given.put(RESULT, new Location("result", 0, false));
+        EmittedGraph emitted = emitter.apply(new EmitRequest(
+                graph,
+                List.of(new Section("evaluate", List.of(RESULT))),
+                1,
+                "1",
+                Precision.DOUBLE,
+                scope.network().unroll(),
+                given,
+                "0L",
+                scope.identifiers()));
+        TypeSpec.Builder type = TypeSpec.classBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The factor of the learning rate in an epoch, counted from 0.\n")
+                .addField(TypeName.DOUBLE, "epoch", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(TypeName.DOUBLE, "epochs", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(com.palantir.javapoet.FieldSpec.builder(
+                                Element.DOUBLE.array(), "result", Modifier.PRIVATE, Modifier.FINAL)
+                        .initializer("new double[1]")
+                        .build());
+        emitted.fields().forEach(type::addField);
+        type.addMethod(MethodSpec.constructorBuilder()
+                .addParameter(TypeName.DOUBLE, "epoch")
+                .addParameter(TypeName.DOUBLE, "epochs")
+                .addStatement("this.epoch = epoch")
+                .addStatement("this.epochs = epochs")
+                .build());
+        emitted.methods().forEach(type::addMethod);
+        return type.build();
+    }
+}

@@ -1,0 +1,239 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.schedule.Axis;
+import io.lstmc.compiler.schedule.Input;
+import io.lstmc.compiler.schedule.Instruction;
+import io.lstmc.compiler.schedule.Operand;
+import io.lstmc.compiler.schedule.Statement;
+import io.lstmc.compiler.schedule.View;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** Writes statements into the body of one method. */
+final class StatementWriter implements Statement.Visitor<Void> {
+
+    private static final ClassName RANDOM = ClassName.get("io.lstmc.runtime", "CounterRandom");
+    private static final ClassName ORTHONORMAL = ClassName.get("io.lstmc.runtime", "Orthonormal");
+
+    /** A copy of fewer elements is a loop. */
+    private static final int SHORTEST_ARRAYCOPY = 4;
+
+    private final Context context;
+    private final Names names;
+    private final CodeBlock.Builder code;
+    private final Function<Statement.Repeat, CodeBlock> loops;
+
+    /**
+     * @param names for locals
+     * @param loops writes a recurrence
+     */
+    StatementWriter(
+            Context context, Names names, CodeBlock.Builder code, Function<Statement.Repeat, CodeBlock> loops) {
+        this.context = context;
+        this.names = names;
+        this.code = code;
+        this.loops = loops;
+    }
+
+    void write(Statement statement) {
+        statement.equation().lines().forEach(e -> code.add("// $L\n", Names.comment(e)));
+        statement.accept(this);
+    }
+
+    @Override
+    public Void visitPointwise(Statement.Pointwise statement) {
+        List<Input> results =
+                statement.stores().stream().map(Statement.Store::value).toList();
+        List<Operand> operands = loads(statement.instructions(), results);
+        statement.stores().forEach(s -> operands.add(s.to()));
+        LoopWriter loop = new LoopWriter(context, names.inside(), code, statement.axes(), operands);
+        if (statement.instructions().isEmpty() && statement.stores().size() == 1 && isRun(statement, loop)) {
+            run(statement.stores().get(0), loop);
+        } else {
+            loops(statement, results, loop);
+        }
+        return null;
+    }
+
+    private static List<Operand> loads(List<Instruction> instructions, List<Input> more) {
+        List<Input> inputs = new ArrayList<>(more);
+        instructions.forEach(i -> inputs.addAll(i.inputs()));
+        List<Operand> operands = new ArrayList<>();
+        for (Input input : inputs) {
+            if (input instanceof Input.Load) {
+                operands.add(((Input.Load) input).operand());
+            }
+        }
+        return operands;
+    }
+
+    /** Whether the innermost loop copies or fills neighbours. */
+    private static boolean isRun(Statement.Pointwise statement, LoopWriter loop) {
+        Statement.Store store = statement.stores().get(0);
+        int last = loop.nest().depth() - 1;
+        if (store.add() || last < 0 || loop.nest().strides(store.to()).get(last) != 1) {
+            return false;
+        }
+        Axis axis = loop.nest().axes().get(last);
+        boolean neighbours = store.value() instanceof Input.Load
+                && loop.nest()
+                                .strides(((Input.Load) store.value()).operand())
+                                .get(last)
+                        == 1;
+        boolean fills = store.value() instanceof Input.Number;
+        return (neighbours || fills) && (axis.rows() || axis.length() >= SHORTEST_ARRAYCOPY);
+    }
+
+    private void run(Statement.Store store, LoopWriter loop) {
+        int last = loop.nest().depth() - 1;
+        for (int i = 0; i < last; i++) {
+            loop.open(i);
+        }
+        String count = context.count(loop.nest().axes().get(last));
+        String to = context.array(store.to().view());
+        String start = loop.start(store.to(), last);
+        if (store.value() instanceof Input.Load) {
+            Operand from = ((Input.Load) store.value()).operand();
+            code.addStatement(
+                    "$T.arraycopy($L, $L, $L, $L, $L)",
+                    System.class,
+                    context.array(from.view()),
+                    loop.start(from, last),
+                    to,
+                    start,
+                    count);
+        } else {
+            code.addStatement(
+                    "$T.fill($L, $L, $L, $L)",
+                    Arrays.class,
+                    to,
+                    start,
+                    start.equals("0") ? count : start + " + " + count,
+                    loop.value(store.value(), last));
+        }
+        loop.close(last);
+    }
+
+    private void loops(Statement.Pointwise statement, List<Input> results, LoopWriter loop) {
+        int depth = loop.nest().depth();
+        int last = Math.max(0, depth - 1);
+        code.add("{\n$>");
+        for (int i = 0; i < last; i++) {
+            loop.open(i);
+        }
+        loop.prepare(statement.instructions(), results, last);
+        statement.stores().forEach(s -> loop.prepare(s.to(), last));
+        if (depth > 0) {
+            loop.open(last);
+        }
+        boolean many = statement.stores().size() > 1;
+        loop.instructions(statement.instructions(), many ? results : List.of(), last);
+        for (Statement.Store store : statement.stores()) {
+            CodeBlock value = loop.value(store.value(), last);
+            code.addStatement("$L $L $L", loop.element(store.to(), last), store.add() ? "+=" : "=", value);
+        }
+        loop.close(depth);
+        code.add("$<}\n");
+    }
+
+    @Override
+    public Void visitReduction(Statement.Reduction statement) {
+        new ReductionWriter(context, names.inside(), code).write(statement);
+        return null;
+    }
+
+    @Override
+    public Void visitProduct(Statement.Product s) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(Integer.toString(s.blocks()));
+        arguments.add(context.count(s.rows()));
+        boolean summed = s.kernel() == Statement.Kernel.TRANSPOSED_TIMES;
+        arguments.add(Integer.toString(summed ? s.k() : s.n()));
+        arguments.add(Integer.toString(summed ? s.n() : s.k()));
+        moving(s.a(), arguments);
+        if (summed) {
+            moving(s.b(), arguments);
+            fixed(s.c(), arguments);
+        } else {
+            fixed(s.b(), arguments);
+            moving(s.c(), arguments);
+        }
+        code.addStatement("K.$L($L)", s.kernel().method(), String.join(", ", arguments));
+        return null;
+    }
+
+    private void moving(View view, List<String> arguments) {
+        fixed(view, arguments);
+        arguments.add(Integer.toString(view.stepStride()));
+    }
+
+    private void fixed(View view, List<String> arguments) {
+        arguments.add(context.array(view));
+        arguments.add(context.base(view));
+    }
+
+    @Override
+    public Void visitDraw(Statement.Draw s) {
+        Names locals = names.inside();
+        String row = locals.take("r");
+        String key = locals.take("key");
+        String step = locals.take("s");
+        String element = locals.take("e");
+        boolean rows = s.random().type().batched();
+        boolean numbered = rows && context.request().identifiers().contains("firstRow");
+        int elements = s.random().type().elements();
+        int steps = Math.max(1, s.random().type().steps());
+        code.beginControlFlow(
+                "for (int $L = 0; $L < $L; $L++)", row, row, rows ? context.request().rows() : "1", row);
+        code.addStatement(
+                "long $L = $T.key($L, $L, $L)",
+                key,
+                RANDOM,
+                context.request().random(),
+                s.random().stream(),
+                numbered ? "firstRow + " + row : row);
+        code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", step, step, steps, step);
+        code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", element, element, elements, element);
+        StringBuilder index = new StringBuilder(context.base(s.to()));
+        Context.append(index, step, s.to().stepStride());
+        Context.append(index, row, rows ? s.to().rowStride() : 0);
+        Context.append(index, element, 1);
+        code.addStatement(
+                "$L[$L] = ($T) $T.$L($L, $L * $L + $L)",
+                context.array(s.to()),
+                index,
+                context.elements().type(),
+                RANDOM,
+                s.random().distribution() == Op.Distribution.UNIFORM ? "uniform" : "gaussian",
+                key,
+                step,
+                elements,
+                element);
+        code.endControlFlow().endControlFlow().endControlFlow();
+        return null;
+    }
+
+    @Override
+    public Void visitOrthonormalize(Statement.Orthonormalize s) {
+        code.addStatement(
+                "$T.columnsOrRows(new $T($L), $L, $L, $L)",
+                ORTHONORMAL,
+                context.elements().storage(),
+                context.array(s.matrix()),
+                context.base(s.matrix()),
+                s.rows(),
+                s.columns());
+        return null;
+    }
+
+    @Override
+    public Void visitRepeat(Statement.Repeat statement) {
+        code.add(loops.apply(statement));
+        return null;
+    }
+}

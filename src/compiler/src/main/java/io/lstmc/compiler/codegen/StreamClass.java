@@ -1,0 +1,225 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.lower.Network;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+
+/** The nested class that takes one step at a time and keeps the states between them. */
+final class StreamClass {
+
+    private final ClassScope scope;
+    private final Function<EmitRequest, EmittedGraph> emitter;
+    private final Network.Step step;
+    private final ClassName name;
+    private final List<Port> inputs;
+    private final List<Port> outputs;
+    private final Map<String, String> stateFields = new LinkedHashMap<>();
+    private final Map<String, String> nextFields = new LinkedHashMap<>();
+    private final Map<String, String> outputFields = new LinkedHashMap<>();
+    private final Set<String> identifiers;
+
+    StreamClass(ClassScope scope, Function<EmitRequest, EmittedGraph> emitter) {
+        this.scope = scope;
+        this.emitter = emitter;
+        this.step = scope.network().step().orElseThrow();
+        this.name = scope.nested("Stream");
+        this.inputs = scope.inputs().stream().map(Port::atOneStep).toList();
+        this.outputs = scope.outputs().stream()
+                .map(o -> new Port(o.name(), o.identifier(), step.graph().result(o.name()).type()))
+                .toList();
+        this.identifiers = scope.identifiers();
+        Set<String> own = new TreeSet<>(identifiers);
+        scope.inputs().forEach(i -> own.add(i.identifier()));
+        for (Port output : outputs) {
+            outputFields.put(output.name(), ReservedNames.take(output.identifier() + "Out", own));
+        }
+        for (String carry : Requests.carries(step.graph())) {
+            stateFields.put(carry, ReservedNames.take(carry, own));
+            nextFields.put(carry, ReservedNames.take("next_" + carry, own));
+        }
+        identifiers.addAll(outputFields.values());
+        identifiers.addAll(stateFields.values());
+        identifiers.addAll(nextFields.values());
+    }
+
+    MethodSpec factory() {
+        return MethodSpec.methodBuilder("stream")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("A new sequence, of which the steps come one at a time; use it in one thread at a time.\n")
+                .returns(name)
+                .addStatement("return new $T(theta)", name)
+                .build();
+    }
+
+    TypeSpec type() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(name)
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("A sequence of which the steps come one at a time. It sees changed weights at once.\n");
+        field(type, "theta", null);
+        outputs.forEach(o -> field(type, outputFields.get(o.name()), o.size()));
+        if (outputs.size() != 1) {
+            type.addField(scope.predictionType(), "result", Modifier.PRIVATE, Modifier.FINAL);
+        }
+        for (Node carry : step.graph().arguments(Op.Role.CARRY)) {
+            int size = carry.type().elements();
+            field(type, stateFields.get(Graph.argument(carry).name()), size);
+            field(type, nextFields.get(Graph.argument(carry).name()), size);
+        }
+        if (Requests.isRandom(step.graph())) {
+            type.addField(TypeName.LONG, "key", Modifier.PRIVATE);
+        }
+        EmittedGraph advance = emitStep();
+        advance.fields().forEach(type::addField);
+        type.addMethod(constructor());
+        addSteps(type, advance);
+        addReset(type);
+        advance.methods().forEach(type::addMethod);
+        return type.build();
+    }
+
+    private void field(TypeSpec.Builder type, String field, Integer size) {
+        FieldSpec.Builder spec =
+                FieldSpec.builder(scope.element().array(), field, Modifier.PRIVATE, Modifier.FINAL);
+        if (size != null) {
+            spec.initializer("new $T[$L]", scope.element().type(), size);
+        }
+        type.addField(spec.build());
+    }
+
+    private EmittedGraph emitStep() {
+        Map<String, Location> given = new HashMap<>(Requests.mode(step.graph(), "0"));
+        scope.offsets().forEach((parameter, offset) -> given.put(parameter, new Location("theta", offset, false)));
+        outputFields.forEach((output, field) -> given.put(output, new Location(field, 0, false)));
+        stateFields.forEach((state, field) -> given.put(state, new Location(field, 0, false)));
+        nextFields.forEach((state, field) -> given.put(Requests.successor(state), new Location(field, 0, false)));
+        Graph graph = Requests.withNamedSuccessors(step.graph());
+        EmittedGraph emitted = emitter.apply(Requests.single(scope, graph, "advance", given, identifiers));
+        emitted.fields().forEach(f -> identifiers.add(f.name()));
+        emitted.methods().forEach(m -> identifiers.add(m.name()));
+        return emitted;
+    }
+
+    private MethodSpec constructor() {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(scope.element().array(), "theta")
+                .addStatement("this.theta = theta");
+        if (outputs.size() != 1) {
+            constructor.addStatement(
+                    "this.result = new $T($L)", scope.predictionType(), String.join(", ", outputFields.values()));
+        }
+        return constructor.addStatement("reset()").build();
+    }
+
+    private void addSteps(TypeSpec.Builder type, EmittedGraph advance) {
+        MethodSpec.Builder own = stepMethod("Takes one step. Allocates nothing: the result is the same object each time, with the values\n"
+                + "of this step until the next.\n\n");
+        own.addJavadoc("@return $L\n", outputs.size() == 1 ? DocText.values(outputs.get(0)) : "all outputs");
+        for (Port input : inputs) {
+            own.addCode(CodeBlocks.checkLength(scope, input));
+            Location at = advance.locations().get(input.name());
+            own.addStatement(
+                    "$T.arraycopy($N, 0, this.$L, $L, $L)",
+                    System.class,
+                    input.identifier(),
+                    at.array(),
+                    at.offset(),
+                    input.size());
+        }
+        if (Requests.isRandom(step.graph())) {
+            own.addStatement("this.key++");
+        }
+        own.addStatement("advance()");
+        for (Node carry : step.graph().arguments(Op.Role.CARRY)) {
+            String state = Graph.argument(carry).name();
+            own.addStatement(
+                    "$T.arraycopy($N, 0, $N, 0, $L)",
+                    System.class,
+                    nextFields.get(state),
+                    stateFields.get(state),
+                    carry.type().elements());
+        }
+        own.returns(scope.predictionType());
+        type.addMethod(own.addStatement("return this.$N", outputs.size() == 1 ? outputFields.get(outputs.get(0).name()) : "result")
+                .build());
+        type.addMethod(stepInto());
+    }
+
+    private MethodSpec.Builder stepMethod(String doc) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("step")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(doc)
+                .addParameters(scope.parameters(inputs));
+        inputs.forEach(i -> method.addJavadoc("@param $L $L\n", i.identifier(), DocText.values(i)));
+        return method;
+    }
+
+    private MethodSpec stepInto() {
+        MethodSpec.Builder method = stepMethod("Takes one step and copies its result to arrays of the caller.\n\n")
+                .addParameter(scope.predictionType(), "out")
+                .addJavadoc("@param out takes the result\n");
+        if (outputs.size() == 1) {
+            Port output = outputs.get(0);
+            method.addStatement("checkLength($S, out.length, $L, $S)", "out", output.size(), output.expected());
+        } else {
+            outputs.forEach(o -> method.addStatement(
+                    "checkLength($S, out.$N().length, $L, $S)", "out." + o.name(), o.identifier(), o.size(), o.expected()));
+        }
+        method.addStatement("step($L)", CodeBlocks.arguments(inputs));
+        for (Port output : outputs) {
+            method.addStatement(
+                    "$T.arraycopy($N, 0, $L, 0, $L)",
+                    System.class,
+                    outputFields.get(output.name()),
+                    outputs.size() == 1 ? "out" : "out." + output.identifier() + "()",
+                    output.size());
+        }
+        return method.build();
+    }
+
+    private void addReset(TypeSpec.Builder type) {
+        CodeBlock.Builder body = CodeBlock.builder();
+        List<MethodSpec> methods = new ArrayList<>();
+        step.initial().forEach((state, graph) -> {
+            String field = stateFields.get(state);
+            String result = graph.results().keySet().iterator().next();
+            if (graph.result(result).op() instanceof Op.Constant constant) {
+                body.addStatement("$T.fill($N, $L)", Arrays.class, field, scope.element().literal(constant.value()));
+                return;
+            }
+            String method = ReservedNames.take("initial_" + state, identifiers);
+            Map<String, Location> given = new HashMap<>(Requests.mode(graph, "0"));
+            scope.offsets().forEach((parameter, offset) -> given.put(parameter, new Location("theta", offset, false)));
+            given.put(result, new Location(field, 0, false));
+            EmittedGraph emitted = emitter.apply(Requests.single(scope, graph, method, given, identifiers));
+            emitted.fields().forEach(f -> identifiers.add(f.name()));
+            emitted.methods().forEach(m -> identifiers.add(m.name()));
+            emitted.fields().forEach(type::addField);
+            methods.addAll(emitted.methods());
+            body.addStatement("$N()", method);
+        });
+        type.addMethod(MethodSpec.methodBuilder("reset")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Forgets all steps: the next one is the first of a new sequence.\n")
+                .addCode(body.build())
+                .build());
+        methods.forEach(type::addMethod);
+    }
+}

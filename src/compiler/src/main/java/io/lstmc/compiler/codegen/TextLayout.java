@@ -1,0 +1,57 @@
+package io.lstmc.compiler.codegen;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lays out what JavaPoet writes as a person would: short comments on one line, fields without empty lines between. */
+final class TextLayout {
+
+    private static final int LINE = 120;
+    private static final Pattern COMMENT_START = Pattern.compile("( *)/\\*\\*");
+    private static final Pattern COMMENT_TEXT = Pattern.compile(" *\\* (.*)");
+    private static final Pattern COMMENT_END = Pattern.compile(" *\\*/");
+    private static final Pattern FIELD = Pattern.compile(" +((private|static|final) )+[^{}]*;");
+
+    private TextLayout() {}
+
+    static String of(String text) {
+        return String.join("\n", joinFields(joinComments(List.of(text.split("\n", -1)))));
+    }
+
+    private static List<String> joinComments(List<String> lines) {
+        List<String> joined = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher start = COMMENT_START.matcher(lines.get(i));
+            if (start.matches() && i + 2 < lines.size() && COMMENT_END.matcher(lines.get(i + 2)).matches()) {
+                Matcher text = COMMENT_TEXT.matcher(lines.get(i + 1));
+                if (text.matches()) {
+                    String line = start.group(1) + "/** " + text.group(1) + " */";
+                    if (line.length() <= LINE) {
+                        joined.add(line);
+                        i += 2;
+                        continue;
+                    }
+                }
+            }
+            joined.add(lines.get(i));
+        }
+        return joined;
+    }
+
+    private static List<String> joinFields(List<String> lines) {
+        List<String> joined = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            boolean between = i > 0 && i + 1 < lines.size() && isField(lines.get(i - 1)) && isField(lines.get(i + 1));
+            if (!lines.get(i).isEmpty() || !between) {
+                joined.add(lines.get(i));
+            }
+        }
+        return joined;
+    }
+
+    private static boolean isField(String line) {
+        return FIELD.matcher(line).matches();
+    }
+}

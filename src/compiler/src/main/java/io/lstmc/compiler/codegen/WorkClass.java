@@ -1,0 +1,191 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.lower.Network;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+
+/** The nested workspace: buffers of one block of samples, and the emitted passes over them. */
+final class WorkClass {
+
+    private final ClassScope scope;
+    private final RowCopy rows;
+    private final EmittedGraph emitted;
+
+    WorkClass(ClassScope scope, Function<EmitRequest, EmittedGraph> emitter) {
+        this.scope = scope;
+        this.rows = new RowCopy(scope);
+        this.emitted = emitter.apply(request(scope));
+    }
+
+    private static EmitRequest request(ClassScope scope) {
+        Network network = scope.network();
+        Map<String, Location> given = new HashMap<>();
+        List<String> adjoints = new ArrayList<>();
+        scope.offsets().forEach((name, offset) -> {
+            given.put(name, new Location("theta", offset, false));
+            given.put(Network.ADJOINT + name, new Location("gradients", offset, true));
+            adjoints.add(Network.ADJOINT + name);
+        });
+        given.putAll(Requests.mode(network.training(), "(training ? 1 : 0)"));
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("forward", List.copyOf(network.outputs().keySet())));
+        if (scope.hasLoss()) {
+            sections.add(new Section("loss", List.of(Network.LOSS)));
+        }
+        sections.add(new Section("backward", adjoints));
+        Set<String> identifiers = scope.identifiers();
+        seedPorts(scope).forEach(port -> identifiers.add(port.identifier()));
+        return new EmitRequest(
+                network.training(),
+                sections,
+                scope.block(),
+                "rows",
+                network.precision(),
+                network.unroll(),
+                given,
+                "seed",
+                identifiers);
+    }
+
+    TypeSpec type() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(scope.nested("Work"))
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .superclass(RuntimeTypes.WORKSPACE)
+                .addJavadoc("Up to $L samples on their way through the equations, and back.\n", scope.block());
+        type.addField(scope.element().array(), "theta", Modifier.PRIVATE, Modifier.FINAL);
+        type.addField(FieldSpec.builder(scope.element().array(), "gradients", Modifier.PRIVATE)
+                .addJavadoc("The array of {@link #gradient}.\n")
+                .build());
+        emitted.fields().forEach(type::addField);
+        type.addMethod(constructor());
+        type.addMethod(fill("inputs", scope.inputs()));
+        if (scope.hasLoss()) {
+            type.addMethod(fill("targets", scope.targets()));
+        }
+        scope.outputs().forEach(output -> type.addMethod(output(output)));
+        if (scope.outputs().size() != 1) {
+            type.addMethod(prediction());
+        }
+        if (scope.hasLoss()) {
+            type.addMethod(totalLoss());
+            type.addMethod(begin());
+        } else {
+            seedPorts(scope).forEach(seed -> type.addMethod(seed(seed)));
+            type.addMethod(clearSeeds());
+        }
+        emitted.methods().forEach(type::addMethod);
+        return type.build();
+    }
+
+    /** Without a loss, backward starts from adjoints of the outputs: arrays that the application gives. */
+    static List<Port> seedPorts(ClassScope scope) {
+        return scope.hasLoss()
+                ? List.of()
+                : scope.outputs().stream()
+                        .map(o -> new Port(Network.ADJOINT + o.name(), o.identifier() + "Adjoint", o.type()))
+                        .toList();
+    }
+
+    private MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addParameter(scope.element().array(), "theta")
+                .addStatement("super(BLOCK)")
+                .addStatement("this.theta = theta")
+                .build();
+    }
+
+    private MethodSpec fill(String name, List<Port> ports) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name).addParameter(TypeName.INT, "row");
+        for (Port port : ports) {
+            method.addParameter(scope.element().array(), port.identifier());
+            method.addCode(rows.in(port, location(port.name())));
+        }
+        return method.build();
+    }
+
+    private MethodSpec output(Port output) {
+        return MethodSpec.methodBuilder(output.identifier())
+                .addParameter(TypeName.INT, "row")
+                .returns(scope.element().array())
+                .addCode(rows.out(output, location(output.name())))
+                .build();
+    }
+
+    private MethodSpec prediction() {
+        List<String> parts =
+                scope.outputs().stream().map(o -> o.identifier() + "(row)").toList();
+        return MethodSpec.methodBuilder("prediction")
+                .addParameter(TypeName.INT, "row")
+                .returns(scope.predictionType())
+                .addStatement("return new $T($L)", scope.predictionType(), String.join(", ", parts))
+                .build();
+    }
+
+    private MethodSpec totalLoss() {
+        Location loss = location(Network.LOSS);
+        String index = loss.offset() == 0 ? "row" : loss.offset() + " + row";
+        return MethodSpec.methodBuilder("totalLoss")
+                .returns(TypeName.DOUBLE)
+                .addStatement("double sum = 0")
+                .beginControlFlow("for (int row = 0; row < rows; row++)")
+                .addStatement("sum += this.$L[$L]", loss.array(), index)
+                .endControlFlow()
+                .addStatement("return sum")
+                .build();
+    }
+
+    /** What has to be in place before {@code backward()}. */
+    private MethodSpec begin() {
+        Location seed = location(Network.ADJOINT + Network.LOSS);
+        String to = seed.offset() == 0 ? "rows" : seed.offset() + " + rows";
+        return MethodSpec.methodBuilder("begin")
+                .addJavadoc("Lets {@link #backward} start from {@code weight} as the adjoint of each loss.\n")
+                .addParameter(TypeName.DOUBLE, "weight")
+                .addStatement("gradients = (($T) gradient).array()", scope.element().storage())
+                .addStatement(
+                        "$T.fill(this.$L, $L, $L, $L)",
+                        java.util.Arrays.class,
+                        seed.array(),
+                        seed.offset(),
+                        to,
+                        scope.element().fromDouble("weight"))
+                .build();
+    }
+
+    private MethodSpec seed(Port seed) {
+        return MethodSpec.methodBuilder(seed.identifier())
+                .addParameter(TypeName.INT, "row")
+                .addParameter(scope.element().array(), seed.identifier())
+                .addCode(rows.in(seed, location(seed.name())))
+                .build();
+    }
+
+    private MethodSpec clearSeeds() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (Port seed : seedPorts(scope)) {
+            Location at = location(seed.name());
+            int size = Math.multiplyExact(seed.size(), scope.block());
+            code.addStatement(
+                    "$T.fill(this.$L, $L, $L, 0)", java.util.Arrays.class, at.array(), at.offset(), at.offset() + size);
+        }
+        return MethodSpec.methodBuilder("clear").addCode(code.build()).build();
+    }
+
+    private Location location(String name) {
+        Location location = emitted.locations().get(name);
+        if (location == null) {
+            throw new IllegalStateException("the emitted graph has no place for " + name);
+        }
+        return location;
+    }
+}

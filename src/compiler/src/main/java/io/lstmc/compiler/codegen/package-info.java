@@ -1,0 +1,2 @@
+/** From scheduled programs to Java with JavaPoet. */
+package io.lstmc.compiler.codegen;

@@ -1,0 +1,93 @@
+package io.lstmc.compiler.schedule;
+
+import io.lstmc.compiler.ir.TensorType;
+import java.util.List;
+
+/** A run of elements that holds a value, laid out as [slot][row of the block][element]. Buffers compare by identity. */
+public final class Buffer {
+
+    /** Who else knows the buffer, and so whether its array may hold something else at another time. */
+    public enum Kind {
+        /** Lives in an array that somebody else declares. */
+        GIVEN,
+        /** Read or filled from outside. */
+        VISIBLE,
+        /** Known to the program only. */
+        TEMPORARY
+    }
+
+    private final String name;
+    private final int slots;
+    private final int rows;
+    private final int elements;
+    private Kind kind;
+
+    /**
+     * @param name for people; not unique
+     * @param slots steps, or 1
+     * @param rows rows of a block, 1 for a shared value
+     * @param elements elements of one row at one step
+     * @throws IllegalArgumentException if the whole has more elements than an array can
+     */
+    Buffer(String name, Kind kind, int slots, int rows, int elements) {
+        this.name = name;
+        this.kind = kind;
+        this.slots = slots;
+        this.rows = rows;
+        this.elements = elements;
+        long length = (long) slots * rows * elements;
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(
+                    name + " needs " + length + " elements, more than an array holds: " + formula());
+        }
+    }
+
+    /** A buffer for values of a type, with a number of slots. */
+    static Buffer of(String name, Kind kind, TensorType type, int slots, int block) {
+        return new Buffer(name, kind, Math.max(1, slots), type.batched() ? block : 1, type.elements());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Makes a temporary visible. */
+    void publish() {
+        if (kind == Kind.TEMPORARY) {
+            kind = Kind.VISIBLE;
+        }
+    }
+
+    /** Elements of one slot. */
+    public int stride() {
+        return rows * elements;
+    }
+
+    /** Elements of all slots. */
+    public int length() {
+        return slots * rows * elements;
+    }
+
+    public int elements() {
+        return elements;
+    }
+
+    /** Everything of it as one view, the slots as steps. */
+    View view() {
+        return new View(this, 0, List.of(), stride(), elements);
+    }
+
+    /** Its size for people: slots × rows × elements. */
+    public String formula() {
+        return slots + " × " + rows + " × " + elements;
+    }
+
+    @Override
+    public String toString() {
+        return name + "[" + formula() + "]";
+    }
+}

@@ -1,0 +1,132 @@
+package io.lstmc.compiler.schedule;
+
+import io.lstmc.compiler.ir.BinaryFunction;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.UnaryFunction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Additions that disappear in the accumulators of products and sums, and operations that disappear in reductions.
+ *
+ * <pre>
+ * before:  p = W·x    q = U·h    z = p + q    a = z + b
+ * after:   a = b, then a += W·x, then a += U·h
+ *
+ * before:  d = y - x    e = d ⊙ d    s = sum(e)
+ * after:   s = sum((y - x) ⊙ (y - x))
+ * </pre>
+ *
+ * <p>Only values with one reader disappear, so nothing is computed twice.
+ */
+final class Chains {
+
+    private static final int MOST_INLINED = 40;
+
+    /**
+     * A sum of products.
+     *
+     * @param base what the accumulator starts with, if not 0
+     * @param terms contractions and sums, in order
+     */
+    record Chain(Optional<Node> base, List<Node> terms) {}
+
+    private final Map<Node, Chain> chains = new HashMap<>();
+    private final Set<Node> absorbed = new HashSet<>();
+    private final Map<Node, Integer> uses = new HashMap<>();
+
+    /**
+     * @param nodes in order
+     * @param results nodes that somebody outside reads, as often as they do
+     */
+    Chains(List<Node> nodes, Iterable<Node> results) {
+        nodes.forEach(n -> n.inputs().forEach(x -> uses.merge(x, 1, Integer::sum)));
+        results.forEach(r -> uses.merge(r, 2, Integer::sum));
+        nodes.forEach(this::visit);
+        nodes.stream().filter(n -> n.op() instanceof Op.Reduce).forEach(this::inline);
+    }
+
+    /** Whether exactly one node reads it. */
+    boolean single(Node node) {
+        return uses.getOrDefault(node, 0) == 1;
+    }
+
+    /** Whether another statement computes it on the way. */
+    boolean absorbed(Node node) {
+        return absorbed.contains(node);
+    }
+
+    /** The chain that computes a node, if one does. */
+    Optional<Chain> chain(Node node) {
+        return Optional.ofNullable(chains.get(node));
+    }
+
+    private void visit(Node node) {
+        if (isTerm(node)) {
+            chains.put(node, new Chain(Optional.empty(), List.of(node)));
+        } else if (node.op() instanceof Op.Binary && ((Op.Binary) node.op()).function() == BinaryFunction.ADD) {
+            Node x = node.input(0);
+            Node y = node.input(1);
+            if (open(x) && chains.containsKey(y) && single(y)) {
+                join(node, y, x);
+            } else if (open(y) && chains.containsKey(x) && single(x)) {
+                join(node, x, y);
+            } else if (open(x)) {
+                start(node, x, y);
+            } else if (open(y)) {
+                start(node, y, x);
+            }
+        }
+    }
+
+    private static boolean isTerm(Node node) {
+        return node.op() instanceof Op.Contract
+                || node.op() instanceof Op.Reduce && ((Op.Reduce) node.op()).reduction() == Op.Reduction.SUM;
+    }
+
+    /** Whether it is a chain with one reader whose accumulator starts with 0. */
+    private boolean open(Node node) {
+        return chains.containsKey(node) && chains.get(node).base().isEmpty() && single(node);
+    }
+
+    private void join(Node node, Node first, Node second) {
+        List<Node> terms = new ArrayList<>(chains.get(first).terms());
+        terms.addAll(chains.get(second).terms());
+        chains.put(node, new Chain(chains.get(first).base(), terms));
+        absorbed.add(first);
+        absorbed.add(second);
+    }
+
+    private void start(Node node, Node chain, Node base) {
+        chains.put(node, new Chain(Optional.of(base), chains.get(chain).terms()));
+        absorbed.add(chain);
+    }
+
+    private void inline(Node reduce) {
+        List<Node> open = new ArrayList<>(List.of(reduce.input(0)));
+        for (int i = 0; i < open.size() && i < MOST_INLINED; i++) {
+            Node node = open.get(i);
+            if (single(node) && isPointwise(node) && !vectorizes(node) && !chains.containsKey(node)) {
+                absorbed.add(node);
+                open.addAll(node.inputs());
+            }
+        }
+    }
+
+    static boolean isPointwise(Node node) {
+        return node.op() instanceof Op.Unary || node.op() instanceof Op.Binary || node.op() instanceof Op.Select;
+    }
+
+    /** A function that costs far less in a loop of its own, which a reduction is not. */
+    private static boolean vectorizes(Node node) {
+        return node.op() instanceof Op.Unary
+                && (((Op.Unary) node.op()).function() == UnaryFunction.SIGMOID
+                        || ((Op.Unary) node.op()).function() == UnaryFunction.TANH);
+    }
+}

@@ -1,0 +1,55 @@
+package io.lstmc.compiler.schedule;
+
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The instructions of one loop, each behind those that it reads. */
+final class Instructions {
+
+    private final Scope scope;
+    private final Predicate<Node> inside;
+    private final List<Instruction> list = new ArrayList<>();
+    private final Map<Node, Input> inputs = new HashMap<>();
+
+    /**
+     * @param inside tells which nodes the loop computes itself
+     */
+    Instructions(Scope scope, Predicate<Node> inside) {
+        this.scope = scope;
+        this.inside = inside;
+    }
+
+    List<Instruction> list() {
+        return list;
+    }
+
+    /** A value as the loop sees it. */
+    Input input(Node operand) {
+        Node node = Scope.strip(operand);
+        Input known = inputs.get(node);
+        if (known == null) {
+            known = inside.test(node) ? compute(node) : Plan.input(scope.value(node), node.type());
+            inputs.put(node, known);
+        }
+        return known;
+    }
+
+    private Input compute(Node node) {
+        List<Input> operands = new ArrayList<>();
+        for (Node input : node.inputs()) {
+            operands.add(input(input));
+        }
+        return add(node.op(), operands, node);
+    }
+
+    /** Adds an instruction. */
+    Input add(Op op, List<Input> operands, Node named) {
+        list.add(new Instruction(op, operands, named.name()));
+        return new Input.Local(list.size() - 1);
+    }
+}

@@ -1,0 +1,180 @@
+package io.lstmc.compiler.schedule;
+
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.TensorType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Lowers a recurrence.
+ *
+ * <p>A carried state of which somebody reads all steps lives in a buffer with one slot more than there are steps: slot
+ * {@code t} holds it before step {@code t}, slot {@code t + 1} behind it (for a reversed recurrence the other way round),
+ * so that the state, its stack and the stack of its previous values are views of one buffer. Any other state has one slot,
+ * which is overwritten at the end of each step.
+ */
+final class ScanLowering {
+
+    private final Node node;
+    private final Op.Scan op;
+    private final Scope outer;
+    private final Plan plan;
+    private final List<Node> projects;
+    private final Loop loop;
+    private final Scope body;
+    private final List<Node> nodes;
+    private final List<Statement> before = new ArrayList<>();
+    private final List<Deliveries.Delivery> deliveries = new ArrayList<>();
+    private final List<Deliveries.Delivery> carried = new ArrayList<>();
+    private final Map<Node, View> stacked = new HashMap<>();
+    private final Map<Node, View> results = new HashMap<>();
+
+    ScanLowering(Node node, Scope outer, List<Node> projects) {
+        this.node = node;
+        this.op = (Op.Scan) node.op();
+        this.outer = outer;
+        this.plan = outer.plan();
+        this.projects = projects;
+        this.loop = plan.loop(op.steps(), op.reverse());
+        Set<Integer> needed = new HashSet<>();
+        projects.forEach(p -> needed.add(((Op.Project) p.op()).index()));
+        List<Node> ends = new ArrayList<>();
+        List<Node> all = op.body().resultList();
+        for (int i = 0; i < all.size(); i++) {
+            if (i < op.carries() || needed.contains(i)) {
+                ends.add(all.get(i));
+            }
+        }
+        this.nodes = Graph.reaching(ends);
+        this.body = new Scope(plan, new Chains(nodes, ends));
+    }
+
+    void lower() {
+        List<Node> arguments = op.body().arguments();
+        for (int i = 0; i < op.carries(); i++) {
+            carry(i);
+        }
+        for (int i = op.carries(); i < arguments.size(); i++) {
+            Node argument = arguments.get(i);
+            if (nodes.contains(argument)) {
+                Value value = needsPlace(argument)
+                        ? new Value.Stored(outer.view(node.input(i)))
+                        : outer.value(node.input(i));
+                body.bind(argument, i < op.carries() + op.elements() ? at(value) : value);
+            }
+        }
+        for (Node project : projects) {
+            output(project);
+        }
+        deliveries.forEach(d -> body.aim(d.node(), new Target(d.to(), false)));
+        NodeLowering.lower(nodes, body, Scheduler.projects(nodes));
+        deliver();
+        List<Statement> statements = new ArrayList<>(before);
+        List<Statement> steps = body.finish(List.of(body.close())).get(0);
+        statements.add(new Statement.Repeat(loop, steps, Notation.equation(node)));
+        outer.append(statements);
+        results.forEach(outer::put);
+    }
+
+    /** Whether something in the body reads a value that loops cannot repeat on the way. */
+    private boolean needsPlace(Node argument) {
+        return nodes.stream()
+                .anyMatch(n -> n.inputs().contains(argument)
+                        && !Chains.isPointwise(n)
+                        && !(n.op() instanceof Op.Broadcast)
+                        && !(n.op() instanceof Op.Reduce));
+    }
+
+    private Value at(Value value) {
+        if (value instanceof Value.Stored) {
+            return new Value.Stored(((Value.Stored) value).view().at(loop, 0));
+        }
+        if (value instanceof Value.Spread) {
+            Value.Spread spread = (Value.Spread) value;
+            return spread.type().hasSteps()
+                    ? new Value.Spread(at(spread.source()), spread.type().withSteps(0))
+                    : spread;
+        }
+        return value;
+    }
+
+    private void carry(int index) {
+        Node argument = op.body().arguments().get(index);
+        Node end = op.body().resultList().get(index);
+        TensorType type = argument.type();
+        List<Node> after = stacks(end);
+        List<Node> previous = stacks(argument);
+        Value first = outer.value(node.input(index));
+        View last;
+        if (after.isEmpty() && previous.isEmpty()) {
+            View slot = plan.place(argument);
+            init(argument, first, slot);
+            body.bind(argument, new Value.Stored(slot));
+            carried.add(new Deliveries.Delivery(end, slot));
+            last = slot;
+        } else {
+            View slots = plan.buffer(Notation.label(end), type, op.steps() + 1).view();
+            View early = op.reverse() ? slots.from(1) : slots;
+            View late = op.reverse() ? slots : slots.from(1);
+            init(argument, first, op.reverse() ? slots.from(op.steps()) : slots);
+            body.bind(argument, new Value.Stored(early.at(loop, 0)));
+            deliveries.add(new Deliveries.Delivery(end, late.at(loop, 0)));
+            after.forEach(p -> results.put(p, late));
+            previous.forEach(p -> results.put(p, early));
+            last = op.reverse() ? slots : slots.from(op.steps());
+        }
+        for (Node project : projects) {
+            if (((Op.Project) project.op()).index() == index) {
+                results.put(project, last);
+            }
+        }
+    }
+
+    private void init(Node argument, Value value, View to) {
+        String equation = Notation.label(argument) + " before the first step";
+        before.add(plan.copy(value, to, argument.type(), false, equation));
+    }
+
+    /** The stacked outputs that are a node of the body and have no place yet. */
+    private List<Node> stacks(Node inner) {
+        List<Node> found = new ArrayList<>();
+        for (Node project : projects) {
+            int index = ((Op.Project) project.op()).index();
+            if (index >= op.carries() && op.body().resultList().get(index) == inner && !results.containsKey(project)) {
+                found.add(project);
+            }
+        }
+        return found;
+    }
+
+    private void output(Node project) {
+        if (results.containsKey(project)) {
+            return;
+        }
+        Node inner = op.body().resultList().get(((Op.Project) project.op()).index());
+        View stack = stacked.get(inner);
+        if (stack == null) {
+            stack = plan.buffer(label(project, inner), inner.type(), op.steps()).view();
+            stacked.put(inner, stack);
+            deliveries.add(new Deliveries.Delivery(inner, stack.at(loop, 0)));
+        }
+        results.put(project, stack);
+    }
+
+    private static String label(Node project, Node inner) {
+        return inner.name().or(project::name).orElseGet(() -> Notation.label(inner));
+    }
+
+    private void deliver() {
+        Deliveries copies = new Deliveries(body);
+        copies.each(deliveries);
+        copies.atOnce(carried);
+        body.append(copies.statements());
+    }
+}

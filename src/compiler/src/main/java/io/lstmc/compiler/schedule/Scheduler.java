@@ -1,0 +1,188 @@
+package io.lstmc.compiler.schedule;
+
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns a graph into a program. */
+public final class Scheduler {
+
+    /**
+     * What to schedule.
+     *
+     * @param sections names of results, section by section
+     * @param block rows that a batched buffer has room for
+     * @param single whether exactly one row is live, always
+     * @param homes arguments and results that live in arrays of somebody else
+     */
+    public record Request(
+            Graph graph, List<List<String>> sections, int block, boolean single, Map<String, Home> homes) {}
+
+    private final Request request;
+    private final Plan plan;
+    private final Scope scope;
+    private final List<List<Node>> nodes = new ArrayList<>();
+    private final Map<String, View> inputs = new HashMap<>();
+    private final Map<String, View> locations = new LinkedHashMap<>();
+
+    private Scheduler(Request request) {
+        this.request = request;
+        this.plan = new Plan(request.block(), request.single());
+        Set<Node> known = new HashSet<>();
+        List<Node> all = new ArrayList<>();
+        List<Node> ends = new ArrayList<>();
+        for (List<String> names : request.sections()) {
+            List<Node> results = names.stream().map(request.graph()::result).toList();
+            List<Node> section =
+                    Graph.reaching(results).stream().filter(known::add).toList();
+            nodes.add(section);
+            all.addAll(section);
+            ends.addAll(results);
+        }
+        this.scope = new Scope(plan, new Chains(all, ends));
+    }
+
+    /**
+     * Schedules the results of all sections.
+     *
+     * @throws IllegalArgumentException if a value has more elements than an array can hold
+     */
+    public static Program schedule(Request request) {
+        Program program = new Scheduler(request).run();
+        return ShareArrays.run(UpdateInPlace.run(program));
+    }
+
+    /** Without the passes over the finished program. */
+    static Program lower(Request request) {
+        return new Scheduler(request).run();
+    }
+
+    private Program run() {
+        request.graph().arguments().forEach(this::bind);
+        List<Integer> bounds = new ArrayList<>();
+        Map<Node, List<Node>> projects =
+                projects(nodes.stream().flatMap(List::stream).toList());
+        for (List<String> names : request.sections()) {
+            names.forEach(this::aim);
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            NodeLowering.lower(nodes.get(i), scope, projects);
+            deliver(request.sections().get(i));
+            bounds.add(scope.close());
+        }
+        List<List<Statement>> sections = scope.finish(bounds);
+        Program program = new Program(plan.buffers(), sections, locations, Map.of());
+        ProgramVerifier.verify(program, inputs.values());
+        return program;
+    }
+
+    /** The results of each scan among the nodes, in order. */
+    static Map<Node, List<Node>> projects(List<Node> nodes) {
+        Map<Node, List<Node>> projects = new HashMap<>();
+        for (Node node : nodes) {
+            if (node.op() instanceof Op.Project) {
+                projects.computeIfAbsent(node.input(0), s -> new ArrayList<>()).add(node);
+            }
+        }
+        return projects;
+    }
+
+    private void bind(Node argument) {
+        String name = Graph.argument(argument).name();
+        Home home = request.homes().get(name);
+        if (home != null && home.isExpression()) {
+            scope.bind(argument, new Value.Code(home.array()));
+            return;
+        }
+        View view = home == null ? plan.place(argument) : given(home, argument);
+        view.buffer().publish();
+        scope.bind(argument, new Value.Stored(view));
+        inputs.put(name, view);
+        locations.put(name, view);
+    }
+
+    private View given(Home home, Node node) {
+        Buffer buffer = Buffer.of(
+                home.array(), Buffer.Kind.GIVEN, node.type(), node.type().steps(), request.block());
+        return buffer.view().skip(home.offset());
+    }
+
+    /** Lets a result be computed at its home, unless it could overwrite an argument that is still read. */
+    private void aim(String name) {
+        Home home = request.homes().get(name);
+        Node node = request.graph().result(name);
+        if (home == null) {
+            return;
+        }
+        boolean shared = request.graph().arguments().stream()
+                .map(a -> request.homes().get(Graph.argument(a).name()))
+                .anyMatch(h -> h != null && h.array().equals(home.array()));
+        boolean readByOthers = resultsThatAre(node) > 1
+                || nodes.stream().flatMap(List::stream).anyMatch(n -> n.inputs().contains(node));
+        boolean adds = scope.chains().chain(node).isPresent() && !readByOthers;
+        if (!shared && (!home.accumulate() || adds)) {
+            scope.aim(node, new Target(given(home, node), home.accumulate()));
+        }
+    }
+
+    private long resultsThatAre(Node node) {
+        return request.sections().stream()
+                .flatMap(List::stream)
+                .filter(n -> request.graph().result(n) == node)
+                .count();
+    }
+
+    private void deliver(List<String> names) {
+        List<Deliveries.Delivery> deliveries = new ArrayList<>();
+        List<Statement> additions = new ArrayList<>();
+        for (String name : names) {
+            Node node = request.graph().result(name);
+            Home home = request.homes().get(name);
+            if (home == null) {
+                if (inputs.containsKey(name)) {
+                    deliveries.add(new Deliveries.Delivery(node, inputs.get(name)));
+                } else {
+                    publish(name, node);
+                }
+                continue;
+            }
+            Target target = scope.target(node);
+            boolean aimed = target != null
+                    && target.view().buffer().name().equals(home.array())
+                    && target.view().offset() == home.offset();
+            View to = aimed ? target.view() : given(home, node);
+            if (!home.accumulate()) {
+                deliveries.add(new Deliveries.Delivery(node, to));
+            } else if (!aimed) {
+                additions.add(plan.copy(scope.value(node), to, node.type(), true, "add " + Notation.label(node)));
+            }
+            locations.put(name, to);
+        }
+        Deliveries copies = new Deliveries(scope);
+        copies.atOnce(deliveries);
+        additions.addAll(copies.statements());
+        scope.append(additions);
+    }
+
+    /** Leaves a result where it is, if its place is one that can be described, else copies it. */
+    private void publish(String name, Node node) {
+        View view = scope.view(node);
+        boolean plain = view.rowStride() == node.type().elements()
+                && (!node.type().hasSteps() || view.stepStride() == plan.stride(node.type()));
+        if (!plain) {
+            View copy = plan.place(node);
+            scope.append(List.of(plan.copy(
+                    new Value.Stored(view), copy, node.type(), false, "keep " + Notation.label(node))));
+            view = copy;
+        }
+        view.buffer().publish();
+        locations.put(name, view);
+    }
+}

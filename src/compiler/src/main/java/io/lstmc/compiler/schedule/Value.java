@@ -1,0 +1,19 @@
+package io.lstmc.compiler.schedule;
+
+import io.lstmc.compiler.ir.TensorType;
+
+/** What is known of a computed value: where it lies, or how to do without a place. */
+sealed interface Value {
+
+    /** In a buffer. */
+    record Stored(View view) implements Value {}
+
+    /** The same literal in every element. */
+    record Number(double value) implements Value {}
+
+    /** A scalar that is a Java expression. */
+    record Code(String expression) implements Value {}
+
+    /** A smaller value of type {@code type}, repeated. */
+    record Spread(Value source, TensorType type) implements Value {}
+}

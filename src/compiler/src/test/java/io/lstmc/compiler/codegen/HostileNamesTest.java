@@ -1,0 +1,127 @@
+package io.lstmc.compiler.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.lstmc.compiler.GeneratedFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Names of the source that are also names of ours, of the runtime or of Java. */
+class HostileNamesTest {
+
+    private static final List<String> MODELS = List.of(
+            "Model", "Stream", "Data", "String", "Math", "Pass", "Work", "Prediction", "Optimizer", "Initial", "Schedule",
+            "Override", "Object", "List", "Path", "Storage", "FloatStorage", "Generated", "Training", "Samples", "Kernels",
+            "Parameter", "Column", "Arrays", "System", "Workspace", "K", "IOException", "com", "h",
+            "IllegalArgumentException", "CounterRandom", "Queue", "θ", "Split", "BLOCK", "Record");
+
+    /** Input, target, output, second output. */
+    private static final List<List<String>> PORTS = List.of(
+            List.of("rows", "row", "predict", "hashCode"),
+            List.of("training", "seed", "getClass", "toString"),
+            List.of("K", "BLOCK", "forward", "backward"),
+            List.of("theta", "gradients", "wait", "notify"),
+            List.of("System", "Math", "clone", "gradient"),
+            List.of("work", "out", "a.c", "a_c"),
+            List.of("java", "io", "require", "checkLength"),
+            List.of("Arrays", "Objects", "rows", "clear"),
+            List.of("step", "from", "advance", "reset"),
+            List.of("predictions", "idle", "prediction", "inputs"),
+            List.of("model", "values", "add", "work"),
+            List.of("key", "result", "targets", "equals"),
+            List.of("forwardDone", "steps", "out", "theta"),
+            List.of("firstRow", "block", "run", "finalize"),
+            List.of("cell_m", "next_cell_m", "pOut", "p"),
+            List.of("Work", "Pass", "Prediction", "Stream"),
+            List.of("layer.W", "value", "layer.b", "K"),
+            List.of("x", "y", "totalLoss", "begin"));
+
+    private static GeneratedFile emit(LinearNetwork network) {
+        return new ClassEmitter(network.build(), PlainEmitter::emit).file();
+    }
+
+    @Test
+    void aModelMayHaveAnyName() throws ReflectiveOperationException {
+        List<GeneratedFile> files = new ArrayList<>();
+        for (String name : MODELS) {
+            for (boolean second : new boolean[] {false, true}) {
+                LinearNetwork network = new LinearNetwork();
+                network.packageName = "h.m" + MODELS.indexOf(name) + second;
+                network.model = name;
+                network.q = second ? "q" : null;
+                files.add(emit(network));
+            }
+        }
+        ClassLoader loader = JavaCheck.loader(JavaCheck.compile(files.toArray(GeneratedFile[]::new)));
+        for (GeneratedFile file : files) {
+            predicts(loader, file);
+        }
+    }
+
+    @Test
+    void inputsAndOutputsMayHaveAnyName() throws ReflectiveOperationException {
+        List<GeneratedFile> files = new ArrayList<>();
+        for (List<String> names : PORTS) {
+            for (boolean loss : new boolean[] {false, true}) {
+                LinearNetwork network = new LinearNetwork();
+                network.packageName = "h.p" + PORTS.indexOf(names) + loss;
+                network.loss = loss;
+                network.trains = loss;
+                network.x = names.get(0);
+                network.y = names.get(1);
+                network.p = names.get(2);
+                network.q = names.get(3);
+                files.add(emit(network));
+            }
+        }
+        ClassLoader loader = JavaCheck.loader(JavaCheck.compile(files.toArray(GeneratedFile[]::new)));
+        for (GeneratedFile file : files) {
+            predicts(loader, file);
+        }
+    }
+
+    private static void predicts(ClassLoader loader, GeneratedFile file) throws ReflectiveOperationException {
+        String name = file.path().replace(".java", "").replace('/', '.');
+        Class<?> type = loader.loadClass(name);
+        Object model = type.getConstructor().newInstance();
+        float[] x = {1, 2, 3};
+        assertNotEquals(null, type.getMethod("predict", float[].class).invoke(model, (Object) x), name);
+        Object stream = type.getMethod("stream").invoke(model);
+        assertNotEquals(null, stream.getClass().getMethod("step", float[].class).invoke(stream, (Object) x), name);
+    }
+
+    @Test
+    void theUnnamedPackageWorks() {
+        LinearNetwork network = new LinearNetwork();
+        network.packageName = "";
+        GeneratedFile file = emit(network);
+        assertEquals("Linear.java", file.path());
+        JavaCheck.compile(file);
+    }
+
+    @Test
+    void textOfTheSourceStaysInsideItsComment() {
+        LinearNetwork network = new LinearNetwork();
+        network.documentation = "Ends */ here? *\u200b/ or \\u002a/ or \\u0022;\n{@link Nothing} @param <b>&amp;</i>\n\n\n"
+                + "$T $L $W $$ \u202e reversed\r\nand \u2028 more \u0000 of it */";
+        network.p = "p";
+        GeneratedFile file = emit(network);
+        JavaCheck.compile(file);
+        String header = file.text().substring(0, file.text().indexOf("public final class"));
+        assertEquals(1, header.split("\\*/", -1).length - 1);
+        assertFalse(header.contains("\\u") || header.contains("\u202e") || header.contains("{@link") || header.contains("<b>"));
+    }
+
+    @Test
+    void nothingIsRenamedThatNeedNotBe() {
+        LinearNetwork network = new LinearNetwork();
+        network.x = "series";
+        network.p = "forecast";
+        network.q = "p";
+        String text = emit(network).text();
+        assertFalse(text.contains("series_") || text.contains("forecast_") || text.contains("p_"), text);
+    }
+}
