@@ -81,9 +81,9 @@ final class Arguments {
         Optional<Slot> slot =
                 slots.stream().filter(s -> s.name().equals(name.text())).findFirst();
         if (slot.isPresent() && slot.get().by() == By.POSITION) {
-            context.report(Diagnostic.of(
-                            Code.UNKNOWN_OPTION, name.span(), name.text() + " is given by position, not by name")
-                    .withHint("as in " + form(callee, slots)));
+            context.report(
+                    Diagnostic.of(Code.UNKNOWN_OPTION, name.span(), name.text() + " is given by position, not by name")
+                            .withHint("as in " + form(callee, slots)));
             return false;
         }
         if (slot.isEmpty()) {
@@ -94,9 +94,9 @@ final class Arguments {
             String all = options.isEmpty()
                     ? callee.text() + " takes no options"
                     : callee.text() + " takes " + String.join(", ", options);
-            context.report(Diagnostic.of(
-                            Code.UNKNOWN_OPTION, name.span(), callee.text() + " has no option " + name.text())
-                    .withHint(Suggestion.hint(name.text(), options, all)));
+            context.report(
+                    Diagnostic.of(Code.UNKNOWN_OPTION, name.span(), callee.text() + " has no option " + name.text())
+                            .withHint(Suggestion.hint(name.text(), options, all)));
             return false;
         }
         if (given.putIfAbsent(name.text(), argument.value()) != null) {
@@ -118,7 +118,8 @@ final class Arguments {
                 slots.stream().filter(s -> s.by() == By.NAME).map(Slot::name).toList();
         String hint = options.isEmpty() || count > positional.size() + options.size()
                 ? "write " + form(callee, slots)
-                : "options are written by name: " + options.get(0) + ": " + Context.excerpt(first.value().span());
+                : "options are written by name: " + options.get(0) + ": "
+                        + Context.excerpt(first.value().span());
         context.report(Diagnostic.of(
                         Code.ARGUMENT_COUNT,
                         first.span(),
@@ -136,9 +137,8 @@ final class Arguments {
         if (missing.isEmpty()) {
             return true;
         }
-        boolean onlyOptions = slots.stream()
-                .filter(s -> missing.contains(s.name()))
-                .allMatch(s -> s.by() == By.NAME);
+        boolean onlyOptions =
+                slots.stream().filter(s -> missing.contains(s.name())).allMatch(s -> s.by() == By.NAME);
         String what = String.join(" and ", missing);
         context.report(Diagnostic.of(
                         onlyOptions ? Code.MISSING_OPTION : Code.ARGUMENT_COUNT,

@@ -85,8 +85,8 @@ final class Body {
     private void reportExhausted(Span span, String message, String hint) {
         if (!exhausted) {
             exhausted = true;
-            context.report(Diagnostic.of(Code.EXPANSION_TOO_LARGE, span, message)
-                    .withHint(hint));
+            context.report(
+                    Diagnostic.of(Code.EXPANSION_TOO_LARGE, span, message).withHint(hint));
         }
     }
 

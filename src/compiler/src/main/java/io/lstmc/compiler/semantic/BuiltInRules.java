@@ -89,9 +89,7 @@ final class BuiltInRules {
         boolean elementwise = function.kind() == BuiltIn.Kind.ELEMENTWISE
                 && function != BuiltIn.RANDOM_UNIFORM
                 && (function != BuiltIn.STOP_GRADIENT || !inInitializer);
-        return elementwise
-                || function.kind() == BuiltIn.Kind.INITIAL
-                || checker.allows(e, function.text());
+        return elementwise || function.kind() == BuiltIn.Kind.INITIAL || checker.allows(e, function.text());
     }
 
     private Value elementwise(Expression.Call e, BuiltIn function, List<Operand> operands) {
@@ -100,10 +98,13 @@ final class BuiltInRules {
                 && function != BuiltIn.RANDOM_UNIFORM
                 && operands.stream().allMatch(o -> o.value().constant().isPresent());
         if (!constant) {
-            return value.isPoison() ? value : Value.of(value.steps(), value.shape()).withTarget(value.needsTarget());
+            return value.isPoison()
+                    ? value
+                    : Value.of(value.steps(), value.shape()).withTarget(value.needsTarget());
         }
         Optional<Double> number = operands.get(0).value().constant().get().number();
-        return value.with(number.flatMap(x -> fold(function, x)).map(Constant::of).orElse(Constant.SOME));
+        return value.with(
+                number.flatMap(x -> fold(function, x)).map(Constant::of).orElse(Constant.SOME));
     }
 
     private static Optional<Double> fold(BuiltIn function, double x) {
@@ -127,9 +128,8 @@ final class BuiltInRules {
         Operand operand = operands.get(0);
         Value value = operand.value();
         return switch (function) {
-            case LAST -> needsSequence(operand, "last")
-                    ? Value.of(value.shape()).withTarget(value.needsTarget())
-                    : Value.POISON;
+            case LAST ->
+                needsSequence(operand, "last") ? Value.of(value.shape()).withTarget(value.needsTarget()) : Value.POISON;
             case FLATTEN -> flatten(operand);
             case TRANSPOSE -> transpose(operand);
             case SIZE -> size(operand);
@@ -142,13 +142,13 @@ final class BuiltInRules {
             return true;
         }
         boolean model = body.kind == BodyKind.MODEL;
-        checker.report(Diagnostic.of(
-                        Code.SEQUENCE_NEEDED, operand.expression().span(), function + " takes a sequence")
-                .withLabel(operand.name() + " is " + body.inference.show(operand.value().shape()) + ", without time")
+        checker.report(Diagnostic.of(Code.SEQUENCE_NEEDED, operand.expression().span(), function + " takes a sequence")
+                .withLabel(operand.name() + " is "
+                        + body.inference.show(operand.value().shape()) + ", without time")
                 .withHint(
                         model
-                                ? "a sequence is declared with its steps first, as in `input x[T, 1]`; else leave " + function
-                                        + " out"
+                                ? "a sequence is declared with its steps first, as in `input x[T, 1]`; else leave "
+                                        + function + " out"
                                 : "inside a cell each value is that of one step; use " + function + " in the model"));
         return false;
     }
@@ -160,8 +160,10 @@ final class BuiltInRules {
         Optional<Shape> shape = body.inference.resolve(operand.value().shape());
         return shape.isEmpty()
                 ? unknown(operand)
-                : Value.of(new ShapeVariable(
-                                List.of(operand.value().steps().orElseThrow().times(shape.get().elements()))))
+                : Value.of(new ShapeVariable(List.of(operand.value()
+                                .steps()
+                                .orElseThrow()
+                                .times(shape.get().elements()))))
                         .withTarget(operand.value().needsTarget());
     }
 
@@ -180,9 +182,10 @@ final class BuiltInRules {
         }
         List<Size> sizes = shape.representative().sizes;
         if (sizes.size() != 2) {
-            checker.report(Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "transpose takes a matrix")
-                    .withLabel(operand.name() + " is " + body.inference.show(shape))
-                    .withHint("a vector needs no transposing: a·b of two vectors is their dot product"));
+            checker.report(
+                    Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "transpose takes a matrix")
+                            .withLabel(operand.name() + " is " + body.inference.show(shape))
+                            .withHint("a vector needs no transposing: a·b of two vectors is their dot product"));
             return Value.POISON;
         }
         return Value.of(new ShapeVariable(List.of(sizes.get(1), sizes.get(0))));

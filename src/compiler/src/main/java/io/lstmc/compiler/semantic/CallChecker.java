@@ -40,19 +40,29 @@ final class CallChecker {
                     return new CellCall(checker).call(e, cell);
                 }
             }
-            return refuse(e, "a cell cannot be called in " + (context.callDepth() > 0 ? "a function" : body.kind.text()),
-                    "a cell", "call it in a model or in another cell");
+            return refuse(
+                    e,
+                    "a cell cannot be called in " + (context.callDepth() > 0 ? "a function" : body.kind.text()),
+                    "a cell",
+                    "call it in a model or in another cell");
         }
         if (callee instanceof Definition.Initializer initializer) {
             if (body.kind == BodyKind.INITIALIZER) {
                 return new InitializerChecker(context).call(checker, e, initializer);
             }
-            return refuse(e, e.callee().text() + " is an initialiser", "an initialiser",
-                    "an initialiser stands after ~, as in `param W ~ " + e.callee().text() + "`");
+            return refuse(
+                    e,
+                    e.callee().text() + " is an initialiser",
+                    "an initialiser",
+                    "an initialiser stands after ~, as in `param W ~ "
+                            + e.callee().text() + "`");
         }
         if (callee != null) {
             String kind = callee instanceof Definition.Model ? "a model" : "an optimizer";
-            return refuse(e, e.callee().text() + " cannot be called", kind,
+            return refuse(
+                    e,
+                    e.callee().text() + " cannot be called",
+                    kind,
                     callee instanceof Definition.Model
                             ? "share the common part as a cell"
                             : "an optimizer is named in the train block of a model");
@@ -103,9 +113,14 @@ final class CallChecker {
             }
         }
         context.report(Diagnostic.of(
-                        Code.UNKNOWN_NAME, e.callee().span(), "unknown " + (cells ? "function or cell " : "function ") + name)
+                        Code.UNKNOWN_NAME,
+                        e.callee().span(),
+                        "unknown " + (cells ? "function or cell " : "function ") + name)
                 .withHint(Suggestion.hint(
-                        name, callable, "define it in this file, as `function " + name + "(x) = …`" + (cells ? " or `cell " + name + "(…) { … }`" : ""))));
+                        name,
+                        callable,
+                        "define it in this file, as `function " + name + "(x) = …`"
+                                + (cells ? " or `cell " + name + "(…) { … }`" : ""))));
         return Value.POISON;
     }
 
@@ -118,8 +133,7 @@ final class CallChecker {
                     .withHint("write the formula out"));
             return Value.POISON;
         }
-        Optional<Map<String, Expression>> matched =
-                Arguments.match(e.callee(), e.arguments(), slots, context);
+        Optional<Map<String, Expression>> matched = Arguments.match(e.callee(), e.arguments(), slots, context);
         TypedFunction typed = context.typed.functions().get(function);
         if (typed == null) {
             return body.poison();
@@ -182,8 +196,7 @@ final class CallChecker {
             return Optional.of(call);
         }
         return e instanceof Expression.Name name
-                ? Optional.of(new Expression.Call(
-                        new Identifier(name.text(), name.span()), List.of(), name.span()))
+                ? Optional.of(new Expression.Call(new Identifier(name.text(), name.span()), List.of(), name.span()))
                 : Optional.empty();
     }
 }

@@ -58,9 +58,12 @@ final class CallOrder {
                         .withHint("name parts of it in equations of their own"));
                 continue;
             }
-            Walk.over(root, e -> callee(e, definition)
-                    .map(numbers::get)
-                    .ifPresent(to -> edges.add(new DependenceOrder.Edge(from, to, calleeName(e).span()))));
+            Walk.over(
+                    root,
+                    e -> callee(e, definition)
+                            .map(numbers::get)
+                            .ifPresent(to -> edges.add(new DependenceOrder.Edge(
+                                    from, to, calleeName(e).span()))));
         }
         return edges;
     }

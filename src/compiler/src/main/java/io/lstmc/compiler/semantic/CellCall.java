@@ -140,7 +140,8 @@ final class CellCall {
                             Code.CELL_NEEDS_SEQUENCE,
                             first.expression().span(),
                             e.callee().text() + " has a state and runs over a sequence")
-                    .withLabel(first.name() + " is " + body.inference.show(first.value().shape()) + ", without time")
+                    .withLabel(first.name() + " is "
+                            + body.inference.show(first.value().shape()) + ", without time")
                     .withHint("declare the steps first, as in `time T = 36` and `input x[T, 1]`"));
             return Value.POISON;
         }
@@ -149,7 +150,11 @@ final class CellCall {
             return Value.POISON;
         }
         body.uses.add(new CellUse(typed.definition(), sizes, steps.get(), e.span()));
-        return outputs(typed, steps.get(), sizes, inputs.stream().anyMatch(o -> o.value().needsTarget()));
+        return outputs(
+                typed,
+                steps.get(),
+                sizes,
+                inputs.stream().anyMatch(o -> o.value().needsTarget()));
     }
 
     private boolean checkInput(Expression.Call e, TypedCell.Sized input, Operand given, Map<String, Size> sizes) {
@@ -160,14 +165,15 @@ final class CellCall {
         Optional<Shape> shape = body.inference.resolve(given.value().shape());
         boolean scalarGiven = shape.filter(s -> s.rank() == 0).isPresent();
         String hint = scalarGiven && expected.rank() == 1
-                ? "a vector of one element is written [" + Context.excerpt(given.expression().span())
-                        + "], or declare the input as `x[T, 1]`"
+                ? "a vector of one element is written ["
+                        + Context.excerpt(given.expression().span()) + "], or declare the input as `x[T, 1]`"
                 : "the input is declared as " + input.name().text() + input.shape();
         body.context.report(Diagnostic.of(
                         Code.ARGUMENT_SHAPE,
                         given.expression().span(),
                         "input " + input.name().text() + " of " + e.callee().text() + " has another shape")
-                .withLabel(given.name() + " is " + body.inference.show(given.value().shape()) + ", it takes "
+                .withLabel(given.name() + " is "
+                        + body.inference.show(given.value().shape()) + ", it takes "
                         + (Inference.isOpen(expected) ? kind(expected) : body.inference.show(expected)))
                 .withHint(hint));
         return false;

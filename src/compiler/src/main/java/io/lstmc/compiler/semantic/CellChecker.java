@@ -118,7 +118,8 @@ final class CellChecker {
                                 Code.SHAPE_UNKNOWN,
                                 symbol.name().span(),
                                 "the shape of " + name + " cannot be inferred from its use")
-                        .withHint("declare it, as in `" + name + "[units]`" + (symbol.kind() == Symbol.Kind.PARAM ? " or `" + name + "[units, x]`" : ""));
+                        .withHint("declare it, as in `" + name + "[units]`"
+                                + (symbol.kind() == Symbol.Kind.PARAM ? " or `" + name + "[units, x]`" : ""));
                 context.report(shape.isEmpty() ? d : d.withLabel("known so far: " + body.inference.show(shape.get())));
             }
         }
@@ -216,10 +217,11 @@ final class CellChecker {
                         size.minus(Size.ONE), declared.span(), "a size of " + name + shape + " would be less than 1"));
             }
         });
-        int depth = 1 + uses.stream()
-                .mapToInt(use -> context.summaries.get(use.callee()).depth())
-                .max()
-                .orElse(0);
+        int depth = 1
+                + uses.stream()
+                        .mapToInt(use -> context.summaries.get(use.callee()).depth())
+                        .max()
+                        .orElse(0);
         if (depth > Limits.CALL_DEPTH) {
             context.report(Diagnostic.of(
                     Code.EXPANSION_TOO_LARGE,

@@ -82,13 +82,14 @@ public final class Checker {
             JavaNames.check(definition.name(), context);
             Definition earlier = seen.putIfAbsent(name, definition);
             if (earlier != null) {
-                context.report(
-                        Diagnostic.of(Code.DECLARED_TWICE, definition.name().span(), name + " is defined twice")
-                                .withLabel("the first " + Context.place(earlier.name().span()))
-                                .withHint("cells, functions, models and all other definitions share their names"));
+                context.report(Diagnostic.of(
+                                Code.DECLARED_TWICE, definition.name().span(), name + " is defined twice")
+                        .withLabel("the first " + Context.place(earlier.name().span()))
+                        .withHint("cells, functions, models and all other definitions share their names"));
             } else if (BuiltIn.named(name).isPresent() || name.equals("σ") || name.equals("π") || name.equals("pi")) {
-                context.report(Diagnostic.of(Code.RESERVED_NAME, definition.name().span(), name + " is built in")
-                        .withHint("choose another name"));
+                context.report(
+                        Diagnostic.of(Code.RESERVED_NAME, definition.name().span(), name + " is built in")
+                                .withHint("choose another name"));
             } else if (definition instanceof Definition.Model) {
                 checkModelFile(definition, modelFiles);
             }
@@ -97,8 +98,7 @@ public final class Checker {
 
     /** Two classes whose files differ only by case would overwrite one another on some systems. */
     private void checkModelFile(Definition model, Map<String, Definition> files) {
-        Definition earlier = files.putIfAbsent(
-                JavaNames.of(model.name().text()).toLowerCase(Locale.ROOT), model);
+        Definition earlier = files.putIfAbsent(JavaNames.of(model.name().text()).toLowerCase(Locale.ROOT), model);
         if (earlier != null) {
             context.report(Diagnostic.of(
                             Code.JAVA_COLLISION,
@@ -121,9 +121,10 @@ public final class Checker {
                 context.report(Diagnostic.of(
                                 Code.UNKNOWN_MODEL,
                                 each.model().span(),
-                                "there is no model " + each.model().text() + " in " + file.source().name())
-                        .withHint(Suggestion.hint(
-                                each.model().text(), keys, "known here: " + String.join(", ", keys))));
+                                "there is no model " + each.model().text() + " in "
+                                        + file.source().name())
+                        .withHint(
+                                Suggestion.hint(each.model().text(), keys, "known here: " + String.join(", ", keys))));
             }
         }
     }

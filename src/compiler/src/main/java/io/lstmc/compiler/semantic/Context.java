@@ -85,15 +85,24 @@ final class Context {
         if (!calls.isEmpty()) {
             Expression.Call site = null;
             if (isLibrary(d.span())) {
-                site = calls.stream().filter(c -> !isLibrary(c.span())).findFirst().orElse(null);
+                site = calls.stream()
+                        .filter(c -> !isLibrary(c.span()))
+                        .findFirst()
+                        .orElse(null);
             }
             List<String> notes = new ArrayList<>(d.notes());
             if (site != null) {
                 notes.add("at " + file(d.span()) + ":" + d.span().line() + ", in " + excerpt(d.span()));
-                String label = d.label().map(text -> "in " + calls.peek().callee().text() + ": " + text)
+                String label = d.label()
+                        .map(text -> "in " + calls.peek().callee().text() + ": " + text)
                         .orElse("in " + calls.peek().callee().text());
                 d = new Diagnostic(
-                        d.code(), site.span(), d.message(), java.util.Optional.of(label), java.util.Optional.empty(), notes);
+                        d.code(),
+                        site.span(),
+                        d.message(),
+                        java.util.Optional.of(label),
+                        java.util.Optional.empty(),
+                        notes);
             } else {
                 calls.forEach(call -> notes.add("called as " + excerpt(call.span()) + " " + place(call.span())));
                 d = d.withNotes(notes);

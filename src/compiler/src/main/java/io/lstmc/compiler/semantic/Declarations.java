@@ -25,8 +25,8 @@ final class Declarations {
     Symbol input(Statement.Variable variable) {
         Symbol symbol = scope.declare(variable.name(), Symbol.Kind.INPUT, body.kind, body.context);
         if (variable.sizes().isEmpty()) {
-            symbol.value(Value.of(new ShapeVariable(
-                    List.of(Size.named(variable.name().text())))));
+            symbol.value(Value.of(
+                    new ShapeVariable(List.of(Size.named(variable.name().text())))));
         }
         return symbol;
     }
@@ -79,13 +79,13 @@ final class Declarations {
 
     void reportAxes(Statement.Variable variable, List<Expression> written, int axes) {
         Span span = written.get(0).span().to(written.get(written.size() - 1).span());
-        body.context.report(Diagnostic.of(
-                        Code.BAD_AXES, span, variable.name().text() + " has more axes than a value here can have")
-                .withLabel(written.size() + " sizes, at most " + axes)
-                .withHint(
-                        axes == 2
-                                ? "a param is a scalar [], a vector [n] or a matrix [m, n]"
-                                : "the batch is implicit, and in a cell so is the step: a value here is a scalar [] or a vector [n]"));
+        body.context.report(
+                Diagnostic.of(Code.BAD_AXES, span, variable.name().text() + " has more axes than a value here can have")
+                        .withLabel(written.size() + " sizes, at most " + axes)
+                        .withHint(
+                                axes == 2
+                                        ? "a param is a scalar [], a vector [n] or a matrix [m, n]"
+                                        : "the batch is implicit, and in a cell so is the step: a value here is a scalar [] or a vector [n]"));
     }
 
     Optional<Size> size(Expression e) {
@@ -102,14 +102,14 @@ final class Declarations {
                                 Code.MISSING_INITIALIZER,
                                 variable.name().span(),
                                 "param " + variable.name().text() + " needs an initialiser")
-                        .withHint("say how it starts, as in `param " + variable.name().text() + " ~ glorot` or `~ zeros`"));
+                        .withHint("say how it starts, as in `param "
+                                + variable.name().text() + " ~ glorot` or `~ zeros`"));
             }
         }
     }
 
     static void misplaced(Statement statement, BodyKind kind, String what, Context context) {
-        context.report(Diagnostic.of(
-                        Code.MISPLACED, statement.span(), what + " cannot stand in " + kind.text())
+        context.report(Diagnostic.of(Code.MISPLACED, statement.span(), what + " cannot stand in " + kind.text())
                 .withHint(
                         kind == BodyKind.MODEL
                                 ? "states belong to cells; a model calls them"

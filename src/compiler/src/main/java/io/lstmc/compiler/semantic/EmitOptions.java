@@ -34,11 +34,12 @@ record EmitOptions(Optional<Unroll> unroll, Optional<Precision> precision) {
                 switch (option.key().text()) {
                     case "unroll" -> unroll = readUnroll(option.value(), context);
                     case "precision" -> precision = choose(option.value(), PRECISION, "", context);
-                    default -> context.report(Diagnostic.of(
-                                    Code.UNKNOWN_SETTING,
-                                    option.key().span(),
-                                    "unknown setting " + option.key().text())
-                            .withHint("a model has unroll and precision"));
+                    default ->
+                        context.report(Diagnostic.of(
+                                        Code.UNKNOWN_SETTING,
+                                        option.key().span(),
+                                        "unknown setting " + option.key().text())
+                                .withHint("a model has unroll and precision"));
                 }
             }
         }

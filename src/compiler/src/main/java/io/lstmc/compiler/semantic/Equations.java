@@ -26,7 +26,10 @@ final class Equations {
 
         /** As messages call it: {@code c[t]} for an update. */
         String text() {
-            return statement.moment().map(t -> symbol.name().text() + "[" + t.text() + "]").orElse(symbol.name().text());
+            return statement
+                    .moment()
+                    .map(t -> symbol.name().text() + "[" + t.text() + "]")
+                    .orElse(symbol.name().text());
         }
     }
 
@@ -49,9 +52,10 @@ final class Equations {
             addUpdate(equation, symbol, state);
         } else if (state) {
             String t = body.kind.moment();
-            body.context.report(Diagnostic.of(Code.STATE_WITHOUT_MOMENT, equation.name().span(), name + " is a state")
-                    .withLabel("declared " + Context.place(symbol.name().span()))
-                    .withHint("its update is written " + name + "[" + t + "] = …"));
+            body.context.report(
+                    Diagnostic.of(Code.STATE_WITHOUT_MOMENT, equation.name().span(), name + " is a state")
+                            .withLabel("declared " + Context.place(symbol.name().span()))
+                            .withHint("its update is written " + name + "[" + t + "] = …"));
             addNode(symbol, true, equation);
         } else {
             define(equation, Symbol.Kind.INTERMEDIATE);
@@ -69,7 +73,8 @@ final class Equations {
             String otherwise = body.kind == BodyKind.CELL || body.kind == BodyKind.OPTIMIZER
                     ? "declare it as `state " + name + "`, or write `" + name + " = …` for an intermediate"
                     : "only cells and optimizers have states; write `" + name + " = …`";
-            body.context.report(Diagnostic.of(Code.UPDATE_OF_NO_STATE, equation.name().span(), name + " is not a state")
+            body.context.report(Diagnostic.of(
+                            Code.UPDATE_OF_NO_STATE, equation.name().span(), name + " is not a state")
                     .withLabel(symbol == null ? "not declared" : symbol.kind().text())
                     .withHint(Suggestion.hint(name, states, otherwise)));
             if (symbol == null) {
@@ -79,8 +84,9 @@ final class Equations {
         }
         if (!moment.text().equals(body.kind.moment())) {
             body.context.report(Diagnostic.of(
-                            Code.BAD_MOMENT, moment.span(), "the letter of time in " + body.kind.text() + " is "
-                                    + body.kind.moment())
+                            Code.BAD_MOMENT,
+                            moment.span(),
+                            "the letter of time in " + body.kind.text() + " is " + body.kind.moment())
                     .withHint("write " + name + "[" + body.kind.moment() + "] = …"));
         }
         addNode(symbol, true, equation);
@@ -93,7 +99,8 @@ final class Equations {
                             Code.STATE_UPDATED_TWICE,
                             equation.name().span(),
                             "state " + symbol.name().text() + " is updated twice")
-                    .withLabel("first " + Context.place(nodes.get(earlier).statement().span()))
+                    .withLabel("first "
+                            + Context.place(nodes.get(earlier).statement().span()))
                     .withHint("each state has one update; name the parts as intermediates"));
         }
         nodes.add(new Node(symbol, update, equation));
@@ -152,7 +159,8 @@ final class Equations {
     private void reportCycle(List<DependenceOrder.Edge> cycle) {
         DependenceOrder.Edge first = cycle.get(0);
         String start = nodes.get(first.from()).text();
-        String path = start + cycle.stream().map(e -> " → " + nodes.get(e.to()).text()).collect(Collectors.joining());
+        String path = start
+                + cycle.stream().map(e -> " → " + nodes.get(e.to()).text()).collect(Collectors.joining());
         List<String> notes = cycle.stream()
                 .map(e -> "line " + e.span().line() + ": " + nodes.get(e.from()).text() + " needs "
                         + nodes.get(e.to()).text())
@@ -190,11 +198,11 @@ final class Equations {
         ShapeVariable state = node.symbol().value().shape();
         Expression right = node.statement().value();
         if (!body.inference.unify(state, value.shape(), right)) {
-            body.context.report(Diagnostic.of(
-                            Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")
-                    .withLabel(node.symbol().name().text() + " is " + body.inference.show(state) + ", this is "
-                            + body.inference.show(value.shape()))
-                    .withHint("a state keeps its shape from step to step"));
+            body.context.report(
+                    Diagnostic.of(Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")
+                            .withLabel(node.symbol().name().text() + " is " + body.inference.show(state) + ", this is "
+                                    + body.inference.show(value.shape()))
+                            .withHint("a state keeps its shape from step to step"));
         }
     }
 }

@@ -76,7 +76,9 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
     private void reportStateWithoutMoment(Expression.Name e) {
         String t = body.kind.moment();
         report(Diagnostic.of(
-                        Code.STATE_WITHOUT_MOMENT, e.span(), e.text() + " has one value before the step and one after it")
+                        Code.STATE_WITHOUT_MOMENT,
+                        e.span(),
+                        e.text() + " has one value before the step and one after it")
                 .withLabel("a state needs a time index")
                 .withHint("write " + e.text() + "[" + t + "-1] for the previous step or " + e.text() + "[" + t
                         + "] for the present one"));
@@ -88,7 +90,8 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
         }
         Identifier name = new Identifier(e.text(), e.span());
         Optional<Definition> definition = body.context.definitions().find(name);
-        if (definition.isPresent() && definition.get() instanceof Definition.Initializer
+        if (definition.isPresent()
+                && definition.get() instanceof Definition.Initializer
                 && body.kind == BodyKind.INITIALIZER) {
             return calls().call(new Expression.Call(name, List.of(), e.span()));
         }
@@ -102,7 +105,8 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
                     .withHint("write " + e.text() + "(…)");
         } else if (!body.kind.moment().isEmpty() && e.text().equals(body.kind.moment())) {
             d = d.withHint(e.text() + " stands only between the brackets of a state, as in h[" + e.text() + "-1]");
-        } else if (body.kind == BodyKind.MODEL && (e.text().equals("t") || e.text().equals("T"))) {
+        } else if (body.kind == BodyKind.MODEL
+                && (e.text().equals("t") || e.text().equals("T"))) {
             d = d.withHint(
                     e.text().equals("T")
                             ? "declare the steps as `time T = 36`"
@@ -132,7 +136,10 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
                     .filter(s -> s.kind() == Symbol.Kind.LAYER)
                     .map(s -> s.name().text())
                     .toList();
-            report(Diagnostic.of(Code.UNKNOWN_NAME, e.owner().span(), "unknown name " + e.owner().text())
+            report(Diagnostic.of(
+                            Code.UNKNOWN_NAME,
+                            e.owner().span(),
+                            "unknown name " + e.owner().text())
                     .withHint(Suggestion.hint(e.owner().text(), layers, "outputs are written layer.output")));
             return Value.POISON;
         }

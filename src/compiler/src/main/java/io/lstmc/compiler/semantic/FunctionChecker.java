@@ -29,7 +29,9 @@ final class FunctionChecker {
                             function,
                             new TypedFunction(
                                     function,
-                                    ordered.stream().map(Equations.Node::statement).toList()));
+                                    ordered.stream()
+                                            .map(Equations.Node::statement)
+                                            .toList()));
         }
     }
 }

@@ -27,8 +27,7 @@ final class InitializerChecker {
         Scope inside = new Scope();
         scope.symbols().forEach(inside::give);
         for (String given : List.of("rows", "columns")) {
-            Symbol symbol = new Symbol(
-                    new Identifier(given, initializer.name().span()), Symbol.Kind.OPTION);
+            Symbol symbol = new Symbol(new Identifier(given, initializer.name().span()), Symbol.Kind.OPTION);
             symbol.value(Value.scalar());
             inside.give(symbol);
         }
@@ -42,11 +41,17 @@ final class InitializerChecker {
     /** Whether it draws numbers, itself or by another one; those that it calls are checked before it. */
     private boolean isRandom(Definition.Initializer initializer) {
         boolean[] random = {false};
-        Walk.over(initializer.value(), e -> CallChecker.asCall(e).ifPresent(call -> {
-            Optional<BuiltIn> builtIn = BuiltIn.named(call.callee().text());
-            random[0] |= builtIn.filter(b -> b.kind() == BuiltIn.Kind.INITIAL).isPresent();
-            random[0] |= builtIn.isEmpty() && callee(call.callee()).map(TypedInitializer::random).orElse(false);
-        }));
+        Walk.over(
+                initializer.value(),
+                e -> CallChecker.asCall(e).ifPresent(call -> {
+                    Optional<BuiltIn> builtIn = BuiltIn.named(call.callee().text());
+                    random[0] |= builtIn.filter(b -> b.kind() == BuiltIn.Kind.INITIAL)
+                            .isPresent();
+                    random[0] |= builtIn.isEmpty()
+                            && callee(call.callee())
+                                    .map(TypedInitializer::random)
+                                    .orElse(false);
+                }));
         return random[0];
     }
 
@@ -115,7 +120,9 @@ final class InitializerChecker {
             Value value = checker.check(argument.value());
             if (!value.isPoison() && value.constant().isEmpty()) {
                 context.report(Diagnostic.of(
-                                Code.NOT_CONSTANT, argument.value().span(), "an initialiser needs numbers that are known beforehand")
+                                Code.NOT_CONSTANT,
+                                argument.value().span(),
+                                "an initialiser needs numbers that are known beforehand")
                         .withLabel("depends on the data")
                         .withHint("use numbers and options"));
             }

@@ -59,7 +59,8 @@ public final class JavaNames {
             if (!isLegal(part)) {
                 int start = Math.min(name.span().start() + offset, name.span().end());
                 int end = Math.min(start + part.length(), name.span().end());
-                boolean written = name.span().end() - name.span().start() == name.text().length();
+                boolean written =
+                        name.span().end() - name.span().start() == name.text().length();
                 reportKeyword(part, written ? new Span(name.span().source(), start, end) : name.span(), context);
             }
             offset += part.length() + 1;

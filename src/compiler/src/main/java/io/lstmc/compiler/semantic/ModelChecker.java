@@ -52,7 +52,8 @@ final class ModelChecker {
         model.body().forEach(this::declareVariables);
         model.body().forEach(this::declareRest);
         if (inputs.isEmpty()) {
-            context.report(Diagnostic.of(Code.NO_INPUT, model.name().span(), model.name().text() + " has no input")
+            context.report(Diagnostic.of(
+                            Code.NO_INPUT, model.name().span(), model.name().text() + " has no input")
                     .withHint("declare what it reads, as in `input x[T, 1]`"));
         }
         List<Equations.Node> ordered = equations.check(checker);
@@ -61,13 +62,11 @@ final class ModelChecker {
         body.inference.solve();
         results.forEach(this::checkTarget);
         EmitOptions emit = EmitOptions.read(model.body(), context);
-        Optional<TrainSettings> settings =
-                new TrainChecker(context, model).check(train, overlay, loss.isPresent());
+        Optional<TrainSettings> settings = new TrainChecker(context, model).check(train, overlay, loss.isPresent());
         if (body.isSound()) {
             checkShapes();
         }
-        JavaNames.checkCollisions(
-                scope.symbols().stream().map(Symbol::name).toList(), context);
+        JavaNames.checkCollisions(scope.symbols().stream().map(Symbol::name).toList(), context);
         if (!body.isSound()) {
             return Optional.empty();
         }
@@ -121,15 +120,15 @@ final class ModelChecker {
         Symbol symbol = scope.declare(variable.name(), kind, BodyKind.MODEL, context);
         String name = variable.name().text();
         if (variable.sizes().isEmpty()) {
-            context.report(Diagnostic.of(Code.SHAPE_UNKNOWN, variable.name().span(), "the sizes of " + name + " are missing")
-                    .withHint("in a model they are written out: " + name + "[T, 1] for a sequence, " + name
-                            + "[5] for a vector, " + name + "[] for a scalar"));
+            context.report(
+                    Diagnostic.of(Code.SHAPE_UNKNOWN, variable.name().span(), "the sizes of " + name + " are missing")
+                            .withHint("in a model they are written out: " + name + "[T, 1] for a sequence, " + name
+                                    + "[5] for a vector, " + name + "[] for a scalar"));
             return symbol;
         }
         List<Expression> sizes = variable.sizes().get();
-        Symbol axis = sizes.isEmpty() || !(sizes.get(0) instanceof Expression.Name first)
-                ? null
-                : scope.find(first.text());
+        Symbol axis =
+                sizes.isEmpty() || !(sizes.get(0) instanceof Expression.Name first) ? null : scope.find(first.text());
         boolean sequence = axis != null && axis.kind() == Symbol.Kind.TIME;
         List<Expression> rest = sequence ? sizes.subList(1, sizes.size()) : sizes;
         Statement.Variable step = new Statement.Variable(variable.name(), Optional.of(rest));
@@ -229,7 +228,10 @@ final class ModelChecker {
                 targets.stream().map(this::variable).toList(),
                 params,
                 ordered.stream()
-                        .map(n -> new Binding(n.symbol().name(), n.statement().value(), type(n.symbol().value())))
+                        .map(n -> new Binding(
+                                n.symbol().name(),
+                                n.statement().value(),
+                                type(n.symbol().value())))
                         .toList(),
                 results.stream()
                         .map(o -> new Binding(o.name(), o.value(), type(o.type())))

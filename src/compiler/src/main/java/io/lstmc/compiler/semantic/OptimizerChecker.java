@@ -44,8 +44,8 @@ final class OptimizerChecker {
                 equations.add(equation);
             }
         }
-        states.forEach(s -> s.initializer()
-                .ifPresent(e -> new InitializerChecker(context).reference(e, checker, true)));
+        states.forEach(
+                s -> s.initializer().ifPresent(e -> new InitializerChecker(context).reference(e, checker, true)));
         List<Equations.Node> ordered = checkEquations(equations, checker);
         if (body.isSound()) {
             finish(ordered);
@@ -94,11 +94,11 @@ final class OptimizerChecker {
                     .withHint("add `input g`"));
         }
         for (Identifier more : inputs.subList(Math.min(1, inputs.size()), inputs.size())) {
-            context.report(Diagnostic.of(
-                            Code.OPTIMIZER_FORM, more.span(), "an optimizer has one input only, the gradient")
-                    .withLabel("the gradient is " + inputs.get(0).text())
-                    .withHint("numbers such as rates are options: optimizer " + optimizer.name().text() + "("
-                            + more.text() + ")"));
+            context.report(
+                    Diagnostic.of(Code.OPTIMIZER_FORM, more.span(), "an optimizer has one input only, the gradient")
+                            .withLabel("the gradient is " + inputs.get(0).text())
+                            .withHint("numbers such as rates are options: optimizer "
+                                    + optimizer.name().text() + "(" + more.text() + ")"));
         }
         List<Identifier> parameters = states.stream()
                 .filter(s -> s.initializer().isEmpty())
@@ -121,9 +121,9 @@ final class OptimizerChecker {
         for (Statement.Initialised state : states) {
             Identifier name = state.variable().name();
             if (!equations.defines(scope.find(name.text()))) {
-                context.report(Diagnostic.of(
-                                Code.STATE_WITHOUT_UPDATE, name.span(), "state " + name.text() + " has no update")
-                        .withHint("add an equation " + name.text() + "[k] = …"));
+                context.report(
+                        Diagnostic.of(Code.STATE_WITHOUT_UPDATE, name.span(), "state " + name.text() + " has no update")
+                                .withHint("add an equation " + name.text() + "[k] = …"));
             }
         }
         return ordered;

@@ -18,8 +18,8 @@ final class Options {
         for (Definition.Parameter parameter : parameters) {
             Symbol symbol = scope.declare(parameter.name(), kind, body.kind, body.context);
             if (kind == Symbol.Kind.OPTION) {
-                symbol.value(Value.constant(
-                        Constant.of(Size.named(parameter.name().text()))));
+                symbol.value(
+                        Value.constant(Constant.of(Size.named(parameter.name().text()))));
             }
             parameter.defaultValue().ifPresent(value -> checkDefault(value, body));
         }
@@ -28,7 +28,9 @@ final class Options {
     private static void checkDefault(Expression value, Body body) {
         List<Expression.Name> names = new ArrayList<>();
         Walk.over(value, e -> {
-            if (e instanceof Expression.Name name && !name.text().equals("π") && !name.text().equals("pi")) {
+            if (e instanceof Expression.Name name
+                    && !name.text().equals("π")
+                    && !name.text().equals("pi")) {
                 names.add(name);
             }
         });

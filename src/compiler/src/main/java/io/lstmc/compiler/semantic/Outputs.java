@@ -43,16 +43,18 @@ final class Outputs {
                 Symbol state = scope.find(name.get().text());
                 equations.define(name.get(), result.value(), result.span(), Symbol.Kind.OUTPUT);
                 if (state == null) {
-                    addWritten(name.get(), new Expression.Name(name.get().text(), name.get().span()));
+                    addWritten(
+                            name.get(),
+                            new Expression.Name(name.get().text(), name.get().span()));
                 }
             } else if (CellChecker.impliedName(result.value()).isPresent()) {
                 addWritten(CellChecker.impliedName(result.value()).get(), result.value());
             } else if (result.value() instanceof Expression.Invalid) {
                 continue;
             } else {
-                body.context.report(Diagnostic.of(
-                                Code.UNNAMED_OUTPUT, result.span(), "this output has no name")
-                        .withHint("write `output y = " + Context.excerpt(result.value().span()) + "`"));
+                body.context.report(Diagnostic.of(Code.UNNAMED_OUTPUT, result.span(), "this output has no name")
+                        .withHint("write `output y = "
+                                + Context.excerpt(result.value().span()) + "`"));
                 checker.check(result.value());
             }
         }
@@ -86,10 +88,10 @@ final class Outputs {
             }
             Optional<Shape> shape = body.inference.resolve(value.shape());
             if (shape.filter(s -> s.rank() > 1).isPresent()) {
-                body.context.report(Diagnostic.of(
-                                Code.ARGUMENT_SHAPE, each.value().span(), "an output is a scalar or a vector")
-                        .withLabel("this is " + body.inference.show(value.shape()))
-                        .withHint("params can be read from the generated class by their names"));
+                body.context.report(
+                        Diagnostic.of(Code.ARGUMENT_SHAPE, each.value().span(), "an output is a scalar or a vector")
+                                .withLabel("this is " + body.inference.show(value.shape()))
+                                .withHint("params can be read from the generated class by their names"));
                 continue;
             }
             outputs.add(new Output(each.name(), each.value(), value));

@@ -26,9 +26,7 @@ final class ShapeRules {
 
         /** As messages call it: the name of a state without its moment, else the text. */
         String name() {
-            return expression instanceof Expression.At at
-                    ? at.state().text()
-                    : Context.excerpt(expression.span());
+            return expression instanceof Expression.At at ? at.state().text() : Context.excerpt(expression.span());
         }
     }
 
@@ -42,8 +40,9 @@ final class ShapeRules {
             } else if (steps.isPresent()
                     && !steps.get().equals(first.value().steps().orElseThrow())) {
                 body.context.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "sequences have different lengths")
-                        .withLabel(first.name() + " has " + first.value().steps().orElseThrow() + " steps, "
-                                + operand.name() + " has " + steps.get())
+                        .withLabel(
+                                first.name() + " has " + first.value().steps().orElseThrow() + " steps, "
+                                        + operand.name() + " has " + steps.get())
                         .withHint("cut the longer one, as in z[a:b]"));
                 return Optional.empty();
             }
@@ -62,7 +61,10 @@ final class ShapeRules {
         }
         Operand shaped = null;
         for (Operand operand : operands) {
-            boolean isScalar = inference.resolve(operand.value().shape()).filter(s -> s.rank() == 0).isPresent();
+            boolean isScalar = inference
+                    .resolve(operand.value().shape())
+                    .filter(s -> s.rank() == 0)
+                    .isPresent();
             if (isScalar) {
                 continue;
             }
@@ -73,7 +75,8 @@ final class ShapeRules {
                 return Value.POISON;
             }
         }
-        ShapeVariable shape = (shaped == null ? operands.get(0) : shaped).value().shape();
+        ShapeVariable shape =
+                (shaped == null ? operands.get(0) : shaped).value().shape();
         return Value.of(steps.get(), shape)
                 .withTarget(operands.stream().anyMatch(o -> o.value().needsTarget()));
     }
@@ -83,11 +86,10 @@ final class ShapeRules {
         Optional<Shape> a = inference.resolve(left.value().shape());
         Optional<Shape> b = inference.resolve(right.value().shape());
         if (a.isPresent() && b.isPresent() && a.get().rank() == 2 && b.get().rank() == 1) {
-            hint = "did you mean the matrix product " + left.name() + "·" + Context.excerpt(right.expression().span())
-                    + "?";
+            hint = "did you mean the matrix product " + left.name() + "·"
+                    + Context.excerpt(right.expression().span()) + "?";
         }
-        body.context.report(Diagnostic.of(
-                        Code.ELEMENTWISE_SHAPES, whole.span(), "shapes do not match in " + operation)
+        body.context.report(Diagnostic.of(Code.ELEMENTWISE_SHAPES, whole.span(), "shapes do not match in " + operation)
                 .withLabel(shapes(left, right))
                 .withHint(hint)
                 .withNotes(origins(left, right)));
@@ -104,8 +106,8 @@ final class ShapeRules {
         for (Operand operand : operands) {
             Expression origin = operand.value().shape().representative().origin;
             if (origin != null && operand.expression() instanceof Expression.Name) {
-                notes.add("the shape of " + operand.name() + " was inferred from "
-                        + Context.excerpt(origin.span()) + " " + Context.place(origin.span()));
+                notes.add("the shape of " + operand.name() + " was inferred from " + Context.excerpt(origin.span())
+                        + " " + Context.place(origin.span()));
             }
         }
         return notes;
@@ -140,7 +142,8 @@ final class ShapeRules {
             }
         }
         if (a.isOpen() && !b.isOpen() && rank(b) > 0) {
-            inference.bind(a, List.of(inference.freshSize(), b.representative().sizes.get(0)), whole);
+            inference.bind(
+                    a, List.of(inference.freshSize(), b.representative().sizes.get(0)), whole);
         }
         if (a.isOpen() || b.isOpen()) {
             return last;
@@ -186,8 +189,8 @@ final class ShapeRules {
         }
         String rightText = Context.excerpt(right.expression().span());
         if (l.rank() == 1 && r.rank() == 2) {
-            return "a matrix stands on the left: " + rightText + "·" + left.name() + ", or transpose(" + rightText + ")·"
-                    + left.name();
+            return "a matrix stands on the left: " + rightText + "·" + left.name() + ", or transpose(" + rightText
+                    + ")·" + left.name();
         }
         if (l.rank() == 1) {
             return "a dot product needs vectors of equal size";
@@ -196,7 +199,10 @@ final class ShapeRules {
         Shape needed = Shape.matrix(rows, r.sizes().get(0));
         List<String> fitting = scope.symbols().stream()
                 .filter(s -> s.kind() == Symbol.Kind.PARAM && !s.value().isPoison())
-                .filter(s -> inference.resolve(s.value().shape()).filter(needed::equals).isPresent())
+                .filter(s -> inference
+                        .resolve(s.value().shape())
+                        .filter(needed::equals)
+                        .isPresent())
                 .map(s -> s.name().text())
                 .toList();
         List<String> ways = new ArrayList<>();

@@ -105,7 +105,9 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
             symbol.use();
         }
         Optional<Size> size = sizeOf(symbol);
-        return size.isPresent() ? size : refuse(e, e.text() + " is " + symbol.kind().text());
+        return size.isPresent()
+                ? size
+                : refuse(e, e.text() + " is " + symbol.kind().text());
     }
 
     private String unknownHint(List<String> sizes) {
@@ -121,9 +123,11 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
     private static Optional<Size> sizeOf(Symbol symbol) {
         return switch (symbol.kind()) {
             case OPTION, TIME, SIZE, ARGUMENT -> symbol.value().constant().flatMap(Constant::whole);
-            case INPUT -> Optional.ofNullable(symbol.value().shape().representative().sizes)
-                    .filter(sizes -> sizes.equals(List.of(Size.named(symbol.name().text()))))
-                    .map(sizes -> sizes.get(0));
+            case INPUT ->
+                Optional.ofNullable(symbol.value().shape().representative().sizes)
+                        .filter(sizes ->
+                                sizes.equals(List.of(Size.named(symbol.name().text()))))
+                        .map(sizes -> sizes.get(0));
             case TARGET, STATE, PARAM, INTERMEDIATE, LAYER, OUTPUT, COUNT -> Optional.empty();
         };
     }
@@ -169,8 +173,8 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
             case ADD -> Optional.of(left.get().plus(right.get()));
             case SUBTRACT -> Optional.of(left.get().minus(right.get()));
             case MULTIPLY -> Optional.of(left.get().times(right.get()));
-            case MATRIX_PRODUCT, DIVIDE, POWER, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> refuse(
-                    e, "sizes have no " + e.operator().sign());
+            case MATRIX_PRODUCT, DIVIDE, POWER, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL ->
+                refuse(e, "sizes have no " + e.operator().sign());
         };
     }
 

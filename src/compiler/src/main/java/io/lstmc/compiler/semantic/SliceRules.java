@@ -35,7 +35,8 @@ final class SliceRules {
         if (length.isEmpty()) {
             return Value.POISON;
         }
-        Optional<Size> start = from.isEmpty() ? Optional.of(Size.ZERO) : whole(e.from().get(), from.get());
+        Optional<Size> start =
+                from.isEmpty() ? Optional.of(Size.ZERO) : whole(e.from().get(), from.get());
         Optional<Size> end = to.isEmpty() ? length : whole(e.to().get(), to.get());
         if (start.isEmpty() || end.isEmpty()) {
             return Value.POISON;
@@ -49,7 +50,9 @@ final class SliceRules {
         if (body.context.errors() == before) {
             demand(end.get().minus(start.get()).minus(Size.ONE), e.span(), "a slice is empty", range);
         }
-        return body.context.errors() > before ? Value.POISON : part(operand, Optional.of(end.get().minus(start.get())));
+        return body.context.errors() > before
+                ? Value.POISON
+                : part(operand, Optional.of(end.get().minus(start.get())));
     }
 
     Value element(Expression.Element e) {
@@ -106,7 +109,13 @@ final class SliceRules {
     }
 
     private void demand(Size size, Span span, String message, String range) {
-        body.demand(size, span, Code.OUT_OF_RANGE, message, range, "elements and steps are counted from 0; `a:b` ends before b");
+        body.demand(
+                size,
+                span,
+                Code.OUT_OF_RANGE,
+                message,
+                range,
+                "elements and steps are counted from 0; `a:b` ends before b");
     }
 
     private String range(Value operand, Size length) {

@@ -32,7 +32,9 @@ public final class Suggestion {
 
     /** {@code did you mean W_f?}, or {@code otherwise} when no name is near. */
     static String hint(String name, Collection<String> candidates, String otherwise) {
-        return nearest(name, candidates).map(near -> "did you mean " + near + "?").orElse(otherwise);
+        return nearest(name, candidates)
+                .map(near -> "did you mean " + near + "?")
+                .orElse(otherwise);
     }
 
     /** Levenshtein's distance, with a change of case for free only when nothing else differs. */

@@ -29,7 +29,10 @@ final class Totals {
             if (symbol.kind() == Symbol.Kind.PARAM) {
                 totals.parameters = add(totals.parameters, elements);
             } else {
-                long steps = symbol.value().steps().map(s -> s.evaluateLong(Map.of())).orElse(1L);
+                long steps = symbol.value()
+                        .steps()
+                        .map(s -> s.evaluateLong(Map.of()))
+                        .orElse(1L);
                 totals.activations = add(totals.activations, multiply(elements, steps));
             }
         }
@@ -59,9 +62,11 @@ final class Totals {
             if (evaluate(each.size(), sizes) < 0) {
                 String given = new java.util.TreeMap<>(sizes).toString();
                 context.report(Diagnostic.of(Code.OUT_OF_RANGE, site, each.message())
-                        .withLabel("with " + given.substring(1, given.length() - 1).replace("=", " = "))
+                        .withLabel(
+                                "with " + given.substring(1, given.length() - 1).replace("=", " = "))
                         .withNotes(List.of("in " + cell.definition().name().text() + ", "
-                                + each.span().source().name() + ":" + each.span().line() + ": "
+                                + each.span().source().name() + ":"
+                                + each.span().line() + ": "
                                 + Context.excerpt(each.span())))
                         .withHint("choose sizes that fit this cell"));
                 return;

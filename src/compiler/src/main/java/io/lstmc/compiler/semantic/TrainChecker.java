@@ -20,8 +20,8 @@ import java.util.OptionalInt;
 /** Checks training settings, those of a train block and those of an overlay by the same rules. */
 final class TrainChecker {
 
-    private static final List<String> KEYS = List.of(
-            "optimizer", "schedule", "epochs", "batch", "clip", "stop", "validation", "threads", "seed");
+    private static final List<String> KEYS =
+            List.of("optimizer", "schedule", "epochs", "batch", "clip", "stop", "validation", "threads", "seed");
 
     private final Context context;
     private final Definition.Model model;
@@ -45,7 +45,10 @@ final class TrainChecker {
         if (written.isEmpty() && settings.isEmpty()) {
             return Optional.empty();
         }
-        Span at = written.map(t -> new Span(t.span().source(), t.span().start(), Math.min(t.span().end(), t.span().start() + 5)))
+        Span at = written.map(t -> new Span(
+                        t.span().source(),
+                        t.span().start(),
+                        Math.min(t.span().end(), t.span().start() + 5)))
                 .orElse(model.name().span());
         if (!hasLoss) {
             context.report(Diagnostic.of(Code.TRAIN_WITHOUT_LOSS, at, "training needs a loss")
@@ -58,10 +61,11 @@ final class TrainChecker {
         Optional<Clip> clip = clip();
         OptionalInt patience = patience();
         int threads = whole("threads", 1, 1024).orElse(1);
-        double validation = number("validation", 0, 1, "from 0 up to, but without, 1").orElse(0.0);
+        double validation =
+                number("validation", 0, 1, "from 0 up to, but without, 1").orElse(0.0);
         double seed = wholeNumber("seed", 0, (1L << 53) - 1.0).orElse((double) TrainSettings.DEFAULT_SEED);
-        return optimizer.map(o -> new TrainSettings(
-                o, schedule, epochs, batch, clip, patience, validation, threads, (long) seed));
+        return optimizer.map(
+                o -> new TrainSettings(o, schedule, epochs, batch, clip, patience, validation, threads, (long) seed));
     }
 
     /** Takes the settings of one source; those of a later source replace earlier ones. */
@@ -70,9 +74,9 @@ final class TrainChecker {
         for (Statement.Setting setting : source) {
             String key = setting.key().text();
             if (!KEYS.contains(key)) {
-                context.report(Diagnostic.of(
-                                Code.UNKNOWN_SETTING, setting.key().span(), "unknown training setting " + key)
-                        .withHint(Suggestion.hint(key, KEYS, "settings are " + String.join(", ", KEYS))));
+                context.report(
+                        Diagnostic.of(Code.UNKNOWN_SETTING, setting.key().span(), "unknown training setting " + key)
+                                .withHint(Suggestion.hint(key, KEYS, "settings are " + String.join(", ", KEYS))));
                 continue;
             }
             Statement.Setting earlier = here.putIfAbsent(key, setting);
@@ -98,7 +102,11 @@ final class TrainChecker {
             return Optional.empty();
         }
         if (setting.kind().isPresent()) {
-            refuse(setting.kind().get().span(), key + " takes a number only", "", "write " + key + " followed by the number");
+            refuse(
+                    setting.kind().get().span(),
+                    key + " takes a number only",
+                    "",
+                    "write " + key + " followed by the number");
             return Optional.empty();
         }
         return constant(setting.value(), key);
@@ -143,7 +151,10 @@ final class TrainChecker {
     private Optional<Double> number(String key, double least, double below, String range) {
         Optional<Double> value = plain(key);
         if (value.isPresent() && !(value.get() >= least && value.get() < below)) {
-            refuse(settings.get(key).value().span(), key + " must be a number " + range, "this is " + show(value.get()),
+            refuse(
+                    settings.get(key).value().span(),
+                    key + " must be a number " + range,
+                    "this is " + show(value.get()),
                     "as in `" + key + " 0.2`");
             return Optional.empty();
         }
@@ -161,13 +172,17 @@ final class TrainChecker {
             default -> Optional.empty();
         });
         if (kind.isEmpty()) {
-            Span at = setting.kind().map(Identifier::span).orElse(setting.value().span());
+            Span at =
+                    setting.kind().map(Identifier::span).orElse(setting.value().span());
             refuse(at, "clip what: the norm or each value?", "", "write `clip norm 1.0` or `clip value 0.5`");
             return Optional.empty();
         }
         Optional<Double> bound = constant(setting.value(), "clip");
         if (bound.isPresent() && bound.get() <= 0) {
-            refuse(setting.value().span(), "the bound of clip must be positive", "this is " + show(bound.get()),
+            refuse(
+                    setting.value().span(),
+                    "the bound of clip must be positive",
+                    "this is " + show(bound.get()),
                     "write `clip norm 1.0`");
             return Optional.empty();
         }
@@ -180,7 +195,8 @@ final class TrainChecker {
             return OptionalInt.empty();
         }
         if (setting.kind().filter(word -> word.text().equals("patience")).isEmpty()) {
-            Span at = setting.kind().map(Identifier::span).orElse(setting.value().span());
+            Span at =
+                    setting.kind().map(Identifier::span).orElse(setting.value().span());
             refuse(at, "stop when?", "", "write `stop patience 10`: after 10 epochs without improvement");
             return OptionalInt.empty();
         }
@@ -190,8 +206,11 @@ final class TrainChecker {
         }
         double value = epochs.get();
         if (value != Math.rint(value) || value < 1 || value > Integer.MAX_VALUE) {
-            refuse(setting.value().span(), "patience must be a whole number of epochs, at least 1",
-                    "this is " + show(value), "as in `stop patience 10`");
+            refuse(
+                    setting.value().span(),
+                    "patience must be a whole number of epochs, at least 1",
+                    "this is " + show(value),
+                    "as in `stop patience 10`");
             return OptionalInt.empty();
         }
         return OptionalInt.of((int) value);
@@ -213,19 +232,28 @@ final class TrainChecker {
         if (!context.typed.optimizers().containsKey(optimizer)) {
             body.poison();
         }
-        return options(call.get(), optimizer.parameters()).map(o -> new Invocation(call.get().callee(), o));
+        return options(call.get(), optimizer.parameters())
+                .map(o -> new Invocation(call.get().callee(), o));
     }
 
     private Optional<Expression.Call> callee(Statement.Setting setting, String key) {
         if (setting.kind().isPresent()) {
-            refuse(setting.kind().get().span(), key + " takes the call of a definition", "",
+            refuse(
+                    setting.kind().get().span(),
+                    key + " takes the call of a definition",
+                    "",
                     "write " + setting.kind().get().text() + "(…)");
             return Optional.empty();
         }
         Optional<Expression.Call> call = CallChecker.asCall(setting.value());
         if (call.isEmpty() && !(setting.value() instanceof Expression.Invalid)) {
-            refuse(setting.value().span(), key + " needs the name of a definition", "",
-                    key.equals("optimizer") ? "as in `optimizer adam(lr: 1e-3)`" : "as in `schedule cosine(warmup: 5)`");
+            refuse(
+                    setting.value().span(),
+                    key + " needs the name of a definition",
+                    "",
+                    key.equals("optimizer")
+                            ? "as in `optimizer adam(lr: 1e-3)`"
+                            : "as in `schedule cosine(warmup: 5)`");
         }
         return call;
     }
@@ -306,12 +334,17 @@ final class TrainChecker {
         Map<String, Value> arguments = new LinkedHashMap<>();
         function.parameters().subList(0, 2).forEach(p -> arguments.put(p.name().text(), Value.scalar()));
         options.forEach((name, number) -> arguments.put(name, Value.constant(Constant.of(number))));
-        Value value = new CallChecker(checker).inline(call, context.typed.functions().get(function), arguments);
+        Value value =
+                new CallChecker(checker).inline(call, context.typed.functions().get(function), arguments);
         if (!value.isPoison()
-                && body.inference.resolve(value.shape()).filter(s -> s.rank() == 0).isEmpty()) {
-            context.report(Diagnostic.of(Code.BAD_SCHEDULE, call.span(), call.callee().text() + " is no schedule")
-                    .withLabel("its value is " + body.inference.show(value.shape()))
-                    .withHint("a schedule gives one number for an epoch"));
+                && body.inference
+                        .resolve(value.shape())
+                        .filter(s -> s.rank() == 0)
+                        .isEmpty()) {
+            context.report(
+                    Diagnostic.of(Code.BAD_SCHEDULE, call.span(), call.callee().text() + " is no schedule")
+                            .withLabel("its value is " + body.inference.show(value.shape()))
+                            .withHint("a schedule gives one number for an epoch"));
         }
     }
 }

@@ -7,12 +7,13 @@ final class Unused {
 
     static void warn(Scope scope, Context context) {
         for (Symbol symbol : scope.symbols()) {
-            if (!symbol.isUsed()) {
+            if (!symbol.isUsed() && !context.isLibrary(symbol.name().span())) {
                 switch (symbol.kind()) {
-                    case INPUT, STATE, PARAM, OPTION, ARGUMENT, TARGET, TIME -> context.warnUnused(
-                            symbol, "remove it, or use it in an equation");
+                    case INPUT, STATE, PARAM, OPTION, TARGET, TIME ->
+                        context.warnUnused(symbol, "remove it, or use it in an equation");
                     case INTERMEDIATE, LAYER -> context.warnUnused(symbol, "remove it, or make it an output");
-                    case OUTPUT, SIZE, COUNT -> {}
+                    // A function may be of a form that its callers ask for, as a schedule is.
+                    case ARGUMENT, OUTPUT, SIZE, COUNT -> {}
                 }
             }
         }

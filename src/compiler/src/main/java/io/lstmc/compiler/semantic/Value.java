@@ -20,8 +20,7 @@ record Value(
         boolean needsTarget) {
 
     /** The value of what was already reported: it fits everywhere, so that one mistake gives one message. */
-    static final Value POISON =
-            new Value(Optional.empty(), new ShapeVariable(null), Optional.empty(), Map.of(), false);
+    static final Value POISON = new Value(Optional.empty(), new ShapeVariable(null), Optional.empty(), Map.of(), false);
 
     static Value of(ShapeVariable shape) {
         return of(Optional.empty(), shape);

@@ -11,7 +11,6 @@ import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
-import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +63,10 @@ final class PlainEmitter {
                     place = places.get(node);
                 } else {
                     String sign = place.accumulate() ? "+=" : "=";
-                    loop(code, node.type(), at(place, node.type()) + " " + sign + " " + at(places.get(node), node.type()));
+                    loop(
+                            code,
+                            node.type(),
+                            at(place, node.type()) + " " + sign + " " + at(places.get(node), node.type()));
                 }
                 locations.put(result, place);
             }
@@ -101,8 +103,8 @@ final class PlainEmitter {
         }
         String rows = type.batched() ? "(s_ * " + request.block() + " + r_)" : "s_";
         rows = type.hasSteps() ? rows : type.batched() ? "r_" : "0";
-        return "this." + place.array() + "[" + place.offset() + " + " + rows + " * " + type.elements() + " + " + e.replace("e", "e_")
-                + "]";
+        return "this." + place.array() + "[" + place.offset() + " + " + rows + " * " + type.elements() + " + "
+                + e.replace("e", "e_") + "]";
     }
 
     Location place(Node node) {

@@ -49,7 +49,8 @@ final class PlainOps implements Op.Visitor<Void> {
                 switch (op.function()) {
                     case NEGATE -> "-" + input(0);
                     case SIGMOID -> "1 / (1 + Math.exp(-" + input(0) + "))";
-                    case TANH, EXP, LOG, SQRT, SIN, COS -> "java.lang.Math." + op.function().label() + "(" + input(0) + ")";
+                    case TANH, EXP, LOG, SQRT, SIN, COS ->
+                        "java.lang.Math." + op.function().label() + "(" + input(0) + ")";
                 });
     }
 
@@ -92,7 +93,8 @@ final class PlainOps implements Op.Visitor<Void> {
         for (char letter : (op.left() + op.right()).toCharArray()) {
             if (!letters.contains(letter)) {
                 letters.add(letter);
-                loops.append("for (int " + letter + "_ = 0; " + letter + "_ < " + size(op, letter) + "; " + letter + "_++) ");
+                loops.append("for (int " + letter + "_ = 0; " + letter + "_ < " + size(op, letter) + "; " + letter
+                        + "_++) ");
             }
         }
         emitter.loop(
