@@ -89,7 +89,8 @@ final class Construction {
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(scope.elements().storage(), "values")
                 .addStatement(
-                        "super($S, PARAMETERS, values, TRAINING)", scope.network().name())
+                        "super($S, PARAMETERS, values, TRAINING)",
+                        scope.network().name())
                 .addStatement("theta = values.array()")
                 .build());
         type.addMethod(MethodSpec.methodBuilder("from")
@@ -107,7 +108,10 @@ final class Construction {
 
     /** The settings of the file, each of which the caller of {@code train} may change. */
     private CodeBlock training() {
-        CodeBlock.Builder code = CodeBlock.builder().add("$T.DEFAULT", RuntimeTypes.TRAINING).indent().indent();
+        CodeBlock.Builder code = CodeBlock.builder()
+                .add("$T.DEFAULT", RuntimeTypes.TRAINING)
+                .indent()
+                .indent();
         scope.network().settings().ifPresent(settings -> {
             code.add("\n.withEpochs($L)", settings.epochs());
             code.add("\n.withBatch($L)", settings.batch());
@@ -146,8 +150,9 @@ final class Construction {
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("Sets a parameter, row by row.\n\n")
                 .addJavadoc(names)
-                .addJavadoc("@throws IllegalArgumentException if there is none of that name, or the values are too many, too few or\n"
-                        + "    not finite; nothing is changed then\n")
+                .addJavadoc(
+                        "@throws IllegalArgumentException if there is none of that name, or the values are too many, too few or\n"
+                                + "    not finite; nothing is changed then\n")
                 .addParameter(String.class, "name")
                 .addParameter(scope.elements().array(), "values")
                 .addStatement("set(name, values)")

@@ -36,7 +36,8 @@ final class DataClass {
             method.addJavadoc("@param $L $L\n", column.identifier(), DocText.values(column));
         }
         return method.addJavadoc("@return this\n")
-                .addJavadoc("@throws IllegalArgumentException if an array has another length or a value is not finite\n")
+                .addJavadoc(
+                        "@throws IllegalArgumentException if an array has another length or a value is not finite\n")
                 .addStatement("add(new $T[] {$L})", Object.class, CodeBlocks.arguments(scope.columns()))
                 .addStatement("return this")
                 .build();

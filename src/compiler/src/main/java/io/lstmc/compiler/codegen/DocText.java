@@ -55,7 +55,8 @@ final class DocText {
 
     /** Lines of text as HTML paragraphs, separated where the text has empty lines. */
     static String paragraphs(String text) {
-        String safe = text.strip().lines().map(DocText::escape).map(String::strip).collect(Collectors.joining("\n"));
+        String safe =
+                text.strip().lines().map(DocText::escape).map(String::strip).collect(Collectors.joining("\n"));
         return safe.replaceAll("\n\n+", "\n\n<p>") + "\n";
     }
 

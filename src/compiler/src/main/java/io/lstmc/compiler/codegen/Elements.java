@@ -48,9 +48,10 @@ record Elements(Precision precision) {
             case "NaN" -> box + ".NaN";
             case "Infinity" -> box + ".POSITIVE_INFINITY";
             case "-Infinity" -> box + ".NEGATIVE_INFINITY";
-            default -> text.endsWith(".0") && !suffix.isEmpty()
-                    ? text.substring(0, text.length() - 2) + suffix
-                    : text + suffix;
+            default ->
+                text.endsWith(".0") && !suffix.isEmpty()
+                        ? text.substring(0, text.length() - 2) + suffix
+                        : text + suffix;
         };
     }
 }

@@ -71,8 +71,7 @@ final class GraphEmitter {
 
     private static Scheduler.Request scheduling(EmitRequest request) {
         Map<String, Home> homes = new HashMap<>();
-        request.given()
-                .forEach((name, at) -> homes.put(name, new Home(at.array(), at.offset(), at.accumulate())));
+        request.given().forEach((name, at) -> homes.put(name, new Home(at.array(), at.offset(), at.accumulate())));
         List<List<String>> sections =
                 request.sections().stream().map(Section::results).toList();
         boolean single = request.rows().equals("1");
@@ -105,11 +104,12 @@ final class GraphEmitter {
     }
 
     private static Map<String, Location> locations(Context context) {
-        Map<String, Location> locations = new LinkedHashMap<>(new TreeMap<>(context.request().given()));
+        Map<String, Location> locations =
+                new LinkedHashMap<>(new TreeMap<>(context.request().given()));
         context.program()
                 .locations()
-                .forEach((name, view) -> locations.computeIfAbsent(
-                        name, n -> new Location(context.array(view), view.offset(), false)));
+                .forEach((name, view) ->
+                        locations.computeIfAbsent(name, n -> new Location(context.array(view), view.offset(), false)));
         return locations;
     }
 }

@@ -34,7 +34,8 @@ final class Names {
         StringBuilder name = new StringBuilder();
         wish.codePoints()
                 .limit(LONGEST)
-                .map(c -> Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c) && c != '$' ? c : '_')
+                .map(c ->
+                        Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c) && c != '$' ? c : '_')
                 .forEach(name::appendCodePoint);
         if (name.isEmpty() || !Character.isJavaIdentifierStart(name.codePointAt(0))) {
             name.insert(0, 'v');

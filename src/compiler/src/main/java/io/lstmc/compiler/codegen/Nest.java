@@ -36,7 +36,9 @@ final class Nest {
         int last = axes.size() - 1;
         boolean merges = last >= 0 && !axis.rows();
         for (Operand operand : operands) {
-            merges = merges && strides.get(operand).get(last) == axis.length() * operand.strides().get(index);
+            merges = merges
+                    && strides.get(operand).get(last)
+                            == axis.length() * operand.strides().get(index);
         }
         if (merges) {
             Axis outer = axes.get(last);

@@ -58,7 +58,8 @@ final class ParameterLayout {
                     .build());
             all.add(from == 0 ? "$N()" : ",$W$N()", method);
         }
-        type.addField(field(scope, all.add(").flatMap($T::stream).toList()", LIST).build()));
+        type.addField(
+                field(scope, all.add(").flatMap($T::stream).toList()", LIST).build()));
     }
 
     private static FieldSpec field(ClassScope scope, CodeBlock value) {

@@ -63,8 +63,7 @@ final class PredictMethods {
                 .addJavadoc("Predicts for one sample.\n\n")
                 .addParameters(scope.parameters(scope.inputs()))
                 .returns(scope.predictionType());
-        scope.inputs()
-                .forEach(i -> method.addJavadoc("@param $L $L\n", i.identifier(), DocText.values(i)));
+        scope.inputs().forEach(i -> method.addJavadoc("@param $L $L\n", i.identifier(), DocText.values(i)));
         method.addJavadoc("@return $L\n", returned());
         method.addJavadoc("@throws IllegalArgumentException if an array has another length\n");
         String arguments = scope.inputs().isEmpty() ? "" : ", " + CodeBlocks.arguments(scope.inputs());

@@ -57,8 +57,7 @@ final class ReductionWriter {
     }
 
     private String neutral(Statement.Reduction s) {
-        return context.elements()
-                .literal(s.reduction() == Op.Reduction.MAX ? Double.NEGATIVE_INFINITY : 0);
+        return context.elements().literal(s.reduction() == Op.Reduction.MAX ? Double.NEGATIVE_INFINITY : 0);
     }
 
     /** Sets the results to the neutral element. */

@@ -17,7 +17,18 @@ final class ReservedNames {
 
     /** What methods use that have the inputs and targets as parameters. */
     private static final List<String> BESIDE_PARAMETERS = List.of(
-            "work", "row", "rows", "step", "steps", "from", "predictions", "out", "idle", "BLOCK", "forwardDone", "backwardDone");
+            "work",
+            "row",
+            "rows",
+            "step",
+            "steps",
+            "from",
+            "predictions",
+            "out",
+            "idle",
+            "BLOCK",
+            "forwardDone",
+            "backwardDone");
 
     /** Methods without parameters of every object, which no accessor may replace. */
     private static final List<String> OBJECT =
@@ -25,14 +36,52 @@ final class ReservedNames {
 
     /** Methods of the classes that have an accessor for each output, or that these classes call. */
     private static final List<String> BESIDE_ACCESSORS = List.of(
-            "add", "backward", "begin", "checkLength", "checkSteps", "clear", "forward", "gradient", "inputs", "loss",
-            "prediction", "require", "rows", "run", "targets", "totalLoss");
+            "add",
+            "backward",
+            "begin",
+            "checkLength",
+            "checkSteps",
+            "clear",
+            "forward",
+            "gradient",
+            "inputs",
+            "loss",
+            "prediction",
+            "require",
+            "rows",
+            "run",
+            "targets",
+            "totalLoss");
 
     /** Fields and methods of the classes that the emitted members join, inherited ones and visible ones of the model. */
     private static final List<String> MEMBERS = List.of(
-            "block", "rows", "firstRow", "training", "seed", "gradient", "theta", "gradients", "K", "BLOCK", "PARAMETERS",
-            "COLUMNS", "TRAINING", "result", "key", "k", "rate", "epoch", "epochs", "advance", "draw", "evaluate", "reset", "step", "update",
-            "row", "out");
+            "block",
+            "rows",
+            "firstRow",
+            "training",
+            "seed",
+            "gradient",
+            "theta",
+            "gradients",
+            "K",
+            "BLOCK",
+            "PARAMETERS",
+            "COLUMNS",
+            "TRAINING",
+            "result",
+            "key",
+            "k",
+            "rate",
+            "epoch",
+            "epochs",
+            "advance",
+            "draw",
+            "evaluate",
+            "reset",
+            "step",
+            "update",
+            "row",
+            "out");
 
     private ReservedNames() {}
 

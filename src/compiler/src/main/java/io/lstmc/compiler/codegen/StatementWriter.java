@@ -32,8 +32,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
      * @param names for locals
      * @param loops writes a recurrence
      */
-    StatementWriter(
-            Context context, Names names, CodeBlock.Builder code, Function<Statement.Repeat, CodeBlock> loops) {
+    StatementWriter(Context context, Names names, CodeBlock.Builder code, Function<Statement.Repeat, CodeBlock> loops) {
         this.context = context;
         this.names = names;
         this.code = code;
@@ -81,10 +80,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
         }
         Axis axis = loop.nest().axes().get(last);
         boolean neighbours = store.value() instanceof Input.Load
-                && loop.nest()
-                                .strides(((Input.Load) store.value()).operand())
-                                .get(last)
-                        == 1;
+                && loop.nest().strides(((Input.Load) store.value()).operand()).get(last) == 1;
         boolean fills = store.value() instanceof Input.Number;
         return (neighbours || fills) && (axis.rows() || axis.length() >= SHORTEST_ARRAYCOPY);
     }
@@ -189,7 +185,11 @@ final class StatementWriter implements Statement.Visitor<Void> {
         int elements = s.random().type().elements();
         int steps = Math.max(1, s.random().type().steps());
         code.beginControlFlow(
-                "for (int $L = 0; $L < $L; $L++)", row, row, rows ? context.request().rows() : "1", row);
+                "for (int $L = 0; $L < $L; $L++)",
+                row,
+                row,
+                rows ? context.request().rows() : "1",
+                row);
         code.addStatement(
                 "long $L = $T.key($L, $L, $L)",
                 key,

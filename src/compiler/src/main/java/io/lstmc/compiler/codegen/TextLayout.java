@@ -24,7 +24,9 @@ final class TextLayout {
         List<String> joined = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             Matcher start = COMMENT_START.matcher(lines.get(i));
-            if (start.matches() && i + 2 < lines.size() && COMMENT_END.matcher(lines.get(i + 2)).matches()) {
+            if (start.matches()
+                    && i + 2 < lines.size()
+                    && COMMENT_END.matcher(lines.get(i + 2)).matches()) {
                 Matcher text = COMMENT_TEXT.matcher(lines.get(i + 1));
                 if (text.matches()) {
                     String line = start.group(1) + "/** " + text.group(1) + " */";

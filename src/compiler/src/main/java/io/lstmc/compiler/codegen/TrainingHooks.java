@@ -42,7 +42,9 @@ final class TrainingHooks {
 
     private MethodSpec refuse(MethodSpec.Builder method, String why) {
         return method.addStatement(
-                        "throw new $T($S)", UnsupportedOperationException.class, scope.network().name() + why)
+                        "throw new $T($S)",
+                        UnsupportedOperationException.class,
+                        scope.network().name() + why)
                 .build();
     }
 
@@ -75,7 +77,8 @@ final class TrainingHooks {
                 .addStatement("int sample = order[from + row]");
         int inputs = scope.inputs().size();
         method.addStatement("work.inputs(row$L)", columns(0, inputs));
-        method.addStatement("work.targets(row$L)", columns(inputs, scope.columns().size()));
+        method.addStatement(
+                "work.targets(row$L)", columns(inputs, scope.columns().size()));
         return method.endControlFlow().build();
     }
 
@@ -93,9 +96,7 @@ final class TrainingHooks {
     }
 
     private static MethodSpec.Builder forwardLossSignature() {
-        return override("forwardLoss")
-                .addParameter(RuntimeTypes.WORKSPACE, "w")
-                .returns(TypeName.DOUBLE);
+        return override("forwardLoss").addParameter(RuntimeTypes.WORKSPACE, "w").returns(TypeName.DOUBLE);
     }
 
     private MethodSpec forwardLoss() {
@@ -108,9 +109,7 @@ final class TrainingHooks {
     }
 
     private static MethodSpec.Builder backwardSignature() {
-        return override("backward")
-                .addParameter(RuntimeTypes.WORKSPACE, "w")
-                .addParameter(TypeName.DOUBLE, "weight");
+        return override("backward").addParameter(RuntimeTypes.WORKSPACE, "w").addParameter(TypeName.DOUBLE, "weight");
     }
 
     private MethodSpec backward() {
@@ -134,8 +133,6 @@ final class TrainingHooks {
     }
 
     static MethodSpec.Builder override(String name) {
-        return MethodSpec.methodBuilder(name)
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED);
+        return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(Modifier.PROTECTED);
     }
 }

@@ -74,7 +74,6 @@ record ContractShape(Statement.Kernel kernel, boolean swapped, int prefix, int n
         }
         int k = a.dims().get(a.rank() - 1);
         int n = b.dims().get(b.rank() - 1);
-        return Optional.of(
-                new ContractShape(Statement.Kernel.TRANSPOSED_TIMES, swapped, a.elements() / k, n, k));
+        return Optional.of(new ContractShape(Statement.Kernel.TRANSPOSED_TIMES, swapped, a.elements() / k, n, k));
     }
 }

@@ -24,8 +24,7 @@ final class Copies {
      * Copies as many places of an axis of {@code dims} as the shorter of two values has, the views standing at the first
      * of them.
      */
-    static Statement part(
-            Plan plan, Value from, TensorType fromType, View to, TensorType toType, int axis, Node node) {
+    static Statement part(Plan plan, Value from, TensorType fromType, View to, TensorType toType, int axis, Node node) {
         int fromRun = fromType.dims().get(axis) * inner(fromType, axis);
         int toRun = toType.dims().get(axis) * inner(toType, axis);
         int run = Math.min(fromRun, toRun);
@@ -73,19 +72,18 @@ final class Copies {
                 regroup(plan, from, type, between, flat, node), regroup(plan, between, flat, to, node.type(), node));
     }
 
-    private static Statement regroup(
-            Plan plan, View from, TensorType fromType, View to, TensorType toType, Node node) {
+    private static Statement regroup(Plan plan, View from, TensorType fromType, View to, TensorType toType, Node node) {
         boolean split = fromType.elements() >= toType.elements();
         int run = Math.min(fromType.elements(), toType.elements());
         int parts = Math.max(fromType.elements(), toType.elements()) / run;
         int outer = Math.max(1, split ? fromType.steps() : toType.steps());
-        List<Axis> axes = List.of(
-                new Axis(outer, false), plan.rows(1, toType), new Axis(parts, false), new Axis(run, false));
+        List<Axis> axes =
+                List.of(new Axis(outer, false), plan.rows(1, toType), new Axis(parts, false), new Axis(run, false));
         View wide = split ? from : to;
         View narrow = split ? to : from;
         Operand wideOperand = new Operand(wide, List.of(wide.stepStride(), wide.rowStride(), run, 1));
-        Operand narrowOperand = new Operand(
-                narrow, List.of(parts * narrow.stepStride(), narrow.rowStride(), narrow.stepStride(), 1));
+        Operand narrowOperand =
+                new Operand(narrow, List.of(parts * narrow.stepStride(), narrow.rowStride(), narrow.stepStride(), 1));
         return split
                 ? copy(axes, new Input.Load(wideOperand), narrowOperand, node)
                 : copy(axes, new Input.Load(narrowOperand), wideOperand, node);

@@ -45,7 +45,8 @@ final class Deliveries {
             values.add(value);
         }
         for (int i = 0; i < deliveries.size(); i++) {
-            copyUnlessThere(deliveries.get(i).node(), values.get(i), deliveries.get(i).to());
+            copyUnlessThere(
+                    deliveries.get(i).node(), values.get(i), deliveries.get(i).to());
         }
     }
 

@@ -57,9 +57,7 @@ final class Notation implements Op.Visitor<String> {
     }
 
     private String all() {
-        return IntStream.range(0, node.inputs().size())
-                .mapToObj(this::in)
-                .collect(Collectors.joining(", "));
+        return IntStream.range(0, node.inputs().size()).mapToObj(this::in).collect(Collectors.joining(", "));
     }
 
     @Override
@@ -77,7 +75,9 @@ final class Notation implements Op.Visitor<String> {
 
     @Override
     public String visitUnary(Op.Unary op) {
-        return op.function() == UnaryFunction.NEGATE ? "-" + factor(0) : op.function().label() + "(" + in(0) + ")";
+        return op.function() == UnaryFunction.NEGATE
+                ? "-" + factor(0)
+                : op.function().label() + "(" + in(0) + ")";
     }
 
     @Override
@@ -85,11 +85,8 @@ final class Notation implements Op.Visitor<String> {
         return switch (op.function()) {
             case ADD -> in(0) + " + " + in(1);
             case SUBTRACT -> in(0) + " - " + factor(1);
-            case MULTIPLY, DIVIDE, POWER, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> factor(0)
-                    + " "
-                    + op.function().sign()
-                    + " "
-                    + factor(1);
+            case MULTIPLY, DIVIDE, POWER, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL ->
+                factor(0) + " " + op.function().sign() + " " + factor(1);
         };
     }
 

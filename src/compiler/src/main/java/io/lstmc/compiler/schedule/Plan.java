@@ -65,9 +65,10 @@ final class Plan {
     static Operand operand(View view, TensorType type) {
         return new Operand(
                 view,
-                List.of(type.hasSteps() ? view.stepStride() : 0, type.batched() ? view.rowStride() : 0, type.rank() > 0
-                        ? 1
-                        : 0));
+                List.of(
+                        type.hasSteps() ? view.stepStride() : 0,
+                        type.batched() ? view.rowStride() : 0,
+                        type.rank() > 0 ? 1 : 0));
     }
 
     /** What a loop over a type reads of a value of type {@code type}. */

@@ -63,9 +63,8 @@ final class ScanLowering {
         for (int i = op.carries(); i < arguments.size(); i++) {
             Node argument = arguments.get(i);
             if (nodes.contains(argument)) {
-                Value value = needsPlace(argument)
-                        ? new Value.Stored(outer.view(node.input(i)))
-                        : outer.value(node.input(i));
+                Value value =
+                        needsPlace(argument) ? new Value.Stored(outer.view(node.input(i))) : outer.value(node.input(i));
                 body.bind(argument, i < op.carries() + op.elements() ? at(value) : value);
             }
         }

@@ -178,8 +178,8 @@ public final class Scheduler {
                 && (!node.type().hasSteps() || view.stepStride() == plan.stride(node.type()));
         if (!plain) {
             View copy = plan.place(node);
-            scope.append(List.of(plan.copy(
-                    new Value.Stored(view), copy, node.type(), false, "keep " + Notation.label(node))));
+            scope.append(List.of(
+                    plan.copy(new Value.Stored(view), copy, node.type(), false, "keep " + Notation.label(node))));
             view = copy;
         }
         view.buffer().publish();

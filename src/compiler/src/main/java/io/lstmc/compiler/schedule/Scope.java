@@ -166,8 +166,8 @@ final class Scope {
             return view;
         }
         View copy = plan.place(node);
-        append(List.of(plan.copy(
-                new Value.Stored(view), copy, node.type(), false, Notation.label(node) + " without gaps")));
+        append(List.of(
+                plan.copy(new Value.Stored(view), copy, node.type(), false, Notation.label(node) + " without gaps")));
         return copy;
     }
 

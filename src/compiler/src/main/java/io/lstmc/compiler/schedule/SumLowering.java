@@ -34,8 +34,12 @@ final class SumLowering {
             Node base = chain.base().get();
             if (accumulate || !scope.computeAt(base, to)) {
                 lowering.statements.add(scope.plan()
-                        .copy(scope.value(base), to, node.type(), accumulate, Notation.label(node) + " = "
-                                + Notation.label(base)));
+                        .copy(
+                                scope.value(base),
+                                to,
+                                node.type(),
+                                accumulate,
+                                Notation.label(node) + " = " + Notation.label(base)));
             }
             begun = true;
         }
@@ -100,15 +104,14 @@ final class SumLowering {
         axes.add(plan.rows(1, left.batched() ? left : right));
         for (char letter : letters.toCharArray()) {
             int at = op.left().indexOf(letter);
-            int size = at >= 0
-                    ? left.dims().get(at)
-                    : right.dims().get(op.right().indexOf(letter));
+            int size =
+                    at >= 0 ? left.dims().get(at) : right.dims().get(op.right().indexOf(letter));
             axes.add(new Axis(size, false));
         }
-        Input a = new Input.Load(new Operand(
-                scope.view(node.input(0)), strides(scope.view(node.input(0)), left, op.left(), letters)));
-        Input b = new Input.Load(new Operand(
-                scope.view(node.input(1)), strides(scope.view(node.input(1)), right, op.right(), letters)));
+        Input a = new Input.Load(
+                new Operand(scope.view(node.input(0)), strides(scope.view(node.input(0)), left, op.left(), letters)));
+        Input b = new Input.Load(
+                new Operand(scope.view(node.input(1)), strides(scope.view(node.input(1)), right, op.right(), letters)));
         Instructions instructions = new Instructions(scope, n -> false);
         Input product = instructions.add(new Op.Binary(BinaryFunction.MULTIPLY), List.of(a, b), node);
         Operand result = new Operand(to, strides(to, node.type(), op.result(), letters));
@@ -136,8 +139,11 @@ final class SumLowering {
         Op.Reduce op = (Op.Reduce) node.op();
         TensorType type = node.input(0).type();
         Chains chains = scope.chains();
-        Instructions instructions =
-                new Instructions(scope, n -> chains.absorbed(n) && Chains.isPointwise(n) && chains.chain(n).isEmpty());
+        Instructions instructions = new Instructions(
+                scope,
+                n -> chains.absorbed(n)
+                        && Chains.isPointwise(n)
+                        && chains.chain(n).isEmpty());
         Input value = instructions.input(node.input(0));
         add(op.reduction(), plan.axes(type), instructions, value, Plan.operand(to, node.type()), begun, node);
     }
@@ -156,8 +162,8 @@ final class SumLowering {
         }
         String equation = Notation.equation(node);
         if (reduces) {
-            statements.add(new Statement.Reduction(
-                    reduction, axes, instructions.list(), value, result, begun, equation));
+            statements.add(
+                    new Statement.Reduction(reduction, axes, instructions.list(), value, result, begun, equation));
         } else {
             Statement.Store store = new Statement.Store(result, value, begun);
             statements.add(new Statement.Pointwise(axes, instructions.list(), List.of(store), equation));

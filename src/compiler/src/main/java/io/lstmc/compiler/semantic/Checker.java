@@ -1,25 +1,155 @@
 package io.lstmc.compiler.semantic;
 
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Diagnostics;
+import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.SourceFile;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Gives names, shapes and an order to the definitions of a file, or reports everything that is wrong with them. */
 public final class Checker {
 
-    private Checker() {}
+    private final SourceFile file;
+    private final Definitions definitions;
+    private final TrainOverlay overlay;
+    private final Context context;
+    private final List<TypedModel> models = new ArrayList<>();
+
+    private Checker(SourceFile file, List<SourceFile> library, TrainOverlay overlay, Diagnostics diagnostics) {
+        this.file = file;
+        this.definitions = new Definitions(file, library);
+        this.overlay = overlay;
+        this.context = new Context(definitions, diagnostics);
+    }
 
     public static TypedFile check(SourceFile user, List<SourceFile> library, Diagnostics diagnostics) {
         return check(user, library, TrainOverlay.NONE, diagnostics);
     }
 
+    /**
+     * Checks a file and the library with it.
+     *
+     * @param overlay training settings that replace those of the file
+     */
     public static TypedFile check(
             SourceFile user, List<SourceFile> library, TrainOverlay overlay, Diagnostics diagnostics) {
-        return new TypedFile(
-                user,
-                new Definitions(user, library),
-                List.of(),
-                new TypedFile.Typed(Map.of(), Map.of(), Map.of(), Map.of()));
+        return new Checker(user, library, overlay, diagnostics).run(library);
+    }
+
+    private TypedFile run(List<SourceFile> library) {
+        file.packageName().ifPresent(name -> JavaNames.checkPackage(name, context));
+        checkNames();
+        List<Definition> all = new ArrayList<>();
+        library.forEach(each -> all.addAll(each.definitions()));
+        all.addAll(file.definitions());
+        new CallOrder(context, all).checkable().forEach(this::check);
+        checkOverlay();
+        return new TypedFile(file, definitions, inTextOrder(), context.typed);
+    }
+
+    private void check(Definition definition) {
+        if (definition instanceof Definition.Cell cell) {
+            new CellChecker(context, cell).check();
+        } else if (definition instanceof Definition.Function function) {
+            new FunctionChecker(context).check(function);
+        } else if (definition instanceof Definition.Initializer initializer) {
+            new InitializerChecker(context).check(initializer);
+        } else if (definition instanceof Definition.Optimizer optimizer) {
+            new OptimizerChecker(context, optimizer).check();
+        } else if (definition instanceof Definition.Model model) {
+            new ModelChecker(context, model, overlay).check().ifPresent(models::add);
+        }
+    }
+
+    private List<TypedModel> inTextOrder() {
+        models.sort((a, b) -> Integer.compare(
+                a.definition().span().start(), b.definition().span().start()));
+        return List.copyOf(models);
+    }
+
+    /** Names of definitions: legal in Java, declared once, not those of built-in functions. */
+    private void checkNames() {
+        Map<String, Definition> seen = new HashMap<>();
+        Map<String, Definition> modelFiles = new HashMap<>();
+        for (Definition definition : file.definitions()) {
+            String name = definition.name().text();
+            JavaNames.check(definition.name(), context);
+            Definition earlier = seen.putIfAbsent(name, definition);
+            if (earlier != null) {
+                context.report(Diagnostic.of(
+                                Code.DECLARED_TWICE, definition.name().span(), name + " is defined twice")
+                        .withLabel("the first " + Context.place(earlier.name().span()))
+                        .withHint("cells, functions, models and all other definitions share their names"));
+            } else if (BuiltIn.named(name).isPresent() || name.equals("σ") || name.equals("π") || name.equals("pi")) {
+                context.report(
+                        Diagnostic.of(Code.RESERVED_NAME, definition.name().span(), name + " is built in")
+                                .withHint("choose another name"));
+            } else if (definition instanceof Definition.Model) {
+                checkModelFile(definition, modelFiles);
+            }
+        }
+    }
+
+    /** Two classes whose files differ only by case would overwrite one another on some systems. */
+    private void checkModelFile(Definition model, Map<String, Definition> files) {
+        Definition earlier = files.putIfAbsent(JavaNames.of(model.name().text()).toLowerCase(Locale.ROOT), model);
+        if (earlier != null) {
+            context.report(Diagnostic.of(
+                            Code.JAVA_COLLISION,
+                            model.name().span(),
+                            model.name().text() + " and " + earlier.name().text() + " would be the same Java file")
+                    .withLabel("on systems that do not distinguish capitals")
+                    .withHint("rename one of them"));
+        }
+    }
+
+    private void checkOverlay() {
+        for (TrainOverlay.OfModel each : overlay.models()) {
+            List<String> names = file.definitions().stream()
+                    .filter(Definition.Model.class::isInstance)
+                    .map(d -> d.name().text())
+                    .toList();
+            if (!names.contains(each.model().text())) {
+                List<String> keys = new ArrayList<>(names);
+                keys.add("train");
+                context.report(Diagnostic.of(
+                                Code.UNKNOWN_MODEL,
+                                each.model().span(),
+                                "there is no model " + each.model().text() + " in "
+                                        + file.source().name())
+                        .withHint(
+                                Suggestion.hint(each.model().text(), keys, "known here: " + String.join(", ", keys))));
+            }
+        }
+    }
+
+    /** The keyword of a statement, for messages. */
+    static String word(Statement statement) {
+        if (statement instanceof Statement.Time) {
+            return "time";
+        } else if (statement instanceof Statement.Target) {
+            return "target";
+        } else if (statement instanceof Statement.State) {
+            return "state";
+        } else if (statement instanceof Statement.Param) {
+            return "param";
+        } else if (statement instanceof Statement.Layer) {
+            return "layer";
+        } else if (statement instanceof Statement.Output) {
+            return "output";
+        } else if (statement instanceof Statement.Loss) {
+            return "loss";
+        } else if (statement instanceof Statement.Train) {
+            return "train";
+        } else if (statement instanceof Statement.Option option) {
+            return option.key().text();
+        }
+        return statement instanceof Statement.Input ? "input" : "an equation";
     }
 }

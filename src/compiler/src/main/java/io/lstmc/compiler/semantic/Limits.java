@@ -24,8 +24,11 @@ final class Limits {
     /** Expressions visited while one definition is checked, bodies of called functions included each time. */
     static final int WORK = 200_000;
 
-    /** Expressions inside one another: deeper ones are refused by the parser. */
-    static final int NESTING = 2_000;
+    /** Expressions inside one another, those of the called functions included. */
+    static final int NESTING = 1_000;
+
+    /** Characters of a source text that a message shows beside the line itself. */
+    static final int EXCERPT = 40;
 
     private Limits() {}
 }

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The length of an axis: a polynomial with whole coefficients over named sizes, such as {@code 2·units + x}. Two sizes
@@ -105,6 +108,31 @@ public final class Size {
             sum = Math.addExact(sum, product);
         }
         return sum;
+    }
+
+    /** The names in it, sorted. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        terms.keySet().forEach(monomial -> names.addAll(monomial.names()));
+        return names;
+    }
+
+    /**
+     * What {@code name} must be for this size to be zero, if it can be told: the name stands alone in one term with
+     * factor 1 or -1 and in no other.
+     */
+    Optional<Size> rootFor(String name) {
+        Monomial alone = new Monomial(List.of(name));
+        Long factor = terms.get(alone);
+        if (factor == null || Math.abs(factor) != 1) {
+            return Optional.empty();
+        }
+        SortedMap<Monomial, Long> rest = new TreeMap<>(terms);
+        rest.remove(alone);
+        if (rest.keySet().stream().anyMatch(monomial -> monomial.names().contains(name))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Size(rest).times(of(-factor)));
     }
 
     /** This size with sizes in place of names; a name that is not in the map stays. */

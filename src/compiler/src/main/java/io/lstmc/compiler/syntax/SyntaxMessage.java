@@ -12,15 +12,15 @@ import io.lstmc.grammar.LstmParser.FileContext;
 import io.lstmc.grammar.LstmParser.HeaderContext;
 import io.lstmc.grammar.LstmParser.IndexContext;
 import io.lstmc.grammar.LstmParser.InitialContext;
+import io.lstmc.grammar.LstmParser.InputContext;
 import io.lstmc.grammar.LstmParser.MomentContext;
 import io.lstmc.grammar.LstmParser.NumberContext;
+import io.lstmc.grammar.LstmParser.ParamContext;
 import io.lstmc.grammar.LstmParser.ParametersContext;
 import io.lstmc.grammar.LstmParser.ParenthesesContext;
 import io.lstmc.grammar.LstmParser.SettingContext;
 import io.lstmc.grammar.LstmParser.SettingsContext;
 import io.lstmc.grammar.LstmParser.SizesContext;
-import io.lstmc.grammar.LstmParser.InputContext;
-import io.lstmc.grammar.LstmParser.ParamContext;
 import io.lstmc.grammar.LstmParser.StateContext;
 import io.lstmc.grammar.LstmParser.StatementContext;
 import io.lstmc.grammar.LstmParser.TargetContext;
@@ -110,7 +110,9 @@ final class SyntaxMessage {
         } else if (isSetting()) {
             add("'optimizer' is a setting of the train block", "write train { optimizer " + after.getText() + "(…) }");
         } else if (found.getType() == LstmParser.EQUATION_NAME) {
-            add("a setting has no '='", "write " + found.getText() + " " + input.LT(3).getText());
+            add(
+                    "a setting has no '='",
+                    "write " + found.getText() + " " + input.LT(3).getText());
         } else if (context instanceof BodyContext && endsOperand(before) && sameLine() && startsOperand(found)) {
             missingBetween(found);
         } else {
@@ -140,14 +142,13 @@ final class SyntaxMessage {
             missingBetween(name);
             return;
         }
-        String hint =
-                switch (found.getType()) {
-                    case LstmParser.EQUAL -> "an equation is written with one '=', == compares";
-                    case LstmParser.COLON -> "write = for an equation";
-                    case LstmParser.LEFT_PAREN -> "a state at a moment is written " + before.getText() + "[t]";
-                    case LstmParser.NUMBER -> "settings of the training stand inside train { … }";
-                    default -> Misspelling.ofStatement(name.getText());
-                };
+        String hint = switch (found.getType()) {
+            case LstmParser.EQUAL -> "an equation is written with one '=', == compares";
+            case LstmParser.COLON -> "write = for an equation";
+            case LstmParser.LEFT_PAREN -> "a state at a moment is written " + before.getText() + "[t]";
+            case LstmParser.NUMBER -> "settings of the training stand inside train { … }";
+            default -> Misspelling.ofStatement(name.getText());
+        };
         if (name == before && TokenKinds.name(found.getType()) && sameLine()) {
             reports.add(
                     Code.SYNTAX,
@@ -184,7 +185,9 @@ final class SyntaxMessage {
                 && before.getType() == LstmParser.NAME
                 && sameLine()
                 && (found.getType() == LstmParser.NUMBER || found.getType() == LstmParser.MINUS)) {
-            add("expected ':' after the option " + TokenKinds.quote(before), "write " + before.getText() + ": " + found.getText());
+            add(
+                    "expected ':' after the option " + TokenKinds.quote(before),
+                    "write " + before.getText() + ": " + found.getText());
         } else if (found.getType() == LstmParser.COLON) {
             add("':' is for options of a call and for slices", "");
         } else if (endsOperand(before) && sameLine() && startsOperand(found)) {
@@ -205,12 +208,16 @@ final class SyntaxMessage {
     }
 
     private void inSetting() {
-        Token key = context instanceof SettingContext ? context.getStart() : context.getParent().getStart();
+        Token key = context instanceof SettingContext
+                ? context.getStart()
+                : context.getParent().getStart();
         Token kind = key == before ? null : before;
         if (found.getType() == LstmParser.ASSIGN || found.getType() == LstmParser.COLON) {
             add("a setting has no " + TokenKinds.quote(found), "write " + key.getText() + " " + after.getText());
         } else if (kind != null && kind.getType() == LstmParser.NAME) {
-            addHere("expected a number or '(' " + afterBefore(), "where " + TokenKinds.quote(kind) + " is a call, write " + kind.getText() + "()");
+            addHere(
+                    "expected a number or '(' " + afterBefore(),
+                    "where " + TokenKinds.quote(kind) + " is a call, write " + kind.getText() + "()");
         } else {
             addHere("expected a number or a call " + afterBefore(), "");
         }
@@ -275,7 +282,9 @@ final class SyntaxMessage {
         String what = "train";
         if (parent instanceof DefinitionContext definition) {
             HeaderContext header = definition.getRuleContext(HeaderContext.class, 0);
-            String name = header == null || header.NAME() == null ? "" : " " + header.NAME().getText();
+            String name = header == null || header.NAME() == null
+                    ? ""
+                    : " " + header.NAME().getText();
             what = definition.getStart().getText() + name;
         }
         return what + " opened at line " + parent.getStart().getLine();

@@ -22,8 +22,7 @@ class ClassEmitterTest {
 
     @Test
     void predictsForOneAndForMany() {
-        String use =
-                """
+        String use = """
                 Linear model = new Linear();
                 model.weights("layer.W", new float[] {1, 2, 3, -1, 0, 1});
                 model.weights("layer.b", new float[] {0.5f, 0});
@@ -44,8 +43,7 @@ class ClassEmitterTest {
 
     @Test
     void learnsALinearFunctionWithThreadsAndGivesTheSameBits() {
-        String use =
-                """
+        String use = """
                 Linear.Data data = new Linear.Data();
                 for (int i = 0; i < 40; i++) {
                     float a = i % 7 - 3, b = i % 5 - 2, c = i % 3 - 1;
@@ -72,8 +70,7 @@ class ClassEmitterTest {
 
     @Test
     void gradientsOfAPassAreThoseWrittenByHand() {
-        String use =
-                """
+        String use = """
                 Linear model = new Linear();
                 model.weights("layer.W", new float[] {1, 2, 3, -1, 0, 1});
                 Linear.Pass pass = model.newPass();
@@ -96,8 +93,7 @@ class ClassEmitterTest {
         network.loss = false;
         network.trains = false;
         network.q = "q";
-        String use =
-                """
+        String use = """
                 Linear model = new Linear();
                 Linear.Pass pass = model.newPass().add(new float[] {1, 2, 3});
                 pass.forward();
@@ -119,8 +115,7 @@ class ClassEmitterTest {
 
     @Test
     void streamsKeepTheirStateAndAllocateNoResult() {
-        String use =
-                """
+        String use = """
                 Linear model = new Linear();
                 model.weights("layer.W", new float[] {1, 2, 3, -1, 0, 1});
                 Linear.Stream stream = model.stream();
@@ -134,9 +129,8 @@ class ClassEmitterTest {
                 stream.step(x);
                 return new float[] {copy[0], copy[1], out[0], out[1], same ? 1 : 0, first[0], first[1]};
                 """;
-        assertArrayEquals(
-                new float[] {1.5f, -0.5f, 1.75f, -1.25f, 1, 1.5f, -0.5f},
-                (float[]) JavaCheck.run(emit(new LinearNetwork()), IMPORTS, use));
+        assertArrayEquals(new float[] {1.5f, -0.5f, 1.75f, -1.25f, 1, 1.5f, -0.5f}, (float[])
+                JavaCheck.run(emit(new LinearNetwork()), IMPORTS, use));
     }
 
     @Test
@@ -152,22 +146,19 @@ class ClassEmitterTest {
                 double[] x = {0.1, 0.2, 0.3};
                 boolean other = !java.util.Arrays.equals(new Linear(98).predict(x), model.predict(x));
                 return other && java.util.Arrays.equals(again.predict(x), model.predict(x));
-                """
-                        .formatted(directory.resolve("linear.safetensors").toString().replace("\\", "\\\\"));
+                """.formatted(directory.resolve("linear.safetensors").toString().replace("\\", "\\\\"));
         assertEquals(true, JavaCheck.run(emit(network), IMPORTS, use));
     }
 
     @Test
     void manyThreadsPredictAsOne() {
-        String use =
-                """
+        String use = """
                 Linear model = new Linear();
                 java.util.function.IntFunction<float[]> predict = i -> model.predict(new float[] {i, i %% 3, 1});
                 float[][] serial = java.util.stream.IntStream.range(0, 2000).mapToObj(predict).toArray(float[][]::new);
                 float[][] parallel = java.util.stream.IntStream.range(0, 2000).parallel().mapToObj(predict).toArray(float[][]::new);
                 return java.util.Arrays.deepEquals(serial, parallel);
-                """
-                        .replace("%%", "%");
+                """.replace("%%", "%");
         assertEquals(true, JavaCheck.run(emit(new LinearNetwork()), IMPORTS, use));
     }
 
@@ -175,8 +166,7 @@ class ClassEmitterTest {
     void dropoutFollowsTheSeedOfAPassAndIsOffElsewhere() {
         LinearNetwork network = new LinearNetwork();
         network.drops = true;
-        String use =
-                """
+        String use = """
                 Linear model = new Linear();
                 float[] x = {1, 2, 3};
                 Linear.Pass pass = model.newPass().add(x, new float[] {0, 0});
@@ -196,8 +186,7 @@ class ClassEmitterTest {
 
     @Test
     void wrongArraysAreNamed() {
-        String use =
-                """
+        String use = """
                 Linear model = new Linear();
                 String all = "";
                 try {

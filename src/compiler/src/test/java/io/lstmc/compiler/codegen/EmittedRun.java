@@ -87,10 +87,10 @@ final class EmittedRun {
                 .distinct()
                 .sorted()
                 .filter(a -> a.matches("[a-z]+"))
-                .forEach(a -> type.addField(FieldSpec.builder(
-                                ArrayTypeName.of(new Elements(request.precision()).type()), a)
-                        .initializer("new $T[10000]", new Elements(request.precision()).type())
-                        .build()));
+                .forEach(a ->
+                        type.addField(FieldSpec.builder(ArrayTypeName.of(new Elements(request.precision()).type()), a)
+                                .initializer("new $T[10000]", new Elements(request.precision()).type())
+                                .build()));
         emitted.fields().forEach(type::addField);
         emitted.methods().forEach(type::addMethod);
         return JavaFile.builder("t", type.build()).build().toString();

@@ -47,8 +47,8 @@ class GraphEmitterTest {
         Node bf = outer.argument("b_f", Op.Role.PARAMETER, TensorType.shared(h));
         Node zero = outer.constant(0, new TensorType(0, true, List.of(h)));
         Node hoisted = outer.name(outer.plus(outer.contract("ij", "j", "i", w, data), bf), "wx");
-        List<Node> out = outer.scan(
-                new Op.Scan(steps, false, 2, 1, 2, body.build(ends)), List.of(zero, zero, hoisted, uf, bf));
+        List<Node> out =
+                outer.scan(new Op.Scan(steps, false, 2, 1, 2, body.build(ends)), List.of(zero, zero, hoisted, uf, bf));
         Map<String, Node> results = new LinkedHashMap<>();
         results.put("last", out.get(0));
         results.put("y", out.get(2));

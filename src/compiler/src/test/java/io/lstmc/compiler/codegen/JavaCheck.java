@@ -43,7 +43,8 @@ final class JavaCheck {
 
     /** Runs statements that use a generated class and end with {@code return}. */
     static Object run(GeneratedFile file, String imports, String statements) {
-        String use = "package use;\n" + imports + "\npublic final class Use implements java.util.concurrent.Callable<Object> {\n"
+        String use = "package use;\n" + imports
+                + "\npublic final class Use implements java.util.concurrent.Callable<Object> {\n"
                 + "public Use() {}\n@Override public Object call() throws Exception {\n" + statements + "\n}\n}\n";
         Map<String, byte[]> classes = compile(file, new GeneratedFile("use/Use.java", use));
         try {
@@ -59,7 +60,8 @@ final class JavaCheck {
         StringWriter messages = new StringWriter();
         StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null);
         List<String> options = List.of("-Xlint:all,-options,-processing", "-Werror", "--release", "17", "-proc:none");
-        if (!compiler.getTask(messages, new Memory(standard), null, options, null, sources).call()) {
+        if (!compiler.getTask(messages, new Memory(standard), null, options, null, sources)
+                .call()) {
             StringBuilder text = new StringBuilder(messages.toString());
             sources.forEach(s -> text.append('\n').append(((Text) s).text));
             throw new AssertionError(text.toString());

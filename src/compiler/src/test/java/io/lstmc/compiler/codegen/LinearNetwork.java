@@ -117,8 +117,7 @@ final class LinearNetwork {
         Node w = g.argument("layer.W", Op.Role.PARAMETER, TensorType.shared(OUT, IN));
         Node b = g.argument("layer.b", Op.Role.PARAMETER, TensorType.shared(OUT));
         Node m = g.argument("cell.m", Op.Role.CARRY, TensorType.perSample(OUT));
-        Node next = g.plus(
-                g.times(g.constant(0.5, m.type()), m), g.plus(g.contract("ij", "j", "i", w, in), b));
+        Node next = g.plus(g.times(g.constant(0.5, m.type()), m), g.plus(g.contract("ij", "j", "i", w, in), b));
         Map<String, Node> results = new LinkedHashMap<>();
         results.put(p, next);
         if (q != null) {

@@ -1,0 +1,171 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Identifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Matches the arguments of a call with what the callee takes. */
+final class Arguments {
+
+    private Arguments() {}
+
+    /** How one value is given. */
+    enum By {
+        POSITION,
+        NAME,
+        EITHER
+    }
+
+    /** One value that a callee takes. */
+    record Slot(String name, boolean required, By by) {}
+
+    static List<Slot> slots(List<Definition.Parameter> parameters, By by) {
+        return parameters.stream()
+                .map(p -> new Slot(p.name().text(), p.defaultValue().isEmpty(), by))
+                .toList();
+    }
+
+    /**
+     * The arguments by the name of their slot, in the order of the slots; empty when something was reported.
+     */
+    static Optional<Map<String, Expression>> match(
+            Identifier callee, List<Expression.Argument> arguments, List<Slot> slots, Context context) {
+        Map<String, Expression> given = new LinkedHashMap<>();
+        List<Slot> positional = slots.stream().filter(s -> s.by() != By.NAME).toList();
+        boolean sound = true;
+        Identifier named = null;
+        int position = 0;
+        List<Expression.Argument> surplus = new ArrayList<>();
+        for (Expression.Argument argument : arguments) {
+            if (argument.name().isPresent()) {
+                named = argument.name().get();
+                sound &= matchNamed(callee, argument, slots, given, context);
+            } else if (named != null) {
+                context.report(Diagnostic.of(
+                                Code.POSITIONAL_AFTER_NAMED,
+                                argument.span(),
+                                "an argument by position stands after one by name")
+                        .withLabel("after " + named.text() + ":")
+                        .withHint("write arguments by position first, as in " + form(callee, slots)));
+                sound = false;
+            } else if (position < positional.size()) {
+                given.put(positional.get(position++).name(), argument.value());
+            } else {
+                surplus.add(argument);
+            }
+        }
+        if (!surplus.isEmpty()) {
+            reportCount(callee, surplus.get(0), position + surplus.size(), positional, slots, context);
+            return Optional.empty();
+        }
+        return sound && checkMissing(callee, slots, given, position, context)
+                ? Optional.of(inOrder(slots, given))
+                : Optional.empty();
+    }
+
+    private static boolean matchNamed(
+            Identifier callee,
+            Expression.Argument argument,
+            List<Slot> slots,
+            Map<String, Expression> given,
+            Context context) {
+        Identifier name = argument.name().orElseThrow();
+        Optional<Slot> slot =
+                slots.stream().filter(s -> s.name().equals(name.text())).findFirst();
+        if (slot.isPresent() && slot.get().by() == By.POSITION) {
+            context.report(
+                    Diagnostic.of(Code.UNKNOWN_OPTION, name.span(), name.text() + " is given by position, not by name")
+                            .withHint("as in " + form(callee, slots)));
+            return false;
+        }
+        if (slot.isEmpty()) {
+            List<String> options = slots.stream()
+                    .filter(s -> s.by() != By.POSITION)
+                    .map(Slot::name)
+                    .toList();
+            String all = options.isEmpty()
+                    ? callee.text() + " takes no options"
+                    : callee.text() + " takes " + String.join(", ", options);
+            context.report(
+                    Diagnostic.of(Code.UNKNOWN_OPTION, name.span(), callee.text() + " has no option " + name.text())
+                            .withHint(Suggestion.hint(name.text(), options, all)));
+            return false;
+        }
+        if (given.putIfAbsent(name.text(), argument.value()) != null) {
+            context.report(Diagnostic.of(Code.OPTION_TWICE, argument.span(), name.text() + " is given twice")
+                    .withHint("remove one of the two"));
+            return false;
+        }
+        return true;
+    }
+
+    private static void reportCount(
+            Identifier callee,
+            Expression.Argument first,
+            int count,
+            List<Slot> positional,
+            List<Slot> slots,
+            Context context) {
+        List<String> options =
+                slots.stream().filter(s -> s.by() == By.NAME).map(Slot::name).toList();
+        String hint = options.isEmpty() || count > positional.size() + options.size()
+                ? "write " + form(callee, slots)
+                : "options are written by name: " + options.get(0) + ": "
+                        + Context.excerpt(first.value().span());
+        context.report(Diagnostic.of(
+                        Code.ARGUMENT_COUNT,
+                        first.span(),
+                        callee.text() + " takes " + count(positional.size()) + " by position")
+                .withLabel("here are " + count)
+                .withHint(hint));
+    }
+
+    private static boolean checkMissing(
+            Identifier callee, List<Slot> slots, Map<String, Expression> given, int position, Context context) {
+        List<String> missing = slots.stream()
+                .filter(s -> s.required() && !given.containsKey(s.name()))
+                .map(Slot::name)
+                .toList();
+        if (missing.isEmpty()) {
+            return true;
+        }
+        boolean onlyOptions =
+                slots.stream().filter(s -> missing.contains(s.name())).allMatch(s -> s.by() == By.NAME);
+        String what = String.join(" and ", missing);
+        context.report(Diagnostic.of(
+                        onlyOptions ? Code.MISSING_OPTION : Code.ARGUMENT_COUNT,
+                        callee.span(),
+                        callee.text() + " needs " + what)
+                .withLabel(onlyOptions ? "not given" : count(position) + " by position given")
+                .withHint("write " + form(callee, slots)));
+        return false;
+    }
+
+    private static Map<String, Expression> inOrder(List<Slot> slots, Map<String, Expression> given) {
+        Map<String, Expression> ordered = new LinkedHashMap<>();
+        slots.stream()
+                .filter(s -> given.containsKey(s.name()))
+                .forEach(s -> ordered.put(s.name(), given.get(s.name())));
+        return ordered;
+    }
+
+    private static String count(int n) {
+        return n == 0 ? "no arguments" : n == 1 ? "1 argument" : n + " arguments";
+    }
+
+    /** How a call looks: {@code LSTM(x, units: …)}. */
+    private static String form(Identifier callee, List<Slot> slots) {
+        return slots.stream()
+                .filter(s -> s.required() || s.by() == By.POSITION)
+                .map(s -> s.by() == By.NAME ? s.name() + ": …" : s.name())
+                .collect(Collectors.joining(", ", callee.text() + "(", ")"));
+    }
+}

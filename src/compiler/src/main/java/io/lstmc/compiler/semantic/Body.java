@@ -1,0 +1,108 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the expressions of one definition share while it is checked, those of the functions that it calls included. */
+final class Body {
+
+    final Context context;
+    final BodyKind kind;
+    final Inference inference = new Inference();
+
+    /** Calls of cells, with sizes that may still be open. */
+    final List<CellUse> uses = new ArrayList<>();
+
+    final List<CellUse.Obligation> obligations = new ArrayList<>();
+
+    /** Names that were used as a size. */
+    final Set<String> sizeNames = new TreeSet<>();
+
+    /** Expressions visited, those inside of called cells included. */
+    long work;
+
+    private final int errorsBefore;
+    private int nesting;
+    private boolean exhausted;
+    private boolean poisoned;
+
+    Body(Context context, BodyKind kind) {
+        this.context = context;
+        this.kind = kind;
+        this.errorsBefore = context.errors();
+    }
+
+    /** Whether nothing was wrong in it, nor in what it calls. */
+    boolean isSound() {
+        return !poisoned && context.errors() == errorsBefore;
+    }
+
+    /** Notes that it uses something whose mistake was reported elsewhere. */
+    Value poison() {
+        poisoned = true;
+        return Value.POISON;
+    }
+
+    /** Enters an expression; false, with a report for the first, when there are too many of them. */
+    boolean enter(Span span) {
+        nesting++;
+        return spend(1, span) && checkNesting(span);
+    }
+
+    void leave() {
+        nesting--;
+    }
+
+    /** Counts expressions. */
+    boolean spend(long visits, Span span) {
+        work = Math.min(Limits.WORK + 1L, work + visits);
+        boolean enough = work <= Limits.WORK && context.spend(visits);
+        if (!enough) {
+            reportExhausted(
+                    span,
+                    "written out, these equations have more than " + Limits.WORK + " operations",
+                    "functions and cells that call others several times multiply; name the common parts once");
+        }
+        return enough;
+    }
+
+    private boolean checkNesting(Span span) {
+        if (nesting > Limits.NESTING) {
+            reportExhausted(
+                    span,
+                    "expressions and calls are nested deeper than " + Limits.NESTING,
+                    "name parts of the expression in equations of their own");
+            return false;
+        }
+        return true;
+    }
+
+    private void reportExhausted(Span span, String message, String hint) {
+        if (!exhausted) {
+            exhausted = true;
+            context.report(
+                    Diagnostic.of(Code.EXPANSION_TOO_LARGE, span, message).withHint(hint));
+        }
+    }
+
+    /** Notes that a size was used as one, so that the options in it must be whole. */
+    Size asSize(Size size) {
+        sizeNames.addAll(size.names());
+        return size;
+    }
+
+    /** Demands that a size is not negative: now if it is a number, else when the cell is used. */
+    void demand(Size size, Span span, Code code, String message, String label, String hint) {
+        Size known = inference.resolve(size);
+        if (!known.isConstant()) {
+            obligations.add(new CellUse.Obligation(known, span, message));
+        } else if (known.evaluateLong(java.util.Map.of()) < 0) {
+            context.report(Diagnostic.of(code, span, message).withLabel(label).withHint(hint));
+        }
+    }
+}

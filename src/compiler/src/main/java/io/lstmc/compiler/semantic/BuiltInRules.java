@@ -1,0 +1,201 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.semantic.ShapeRules.Operand;
+import io.lstmc.compiler.syntax.Expression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Arguments and shapes of the built-in functions. */
+final class BuiltInRules {
+
+    private final ExpressionChecker checker;
+    private final Body body;
+
+    BuiltInRules(ExpressionChecker checker) {
+        this.checker = checker;
+        this.body = checker.body;
+    }
+
+    Value call(Expression.Call e, BuiltIn function) {
+        List<Operand> operands = new ArrayList<>();
+        e.arguments().forEach(a -> operands.add(checker.operand(a.value())));
+        if (!checkArguments(e, function) || !checkPlace(e, function)) {
+            return Value.POISON;
+        }
+        if (operands.stream().anyMatch(o -> o.value().isPoison())) {
+            return Value.POISON;
+        }
+        return switch (function.kind()) {
+            case ELEMENTWISE -> elementwise(e, function, operands);
+            case REDUCTION -> Value.scalar().withTarget(operands.get(0).value().needsTarget());
+            case STRUCTURE -> structure(function, operands);
+            case INITIAL -> Value.scalar();
+        };
+    }
+
+    private boolean checkArguments(Expression.Call e, BuiltIn function) {
+        for (Expression.Argument argument : e.arguments()) {
+            if (argument.name().isPresent()) {
+                checker.report(Diagnostic.of(
+                                Code.UNKNOWN_OPTION,
+                                argument.name().get().span(),
+                                function.text() + " has no option "
+                                        + argument.name().get().text())
+                        .withHint(function.text() + " takes its arguments by position"));
+                return false;
+            }
+        }
+        int given = e.arguments().size();
+        if (given == function.arguments()) {
+            return true;
+        }
+        Span span = given > function.arguments()
+                ? e.arguments().get(function.arguments()).span()
+                : e.callee().span();
+        String takes = function.arguments() == 0
+                ? "no arguments"
+                : function.arguments() == 1 ? "1 argument" : function.arguments() + " arguments";
+        checker.report(Diagnostic.of(Code.ARGUMENT_COUNT, span, function.text() + " takes " + takes)
+                .withLabel(given == 1 ? "here is 1" : "here are " + given)
+                .withHint(
+                        function == BuiltIn.MAX && given == 2
+                                ? "the larger of two values is maximum(a, b)"
+                                : "write " + form(function)));
+        return false;
+    }
+
+    private static String form(BuiltIn function) {
+        return switch (function) {
+            case WHERE -> "where(condition, then, otherwise)";
+            case TRANSPOSE -> "transpose(W)";
+            case TRAINING, UNIFORM01, GAUSSIAN -> function.text() + "()";
+            default -> function.text() + "(x)";
+        };
+    }
+
+    /** Whether this function has a meaning in this kind of body. */
+    private boolean checkPlace(Expression.Call e, BuiltIn function) {
+        boolean inInitializer = body.kind == BodyKind.INITIALIZER;
+        if ((function.kind() == BuiltIn.Kind.INITIAL) && !inInitializer) {
+            checker.report(Diagnostic.of(
+                            Code.NOT_AVAILABLE, e.span(), function.text() + " draws starting values of parameters")
+                    .withHint("it stands in an initialiser; in a cell or a model use random_uniform(x)"));
+            return false;
+        }
+        boolean elementwise = function.kind() == BuiltIn.Kind.ELEMENTWISE
+                && function != BuiltIn.RANDOM_UNIFORM
+                && (function != BuiltIn.STOP_GRADIENT || !inInitializer);
+        return elementwise || function.kind() == BuiltIn.Kind.INITIAL || checker.allows(e, function.text());
+    }
+
+    private Value elementwise(Expression.Call e, BuiltIn function, List<Operand> operands) {
+        Value value = checker.rules.elementwise(e, function.text(), operands);
+        boolean constant = !value.isPoison()
+                && function != BuiltIn.RANDOM_UNIFORM
+                && operands.stream().allMatch(o -> o.value().constant().isPresent());
+        if (!constant) {
+            return value.isPoison()
+                    ? value
+                    : Value.of(value.steps(), value.shape()).withTarget(value.needsTarget());
+        }
+        Optional<Double> number = operands.get(0).value().constant().get().number();
+        return value.with(
+                number.flatMap(x -> fold(function, x)).map(Constant::of).orElse(Constant.SOME));
+    }
+
+    private static Optional<Double> fold(BuiltIn function, double x) {
+        return switch (function) {
+            case SIGMOID -> Optional.of(1 / (1 + Math.exp(-x)));
+            case TANH -> Optional.of(Math.tanh(x));
+            case EXP -> Optional.of(Math.exp(x));
+            case LOG -> Optional.of(Math.log(x));
+            case SQRT -> Optional.of(Math.sqrt(x));
+            case SIN -> Optional.of(Math.sin(x));
+            case COS -> Optional.of(Math.cos(x));
+            case STOP_GRADIENT -> Optional.of(x);
+            default -> Optional.empty();
+        };
+    }
+
+    private Value structure(BuiltIn function, List<Operand> operands) {
+        if (function == BuiltIn.TRAINING) {
+            return Value.scalar();
+        }
+        Operand operand = operands.get(0);
+        Value value = operand.value();
+        return switch (function) {
+            case LAST ->
+                needsSequence(operand, "last") ? Value.of(value.shape()).withTarget(value.needsTarget()) : Value.POISON;
+            case FLATTEN -> flatten(operand);
+            case TRANSPOSE -> transpose(operand);
+            case SIZE -> size(operand);
+            default -> throw new IllegalStateException(function.text());
+        };
+    }
+
+    private boolean needsSequence(Operand operand, String function) {
+        if (operand.value().isSequence()) {
+            return true;
+        }
+        boolean model = body.kind == BodyKind.MODEL;
+        checker.report(Diagnostic.of(Code.SEQUENCE_NEEDED, operand.expression().span(), function + " takes a sequence")
+                .withLabel(operand.name() + " is "
+                        + body.inference.show(operand.value().shape()) + ", without time")
+                .withHint(
+                        model
+                                ? "a sequence is declared with its steps first, as in `input x[T, 1]`; else leave "
+                                        + function + " out"
+                                : "inside a cell each value is that of one step; use " + function + " in the model"));
+        return false;
+    }
+
+    private Value flatten(Operand operand) {
+        if (!needsSequence(operand, "flatten")) {
+            return Value.POISON;
+        }
+        Optional<Shape> shape = body.inference.resolve(operand.value().shape());
+        return shape.isEmpty()
+                ? unknown(operand)
+                : Value.of(new ShapeVariable(List.of(operand.value()
+                                .steps()
+                                .orElseThrow()
+                                .times(shape.get().elements()))))
+                        .withTarget(operand.value().needsTarget());
+    }
+
+    private Value unknown(Operand operand) {
+        checker.report(Diagnostic.of(
+                        Code.SHAPE_UNKNOWN, operand.expression().span(), "the shape of this value is not known here")
+                .withHint("declare the shape where " + operand.name() + " is declared"));
+        return Value.POISON;
+    }
+
+    private Value transpose(Operand operand) {
+        ShapeVariable shape = operand.value().shape();
+        if (shape.isOpen()) {
+            body.inference.bind(
+                    shape, List.of(body.inference.freshSize(), body.inference.freshSize()), operand.expression());
+        }
+        List<Size> sizes = shape.representative().sizes;
+        if (sizes.size() != 2) {
+            checker.report(
+                    Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "transpose takes a matrix")
+                            .withLabel(operand.name() + " is " + body.inference.show(shape))
+                            .withHint("a vector needs no transposing: a·b of two vectors is their dot product"));
+            return Value.POISON;
+        }
+        return Value.of(new ShapeVariable(List.of(sizes.get(1), sizes.get(0))));
+    }
+
+    private Value size(Operand operand) {
+        Optional<Shape> shape = body.inference.resolve(operand.value().shape());
+        if (shape.isEmpty() || Inference.isOpen(shape.get())) {
+            return Value.constant(Constant.SOME);
+        }
+        return Value.constant(Constant.of(shape.get().elements()));
+    }
+}

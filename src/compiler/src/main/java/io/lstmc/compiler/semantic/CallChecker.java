@@ -1,0 +1,202 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Calls of functions, which are looked into at each call; other calls go to rules of their own. */
+final class CallChecker {
+
+    private final ExpressionChecker checker;
+    private final Body body;
+    private final Context context;
+
+    CallChecker(ExpressionChecker checker) {
+        this.checker = checker;
+        this.body = checker.body;
+        this.context = body.context;
+    }
+
+    Value call(Expression.Call e) {
+        Optional<BuiltIn> builtIn = BuiltIn.named(e.callee().text());
+        if (builtIn.isPresent()) {
+            return new BuiltInRules(checker).call(e, builtIn.get());
+        }
+        Definition callee = context.definitions().find(e.callee()).orElse(null);
+        if (callee instanceof Definition.Function function) {
+            return callFunction(e, function);
+        }
+        if (callee instanceof Definition.Cell cell) {
+            if (body.kind == BodyKind.CELL || body.kind == BodyKind.MODEL) {
+                if (context.callDepth() == 0) {
+                    return new CellCall(checker).call(e, cell);
+                }
+            }
+            return refuse(
+                    e,
+                    "a cell cannot be called in " + (context.callDepth() > 0 ? "a function" : body.kind.text()),
+                    "a cell",
+                    "call it in a model or in another cell");
+        }
+        if (callee instanceof Definition.Initializer initializer) {
+            if (body.kind == BodyKind.INITIALIZER) {
+                return new InitializerChecker(context).call(checker, e, initializer);
+            }
+            return refuse(
+                    e,
+                    e.callee().text() + " is an initialiser",
+                    "an initialiser",
+                    "an initialiser stands after ~, as in `param W ~ "
+                            + e.callee().text() + "`");
+        }
+        if (callee != null) {
+            String kind = callee instanceof Definition.Model ? "a model" : "an optimizer";
+            return refuse(
+                    e,
+                    e.callee().text() + " cannot be called",
+                    kind,
+                    callee instanceof Definition.Model
+                            ? "share the common part as a cell"
+                            : "an optimizer is named in the train block of a model");
+        }
+        return unknown(e);
+    }
+
+    private Value refuse(Expression.Call e, String message, String label, String hint) {
+        checkArguments(e);
+        context.report(Diagnostic.of(Code.NOT_CALLABLE, e.callee().span(), message)
+                .withLabel(label)
+                .withHint(hint));
+        return Value.POISON;
+    }
+
+    /** Looks into the arguments of a call that is wrong itself, for further mistakes. */
+    private void checkArguments(Expression.Call e) {
+        e.arguments().forEach(a -> checker.check(a.value()));
+    }
+
+    private Value unknown(Expression.Call e) {
+        String name = e.callee().text();
+        Symbol symbol = checker.scope.find(name);
+        if (symbol != null) {
+            symbol.use();
+            boolean state = symbol.kind() == Symbol.Kind.STATE;
+            String t = body.kind.moment();
+            Diagnostic d = Diagnostic.of(Code.NOT_CALLABLE, e.callee().span(), name + " is not a function")
+                    .withLabel(symbol.kind().text());
+            context.report(
+                    state
+                            ? d.withHint("a state is read with brackets: " + name + "[" + t + "-1] or " + name + "[" + t
+                                    + "]")
+                            : d.withHint("a product is written " + name + " * (…) or " + name + "·(…)"));
+            return Value.POISON;
+        }
+        checkArguments(e);
+        List<String> callable = new ArrayList<>();
+        boolean cells = body.kind == BodyKind.CELL || body.kind == BodyKind.MODEL;
+        for (BuiltIn each : BuiltIn.values()) {
+            if ((each.kind() == BuiltIn.Kind.INITIAL) == (body.kind == BodyKind.INITIALIZER)) {
+                callable.add(each.text());
+            }
+        }
+        for (Definition each : context.definitions().visibleFrom(e.callee())) {
+            if (each instanceof Definition.Function || cells && each instanceof Definition.Cell) {
+                callable.add(each.name().text());
+            }
+        }
+        context.report(Diagnostic.of(
+                        Code.UNKNOWN_NAME,
+                        e.callee().span(),
+                        "unknown " + (cells ? "function or cell " : "function ") + name)
+                .withHint(Suggestion.hint(
+                        name,
+                        callable,
+                        "define it in this file, as `function " + name + "(x) = …`"
+                                + (cells ? " or `cell " + name + "(…) { … }`" : ""))));
+        return Value.POISON;
+    }
+
+    private Value callFunction(Expression.Call e, Definition.Function function) {
+        List<Arguments.Slot> slots = Arguments.slots(function.parameters(), Arguments.By.EITHER);
+        Map<Expression, Value> values = new java.util.IdentityHashMap<>();
+        e.arguments().forEach(a -> values.put(a.value(), checker.check(a.value())));
+        if (body.kind == BodyKind.INITIALIZER) {
+            context.report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), "an initialiser cannot call a function")
+                    .withHint("write the formula out"));
+            return Value.POISON;
+        }
+        Optional<Map<String, Expression>> matched = Arguments.match(e.callee(), e.arguments(), slots, context);
+        TypedFunction typed = context.typed.functions().get(function);
+        if (typed == null) {
+            return body.poison();
+        }
+        if (matched.isEmpty() || checker.shallow) {
+            return Value.POISON;
+        }
+        if (context.callDepth() >= Limits.CALL_DEPTH) {
+            context.report(Diagnostic.of(
+                    Code.EXPANSION_TOO_LARGE,
+                    e.span(),
+                    "functions call one another more than " + Limits.CALL_DEPTH + " deep"));
+            return Value.POISON;
+        }
+        Map<String, Value> arguments = new LinkedHashMap<>();
+        for (Definition.Parameter parameter : function.parameters()) {
+            Expression given = matched.get().get(parameter.name().text());
+            Value value = given != null
+                    ? values.get(given)
+                    : checkDefault(parameter.defaultValue().orElseThrow());
+            arguments.put(parameter.name().text(), value);
+        }
+        return inline(e, typed, arguments);
+    }
+
+    private Value checkDefault(Expression value) {
+        return new ExpressionChecker(body, new Scope(), false).check(value);
+    }
+
+    /** The value of a function for arguments of these types. */
+    Value inline(Expression.Call call, TypedFunction function, Map<String, Value> arguments) {
+        context.enter(call);
+        try {
+            return inline(function, arguments);
+        } finally {
+            context.leave();
+        }
+    }
+
+    private Value inline(TypedFunction function, Map<String, Value> arguments) {
+        Scope scope = new Scope();
+        for (Definition.Parameter parameter : function.definition().parameters()) {
+            Symbol symbol = new Symbol(parameter.name(), Symbol.Kind.ARGUMENT);
+            symbol.value(arguments.get(parameter.name().text()));
+            scope.give(symbol);
+        }
+        ExpressionChecker inside = new ExpressionChecker(body, scope, false);
+        for (Statement.Equation equation : function.equations()) {
+            Symbol symbol = new Symbol(equation.name(), Symbol.Kind.INTERMEDIATE);
+            symbol.value(inside.check(equation.value()));
+            scope.give(symbol);
+        }
+        Value value = inside.check(function.definition().value());
+        return value.isPoison() ? value : value.withMembers(Map.of());
+    }
+
+    /** A reference after {@code ~} or in a train block: a name stands for a call without arguments. */
+    static Optional<Expression.Call> asCall(Expression e) {
+        if (e instanceof Expression.Call call) {
+            return Optional.of(call);
+        }
+        return e instanceof Expression.Name name
+                ? Optional.of(new Expression.Call(new Identifier(name.text(), name.span()), List.of(), name.span()))
+                : Optional.empty();
+    }
+}

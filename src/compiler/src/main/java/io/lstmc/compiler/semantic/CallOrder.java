@@ -1,0 +1,170 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which definition calls which: callees come first, and what calls itself is reported with the path. */
+final class CallOrder {
+
+    private final Context context;
+    private final List<Definition> all;
+    private final Map<Definition, Integer> numbers = new IdentityHashMap<>();
+    private final Set<Integer> tooDeep = new HashSet<>();
+
+    CallOrder(Context context, List<Definition> all) {
+        this.context = context;
+        this.all = all;
+        for (int i = 0; i < all.size(); i++) {
+            numbers.put(all.get(i), i);
+        }
+    }
+
+    /** The definitions that can be checked, callees first. */
+    List<Definition> checkable() {
+        List<List<DependenceOrder.Edge>> calls = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            calls.add(callsOf(i));
+        }
+        DependenceOrder order = DependenceOrder.of(calls);
+        order.cycles().forEach(this::reportRecursion);
+        return order.order().stream()
+                .filter(i -> !order.cyclic().contains(i) && !tooDeep.contains(i))
+                .map(all::get)
+                .toList();
+    }
+
+    private List<DependenceOrder.Edge> callsOf(int from) {
+        Definition definition = all.get(from);
+        List<DependenceOrder.Edge> edges = new ArrayList<>();
+        for (Expression root : expressions(definition)) {
+            if (Walk.depth(root, Limits.NESTING + 1) > Limits.NESTING) {
+                tooDeep.add(from);
+                context.report(Diagnostic.of(
+                                Code.NESTING_TOO_DEEP,
+                                root.span(),
+                                "this expression is nested deeper than " + Limits.NESTING)
+                        .withHint("name parts of it in equations of their own"));
+                continue;
+            }
+            Walk.over(
+                    root,
+                    e -> callee(e, definition)
+                            .map(numbers::get)
+                            .ifPresent(to -> edges.add(new DependenceOrder.Edge(
+                                    from, to, calleeName(e).span()))));
+        }
+        return edges;
+    }
+
+    private Optional<Definition> callee(Expression e, Definition from) {
+        if (e instanceof Expression.Call call) {
+            return BuiltIn.named(call.callee().text()).isPresent()
+                    ? Optional.empty()
+                    : context.definitions().find(call.callee());
+        }
+        if (e instanceof Expression.Name && !hasParameter(from, calleeName(e).text())) {
+            return context.definitions()
+                    .find(calleeName(e), Definition.Initializer.class)
+                    .map(Definition.class::cast);
+        }
+        return Optional.empty();
+    }
+
+    private static Identifier calleeName(Expression e) {
+        if (e instanceof Expression.Call call) {
+            return call.callee();
+        }
+        return new Identifier(((Expression.Name) e).text(), e.span());
+    }
+
+    private static boolean hasParameter(Definition definition, String name) {
+        return definition instanceof Definition.Initializer initializer
+                && initializer.parameters().stream()
+                        .anyMatch(p -> p.name().text().equals(name));
+    }
+
+    private void reportRecursion(List<DependenceOrder.Edge> cycle) {
+        DependenceOrder.Edge first = cycle.get(0);
+        String start = name(first.from());
+        String path = start + cycle.stream().map(e -> " → " + name(e.to())).collect(Collectors.joining());
+        List<String> notes = cycle.stream()
+                .map(e -> "line " + e.span().line() + ": " + name(e.from()) + " calls " + name(e.to()))
+                .toList();
+        context.report(Diagnostic.of(Code.RECURSION, first.span(), start + " calls itself")
+                .withLabel(path)
+                .withNotes(notes)
+                .withHint("definitions are written out where they are called, so none may lead back to itself"));
+    }
+
+    private String name(int definition) {
+        return all.get(definition).name().text();
+    }
+
+    /** All expressions of a definition. */
+    private static List<Expression> expressions(Definition definition) {
+        List<Expression> found = new ArrayList<>();
+        if (definition instanceof Definition.Cell cell) {
+            defaults(cell.parameters(), found);
+            cell.body().forEach(s -> expressions(s, found));
+        } else if (definition instanceof Definition.Function function) {
+            defaults(function.parameters(), found);
+            function.body().forEach(s -> expressions(s, found));
+            found.add(function.value());
+        } else if (definition instanceof Definition.Initializer initializer) {
+            defaults(initializer.parameters(), found);
+            found.add(initializer.value());
+        } else if (definition instanceof Definition.Optimizer optimizer) {
+            defaults(optimizer.parameters(), found);
+            optimizer.body().forEach(s -> expressions(s, found));
+        } else if (definition instanceof Definition.Model model) {
+            model.body().forEach(s -> expressions(s, found));
+        }
+        return found;
+    }
+
+    private static void defaults(List<Definition.Parameter> parameters, List<Expression> found) {
+        parameters.forEach(p -> p.defaultValue().ifPresent(found::add));
+    }
+
+    private static void expressions(Statement statement, List<Expression> found) {
+        if (statement instanceof Statement.Time time) {
+            found.add(time.steps());
+        } else if (statement instanceof Statement.Input input) {
+            input.variables().forEach(v -> v.sizes().ifPresent(found::addAll));
+        } else if (statement instanceof Statement.Target target) {
+            target.variables().forEach(v -> v.sizes().ifPresent(found::addAll));
+        } else if (statement instanceof Statement.State state) {
+            state.states().forEach(s -> {
+                s.variable().sizes().ifPresent(found::addAll);
+                s.initializer().ifPresent(found::add);
+            });
+        } else if (statement instanceof Statement.Param param) {
+            param.variables().forEach(v -> v.sizes().ifPresent(found::addAll));
+            param.initializer().ifPresent(found::add);
+        } else if (statement instanceof Statement.Layer layer) {
+            found.add(layer.value());
+        } else if (statement instanceof Statement.Equation equation) {
+            found.add(equation.value());
+        } else if (statement instanceof Statement.Output output) {
+            output.results().forEach(r -> found.add(r.value()));
+        } else if (statement instanceof Statement.Loss loss) {
+            found.add(loss.value());
+        } else if (statement instanceof Statement.Train train) {
+            train.settings().forEach(s -> found.add(s.value()));
+        } else if (statement instanceof Statement.Option option) {
+            found.add(option.value());
+        }
+    }
+}

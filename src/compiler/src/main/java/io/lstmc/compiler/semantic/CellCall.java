@@ -1,0 +1,205 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.semantic.ShapeRules.Operand;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Calls of cells: at every step of a sequence, once on a vector, or inside another cell at each of its steps. */
+final class CellCall {
+
+    private final ExpressionChecker checker;
+    private final Body body;
+
+    CellCall(ExpressionChecker checker) {
+        this.checker = checker;
+        this.body = checker.body;
+    }
+
+    Value call(Expression.Call e, Definition.Cell cell) {
+        Map<Expression, Value> values = new IdentityHashMap<>();
+        e.arguments().forEach(a -> values.put(a.value(), checker.check(a.value())));
+        Optional<Map<String, Expression>> matched =
+                Arguments.match(e.callee(), e.arguments(), slots(cell), body.context);
+        TypedCell typed = body.context.typed.cells().get(cell);
+        if (typed == null) {
+            return body.poison();
+        }
+        if (matched.isEmpty()) {
+            return Value.POISON;
+        }
+        Map<String, Size> sizes = new LinkedHashMap<>();
+        boolean sound = true;
+        for (Definition.Parameter option : cell.parameters()) {
+            sound &= checkOption(e, typed, option, matched.get(), values, sizes);
+        }
+        List<Operand> inputs = new ArrayList<>();
+        for (TypedCell.Sized input : typed.inputs()) {
+            Expression given = matched.get().get(input.name().text());
+            inputs.add(new Operand(given, values.get(given)));
+        }
+        if (!sound || inputs.stream().anyMatch(o -> o.value().isPoison())) {
+            return Value.POISON;
+        }
+        return apply(e, typed, inputs, sizes);
+    }
+
+    private static List<Arguments.Slot> slots(Definition.Cell cell) {
+        List<Arguments.Slot> slots = new ArrayList<>();
+        for (Statement statement : cell.body()) {
+            if (statement instanceof Statement.Input input) {
+                input.variables()
+                        .forEach(v -> slots.add(new Arguments.Slot(v.name().text(), true, Arguments.By.POSITION)));
+            }
+        }
+        slots.addAll(Arguments.slots(cell.parameters(), Arguments.By.NAME));
+        return slots;
+    }
+
+    private boolean checkOption(
+            Expression.Call e,
+            TypedCell typed,
+            Definition.Parameter option,
+            Map<String, Expression> given,
+            Map<Expression, Value> values,
+            Map<String, Size> sizes) {
+        String name = option.name().text();
+        Expression written = given.get(name);
+        Expression expression =
+                written != null ? written : option.defaultValue().orElseThrow();
+        Value value = written != null
+                ? values.get(written)
+                : new ExpressionChecker(body, new Scope(), false).check(expression);
+        if (value.isPoison()) {
+            return false;
+        }
+        // A default that does not fit shows at the call: at its own place it may never be used.
+        var span = written != null ? written.span() : e.span();
+        if (value.constant().isEmpty()) {
+            body.context.report(Diagnostic.of(
+                            Code.NOT_CONSTANT, span, "option " + name + " needs a number that is known beforehand")
+                    .withLabel("depends on the data")
+                    .withHint("what depends on the data is given to a cell as an input"));
+            return false;
+        }
+        Constant constant = value.constant().get();
+        if (constant.number().filter(n -> !Double.isFinite(n)).isPresent()) {
+            body.context.report(Diagnostic.of(Code.OUT_OF_RANGE, span, "option " + name + " is no finite number")
+                    .withLabel("this is " + constant.number().get())
+                    .withHint("is there a division by zero?"));
+            return false;
+        }
+        if (!typed.sizeOptions().contains(name)) {
+            return true;
+        }
+        Optional<Size> whole = constant.whole();
+        if (whole.isEmpty() || whole.get().isConstant() && whole.get().evaluateLong(Map.of()) < 1) {
+            body.context.report(Diagnostic.of(
+                            Code.NOT_A_SIZE, span, "option " + name + " is a size: it must be whole and at least 1")
+                    .withLabel("this is " + Context.excerpt(expression.span()))
+                    .withHint("as in " + name + ": 64"));
+            return false;
+        }
+        if (whole.get().isConstant() && whole.get().evaluateLong(Map.of()) > Limits.AXIS) {
+            body.context.report(Diagnostic.of(Code.SIZE_TOO_LARGE, span, "a size must be at most " + Limits.AXIS)
+                    .withLabel("this is " + whole.get())
+                    .withHint("choose a smaller size"));
+            return false;
+        }
+        sizes.put(name, body.asSize(whole.get()));
+        return true;
+    }
+
+    private Value apply(Expression.Call e, TypedCell typed, List<Operand> inputs, Map<String, Size> sizes) {
+        for (TypedCell.Sized input : typed.inputs()) {
+            for (Size size : input.shape().sizes()) {
+                size.names().stream()
+                        .filter(name -> !sizes.containsKey(name))
+                        .forEach(name -> sizes.put(name, body.inference.freshSize()));
+            }
+        }
+        boolean sound = true;
+        for (int i = 0; i < inputs.size(); i++) {
+            sound &= checkInput(e, typed.inputs().get(i), inputs.get(i), sizes);
+        }
+        Optional<Optional<Size>> steps = checker.rules.steps(e.span(), inputs);
+        if (!sound || steps.isEmpty()) {
+            return Value.POISON;
+        }
+        if (body.kind == BodyKind.MODEL && typed.hasState() && steps.get().isEmpty()) {
+            Operand first = inputs.get(0);
+            body.context.report(Diagnostic.of(
+                            Code.CELL_NEEDS_SEQUENCE,
+                            first.expression().span(),
+                            e.callee().text() + " has a state and runs over a sequence")
+                    .withLabel(first.name() + " is "
+                            + body.inference.show(first.value().shape()) + ", without time")
+                    .withHint("declare the steps first, as in `time T = 36` and `input x[T, 1]`"));
+            return Value.POISON;
+        }
+        CellUse.Summary summary = body.context.summaries.get(typed.definition());
+        if (!body.spend(summary.work(), e.span())) {
+            return Value.POISON;
+        }
+        body.uses.add(new CellUse(typed.definition(), sizes, steps.get(), e.span()));
+        return outputs(
+                typed,
+                steps.get(),
+                sizes,
+                inputs.stream().anyMatch(o -> o.value().needsTarget()));
+    }
+
+    private boolean checkInput(Expression.Call e, TypedCell.Sized input, Operand given, Map<String, Size> sizes) {
+        Shape expected = input.shape().substitute(sizes);
+        if (body.inference.unify(given.value().shape(), body.inference.known(expected), e)) {
+            return true;
+        }
+        Optional<Shape> shape = body.inference.resolve(given.value().shape());
+        boolean scalarGiven = shape.filter(s -> s.rank() == 0).isPresent();
+        String hint = scalarGiven && expected.rank() == 1
+                ? "a vector of one element is written ["
+                        + Context.excerpt(given.expression().span()) + "], or declare the input as `x[T, 1]`"
+                : "the input is declared as " + input.name().text() + input.shape();
+        body.context.report(Diagnostic.of(
+                        Code.ARGUMENT_SHAPE,
+                        given.expression().span(),
+                        "input " + input.name().text() + " of " + e.callee().text() + " has another shape")
+                .withLabel(given.name() + " is "
+                        + body.inference.show(given.value().shape()) + ", it takes "
+                        + (Inference.isOpen(expected) ? kind(expected) : body.inference.show(expected)))
+                .withHint(hint));
+        return false;
+    }
+
+    private static String kind(Shape shape) {
+        return switch (shape.rank()) {
+            case 0 -> "a scalar";
+            case 1 -> "a vector";
+            default -> "a matrix";
+        };
+    }
+
+    private Value outputs(TypedCell typed, Optional<Size> steps, Map<String, Size> sizes, boolean needsTarget) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        for (TypedCell.TypedOutput output : typed.outputs()) {
+            ShapeVariable shape = body.inference.known(output.shape().substitute(sizes));
+            members.put(output.name().text(), Value.of(steps, shape).withTarget(needsTarget));
+        }
+        return members.values().iterator().next().withMembers(members);
+    }
+
+    /** The sizes of a call with all that is known put in. */
+    static CellUse resolved(CellUse use, Inference inference) {
+        Map<String, Size> sizes = new LinkedHashMap<>();
+        use.sizes().forEach((name, size) -> sizes.put(name, inference.resolve(size)));
+        return new CellUse(use.callee(), sizes, use.steps(), use.span());
+    }
+}

@@ -1,0 +1,244 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Checks one cell; the cells that it calls are checked before. */
+final class CellChecker {
+
+    private final Context context;
+    private final Definition.Cell cell;
+    private final Body body;
+    private final Scope scope = new Scope();
+    private final Declarations declare;
+    private final Equations equations;
+    private final ExpressionChecker checker;
+    private final Outputs outputs;
+
+    CellChecker(Context context, Definition.Cell cell) {
+        this.context = context;
+        this.cell = cell;
+        this.body = new Body(context, BodyKind.CELL);
+        this.declare = new Declarations(body, scope);
+        this.equations = new Equations(body, scope);
+        this.checker = new ExpressionChecker(body, scope, false);
+        this.outputs = new Outputs(body, scope, checker);
+    }
+
+    void check() {
+        Options.declare(cell.parameters(), Symbol.Kind.OPTION, body, scope);
+        Map<Statement.Variable, Symbol> inputs = declareInputs();
+        for (Statement statement : cell.body()) {
+            declare(statement);
+        }
+        cell.body().forEach(this::checkInitializers);
+        List<Equations.Node> ordered = equations.check(checker);
+        reportMissingUpdates();
+        List<Outputs.Output> results = outputs.check(cell.name());
+        body.inference.solve();
+        if (body.isSound()) {
+            reportOpenShapes();
+        }
+        if (body.isSound()) {
+            finish(inputs, ordered, results);
+            Unused.warn(scope, context);
+        }
+    }
+
+    private Map<Statement.Variable, Symbol> declareInputs() {
+        Map<Statement.Variable, Symbol> inputs = new LinkedHashMap<>();
+        forEachInput(variable -> inputs.put(variable, declare.input(variable)));
+        inputs.forEach(declare::inputSizes);
+        return inputs;
+    }
+
+    private void forEachInput(java.util.function.Consumer<Statement.Variable> action) {
+        for (Statement statement : cell.body()) {
+            if (statement instanceof Statement.Input input) {
+                input.variables().forEach(action);
+            }
+        }
+    }
+
+    private void declare(Statement statement) {
+        if (statement instanceof Statement.State state) {
+            state.states().forEach(s -> declare.state(s.variable()));
+        } else if (statement instanceof Statement.Param param) {
+            param.variables().forEach(declare::param);
+        }
+    }
+
+    /** The second look: equations after all states are known, so that their order in the text does not matter. */
+    private void checkInitializers(Statement statement) {
+        if (statement instanceof Statement.State state) {
+            for (Statement.Initialised each : state.states()) {
+                each.initializer().ifPresent(e -> new InitializerChecker(context).reference(e, checker, true));
+            }
+        } else if (statement instanceof Statement.Param param) {
+            declare.initializers(param, checker);
+        } else if (statement instanceof Statement.Equation equation) {
+            equations.add(equation);
+        } else if (statement instanceof Statement.Layer layer) {
+            equations.define(layer.name(), layer.value(), layer.span(), Symbol.Kind.LAYER);
+        } else if (statement instanceof Statement.Output output) {
+            outputs.add(output, equations);
+        } else if (!(statement instanceof Statement.Input)) {
+            Declarations.misplaced(statement, BodyKind.CELL, Checker.word(statement), context);
+        }
+    }
+
+    private void reportMissingUpdates() {
+        for (Symbol symbol : scope.symbols()) {
+            if (symbol.kind() == Symbol.Kind.STATE && !equations.defines(symbol)) {
+                String name = symbol.name().text();
+                context.report(Diagnostic.of(
+                                Code.STATE_WITHOUT_UPDATE, symbol.name().span(), "state " + name + " has no update")
+                        .withHint("add an equation " + name + "[t] = …"));
+            }
+        }
+    }
+
+    private void reportOpenShapes() {
+        for (Symbol symbol : scope.symbols()) {
+            boolean declared = symbol.kind() == Symbol.Kind.PARAM || symbol.kind() == Symbol.Kind.STATE;
+            Optional<Shape> shape = body.inference.resolve(symbol.value().shape());
+            if (declared && !symbol.value().isPoison() && (shape.isEmpty() || Inference.isOpen(shape.get()))) {
+                String name = symbol.name().text();
+                Diagnostic d = Diagnostic.of(
+                                Code.SHAPE_UNKNOWN,
+                                symbol.name().span(),
+                                "the shape of " + name + " cannot be inferred from its use")
+                        .withHint("declare it, as in `" + name + "[units]`"
+                                + (symbol.kind() == Symbol.Kind.PARAM ? " or `" + name + "[units, x]`" : ""));
+                context.report(shape.isEmpty() ? d : d.withLabel("known so far: " + body.inference.show(shape.get())));
+            }
+        }
+        for (CellUse use : body.uses) {
+            CellUse resolved = CellCall.resolved(use, body.inference);
+            if (resolved.sizes().values().stream().anyMatch(Inference::isOpen)) {
+                context.report(Diagnostic.of(
+                                Code.SHAPE_UNKNOWN, use.span(), "the shape of this call's input cannot be inferred")
+                        .withHint("declare the shapes of the params in it"));
+            }
+        }
+    }
+
+    private void finish(
+            Map<Statement.Variable, Symbol> inputs, List<Equations.Node> ordered, List<Outputs.Output> results) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        for (Symbol symbol : scope.symbols()) {
+            body.inference
+                    .resolve(symbol.value().shape())
+                    .filter(s -> symbol.kind() != Symbol.Kind.OPTION && symbol.kind() != Symbol.Kind.SIZE)
+                    .ifPresent(s -> shapes.put(symbol.name().text(), s));
+        }
+        List<TypedCell.Sized> typedInputs = inputs.values().stream()
+                .map(s -> new TypedCell.Sized(s.name(), shapes.get(s.name().text())))
+                .toList();
+        List<TypedCell.TypedState> states = new ArrayList<>();
+        List<TypedCell.TypedParam> params = new ArrayList<>();
+        for (Statement statement : cell.body()) {
+            if (statement instanceof Statement.State state) {
+                state.states()
+                        .forEach(s -> states.add(new TypedCell.TypedState(
+                                s.variable().name(),
+                                shapes.get(s.variable().name().text()),
+                                s.initializer())));
+            } else if (statement instanceof Statement.Param param) {
+                params.addAll(params(param, shapes));
+            }
+        }
+        List<CellUse> uses = body.uses.stream()
+                .map(use -> CellCall.resolved(use, body.inference))
+                .toList();
+        context.typed
+                .cells()
+                .put(
+                        cell,
+                        new TypedCell(
+                                cell,
+                                typedInputs,
+                                states,
+                                params,
+                                ordered.stream().map(Equations.Node::statement).toList(),
+                                typedOutputs(results),
+                                shapes,
+                                sizeOptions()));
+        context.summaries.put(cell, summary(uses, shapes));
+    }
+
+    static List<TypedCell.TypedParam> params(Statement.Param param, Map<String, Shape> shapes) {
+        return param.variables().stream()
+                .map(v -> new TypedCell.TypedParam(
+                        v.name(),
+                        shapes.get(v.name().text()),
+                        param.initializer().orElseThrow()))
+                .toList();
+    }
+
+    private List<TypedCell.TypedOutput> typedOutputs(List<Outputs.Output> results) {
+        return results.stream()
+                .map(o -> new TypedCell.TypedOutput(
+                        o.name(),
+                        o.value(),
+                        body.inference.resolve(o.type().shape()).orElseThrow()))
+                .toList();
+    }
+
+    private TreeSet<String> sizeOptions() {
+        TreeSet<String> names = new TreeSet<>();
+        for (Definition.Parameter option : cell.parameters()) {
+            if (body.sizeNames.contains(option.name().text())) {
+                names.add(option.name().text());
+            }
+        }
+        return names;
+    }
+
+    private CellUse.Summary summary(List<CellUse> uses, Map<String, Shape> shapes) {
+        List<CellUse.Obligation> obligations = new ArrayList<>();
+        for (CellUse.Obligation each : body.obligations) {
+            obligations.add(new CellUse.Obligation(body.inference.resolve(each.size()), each.span(), each.message()));
+        }
+        shapes.forEach((name, shape) -> {
+            for (Size size : shape.sizes()) {
+                Identifier declared = scope.find(name).name();
+                obligations.add(new CellUse.Obligation(
+                        size.minus(Size.ONE), declared.span(), "a size of " + name + shape + " would be less than 1"));
+            }
+        });
+        int depth = 1
+                + uses.stream()
+                        .mapToInt(use -> context.summaries.get(use.callee()).depth())
+                        .max()
+                        .orElse(0);
+        if (depth > Limits.CALL_DEPTH) {
+            context.report(Diagnostic.of(
+                    Code.EXPANSION_TOO_LARGE,
+                    cell.name().span(),
+                    "cells call one another more than " + Limits.CALL_DEPTH + " deep"));
+        }
+        return new CellUse.Summary(uses, obligations, body.work, depth);
+    }
+
+    /** The name that an output has when none is written. */
+    static Optional<Identifier> impliedName(Expression e) {
+        if (e instanceof Expression.Name name) {
+            return Optional.of(new Identifier(name.text(), name.span()));
+        }
+        if (e instanceof Expression.Member member) {
+            return Optional.of(member.name());
+        }
+        return e instanceof Expression.At at ? Optional.of(at.state()) : Optional.empty();
+    }
+}

@@ -1,0 +1,33 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.syntax.Definition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A call of a cell.
+ *
+ * @param sizes what the callee's size names are, in the names of the caller
+ * @param steps over how many steps it runs; empty where it runs once for each run of the caller
+ */
+record CellUse(Definition.Cell callee, Map<String, Size> sizes, Optional<Size> steps, Span span) {
+
+    /**
+     * What a call of a cell brings with it, for bounds on the whole model.
+     *
+     * @param uses the calls inside
+     * @param obligations what the sizes must fulfil
+     * @param work expressions in the cell, those of the cells and functions that it calls included
+     * @param depth calls inside one another
+     */
+    record Summary(List<CellUse> uses, List<Obligation> obligations, long work, int depth) {}
+
+    /**
+     * Something that can only be told when the sizes are numbers: {@code size} must not be negative.
+     *
+     * @param message what is wrong if it is
+     */
+    record Obligation(Size size, Span span, String message) {}
+}

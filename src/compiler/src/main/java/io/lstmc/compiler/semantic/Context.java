@@ -1,0 +1,144 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Diagnostics;
+import io.lstmc.compiler.diagnostic.Severity;
+import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Identifier;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the checks of one file share: the findings, the definitions, and the calls that are being looked into. */
+final class Context {
+
+    private final Diagnostics diagnostics;
+    private final Definitions definitions;
+    private final Deque<Expression.Call> calls = new ArrayDeque<>();
+    private int errors;
+    private int work;
+
+    /** Checked definitions; one with an error is missing. */
+    final TypedFile.Typed typed = new TypedFile.Typed(
+            new IdentityHashMap<>(), new IdentityHashMap<>(), new IdentityHashMap<>(), new IdentityHashMap<>());
+
+    /** What the calls inside a cell cost, by cell. */
+    final Map<Definition, CellUse.Summary> summaries = new IdentityHashMap<>();
+
+    Context(Definitions definitions, Diagnostics diagnostics) {
+        this.definitions = definitions;
+        this.diagnostics = diagnostics;
+    }
+
+    Definitions definitions() {
+        return definitions;
+    }
+
+    /** The number of errors so far; a definition is sound when it added none. */
+    int errors() {
+        return errors;
+    }
+
+    /** Calls of functions that are being looked into. */
+    int callDepth() {
+        return calls.size();
+    }
+
+    void enter(Expression.Call call) {
+        calls.push(call);
+    }
+
+    void leave() {
+        calls.pop();
+    }
+
+    /** Counts a visit of an expression; false when the file has used up its share. */
+    boolean spend(long visits) {
+        if (visits > Limits.WORK - work) {
+            work = Limits.WORK;
+            return false;
+        }
+        work += (int) visits;
+        return true;
+    }
+
+    void startWork() {
+        work = 0;
+    }
+
+    int work() {
+        return work;
+    }
+
+    /**
+     * Reports a finding. Inside a function it stands at its place there, with the calls that led to it as notes; in a
+     * function of the library, which the user did not write, it stands at the user's call.
+     */
+    void report(Diagnostic found) {
+        Diagnostic d = found;
+        if (!calls.isEmpty()) {
+            Expression.Call site = null;
+            if (isLibrary(d.span())) {
+                site = calls.stream()
+                        .filter(c -> !isLibrary(c.span()))
+                        .findFirst()
+                        .orElse(null);
+            }
+            List<String> notes = new ArrayList<>(d.notes());
+            if (site != null) {
+                notes.add("at " + file(d.span()) + ":" + d.span().line() + ", in " + excerpt(d.span()));
+                String label = d.label()
+                        .map(text -> "in " + calls.peek().callee().text() + ": " + text)
+                        .orElse("in " + calls.peek().callee().text());
+                d = new Diagnostic(
+                        d.code(),
+                        site.span(),
+                        d.message(),
+                        java.util.Optional.of(label),
+                        java.util.Optional.empty(),
+                        notes);
+            } else {
+                calls.forEach(call -> notes.add("called as " + excerpt(call.span()) + " " + place(call.span())));
+                d = d.withNotes(notes);
+            }
+        }
+        if (d.severity() == Severity.ERROR) {
+            errors++;
+        }
+        diagnostics.add(d);
+    }
+
+    /** Warns about a name that nothing reads. */
+    void warnUnused(Symbol symbol, String hint) {
+        report(Diagnostic.of(Code.UNUSED, symbol.name().span(), symbol.name().text() + " is never used")
+                .withLabel(symbol.kind().text())
+                .withHint(hint));
+    }
+
+    boolean isLibrary(Span span) {
+        return definitions.isLibrary(new Identifier("", span));
+    }
+
+    private static String file(Span span) {
+        return span.source().name();
+    }
+
+    /** A place for the end of a sentence: {@code at 12:5}. */
+    static String place(Span span) {
+        return "at " + span.line() + ":" + span.column();
+    }
+
+    /** The text of a span on one line, shortened. */
+    static String excerpt(Span span) {
+        String text = span.text().strip().replaceAll("\\s+", " ");
+        return text.codePointCount(0, text.length()) <= Limits.EXCERPT
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, Limits.EXCERPT - 1)) + "…";
+    }
+}

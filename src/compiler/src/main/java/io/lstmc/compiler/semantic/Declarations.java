@@ -1,0 +1,118 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/** Declares inputs, states and params of a body. */
+final class Declarations {
+
+    private final Body body;
+    private final Scope scope;
+    private final SizeReader sizes;
+
+    Declarations(Body body, Scope scope) {
+        this.body = body;
+        this.scope = scope;
+        this.sizes = new SizeReader(body, scope);
+    }
+
+    /** An input of a cell: without brackets a vector whose size has the input's name. */
+    Symbol input(Statement.Variable variable) {
+        Symbol symbol = scope.declare(variable.name(), Symbol.Kind.INPUT, body.kind, body.context);
+        if (variable.sizes().isEmpty()) {
+            symbol.value(Value.of(
+                    new ShapeVariable(List.of(Size.named(variable.name().text())))));
+        }
+        return symbol;
+    }
+
+    /** The shape of an input of a cell; a new name between the brackets names a size. */
+    void inputSizes(Statement.Variable variable, Symbol symbol) {
+        if (variable.sizes().isEmpty()) {
+            return;
+        }
+        for (Expression size : variable.sizes().get()) {
+            if (size instanceof Expression.Name name && scope.find(name.text()) == null) {
+                Symbol named = scope.declare(
+                        new io.lstmc.compiler.syntax.Identifier(name.text(), name.span()),
+                        Symbol.Kind.SIZE,
+                        body.kind,
+                        body.context);
+                named.value(Value.constant(Constant.of(Size.named(name.text()))));
+            }
+        }
+        shape(variable, 1).ifPresent(shape -> symbol.value(Value.of(body.inference.known(shape))));
+    }
+
+    Symbol state(Statement.Variable variable) {
+        return shaped(variable, Symbol.Kind.STATE, 1);
+    }
+
+    Symbol param(Statement.Variable variable) {
+        return shaped(variable, Symbol.Kind.PARAM, 2);
+    }
+
+    private Symbol shaped(Statement.Variable variable, Symbol.Kind kind, int axes) {
+        Symbol symbol = scope.declare(variable.name(), kind, body.kind, body.context);
+        if (variable.sizes().isEmpty()) {
+            symbol.value(Value.of(body.inference.fresh()));
+        } else {
+            shape(variable, axes).ifPresent(shape -> symbol.value(Value.of(body.inference.known(shape))));
+        }
+        return symbol;
+    }
+
+    /** The declared sizes, at most {@code axes} of them. */
+    Optional<Shape> shape(Statement.Variable variable, int axes) {
+        List<Expression> written = variable.sizes().orElseThrow();
+        if (written.size() > axes) {
+            reportAxes(variable, written, axes);
+            return Optional.empty();
+        }
+        return sizes.shape(written);
+    }
+
+    void reportAxes(Statement.Variable variable, List<Expression> written, int axes) {
+        Span span = written.get(0).span().to(written.get(written.size() - 1).span());
+        body.context.report(
+                Diagnostic.of(Code.BAD_AXES, span, variable.name().text() + " has more axes than a value here can have")
+                        .withLabel(written.size() + " sizes, at most " + axes)
+                        .withHint(
+                                axes == 2
+                                        ? "a param is a scalar [], a vector [n] or a matrix [m, n]"
+                                        : "the batch is implicit, and in a cell so is the step: a value here is a scalar [] or a vector [n]"));
+    }
+
+    Optional<Size> size(Expression e) {
+        return sizes.size(e);
+    }
+
+    /** Checks the initialisers of params; each param needs one. */
+    void initializers(Statement.Param param, ExpressionChecker options) {
+        if (param.initializer().isPresent()) {
+            new InitializerChecker(body.context).reference(param.initializer().get(), options, false);
+        } else {
+            for (Statement.Variable variable : param.variables()) {
+                body.context.report(Diagnostic.of(
+                                Code.MISSING_INITIALIZER,
+                                variable.name().span(),
+                                "param " + variable.name().text() + " needs an initialiser")
+                        .withHint("say how it starts, as in `param "
+                                + variable.name().text() + " ~ glorot` or `~ zeros`"));
+            }
+        }
+    }
+
+    static void misplaced(Statement statement, BodyKind kind, String what, Context context) {
+        context.report(Diagnostic.of(Code.MISPLACED, statement.span(), what + " cannot stand in " + kind.text())
+                .withHint(
+                        kind == BodyKind.MODEL
+                                ? "states belong to cells; a model calls them"
+                                : "it belongs to a model"));
+    }
+}

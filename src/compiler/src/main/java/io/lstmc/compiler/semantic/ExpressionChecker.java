@@ -1,0 +1,312 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.semantic.ShapeRules.Operand;
+import io.lstmc.compiler.syntax.BinaryOperator;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Identifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the type of an expression; what is wrong with it is reported and has the type {@link Value#POISON}. */
+final class ExpressionChecker implements Expression.Visitor<Value> {
+
+    final Body body;
+    final Scope scope;
+    final ShapeRules rules;
+
+    /** Whether only names and numbers of arguments are looked at: the body of a function before it is called. */
+    final boolean shallow;
+
+    ExpressionChecker(Body body, Scope scope, boolean shallow) {
+        this.body = body;
+        this.scope = scope;
+        this.shallow = shallow;
+        this.rules = new ShapeRules(body, scope);
+    }
+
+    Value check(Expression e) {
+        try {
+            return body.enter(e.span()) ? e.accept(this) : Value.POISON;
+        } catch (ArithmeticException tooLarge) {
+            body.context.report(Diagnostic.of(
+                            Code.SIZE_TOO_LARGE, e.span(), "the size of this value is too large or too complicated")
+                    .withHint("give sizes simpler names, or split the value"));
+            return Value.POISON;
+        } finally {
+            body.leave();
+        }
+    }
+
+    Operand operand(Expression e) {
+        return new Operand(e, check(e));
+    }
+
+    void report(Diagnostic diagnostic) {
+        body.context.report(diagnostic);
+    }
+
+    @Override
+    public Value visitLiteral(Expression.Literal e) {
+        return Value.constant(Constant.of(e.value()));
+    }
+
+    @Override
+    public Value visitName(Expression.Name e) {
+        Symbol symbol = scope.find(e.text());
+        if (symbol == null) {
+            return visitUndeclared(e);
+        }
+        symbol.use();
+        if (symbol.kind() == Symbol.Kind.STATE) {
+            reportStateWithoutMoment(e);
+            return Value.POISON;
+        }
+        if (symbol.kind() == Symbol.Kind.SIZE) {
+            report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), e.text() + " is a size, not a value")
+                    .withHint("in an equation write size(…) of a vector that has it"));
+            return Value.POISON;
+        }
+        return symbol.value().isPoison() ? Value.POISON : symbol.value().withMembers(java.util.Map.of());
+    }
+
+    private void reportStateWithoutMoment(Expression.Name e) {
+        String t = body.kind.moment();
+        report(Diagnostic.of(
+                        Code.STATE_WITHOUT_MOMENT,
+                        e.span(),
+                        e.text() + " has one value before the step and one after it")
+                .withLabel("a state needs a time index")
+                .withHint("write " + e.text() + "[" + t + "-1] for the previous step or " + e.text() + "[" + t
+                        + "] for the present one"));
+    }
+
+    private Value visitUndeclared(Expression.Name e) {
+        if (e.text().equals("π") || e.text().equals("pi")) {
+            return Value.constant(Constant.of(Math.PI));
+        }
+        Identifier name = new Identifier(e.text(), e.span());
+        Optional<Definition> definition = body.context.definitions().find(name);
+        if (definition.isPresent()
+                && definition.get() instanceof Definition.Initializer
+                && body.kind == BodyKind.INITIALIZER) {
+            return calls().call(new Expression.Call(name, List.of(), e.span()));
+        }
+        Diagnostic d = Diagnostic.of(Code.UNKNOWN_NAME, e.span(), "unknown name " + e.text());
+        boolean callable = BuiltIn.named(e.text()).isPresent() || definition.isPresent();
+        if (e.text().equals("σ")) {
+            d = d.withHint("σ is the function sigmoid: write σ(…)");
+        } else if (callable) {
+            d = Diagnostic.of(Code.UNKNOWN_NAME, e.span(), e.text() + " is not a value")
+                    .withLabel("it is called with arguments")
+                    .withHint("write " + e.text() + "(…)");
+        } else if (!body.kind.moment().isEmpty() && e.text().equals(body.kind.moment())) {
+            d = d.withHint(e.text() + " stands only between the brackets of a state, as in h[" + e.text() + "-1]");
+        } else if (body.kind == BodyKind.MODEL
+                && (e.text().equals("t") || e.text().equals("T"))) {
+            d = d.withHint(
+                    e.text().equals("T")
+                            ? "declare the steps as `time T = 36`"
+                            : "equations over [t] and [t-1] stand in a cell; a model says which cells to use");
+        } else {
+            Optional<String> near = Suggestion.nearest(e.text(), scope.names());
+            d = near.isPresent() ? d.withHint("did you mean " + near.get() + "?") : d.withHint(declareHint());
+        }
+        report(d);
+        return Value.POISON;
+    }
+
+    private String declareHint() {
+        return switch (body.kind) {
+            case CELL -> "declare it as an input, a state, a param or an option, or define it by an equation";
+            case MODEL -> "declare it as an input, a target or a param, or define it by a layer or an equation";
+            case OPTIMIZER -> "declare it as the input, a state or an option, or define it by an equation";
+            case FUNCTION, INITIALIZER -> "declare it as a parameter between the parentheses";
+        };
+    }
+
+    @Override
+    public Value visitMember(Expression.Member e) {
+        Symbol owner = scope.find(e.owner().text());
+        if (owner == null) {
+            List<String> layers = scope.symbols().stream()
+                    .filter(s -> s.kind() == Symbol.Kind.LAYER)
+                    .map(s -> s.name().text())
+                    .toList();
+            report(Diagnostic.of(
+                            Code.UNKNOWN_NAME,
+                            e.owner().span(),
+                            "unknown name " + e.owner().text())
+                    .withHint(Suggestion.hint(e.owner().text(), layers, "outputs are written layer.output")));
+            return Value.POISON;
+        }
+        owner.use();
+        if (owner.value().isPoison()) {
+            return Value.POISON;
+        }
+        Value member = owner.value().members().get(e.name().text());
+        if (member == null) {
+            boolean isCell = !owner.value().members().isEmpty();
+            String outputs = String.join(", ", owner.value().members().keySet());
+            report(Diagnostic.of(
+                            Code.NO_SUCH_OUTPUT,
+                            e.name().span(),
+                            e.owner().text() + " has no output " + e.name().text())
+                    .withLabel(
+                            isCell
+                                    ? "its outputs are " + outputs
+                                    : e.owner().text() + " is " + owner.kind().text() + ", not the call of a cell")
+                    .withHint(
+                            isCell
+                                    ? Suggestion.hint(
+                                            e.name().text(),
+                                            owner.value().members().keySet(),
+                                            "add " + e.name().text() + " to the outputs of the cell")
+                                    : "only a name that stands for the call of a cell has outputs"));
+            return Value.POISON;
+        }
+        return member;
+    }
+
+    @Override
+    public Value visitAt(Expression.At e) {
+        String name = e.state().text();
+        Symbol symbol = scope.find(name);
+        if (symbol == null) {
+            return visitName(new Expression.Name(name, e.state().span()));
+        }
+        symbol.use();
+        String t = e.moment().text();
+        if (symbol.kind() != Symbol.Kind.STATE) {
+            if (e.delay() == 0) {
+                return symbol.value();
+            }
+            report(Diagnostic.of(Code.NO_PAST, e.span(), "only a state has a past")
+                    .withLabel(name + " is " + symbol.kind().text())
+                    .withHint("to remember " + name + ", declare `state previous` with `previous[" + t + "] = " + name
+                            + "` and read previous[" + t + "-1]"));
+            return Value.POISON;
+        }
+        if (e.delay() != 0 && e.delay() != 1) {
+            report(Diagnostic.of(
+                            Code.BAD_MOMENT,
+                            e.span(),
+                            e.delay() < 0 ? "the future is not known" : "only the previous step is kept")
+                    .withLabel("states exist at [" + t + "] and [" + t + "-1]")
+                    .withHint(
+                            e.delay() < 0
+                                    ? "write " + name + "[" + t + "] for the present step"
+                                    : "to look further back, pass the value on in a further state: `older[" + t + "] = "
+                                            + name + "[" + t + "-1]`"));
+            return Value.POISON;
+        }
+        return symbol.value();
+    }
+
+    @Override
+    public Value visitSlice(Expression.Slice e) {
+        return new SliceRules(this).slice(e);
+    }
+
+    @Override
+    public Value visitElement(Expression.Element e) {
+        return new SliceRules(this).element(e);
+    }
+
+    @Override
+    public Value visitConcatenation(Expression.Concatenation e) {
+        List<Operand> parts = new ArrayList<>();
+        e.parts().forEach(part -> parts.add(operand(part)));
+        if (!allows(e, "a concatenation")) {
+            return Value.POISON;
+        }
+        return rules.concatenation(e, parts);
+    }
+
+    /** Whether the body allows more than elementwise equations; reports where it does not. */
+    boolean allows(Expression e, String what) {
+        if (body.kind != BodyKind.OPTIMIZER && body.kind != BodyKind.INITIALIZER) {
+            return true;
+        }
+        report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), what + " cannot stand in " + body.kind.text())
+                .withHint("the equations of " + body.kind.text() + " hold for each element on its own"));
+        return false;
+    }
+
+    @Override
+    public Value visitNegation(Expression.Negation e) {
+        Value value = check(e.operand());
+        if (value.isPoison()) {
+            return value;
+        }
+        Value plain = value.withMembers(java.util.Map.of());
+        return value.constant()
+                .map(c -> plain.with(Constant.of(0).combine(c, (a, b) -> a - b, Optional.of(Size::minus))))
+                .orElse(plain);
+    }
+
+    @Override
+    public Value visitBinary(Expression.Binary e) {
+        Operand left = operand(e.left());
+        Operand right = operand(e.right());
+        if (e.operator() == BinaryOperator.MATRIX_PRODUCT) {
+            return allows(e, "a matrix product") ? rules.product(e, left, right) : Value.POISON;
+        }
+        Value value = rules.elementwise(e, operationName(e.operator()), List.of(left, right));
+        if (value.isPoison()
+                || left.value().constant().isEmpty()
+                || right.value().constant().isEmpty()) {
+            return value;
+        }
+        return value.with(fold(
+                e.operator(),
+                left.value().constant().get(),
+                right.value().constant().get()));
+    }
+
+    private static String operationName(BinaryOperator operator) {
+        return switch (operator) {
+            case ADD -> "sum";
+            case SUBTRACT -> "difference";
+            case MULTIPLY -> "elementwise product";
+            case DIVIDE -> "quotient";
+            case POWER -> "power";
+            case MATRIX_PRODUCT -> "matrix product";
+            case GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> "comparison";
+        };
+    }
+
+    private static Constant fold(BinaryOperator operator, Constant a, Constant b) {
+        return switch (operator) {
+            case ADD -> a.combine(b, Double::sum, Optional.of(Size::plus));
+            case SUBTRACT -> a.combine(b, (x, y) -> x - y, Optional.of(Size::minus));
+            case MULTIPLY -> a.combine(b, (x, y) -> x * y, Optional.of(Size::times));
+            case DIVIDE -> a.combine(b, (x, y) -> x / y, Optional.empty());
+            case POWER -> a.combine(b, Math::pow, Optional.empty());
+            case GREATER -> a.combine(b, (x, y) -> x > y ? 1.0 : 0.0, Optional.empty());
+            case GREATER_EQUAL -> a.combine(b, (x, y) -> x >= y ? 1.0 : 0.0, Optional.empty());
+            case LESS -> a.combine(b, (x, y) -> x < y ? 1.0 : 0.0, Optional.empty());
+            case LESS_EQUAL -> a.combine(b, (x, y) -> x <= y ? 1.0 : 0.0, Optional.empty());
+            case EQUAL -> a.combine(b, (x, y) -> x.equals(y) ? 1.0 : 0.0, Optional.empty());
+            case NOT_EQUAL -> a.combine(b, (x, y) -> x.equals(y) ? 0.0 : 1.0, Optional.empty());
+            case MATRIX_PRODUCT -> Constant.SOME;
+        };
+    }
+
+    @Override
+    public Value visitCall(Expression.Call e) {
+        return calls().call(e);
+    }
+
+    private CallChecker calls() {
+        return new CallChecker(this);
+    }
+
+    @Override
+    public Value visitInvalid(Expression.Invalid e) {
+        return body.poison();
+    }
+}

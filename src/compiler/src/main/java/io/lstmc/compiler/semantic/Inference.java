@@ -1,0 +1,164 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.syntax.Expression;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the shapes of one definition by unification. A size that is still open is a name that starts with {@code ?} in
+ * a {@link Size}; declared names are rigid: two sizes agree when they are equal as polynomials, after solving for an
+ * open name where that is possible.
+ */
+final class Inference {
+
+    private static final String OPEN = "?";
+
+    private final Map<String, Size> solved = new HashMap<>();
+    private final List<Rule> postponed = new ArrayList<>();
+    private int next;
+
+    /** A rule that could not be applied yet. */
+    interface Rule {
+        /**
+         * Applies the rule.
+         *
+         * @param last whether to decide now what is still open, since nothing else will
+         * @return whether it is done
+         */
+        boolean apply(boolean last);
+    }
+
+    Size freshSize() {
+        return Size.named(OPEN + next++);
+    }
+
+    ShapeVariable fresh() {
+        return new ShapeVariable(null);
+    }
+
+    ShapeVariable known(Shape shape) {
+        return new ShapeVariable(shape.sizes());
+    }
+
+    /** The size with all that is known put in. */
+    Size resolve(Size size) {
+        Size current = size;
+        while (current.names().stream().anyMatch(solved::containsKey)) {
+            current = current.substitute(solved);
+        }
+        return current;
+    }
+
+    /** The shape with all that is known put in; empty while its rank is open. */
+    Optional<Shape> resolve(ShapeVariable variable) {
+        ShapeVariable root = variable.representative();
+        return root.sizes == null
+                ? Optional.empty()
+                : Optional.of(new Shape(root.sizes.stream().map(this::resolve).toList()));
+    }
+
+    static boolean isOpen(Size size) {
+        return size.names().stream().anyMatch(name -> name.startsWith(OPEN));
+    }
+
+    static boolean isOpen(Shape shape) {
+        return shape.sizes().stream().anyMatch(Inference::isOpen);
+    }
+
+    /** Makes two sizes equal; false when they differ whatever is still open. */
+    boolean unify(Size left, Size right) {
+        Size difference;
+        try {
+            difference = resolve(left).minus(resolve(right));
+        } catch (ArithmeticException e) {
+            return false;
+        }
+        if (difference.equals(Size.ZERO)) {
+            return true;
+        }
+        boolean open = false;
+        for (String name : difference.names()) {
+            if (name.startsWith(OPEN)) {
+                open = true;
+                Optional<Size> root = difference.rootFor(name);
+                if (root.isPresent()) {
+                    solved.put(name, root.get());
+                    return true;
+                }
+            }
+        }
+        if (open) {
+            postponed.add(last -> last || !isOpen(resolve(difference)) && unify(left, right));
+        }
+        return open;
+    }
+
+    /** Makes two shapes equal; false when they differ whatever is still open. */
+    boolean unify(ShapeVariable left, ShapeVariable right, Expression origin) {
+        ShapeVariable a = left.representative();
+        ShapeVariable b = right.representative();
+        if (a == b) {
+            return true;
+        }
+        if (a.sizes == null || b.sizes == null) {
+            ShapeVariable open = a.sizes == null ? a : b;
+            ShapeVariable other = open == a ? b : a;
+            open.parent = other;
+            if (other.origin == null && other.sizes != null) {
+                // A declared shape keeps no origin; the open one was inferred here.
+                open.parent = null;
+                open.sizes = other.sizes;
+                open.origin = origin;
+            }
+            return true;
+        }
+        if (a.sizes.size() != b.sizes.size()) {
+            return false;
+        }
+        boolean same = true;
+        for (int i = 0; i < a.sizes.size(); i++) {
+            same &= unify(a.sizes.get(i), b.sizes.get(i));
+        }
+        return same;
+    }
+
+    /** Gives an open variable its sizes. */
+    void bind(ShapeVariable open, List<Size> sizes, Expression origin) {
+        ShapeVariable root = open.representative();
+        root.sizes = sizes;
+        root.origin = origin;
+    }
+
+    /** Applies a rule now, or later when more is known. */
+    void postpone(Rule rule) {
+        if (!rule.apply(false)) {
+            postponed.add(rule);
+        }
+    }
+
+    /** Applies the postponed rules until no more can be; then lets the first of those left decide, and so on. */
+    void solve() {
+        while (!postponed.isEmpty()) {
+            List<Rule> round = new ArrayList<>(postponed);
+            postponed.clear();
+            int before = round.size();
+            round.removeIf(rule -> rule.apply(false));
+            postponed.addAll(0, round);
+            if (round.size() == before && !postponed.isEmpty()) {
+                postponed.remove(0).apply(true);
+            }
+        }
+    }
+
+    /** A shape for a message, with {@code ?} for what is open. */
+    String show(ShapeVariable variable) {
+        return resolve(variable).map(this::show).orElse("of unknown shape");
+    }
+
+    String show(Shape shape) {
+        return shape.toString().replaceAll("\\?\\d+", "?");
+    }
+}

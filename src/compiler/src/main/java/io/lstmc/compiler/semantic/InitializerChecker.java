@@ -1,0 +1,141 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Identifier;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Initialisers: formulas for one element of a parameter, and their use after {@code ~}. */
+final class InitializerChecker {
+
+    private final Context context;
+
+    InitializerChecker(Context context) {
+        this.context = context;
+    }
+
+    void check(Definition.Initializer initializer) {
+        Body body = new Body(context, BodyKind.INITIALIZER);
+        Scope scope = new Scope();
+        Options.declare(initializer.parameters(), Symbol.Kind.OPTION, body, scope);
+        // What a call gives is known when the call is there, not here.
+        scope.symbols().forEach(s -> s.value(s.value().isPoison() ? s.value() : Value.constant(Constant.SOME)));
+        Scope inside = new Scope();
+        scope.symbols().forEach(inside::give);
+        for (String given : List.of("rows", "columns")) {
+            Symbol symbol = new Symbol(new Identifier(given, initializer.name().span()), Symbol.Kind.OPTION);
+            symbol.value(Value.scalar());
+            inside.give(symbol);
+        }
+        new ExpressionChecker(body, inside, false).check(initializer.value());
+        if (body.isSound()) {
+            Unused.warn(scope, context);
+            context.typed.initializers().put(initializer, new TypedInitializer(initializer, isRandom(initializer)));
+        }
+    }
+
+    /** Whether it draws numbers, itself or by another one; those that it calls are checked before it. */
+    private boolean isRandom(Definition.Initializer initializer) {
+        boolean[] random = {false};
+        Walk.over(
+                initializer.value(),
+                e -> CallChecker.asCall(e).ifPresent(call -> {
+                    Optional<BuiltIn> builtIn = BuiltIn.named(call.callee().text());
+                    random[0] |= builtIn.filter(b -> b.kind() == BuiltIn.Kind.INITIAL)
+                            .isPresent();
+                    random[0] |= builtIn.isEmpty()
+                            && callee(call.callee())
+                                    .map(TypedInitializer::random)
+                                    .orElse(false);
+                }));
+        return random[0];
+    }
+
+    private Optional<TypedInitializer> callee(Identifier name) {
+        return context.definitions()
+                .find(name, Definition.Initializer.class)
+                .map(d -> context.typed.initializers().get(d));
+    }
+
+    /** A call of one initialiser in another. */
+    Value call(ExpressionChecker checker, Expression.Call e, Definition.Initializer callee) {
+        e.arguments().forEach(a -> checker.check(a.value()));
+        if (!context.typed.initializers().containsKey(callee)) {
+            return checker.body.poison();
+        }
+        return match(e, callee).isPresent() ? Value.scalar() : Value.POISON;
+    }
+
+    private Optional<Map<String, Expression>> match(Expression.Call e, Definition.Initializer callee) {
+        return Arguments.match(
+                e.callee(), e.arguments(), Arguments.slots(callee.parameters(), Arguments.By.EITHER), context);
+    }
+
+    /**
+     * Checks what stands after {@code ~}.
+     *
+     * @param repeatable whether it must give the same number each time, as the start of a state does
+     */
+    void reference(Expression e, ExpressionChecker checker, boolean repeatable) {
+        Optional<Expression.Call> call = CallChecker.asCall(e);
+        if (e instanceof Expression.Invalid) {
+            checker.body.poison();
+            return;
+        }
+        if (call.isEmpty()) {
+            boolean number = e instanceof Expression.Literal || e instanceof Expression.Negation;
+            context.report(Diagnostic.of(Code.BAD_INITIALIZER, e.span(), "after ~ stands the name of an initialiser")
+                    .withLabel("an expression")
+                    .withHint(
+                            number
+                                    ? "write constant(" + Context.excerpt(e.span()) + ")"
+                                    : "define it as `initializer mine = …` and write ~ mine"));
+            return;
+        }
+        referenceCall(call.get(), checker, repeatable);
+    }
+
+    private void referenceCall(Expression.Call call, ExpressionChecker checker, boolean repeatable) {
+        Identifier name = call.callee();
+        Definition found = context.definitions().find(name).orElse(null);
+        if (!(found instanceof Definition.Initializer initializer)) {
+            List<String> known = context.definitions().visibleFrom(name).stream()
+                    .filter(Definition.Initializer.class::isInstance)
+                    .map(d -> d.name().text())
+                    .toList();
+            context.report(Diagnostic.of(
+                            found == null ? Code.UNKNOWN_NAME : Code.BAD_INITIALIZER,
+                            name.span(),
+                            found == null
+                                    ? "unknown initialiser " + name.text()
+                                    : name.text() + " is not an initialiser")
+                    .withHint(Suggestion.hint(name.text(), known, "initialisers are " + String.join(", ", known))));
+            return;
+        }
+        for (Expression.Argument argument : call.arguments()) {
+            Value value = checker.check(argument.value());
+            if (!value.isPoison() && value.constant().isEmpty()) {
+                context.report(Diagnostic.of(
+                                Code.NOT_CONSTANT,
+                                argument.value().span(),
+                                "an initialiser needs numbers that are known beforehand")
+                        .withLabel("depends on the data")
+                        .withHint("use numbers and options"));
+            }
+        }
+        boolean matched = match(call, initializer).isPresent();
+        TypedInitializer typed = context.typed.initializers().get(initializer);
+        if (typed == null) {
+            checker.body.poison();
+        }
+        if (matched && repeatable && typed != null && typed.random()) {
+            context.report(Diagnostic.of(Code.BAD_INITIALIZER, call.span(), "a state cannot start at random")
+                    .withLabel(name.text() + " draws random numbers")
+                    .withHint("start it from constant(…), or leave ~ out to start from zero"));
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.semantic.TypedModel.Binding;
+import io.lstmc.compiler.semantic.TypedModel.TypedTime;
+import io.lstmc.compiler.semantic.TypedModel.TypedVariable;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks one model, in which all sizes are numbers. */
+final class ModelChecker {
+
+    private final Context context;
+    private final Definition.Model model;
+    private final TrainOverlay overlay;
+    private final Body body;
+    private final Scope scope = new Scope();
+    private final Declarations declare;
+    private final Equations equations;
+    private final ExpressionChecker checker;
+    private final Outputs outputs;
+    private final Map<String, Span> single = new HashMap<>();
+    private final List<Symbol> inputs = new ArrayList<>();
+    private final List<Symbol> targets = new ArrayList<>();
+    private Optional<Statement.Time> time = Optional.empty();
+    private Optional<Statement.Loss> loss = Optional.empty();
+    private Optional<Statement.Train> train = Optional.empty();
+
+    ModelChecker(Context context, Definition.Model model, TrainOverlay overlay) {
+        this.context = context;
+        this.model = model;
+        this.overlay = overlay;
+        this.body = new Body(context, BodyKind.MODEL);
+        this.declare = new Declarations(body, scope);
+        this.equations = new Equations(body, scope);
+        this.checker = new ExpressionChecker(body, scope, false);
+        this.outputs = new Outputs(body, scope, checker);
+    }
+
+    Optional<TypedModel> check() {
+        model.body().forEach(this::declareTime);
+        model.body().forEach(this::declareVariables);
+        model.body().forEach(this::declareRest);
+        if (inputs.isEmpty()) {
+            context.report(Diagnostic.of(
+                            Code.NO_INPUT, model.name().span(), model.name().text() + " has no input")
+                    .withHint("declare what it reads, as in `input x[T, 1]`"));
+        }
+        List<Equations.Node> ordered = equations.check(checker);
+        List<Outputs.Output> results = outputs.check(model.name());
+        loss.ifPresent(this::checkLoss);
+        body.inference.solve();
+        results.forEach(this::checkTarget);
+        EmitOptions emit = EmitOptions.read(model.body(), context);
+        Optional<TrainSettings> settings = new TrainChecker(context, model).check(train, overlay, loss.isPresent());
+        if (body.isSound()) {
+            checkShapes();
+        }
+        JavaNames.checkCollisions(scope.symbols().stream().map(Symbol::name).toList(), context);
+        if (!body.isSound()) {
+            return Optional.empty();
+        }
+        Totals.check(body, scope, model.name().span());
+        Unused.warn(scope, context);
+        return Optional.of(typed(ordered, results, settings, emit));
+    }
+
+    private void declareTime(Statement statement) {
+        if (statement instanceof Statement.Time found && once("time", found.span(), 4)) {
+            time = Optional.of(found);
+            Symbol symbol = scope.declare(found.name(), Symbol.Kind.TIME, BodyKind.MODEL, context);
+            declare.size(found.steps()).ifPresent(steps -> {
+                if (steps.evaluateLong(Map.of()) > Limits.STEPS) {
+                    context.report(Diagnostic.of(
+                                    Code.SIZE_TOO_LARGE,
+                                    found.steps().span(),
+                                    "a sequence has at most " + Limits.STEPS + " steps")
+                            .withHint("cut it into shorter windows"));
+                } else {
+                    symbol.value(Value.constant(Constant.of(steps)));
+                }
+            });
+        }
+    }
+
+    /** Whether this is the first statement of its kind; reports further ones. */
+    private boolean once(String word, Span span, int letters) {
+        Span at = new Span(span.source(), span.start(), Math.min(span.end(), span.start() + letters));
+        Span earlier = single.putIfAbsent(word, at);
+        if (earlier != null) {
+            context.report(Diagnostic.of(Code.STATEMENT_TWICE, at, "a second " + word)
+                    .withLabel("the first " + Context.place(earlier))
+                    .withHint("a model has one " + word + " at most"));
+        }
+        return earlier == null;
+    }
+
+    private void declareVariables(Statement statement) {
+        if (statement instanceof Statement.Input input) {
+            input.variables().forEach(v -> inputs.add(variable(v, Symbol.Kind.INPUT)));
+        } else if (statement instanceof Statement.Target target) {
+            target.variables().forEach(v -> targets.add(variable(v, Symbol.Kind.TARGET)));
+        } else if (statement instanceof Statement.Param param) {
+            param.variables().forEach(declare::param);
+        }
+    }
+
+    /** An input or a target: with the name of time as its first size a sequence. */
+    private Symbol variable(Statement.Variable variable, Symbol.Kind kind) {
+        Symbol symbol = scope.declare(variable.name(), kind, BodyKind.MODEL, context);
+        String name = variable.name().text();
+        if (variable.sizes().isEmpty()) {
+            context.report(
+                    Diagnostic.of(Code.SHAPE_UNKNOWN, variable.name().span(), "the sizes of " + name + " are missing")
+                            .withHint("in a model they are written out: " + name + "[T, 1] for a sequence, " + name
+                                    + "[5] for a vector, " + name + "[] for a scalar"));
+            return symbol;
+        }
+        List<Expression> sizes = variable.sizes().get();
+        Symbol axis =
+                sizes.isEmpty() || !(sizes.get(0) instanceof Expression.Name first) ? null : scope.find(first.text());
+        boolean sequence = axis != null && axis.kind() == Symbol.Kind.TIME;
+        List<Expression> rest = sequence ? sizes.subList(1, sizes.size()) : sizes;
+        Statement.Variable step = new Statement.Variable(variable.name(), Optional.of(rest));
+        Optional<Shape> shape = declare.shape(step, 1);
+        Optional<Size> steps = sequence ? axis.value().constant().flatMap(Constant::whole) : Optional.empty();
+        if (sequence) {
+            axis.use();
+        }
+        if (shape.isPresent() && sequence == steps.isPresent()) {
+            symbol.value(Value.of(steps, body.inference.known(shape.get())).withTarget(kind == Symbol.Kind.TARGET));
+        }
+        return symbol;
+    }
+
+    private void declareRest(Statement statement) {
+        if (statement instanceof Statement.Equation equation) {
+            equations.add(equation);
+        } else if (statement instanceof Statement.Layer layer) {
+            equations.define(layer.name(), layer.value(), layer.span(), Symbol.Kind.LAYER);
+        } else if (statement instanceof Statement.Output output) {
+            outputs.add(output, equations);
+        } else if (statement instanceof Statement.Param param) {
+            declare.initializers(param, checker);
+        } else if (statement instanceof Statement.Loss found) {
+            loss = once("loss", found.span(), 4) ? Optional.of(found) : loss;
+        } else if (statement instanceof Statement.Train found) {
+            train = once("train", found.span(), 5) ? Optional.of(found) : train;
+        } else if (statement instanceof Statement.State) {
+            Declarations.misplaced(statement, BodyKind.MODEL, "state", context);
+        } else if (statement instanceof Statement.Option option) {
+            once(option.key().text(), option.span(), option.key().text().length());
+        }
+    }
+
+    private void checkLoss(Statement.Loss written) {
+        Value value = checker.check(written.value());
+        if (value.isPoison()) {
+            return;
+        }
+        Optional<Shape> shape = body.inference.resolve(value.shape());
+        boolean scalar = shape.filter(s -> s.rank() == 0).isPresent();
+        if (value.isSequence() || !scalar) {
+            String text = Context.excerpt(written.value().span());
+            context.report(Diagnostic.of(
+                            Code.LOSS_NOT_SCALAR, written.value().span(), "the loss of a sample must be one number")
+                    .withLabel("this is " + show(value))
+                    .withHint("take its mean: loss mean(" + text + ")"));
+        }
+    }
+
+    private String show(Value value) {
+        String shape = body.inference.show(value.shape());
+        return value.steps().map(n -> n + " steps of " + shape).orElse(shape);
+    }
+
+    private void checkTarget(Outputs.Output output) {
+        if (output.type().needsTarget()) {
+            context.report(Diagnostic.of(
+                            Code.OUTPUT_NEEDS_TARGET,
+                            output.name().span(),
+                            "output " + output.name().text() + " depends on a target")
+                    .withLabel("not known when the model predicts")
+                    .withHint("only the loss may use targets; what is known beforehand is an input"));
+        }
+    }
+
+    private void checkShapes() {
+        for (Symbol symbol : scope.symbols()) {
+            Optional<Shape> shape = body.inference.resolve(symbol.value().shape());
+            if (shape.isEmpty() || Inference.isOpen(shape.get())) {
+                context.report(Diagnostic.of(
+                                Code.SHAPE_UNKNOWN,
+                                symbol.name().span(),
+                                "the shape of " + symbol.name().text() + " cannot be inferred from its use")
+                        .withHint("declare the sizes of the params in it, as in `W[3, 4]`"));
+            }
+        }
+    }
+
+    private TypedModel typed(
+            List<Equations.Node> ordered,
+            List<Outputs.Output> results,
+            Optional<TrainSettings> settings,
+            EmitOptions emit) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        scope.symbols().forEach(s -> shapes.put(s.name().text(), type(s.value()).shape()));
+        List<TypedCell.TypedParam> params = new ArrayList<>();
+        for (Statement statement : model.body()) {
+            if (statement instanceof Statement.Param param) {
+                params.addAll(CellChecker.params(param, shapes));
+            }
+        }
+        return new TypedModel(
+                model,
+                time.map(t -> new TypedTime(t.name(), t.shorter(), steps(t.name()))),
+                inputs.stream().map(this::variable).toList(),
+                targets.stream().map(this::variable).toList(),
+                params,
+                ordered.stream()
+                        .map(n -> new Binding(
+                                n.symbol().name(),
+                                n.statement().value(),
+                                type(n.symbol().value())))
+                        .toList(),
+                results.stream()
+                        .map(o -> new Binding(o.name(), o.value(), type(o.type())))
+                        .toList(),
+                loss.map(Statement.Loss::value),
+                settings,
+                emit.unroll(),
+                emit.precision());
+    }
+
+    private int steps(Identifier name) {
+        return scope.find(name.text())
+                .value()
+                .constant()
+                .flatMap(Constant::whole)
+                .orElseThrow()
+                .value();
+    }
+
+    private TypedVariable variable(Symbol symbol) {
+        return new TypedVariable(symbol.name(), type(symbol.value()));
+    }
+
+    private Type type(Value value) {
+        return new Type(value.steps(), body.inference.resolve(value.shape()).orElseThrow());
+    }
+}

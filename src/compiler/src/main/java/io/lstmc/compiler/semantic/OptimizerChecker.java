@@ -1,0 +1,154 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks one optimizer: elementwise equations over the gradient, the parameter and further states. */
+final class OptimizerChecker {
+
+    /** One element stands for all: every state and the gradient have this shape. */
+    private static final Shape ELEMENTS = Shape.vector(Size.named("elements"));
+
+    private final Context context;
+    private final Definition.Optimizer optimizer;
+    private final Body body;
+    private final Scope scope = new Scope();
+    private final List<Identifier> inputs = new ArrayList<>();
+    private final List<Statement.Initialised> states = new ArrayList<>();
+
+    OptimizerChecker(Context context, Definition.Optimizer optimizer) {
+        this.context = context;
+        this.optimizer = optimizer;
+        this.body = new Body(context, BodyKind.OPTIMIZER);
+    }
+
+    void check() {
+        Options.declare(optimizer.parameters(), Symbol.Kind.OPTION, body, scope);
+        optimizer.body().forEach(this::declare);
+        checkForm();
+        Symbol count = new Symbol(new Identifier("k", optimizer.name().span()), Symbol.Kind.COUNT);
+        count.value(Value.scalar());
+        if (scope.find("k") == null) {
+            scope.give(count);
+        }
+        ExpressionChecker checker = new ExpressionChecker(body, scope, false);
+        Equations equations = new Equations(body, scope);
+        for (Statement statement : optimizer.body()) {
+            if (statement instanceof Statement.Equation equation) {
+                equations.add(equation);
+            }
+        }
+        states.forEach(
+                s -> s.initializer().ifPresent(e -> new InitializerChecker(context).reference(e, checker, true)));
+        List<Equations.Node> ordered = checkEquations(equations, checker);
+        if (body.isSound()) {
+            finish(ordered);
+            Unused.warn(scope, context);
+        }
+    }
+
+    private void declare(Statement statement) {
+        if (statement instanceof Statement.Input input) {
+            input.variables().forEach(v -> {
+                inputs.add(v.name());
+                declare(v, Symbol.Kind.INPUT);
+            });
+        } else if (statement instanceof Statement.State state) {
+            state.states().forEach(s -> {
+                states.add(s);
+                declare(s.variable(), Symbol.Kind.STATE);
+            });
+        } else if (!(statement instanceof Statement.Equation)) {
+            boolean output = statement instanceof Statement.Output;
+            context.report(Diagnostic.of(
+                            Code.MISPLACED, statement.span(), Checker.word(statement) + " cannot stand in an optimizer")
+                    .withHint(
+                            output
+                                    ? "the parameter itself is the result: it is the state without initialiser"
+                                    : "an optimizer has one input, states and equations"));
+        }
+    }
+
+    private void declare(Statement.Variable variable, Symbol.Kind kind) {
+        Symbol symbol = scope.declare(variable.name(), kind, BodyKind.OPTIMIZER, context);
+        symbol.value(Value.of(body.inference.known(ELEMENTS)));
+        if (variable.sizes().isPresent()) {
+            context.report(Diagnostic.of(
+                            Code.OPTIMIZER_FORM,
+                            variable.name().span(),
+                            variable.name().text() + " has the shape of the parameter, whatever that is")
+                    .withHint("leave the sizes out: the equations hold for each element"));
+        }
+    }
+
+    private void checkForm() {
+        Span at = optimizer.name().span();
+        if (inputs.isEmpty()) {
+            context.report(Diagnostic.of(Code.OPTIMIZER_FORM, at, "an optimizer needs one input, the gradient")
+                    .withHint("add `input g`"));
+        }
+        for (Identifier more : inputs.subList(Math.min(1, inputs.size()), inputs.size())) {
+            context.report(
+                    Diagnostic.of(Code.OPTIMIZER_FORM, more.span(), "an optimizer has one input only, the gradient")
+                            .withLabel("the gradient is " + inputs.get(0).text())
+                            .withHint("numbers such as rates are options: optimizer "
+                                    + optimizer.name().text() + "(" + more.text() + ")"));
+        }
+        List<Identifier> parameters = states.stream()
+                .filter(s -> s.initializer().isEmpty())
+                .map(s -> s.variable().name())
+                .toList();
+        if (parameters.isEmpty()) {
+            context.report(Diagnostic.of(Code.OPTIMIZER_FORM, at, "an optimizer needs a state that is the parameter")
+                    .withHint("declare it without an initialiser, as in `state θ, m ~ zeros`"));
+        }
+        for (Identifier more : parameters.subList(Math.min(1, parameters.size()), parameters.size())) {
+            context.report(Diagnostic.of(
+                            Code.OPTIMIZER_FORM, more.span(), "two states have no initialiser: which is the parameter?")
+                    .withLabel("the first is " + parameters.get(0).text())
+                    .withHint("say how the other one starts, as in `" + more.text() + " ~ zeros`"));
+        }
+    }
+
+    private List<Equations.Node> checkEquations(Equations equations, ExpressionChecker checker) {
+        List<Equations.Node> ordered = equations.check(checker);
+        for (Statement.Initialised state : states) {
+            Identifier name = state.variable().name();
+            if (!equations.defines(scope.find(name.text()))) {
+                context.report(
+                        Diagnostic.of(Code.STATE_WITHOUT_UPDATE, name.span(), "state " + name.text() + " has no update")
+                                .withHint("add an equation " + name.text() + "[k] = …"));
+            }
+        }
+        return ordered;
+    }
+
+    private void finish(List<Equations.Node> ordered) {
+        Identifier parameter = null;
+        List<TypedOptimizer.Slot> slots = new ArrayList<>();
+        for (Statement.Initialised state : states) {
+            if (state.initializer().isPresent()) {
+                slots.add(new TypedOptimizer.Slot(
+                        state.variable().name(), state.initializer().get()));
+            } else {
+                parameter = state.variable().name();
+            }
+        }
+        context.typed
+                .optimizers()
+                .put(
+                        optimizer,
+                        new TypedOptimizer(
+                                optimizer,
+                                inputs.get(0),
+                                parameter,
+                                slots,
+                                ordered.stream().map(Equations.Node::statement).toList()));
+    }
+}

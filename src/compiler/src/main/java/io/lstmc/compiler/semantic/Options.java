@@ -1,0 +1,51 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The options of a definition and their defaults. */
+final class Options {
+
+    private Options() {}
+
+    /** Declares options: names for numbers, which may be sizes too; those of a function stand for anything. */
+    static void declare(List<Definition.Parameter> parameters, Symbol.Kind kind, Body body, Scope scope) {
+        for (Definition.Parameter parameter : parameters) {
+            Symbol symbol = scope.declare(parameter.name(), kind, body.kind, body.context);
+            if (kind == Symbol.Kind.OPTION) {
+                symbol.value(
+                        Value.constant(Constant.of(Size.named(parameter.name().text()))));
+            }
+            parameter.defaultValue().ifPresent(value -> checkDefault(value, body));
+        }
+    }
+
+    private static void checkDefault(Expression value, Body body) {
+        List<Expression.Name> names = new ArrayList<>();
+        Walk.over(value, e -> {
+            if (e instanceof Expression.Name name
+                    && !name.text().equals("π")
+                    && !name.text().equals("pi")) {
+                names.add(name);
+            }
+        });
+        if (!names.isEmpty()) {
+            body.context.report(Diagnostic.of(Code.NOT_CONSTANT, names.get(0).span(), "a default is a number")
+                    .withLabel("a name")
+                    .withHint("leave the default out, so that each call says the value"));
+            return;
+        }
+        Value checked = new ExpressionChecker(body, new Scope(), false).check(value);
+        Optional<Double> number = checked.constant().flatMap(Constant::number);
+        if (!checked.isPoison() && number.filter(Double::isFinite).isEmpty()) {
+            body.context.report(Diagnostic.of(Code.NOT_CONSTANT, value.span(), "a default is a finite number")
+                    .withLabel("this is not")
+                    .withHint("as in rate = 0.5"));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The outputs of a cell or a model. One with a name and an expression is an equation of its own; the output then
+ * refers to it.
+ */
+final class Outputs {
+
+    /** An output: a reference and its type. */
+    record Output(Identifier name, Expression value, Value type) {}
+
+    private record Written(Identifier name, Expression value) {}
+
+    private final Body body;
+    private final Scope scope;
+    private final ExpressionChecker checker;
+    private final List<Written> written = new ArrayList<>();
+    private final Map<String, Identifier> names = new HashMap<>();
+    private boolean declared;
+
+    Outputs(Body body, Scope scope, ExpressionChecker checker) {
+        this.body = body;
+        this.scope = scope;
+        this.checker = checker;
+    }
+
+    void add(Statement.Output output, Equations equations) {
+        declared = true;
+        for (Statement.Result result : output.results()) {
+            Optional<Identifier> name = result.name();
+            if (name.isPresent()) {
+                Symbol state = scope.find(name.get().text());
+                equations.define(name.get(), result.value(), result.span(), Symbol.Kind.OUTPUT);
+                if (state == null) {
+                    addWritten(
+                            name.get(),
+                            new Expression.Name(name.get().text(), name.get().span()));
+                }
+            } else if (CellChecker.impliedName(result.value()).isPresent()) {
+                addWritten(CellChecker.impliedName(result.value()).get(), result.value());
+            } else if (result.value() instanceof Expression.Invalid) {
+                continue;
+            } else {
+                body.context.report(Diagnostic.of(Code.UNNAMED_OUTPUT, result.span(), "this output has no name")
+                        .withHint("write `output y = "
+                                + Context.excerpt(result.value().span()) + "`"));
+                checker.check(result.value());
+            }
+        }
+    }
+
+    private void addWritten(Identifier name, Expression value) {
+        Identifier earlier = names.putIfAbsent(name.text(), name);
+        if (earlier != null) {
+            body.context.report(Diagnostic.of(Code.DECLARED_TWICE, name.span(), "two outputs are called " + name.text())
+                    .withLabel("the first " + Context.place(earlier.span()))
+                    .withHint("name one of them, as in `output before = " + Context.excerpt(value.span()) + "`"));
+            return;
+        }
+        written.add(new Written(name, value));
+    }
+
+    /** Types of all outputs; a report at the definition's name when there is none. */
+    List<Output> check(Identifier owner) {
+        if (!declared) {
+            body.context.report(Diagnostic.of(Code.NO_OUTPUT, owner.span(), owner.text() + " has no output")
+                    .withHint(
+                            body.kind == BodyKind.CELL
+                                    ? "add `output h[t]`, or the intermediate that callers should see"
+                                    : "add an output, as in `output y = Dense(last(z), units: 1)`"));
+        }
+        List<Output> outputs = new ArrayList<>();
+        for (Written each : written) {
+            Value value = checker.check(each.value());
+            if (value.isPoison()) {
+                continue;
+            }
+            Optional<Shape> shape = body.inference.resolve(value.shape());
+            if (shape.filter(s -> s.rank() > 1).isPresent()) {
+                body.context.report(
+                        Diagnostic.of(Code.ARGUMENT_SHAPE, each.value().span(), "an output is a scalar or a vector")
+                                .withLabel("this is " + body.inference.show(value.shape()))
+                                .withHint("params can be read from the generated class by their names"));
+                continue;
+            }
+            outputs.add(new Output(each.name(), each.value(), value));
+        }
+        return outputs;
+    }
+}

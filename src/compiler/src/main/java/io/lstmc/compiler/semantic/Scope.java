@@ -1,0 +1,66 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.syntax.Identifier;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The names of one body, in the order of the text. */
+final class Scope {
+
+    private final Map<String, Symbol> symbols = new LinkedHashMap<>();
+
+    /** Declares a name, reporting one that cannot be a name or that is there already; the first declaration stays. */
+    Symbol declare(Identifier name, Symbol.Kind kind, BodyKind body, Context context) {
+        JavaNames.check(name, context);
+        checkReserved(name, body, context);
+        Symbol symbol = new Symbol(name, kind);
+        Symbol earlier = symbols.putIfAbsent(name.text(), symbol);
+        if (earlier != null) {
+            context.report(Diagnostic.of(Code.DECLARED_TWICE, name.span(), name.text() + " is declared twice")
+                    .withLabel("already " + earlier.kind().text() + ", declared "
+                            + Context.place(earlier.name().span()))
+                    .withHint("a name is declared once; give one of the two another name"));
+            return new Symbol(name, kind);
+        }
+        return symbol;
+    }
+
+    private static void checkReserved(Identifier name, BodyKind body, Context context) {
+        String text = name.text();
+        String meaning = null;
+        if (text.equals("σ")) {
+            meaning = "σ is the function sigmoid";
+        } else if (text.equals("π") || text.equals("pi")) {
+            meaning = text + " is the constant 3.14159…";
+        } else if (text.equals(body.moment())) {
+            meaning = text + " is the letter of time in " + body.text();
+        } else if (body == BodyKind.INITIALIZER && (text.equals("rows") || text.equals("columns"))) {
+            meaning = text + " is the number of " + text + " of the parameter";
+        }
+        if (meaning != null) {
+            context.report(Diagnostic.of(Code.RESERVED_NAME, name.span(), text + " cannot be a name here")
+                    .withLabel(meaning)
+                    .withHint("choose another name"));
+        }
+    }
+
+    /** Adds a name that the language gives. */
+    void give(Symbol symbol) {
+        symbols.put(symbol.name().text(), symbol);
+    }
+
+    Symbol find(String name) {
+        return symbols.get(name);
+    }
+
+    Collection<String> names() {
+        return symbols.keySet();
+    }
+
+    Collection<Symbol> symbols() {
+        return symbols.values();
+    }
+}

@@ -1,0 +1,191 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.syntax.Expression;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the sizes between the brackets of a declaration: whole numbers, options and sizes of inputs, with + - and *. */
+final class SizeReader implements Expression.Visitor<Optional<Size>> {
+
+    private static final String FORM = "a size is made of whole numbers, options and sizes of inputs, with + - and *";
+
+    private final Body body;
+    private final Scope scope;
+
+    SizeReader(Body body, Scope scope) {
+        this.body = body;
+        this.scope = scope;
+    }
+
+    /** The sizes of a declared shape; empty when one of them was reported. */
+    Optional<Shape> shape(List<Expression> sizes) {
+        List<Optional<Size>> read = sizes.stream().map(this::size).toList();
+        return read.stream().allMatch(Optional::isPresent)
+                ? Optional.of(new Shape(read.stream().map(Optional::get).toList()))
+                : Optional.empty();
+    }
+
+    /** One size: positive, and not beyond the limit, when it is a number. */
+    Optional<Size> size(Expression e) {
+        Optional<Size> read = read(e);
+        if (read.isPresent() && read.get().isConstant()) {
+            long number = read.get().evaluateLong(java.util.Map.of());
+            if (number < 1) {
+                report(Code.NOT_A_SIZE, e.span(), "a size must be at least 1", "this is " + number, FORM);
+                return Optional.empty();
+            }
+            if (number > Limits.AXIS) {
+                report(
+                        Code.SIZE_TOO_LARGE,
+                        e.span(),
+                        "a size must be at most " + Limits.AXIS,
+                        "this is " + number,
+                        "split the value into several");
+                return Optional.empty();
+            }
+        }
+        read.ifPresent(body::asSize);
+        return read;
+    }
+
+    private Optional<Size> read(Expression e) {
+        if (!body.enter(e.span())) {
+            body.leave();
+            return Optional.empty();
+        }
+        try {
+            return e.accept(this);
+        } catch (ArithmeticException tooLarge) {
+            report(Code.SIZE_TOO_LARGE, e.span(), "this size is too large or too complicated", "", FORM);
+            return Optional.empty();
+        } finally {
+            body.leave();
+        }
+    }
+
+    private void report(Code code, Span span, String message, String label, String hint) {
+        Diagnostic d = Diagnostic.of(code, span, message).withHint(hint);
+        body.context.report(label.isEmpty() ? d : d.withLabel(label));
+    }
+
+    private Optional<Size> refuse(Expression e, String label) {
+        report(Code.NOT_A_SIZE, e.span(), "this is not a size", label, FORM);
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Size> visitLiteral(Expression.Literal e) {
+        Optional<Size> whole = Constant.of(e.value()).whole();
+        return whole.isPresent() ? whole : refuse(e, "not a whole number");
+    }
+
+    @Override
+    public Optional<Size> visitName(Expression.Name e) {
+        Symbol symbol = scope.find(e.text());
+        if (symbol == null) {
+            List<String> sizes = scope.symbols().stream()
+                    .filter(s -> sizeOf(s).isPresent())
+                    .map(s -> s.name().text())
+                    .toList();
+            report(
+                    Code.UNKNOWN_NAME,
+                    e.span(),
+                    "unknown size " + e.text(),
+                    "",
+                    Suggestion.hint(e.text(), sizes, unknownHint(sizes)));
+            return Optional.empty();
+        }
+        if (symbol.value().isPoison()) {
+            return Optional.empty();
+        }
+        if (symbol.kind() != Symbol.Kind.INPUT) {
+            symbol.use();
+        }
+        Optional<Size> size = sizeOf(symbol);
+        return size.isPresent()
+                ? size
+                : refuse(e, e.text() + " is " + symbol.kind().text());
+    }
+
+    private String unknownHint(List<String> sizes) {
+        if (!sizes.isEmpty()) {
+            return "sizes that are known here: " + String.join(", ", sizes);
+        }
+        return body.kind == BodyKind.MODEL
+                ? "write a number, or declare the steps as `time T = 36`"
+                : "declare it as an option of the cell";
+    }
+
+    /** What a name means as a size: an option, the steps of time, or an input without brackets. */
+    private static Optional<Size> sizeOf(Symbol symbol) {
+        return switch (symbol.kind()) {
+            case OPTION, TIME, SIZE, ARGUMENT -> symbol.value().constant().flatMap(Constant::whole);
+            case INPUT ->
+                Optional.ofNullable(symbol.value().shape().representative().sizes)
+                        .filter(sizes ->
+                                sizes.equals(List.of(Size.named(symbol.name().text()))))
+                        .map(sizes -> sizes.get(0));
+            case TARGET, STATE, PARAM, INTERMEDIATE, LAYER, OUTPUT, COUNT -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<Size> visitMember(Expression.Member e) {
+        return refuse(e, "an output of a layer");
+    }
+
+    @Override
+    public Optional<Size> visitAt(Expression.At e) {
+        return refuse(e, "a value of one step");
+    }
+
+    @Override
+    public Optional<Size> visitSlice(Expression.Slice e) {
+        return refuse(e, "a slice");
+    }
+
+    @Override
+    public Optional<Size> visitElement(Expression.Element e) {
+        return refuse(e, "an element");
+    }
+
+    @Override
+    public Optional<Size> visitConcatenation(Expression.Concatenation e) {
+        return refuse(e, "a concatenation");
+    }
+
+    @Override
+    public Optional<Size> visitNegation(Expression.Negation e) {
+        return read(e.operand()).map(Size.ZERO::minus);
+    }
+
+    @Override
+    public Optional<Size> visitBinary(Expression.Binary e) {
+        Optional<Size> left = read(e.left());
+        Optional<Size> right = read(e.right());
+        if (left.isEmpty() || right.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (e.operator()) {
+            case ADD -> Optional.of(left.get().plus(right.get()));
+            case SUBTRACT -> Optional.of(left.get().minus(right.get()));
+            case MULTIPLY -> Optional.of(left.get().times(right.get()));
+            case MATRIX_PRODUCT, DIVIDE, POWER, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL ->
+                refuse(e, "sizes have no " + e.operator().sign());
+        };
+    }
+
+    @Override
+    public Optional<Size> visitCall(Expression.Call e) {
+        return refuse(e, "a call");
+    }
+
+    @Override
+    public Optional<Size> visitInvalid(Expression.Invalid e) {
+        body.poison();
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,142 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.syntax.Expression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Parts of a value: of a sequence they are steps, of a vector elements, of a matrix rows. */
+final class SliceRules {
+
+    private static final String SHAPE_HINT = "declare the shape of the param where it is declared, as in W[units, x]";
+
+    private final ExpressionChecker checker;
+    private final Body body;
+
+    SliceRules(ExpressionChecker checker) {
+        this.checker = checker;
+        this.body = checker.body;
+    }
+
+    Value slice(Expression.Slice e) {
+        Value operand = checker.check(e.operand());
+        Optional<Value> from = e.from().map(checker::check);
+        Optional<Value> to = e.to().map(checker::check);
+        if (!checker.allows(e, "a slice")
+                || operand.isPoison()
+                || from.filter(Value::isPoison).isPresent()
+                || to.filter(Value::isPoison).isPresent()) {
+            return Value.POISON;
+        }
+        Optional<Size> length = length(e.operand(), operand);
+        if (length.isEmpty()) {
+            return Value.POISON;
+        }
+        Optional<Size> start =
+                from.isEmpty() ? Optional.of(Size.ZERO) : whole(e.from().get(), from.get());
+        Optional<Size> end = to.isEmpty() ? length : whole(e.to().get(), to.get());
+        if (start.isEmpty() || end.isEmpty()) {
+            return Value.POISON;
+        }
+        int before = body.context.errors();
+        Expression first = e.from().orElse(e);
+        Expression last = e.to().orElse(e);
+        String range = range(operand, length.get());
+        demand(start.get(), first.span(), "a slice starts before the first " + unit(operand), range);
+        demand(length.get().minus(end.get()), last.span(), "a slice ends behind the last " + unit(operand), range);
+        if (body.context.errors() == before) {
+            demand(end.get().minus(start.get()).minus(Size.ONE), e.span(), "a slice is empty", range);
+        }
+        return body.context.errors() > before
+                ? Value.POISON
+                : part(operand, Optional.of(end.get().minus(start.get())));
+    }
+
+    Value element(Expression.Element e) {
+        Value operand = checker.check(e.operand());
+        Value index = checker.check(e.index());
+        if (!checker.allows(e, "an index") || operand.isPoison() || index.isPoison()) {
+            return Value.POISON;
+        }
+        Optional<Size> length = length(e.operand(), operand);
+        Optional<Size> at = length.isEmpty() ? length : whole(e.index(), index);
+        if (at.isEmpty()) {
+            return Value.POISON;
+        }
+        int before = body.context.errors();
+        String range = range(operand, length.get());
+        demand(at.get(), e.index().span(), "there is no " + unit(operand) + " before 0", range);
+        demand(
+                length.get().minus(at.get()).minus(Size.ONE),
+                e.index().span(),
+                "there is no such " + unit(operand),
+                range);
+        return body.context.errors() > before ? Value.POISON : part(operand, Optional.empty());
+    }
+
+    /** The length of the axis that is cut. */
+    private Optional<Size> length(Expression e, Value operand) {
+        if (operand.isSequence()) {
+            return operand.steps();
+        }
+        Optional<Shape> shape = body.inference.resolve(operand.shape());
+        if (shape.isEmpty()) {
+            checker.report(Diagnostic.of(Code.SHAPE_UNKNOWN, e.span(), "the shape of this value is not known here")
+                    .withHint(SHAPE_HINT));
+            return Optional.empty();
+        }
+        if (shape.get().rank() == 0) {
+            checker.report(Diagnostic.of(Code.ARGUMENT_SHAPE, e.span(), "a scalar has no elements to choose from")
+                    .withLabel("this is a scalar")
+                    .withHint("write it without brackets"));
+            return Optional.empty();
+        }
+        return Optional.of(shape.get().sizes().get(0));
+    }
+
+    private Optional<Size> whole(Expression e, Value value) {
+        Optional<Size> size = value.constant().flatMap(Constant::whole);
+        if (size.isEmpty()) {
+            checker.report(Diagnostic.of(Code.NOT_CONSTANT, e.span(), "bounds of a slice must be known whole numbers")
+                    .withLabel(value.constant().isPresent() ? "not a whole number" : "depends on the data")
+                    .withHint("use whole numbers, options and the steps of time, with + - and *"));
+        }
+        size.ifPresent(body::asSize);
+        return size;
+    }
+
+    private void demand(Size size, Span span, String message, String range) {
+        body.demand(
+                size,
+                span,
+                Code.OUT_OF_RANGE,
+                message,
+                range,
+                "elements and steps are counted from 0; `a:b` ends before b");
+    }
+
+    private String range(Value operand, Size length) {
+        return "there are " + length + " " + unit(operand) + "s";
+    }
+
+    private String unit(Value operand) {
+        if (operand.isSequence()) {
+            return "step";
+        }
+        return operand.shape().representative().sizes.size() == 2 ? "row" : "element";
+    }
+
+    /** What is left: {@code kept} along the axis, or the axis gone. */
+    private Value part(Value operand, Optional<Size> kept) {
+        if (operand.isSequence()) {
+            return Value.of(kept, operand.shape()).withTarget(operand.needsTarget());
+        }
+        List<Size> sizes = new ArrayList<>(operand.shape().representative().sizes);
+        sizes.remove(0);
+        kept.ifPresent(size -> sizes.add(0, size));
+        return Value.of(new ShapeVariable(List.copyOf(sizes))).withTarget(operand.needsTarget());
+    }
+}

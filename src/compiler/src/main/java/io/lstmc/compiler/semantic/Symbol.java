@@ -1,0 +1,67 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.syntax.Identifier;
+
+/** A name declared in a body, and what is known of it so far. */
+final class Symbol {
+
+    /** What a name stands for, in the words of messages. */
+    enum Kind {
+        INPUT("an input"),
+        TARGET("a target"),
+        STATE("a state"),
+        PARAM("a param"),
+        INTERMEDIATE("an intermediate"),
+        LAYER("a layer"),
+        OUTPUT("an output"),
+        OPTION("an option"),
+        TIME("the number of steps"),
+        SIZE("a size"),
+        ARGUMENT("a parameter"),
+        COUNT("the number of the update");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    private final Identifier name;
+    private final Kind kind;
+    private Value value = Value.POISON;
+    private boolean used;
+
+    Symbol(Identifier name, Kind kind) {
+        this.name = name;
+        this.kind = kind;
+    }
+
+    Identifier name() {
+        return name;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Value value() {
+        return value;
+    }
+
+    void value(Value known) {
+        value = known;
+    }
+
+    boolean isUsed() {
+        return used;
+    }
+
+    void use() {
+        used = true;
+    }
+}

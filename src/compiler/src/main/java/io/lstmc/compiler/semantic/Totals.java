@@ -1,0 +1,107 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Span;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counts the parameters and activations of a model and tests what could not be told before its sizes were numbers. The
+ * number of calls was bounded before, so this is cheap.
+ */
+final class Totals {
+
+    private final Context context;
+    private long parameters;
+    private long activations;
+
+    private Totals(Context context) {
+        this.context = context;
+    }
+
+    static void check(Body body, Scope scope, Span at) {
+        Totals totals = new Totals(body.context);
+        for (Symbol symbol : scope.symbols()) {
+            Shape shape = body.inference.resolve(symbol.value().shape()).orElseThrow();
+            long elements = elements(shape, Map.of());
+            if (symbol.kind() == Symbol.Kind.PARAM) {
+                totals.parameters = add(totals.parameters, elements);
+            } else {
+                long steps = symbol.value()
+                        .steps()
+                        .map(s -> s.evaluateLong(Map.of()))
+                        .orElse(1L);
+                totals.activations = add(totals.activations, multiply(elements, steps));
+            }
+        }
+        for (CellUse use : body.uses) {
+            totals.count(CellCall.resolved(use, body.inference), Map.of(), 1, use.span());
+        }
+        totals.report(totals.parameters, "parameters", at);
+        totals.report(totals.activations, "activations for each sample", at);
+    }
+
+    private void report(long count, String what, Span at) {
+        if (count > Limits.ELEMENTS) {
+            context.report(Diagnostic.of(Code.SIZE_TOO_LARGE, at, "this model has too many " + what)
+                    .withLabel(count == Long.MAX_VALUE ? "more than can be counted" : Long.toString(count))
+                    .withHint("at most " + Limits.ELEMENTS + "; use smaller sizes or fewer steps"));
+        }
+    }
+
+    private void count(CellUse use, Map<String, Integer> caller, long runs, Span site) {
+        Map<String, Integer> sizes = new HashMap<>();
+        for (Map.Entry<String, Size> each : use.sizes().entrySet()) {
+            sizes.put(each.getKey(), (int) Math.min(Integer.MAX_VALUE, evaluate(each.getValue(), caller)));
+        }
+        TypedCell cell = context.typed.cells().get(use.callee());
+        CellUse.Summary summary = context.summaries.get(use.callee());
+        for (CellUse.Obligation each : summary.obligations()) {
+            if (evaluate(each.size(), sizes) < 0) {
+                String given = new java.util.TreeMap<>(sizes).toString();
+                context.report(Diagnostic.of(Code.OUT_OF_RANGE, site, each.message())
+                        .withLabel(
+                                "with " + given.substring(1, given.length() - 1).replace("=", " = "))
+                        .withNotes(List.of("in " + cell.definition().name().text() + ", "
+                                + each.span().source().name() + ":"
+                                + each.span().line() + ": "
+                                + Context.excerpt(each.span())))
+                        .withHint("choose sizes that fit this cell"));
+                return;
+            }
+        }
+        long times = multiply(runs, use.steps().map(s -> evaluate(s, caller)).orElse(1L));
+        cell.shapes().forEach((name, shape) -> {
+            boolean param = cell.params().stream().anyMatch(p -> p.name().text().equals(name));
+            long elements = elements(shape, sizes);
+            if (param) {
+                parameters = add(parameters, elements);
+            } else {
+                activations = add(activations, multiply(elements, times));
+            }
+        });
+        summary.uses().forEach(inner -> count(inner, sizes, times, site));
+    }
+
+    private static long elements(Shape shape, Map<String, Integer> sizes) {
+        return shape.sizes().stream().mapToLong(s -> evaluate(s, sizes)).reduce(1, Totals::multiply);
+    }
+
+    private static long evaluate(Size size, Map<String, Integer> sizes) {
+        try {
+            return size.evaluateLong(sizes);
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static long add(long a, long b) {
+        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+    }
+
+    private static long multiply(long a, long b) {
+        return Math.multiplyHigh(a, b) != 0 || a * b < 0 ? Long.MAX_VALUE : a * b;
+    }
+}

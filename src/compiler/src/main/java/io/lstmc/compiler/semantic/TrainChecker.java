@@ -1,0 +1,350 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.semantic.TrainSettings.Clip;
+import io.lstmc.compiler.semantic.TrainSettings.ClipKind;
+import io.lstmc.compiler.semantic.TrainSettings.Invocation;
+import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Checks training settings, those of a train block and those of an overlay by the same rules. */
+final class TrainChecker {
+
+    private static final List<String> KEYS =
+            List.of("optimizer", "schedule", "epochs", "batch", "clip", "stop", "validation", "threads", "seed");
+
+    private final Context context;
+    private final Definition.Model model;
+    private final Body body;
+    private final ExpressionChecker checker;
+    private final Map<String, Statement.Setting> settings = new LinkedHashMap<>();
+
+    TrainChecker(Context context, Definition.Model model) {
+        this.context = context;
+        this.model = model;
+        this.body = new Body(context, BodyKind.MODEL);
+        this.checker = new ExpressionChecker(body, new Scope(), false);
+    }
+
+    Optional<TrainSettings> check(Optional<Statement.Train> written, TrainOverlay overlay, boolean hasLoss) {
+        written.ifPresent(train -> collect(train.settings()));
+        collect(overlay.all());
+        overlay.models().stream()
+                .filter(each -> each.model().text().equals(model.name().text()))
+                .forEach(each -> collect(each.settings()));
+        if (written.isEmpty() && settings.isEmpty()) {
+            return Optional.empty();
+        }
+        Span at = written.map(t -> new Span(
+                        t.span().source(),
+                        t.span().start(),
+                        Math.min(t.span().end(), t.span().start() + 5)))
+                .orElse(model.name().span());
+        if (!hasLoss) {
+            context.report(Diagnostic.of(Code.TRAIN_WITHOUT_LOSS, at, "training needs a loss")
+                    .withHint("add a loss to " + model.name().text() + ", as in `loss mse(forecast, y)`"));
+        }
+        Optional<Invocation> optimizer = optimizer(at);
+        Optional<Invocation> schedule = schedule();
+        int epochs = whole("epochs", 1, Integer.MAX_VALUE).orElse(TrainSettings.DEFAULT_EPOCHS);
+        int batch = whole("batch", 1, 1 << 20).orElse(TrainSettings.DEFAULT_BATCH);
+        Optional<Clip> clip = clip();
+        OptionalInt patience = patience();
+        int threads = whole("threads", 1, 1024).orElse(1);
+        double validation =
+                number("validation", 0, 1, "from 0 up to, but without, 1").orElse(0.0);
+        double seed = wholeNumber("seed", 0, (1L << 53) - 1.0).orElse((double) TrainSettings.DEFAULT_SEED);
+        return optimizer.map(
+                o -> new TrainSettings(o, schedule, epochs, batch, clip, patience, validation, threads, (long) seed));
+    }
+
+    /** Takes the settings of one source; those of a later source replace earlier ones. */
+    private void collect(List<Statement.Setting> source) {
+        Map<String, Statement.Setting> here = new HashMap<>();
+        for (Statement.Setting setting : source) {
+            String key = setting.key().text();
+            if (!KEYS.contains(key)) {
+                context.report(
+                        Diagnostic.of(Code.UNKNOWN_SETTING, setting.key().span(), "unknown training setting " + key)
+                                .withHint(Suggestion.hint(key, KEYS, "settings are " + String.join(", ", KEYS))));
+                continue;
+            }
+            Statement.Setting earlier = here.putIfAbsent(key, setting);
+            if (earlier != null) {
+                context.report(Diagnostic.of(Code.SETTING_TWICE, setting.key().span(), key + " is set twice")
+                        .withLabel("first " + Context.place(earlier.key().span()))
+                        .withHint("remove one of the two"));
+                continue;
+            }
+            settings.put(key, setting);
+        }
+    }
+
+    private void refuse(Span span, String message, String label, String hint) {
+        Diagnostic d = Diagnostic.of(Code.SETTING_VALUE, span, message).withHint(hint);
+        context.report(label.isEmpty() ? d : d.withLabel(label));
+    }
+
+    /** The number of a setting without a word before it. */
+    private Optional<Double> plain(String key) {
+        Statement.Setting setting = settings.get(key);
+        if (setting == null) {
+            return Optional.empty();
+        }
+        if (setting.kind().isPresent()) {
+            refuse(
+                    setting.kind().get().span(),
+                    key + " takes a number only",
+                    "",
+                    "write " + key + " followed by the number");
+            return Optional.empty();
+        }
+        return constant(setting.value(), key);
+    }
+
+    private Optional<Double> constant(Expression e, String what) {
+        Optional<Expression.Call> call = e instanceof Expression.Name ? CallChecker.asCall(e) : Optional.empty();
+        if (call.isPresent() && !call.get().callee().text().equals("π")) {
+            refuse(e.span(), what + " needs a number", "a name", "settings are numbers");
+            return Optional.empty();
+        }
+        Value value = checker.check(e);
+        Optional<Double> number = value.constant().flatMap(Constant::number);
+        if (value.isPoison() || number.filter(Double::isFinite).isPresent()) {
+            return value.isPoison() ? Optional.empty() : number;
+        }
+        refuse(e.span(), what + " needs a finite number", "this is none", "settings are numbers");
+        return Optional.empty();
+    }
+
+    private Optional<Double> wholeNumber(String key, double least, double most) {
+        Optional<Double> value = plain(key);
+        if (value.isPresent() && (value.get() != Math.rint(value.get()) || value.get() < least || value.get() > most)) {
+            refuse(
+                    settings.get(key).value().span(),
+                    key + " must be a whole number from " + show(least) + " to " + show(most),
+                    "this is " + show(value.get()),
+                    "as in `" + key + " " + show(Math.max(least, 10)) + "`");
+            return Optional.empty();
+        }
+        return value;
+    }
+
+    private Optional<Integer> whole(String key, int least, int most) {
+        return wholeNumber(key, least, most).map(Double::intValue);
+    }
+
+    private static String show(double value) {
+        return Constant.of(value).whole().map(Size::toString).orElse(Double.toString(value));
+    }
+
+    private Optional<Double> number(String key, double least, double below, String range) {
+        Optional<Double> value = plain(key);
+        if (value.isPresent() && !(value.get() >= least && value.get() < below)) {
+            refuse(
+                    settings.get(key).value().span(),
+                    key + " must be a number " + range,
+                    "this is " + show(value.get()),
+                    "as in `" + key + " 0.2`");
+            return Optional.empty();
+        }
+        return value;
+    }
+
+    private Optional<Clip> clip() {
+        Statement.Setting setting = settings.get("clip");
+        if (setting == null) {
+            return Optional.empty();
+        }
+        Optional<ClipKind> kind = setting.kind().flatMap(word -> switch (word.text()) {
+            case "norm" -> Optional.of(ClipKind.NORM);
+            case "value" -> Optional.of(ClipKind.VALUE);
+            default -> Optional.empty();
+        });
+        if (kind.isEmpty()) {
+            Span at =
+                    setting.kind().map(Identifier::span).orElse(setting.value().span());
+            refuse(at, "clip what: the norm or each value?", "", "write `clip norm 1.0` or `clip value 0.5`");
+            return Optional.empty();
+        }
+        Optional<Double> bound = constant(setting.value(), "clip");
+        if (bound.isPresent() && bound.get() <= 0) {
+            refuse(
+                    setting.value().span(),
+                    "the bound of clip must be positive",
+                    "this is " + show(bound.get()),
+                    "write `clip norm 1.0`");
+            return Optional.empty();
+        }
+        return bound.map(b -> new Clip(kind.get(), b));
+    }
+
+    private OptionalInt patience() {
+        Statement.Setting setting = settings.get("stop");
+        if (setting == null) {
+            return OptionalInt.empty();
+        }
+        if (setting.kind().filter(word -> word.text().equals("patience")).isEmpty()) {
+            Span at =
+                    setting.kind().map(Identifier::span).orElse(setting.value().span());
+            refuse(at, "stop when?", "", "write `stop patience 10`: after 10 epochs without improvement");
+            return OptionalInt.empty();
+        }
+        Optional<Double> epochs = constant(setting.value(), "patience");
+        if (epochs.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        double value = epochs.get();
+        if (value != Math.rint(value) || value < 1 || value > Integer.MAX_VALUE) {
+            refuse(
+                    setting.value().span(),
+                    "patience must be a whole number of epochs, at least 1",
+                    "this is " + show(value),
+                    "as in `stop patience 10`");
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of((int) value);
+    }
+
+    private Optional<Invocation> optimizer(Span at) {
+        Statement.Setting setting = settings.get("optimizer");
+        if (setting == null) {
+            context.report(Diagnostic.of(Code.MISSING_OPTIMIZER, at, "training needs an optimizer")
+                    .withHint("add one, as in `optimizer adam(lr: 1e-3)`"));
+            return Optional.empty();
+        }
+        Optional<Expression.Call> call = callee(setting, "optimizer");
+        Optional<Definition> found = call.flatMap(c -> find(c.callee(), Definition.Optimizer.class, "optimizer"));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Definition.Optimizer optimizer = (Definition.Optimizer) found.get();
+        if (!context.typed.optimizers().containsKey(optimizer)) {
+            body.poison();
+        }
+        return options(call.get(), optimizer.parameters())
+                .map(o -> new Invocation(call.get().callee(), o));
+    }
+
+    private Optional<Expression.Call> callee(Statement.Setting setting, String key) {
+        if (setting.kind().isPresent()) {
+            refuse(
+                    setting.kind().get().span(),
+                    key + " takes the call of a definition",
+                    "",
+                    "write " + setting.kind().get().text() + "(…)");
+            return Optional.empty();
+        }
+        Optional<Expression.Call> call = CallChecker.asCall(setting.value());
+        if (call.isEmpty() && !(setting.value() instanceof Expression.Invalid)) {
+            refuse(
+                    setting.value().span(),
+                    key + " needs the name of a definition",
+                    "",
+                    key.equals("optimizer")
+                            ? "as in `optimizer adam(lr: 1e-3)`"
+                            : "as in `schedule cosine(warmup: 5)`");
+        }
+        return call;
+    }
+
+    private Optional<Definition> find(Identifier name, Class<? extends Definition> kind, String word) {
+        Optional<Definition> found = context.definitions().find(name);
+        if (found.filter(kind::isInstance).isPresent()) {
+            return found;
+        }
+        List<String> known = context.definitions().visibleFrom(name).stream()
+                .filter(kind::isInstance)
+                .filter(d -> kind != Definition.Function.class || isSchedule((Definition.Function) d))
+                .map(d -> d.name().text())
+                .toList();
+        context.report(Diagnostic.of(
+                        Code.UNKNOWN_NAME,
+                        name.span(),
+                        found.isEmpty() ? "unknown " + word + " " + name.text() : name.text() + " is no " + word)
+                .withHint(Suggestion.hint(name.text(), known, "known here: " + String.join(", ", known))));
+        return Optional.empty();
+    }
+
+    private static boolean isSchedule(Definition.Function function) {
+        List<Definition.Parameter> parameters = function.parameters();
+        return parameters.size() >= 2
+                && parameters.get(0).defaultValue().isEmpty()
+                && parameters.get(1).defaultValue().isEmpty();
+    }
+
+    /** The value of every option, defaults included. */
+    private Optional<Map<String, Double>> options(Expression.Call call, List<Definition.Parameter> parameters) {
+        Optional<Map<String, Expression>> matched = Arguments.match(
+                call.callee(), call.arguments(), Arguments.slots(parameters, Arguments.By.EITHER), context);
+        Map<String, Double> values = new LinkedHashMap<>();
+        boolean sound = matched.isPresent();
+        for (Definition.Parameter parameter : parameters) {
+            String name = parameter.name().text();
+            Expression given = matched.map(m -> m.get(name)).orElse(null);
+            Expression value = given != null ? given : parameter.defaultValue().orElse(null);
+            Optional<Double> number = value == null ? Optional.empty() : constant(value, name);
+            sound &= number.isPresent();
+            number.ifPresent(n -> values.put(name, n));
+        }
+        return sound ? Optional.of(values) : Optional.empty();
+    }
+
+    private Optional<Invocation> schedule() {
+        Statement.Setting setting = settings.get("schedule");
+        if (setting == null) {
+            return Optional.empty();
+        }
+        Optional<Expression.Call> call = callee(setting, "schedule");
+        Optional<Definition> found = call.flatMap(c -> find(c.callee(), Definition.Function.class, "schedule"));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Definition.Function function = (Definition.Function) found.get();
+        Identifier name = call.get().callee();
+        if (!isSchedule(function)) {
+            context.report(Diagnostic.of(Code.BAD_SCHEDULE, name.span(), name.text() + " is no schedule")
+                    .withLabel("it takes " + function.parameters().size() + " parameters")
+                    .withHint("a schedule is a function of (epoch, epochs, options), as in "
+                            + "`function linear(epoch, epochs) = 1 - epoch / epochs`"));
+            return Optional.empty();
+        }
+        List<Definition.Parameter> own =
+                function.parameters().subList(2, function.parameters().size());
+        Optional<Map<String, Double>> options = options(call.get(), own);
+        if (options.isEmpty() || !context.typed.functions().containsKey(function)) {
+            return Optional.empty();
+        }
+        checkScheduleValue(call.get(), function, options.get());
+        return options.map(o -> new Invocation(name, o));
+    }
+
+    /** A schedule gives one number for an epoch. */
+    private void checkScheduleValue(Expression.Call call, Definition.Function function, Map<String, Double> options) {
+        Map<String, Value> arguments = new LinkedHashMap<>();
+        function.parameters().subList(0, 2).forEach(p -> arguments.put(p.name().text(), Value.scalar()));
+        options.forEach((name, number) -> arguments.put(name, Value.constant(Constant.of(number))));
+        Value value =
+                new CallChecker(checker).inline(call, context.typed.functions().get(function), arguments);
+        if (!value.isPoison()
+                && body.inference
+                        .resolve(value.shape())
+                        .filter(s -> s.rank() == 0)
+                        .isEmpty()) {
+            context.report(
+                    Diagnostic.of(Code.BAD_SCHEDULE, call.span(), call.callee().text() + " is no schedule")
+                            .withLabel("its value is " + body.inference.show(value.shape()))
+                            .withHint("a schedule gives one number for an epoch"));
+        }
+    }
+}

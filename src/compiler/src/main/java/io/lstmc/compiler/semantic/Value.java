@@ -1,0 +1,61 @@
+package io.lstmc.compiler.semantic;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The type of an expression while shapes are still being found.
+ *
+ * @param steps the length in time, for a sequence in a model
+ * @param shape the shape of a step
+ * @param constant what is known of the value, if no input or parameter changes it
+ * @param members the outputs by name, for the call of a cell
+ * @param needsTarget whether a target of the model is in it
+ */
+record Value(
+        Optional<Size> steps,
+        ShapeVariable shape,
+        Optional<Constant> constant,
+        Map<String, Value> members,
+        boolean needsTarget) {
+
+    /** The value of what was already reported: it fits everywhere, so that one mistake gives one message. */
+    static final Value POISON = new Value(Optional.empty(), new ShapeVariable(null), Optional.empty(), Map.of(), false);
+
+    static Value of(ShapeVariable shape) {
+        return of(Optional.empty(), shape);
+    }
+
+    static Value of(Optional<Size> steps, ShapeVariable shape) {
+        return new Value(steps, shape, Optional.empty(), Map.of(), false);
+    }
+
+    static Value scalar() {
+        return of(new ShapeVariable(java.util.List.of()));
+    }
+
+    static Value constant(Constant constant) {
+        return new Value(
+                Optional.empty(), new ShapeVariable(java.util.List.of()), Optional.of(constant), Map.of(), false);
+    }
+
+    Value with(Constant known) {
+        return new Value(steps, shape, Optional.of(known), members, needsTarget);
+    }
+
+    Value withMembers(Map<String, Value> outputs) {
+        return new Value(steps, shape, constant, outputs, needsTarget);
+    }
+
+    Value withTarget(boolean needed) {
+        return needed == needsTarget ? this : new Value(steps, shape, constant, members, needed);
+    }
+
+    boolean isPoison() {
+        return this == POISON;
+    }
+
+    boolean isSequence() {
+        return steps.isPresent();
+    }
+}
