@@ -29,7 +29,6 @@ final class StreamClass {
     private final List<Port> inputs;
     private final List<Port> outputs;
     private final Map<String, String> stateFields = new LinkedHashMap<>();
-    private final Map<String, String> nextFields = new LinkedHashMap<>();
     private final Map<String, String> outputFields = new LinkedHashMap<>();
     private final Set<String> identifiers;
 
@@ -49,11 +48,9 @@ final class StreamClass {
         }
         for (String carry : Requests.carries(step.graph())) {
             stateFields.put(carry, ReservedNames.take(carry, own));
-            nextFields.put(carry, ReservedNames.take("next_" + carry, own));
         }
         identifiers.addAll(outputFields.values());
         identifiers.addAll(stateFields.values());
-        identifiers.addAll(nextFields.values());
     }
 
     MethodSpec factory() {
@@ -75,9 +72,7 @@ final class StreamClass {
             type.addField(scope.predictionType(), "result", Modifier.PRIVATE, Modifier.FINAL);
         }
         for (Node carry : step.graph().arguments(Op.Role.CARRY)) {
-            int size = carry.type().elements();
-            field(type, stateFields.get(Graph.argument(carry).name()), size);
-            field(type, nextFields.get(Graph.argument(carry).name()), size);
+            field(type, stateFields.get(Graph.argument(carry).name()), carry.type().elements());
         }
         if (Requests.isRandom(step.graph())) {
             type.addField(TypeName.LONG, "key", Modifier.PRIVATE);
@@ -105,9 +100,7 @@ final class StreamClass {
         scope.offsets().forEach((parameter, offset) -> given.put(parameter, new Location("theta", offset, false)));
         outputFields.forEach((output, field) -> given.put(output, new Location(field, 0, false)));
         stateFields.forEach((state, field) -> given.put(state, new Location(field, 0, false)));
-        nextFields.forEach((state, field) -> given.put(Requests.successor(state), new Location(field, 0, false)));
-        Graph graph = Requests.withNamedSuccessors(step.graph());
-        EmittedGraph emitted = GraphEmitter.emit(Requests.single(scope, graph, "advance", given, identifiers));
+        EmittedGraph emitted = GraphEmitter.emit(Requests.single(scope, step.graph(), "advance", given, identifiers));
         emitted.fields().forEach(f -> identifiers.add(f.name()));
         emitted.methods().forEach(m -> identifiers.add(m.name()));
         return emitted;
@@ -144,15 +137,6 @@ final class StreamClass {
             own.addStatement("this.key++");
         }
         own.addStatement("advance()");
-        for (Node carry : step.graph().arguments(Op.Role.CARRY)) {
-            String state = Graph.argument(carry).name();
-            own.addStatement(
-                    "$T.arraycopy($N, 0, $N, 0, $L)",
-                    System.class,
-                    nextFields.get(state),
-                    stateFields.get(state),
-                    carry.type().elements());
-        }
         own.returns(scope.predictionType());
         type.addMethod(own.addStatement("return this.$N", outputs.size() == 1 ? outputFields.get(outputs.get(0).name()) : "result")
                 .build());
