@@ -43,7 +43,8 @@ public final class DiagnosticRenderer {
         SourceText source = span.source();
         out.append(Printable.of(source.name())).append(':').append(span.line()).append(':');
         out.append(span.column()).append(": ");
-        out.append(style.paint(d.severity(), d.severity().label() + "[" + d.code().label() + "]"));
+        out.append(
+                style.paint(d.severity(), d.severity().label() + "[" + d.code().label() + "]"));
         out.append(": ").append(Printable.of(d.message())).append('\n');
 
         int firstLine = span.line();
@@ -61,7 +62,8 @@ public final class DiagnosticRenderer {
                 out.append(' ').append(style.quiet("…")).append('\n');
             }
             String last = source.lineText(lastLine);
-            int indent = last.codePointCount(0, last.length() - last.stripLeading().length());
+            int indent =
+                    last.codePointCount(0, last.length() - last.stripLeading().length());
             int to = source.column(span.end()) - 1;
             addLine(d, lastLine, margin, Excerpt.of(last, indent, to), label);
         }
@@ -82,6 +84,9 @@ public final class DiagnosticRenderer {
     }
 
     private void addRemark(String word, String text) {
-        out.append(style.quiet(word + ":")).append(' ').append(Printable.of(text)).append('\n');
+        out.append(style.quiet(word + ":"))
+                .append(' ')
+                .append(Printable.of(text))
+                .append('\n');
     }
 }

@@ -105,7 +105,8 @@ public final class SyntaxPrinter {
         private String header(Identifier name, List<Parameter> parameters) {
             return parameters.isEmpty()
                     ? name.text()
-                    : name.text() + parameters.stream().map(this::parameter).collect(Collectors.joining(", ", "(", ")"));
+                    : name.text()
+                            + parameters.stream().map(this::parameter).collect(Collectors.joining(", ", "(", ")"));
         }
 
         private String parameter(Parameter parameter) {

@@ -16,16 +16,14 @@ class DiagnosticRendererTest {
                 .withLabel("Ui is [hidden, input], h is [hidden]")
                 .withHint("did you mean Wi, or declare Ui[hidden, hidden]?")
                 .withNotes(List.of("one", "two"));
-        assertEquals(
-                """
+        assertEquals("""
                 m.lstm:9:22: error[E101]: shapes do not match in matrix product
                  9 |     i = sigmoid(Wi·x + Ui·h[t-1] + bi)
                    |                        ^^^^^^^^^ Ui is [hidden, input], h is [hidden]
                 note: one
                 note: two
                 hint: did you mean Wi, or declare Ui[hidden, hidden]?
-                """,
-                DiagnosticRenderer.render(d));
+                """, DiagnosticRenderer.render(d));
     }
 
     @Test
@@ -50,17 +48,14 @@ class DiagnosticRendererTest {
                     |       ^^
                  10 |     b)
                     |     ^^ here
-                """,
-                lines(at("\n\n\n\n\n\n\n\na = f(\n  b)\n", "f(\n  b)", "").withLabel("here")));
-        assertEquals(
-                """
+                """, lines(at("\n\n\n\n\n\n\n\na = f(\n  b)\n", "f(\n  b)", "").withLabel("here")));
+        assertEquals("""
                  1 |   f(
                    |   ^^
                  …
                  4 |   )
                    |   ^
-                """,
-                lines(at("f(\na\nb\n)", "f(\na\nb\n)", "")));
+                """, lines(at("f(\na\nb\n)", "f(\na\nb\n)", "")));
     }
 
     @Test
@@ -76,17 +71,18 @@ class DiagnosticRendererTest {
     void nothingOfTheSourceReachesTheTerminalAsAControl() {
         String text = "a\u001b[31m\u0000\u007f\u0085\u202e\ud800b\r = c";
         Diagnostic d = new Diagnostic(
-                        Code.SYNTAX,
-                        new Span(new SourceText("\u001b[2J.lstm", text), 0, 1),
-                        "bad '" + text + "'",
-                        java.util.Optional.of(text),
-                        java.util.Optional.of(text),
-                        List.of(text));
+                Code.SYNTAX,
+                new Span(new SourceText("\u001b[2J.lstm", text), 0, 1),
+                "bad '" + text + "'",
+                java.util.Optional.of(text),
+                java.util.Optional.of(text),
+                List.of(text));
         String out = DiagnosticRenderer.render(d);
         int[] controls = out.codePoints()
-                .filter(c -> c != '\n' && (Character.getType(c) == Character.CONTROL
-                        || Character.getType(c) == Character.FORMAT
-                        || Character.getType(c) == Character.SURROGATE))
+                .filter(c -> c != '\n'
+                        && (Character.getType(c) == Character.CONTROL
+                                || Character.getType(c) == Character.FORMAT
+                                || Character.getType(c) == Character.SURROGATE))
                 .toArray();
         assertEquals("[]", Arrays.toString(controls));
         assertTrue(out.contains("a␛[31m␀␡"));
@@ -115,6 +111,7 @@ class DiagnosticRendererTest {
 
     private static Diagnostic at(String text, String part, String message) {
         int start = text.indexOf(part);
-        return Diagnostic.of(Code.SYNTAX, new Span(new SourceText("m.lstm", text), start, start + part.length()), message);
+        return Diagnostic.of(
+                Code.SYNTAX, new Span(new SourceText("m.lstm", text), start, start + part.length()), message);
     }
 }

@@ -73,8 +73,36 @@ class LimitsTest {
     void anyGarbageEndsInFewMessages() throws InterruptedException {
         Random random = new Random(5);
         List<String> words = List.of(
-                "cell", "model", "x", "=", "(", ")", "{", "}", "[", "]", "\n", "h[t] =", "train {", "input", "~", "·",
-                ":", ",", "1.5", "$", "optimizer", "package", "output", ";", "/*", "σ", "///", ".", "5.", "\"");
+                "cell",
+                "model",
+                "x",
+                "=",
+                "(",
+                ")",
+                "{",
+                "}",
+                "[",
+                "]",
+                "\n",
+                "h[t] =",
+                "train {",
+                "input",
+                "~",
+                "·",
+                ":",
+                ",",
+                "1.5",
+                "$",
+                "optimizer",
+                "package",
+                "output",
+                ";",
+                "/*",
+                "σ",
+                "///",
+                ".",
+                "5.",
+                "\"");
         for (int round = 0; round < 20; round++) {
             StringBuilder text = new StringBuilder();
             int length = round == 0 ? MANY : 500;
@@ -84,7 +112,8 @@ class LimitsTest {
             List<Diagnostic> found = check(text.toString());
             assertTrue(found.size() <= 101, found.size() + " messages");
         }
-        for (String unit : List.of("\u0000", "\ud800", "\u202e", "=", "}", "a = ", "cell A {", "train {", "'", "₀", "/*", "((x\n")) {
+        for (String unit : List.of(
+                "\u0000", "\ud800", "\u202e", "=", "}", "a = ", "cell A {", "train {", "'", "₀", "/*", "((x\n")) {
             assertTrue(check(unit.repeat(MANY)).size() <= 101);
         }
     }

@@ -13,10 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PrecedenceTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             a + b + c               | (+ (+ a b) c)
             a - b - c               | (- (- a b) c)
             a + b * c               | (+ a (⊙ b c))
@@ -63,10 +60,7 @@ class PrecedenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             W·x ⊙ f         | W @ x * f
             σ(a)            | sigmoid(a)
             W\u22C5x        | W·x
@@ -150,16 +144,20 @@ class PrecedenceTest {
 
         @Override
         public String visitBinary(Expression.Binary e) {
-            return "(" + e.operator().sign() + " " + e.left().accept(this) + " " + e.right().accept(this) + ")";
+            return "(" + e.operator().sign() + " " + e.left().accept(this) + " "
+                    + e.right().accept(this) + ")";
         }
 
         @Override
         public String visitCall(Expression.Call e) {
-            return e.arguments().stream().map(this::argument).collect(Collectors.joining("", "(call " + e.callee().text(), ")"));
+            return e.arguments().stream()
+                    .map(this::argument)
+                    .collect(Collectors.joining("", "(call " + e.callee().text(), ")"));
         }
 
         private String argument(Argument a) {
-            return " " + a.name().map(name -> name.text() + ":").orElse("") + a.value().accept(this);
+            return " " + a.name().map(name -> name.text() + ":").orElse("")
+                    + a.value().accept(this);
         }
 
         @Override

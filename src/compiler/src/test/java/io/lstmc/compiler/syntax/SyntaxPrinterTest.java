@@ -50,16 +50,29 @@ class SyntaxPrinterTest {
     @Test
     void parenthesesStandOnlyWhereTheyAreNeeded() {
         for (String text : List.of(
-                "(a + b)·c", "a - (b - c)", "a - b - c", "(2^3)^2", "2^3^2", "(-2)^2", "-2^2", "2^-1", "(a > b) > c",
-                "W·(r ⊙ h[t-1])", "-(a + b)", "-a·b", "[a, b][0]", "(a + b)[1:]", "1e-8 ⊙ 1e300", "σ(a)")) {
+                "(a + b)·c",
+                "a - (b - c)",
+                "a - b - c",
+                "(2^3)^2",
+                "2^3^2",
+                "(-2)^2",
+                "-2^2",
+                "2^-1",
+                "(a > b) > c",
+                "W·(r ⊙ h[t-1])",
+                "-(a + b)",
+                "-a·b",
+                "[a, b][0]",
+                "(a + b)[1:]",
+                "1e-8 ⊙ 1e300",
+                "σ(a)")) {
             assertEquals(text, SyntaxPrinter.print(Trees.expression(text)));
         }
     }
 
     @Test
     void statementsAndDefinitionsAreWrittenAsInTheDocuments() {
-        String text =
-                """
+        String text = """
                 package a.b.model
 
                 /// Adds.
@@ -148,7 +161,8 @@ class SyntaxPrinterTest {
 
     private static Expression leaf(Random random) {
         return switch (random.nextInt(4)) {
-            case 0 -> new Expression.Literal(Math.abs(Math.scalb(random.nextDouble(), random.nextInt(200) - 100)), NOWHERE);
+            case 0 ->
+                new Expression.Literal(Math.abs(Math.scalb(random.nextDouble(), random.nextInt(200) - 100)), NOWHERE);
             case 1 -> new Expression.Literal(random.nextInt(100), NOWHERE);
             case 2 -> new Expression.At(name("h"), name("t"), random.nextInt(3) - 1, NOWHERE);
             default -> new Expression.Name("x_" + random.nextInt(5), NOWHERE);
