@@ -72,7 +72,9 @@ final class ClassDoc {
             lines.add("model.save(Path.of(\"" + name + ".safetensors\"));");
         }
         boolean one = scope.outputs().size() == 1;
-        String type = one ? scope.elements().array().toString() : name + "." + scope.nested("Prediction").simpleName();
+        String type = one
+                ? scope.elements().array().toString()
+                : name + "." + scope.nested("Prediction").simpleName();
         String result = one ? scope.outputs().get(0).identifier() : "prediction";
         lines.add(type + " " + result + " = model.predict(" + CodeBlocks.arguments(scope.inputs()) + ");");
         return DocText.preformatted(lines);

@@ -33,7 +33,8 @@ class ModelsTest {
 
     static Stream<String> models() throws IOException {
         try (Stream<Path> files = Files.list(MODELS)) {
-            return files.map(f -> f.getFileName().toString())
+            return files
+                    .map(f -> f.getFileName().toString())
                     .filter(f -> f.endsWith(".lstm"))
                     .sorted()
                     .toList()
@@ -60,7 +61,8 @@ class ModelsTest {
                     .loadClass(file.path().replace(".java", "").replace('/', '.'));
             Object instance = type.getConstructor().newInstance();
             Method predict = Stream.of(type.getMethods())
-                    .filter(m -> m.getName().equals("predict") && !m.getParameterTypes()[0].getComponentType().isArray())
+                    .filter(m -> m.getName().equals("predict")
+                            && !m.getParameterTypes()[0].getComponentType().isArray())
                     .findFirst()
                     .orElseThrow();
             predict.invoke(instance, arguments(type, predict));
