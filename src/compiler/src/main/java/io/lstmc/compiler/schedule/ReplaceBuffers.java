@@ -16,8 +16,20 @@ final class ReplaceBuffers implements Statement.Visitor<Statement> {
         this.replaced = replaced;
     }
 
+    /** Rewrites statements, without copies from a place to itself. */
     List<Statement> all(List<Statement> statements) {
-        return statements.stream().map(s -> s.accept(this)).toList();
+        return statements.stream()
+                .map(s -> s.accept(this))
+                .filter(s -> !copiesToItself(s))
+                .toList();
+    }
+
+    private static boolean copiesToItself(Statement statement) {
+        if (!(statement instanceof Statement.Pointwise)) {
+            return false;
+        }
+        return ((Statement.Pointwise) statement)
+                .stores().stream().allMatch(s -> !s.add() && s.value().equals(new Input.Load(s.to())));
     }
 
     private View view(View view) {
