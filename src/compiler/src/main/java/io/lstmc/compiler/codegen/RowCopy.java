@@ -40,7 +40,11 @@ final class RowCopy {
     /** To a new array that is returned. */
     CodeBlock out(Port port, Location buffer) {
         CodeBlock.Builder code = CodeBlock.builder();
-        code.addStatement("$T out = new $T[$L]", scope.elements().array(), scope.elements().type(), port.size());
+        code.addStatement(
+                "$T out = new $T[$L]",
+                scope.elements().array(),
+                scope.elements().type(),
+                port.size());
         String target = port.hasSteps() ? times("step", port.width()) : "0";
         CodeBlock copy = copy(field(buffer), place(port, buffer), "out", target, port.width());
         if (port.hasSteps()) {
@@ -59,7 +63,8 @@ final class RowCopy {
     /** The index of the first element of the step and the row. */
     private String place(Port port, Location buffer) {
         String rows = port.hasSteps() ? times("step", scope.block()) + " + row" : "row";
-        String index = port.hasSteps() && port.width() > 1 ? times("(" + rows + ")", port.width()) : times(rows, port.width());
+        String index =
+                port.hasSteps() && port.width() > 1 ? times("(" + rows + ")", port.width()) : times(rows, port.width());
         return buffer.offset() == 0 ? index : buffer.offset() + " + " + index;
     }
 
@@ -71,7 +76,6 @@ final class RowCopy {
         if (count == 1) {
             return CodeBlock.of("$L[$L] = $L[$L];\n", to, toIndex, from, fromIndex);
         }
-        return CodeBlock.of(
-                "$T.arraycopy($L, $L, $L, $L, $L);\n", System.class, from, fromIndex, to, toIndex, count);
+        return CodeBlock.of("$T.arraycopy($L, $L, $L, $L, $L);\n", System.class, from, fromIndex, to, toIndex, count);
     }
 }

@@ -150,7 +150,8 @@ final class WorkClass {
         return MethodSpec.methodBuilder("begin")
                 .addJavadoc("Lets {@link #backward} start from {@code weight} as the adjoint of each loss.\n")
                 .addParameter(TypeName.DOUBLE, "weight")
-                .addStatement("gradients = (($T) gradient).array()", scope.elements().storage())
+                .addStatement(
+                        "gradients = (($T) gradient).array()", scope.elements().storage())
                 .addStatement(
                         "$T.fill(this.$L, $L, $L, $L)",
                         java.util.Arrays.class,
