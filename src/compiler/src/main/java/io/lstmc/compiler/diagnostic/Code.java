@@ -55,6 +55,7 @@ public enum Code {
     BAD_AXES(243),
     OUTPUT_NEEDS_TARGET(244),
     NO_TIME(245),
+    STEPS_VARY(246),
     UNUSED(251, Severity.WARNING),
 
     UNKNOWN_SETTING(301),
