@@ -1,5 +1,6 @@
 package io.lstmc.compiler;
 
+import io.lstmc.compiler.codegen.ClassEmitter;
 import io.lstmc.compiler.config.YamlOverlay;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
@@ -29,7 +30,7 @@ public final class LstmCompiler {
         check(source, options, diagnostics).ifPresent(file -> {
             for (TypedModel model : file.models()) {
                 Network network = ModelLowering.lower(file, model, options, (stage, graph) -> {});
-                files.add(new GeneratedFile(network.name(), ""));
+                files.add(ClassEmitter.emit(network));
             }
         });
         return new CompileResult(diagnostics.sorted(), files);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
 import io.lstmc.compiler.diagnostic.Diagnostics;
@@ -68,6 +69,21 @@ class BadCorpusTest {
         for (Path golden : files(".txt")) {
             Path file = Path.of(golden.toString().replaceFirst("\\.txt$", ".lstm"));
             assertTrue(Files.exists(file), golden + " belongs to no file");
+        }
+    }
+
+    /** The message for a file that is too large is tested elsewhere, without such a file. */
+    @Test
+    void everySyntaxErrorHasACase() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Path golden : files(".txt")) {
+            all.append(Files.readString(golden));
+        }
+        for (Code code : Code.values()) {
+            boolean syntax = code.number() < 200 || code.number() > 400;
+            if (syntax && code != Code.FILE_TOO_LARGE) {
+                assertTrue(all.indexOf("[" + code.label() + "]") >= 0, code + " has no case");
+            }
         }
     }
 

@@ -57,7 +57,8 @@ final class ClassDoc {
         if (!type.hasSteps()) {
             return "[" + dims + "]";
         }
-        return "[" + type.steps() + " steps" + (dims.isEmpty() ? "" : ", " + dims) + "]";
+        return "[" + type.steps() + (type.steps() == 1 ? " step" : " steps") + (dims.isEmpty() ? "" : ", " + dims)
+                + "]";
     }
 
     private String usage() {
@@ -73,7 +74,7 @@ final class ClassDoc {
         }
         boolean one = scope.outputs().size() == 1;
         String type = one
-                ? scope.element().array().toString()
+                ? scope.elements().array().toString()
                 : name + "." + scope.nested("Prediction").simpleName();
         String result = one ? scope.outputs().get(0).identifier() : "prediction";
         lines.add(type + " " + result + " = model.predict(" + CodeBlocks.arguments(scope.inputs()) + ");");

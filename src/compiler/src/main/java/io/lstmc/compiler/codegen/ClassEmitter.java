@@ -7,7 +7,6 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.lower.Network;
-import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -17,14 +16,21 @@ import javax.lang.model.element.Modifier;
 public final class ClassEmitter {
 
     private final ClassScope scope;
-    private final Function<EmitRequest, EmittedGraph> emitter;
 
-    ClassEmitter(Network network, Function<EmitRequest, EmittedGraph> emitter) {
+    private ClassEmitter(Network network) {
         this.scope = ClassScope.of(network);
-        this.emitter = emitter;
     }
 
-    GeneratedFile file() {
+    /**
+     * The file of a model's class.
+     *
+     * @throws IllegalArgumentException if a value of the model has more elements than an array can hold
+     */
+    public static GeneratedFile emit(Network network) {
+        return new ClassEmitter(network).file();
+    }
+
+    private GeneratedFile file() {
         String text = JavaFile.builder(scope.network().packageName(), type())
                 .skipJavaLangImports(true)
                 .indent("    ")
@@ -54,12 +60,12 @@ public final class ClassEmitter {
             type.addType(DataClass.of(scope));
         }
         if (scope.network().step().isPresent()) {
-            StreamClass stream = new StreamClass(scope, emitter);
+            StreamClass stream = new StreamClass(scope);
             type.addMethod(stream.factory());
             type.addType(stream.type());
         }
         type.addType(pass.type());
-        type.addType(new WorkClass(scope, emitter).type());
+        type.addType(new WorkClass(scope).type());
         addTraining(type);
         type.addMethod(checkLength());
         if (scope.network().shorter()) {
@@ -71,16 +77,16 @@ public final class ClassEmitter {
 
     private void addTraining(TypeSpec.Builder type) {
         new TrainingHooks(scope).addTo(type);
-        InitialClass initial = new InitialClass(scope, emitter);
+        InitialClass initial = new InitialClass(scope);
         type.addMethod(initial.initialise());
         type.addType(initial.type());
         if (scope.trains()) {
-            OptimizerClass optimizer = new OptimizerClass(scope, emitter);
+            OptimizerClass optimizer = new OptimizerClass(scope);
             optimizer.addHooksTo(type);
             type.addType(optimizer.type());
         }
         scope.network().settings().flatMap(Network.Settings::schedule).ifPresent(graph -> {
-            ScheduleClass schedule = new ScheduleClass(scope, graph, emitter);
+            ScheduleClass schedule = new ScheduleClass(scope, graph);
             type.addMethod(schedule.rate());
             type.addType(schedule.type());
         });

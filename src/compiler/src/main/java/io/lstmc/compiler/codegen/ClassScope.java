@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record ClassScope(
         Network network,
-        Element element,
+        Elements elements,
         ClassName type,
         int block,
         List<Port> inputs,
@@ -34,7 +34,7 @@ record ClassScope(
         int batch = network.settings().map(Network.Settings::batch).orElse(LARGEST_BLOCK);
         return new ClassScope(
                 network,
-                Element.of(network.precision()),
+                new Elements(network.precision()),
                 ClassName.get(network.packageName(), network.name()),
                 Math.min(batch, LARGEST_BLOCK),
                 ports(network.inputs(), parameters),
@@ -70,7 +70,7 @@ record ClassScope(
 
     /** What one sample gives: the array of the only output, or a record of several. */
     TypeName predictionType() {
-        return outputs.size() == 1 ? element.array() : nested("Prediction");
+        return outputs.size() == 1 ? elements.array() : nested("Prediction");
     }
 
     /** Whether a sample may bring fewer steps of this. */
@@ -81,7 +81,8 @@ record ClassScope(
     /** Method parameters, one an array. */
     List<ParameterSpec> parameters(List<Port> ports) {
         return ports.stream()
-                .map(p -> ParameterSpec.builder(element.array(), p.identifier()).build())
+                .map(p ->
+                        ParameterSpec.builder(elements.array(), p.identifier()).build())
                 .toList();
     }
 

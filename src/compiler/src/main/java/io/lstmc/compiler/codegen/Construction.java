@@ -41,7 +41,7 @@ final class Construction {
                 "COLUMNS",
                 CodeBlocks.listOf(columns())));
         type.addField(constant(RuntimeTypes.TRAINING, "TRAINING", training()));
-        type.addField(FieldSpec.builder(scope.element().array(), "theta", Modifier.PRIVATE, Modifier.FINAL)
+        type.addField(FieldSpec.builder(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL)
                 .addJavadoc("All parameters, one behind the other.\n")
                 .build());
     }
@@ -70,8 +70,8 @@ final class Construction {
         long seed = scope.network().settings().map(Settings::seed).orElse(0L);
         CodeBlock storage = CodeBlock.of(
                 "new $T(new $T[$L])",
-                scope.element().storage(),
-                scope.element().type(),
+                scope.elements().storage(),
+                scope.elements().type(),
                 scope.network().parameterCount());
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
@@ -87,7 +87,7 @@ final class Construction {
                 .build());
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
-                .addParameter(scope.element().storage(), "values")
+                .addParameter(scope.elements().storage(), "values")
                 .addStatement(
                         "super($S, PARAMETERS, values, TRAINING)",
                         scope.network().name())
@@ -143,8 +143,9 @@ final class Construction {
                 .addJavadoc(names)
                 .addJavadoc("@throws IllegalArgumentException if there is none of that name\n")
                 .addParameter(String.class, "name")
-                .returns(scope.element().array())
-                .addStatement("return (($T) get(name)).array()", scope.element().storage())
+                .returns(scope.elements().array())
+                .addStatement(
+                        "return (($T) get(name)).array()", scope.elements().storage())
                 .build());
         type.addMethod(MethodSpec.methodBuilder("weights")
                 .addModifiers(Modifier.PUBLIC)
@@ -154,7 +155,7 @@ final class Construction {
                         "@throws IllegalArgumentException if there is none of that name, or the values are too many, too few or\n"
                                 + "    not finite; nothing is changed then\n")
                 .addParameter(String.class, "name")
-                .addParameter(scope.element().array(), "values")
+                .addParameter(scope.elements().array(), "values")
                 .addStatement("set(name, values)")
                 .build());
     }

@@ -3,6 +3,7 @@ package io.lstmc.compiler.codegen;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.Precision;
 import javax.lang.model.element.Modifier;
 
 /** The nested container of samples for training, with the model's own columns. */
@@ -19,7 +20,7 @@ final class DataClass {
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PUBLIC)
                         .addJavadoc("No samples yet.\n")
-                        .addStatement("super($L, COLUMNS)", scope.element() == Element.DOUBLE)
+                        .addStatement("super($L, COLUMNS)", scope.network().precision() == Precision.DOUBLE)
                         .build())
                 .addMethod(add(scope, name))
                 .build();
@@ -31,7 +32,7 @@ final class DataClass {
                 .returns(name)
                 .addJavadoc("Adds a copy of one sample.\n\n");
         for (Port column : scope.columns()) {
-            method.addParameter(scope.element().array(), column.identifier());
+            method.addParameter(scope.elements().array(), column.identifier());
             method.addJavadoc("@param $L $L\n", column.identifier(), DocText.values(column));
         }
         return method.addJavadoc("@return this\n")

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.codegen;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import io.lstmc.compiler.Precision;
@@ -14,11 +15,23 @@ record Elements(Precision precision) {
         };
     }
 
+    ArrayTypeName array() {
+        return ArrayTypeName.of(type());
+    }
+
+    /** An expression of type double as one of this type; javac warns of a cast that does nothing. */
+    String fromDouble(String expression) {
+        return switch (precision) {
+            case FLOAT -> "(float) " + expression;
+            case DOUBLE -> expression;
+        };
+    }
+
     /** The runtime's wrapper of an array. */
     ClassName storage() {
         return switch (precision) {
-            case FLOAT -> ClassName.get("io.lstmc.runtime", "FloatStorage");
-            case DOUBLE -> ClassName.get("io.lstmc.runtime", "DoubleStorage");
+            case FLOAT -> RuntimeTypes.FLOAT_STORAGE;
+            case DOUBLE -> RuntimeTypes.DOUBLE_STORAGE;
         };
     }
 

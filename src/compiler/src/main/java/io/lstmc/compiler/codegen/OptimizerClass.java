@@ -14,22 +14,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /** The nested class of one update of all parameters, and the hooks of the model that call it. */
 final class OptimizerClass {
 
     private final ClassScope scope;
-    private final Function<EmitRequest, EmittedGraph> emitter;
     private final Network.Update update;
     private final ClassName name;
     private final Map<String, String> stateFields = new LinkedHashMap<>();
     private final Set<String> identifiers;
 
-    OptimizerClass(ClassScope scope, Function<EmitRequest, EmittedGraph> emitter) {
+    OptimizerClass(ClassScope scope) {
         this.scope = scope;
-        this.emitter = emitter;
         this.update = scope.network().optimizer().orElseThrow();
         this.name = scope.nested("Optimizer");
         this.identifiers = scope.identifiers();
@@ -74,7 +71,7 @@ final class OptimizerClass {
     }
 
     private MethodSpec update() {
-        ClassName storage = scope.element().storage();
+        ClassName storage = scope.elements().storage();
         MethodSpec.Builder method = TrainingHooks.updateSignature()
                 .beginControlFlow("if (optimizer == null)")
                 .addStatement("optimizer = new $T(theta)", name)
@@ -85,7 +82,7 @@ final class OptimizerClass {
             method.addStatement("optimizer.$N = (($T) states[$L]).array()", field, storage, index++);
         }
         return method.addStatement("optimizer.k = k")
-                .addStatement("optimizer.rate = $L", scope.element().fromDouble("rate"))
+                .addStatement("optimizer.rate = $L", scope.elements().fromDouble("rate"))
                 .addStatement("optimizer.update()")
                 .build();
     }
@@ -94,15 +91,15 @@ final class OptimizerClass {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("One update of all parameters from their gradient.\n")
-                .addField(scope.element().array(), "theta", Modifier.PRIVATE, Modifier.FINAL)
-                .addField(scope.element().array(), "gradient", Modifier.PRIVATE);
-        stateFields.values().forEach(field -> type.addField(scope.element().array(), field, Modifier.PRIVATE));
-        type.addField(scope.element().type(), "k", Modifier.PRIVATE);
-        type.addField(scope.element().type(), "rate", Modifier.PRIVATE);
+                .addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(scope.elements().array(), "gradient", Modifier.PRIVATE);
+        stateFields.values().forEach(field -> type.addField(scope.elements().array(), field, Modifier.PRIVATE));
+        type.addField(scope.elements().type(), "k", Modifier.PRIVATE);
+        type.addField(scope.elements().type(), "rate", Modifier.PRIVATE);
         EmittedGraph emitted = emit();
         emitted.fields().forEach(type::addField);
         type.addMethod(MethodSpec.constructorBuilder()
-                .addParameter(scope.element().array(), "theta")
+                .addParameter(scope.elements().array(), "theta")
                 .addStatement("this.theta = theta")
                 .build());
         emitted.methods().forEach(type::addMethod);
@@ -122,6 +119,6 @@ final class OptimizerClass {
                     throw new IllegalArgumentException("an update has no argument like " + source);
             }
         }
-        return emitter.apply(Requests.single(scope, update.graph(), "update", given, identifiers));
+        return GraphEmitter.emit(Requests.single(scope, update.graph(), "update", given, identifiers));
     }
 }

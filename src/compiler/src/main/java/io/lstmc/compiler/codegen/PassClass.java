@@ -72,7 +72,7 @@ final class PassClass {
                 .findFirst()
                 .ifPresent(p -> doc.add(
                         "$L gradient = pass.gradient(\"$L\");\n",
-                        scope.element().array(),
+                        scope.elements().array(),
                         DocText.escape(p.name())));
         return doc.add("</pre>\n").build();
     }
@@ -85,7 +85,7 @@ final class PassClass {
         MethodSpec.Builder method =
                 publicMethod("add", "Adds a sample as the next row.\n\n").returns(name);
         for (Port port : scope.hasLoss() ? scope.columns() : scope.inputs()) {
-            method.addParameter(scope.element().array(), port.identifier());
+            method.addParameter(scope.elements().array(), port.identifier());
             method.addJavadoc("@param $L $L\n", port.identifier(), DocText.values(port));
         }
         method.addJavadoc("@return this\n")
@@ -98,7 +98,6 @@ final class PassClass {
         }
         return method.addStatement("work.rows++")
                 .addStatement("forwardDone = false")
-                .addStatement("backwardDone = false")
                 .addStatement("return this")
                 .build();
     }
@@ -118,7 +117,6 @@ final class PassClass {
             method.addStatement("work.clear()");
         }
         return method.addStatement("forwardDone = false")
-                .addStatement("backwardDone = false")
                 .addStatement("return this")
                 .build();
     }
@@ -154,7 +152,7 @@ final class PassClass {
 
     private MethodSpec.Builder forwardBody(MethodSpec.Builder method) {
         require(method, "work.rows > 0", "add a sample first");
-        method.addStatement("work.forward()").addStatement("forwardDone = true").addStatement("backwardDone = false");
+        method.addStatement("work.forward()").addStatement("forwardDone = true");
         if (scope.hasLoss()) {
             method.addStatement("work.loss()").addStatement("return work.totalLoss() / work.rows");
         }
@@ -167,7 +165,7 @@ final class PassClass {
                 .addJavadoc("@param $L $L\n", seed.identifier(), DocText.values(seed))
                 .addJavadoc("@return this\n")
                 .addParameter(TypeName.INT, "row")
-                .addParameter(scope.element().array(), seed.identifier())
+                .addParameter(scope.elements().array(), seed.identifier())
                 .returns(name)
                 .addStatement("$T.checkIndex(row, work.rows)", java.util.Objects.class)
                 .addStatement("work.$N(row, $N)", seed.identifier(), seed.identifier())
@@ -188,7 +186,7 @@ final class PassClass {
         } else {
             method.addStatement(
                     "work.gradients = (($T) work.gradient).array()",
-                    scope.element().storage());
+                    scope.elements().storage());
         }
         return method.addStatement("work.backward()")
                 .addStatement("backwardDone = true")
@@ -196,11 +194,12 @@ final class PassClass {
     }
 
     private MethodSpec gradient() {
-        MethodSpec.Builder method = publicMethod("gradient", "A copy of the derivatives by one parameter.\n\n")
+        MethodSpec.Builder method = publicMethod(
+                        "gradient", "A copy of the derivatives by one parameter, of the last {@code backward}.\n\n")
                 .addJavadoc("@param name one of those of {@code parameters()} of the model\n")
                 .addJavadoc("@throws IllegalArgumentException if there is none of that name\n")
                 .addParameter(String.class, "name")
-                .returns(scope.element().array());
+                .returns(scope.elements().array());
         require(method, "backwardDone", "call backward() first");
         return method.addStatement("$T parameter = model.parameter(name)", RuntimeTypes.PARAMETER)
                 .addStatement(
@@ -217,7 +216,7 @@ final class PassClass {
                         DocText.values(output))
                 .addJavadoc("@param row counts the samples from 0\n")
                 .addParameter(TypeName.INT, "row")
-                .returns(scope.element().array());
+                .returns(scope.elements().array());
         require(method, "forwardDone", "call forward() first");
         return method.addStatement("$T.checkIndex(row, work.rows)", java.util.Objects.class)
                 .addStatement("return work.$N(row)", output.identifier())

@@ -94,7 +94,7 @@ final class PredictMethods {
                 .addJavadoc("Predicts for many samples, $L at a time.\n\n", scope.block())
                 .returns(ArrayTypeName.of(result));
         for (Port input : scope.inputs()) {
-            method.addParameter(ArrayTypeName.of(scope.element().array()), input.identifier());
+            method.addParameter(ArrayTypeName.of(scope.elements().array()), input.identifier());
             method.addJavadoc("@param $L for each sample $L\n", input.identifier(), DocText.values(input));
         }
         method.addJavadoc("@return for each sample what {@code predict} gives for it alone\n");

@@ -5,7 +5,6 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,21 +38,7 @@ final class Requests {
                 identifiers);
     }
 
-    /**
-     * The same graph where each result that is the successor of a carry has another name than that carry, so that both
-     * have places of their own.
-     */
-    static Graph withNamedSuccessors(Graph graph) {
-        Map<String, Node> results = new LinkedHashMap<>();
-        List<String> carries = carries(graph);
-        graph.results().forEach((name, node) -> results.put(carries.contains(name) ? successor(name) : name, node));
-        return new Graph(graph.arguments(), results);
-    }
-
-    static String successor(String carry) {
-        return "next " + carry;
-    }
-
+    /** The names of the states that a step replaces. */
     static List<String> carries(Graph graph) {
         return graph.arguments(Op.Role.CARRY).stream()
                 .map(a -> Graph.argument(a).name())

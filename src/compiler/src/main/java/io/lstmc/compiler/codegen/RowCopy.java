@@ -41,7 +41,10 @@ final class RowCopy {
     CodeBlock out(Port port, Location buffer) {
         CodeBlock.Builder code = CodeBlock.builder();
         code.addStatement(
-                "$T out = new $T[$L]", scope.element().array(), scope.element().type(), port.size());
+                "$T out = new $T[$L]",
+                scope.elements().array(),
+                scope.elements().type(),
+                port.size());
         String target = port.hasSteps() ? times("step", port.width()) : "0";
         CodeBlock copy = copy(field(buffer), place(port, buffer), "out", target, port.width());
         if (port.hasSteps()) {

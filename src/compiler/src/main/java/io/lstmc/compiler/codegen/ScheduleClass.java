@@ -9,7 +9,6 @@ import io.lstmc.compiler.ir.Graph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /** The nested class of the schedule's factor, always in double, and the hook that calls it. */
@@ -20,13 +19,11 @@ final class ScheduleClass {
     private final ClassScope scope;
     private final Graph graph;
     private final ClassName name;
-    private final Function<EmitRequest, EmittedGraph> emitter;
 
-    ScheduleClass(ClassScope scope, Graph graph, Function<EmitRequest, EmittedGraph> emitter) {
+    ScheduleClass(ClassScope scope, Graph graph) {
         this.scope = scope;
         this.graph = graph;
         this.name = scope.nested("Schedule");
-        this.emitter = emitter;
     }
 
     /** The runtime counts epochs from 1, the language from 0. */
@@ -46,7 +43,7 @@ final class ScheduleClass {
         given.put("epoch", new Location("epoch", Location.EXPRESSION, false));
         given.put("epochs", new Location("epochs", Location.EXPRESSION, false));
         given.put(RESULT, new Location("result", 0, false));
-        EmittedGraph emitted = emitter.apply(new EmitRequest(
+        EmittedGraph emitted = GraphEmitter.emit(new EmitRequest(
                 graph,
                 List.of(new Section("evaluate", List.of(RESULT))),
                 1,
@@ -62,7 +59,7 @@ final class ScheduleClass {
                 .addField(TypeName.DOUBLE, "epoch", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(TypeName.DOUBLE, "epochs", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(com.palantir.javapoet.FieldSpec.builder(
-                                Element.DOUBLE.array(), "result", Modifier.PRIVATE, Modifier.FINAL)
+                                new Elements(Precision.DOUBLE).array(), "result", Modifier.PRIVATE, Modifier.FINAL)
                         .initializer("new double[1]")
                         .build());
         emitted.fields().forEach(type::addField);

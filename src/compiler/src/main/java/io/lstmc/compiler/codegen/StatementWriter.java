@@ -204,10 +204,9 @@ final class StatementWriter implements Statement.Visitor<Void> {
         Context.append(index, row, rows ? s.to().rowStride() : 0);
         Context.append(index, element, 1);
         code.addStatement(
-                "$L[$L] = ($T) $T.$L($L, $L * $L + $L)",
+                "$L[$L] = " + context.elements().fromDouble("$T.$L($L, $L * $L + $L)"),
                 context.array(s.to()),
                 index,
-                context.elements().type(),
                 RANDOM,
                 s.random().distribution() == Op.Distribution.UNIFORM ? "uniform" : "gaussian",
                 key,

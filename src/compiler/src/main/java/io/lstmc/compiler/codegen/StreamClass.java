@@ -18,26 +18,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /** The nested class that takes one step at a time and keeps the states between them. */
 final class StreamClass {
 
     private final ClassScope scope;
-    private final Function<EmitRequest, EmittedGraph> emitter;
     private final Network.Step step;
     private final ClassName name;
     private final List<Port> inputs;
     private final List<Port> outputs;
     private final Map<String, String> stateFields = new LinkedHashMap<>();
-    private final Map<String, String> nextFields = new LinkedHashMap<>();
     private final Map<String, String> outputFields = new LinkedHashMap<>();
     private final Set<String> identifiers;
 
-    StreamClass(ClassScope scope, Function<EmitRequest, EmittedGraph> emitter) {
+    StreamClass(ClassScope scope) {
         this.scope = scope;
-        this.emitter = emitter;
         this.step = scope.network().step().orElseThrow();
         this.name = scope.nested("Stream");
         this.inputs = scope.inputs().stream().map(Port::atOneStep).toList();
@@ -53,11 +49,9 @@ final class StreamClass {
         }
         for (String carry : Requests.carries(step.graph())) {
             stateFields.put(carry, ReservedNames.take(carry, own));
-            nextFields.put(carry, ReservedNames.take("next_" + carry, own));
         }
         identifiers.addAll(outputFields.values());
         identifiers.addAll(stateFields.values());
-        identifiers.addAll(nextFields.values());
     }
 
     MethodSpec factory() {
@@ -79,9 +73,10 @@ final class StreamClass {
             type.addField(scope.predictionType(), "result", Modifier.PRIVATE, Modifier.FINAL);
         }
         for (Node carry : step.graph().arguments(Op.Role.CARRY)) {
-            int size = carry.type().elements();
-            field(type, stateFields.get(Graph.argument(carry).name()), size);
-            field(type, nextFields.get(Graph.argument(carry).name()), size);
+            field(
+                    type,
+                    stateFields.get(Graph.argument(carry).name()),
+                    carry.type().elements());
         }
         if (Requests.isRandom(step.graph())) {
             type.addField(TypeName.LONG, "key", Modifier.PRIVATE);
@@ -96,9 +91,9 @@ final class StreamClass {
     }
 
     private void field(TypeSpec.Builder type, String field, Integer size) {
-        FieldSpec.Builder spec = FieldSpec.builder(scope.element().array(), field, Modifier.PRIVATE, Modifier.FINAL);
+        FieldSpec.Builder spec = FieldSpec.builder(scope.elements().array(), field, Modifier.PRIVATE, Modifier.FINAL);
         if (size != null) {
-            spec.initializer("new $T[$L]", scope.element().type(), size);
+            spec.initializer("new $T[$L]", scope.elements().type(), size);
         }
         type.addField(spec.build());
     }
@@ -108,9 +103,7 @@ final class StreamClass {
         scope.offsets().forEach((parameter, offset) -> given.put(parameter, new Location("theta", offset, false)));
         outputFields.forEach((output, field) -> given.put(output, new Location(field, 0, false)));
         stateFields.forEach((state, field) -> given.put(state, new Location(field, 0, false)));
-        nextFields.forEach((state, field) -> given.put(Requests.successor(state), new Location(field, 0, false)));
-        Graph graph = Requests.withNamedSuccessors(step.graph());
-        EmittedGraph emitted = emitter.apply(Requests.single(scope, graph, "advance", given, identifiers));
+        EmittedGraph emitted = GraphEmitter.emit(Requests.single(scope, step.graph(), "advance", given, identifiers));
         emitted.fields().forEach(f -> identifiers.add(f.name()));
         emitted.methods().forEach(m -> identifiers.add(m.name()));
         return emitted;
@@ -119,7 +112,7 @@ final class StreamClass {
     private MethodSpec constructor() {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
-                .addParameter(scope.element().array(), "theta")
+                .addParameter(scope.elements().array(), "theta")
                 .addStatement("this.theta = theta");
         if (outputs.size() != 1) {
             constructor.addStatement(
@@ -148,15 +141,6 @@ final class StreamClass {
             own.addStatement("this.key++");
         }
         own.addStatement("advance()");
-        for (Node carry : step.graph().arguments(Op.Role.CARRY)) {
-            String state = Graph.argument(carry).name();
-            own.addStatement(
-                    "$T.arraycopy($N, 0, $N, 0, $L)",
-                    System.class,
-                    nextFields.get(state),
-                    stateFields.get(state),
-                    carry.type().elements());
-        }
         own.returns(scope.predictionType());
         type.addMethod(own.addStatement(
                         "return this.$N",
@@ -209,14 +193,14 @@ final class StreamClass {
             String result = graph.results().keySet().iterator().next();
             if (graph.result(result).op() instanceof Op.Constant constant) {
                 body.addStatement(
-                        "$T.fill($N, $L)", Arrays.class, field, scope.element().literal(constant.value()));
+                        "$T.fill($N, $L)", Arrays.class, field, scope.elements().literal(constant.value()));
                 return;
             }
             String method = ReservedNames.take("initial_" + state, identifiers);
             Map<String, Location> given = new HashMap<>(Requests.mode(graph, "0"));
             scope.offsets().forEach((parameter, offset) -> given.put(parameter, new Location("theta", offset, false)));
             given.put(result, new Location(field, 0, false));
-            EmittedGraph emitted = emitter.apply(Requests.single(scope, graph, method, given, identifiers));
+            EmittedGraph emitted = GraphEmitter.emit(Requests.single(scope, graph, method, given, identifiers));
             emitted.fields().forEach(f -> identifiers.add(f.name()));
             emitted.methods().forEach(m -> identifiers.add(m.name()));
             emitted.fields().forEach(type::addField);

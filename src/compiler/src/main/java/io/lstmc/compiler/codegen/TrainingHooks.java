@@ -87,7 +87,7 @@ final class TrainingHooks {
         for (int column = from; column < to; column++) {
             arguments
                     .append(", (")
-                    .append(scope.element().array())
+                    .append(scope.elements().array())
                     .append(") samples.array(sample, ")
                     .append(column)
                     .append(')');

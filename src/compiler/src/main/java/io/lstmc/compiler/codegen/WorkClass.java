@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /** The nested workspace: buffers of one block of samples, and the emitted passes over them. */
@@ -21,10 +20,10 @@ final class WorkClass {
     private final RowCopy rows;
     private final EmittedGraph emitted;
 
-    WorkClass(ClassScope scope, Function<EmitRequest, EmittedGraph> emitter) {
+    WorkClass(ClassScope scope) {
         this.scope = scope;
         this.rows = new RowCopy(scope);
-        this.emitted = emitter.apply(request(scope));
+        this.emitted = GraphEmitter.emit(request(scope));
     }
 
     private static EmitRequest request(ClassScope scope) {
@@ -62,8 +61,8 @@ final class WorkClass {
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .superclass(RuntimeTypes.WORKSPACE)
                 .addJavadoc("Up to $L samples on their way through the equations, and back.\n", scope.block());
-        type.addField(scope.element().array(), "theta", Modifier.PRIVATE, Modifier.FINAL);
-        type.addField(FieldSpec.builder(scope.element().array(), "gradients", Modifier.PRIVATE)
+        type.addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL);
+        type.addField(FieldSpec.builder(scope.elements().array(), "gradients", Modifier.PRIVATE)
                 .addJavadoc("The array of {@link #gradient}.\n")
                 .build());
         emitted.fields().forEach(type::addField);
@@ -98,7 +97,7 @@ final class WorkClass {
 
     private MethodSpec constructor() {
         return MethodSpec.constructorBuilder()
-                .addParameter(scope.element().array(), "theta")
+                .addParameter(scope.elements().array(), "theta")
                 .addStatement("super(BLOCK)")
                 .addStatement("this.theta = theta")
                 .build();
@@ -107,7 +106,7 @@ final class WorkClass {
     private MethodSpec fill(String name, List<Port> ports) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name).addParameter(TypeName.INT, "row");
         for (Port port : ports) {
-            method.addParameter(scope.element().array(), port.identifier());
+            method.addParameter(scope.elements().array(), port.identifier());
             method.addCode(rows.in(port, location(port.name())));
         }
         return method.build();
@@ -116,7 +115,7 @@ final class WorkClass {
     private MethodSpec output(Port output) {
         return MethodSpec.methodBuilder(output.identifier())
                 .addParameter(TypeName.INT, "row")
-                .returns(scope.element().array())
+                .returns(scope.elements().array())
                 .addCode(rows.out(output, location(output.name())))
                 .build();
     }
@@ -152,21 +151,21 @@ final class WorkClass {
                 .addJavadoc("Lets {@link #backward} start from {@code weight} as the adjoint of each loss.\n")
                 .addParameter(TypeName.DOUBLE, "weight")
                 .addStatement(
-                        "gradients = (($T) gradient).array()", scope.element().storage())
+                        "gradients = (($T) gradient).array()", scope.elements().storage())
                 .addStatement(
                         "$T.fill(this.$L, $L, $L, $L)",
                         java.util.Arrays.class,
                         seed.array(),
                         seed.offset(),
                         to,
-                        scope.element().fromDouble("weight"))
+                        scope.elements().fromDouble("weight"))
                 .build();
     }
 
     private MethodSpec seed(Port seed) {
         return MethodSpec.methodBuilder(seed.identifier())
                 .addParameter(TypeName.INT, "row")
-                .addParameter(scope.element().array(), seed.identifier())
+                .addParameter(scope.elements().array(), seed.identifier())
                 .addCode(rows.in(seed, location(seed.name())))
                 .build();
     }

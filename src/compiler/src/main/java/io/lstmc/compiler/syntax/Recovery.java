@@ -54,7 +54,7 @@ final class Recovery implements ANTLRErrorStrategy {
     private void report(org.antlr.v4.runtime.Parser parser) {
         if (!recovering) {
             recovering = true;
-            new SyntaxMessage(parser, reports).report();
+            new SyntaxMessage(new Place(parser), reports).report();
         }
     }
 

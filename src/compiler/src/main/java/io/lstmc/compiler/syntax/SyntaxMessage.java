@@ -5,32 +5,17 @@ import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.grammar.LstmParser;
 import io.lstmc.grammar.LstmParser.ArgumentsContext;
 import io.lstmc.grammar.LstmParser.BodyContext;
-import io.lstmc.grammar.LstmParser.ConcatenationContext;
-import io.lstmc.grammar.LstmParser.DefinitionContext;
 import io.lstmc.grammar.LstmParser.EquationContext;
 import io.lstmc.grammar.LstmParser.FileContext;
-import io.lstmc.grammar.LstmParser.HeaderContext;
 import io.lstmc.grammar.LstmParser.IndexContext;
 import io.lstmc.grammar.LstmParser.InitialContext;
-import io.lstmc.grammar.LstmParser.InputContext;
-import io.lstmc.grammar.LstmParser.MomentContext;
-import io.lstmc.grammar.LstmParser.NumberContext;
-import io.lstmc.grammar.LstmParser.ParamContext;
 import io.lstmc.grammar.LstmParser.ParametersContext;
 import io.lstmc.grammar.LstmParser.ParenthesesContext;
 import io.lstmc.grammar.LstmParser.SettingContext;
 import io.lstmc.grammar.LstmParser.SettingsContext;
-import io.lstmc.grammar.LstmParser.SizesContext;
-import io.lstmc.grammar.LstmParser.StateContext;
-import io.lstmc.grammar.LstmParser.StatementContext;
-import io.lstmc.grammar.LstmParser.TargetContext;
 import io.lstmc.grammar.LstmParser.TimeContext;
-import java.util.ArrayList;
-import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.TokenStream;
-import org.antlr.v4.runtime.misc.IntervalSet;
 
 /**
  * Says in words what the parser lacks at its present token.
@@ -41,21 +26,19 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 final class SyntaxMessage {
 
     private final Reports reports;
+    private final Place place;
     private final ParserRuleContext context;
-    private final IntervalSet expected;
     private final Token found;
     private final Token before;
     private final Token after;
-    private final TokenStream input;
 
-    SyntaxMessage(org.antlr.v4.runtime.Parser parser, Reports reports) {
+    SyntaxMessage(Place place, Reports reports) {
         this.reports = reports;
-        this.context = parser.getContext();
-        this.expected = parser.getExpectedTokens();
-        this.found = parser.getCurrentToken();
-        this.before = parser.getInputStream().LT(-1);
-        this.after = parser.getInputStream().LT(2);
-        this.input = parser.getInputStream();
+        this.place = place;
+        this.context = place.context;
+        this.found = place.found;
+        this.before = place.before;
+        this.after = place.after;
     }
 
     void report() {
@@ -69,16 +52,16 @@ final class SyntaxMessage {
             inBlock(body.LEFT_BRACE() != null, "a statement");
         } else if (context instanceof SettingsContext settings) {
             inBlock(settings.LEFT_BRACE() != null, "a setting");
-        } else if (reservedAsName()) {
+        } else if (place.reservedAsName()) {
             reserved();
-        } else if (context instanceof SettingContext || isNumberOfSetting()) {
+        } else if (context instanceof SettingContext || place.isNumberOfSetting()) {
             inSetting();
-        } else if (expected.contains(LstmParser.NUMBER) && expected.contains(LstmParser.LEFT_PAREN)) {
+        } else if (place.expectsExpression()) {
             expression();
         } else if (context instanceof EquationContext) {
             inEquation();
-        } else if (closing() != null) {
-            inBrackets(closing());
+        } else if (place.closing() != null) {
+            inBrackets(place.closing());
         } else {
             anything();
         }
@@ -91,8 +74,8 @@ final class SyntaxMessage {
             add("this '}' closes nothing", "");
         } else if (found.getType() == LstmParser.PACKAGE) {
             add("the package must be declared once, before all definitions", "");
-        } else if (before != null && TokenKinds.reserved(before.getType()) && isDot(before(before))) {
-            report(reports.behind(before(before)), "expected a name after '.'", "");
+        } else if (before != null && TokenKinds.reserved(before.getType()) && Place.isDot(place.before(before))) {
+            report(reports.behind(place.before(before)), "expected a name after '.'", "");
         } else {
             add(
                     "expected a definition: cell, function, initializer, optimizer or model",
@@ -102,18 +85,21 @@ final class SyntaxMessage {
 
     private void inBlock(boolean open, String item) {
         if (!open) {
-            boolean option = sameLine() && found.getType() == LstmParser.NAME;
+            boolean option = place.sameLine() && found.getType() == LstmParser.NAME;
             String header = before.getText() + "(" + found.getText() + ")";
             addHere("expected '{' " + afterBefore(), option ? "options stand in parentheses: " + header : "");
-        } else if (found.getType() == Token.EOF || TokenKinds.startsDefinition(found.getType()) && !isSetting()) {
-            addBehind("expected '}' to close " + opened(), "");
-        } else if (isSetting()) {
+        } else if (found.getType() == Token.EOF || TokenKinds.startsDefinition(found.getType()) && !place.isSetting()) {
+            addBehind("expected '}' to close " + place.opened(), "");
+        } else if (place.isSetting()) {
             add("'optimizer' is a setting of the train block", "write train { optimizer " + after.getText() + "(…) }");
         } else if (found.getType() == LstmParser.EQUATION_NAME) {
             add(
                     "a setting has no '='",
-                    "write " + found.getText() + " " + input.LT(3).getText());
-        } else if (context instanceof BodyContext && endsOperand(before) && sameLine() && startsOperand(found)) {
+                    "write " + found.getText() + " " + place.secondAfter().getText());
+        } else if (context instanceof BodyContext
+                && Place.endsOperand(before)
+                && place.sameLine()
+                && Place.startsOperand(found)) {
             missingBetween(found);
         } else {
             add("expected " + item + ", found " + TokenKinds.quote(found), statementHint());
@@ -124,9 +110,9 @@ final class SyntaxMessage {
         String hint = "";
         if (found.getType() == LstmParser.PLUS) {
             hint = "there is no sign +; remove it";
-        } else if (found.getType() == LstmParser.TIMES && isBefore(LstmParser.TIMES)) {
+        } else if (found.getType() == LstmParser.TIMES && place.isBefore(LstmParser.TIMES)) {
             hint = "a power is written x^2";
-        } else if (found.getType() == LstmParser.ASSIGN && isBefore(LstmParser.ASSIGN)) {
+        } else if (found.getType() == LstmParser.ASSIGN && place.isBefore(LstmParser.ASSIGN)) {
             hint = "an equation has one '=', a comparison is written == without a space";
         } else if (found.getType() == LstmParser.ASSIGN && TokenKinds.startsStatement(before.getType())) {
             hint = "write " + before.getText() + " without '='";
@@ -138,7 +124,7 @@ final class SyntaxMessage {
 
     private void inEquation() {
         Token name = context.getStart();
-        if (name == before && endsOperand(before(name)) && !firstOnLine(name)) {
+        if (name == before && Place.endsOperand(place.before(name)) && !place.firstOnLine(name)) {
             missingBetween(name);
             return;
         }
@@ -149,7 +135,7 @@ final class SyntaxMessage {
             case LstmParser.NUMBER -> "settings of the training stand inside train { … }";
             default -> Misspelling.ofStatement(name.getText());
         };
-        if (name == before && TokenKinds.name(found.getType()) && sameLine()) {
+        if (name == before && TokenKinds.name(found.getType()) && place.sameLine()) {
             reports.add(
                     Code.SYNTAX,
                     reports.span(name),
@@ -170,7 +156,7 @@ final class SyntaxMessage {
 
     private void inBrackets(String closing) {
         Token opening = context.getStart();
-        boolean empty = opening == before && found.getType() != Token.EOF && sameLine();
+        boolean empty = opening == before && found.getType() != Token.EOF && place.sameLine();
         if (empty && TokenKinds.reserved(found.getType())) {
             reserved();
         } else if (empty && context instanceof ParametersContext) {
@@ -183,14 +169,14 @@ final class SyntaxMessage {
             add("'=' does not belong inside an expression", "write == to compare");
         } else if (context instanceof ArgumentsContext
                 && before.getType() == LstmParser.NAME
-                && sameLine()
+                && place.sameLine()
                 && (found.getType() == LstmParser.NUMBER || found.getType() == LstmParser.MINUS)) {
             add(
                     "expected ':' after the option " + TokenKinds.quote(before),
                     "write " + before.getText() + ": " + found.getText());
         } else if (found.getType() == LstmParser.COLON) {
             add("':' is for options of a call and for slices", "");
-        } else if (endsOperand(before) && sameLine() && startsOperand(found)) {
+        } else if (Place.endsOperand(before) && place.sameLine() && Place.startsOperand(found)) {
             if (context instanceof ParametersContext) {
                 add("expected ',' between " + between(found), "");
             } else if (context instanceof ParenthesesContext || context instanceof IndexContext) {
@@ -234,61 +220,14 @@ final class SyntaxMessage {
         }
         if (context instanceof InitialContext) {
             addHere("expected the name of an initializer " + afterBefore(), hint);
-        } else if (expectedNames().isEmpty()) {
+        } else if (place.expectedNames().isEmpty()) {
             add(TokenKinds.quote(found) + " does not fit here", hint);
         } else {
-            addHere("expected " + expectedNames() + " " + afterBefore(), hint);
+            addHere("expected " + place.expectedNames() + " " + afterBefore(), hint);
         }
     }
 
     // ---- Where and what
-
-    private boolean reservedAsName() {
-        return TokenKinds.reserved(found.getType())
-                && expected.contains(LstmParser.NAME)
-                && !expected.contains(found.getType())
-                && sameLine();
-    }
-
-    private boolean isNumberOfSetting() {
-        return context instanceof NumberContext && context.getParent() instanceof SettingContext;
-    }
-
-    /** An {@code optimizer} that is meant as a setting but stands outside the train block. */
-    private boolean isSetting() {
-        return context instanceof BodyContext && found.getType() == LstmParser.OPTIMIZER && !firstColumn();
-    }
-
-    private boolean firstColumn() {
-        return found.getCharPositionInLine() == 0;
-    }
-
-    private String closing() {
-        if (context instanceof ArgumentsContext
-                || context instanceof ParenthesesContext
-                || context instanceof ParametersContext) {
-            return ")";
-        }
-        boolean brackets = context instanceof ConcatenationContext
-                || context instanceof SizesContext
-                || context instanceof IndexContext
-                || context instanceof MomentContext;
-        return brackets ? "]" : null;
-    }
-
-    /** {@code cell LSTM opened at line 3}. */
-    private String opened() {
-        ParserRuleContext parent = context.getParent();
-        String what = "train";
-        if (parent instanceof DefinitionContext definition) {
-            HeaderContext header = definition.getRuleContext(HeaderContext.class, 0);
-            String name = header == null || header.NAME() == null
-                    ? ""
-                    : " " + header.NAME().getText();
-            what = definition.getStart().getText() + name;
-        }
-        return what + " opened at line " + parent.getStart().getLine();
-    }
 
     private String afterBefore() {
         return before == null ? "" : "after " + TokenKinds.quote(before);
@@ -296,23 +235,11 @@ final class SyntaxMessage {
 
     /** Two operands side by side; in a declaration a comma is missing, elsewhere an operator. */
     private void missingBetween(Token right) {
-        if (endsDeclaration()) {
+        if (place.endsDeclaration()) {
             report(reports.span(right), "expected ',' between " + between(right), "");
         } else {
             report(reports.span(right), missingOperator(right), operatorHint());
         }
-    }
-
-    /** Says whether the statement before is a declaration of names. */
-    private boolean endsDeclaration() {
-        ParserRuleContext body = context instanceof BodyContext ? context : context.getParent();
-        List<StatementContext> statements = body.getRuleContexts(StatementContext.class);
-        int last = statements.size() - (context instanceof BodyContext ? 1 : 2);
-        StatementContext statement = last < 0 ? null : statements.get(last);
-        return statement instanceof InputContext
-                || statement instanceof TargetContext
-                || statement instanceof StateContext
-                || statement instanceof ParamContext;
     }
 
     private String missingOperator(Token right) {
@@ -320,7 +247,7 @@ final class SyntaxMessage {
     }
 
     private String between(Token right) {
-        return TokenKinds.quote(before(right)) + " and " + TokenKinds.quote(right);
+        return TokenKinds.quote(place.before(right)) + " and " + TokenKinds.quote(right);
     }
 
     private static String operatorHint() {
@@ -331,71 +258,10 @@ final class SyntaxMessage {
         if (TokenKinds.arithmetic(found.getType())) {
             return "the expression before has ended";
         }
-        if (found.getType() == LstmParser.COMMA && endsDeclaration()) {
+        if (found.getType() == LstmParser.COMMA && place.endsDeclaration()) {
             return "an initializer ends a param; write another param for the next";
         }
         return "";
-    }
-
-    private Token before(Token token) {
-        int i = token.getTokenIndex() - 1;
-        while (i >= 0 && input.get(i).getChannel() != Token.DEFAULT_CHANNEL) {
-            i--;
-        }
-        return i < 0 ? null : input.get(i);
-    }
-
-    private boolean firstOnLine(Token token) {
-        Token left = before(token);
-        return left == null || left.getLine() < token.getLine();
-    }
-
-    private boolean sameLine() {
-        return before != null && before.getLine() == found.getLine() && found.getType() != Token.EOF;
-    }
-
-    private static boolean isDot(Token token) {
-        return token != null && token.getType() == LstmParser.DOT;
-    }
-
-    private boolean isBefore(int type) {
-        return before != null && before.getType() == type;
-    }
-
-    private static boolean endsOperand(Token token) {
-        if (token == null) {
-            return false;
-        }
-        int type = token.getType();
-        return type == LstmParser.NAME
-                || type == LstmParser.NUMBER
-                || type == LstmParser.RIGHT_PAREN
-                || type == LstmParser.RIGHT_BRACKET;
-    }
-
-    private static boolean startsOperand(Token token) {
-        int type = token.getType();
-        return type == LstmParser.NAME || type == LstmParser.NUMBER || type == LstmParser.LEFT_PAREN;
-    }
-
-    private String expectedNames() {
-        List<String> names = new ArrayList<>();
-        for (int type : expected.toArray()) {
-            boolean operator = TokenKinds.arithmetic(type) || TokenKinds.comparison(type);
-            if (operator || type == LstmParser.EQUATION_NAME || type == Token.EOF || TokenKinds.reserved(type)) {
-                continue;
-            }
-            String literal = LstmParser.VOCABULARY.getLiteralName(type);
-            names.add(
-                    switch (type) {
-                        case LstmParser.NAME -> "a name";
-                        case LstmParser.NUMBER -> "a number";
-                        default -> literal == null ? LstmParser.VOCABULARY.getDisplayName(type) : literal;
-                    });
-        }
-        return names.size() < 2
-                ? String.join("", names)
-                : String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.get(names.size() - 1);
     }
 
     // ---- Reporting
@@ -406,7 +272,7 @@ final class SyntaxMessage {
 
     /** At the found token where it is on the line, else behind what it should have followed. */
     private void addHere(String message, String hint) {
-        if (sameLine() || before == null) {
+        if (place.sameLine() || before == null) {
             add(message, hint);
         } else {
             addBehind(message, hint);

@@ -17,7 +17,7 @@ class ClassEmitterTest {
     private static final String IMPORTS = "import com.example.Linear;\nimport io.lstmc.runtime.*;";
 
     private static GeneratedFile emit(LinearNetwork network) {
-        return new ClassEmitter(network.build(), PlainEmitter::emit).file();
+        return ClassEmitter.emit(network.build());
     }
 
     @Test

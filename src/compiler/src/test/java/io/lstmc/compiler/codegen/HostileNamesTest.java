@@ -41,6 +41,8 @@ class HostileNamesTest {
             "Workspace",
             "K",
             "IOException",
+            "io",
+            "java",
             "com",
             "h",
             "IllegalArgumentException",
@@ -73,7 +75,7 @@ class HostileNamesTest {
             List.of("x", "y", "totalLoss", "begin"));
 
     private static GeneratedFile emit(LinearNetwork network) {
-        return new ClassEmitter(network.build(), PlainEmitter::emit).file();
+        return ClassEmitter.emit(network.build());
     }
 
     @Test

@@ -1,0 +1,176 @@
+package io.lstmc.compiler.syntax;
+
+import io.lstmc.grammar.LstmParser;
+import io.lstmc.grammar.LstmParser.ArgumentsContext;
+import io.lstmc.grammar.LstmParser.BodyContext;
+import io.lstmc.grammar.LstmParser.ConcatenationContext;
+import io.lstmc.grammar.LstmParser.DefinitionContext;
+import io.lstmc.grammar.LstmParser.HeaderContext;
+import io.lstmc.grammar.LstmParser.IndexContext;
+import io.lstmc.grammar.LstmParser.InputContext;
+import io.lstmc.grammar.LstmParser.MomentContext;
+import io.lstmc.grammar.LstmParser.NumberContext;
+import io.lstmc.grammar.LstmParser.ParamContext;
+import io.lstmc.grammar.LstmParser.ParametersContext;
+import io.lstmc.grammar.LstmParser.ParenthesesContext;
+import io.lstmc.grammar.LstmParser.SettingContext;
+import io.lstmc.grammar.LstmParser.SizesContext;
+import io.lstmc.grammar.LstmParser.StateContext;
+import io.lstmc.grammar.LstmParser.StatementContext;
+import io.lstmc.grammar.LstmParser.TargetContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.misc.IntervalSet;
+
+/** The place of a mistake: the rule that was being read, the tokens around, and what could have followed. */
+final class Place {
+
+    final ParserRuleContext context;
+    final Token found;
+    final Token before;
+    final Token after;
+
+    private final IntervalSet expected;
+    private final TokenStream input;
+
+    Place(org.antlr.v4.runtime.Parser parser) {
+        this.context = parser.getContext();
+        this.expected = parser.getExpectedTokens();
+        this.input = parser.getInputStream();
+        this.found = parser.getCurrentToken();
+        this.before = input.LT(-1);
+        this.after = input.LT(2);
+    }
+
+    boolean expectsExpression() {
+        return expected.contains(LstmParser.NUMBER) && expected.contains(LstmParser.LEFT_PAREN);
+    }
+
+    /** The token two behind the one that was found. */
+    Token secondAfter() {
+        return input.LT(3);
+    }
+
+    boolean isNumberOfSetting() {
+        return context instanceof NumberContext && context.getParent() instanceof SettingContext;
+    }
+
+    /** An {@code optimizer} that is meant as a setting but stands outside the train block. */
+    boolean isSetting() {
+        return context instanceof BodyContext && found.getType() == LstmParser.OPTIMIZER && !firstColumn();
+    }
+
+    boolean firstColumn() {
+        return found.getCharPositionInLine() == 0;
+    }
+
+    String closing() {
+        if (context instanceof ArgumentsContext
+                || context instanceof ParenthesesContext
+                || context instanceof ParametersContext) {
+            return ")";
+        }
+        boolean brackets = context instanceof ConcatenationContext
+                || context instanceof SizesContext
+                || context instanceof IndexContext
+                || context instanceof MomentContext;
+        return brackets ? "]" : null;
+    }
+
+    /** {@code cell LSTM opened at line 3}. */
+    String opened() {
+        ParserRuleContext parent = context.getParent();
+        String what = "train";
+        if (parent instanceof DefinitionContext definition) {
+            HeaderContext header = definition.getRuleContext(HeaderContext.class, 0);
+            String name = header == null || header.NAME() == null
+                    ? ""
+                    : " " + header.NAME().getText();
+            what = definition.getStart().getText() + name;
+        }
+        return what + " opened at line " + parent.getStart().getLine();
+    }
+
+    /** Says whether the statement before is a declaration of names. */
+    boolean endsDeclaration() {
+        ParserRuleContext body = context instanceof BodyContext ? context : context.getParent();
+        List<StatementContext> statements = body.getRuleContexts(StatementContext.class);
+        int last = statements.size() - (context instanceof BodyContext ? 1 : 2);
+        StatementContext statement = last < 0 ? null : statements.get(last);
+        return statement instanceof InputContext
+                || statement instanceof TargetContext
+                || statement instanceof StateContext
+                || statement instanceof ParamContext;
+    }
+
+    Token before(Token token) {
+        int i = token.getTokenIndex() - 1;
+        while (i >= 0 && input.get(i).getChannel() != Token.DEFAULT_CHANNEL) {
+            i--;
+        }
+        return i < 0 ? null : input.get(i);
+    }
+
+    boolean firstOnLine(Token token) {
+        Token left = before(token);
+        return left == null || left.getLine() < token.getLine();
+    }
+
+    boolean sameLine() {
+        return before != null && before.getLine() == found.getLine() && found.getType() != Token.EOF;
+    }
+
+    static boolean isDot(Token token) {
+        return token != null && token.getType() == LstmParser.DOT;
+    }
+
+    boolean isBefore(int type) {
+        return before != null && before.getType() == type;
+    }
+
+    static boolean endsOperand(Token token) {
+        if (token == null) {
+            return false;
+        }
+        int type = token.getType();
+        return type == LstmParser.NAME
+                || type == LstmParser.NUMBER
+                || type == LstmParser.RIGHT_PAREN
+                || type == LstmParser.RIGHT_BRACKET;
+    }
+
+    static boolean startsOperand(Token token) {
+        int type = token.getType();
+        return type == LstmParser.NAME || type == LstmParser.NUMBER || type == LstmParser.LEFT_PAREN;
+    }
+
+    String expectedNames() {
+        List<String> names = new ArrayList<>();
+        for (int type : expected.toArray()) {
+            boolean operator = TokenKinds.arithmetic(type) || TokenKinds.comparison(type);
+            if (operator || type == LstmParser.EQUATION_NAME || type == Token.EOF || TokenKinds.reserved(type)) {
+                continue;
+            }
+            String literal = LstmParser.VOCABULARY.getLiteralName(type);
+            names.add(
+                    switch (type) {
+                        case LstmParser.NAME -> "a name";
+                        case LstmParser.NUMBER -> "a number";
+                        default -> literal == null ? LstmParser.VOCABULARY.getDisplayName(type) : literal;
+                    });
+        }
+        return names.size() < 2
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.get(names.size() - 1);
+    }
+
+    boolean reservedAsName() {
+        return TokenKinds.reserved(found.getType())
+                && expected.contains(LstmParser.NAME)
+                && !expected.contains(found.getType())
+                && sameLine();
+    }
+}
