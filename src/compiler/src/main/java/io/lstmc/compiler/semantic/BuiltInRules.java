@@ -60,10 +60,10 @@ final class BuiltInRules {
                 ? "no arguments"
                 : function.arguments() == 1 ? "1 argument" : function.arguments() + " arguments";
         checker.report(Diagnostic.of(Code.ARGUMENT_COUNT, span, function.text() + " takes " + takes)
-                .withLabel(given == 1 ? "here is 1" : "here are " + given)
+                .withLabel(given == 0 ? "none given" : given == 1 ? "here is 1" : "here are " + given)
                 .withHint(
                         function == BuiltIn.MAX && given == 2
-                                ? "the larger of two values is maximum(a, b)"
+                                ? "max takes the largest element of one value; the larger of two is where(a > b, a, b)"
                                 : "write " + form(function)));
         return false;
     }
