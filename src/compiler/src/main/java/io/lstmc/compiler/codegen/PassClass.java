@@ -160,7 +160,8 @@ final class PassClass {
     }
 
     private MethodSpec adjoint(Port seed) {
-        return publicMethod(seed.identifier(), "Sets the derivative of what is minimised with respect to an output.\n\n")
+        return publicMethod(
+                        seed.identifier(), "Sets the derivative of what is minimised with respect to an output.\n\n")
                 .addJavadoc("@param row counts the samples from 0\n")
                 .addJavadoc("@param $L $L\n", seed.identifier(), DocText.values(seed))
                 .addJavadoc("@return this\n")
@@ -195,7 +196,8 @@ final class PassClass {
 
     private MethodSpec gradient() {
         MethodSpec.Builder method = publicMethod(
-                        "gradient", "A copy of the derivatives with respect to one parameter, of the last {@code backward}.\n\n")
+                        "gradient",
+                        "A copy of the derivatives with respect to one parameter, of the last {@code backward}.\n\n")
                 .addJavadoc("@param name one of those of {@code parameters()} of the model\n")
                 .addJavadoc("@throws IllegalArgumentException if there is none of that name\n")
                 .addParameter(String.class, "name")
