@@ -57,7 +57,8 @@ final class ClassDoc {
         if (!type.hasSteps()) {
             return "[" + dims + "]";
         }
-        return "[" + type.steps() + " steps" + (dims.isEmpty() ? "" : ", " + dims) + "]";
+        return "[" + type.steps() + (type.steps() == 1 ? " step" : " steps") + (dims.isEmpty() ? "" : ", " + dims)
+                + "]";
     }
 
     private String usage() {

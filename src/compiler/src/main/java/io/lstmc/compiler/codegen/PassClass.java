@@ -98,7 +98,6 @@ final class PassClass {
         }
         return method.addStatement("work.rows++")
                 .addStatement("forwardDone = false")
-                .addStatement("backwardDone = false")
                 .addStatement("return this")
                 .build();
     }
@@ -118,7 +117,6 @@ final class PassClass {
             method.addStatement("work.clear()");
         }
         return method.addStatement("forwardDone = false")
-                .addStatement("backwardDone = false")
                 .addStatement("return this")
                 .build();
     }
@@ -154,7 +152,7 @@ final class PassClass {
 
     private MethodSpec.Builder forwardBody(MethodSpec.Builder method) {
         require(method, "work.rows > 0", "add a sample first");
-        method.addStatement("work.forward()").addStatement("forwardDone = true").addStatement("backwardDone = false");
+        method.addStatement("work.forward()").addStatement("forwardDone = true");
         if (scope.hasLoss()) {
             method.addStatement("work.loss()").addStatement("return work.totalLoss() / work.rows");
         }
@@ -196,7 +194,8 @@ final class PassClass {
     }
 
     private MethodSpec gradient() {
-        MethodSpec.Builder method = publicMethod("gradient", "A copy of the derivatives by one parameter.\n\n")
+        MethodSpec.Builder method = publicMethod(
+                        "gradient", "A copy of the derivatives by one parameter, of the last {@code backward}.\n\n")
                 .addJavadoc("@param name one of those of {@code parameters()} of the model\n")
                 .addJavadoc("@throws IllegalArgumentException if there is none of that name\n")
                 .addParameter(String.class, "name")

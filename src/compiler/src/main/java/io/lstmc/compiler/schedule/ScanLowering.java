@@ -52,7 +52,7 @@ final class ScanLowering {
             }
         }
         this.nodes = Graph.reaching(ends);
-        this.body = new Scope(plan, new Chains(nodes, ends));
+        this.body = new Scope(plan, nodes, ends);
     }
 
     void lower() {

@@ -46,7 +46,7 @@ public final class Scheduler {
             all.addAll(section);
             ends.addAll(results);
         }
-        this.scope = new Scope(plan, new Chains(all, ends));
+        this.scope = new Scope(plan, all, ends);
     }
 
     /**

@@ -95,7 +95,10 @@ enum ReferenceCell {
             }
             for (int j = 0; j < s.h.length; j++) {
                 Number z = w.gate("z", j, x, s.h).sigmoid();
-                Number candidate = w.gate("h", j, x, reset).tanh();
+                Number candidate = w.row("W", j, x)
+                        .plus(w.row("U", j, reset))
+                        .plus(w.at("b", j))
+                        .tanh();
                 next.h[j] = z.oneMinus().times(s.h[j]).plus(z.times(candidate));
             }
             return next;
