@@ -76,7 +76,8 @@ final class ShapeRules {
             }
         }
         warnRepeatedTarget(whole, operands);
-        ShapeVariable shape = (shaped == null ? operands.get(0) : shaped).value().shape();
+        ShapeVariable shape =
+                (shaped == null ? operands.get(0) : shaped).value().shape();
         return Value.of(steps.get(), shape)
                 .withTarget(operands.stream().anyMatch(o -> o.value().needsTarget()));
     }
