@@ -53,6 +53,7 @@ public enum Code {
     BAD_AXES(243),
     OUTPUT_NEEDS_TARGET(244),
     NO_TIME(245),
+    STEPS_VARY(246),
     UNUSED(251, Severity.WARNING),
     TARGET_REPEATED(252, Severity.WARNING),
 

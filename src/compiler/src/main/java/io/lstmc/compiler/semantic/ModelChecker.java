@@ -81,6 +81,7 @@ final class ModelChecker {
     private void declareTime(Statement statement) {
         if (statement instanceof Statement.Time found && once("time", found.span(), 4)) {
             time = Optional.of(found);
+            body.stepsVary = found.shorter();
             Symbol symbol = scope.declare(found.name(), Symbol.Kind.TIME, BodyKind.MODEL, context);
             declare.size(found.steps()).ifPresent(steps -> {
                 if (steps.evaluateLong(Map.of()) > Limits.STEPS) {
@@ -191,7 +192,7 @@ final class ModelChecker {
         }
         Optional<Shape> shape = body.inference.resolve(value.shape());
         boolean scalar = shape.filter(s -> s.rank() == 0).isPresent();
-        if (value.isSequence() || !scalar) {
+        if (!scalar) {
             String text = Context.excerpt(written.value().span());
             context.report(Diagnostic.of(
                             Code.LOSS_NOT_SCALAR, written.value().span(), "the loss of a sample must be one number")
