@@ -202,6 +202,31 @@ class SchedulerTest {
     }
 
     @Test
+    void aResultReplacesTheArgumentThatLivesAtItsHome() {
+        TensorType type = TensorType.shared(8);
+        Node m = input("m", type);
+        Node g = input("g", type);
+        Node next = builder.plus(builder.times(m, builder.constantLike(0.5, m)), g);
+        Map<String, Home> homes = Map.of("m", new Home("state", 0, false), "g", new Home("gradient", 0, false));
+        List<Statement> statements =
+                schedule(Map.of("m", next), homes).sections().get(0);
+        assertEquals(1, statements.size());
+        assertEquals("state", statements.get(0).writes().get(0).buffer().name());
+    }
+
+    @Test
+    void resultsThatSwapTheirArgumentsNeedOnePlaceMore() {
+        TensorType type = TensorType.shared(8);
+        Map<String, Node> results = new LinkedHashMap<>();
+        Node a = input("a", type);
+        results.put("a", input("b", type));
+        results.put("b", a);
+        Program program = schedule(results, Map.of());
+        assertEquals(3, program.sections().get(0).size());
+        assertEquals(3, program.buffers().size());
+    }
+
+    @Test
     void temporariesShareAnArrayWhenTheirLivesDoNotOverlap() {
         Node x = input("x", ROW);
         Node a = builder.unary(UnaryFunction.TANH, x);
