@@ -160,7 +160,8 @@ final class PassClass {
     }
 
     private MethodSpec adjoint(Port seed) {
-        return publicMethod(seed.identifier(), "Sets the derivative of what is minimised by an output.\n\n")
+        return publicMethod(
+                        seed.identifier(), "Sets the derivative of what is minimised with respect to an output.\n\n")
                 .addJavadoc("@param row counts the samples from 0\n")
                 .addJavadoc("@param $L $L\n", seed.identifier(), DocText.values(seed))
                 .addJavadoc("@return this\n")
@@ -175,8 +176,8 @@ final class PassClass {
 
     private MethodSpec backward() {
         String of = scope.hasLoss()
-                ? "the mean loss by all parameters"
-                : "what is minimised by all parameters, from the adjoints of the outputs";
+                ? "the mean loss with respect to all parameters"
+                : "what is minimised with respect to all parameters, from the adjoints of the outputs";
         MethodSpec.Builder method =
                 publicMethod("backward", "Computes the derivatives of $L, for the last {@code forward}.\n", of);
         require(method, "forwardDone", "call forward() first");
@@ -195,7 +196,8 @@ final class PassClass {
 
     private MethodSpec gradient() {
         MethodSpec.Builder method = publicMethod(
-                        "gradient", "A copy of the derivatives by one parameter, of the last {@code backward}.\n\n")
+                        "gradient",
+                        "A copy of the derivatives with respect to one parameter, of the last {@code backward}.\n\n")
                 .addJavadoc("@param name one of those of {@code parameters()} of the model\n")
                 .addJavadoc("@throws IllegalArgumentException if there is none of that name\n")
                 .addParameter(String.class, "name")

@@ -41,6 +41,7 @@ final class CallOrder {
         order.cycles().forEach(this::reportRecursion);
         return order.order().stream()
                 .filter(i -> !order.cyclic().contains(i) && !tooDeep.contains(i))
+                .filter(i -> !context.isUnreadable(all.get(i)))
                 .map(all::get)
                 .toList();
     }
@@ -72,7 +73,7 @@ final class CallOrder {
         if (e instanceof Expression.Call call) {
             return BuiltIn.named(call.callee().text()).isPresent()
                     ? Optional.empty()
-                    : context.definitions().find(call.callee());
+                    : context.definitions().find(call.callee()).filter(CallOrder::isCallable);
         }
         if (e instanceof Expression.Name && !hasParameter(from, calleeName(e).text())) {
             return context.definitions()
@@ -80,6 +81,10 @@ final class CallOrder {
                     .map(Definition.class::cast);
         }
         return Optional.empty();
+    }
+
+    private static boolean isCallable(Definition definition) {
+        return !(definition instanceof Definition.Model) && !(definition instanceof Definition.Optimizer);
     }
 
     private static Identifier calleeName(Expression e) {
