@@ -93,7 +93,8 @@ final class Loop {
     }
 
     String steps() {
-        return scan.steps() + (scan.steps() == 1 ? " step" : " steps")
+        return scan.steps()
+                + (scan.steps() == 1 ? " step" : " steps")
                 + (scan.reverse() ? ", from the last to the first" : "");
     }
 

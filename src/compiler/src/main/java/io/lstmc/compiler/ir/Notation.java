@@ -61,12 +61,11 @@ final class Notation implements Op.Visitor<Term> {
             case DIVIDE -> binary(op, Term.Level.ELEMENTWISE, false);
             case POWER ->
                 new Term(
-                        in.get(0).above(Term.Level.POWER) + "^" + in.get(1).within(Term.Level.POWER),
-                        Term.Level.POWER);
+                        in.get(0).above(Term.Level.POWER) + "^" + in.get(1).within(Term.Level.POWER), Term.Level.POWER);
             case GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL ->
                 new Term(
-                        in.get(0).above(Term.Level.COMPARISON) + " " + op.function().sign() + " "
-                                + in.get(1).above(Term.Level.COMPARISON),
+                        in.get(0).above(Term.Level.COMPARISON) + " "
+                                + op.function().sign() + " " + in.get(1).above(Term.Level.COMPARISON),
                         Term.Level.COMPARISON);
         };
     }
@@ -88,7 +87,10 @@ final class Notation implements Op.Visitor<Term> {
 
     @Override
     public Term visitReduce(Op.Reduce op) {
-        return over(lower(op.reduction()), in.get(0), node.input(0).type().rank() > node.type().rank());
+        return over(
+                lower(op.reduction()),
+                in.get(0),
+                node.input(0).type().rank() > node.type().rank());
     }
 
     @Override
@@ -100,10 +102,12 @@ final class Notation implements Op.Visitor<Term> {
     /** {@code sum(x) over steps, batch}: an axis of the inputs that the result lacks is summed over. */
     private Term over(String function, Term operand, boolean elements) {
         List<String> axes = new ArrayList<>();
-        if (node.inputs().stream().anyMatch(i -> i.type().hasSteps()) && !node.type().hasSteps()) {
+        if (node.inputs().stream().anyMatch(i -> i.type().hasSteps())
+                && !node.type().hasSteps()) {
             axes.add("steps");
         }
-        if (node.inputs().stream().anyMatch(i -> i.type().batched()) && !node.type().batched()) {
+        if (node.inputs().stream().anyMatch(i -> i.type().batched())
+                && !node.type().batched()) {
             axes.add("batch");
         }
         if (elements) {
@@ -137,7 +141,8 @@ final class Notation implements Op.Visitor<Term> {
     @Override
     public Term visitReshape(Op.Reshape op) {
         TensorType from = node.input(0).type();
-        boolean onlyOneStep = from.steps() <= 1 && op.steps() <= 1 && from.dims().equals(op.dims());
+        boolean onlyOneStep =
+                from.steps() <= 1 && op.steps() <= 1 && from.dims().equals(op.dims());
         return onlyOneStep ? in.get(0) : call("reshape");
     }
 

@@ -32,7 +32,9 @@ record Product(Op.Contract op, Term left, Term right) {
 
     /** Whether each element of the result is one product of elements at the same place, or of one with a number. */
     private boolean isElementwise() {
-        boolean sameOrNumber = op.left().equals(op.right()) || op.left().isEmpty() || op.right().isEmpty();
+        boolean sameOrNumber = op.left().equals(op.right())
+                || op.left().isEmpty()
+                || op.right().isEmpty();
         return sameOrNumber && op.result().equals(op.left().isEmpty() ? op.right() : op.left());
     }
 
