@@ -25,7 +25,8 @@ import picocli.CommandLine.ParentCommand;
 /** Writes the Java classes of models, all of them or, where any file has an error, none. */
 @Command(
         name = "compile",
-        description = "Write the Java classes of the models in .lstm files. Nothing is written if any file has an error.",
+        description =
+                "Write the Java classes of the models in .lstm files. Nothing is written if any file has an error.",
         footer = {
             "",
             "Examples:",
@@ -52,8 +53,9 @@ final class CompileCommand implements Callable<Integer> {
             names = "--unroll",
             paramLabel = "CHOICE",
             converter = UnrollConverter.class,
-            description = "how loops over time are written where a model does not say: automatic (the default), full, none,"
-                    + " or a number of steps")
+            description =
+                    "how loops over time are written where a model does not say: automatic (the default), full, none,"
+                            + " or a number of steps")
     private Unroll unroll = Unroll.AUTOMATIC;
 
     @Option(
@@ -62,10 +64,7 @@ final class CompileCommand implements Callable<Integer> {
             description = "the numbers of a model that does not say: float (the default) or double")
     private Precision precision = Precision.FLOAT;
 
-    @Option(
-            names = "--train",
-            paramLabel = "YAML",
-            description = "training settings that replace those of the files")
+    @Option(names = "--train", paramLabel = "YAML", description = "training settings that replace those of the files")
     private String overlay;
 
     @Override

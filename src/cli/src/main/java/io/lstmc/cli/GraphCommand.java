@@ -101,9 +101,8 @@ final class GraphCommand implements Callable<Integer> {
     }
 
     private String chosen(TypedFile typed) throws Refusal {
-        List<String> names = typed.models().stream()
-                .map(m -> m.definition().name().text())
-                .toList();
+        List<String> names =
+                typed.models().stream().map(m -> m.definition().name().text()).toList();
         if (names.isEmpty()) {
             throw new Refusal(Messages.name(file) + ": has no model");
         }

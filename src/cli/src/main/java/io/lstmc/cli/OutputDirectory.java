@@ -103,7 +103,7 @@ final class OutputDirectory {
     }
 
     private Refusal outside(String relative) {
-        return new Refusal("'" + Messages.name(relative) + "' would be written outside of "
-                + Messages.name(root.toString()));
+        return new Refusal(
+                "'" + Messages.name(relative) + "' would be written outside of " + Messages.name(root.toString()));
     }
 }

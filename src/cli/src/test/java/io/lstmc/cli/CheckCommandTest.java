@@ -32,7 +32,8 @@ class CheckCommandTest {
         String good = Session.file(folder, "good.lstm", Session.GOOD);
         String worse = Session.file(folder, "worse.lstm", "model {\n");
         Session session = Session.run("check", bad, good, worse, good);
-        assertEquals("""
+        assertEquals(
+                """
                 %s:7:14: error[E201]: unknown function or cell LSTN
                  7 |     layer  a = LSTN(x, units: 2)
                    |                ^^^^
@@ -41,7 +42,8 @@ class CheckCommandTest {
                  10 |     train { optimizer sgdd(lr: 0.1)  epochs 2 }
                     |                       ^^^^
                 hint: did you mean sgd?
-                """.formatted(bad, bad), session.out().substring(0, session.out().indexOf(worse)));
+                """.formatted(bad, bad),
+                session.out().substring(0, session.out().indexOf(worse)));
         assertTrue(session.out().contains(worse + ":1:"), session.out());
         assertTrue(session.out().endsWith(" errors in 2 files\n"), session.out());
         assertEquals("", session.err());
@@ -59,7 +61,8 @@ class CheckCommandTest {
     void coloursOnDemandOnly() {
         byte[] bad = BAD.getBytes(StandardCharsets.UTF_8);
         assertFalse(Session.withInput(bad, "check", "-").out().contains("\u001b"));
-        assertFalse(Session.withInput(bad, "check", "-", "--color", "never").out().contains("\u001b"));
+        assertFalse(
+                Session.withInput(bad, "check", "-", "--color", "never").out().contains("\u001b"));
         assertTrue(Session.withInput(bad, "check", "-", "--color=always").out().contains("\u001b[1;31merror"));
         assertEquals(2, Session.run("check", "-", "--color=sometimes").exitCode());
     }

@@ -51,7 +51,10 @@ class CompileCommandTest {
     void choices() throws IOException {
         Session.run("compile", good, "-d", output.toString());
         String usual = Files.readString(written);
-        assertEquals(0, Session.run("compile", good, "-d", output.toString(), "--precision", "double").exitCode());
+        assertEquals(
+                0,
+                Session.run("compile", good, "-d", output.toString(), "--precision", "double")
+                        .exitCode());
         String precise = Files.readString(written);
         assertTrue(!precise.equals(usual) && precise.contains("double[]"));
         for (String unroll : List.of("automatic", "full", "none", "2", "999999999")) {
@@ -63,7 +66,10 @@ class CompileCommandTest {
             assertTrue(session.err().contains("automatic, full, none or a number of steps"), session.err());
             assertEquals(2, session.exitCode());
         }
-        assertEquals(2, Session.run("compile", good, "-d", output.toString(), "--precision=half").exitCode());
+        assertEquals(
+                2,
+                Session.run("compile", good, "-d", output.toString(), "--precision=half")
+                        .exitCode());
     }
 
     @Test
@@ -117,8 +123,13 @@ class CompileCommandTest {
     void missingArguments() {
         assertEquals(2, Session.run("compile", good).exitCode());
         assertEquals(2, Session.run("compile", "-d", output.toString()).exitCode());
-        Session session =
-                Session.run("compile", good, "-d", output.toString(), "--train", folder.resolve("no.yaml").toString());
+        Session session = Session.run(
+                "compile",
+                good,
+                "-d",
+                output.toString(),
+                "--train",
+                folder.resolve("no.yaml").toString());
         assertTrue(session.err().contains("no.yaml: cannot be read: no such file"), session.err());
         assertEquals(2, session.exitCode());
         assertTrue(Files.notExists(output));

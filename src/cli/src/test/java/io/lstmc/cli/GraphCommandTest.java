@@ -57,7 +57,8 @@ class GraphCommandTest {
     void unknownStage() {
         Session session = graph("--after", "simplfy");
         assertTrue(
-                session.err().startsWith("lstmc: there is no stage 'simplfy'; did you mean simplify?; the stages are lower"),
+                session.err()
+                        .startsWith("lstmc: there is no stage 'simplfy'; did you mean simplify?; the stages are lower"),
                 session.err());
         assertEquals(2, session.exitCode());
         assertEquals(2, graph("--after", "simplify.99").exitCode());
@@ -70,15 +71,16 @@ class GraphCommandTest {
                 "two.lstm",
                 Session.GOOD + Session.GOOD.replace("package com.example", "").replace("Echo", "Other"));
         Session several = Session.run("graph", two);
-        assertEquals(
-                "lstmc: " + two + ": has several models; choose one by --model: Echo, Other\n", several.err());
+        assertEquals("lstmc: " + two + ": has several models; choose one by --model: Echo, Other\n", several.err());
         assertEquals(2, several.exitCode());
         assertEquals(0, Session.run("graph", two, "--model", "Other").exitCode());
         Session near = Session.run("graph", two, "--model", "echo");
         assertEquals("lstmc: " + two + ": has no model 'echo'; did you mean Echo?\n", near.err());
         assertEquals(2, near.exitCode());
         String none = Session.file(folder, "none.lstm", "function f(x) = x\n");
-        assertEquals("lstmc: " + none + ": has no model\n", Session.run("graph", none).err());
+        assertEquals(
+                "lstmc: " + none + ": has no model\n",
+                Session.run("graph", none).err());
     }
 
     @Test

@@ -47,8 +47,10 @@ class LstmcTest {
     @Test
     void mistakesOfTheCommandItself() {
         Session brief = failing("check", "-");
-        assertEquals("lstmc: internal error: java.lang.IllegalStateException: broken; please report it with the model"
-                + " (--verbose shows the stack trace)\n", brief.err());
+        assertEquals(
+                "lstmc: internal error: java.lang.IllegalStateException: broken; please report it with the model"
+                        + " (--verbose shows the stack trace)\n",
+                brief.err());
         assertEquals(70, brief.exitCode());
         Session verbose = failing("check", "-", "--verbose");
         assertTrue(verbose.err().contains("\tat "), verbose.err());
@@ -65,8 +67,7 @@ class LstmcTest {
         };
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Lstmc.run(
-                new Terminal(broken, new PrintWriter(out), new PrintWriter(err), false), arguments);
+        int exitCode = Lstmc.run(new Terminal(broken, new PrintWriter(out), new PrintWriter(err), false), arguments);
         return new Session(exitCode, out.toString(), err.toString().replace(System.lineSeparator(), "\n"));
     }
 

@@ -22,8 +22,18 @@ class OutputDirectoryTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../A.java", "a/../../A.java", "/A.java", "a//A.java", "./A.java", "a\\A.java", "C:A.java", "", "a/",
-                "A\n.java", "link/A.java"
+            strings = {
+                "../A.java",
+                "a/../../A.java",
+                "/A.java",
+                "a//A.java",
+                "./A.java",
+                "a\\A.java",
+                "C:A.java",
+                "",
+                "a/",
+                "A\n.java",
+                "link/A.java"
             })
     void staysInside(String path) throws IOException {
         Path root = Files.createDirectories(folder.resolve("out"));
