@@ -58,8 +58,9 @@ public final class LstmCompiler {
     /** The typed definitions of a file, unless it has errors. */
     public static Optional<TypedFile> check(SourceText source, CompileOptions options, Diagnostics diagnostics) {
         SourceFile tree = Parser.parse(source, diagnostics);
-        TrainOverlay overlay =
-                options.overlay().map(yaml -> YamlOverlay.read(yaml, diagnostics)).orElse(TrainOverlay.NONE);
+        TrainOverlay overlay = options.overlay()
+                .map(yaml -> YamlOverlay.read(yaml, diagnostics))
+                .orElse(TrainOverlay.NONE);
         TypedFile file = Checker.check(tree, Library.files(), overlay, diagnostics);
         return diagnostics.hasErrors() ? Optional.empty() : Optional.of(file);
     }

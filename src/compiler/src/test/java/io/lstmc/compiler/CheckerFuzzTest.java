@@ -71,7 +71,9 @@ class CheckerFuzzTest {
             try (Stream<Path> list = Files.list(folder)) {
                 for (Path file : list.filter(p -> p.toString().endsWith(".lstm"))
                         // This one is slow on purpose.
-                        .filter(p -> !p.endsWith("expansion.lstm")).sorted().toList()) {
+                        .filter(p -> !p.endsWith("expansion.lstm"))
+                        .sorted()
+                        .toList()) {
                     files.add(words(Files.readString(file)));
                 }
             }

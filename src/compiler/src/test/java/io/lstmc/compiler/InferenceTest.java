@@ -37,31 +37,37 @@ class InferenceTest {
     private static String params(TypedCell cell) {
         Map<Shape, String> byShape = new java.util.LinkedHashMap<>();
         cell.params().forEach(p -> byShape.merge(p.shape(), p.name().text(), (a, b) -> a + " " + b));
-        return byShape.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).collect(Collectors.joining("; "));
+        return byShape.entrySet().stream()
+                .map(e -> e.getKey() + ": " + e.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     @Test
     void everyCellOfTheLibrary() {
         Map<String, String> found = new TreeMap<>();
-        cells("").forEach((name, cell) -> found.put(name, params(cell) + " -> "
-                + cell.outputs().stream().map(o -> o.name().text() + o.shape()).collect(Collectors.joining(" "))));
-        String text = found.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).collect(Collectors.joining("\n"));
-        assertEquals(
-                """
+        cells("")
+                .forEach((name, cell) -> found.put(
+                        name,
+                        params(cell) + " -> "
+                                + cell.outputs().stream()
+                                        .map(o -> o.name().text() + o.shape())
+                                        .collect(Collectors.joining(" "))));
+        String text = found.entrySet().stream()
+                .map(e -> e.getKey() + ": " + e.getValue())
+                .collect(Collectors.joining("\n"));
+        assertEquals("""
                 CoupledLSTM: [units, x]: W_f W_g W_o; [units, units]: U_f U_g U_o; [units]: b_g b_o b_f -> h[units] c[units]
                 Dense: [units, x]: W; [units]: b -> y[units]
                 GRU: [units, x]: W_r W_z W_n; [units, units]: U_r U_z U_n; [units]: b_r b_z b_n c_n -> h[units]
                 LSTM: [units, x]: W_i W_f W_g W_o; [units, units]: U_i U_f U_g U_o; [units]: b_i b_g b_o b_f -> h[units] c[units]
                 Peephole: [units, x]: W_f W_i W_g W_o; [units, units]: U_f U_i U_g U_o; [units]: p_f p_i p_o b_i b_g b_o b_f -> h[units] c[units]
                 RNN: [units, x]: W; [units, units]: U; [units]: b -> h[units]
-                TextbookGRU: [units, x]: W_r W_z W; [units, units]: U_r U_z U; [units]: b_r b_z b -> h[units]""",
-                text);
+                TextbookGRU: [units, x]: W_r W_z W; [units, units]: U_r U_z U; [units]: b_r b_z b -> h[units]""", text);
     }
 
     @Test
     void aProductWithAConcatenation() {
-        TypedCell cell = cells(
-                        """
+        TypedCell cell = cells("""
                         cell A(units) {
                           input x, y[n]
                           state h[units]
@@ -69,15 +75,13 @@ class InferenceTest {
                           h[t] = tanh(W·[h[t-1], x, y, 1, h[t-1]])
                           output h[t]
                         }
-                        """)
-                .get("A");
+                        """).get("A");
         assertEquals("[units, n + 2·units + x + 1]: W", params(cell));
     }
 
     @Test
     void throughStatesIntermediatesAndFunctionsInAnyOrder() {
-        TypedCell cell = cells(
-                        """
+        TypedCell cell = cells("""
                         cell A(units) {
                           input x
                           output c[t], z
@@ -89,16 +93,14 @@ class InferenceTest {
                           param α, β ~ zeros
                         }
                         function gate(a, b) = sigmoid(a + b)
-                        """)
-                .get("A");
+                        """).get("A");
         assertEquals("[3·units + 1, x]: W; [units, 3·units + 1]: V; [3·units + 1]: α; [units]: β", params(cell));
         assertEquals("[3·units + 1]", cell.shapes().get("c").toString());
     }
 
     @Test
     void throughTransposesMatrixProductsAndSlices() {
-        TypedCell cell = cells(
-                        """
+        TypedCell cell = cells("""
                         cell A(units, rank) {
                           input x
                           state h[units]
@@ -108,16 +110,14 @@ class InferenceTest {
                           y    = S·h[t-1][1:units] + x[1:3]
                           output h[t], y
                         }
-                        """)
-                .get("A");
+                        """).get("A");
         assertEquals("[units, rank]: P; [rank, x]: Q; [2, units]: R; [2, units - 1]: S", params(cell));
         assertEquals(java.util.Set.of("rank", "units"), cell.sizeOptions());
     }
 
     @Test
     void cellsInsideCells() {
-        TypedCell cell = cells(
-                        """
+        TypedCell cell = cells("""
                         cell Two(units) {
                           input x
                           layer a = LSTM(x, units: 2 * units)
@@ -126,16 +126,14 @@ class InferenceTest {
                           y = w ⊙ b
                           output y, a.c
                         }
-                        """)
-                .get("Two");
+                        """).get("Two");
         assertEquals("[units]: w", params(cell));
         assertEquals("[2·units]", cell.outputs().get(1).shape().toString());
     }
 
     @Test
     void theModelsTypes() {
-        TypedModel model = check(
-                        """
+        TypedModel model = check("""
                         model M {
                           output p = Dense(flatten(b), units: 3), q = last(a.c)
                           time T = 12
@@ -146,9 +144,7 @@ class InferenceTest {
                           loss mse(p, y) + w / T * mean(a)
                           param w[] ~ constant(1)
                         }
-                        """)
-                .models()
-                .get(0);
+                        """).models().get(0);
         String types = model.bindings().stream()
                 .map(b -> b.name().text() + ": " + b.type())
                 .collect(Collectors.joining("; "));
@@ -166,8 +162,7 @@ class InferenceTest {
 
     @Test
     void aUsersDefinitionReplacesTheLibrarysInItsFileOnly() {
-        Map<String, TypedCell> cells = cells(
-                """
+        Map<String, TypedCell> cells = cells("""
                 cell Mine(units) {
                   input x
                   param W[units, x] ~ zeros
@@ -184,10 +179,7 @@ class InferenceTest {
     @Test
     void aMistakeInOneDefinitionSaysNothingOfItsCallers() {
         Diagnostics diagnostics = new Diagnostics();
-        LstmCompiler.check(
-                new SourceText(
-                        "test.lstm",
-                        """
+        LstmCompiler.check(new SourceText("test.lstm", """
                         cell A(units) {
                           input x
                           param W[units, x] ~ zeros
@@ -196,9 +188,7 @@ class InferenceTest {
                         }
                         cell B { input x  layer a = A(x, units: 2)  y = 2 * a  output y, a.z }
                         model M { input x[2]  layer b = B(x)  output y = Dense(b, units: b.z) }
-                        """),
-                CompileOptions.DEFAULT,
-                diagnostics);
+                        """), CompileOptions.DEFAULT, diagnostics);
         long errors = diagnostics.sorted().stream()
                 .map(Diagnostic::severity)
                 .filter(Severity.ERROR::equals)

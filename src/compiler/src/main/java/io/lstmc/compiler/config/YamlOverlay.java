@@ -156,8 +156,7 @@ public final class YamlOverlay {
     }
 
     private Refused refuse(String message, String hint) {
-        diagnostics.add(
-                Diagnostic.of(Code.YAML_FORM, span(), message).withHint(hint));
+        diagnostics.add(Diagnostic.of(Code.YAML_FORM, span(), message).withHint(hint));
         return new Refused();
     }
 
@@ -166,7 +165,13 @@ public final class YamlOverlay {
         int end = offset(source, parser.currentLocation().getCharOffset());
         String text = source.text().substring(start, Math.max(start, end));
         int line = text.indexOf('\n');
-        return new Span(source, start, start + (line < 0 ? text : text.substring(0, line)).stripTrailing().length());
+        return new Span(
+                source,
+                start,
+                start
+                        + (line < 0 ? text : text.substring(0, line))
+                                .stripTrailing()
+                                .length());
     }
 
     private Identifier identifier() throws IOException {
@@ -189,7 +194,8 @@ public final class YamlOverlay {
     private Statement.Setting setting(Identifier key) throws IOException, Refused {
         if (next() != JsonToken.START_OBJECT) {
             Expression value = scalar(key.text());
-            return new Statement.Setting(key, Optional.empty(), value, key.span().to(value.span()));
+            return new Statement.Setting(
+                    key, Optional.empty(), value, key.span().to(value.span()));
         }
         if (next() != JsonToken.FIELD_NAME) {
             throw refuse(key.text() + " is empty", "write a value");
@@ -199,10 +205,12 @@ public final class YamlOverlay {
         Statement.Setting setting;
         if (token == JsonToken.START_OBJECT || token == JsonToken.VALUE_NULL) {
             Expression call = call(word, token);
-            setting = new Statement.Setting(key, Optional.empty(), call, key.span().to(word.span()));
+            setting = new Statement.Setting(
+                    key, Optional.empty(), call, key.span().to(word.span()));
         } else {
             Expression value = scalar(word.text());
-            setting = new Statement.Setting(key, Optional.of(word), value, key.span().to(value.span()));
+            setting = new Statement.Setting(
+                    key, Optional.of(word), value, key.span().to(value.span()));
         }
         if (next() != JsonToken.END_OBJECT) {
             throw refuse(key.text() + " has more than one value", "below " + key.text() + " stands one key");
@@ -225,7 +233,8 @@ public final class YamlOverlay {
     /** A number, or a word that is a name in the language. */
     private Expression scalar(String key) throws IOException, Refused {
         JsonToken token = parser.currentToken();
-        boolean missing = token == JsonToken.VALUE_NULL || token.isScalarValue() && parser.getText().isEmpty();
+        boolean missing = token == JsonToken.VALUE_NULL
+                || token.isScalarValue() && parser.getText().isEmpty();
         if (missing || !token.isScalarValue()) {
             throw refuse(
                     missing ? "the value of " + key + " is missing" : key + " takes one value",

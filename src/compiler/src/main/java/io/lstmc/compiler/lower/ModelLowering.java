@@ -28,7 +28,8 @@ public final class ModelLowering {
     private ModelLowering(TypedFile file, TypedModel model, boolean shorter) {
         this.file = file;
         this.model = model;
-        this.context = new ModelContext(file, shorter ? model.time().orElseThrow().steps() : 0);
+        this.context =
+                new ModelContext(file, shorter ? model.time().orElseThrow().steps() : 0);
     }
 
     /** The graphs of a model that the checker has found good; {@code listener} hears of the graph after each stage. */
@@ -113,8 +114,8 @@ public final class ModelLowering {
                     : ExpressionLowering.bind(file, context, scope, "", name, output.value());
             results.put(name, context.graph().broadcast(value, value.type().withBatch(true)));
         }
-        Optional<Node> loss =
-                model.loss().map(value -> ExpressionLowering.lower(file, context, scope, Network.LOSS, value))
+        Optional<Node> loss = model.loss()
+                .map(value -> ExpressionLowering.lower(file, context, scope, Network.LOSS, value))
                 .map(value -> value.type().hasSteps() ? new Steps(context).mean(value) : value);
         loss.ifPresent(value -> results.put(Network.LOSS, context.graph().broadcast(value, TensorType.perSample())));
         return context.graph().build(results);

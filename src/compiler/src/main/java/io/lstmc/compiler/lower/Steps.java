@@ -40,8 +40,7 @@ final class Steps {
 
     Node mean(Node sequence) {
         Node sum = sum(sequence);
-        Node count =
-                present == null ? graph.constantLike(sequence.type().steps(), sum) : total(present);
+        Node count = present == null ? graph.constantLike(sequence.type().steps(), sum) : total(present);
         return graph.divide(sum, count);
     }
 

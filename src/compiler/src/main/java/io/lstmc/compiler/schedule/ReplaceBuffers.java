@@ -39,8 +39,7 @@ final class ReplaceBuffers implements Statement.Visitor<Statement> {
         }
         List<View.Term> terms = new ArrayList<>(to.terms());
         terms.addAll(view.terms());
-        return view(new View(
-                to.buffer(), to.offset() + view.offset(), terms, view.stepStride(), view.rowStride()));
+        return view(new View(to.buffer(), to.offset() + view.offset(), terms, view.stepStride(), view.rowStride()));
     }
 
     private Operand operand(Operand operand) {

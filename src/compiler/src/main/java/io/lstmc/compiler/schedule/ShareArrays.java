@@ -39,9 +39,9 @@ final class ShareArrays {
     static Program run(Program program) {
         ShareArrays pass = new ShareArrays();
         for (List<Statement> section : program.sections()) {
-            pass.walk(section).forEach((buffer, life) -> pass.lives
-                    .computeIfAbsent(buffer, b -> new Life())
-                    .include(life.first, life.last));
+            pass.walk(section)
+                    .forEach((buffer, life) ->
+                            pass.lives.computeIfAbsent(buffer, b -> new Life()).include(life.first, life.last));
         }
         return program.withArrays(pass.allocate(program.buffers()));
     }

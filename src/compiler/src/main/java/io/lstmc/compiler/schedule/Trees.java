@@ -47,9 +47,7 @@ final class Trees {
     }
 
     private static boolean isFree(Node node, Chains chains) {
-        return Chains.isPointwise(node)
-                && chains.chain(node).isEmpty()
-                && !chains.absorbed(node);
+        return Chains.isPointwise(node) && chains.chain(node).isEmpty() && !chains.absorbed(node);
     }
 
     /** The nodes of the tree with this root, in order; none if it is not a root. */

@@ -34,8 +34,7 @@ final class UpdateInPlace {
                 .filter(b -> !pass.replaced.containsKey(b))
                 .toList();
         ReplaceBuffers replace = new ReplaceBuffers(pass.replaced);
-        return new Program(
-                kept, sections.stream().map(replace::all).toList(), program.locations(), program.arrays());
+        return new Program(kept, sections.stream().map(replace::all).toList(), program.locations(), program.arrays());
     }
 
     /** Counts in how many lists of statements a buffer is used, so that a use elsewhere can be told. */
@@ -124,10 +123,11 @@ final class UpdateInPlace {
     }
 
     private static boolean touches(List<View> views, View target) {
-        return views.stream().anyMatch(v -> v.buffer() == target.buffer()
-                || v.buffer().kind() == Buffer.Kind.GIVEN
-                        && target.buffer().kind() == Buffer.Kind.GIVEN
-                        && v.buffer().name().equals(target.buffer().name()));
+        return views.stream()
+                .anyMatch(v -> v.buffer() == target.buffer()
+                        || v.buffer().kind() == Buffer.Kind.GIVEN
+                                && target.buffer().kind() == Buffer.Kind.GIVEN
+                                && v.buffer().name().equals(target.buffer().name()));
     }
 
     private static boolean readsJustBefore(Statement statement, Operand from, Operand to) {

@@ -135,7 +135,9 @@ final class BuiltInRules {
         Value value = operand.value();
         return switch (function) {
             case LAST, SUM_STEPS, MEAN_STEPS, MAX_STEPS ->
-                needsSequence(operand, function.text()) ? Value.of(value.shape()).withTarget(value.needsTarget()) : Value.POISON;
+                needsSequence(operand, function.text())
+                        ? Value.of(value.shape()).withTarget(value.needsTarget())
+                        : Value.POISON;
             case FLATTEN -> flatten(operand);
             case TRANSPOSE -> transpose(operand);
             case SIZE -> size(operand);

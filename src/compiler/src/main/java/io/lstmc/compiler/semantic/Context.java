@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-
 /** What the checks of one file share: the findings, the definitions, and the calls that are being looked into. */
 final class Context {
 
@@ -121,13 +120,11 @@ final class Context {
                 String label = d.label()
                         .map(text -> "in " + calls.peek().callee().text() + ": " + text)
                         .orElse("in " + calls.peek().callee().text());
-                d = new Diagnostic(
-                        d.code(),
-                        site.span(),
-                        d.message(),
-                        java.util.Optional.of(label), d.hint(), notes);
+                d = new Diagnostic(d.code(), site.span(), d.message(), java.util.Optional.of(label), d.hint(), notes);
             } else {
-                calls.stream().limit(Limits.CALL_NOTES).forEach(call -> notes.add("called as " + excerpt(call.span()) + " " + place(call.span())));
+                calls.stream()
+                        .limit(Limits.CALL_NOTES)
+                        .forEach(call -> notes.add("called as " + excerpt(call.span()) + " " + place(call.span())));
                 d = d.withNotes(notes);
             }
         }

@@ -5,7 +5,6 @@ import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Expression;
-
 import io.lstmc.compiler.syntax.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +104,9 @@ final class Declarations {
                                 variable.name().span(),
                                 "param " + variable.name().text() + " needs an initialiser")
                         .withHint("write ~ and one of "
-                                + body.context.names(Definition.Initializer.class, variable.name().span())));
+                                + body.context.names(
+                                        Definition.Initializer.class,
+                                        variable.name().span())));
             }
         }
     }

@@ -79,7 +79,8 @@ final class Equations {
                     ? "declare it as `state " + name + "`, or write `" + name + " = …` for an intermediate"
                     : "only cells and optimizers have states; write `" + name + " = …`";
             Suggestion.nearest(name, states).ifPresent(excused::add);
-            body.context.report(Diagnostic.of(Code.UPDATE_OF_NO_STATE, equation.name().span(), name + " is not a state")
+            body.context.report(Diagnostic.of(
+                            Code.UPDATE_OF_NO_STATE, equation.name().span(), name + " is not a state")
                     .withLabel(symbol == null ? "not declared" : symbol.kind().text())
                     .withHint(Suggestion.hint(name, states, otherwise)));
             if (symbol == null) {
@@ -204,11 +205,11 @@ final class Equations {
         ShapeVariable state = node.symbol().value().shape();
         Expression right = node.statement().value();
         if (!body.inference.unify(state, value.shape(), right)) {
-            body.context.report(
-                    Diagnostic.of(Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")
-                            .withLabel(node.symbol().name().text() + " is " + body.inference.show(state) + ", this is "
-                                    + body.inference.show(value.shape()))
-                            .withHint("a state keeps its shape from step to step: change its declaration or this equation"));
+            body.context.report(Diagnostic.of(
+                            Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")
+                    .withLabel(node.symbol().name().text() + " is " + body.inference.show(state) + ", this is "
+                            + body.inference.show(value.shape()))
+                    .withHint("a state keeps its shape from step to step: change its declaration or this equation"));
         }
     }
 }

@@ -195,7 +195,9 @@ final class ModelChecker {
         if (!scalar) {
             String text = Context.excerpt(written.value().span());
             context.report(Diagnostic.of(
-                            Code.LOSS_NOT_SCALAR, written.value().span(), "the loss of a sample must be one number")
+                            Code.LOSS_NOT_SCALAR,
+                            written.value().span(),
+                            "the loss must be one number, or one for each step")
                     .withLabel("this is " + show(value))
                     .withHint("take its mean: loss mean(" + text + ")"));
         }

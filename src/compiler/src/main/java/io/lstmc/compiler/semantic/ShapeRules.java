@@ -76,16 +76,22 @@ final class ShapeRules {
             }
         }
         warnRepeatedTarget(whole, operands);
-        ShapeVariable shape = (shaped == null ? operands.get(0) : shaped).value().shape();
+        ShapeVariable shape =
+                (shaped == null ? operands.get(0) : shaped).value().shape();
         return Value.of(steps.get(), shape)
                 .withTarget(operands.stream().anyMatch(o -> o.value().needsTarget()));
     }
 
-    /** A target without time beside a sequence is repeated at every step, which is seldom meant. */
+    /** A target without time beside a sequence is repeated at every step, which is seldom meant; a scalar may be a loss. */
     private void warnRepeatedTarget(Expression whole, List<Operand> operands) {
         for (Operand target : operands) {
             for (Operand sequence : operands) {
+                boolean isScalar = inference
+                        .resolve(target.value().shape())
+                        .filter(s -> s.rank() == 0)
+                        .isPresent();
                 if (target.value().needsTarget()
+                        && !isScalar
                         && !target.value().isSequence()
                         && sequence.value().isSequence()
                         && !sequence.value().needsTarget()) {

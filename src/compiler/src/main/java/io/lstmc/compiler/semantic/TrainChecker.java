@@ -44,7 +44,8 @@ final class TrainChecker {
                 .forEach(each -> collect(each.settings()));
         boolean own = written.isPresent()
                 || overlay.models().stream()
-                        .anyMatch(each -> each.model().text().equals(model.name().text()));
+                        .anyMatch(
+                                each -> each.model().text().equals(model.name().text()));
         if (settings.isEmpty() && !own || !own && !hasLoss) {
             // What is set for all models means those that can be trained.
             return Optional.empty();
@@ -190,7 +191,12 @@ final class TrainChecker {
         if (kind.isEmpty()) {
             Span at =
                     setting.kind().map(Identifier::span).orElse(setting.value().span());
-            refuse(at, "clip what: the norm or each value?", "", "write " + example(setting, "norm", "1.0", "1.0") + " or " + example(setting, "value", "0.5", "0.5"));
+            refuse(
+                    at,
+                    "clip what: the norm or each value?",
+                    "",
+                    "write " + example(setting, "norm", "1.0", "1.0") + " or "
+                            + example(setting, "value", "0.5", "0.5"));
             return Optional.empty();
         }
         Optional<Double> bound = constant(setting.value(), "clip");
@@ -213,7 +219,11 @@ final class TrainChecker {
         if (setting.kind().filter(word -> word.text().equals("patience")).isEmpty()) {
             Span at =
                     setting.kind().map(Identifier::span).orElse(setting.value().span());
-            refuse(at, "stop when?", "", "after 10 epochs without improvement: " + example(setting, "patience", "10", "10"));
+            refuse(
+                    at,
+                    "stop when?",
+                    "",
+                    "after 10 epochs without improvement: " + example(setting, "patience", "10", "10"));
             return OptionalInt.empty();
         }
         Optional<Double> epochs = constant(setting.value(), "patience");
@@ -332,7 +342,10 @@ final class TrainChecker {
         Identifier name = call.get().callee();
         if (!isSchedule(function)) {
             context.report(Diagnostic.of(Code.BAD_SCHEDULE, name.span(), name.text() + " is no schedule")
-                    .withLabel("its parameters are " + function.parameters().stream().map(p -> p.name().text()).toList())
+                    .withLabel("its parameters are "
+                            + function.parameters().stream()
+                                    .map(p -> p.name().text())
+                                    .toList())
                     .withHint("a schedule is a function of (epoch, epochs, options), as in "
                             + "`function linear(epoch, epochs) = 1 - epoch / epochs`"));
             return Optional.empty();

@@ -57,8 +57,9 @@ class MethodSizeTest {
     }
 
     private static void assertSmall(EmittedRun run) {
-        sizes(run).forEach((method, size) ->
-                assertTrue(size < (method.equals("<init>") ? HUGE : LARGEST), method + " has " + size + " bytecodes"));
+        sizes(run)
+                .forEach((method, size) -> assertTrue(
+                        size < (method.equals("<init>") ? HUGE : LARGEST), method + " has " + size + " bytecodes"));
     }
 
     @Test
@@ -67,7 +68,11 @@ class MethodSizeTest {
         EmittedRun run = EmittedRun.of(EmittedRun.request(graph, 2, Precision.DOUBLE, Unroll.FULL));
         assertSmall(run);
         assertEquals(
-                1000, run.java().lines().filter(l -> l.matches(" *evaluateStep0\\([0-9]+\\);")).count());
+                1000,
+                run.java()
+                        .lines()
+                        .filter(l -> l.matches(" *evaluateStep0\\([0-9]+\\);"))
+                        .count());
         Map<String, Tensor> arguments = GraphEmitterTest.arguments(graph, 2, 1);
         GraphEmitterTest.assertEqual(
                 Interpreter.run(graph, arguments, 2), run.run(arguments, 2), 1e-9, "thousand steps");
@@ -87,8 +92,8 @@ class MethodSizeTest {
         ends.put("next", y);
         GraphBuilder builder = new GraphBuilder();
         Node data = builder.argument("x", Op.Role.INPUT, type.withSteps(3));
-        List<Node> out = builder.scan(
-                new Op.Scan(3, true, 1, 1, 0, body.build(ends)), List.of(builder.constant(0, type), data));
+        List<Node> out =
+                builder.scan(new Op.Scan(3, true, 1, 1, 0, body.build(ends)), List.of(builder.constant(0, type), data));
         Graph graph = builder.build(Map.of("y", out.get(0)));
         EmittedRun run = EmittedRun.of(EmittedRun.request(graph, 2, Precision.DOUBLE, Unroll.AUTOMATIC));
         assertSmall(run);

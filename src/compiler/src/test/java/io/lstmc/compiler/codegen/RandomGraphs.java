@@ -16,8 +16,8 @@ import java.util.Random;
 /** Well-typed graphs of all operations whose values stay small. */
 final class RandomGraphs {
 
-    private static final List<List<Integer>> DIMS =
-            List.of(List.of(), List.of(1), List.of(2), List.of(3), List.of(4), List.of(2, 3), List.of(3, 3), List.of(3, 2));
+    private static final List<List<Integer>> DIMS = List.of(
+            List.of(), List.of(1), List.of(2), List.of(3), List.of(4), List.of(2, 3), List.of(3, 3), List.of(3, 2));
 
     private final Random random;
     private final GraphBuilder builder = new GraphBuilder();
@@ -96,17 +96,18 @@ final class RandomGraphs {
             case 4 -> keep(bounded(builder.divide(a, positive(b))));
             case 5 -> keep(unary(a));
             case 6 -> keep(broadcastSometimes(a));
-            case 7 -> keep(builder.select(
-                    builder.binary(
-                            pick(List.of(
-                                    BinaryFunction.GREATER,
-                                    BinaryFunction.GREATER_EQUAL,
-                                    BinaryFunction.EQUAL,
-                                    BinaryFunction.NOT_EQUAL)),
-                            a,
-                            builder.constantLike(0.312345, a)),
-                    b,
-                    builder.constantLike(random.nextInt(3) - 1, a)));
+            case 7 ->
+                keep(builder.select(
+                        builder.binary(
+                                pick(List.of(
+                                        BinaryFunction.GREATER,
+                                        BinaryFunction.GREATER_EQUAL,
+                                        BinaryFunction.EQUAL,
+                                        BinaryFunction.NOT_EQUAL)),
+                                a,
+                                builder.constantLike(0.312345, a)),
+                        b,
+                        builder.constantLike(random.nextInt(3) - 1, a)));
             case 8 -> keep(bounded(power(a)));
             case 9, 10 -> keep(reduce(a));
             case 11, 12, 13 -> keep(bounded(contract(a, b)));
@@ -115,8 +116,7 @@ final class RandomGraphs {
             case 16 -> keep(pad(a));
             case 17 -> keep(reshape(a));
             case 18 -> keep(builder.add(new Op.Transpose(), a));
-            case 19 -> keep(builder.random(
-                    pick(List.of(Op.Distribution.UNIFORM, Op.Distribution.GAUSSIAN)), a.type()));
+            case 19 -> keep(builder.random(pick(List.of(Op.Distribution.UNIFORM, Op.Distribution.GAUSSIAN)), a.type()));
             case 20 -> keep(builder.add(new Op.StopGradient(), a));
             case 21 -> keep(builder.constant(random.nextInt(5) / 4.0, a.type()));
             case 22, 23 -> scan();
@@ -223,9 +223,7 @@ final class RandomGraphs {
         }
         int elements = total / Math.max(1, steps);
         return builder.add(
-                new Op.Reshape(
-                        steps, elements == 1 && random.nextBoolean() ? List.of() : List.of(elements)),
-                a);
+                new Op.Reshape(steps, elements == 1 && random.nextBoolean() ? List.of() : List.of(elements)), a);
     }
 
     private void scan() {
@@ -261,11 +259,11 @@ final class RandomGraphs {
             List<Node> fitting = body.pool.stream()
                     .filter(n -> n.type().equals(carry.type()))
                     .toList();
-            Node end = fitting.get(
-                    random.nextInt(4) == 0 ? random.nextInt(fitting.size()) : fitting.size() - 1);
+            Node end = fitting.get(random.nextInt(4) == 0 ? random.nextInt(fitting.size()) : fitting.size() - 1);
             ends.put("carry" + ends.size(), end);
         }
-        List<Node> without = body.pool.stream().filter(n -> !n.type().hasSteps()).toList();
+        List<Node> without =
+                body.pool.stream().filter(n -> !n.type().hasSteps()).toList();
         if (without.isEmpty()) {
             return;
         }

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class YamlOverlayTest {
 
-    private static final String MODEL =
-            """
+    private static final String MODEL = """
             model %s {
               input x[2]
               target y[2]
@@ -47,8 +46,7 @@ class YamlOverlayTest {
 
     @Test
     void replacesSettingsAndLeavesTheOthers() {
-        String yaml =
-                """
+        String yaml = """
                 # an experiment
                 train:
                   epochs: 10
@@ -65,7 +63,8 @@ class YamlOverlayTest {
         assertEquals(Optional.of(new Clip(ClipKind.NORM, 0.1)), m.clip());
         assertEquals("adam", m.optimizer().callee().text());
         assertEquals(0.01, m.optimizer().options().get("lr"));
-        assertEquals(Map.of("warmup", 5.0, "floor", 0.0), m.schedule().orElseThrow().options());
+        assertEquals(
+                Map.of("warmup", 5.0, "floor", 0.0), m.schedule().orElseThrow().options());
         TrainSettings n = settings(yaml, 1);
         assertEquals(7, n.epochs());
         assertEquals(OptionalInt.of(3), n.patience());

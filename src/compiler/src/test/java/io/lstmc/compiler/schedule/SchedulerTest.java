@@ -49,7 +49,8 @@ class SchedulerTest {
         Node y = builder.plus(builder.times(x, x), builder.unary(UnaryFunction.TANH, x));
         List<Statement> statements = statements(y);
         assertEquals(1, statements.size());
-        assertEquals(1, only(Statement.Pointwise.class, statements).get(0).stores().size());
+        assertEquals(
+                1, only(Statement.Pointwise.class, statements).get(0).stores().size());
     }
 
     @Test
@@ -89,7 +90,10 @@ class SchedulerTest {
                 only(Statement.Product.class, statements).stream()
                         .map(Statement.Product::kernel)
                         .toList());
-        assertTrue(only(Statement.Pointwise.class, statements).get(0).instructions().isEmpty());
+        assertTrue(only(Statement.Pointwise.class, statements)
+                .get(0)
+                .instructions()
+                .isEmpty());
     }
 
     @Test
@@ -98,9 +102,11 @@ class SchedulerTest {
         Node x = input("x", ROW);
         Node product = builder.contract("ij", "j", "i", w, x);
         List<Statement> statements = statements(builder.times(builder.plus(product, x), product));
-        assertEquals(1, only(Statement.Pointwise.class, statements).stream()
-                .filter(s -> !s.instructions().isEmpty())
-                .count());
+        assertEquals(
+                1,
+                only(Statement.Pointwise.class, statements).stream()
+                        .filter(s -> !s.instructions().isEmpty())
+                        .count());
         assertEquals(3, statements.size());
     }
 
@@ -123,8 +129,7 @@ class SchedulerTest {
     @Test
     void aSquaredErrorIsSummedWithoutBeingStored() {
         Node d = builder.minus(input("x", ROW), input("z", ROW));
-        List<Statement> statements = statements(
-                builder.sum(builder.unary(UnaryFunction.SQRT, d), TensorType.shared()));
+        List<Statement> statements = statements(builder.sum(builder.unary(UnaryFunction.SQRT, d), TensorType.shared()));
         assertEquals(1, statements.size());
         assertTrue(statements.get(0) instanceof Statement.Reduction);
     }
@@ -197,6 +202,31 @@ class SchedulerTest {
     }
 
     @Test
+    void aResultReplacesTheArgumentThatLivesAtItsHome() {
+        TensorType type = TensorType.shared(8);
+        Node m = input("m", type);
+        Node g = input("g", type);
+        Node next = builder.plus(builder.times(m, builder.constantLike(0.5, m)), g);
+        Map<String, Home> homes = Map.of("m", new Home("state", 0, false), "g", new Home("gradient", 0, false));
+        List<Statement> statements =
+                schedule(Map.of("m", next), homes).sections().get(0);
+        assertEquals(1, statements.size());
+        assertEquals("state", statements.get(0).writes().get(0).buffer().name());
+    }
+
+    @Test
+    void resultsThatSwapTheirArgumentsNeedOnePlaceMore() {
+        TensorType type = TensorType.shared(8);
+        Map<String, Node> results = new LinkedHashMap<>();
+        Node a = input("a", type);
+        results.put("a", input("b", type));
+        results.put("b", a);
+        Program program = schedule(results, Map.of());
+        assertEquals(3, program.sections().get(0).size());
+        assertEquals(3, program.buffers().size());
+    }
+
+    @Test
     void temporariesShareAnArrayWhenTheirLivesDoNotOverlap() {
         Node x = input("x", ROW);
         Node a = builder.unary(UnaryFunction.TANH, x);
@@ -233,10 +263,8 @@ class SchedulerTest {
     void aValueLargerThanAnArrayIsRefused() {
         Node x = input("x", new TensorType(0, true, List.of(1_000_000)));
         Graph graph = builder.build(Map.of("y", builder.unary(UnaryFunction.TANH, x)));
-        Scheduler.Request request =
-                new Scheduler.Request(graph, List.of(List.of("y")), 10_000, false, Map.of());
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> Scheduler.schedule(request));
+        Scheduler.Request request = new Scheduler.Request(graph, List.of(List.of("y")), 10_000, false, Map.of());
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Scheduler.schedule(request));
         assertTrue(e.getMessage().contains("more than an array holds"), e.getMessage());
     }
 
@@ -244,7 +272,8 @@ class SchedulerTest {
     void aProgramCanBeRead() {
         Node x = input("x", ROW);
         Node w = input("W", TensorType.shared(8, 8));
-        String text = schedule(Map.of("y", builder.contract("ij", "j", "i", w, x)), Map.of()).toString();
+        String text = schedule(Map.of("y", builder.contract("ij", "j", "i", w, x)), Map.of())
+                .toString();
         assertTrue(text.contains("timesTransposed(x, W)"), text);
         assertTrue(text.contains("W·x"), text);
     }

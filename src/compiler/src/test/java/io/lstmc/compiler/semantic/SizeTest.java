@@ -19,7 +19,9 @@ class SizeTest {
         assertEquals(UNITS.plus(X), X.plus(UNITS));
         assertEquals(UNITS.plus(UNITS), Size.of(2).times(UNITS));
         Size square = UNITS.plus(X).times(UNITS.plus(X));
-        assertEquals(square, UNITS.times(UNITS).plus(Size.of(2).times(X).times(UNITS)).plus(X.times(X)));
+        assertEquals(
+                square,
+                UNITS.times(UNITS).plus(Size.of(2).times(X).times(UNITS)).plus(X.times(X)));
         assertEquals(Size.ZERO, UNITS.minus(UNITS));
         assertNotEquals(UNITS, X);
     }
@@ -44,8 +46,12 @@ class SizeTest {
 
     @Test
     void rootIsFoundWhereTheNameStandsAlone() {
-        assertEquals(Optional.of(X.minus(Size.of(2))), UNITS.minus(X).plus(Size.of(2)).rootFor("units"));
-        assertEquals(Optional.of(UNITS.plus(Size.of(2))), UNITS.minus(X).plus(Size.of(2)).rootFor("x"));
+        assertEquals(
+                Optional.of(X.minus(Size.of(2))),
+                UNITS.minus(X).plus(Size.of(2)).rootFor("units"));
+        assertEquals(
+                Optional.of(UNITS.plus(Size.of(2))),
+                UNITS.minus(X).plus(Size.of(2)).rootFor("x"));
         assertEquals(Optional.empty(), UNITS.times(X).minus(UNITS).rootFor("units"));
         assertEquals(Optional.empty(), Size.of(2).times(X).rootFor("x"));
     }
