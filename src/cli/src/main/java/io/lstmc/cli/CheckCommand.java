@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -29,15 +30,20 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "a model file, or - for standard input")
     private List<String> files;
 
+    @Option(names = "--train", paramLabel = "YAML", description = "training settings that replace those of the files")
+    private String overlay;
+
     @Override
-    public Integer call() {
+    public Integer call() throws Refusal {
         Report report = lstmc.report();
         SourceReader reader = new SourceReader(lstmc.terminal().in());
+        CompileOptions options =
+                overlay == null ? CompileOptions.DEFAULT : CompileOptions.DEFAULT.withOverlay(reader.read(overlay));
         for (String file : new LinkedHashSet<>(files)) {
             try {
                 SourceText source = reader.read(file);
                 Diagnostics diagnostics = new Diagnostics();
-                LstmCompiler.check(source, CompileOptions.DEFAULT, diagnostics);
+                LstmCompiler.check(source, options, diagnostics);
                 report.add(diagnostics.sorted());
             } catch (Refusal refusal) {
                 report.add(refusal);

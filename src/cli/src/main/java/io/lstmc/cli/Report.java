@@ -5,7 +5,9 @@ import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
 import io.lstmc.compiler.diagnostic.Severity;
 import io.lstmc.compiler.diagnostic.Style;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Prints findings and counts them. */
 final class Report {
@@ -13,8 +15,9 @@ final class Report {
     private final PrintWriter findings;
     private final PrintWriter refusals;
     private final Style style;
+    private final Set<Diagnostic> seen = new HashSet<>();
+    private final Set<String> found = new HashSet<>();
     private int files;
-    private int filesWithFindings;
     private int errors;
     private int warnings;
     private int unread;
@@ -29,15 +32,16 @@ final class Report {
         this.style = style;
     }
 
-    /** Prints the findings of one file. */
+    /** Prints the findings of one file; those about an overlay only for the first file with which it is used. */
     void add(List<Diagnostic> diagnostics) {
         files++;
-        filesWithFindings += diagnostics.isEmpty() ? 0 : 1;
-        for (Diagnostic diagnostic : diagnostics) {
+        List<Diagnostic> fresh = diagnostics.stream().filter(seen::add).toList();
+        for (Diagnostic diagnostic : fresh) {
+            found.add(diagnostic.span().source().name());
             errors += diagnostic.severity() == Severity.ERROR ? 1 : 0;
             warnings += diagnostic.severity() == Severity.WARNING ? 1 : 0;
         }
-        findings.print(DiagnosticRenderer.render(diagnostics, style));
+        findings.print(DiagnosticRenderer.render(fresh, style));
     }
 
     /** Prints why a file has not been read. */
@@ -63,7 +67,7 @@ final class Report {
     String summary() {
         String text = errors > 0 ? Messages.count(errors, "error") : "no errors";
         text += warnings > 0 ? ", " + Messages.count(warnings, "warning") : "";
-        text += " in " + Messages.count(errors > 0 ? filesWithFindings : files, "file");
+        text += " in " + Messages.count(errors > 0 ? found.size() : files, "file");
         return unread > 0 ? text + "; " + Messages.count(unread, "file") + " not read" : text;
     }
 }

@@ -51,6 +51,21 @@ class CheckCommandTest {
     }
 
     @Test
+    void overlay() throws IOException {
+        String good = Session.file(folder, "good.lstm", Session.GOOD);
+        String other = Session.file(folder, "other.lstm", Session.GOOD.replace("Echo", "Other"));
+        String longer = Session.file(folder, "longer.yaml", "train:\n  epochs: 9\n");
+        assertEquals(
+                "no errors in 2 files\n",
+                Session.run("check", good, other, "--train", longer).out());
+        String wrong = Session.file(folder, "wrong.yaml", "train:\n  epocs: 9\n");
+        Session session = Session.run("check", good, other, "--train", wrong);
+        assertTrue(session.out().startsWith(wrong + ":2:3: error[E301]"), session.out());
+        assertTrue(session.out().endsWith("\n1 error in 1 file\n"), session.out());
+        assertEquals(1, session.exitCode());
+    }
+
+    @Test
     void standardInput() {
         Session session = Session.withInput(BAD.getBytes(StandardCharsets.UTF_8), "check", "-");
         assertTrue(session.out().startsWith("<stdin>:7:14: error[E201]"), session.out());
