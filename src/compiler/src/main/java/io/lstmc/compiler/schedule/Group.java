@@ -22,8 +22,8 @@ import java.util.Set;
  */
 final class Group {
 
-    private static final int MOST_OPERATIONS = 40;
-    private static final int MOST_READS = 10;
+    private static final int MOST_OPERATIONS = 14;
+    private static final int MOST_READS = 7;
     static final int MOST_LONG = 1;
 
     private final TensorType type;

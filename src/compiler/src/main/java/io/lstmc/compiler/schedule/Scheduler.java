@@ -56,7 +56,10 @@ public final class Scheduler {
      */
     public static Program schedule(Request request) {
         Program program = new Scheduler(request).run();
-        return ShareArrays.run(UpdateInPlace.run(program));
+        Program inPlace = UpdateInPlace.run(program);
+        List<List<Statement>> sections =
+                inPlace.sections().stream().map(LongFunctions::separate).toList();
+        return ShareArrays.run(inPlace.withSections(sections));
     }
 
     /** Without the passes over the finished program. */

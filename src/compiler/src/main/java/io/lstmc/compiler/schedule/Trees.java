@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class Trees {
 
-    private static final int LARGEST = 20;
+    private static final int LARGEST = 12;
 
     private final Map<Node, Node> roots = new HashMap<>();
     private final Map<Node, List<Node>> members = new HashMap<>();

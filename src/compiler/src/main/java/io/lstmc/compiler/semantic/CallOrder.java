@@ -41,7 +41,6 @@ final class CallOrder {
         order.cycles().forEach(this::reportRecursion);
         return order.order().stream()
                 .filter(i -> !order.cyclic().contains(i) && !tooDeep.contains(i))
-                .filter(i -> !context.isUnreadable(all.get(i)))
                 .map(all::get)
                 .toList();
     }

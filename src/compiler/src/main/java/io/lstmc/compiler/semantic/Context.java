@@ -12,9 +12,11 @@ import io.lstmc.compiler.syntax.SourceFile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the checks of one file share: the findings, the definitions, and the calls that are being looked into. */
@@ -46,9 +48,32 @@ final class Context {
                 .anyMatch(error -> file.definitions().stream().noneMatch(d -> contains(d.span(), error)));
     }
 
-    /** Whether a part of it could not be read: then a missing name says nothing, and it is not checked further. */
-    boolean isUnreadable(Definition definition) {
-        return unreadable.stream().anyMatch(error -> contains(definition.span(), error));
+    /** Findings that say that something is missing, which may well stand in a line that could not be read. */
+    private static final Set<Code> ABSENCES = EnumSet.of(
+            Code.STATE_WITHOUT_UPDATE,
+            Code.NO_OUTPUT,
+            Code.NO_INPUT,
+            Code.NO_TIME,
+            Code.MISSING_OPTION,
+            Code.MISSING_INITIALIZER,
+            Code.MISSING_OPTIMIZER,
+            Code.TRAIN_WITHOUT_LOSS,
+            Code.UNUSED);
+
+    /**
+     * Whether a finding may only follow from a syntax error: it stands in the same line, or it misses something in a
+     * definition that could not be read as a whole.
+     */
+    private boolean followsFromSyntax(Diagnostic d) {
+        return unreadable.stream()
+                .filter(error -> error.source() == d.span().source())
+                .anyMatch(error -> error.line() == d.span().line()
+                        || ABSENCES.contains(d.code()) && sameDefinition(error, d.span()));
+    }
+
+    private boolean sameDefinition(Span error, Span found) {
+        return definitions.ofUser().stream()
+                .anyMatch(definition -> contains(definition.span(), error) && contains(definition.span(), found));
     }
 
     /** Whether definitions may be missing from the file because they could not be read. */
@@ -105,6 +130,10 @@ final class Context {
      * function of the library, which the user did not write, it stands at the user's call.
      */
     void report(Diagnostic found) {
+        if (followsFromSyntax(found)) {
+            errors++;
+            return;
+        }
         Diagnostic d = found;
         if (!calls.isEmpty()) {
             Expression.Call site = null;

@@ -61,6 +61,31 @@ class SchedulerTest {
     }
 
     @Test
+    void aSigmoidGetsItsOwnLoopWhereOffsetsDiffer() {
+        Node y = builder.unary(UnaryFunction.SIGMOID, builder.plus(input("x", ROW), input("b", TensorType.shared(8))));
+        List<Statement> statements = statements(y);
+        assertEquals(2, statements.size());
+        assertEquals(statements.get(1).reads(), statements.get(1).writes());
+    }
+
+    @Test
+    void aSigmoidStaysInALoopWhereOffsetsAreAlike() {
+        Node x = input("x", ROW);
+        Node y = builder.times(x, builder.unary(UnaryFunction.SIGMOID, builder.plus(x, input("z", ROW))));
+        assertEquals(1, statements(y).size());
+    }
+
+    @Test
+    void theResultHoldsTheSigmoidForAWhile() {
+        Node x = input("x", ROW);
+        Node b = input("b", TensorType.shared(8));
+        Node y = builder.times(x, builder.unary(UnaryFunction.SIGMOID, builder.plus(x, b)));
+        List<Statement> statements = statements(y);
+        assertEquals(3, statements.size());
+        statements.forEach(s -> assertEquals(statements.get(0).writes(), s.writes()));
+    }
+
+    @Test
     void aValueIsComputedWithItsOnlyReader() {
         Node x = input("x", ROW);
         Node c = input("c", ROW);
@@ -248,6 +273,17 @@ class SchedulerTest {
         List<Statement> statements = statements(y);
         assertEquals(1, statements.size());
         assertEquals(2 * 4 * 8, statements.get(0).reads().get(0).offset());
+    }
+
+    @Test
+    void statementsFollowTheirOperands() {
+        Node x = input("x", new TensorType(6, true, List.of(8)));
+        Node drawn = builder.random(Op.Distribution.GAUSSIAN, TensorType.shared(8, 8));
+        Node u = builder.add(new Op.Orthonormal(), drawn);
+        Node y = builder.max(builder.contract("ij", "j", "i", u, x), ROW);
+        assertEquals(
+                List.of("Draw", "Pointwise", "Orthonormalize", "Pointwise", "Product", "Reduction"),
+                statements(y).stream().map(s -> s.getClass().getSimpleName()).toList());
     }
 
     @Test
