@@ -1,12 +1,14 @@
 package io.lstmc.compiler;
 
 import io.lstmc.compiler.codegen.ClassEmitter;
+import io.lstmc.compiler.config.YamlOverlay;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.lower.ModelLowering;
 import io.lstmc.compiler.lower.Network;
 import io.lstmc.compiler.semantic.Checker;
+import io.lstmc.compiler.semantic.TrainOverlay;
 import io.lstmc.compiler.semantic.TypedFile;
 import io.lstmc.compiler.semantic.TypedModel;
 import io.lstmc.compiler.syntax.Parser;
@@ -56,7 +58,10 @@ public final class LstmCompiler {
     /** The typed definitions of a file, unless it has errors. */
     public static Optional<TypedFile> check(SourceText source, CompileOptions options, Diagnostics diagnostics) {
         SourceFile tree = Parser.parse(source, diagnostics);
-        TypedFile file = Checker.check(tree, Library.files(), diagnostics);
+        TrainOverlay overlay = options.overlay()
+                .map(yaml -> YamlOverlay.read(yaml, diagnostics))
+                .orElse(TrainOverlay.NONE);
+        TypedFile file = Checker.check(tree, Library.files(), overlay, diagnostics);
         return diagnostics.hasErrors() ? Optional.empty() : Optional.of(file);
     }
 }

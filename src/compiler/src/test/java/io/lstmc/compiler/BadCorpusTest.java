@@ -9,7 +9,6 @@ import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
-import io.lstmc.compiler.syntax.Parser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every {@code bad/<topic>/*.lstm} beside the whole text of its messages.
+ * Every {@code bad/<topic>/*.lstm}, with the settings beside it if there are some, and the whole text of its messages.
  *
  * <p>With {@code -Dlstm.update} the expected texts are written anew; read them before they are committed.
  */
@@ -39,7 +38,7 @@ class BadCorpusTest {
 
     private static void verify(Path file) throws IOException {
         String text = Files.readString(file);
-        List<Diagnostic> found = check(new SourceText(name(file), text));
+        List<Diagnostic> found = check(new SourceText(name(file), text), overlay(file));
         assertFalse(found.isEmpty(), "this file must be refused");
         String actual = DiagnosticRenderer.render(found);
         Path golden = golden(file);
@@ -51,10 +50,18 @@ class BadCorpusTest {
     }
 
     /** What the corpus is about: all that the compiler says of a file before it makes code. */
-    private static List<Diagnostic> check(SourceText source) {
+    private static List<Diagnostic> check(SourceText source, CompileOptions options) {
         Diagnostics diagnostics = new Diagnostics();
-        Parser.parse(source, diagnostics);
+        LstmCompiler.check(source, options, diagnostics);
         return diagnostics.sorted();
+    }
+
+    /** Settings in a file of the same name that ends in {@code .yaml}. */
+    private static CompileOptions overlay(Path file) throws IOException {
+        Path yaml = Path.of(file.toString().replaceFirst("\\.lstm$", ".yaml"));
+        return Files.exists(yaml)
+                ? CompileOptions.DEFAULT.withOverlay(new SourceText(name(yaml), Files.readString(yaml)))
+                : CompileOptions.DEFAULT;
     }
 
     @Test
@@ -65,16 +72,15 @@ class BadCorpusTest {
         }
     }
 
-    /** The message for a file that is too large is tested elsewhere, without such a file. */
+    /** The messages for texts that are too large are tested elsewhere, without such texts. */
     @Test
-    void everySyntaxErrorHasACase() throws IOException {
+    void everyCodeHasACase() throws IOException {
         StringBuilder all = new StringBuilder();
         for (Path golden : files(".txt")) {
             all.append(Files.readString(golden));
         }
         for (Code code : Code.values()) {
-            boolean syntax = code.number() < 200 || code.number() > 400;
-            if (syntax && code != Code.FILE_TOO_LARGE) {
+            if (code != Code.FILE_TOO_LARGE && code != Code.YAML_TOO_LARGE) {
                 assertTrue(all.indexOf("[" + code.label() + "]") >= 0, code + " has no case");
             }
         }

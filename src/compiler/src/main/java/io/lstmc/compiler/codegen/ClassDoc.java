@@ -57,7 +57,8 @@ final class ClassDoc {
         if (!type.hasSteps()) {
             return "[" + dims + "]";
         }
-        return "[" + type.steps() + " steps" + (dims.isEmpty() ? "" : ", " + dims) + "]";
+        return "[" + type.steps() + (type.steps() == 1 ? " step" : " steps") + (dims.isEmpty() ? "" : ", " + dims)
+                + "]";
     }
 
     private String usage() {
@@ -72,7 +73,9 @@ final class ClassDoc {
             lines.add("model.save(Path.of(\"" + name + ".safetensors\"));");
         }
         boolean one = scope.outputs().size() == 1;
-        String type = one ? scope.elements().array().toString() : name + "." + scope.nested("Prediction").simpleName();
+        String type = one
+                ? scope.elements().array().toString()
+                : name + "." + scope.nested("Prediction").simpleName();
         String result = one ? scope.outputs().get(0).identifier() : "prediction";
         lines.add(type + " " + result + " = model.predict(" + CodeBlocks.arguments(scope.inputs()) + ");");
         return DocText.preformatted(lines);

@@ -81,7 +81,8 @@ record ClassScope(
     /** Method parameters, one an array. */
     List<ParameterSpec> parameters(List<Port> ports) {
         return ports.stream()
-                .map(p -> ParameterSpec.builder(elements.array(), p.identifier()).build())
+                .map(p ->
+                        ParameterSpec.builder(elements.array(), p.identifier()).build())
                 .toList();
     }
 

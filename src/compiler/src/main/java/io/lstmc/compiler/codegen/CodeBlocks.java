@@ -26,8 +26,27 @@ final class CodeBlocks {
     /** Throws an {@code IllegalArgumentException} unless the array of a port has its length. */
     static CodeBlock checkLength(ClassScope scope, Port port) {
         if (scope.mayBeShorter(port)) {
-            return CodeBlock.of(
-                    "checkSteps($S, $N.length, $L, $L);\n", port.name(), port.identifier(), port.steps(), port.width());
+            boolean first = scope.inputs().stream()
+                    .filter(Port::hasSteps)
+                    .findFirst()
+                    .filter(port::equals)
+                    .isPresent();
+            return first
+                    ? CodeBlock.of(
+                            "checkSteps($S, $N.length, $L, $L);\n$L = $N.length / $L;\n",
+                            port.name(),
+                            port.identifier(),
+                            port.steps(),
+                            port.width(),
+                            RowCopy.LENGTH,
+                            port.identifier(),
+                            port.width())
+                    : CodeBlock.of(
+                            "checkLength($S, $N.length, $L, $S);\n",
+                            port.name(),
+                            port.identifier(),
+                            RowCopy.LENGTH + (port.width() == 1 ? "" : " * " + port.width()),
+                            "those of as many steps as the sample has");
         }
         return CodeBlock.of(
                 "checkLength($S, $N.length, $L, $S);\n", port.name(), port.identifier(), port.size(), port.expected());

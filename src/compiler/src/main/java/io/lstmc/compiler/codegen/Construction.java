@@ -144,7 +144,8 @@ final class Construction {
                 .addJavadoc("@throws IllegalArgumentException if there is none of that name\n")
                 .addParameter(String.class, "name")
                 .returns(scope.elements().array())
-                .addStatement("return (($T) get(name)).array()", scope.elements().storage())
+                .addStatement(
+                        "return (($T) get(name)).array()", scope.elements().storage())
                 .build());
         type.addMethod(MethodSpec.methodBuilder("weights")
                 .addModifiers(Modifier.PUBLIC)

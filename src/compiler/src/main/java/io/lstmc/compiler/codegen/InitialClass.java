@@ -1,30 +1,38 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.GraphPrinter;
+import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.lower.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** The nested class that draws the parameters from their initial distributions, a method each. */
+/** The nested class that draws the parameters from their initial distributions, a method for each that differs. */
 final class InitialClass {
 
-    /** Calls in one method, so that it stays far below the size that is no longer compiled. */
+    /** Parameters in one method, so that it stays far below the size that is no longer compiled. */
     private static final int PER_METHOD = 100;
 
     private final ClassScope scope;
     private final ClassName name;
+    private final Set<String> identifiers;
+    private final Map<String, Drawn> methods = new HashMap<>();
+    private final List<EmittedGraph> emitted = new ArrayList<>();
 
     InitialClass(ClassScope scope) {
         this.scope = scope;
         this.name = scope.nested("Initial");
+        this.identifiers = scope.identifiers();
     }
 
     /** The method of the model that calls it. */
@@ -45,46 +53,75 @@ final class InitialClass {
                         .addParameter(scope.elements().array(), "theta")
                         .addStatement("this.theta = theta")
                         .build());
-        Set<String> identifiers = scope.identifiers();
+        List<CodeBlock> draws = new ArrayList<>();
         List<Network.Weight> weights = scope.network().parameters();
-        MethodSpec.Builder draw = draw("draw");
-        List<MethodSpec.Builder> parts = new ArrayList<>();
-        List<MethodSpec> emittedMethods = new ArrayList<>();
         for (int i = 0; i < weights.size(); i++) {
-            if (weights.size() > PER_METHOD && i % PER_METHOD == 0) {
-                String part = "draw" + i;
-                identifiers.add(part);
-                parts.add(draw(part));
-                draw.addStatement("$N(seed)", part);
-            }
-            String method = ReservedNames.take(weights.get(i).name(), identifiers);
-            EmittedGraph emitted = emit(weights.get(i), method, identifiers);
-            emitted.fields().forEach(type::addField);
-            emittedMethods.addAll(emitted.methods());
-            MethodSpec.Builder caller = parts.isEmpty() ? draw : parts.get(parts.size() - 1);
-            if (Requests.isRandom(weights.get(i).initializer())) {
-                caller.addStatement("key = $T.key(seed, $L, 0)", RuntimeTypes.COUNTER_RANDOM, i);
-            }
-            caller.addStatement("$N()", method);
+            draws.add(draw(weights.get(i), i));
         }
-        type.addMethod(draw.build());
-        parts.forEach(part -> type.addMethod(part.build()));
-        emittedMethods.forEach(type::addMethod);
+        addDraws(type, draws);
+        emitted.forEach(graph -> {
+            graph.fields().forEach(type::addField);
+            graph.methods().forEach(type::addMethod);
+        });
         return type.build();
     }
 
-    private static MethodSpec.Builder draw(String name) {
-        return MethodSpec.methodBuilder(name).addParameter(TypeName.LONG, "seed");
+    private CodeBlock draw(Network.Weight weight, int index) {
+        Graph graph = weight.initializer();
+        int offset = scope.offsets().get(weight.name());
+        int size = weight.type().elements();
+        CodeBlock.Builder code = CodeBlock.builder().add("// $L\n", weight.name());
+        if (graph.resultList().get(0).op() instanceof Op.Constant constant) {
+            String value = scope.elements().literal(constant.value());
+            return code.addStatement("$T.fill(theta, $L, $L, $L)", Arrays.class, offset, offset + size, value)
+                    .build();
+        }
+        if (Requests.isRandom(graph)) {
+            code.addStatement("key = $T.key(seed, $L, 0)", RuntimeTypes.COUNTER_RANDOM, index);
+        }
+        Drawn drawn = methods.computeIfAbsent(GraphPrinter.print(graph), text -> emit(graph, size));
+        return code.addStatement("$N()", drawn.method())
+                .addStatement(
+                        "$T.arraycopy($N, $L, theta, $L, $L)",
+                        System.class,
+                        drawn.values().array(),
+                        drawn.values().offset(),
+                        offset,
+                        size)
+                .build();
     }
 
-    private EmittedGraph emit(Network.Weight weight, String method, Set<String> identifiers) {
-        Graph graph = weight.initializer();
-        String result = graph.results().keySet().iterator().next();
-        Map<String, Location> given = new HashMap<>();
-        given.put(result, new Location("theta", scope.offsets().get(weight.name()), false));
-        EmittedGraph emitted = GraphEmitter.emit(Requests.single(scope, graph, method, given, identifiers));
-        emitted.fields().forEach(f -> identifiers.add(f.name()));
-        emitted.methods().forEach(m -> identifiers.add(m.name()));
-        return emitted;
+    /** Emits a distribution; parameters with the same one share the method. */
+    private Drawn emit(Graph graph, int size) {
+        String method = ReservedNames.take("draw" + size, identifiers);
+        EmittedGraph members = GraphEmitter.emit(Requests.single(scope, graph, method, Map.of(), identifiers));
+        members.fields().forEach(f -> identifiers.add(f.name()));
+        members.methods().forEach(m -> identifiers.add(m.name()));
+        emitted.add(members);
+        return new Drawn(
+                method,
+                members.locations().get(graph.results().keySet().iterator().next()));
+    }
+
+    /** A method that leaves fresh numbers in an array. */
+    private record Drawn(String method, Location values) {}
+
+    private void addDraws(TypeSpec.Builder type, List<CodeBlock> draws) {
+        MethodSpec.Builder draw = MethodSpec.methodBuilder("draw").addParameter(TypeName.LONG, "seed");
+        if (draws.size() <= PER_METHOD) {
+            draws.forEach(draw::addCode);
+            type.addMethod(draw.build());
+            return;
+        }
+        List<MethodSpec> parts = new ArrayList<>();
+        for (int from = 0; from < draws.size(); from += PER_METHOD) {
+            String name = ReservedNames.take("drawFrom" + from, identifiers);
+            MethodSpec.Builder part = MethodSpec.methodBuilder(name).addParameter(TypeName.LONG, "seed");
+            draws.subList(from, Math.min(from + PER_METHOD, draws.size())).forEach(part::addCode);
+            parts.add(part.build());
+            draw.addStatement("$N(seed)", name);
+        }
+        type.addMethod(draw.build());
+        parts.forEach(type::addMethod);
     }
 }

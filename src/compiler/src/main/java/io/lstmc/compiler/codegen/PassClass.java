@@ -82,7 +82,8 @@ final class PassClass {
     }
 
     private MethodSpec add() {
-        MethodSpec.Builder method = publicMethod("add", "Adds a sample as the next row.\n\n").returns(name);
+        MethodSpec.Builder method =
+                publicMethod("add", "Adds a sample as the next row.\n\n").returns(name);
         for (Port port : scope.hasLoss() ? scope.columns() : scope.inputs()) {
             method.addParameter(scope.elements().array(), port.identifier());
             method.addJavadoc("@param $L $L\n", port.identifier(), DocText.values(port));
@@ -97,7 +98,6 @@ final class PassClass {
         }
         return method.addStatement("work.rows++")
                 .addStatement("forwardDone = false")
-                .addStatement("backwardDone = false")
                 .addStatement("return this")
                 .build();
     }
@@ -117,7 +117,6 @@ final class PassClass {
             method.addStatement("work.clear()");
         }
         return method.addStatement("forwardDone = false")
-                .addStatement("backwardDone = false")
                 .addStatement("return this")
                 .build();
     }
@@ -145,14 +144,15 @@ final class PassClass {
                 .addStatement("work.seed = seed")
                 .addStatement("$Lrun()", give)
                 .build());
-        type.addMethod(forwardBody(
-                        MethodSpec.methodBuilder("run").addModifiers(Modifier.PRIVATE).returns(result))
+        type.addMethod(forwardBody(MethodSpec.methodBuilder("run")
+                        .addModifiers(Modifier.PRIVATE)
+                        .returns(result))
                 .build());
     }
 
     private MethodSpec.Builder forwardBody(MethodSpec.Builder method) {
         require(method, "work.rows > 0", "add a sample first");
-        method.addStatement("work.forward()").addStatement("forwardDone = true").addStatement("backwardDone = false");
+        method.addStatement("work.forward()").addStatement("forwardDone = true");
         if (scope.hasLoss()) {
             method.addStatement("work.loss()").addStatement("return work.totalLoss() / work.rows");
         }
@@ -160,7 +160,8 @@ final class PassClass {
     }
 
     private MethodSpec adjoint(Port seed) {
-        return publicMethod(seed.identifier(), "Sets the derivative of what is minimised by an output.\n\n")
+        return publicMethod(
+                        seed.identifier(), "Sets the derivative of what is minimised with respect to an output.\n\n")
                 .addJavadoc("@param row counts the samples from 0\n")
                 .addJavadoc("@param $L $L\n", seed.identifier(), DocText.values(seed))
                 .addJavadoc("@return this\n")
@@ -175,16 +176,18 @@ final class PassClass {
 
     private MethodSpec backward() {
         String of = scope.hasLoss()
-                ? "the mean loss by all parameters"
-                : "what is minimised by all parameters, from the adjoints of the outputs";
-        MethodSpec.Builder method = publicMethod(
-                "backward", "Computes the derivatives of $L, for the last {@code forward}.\n", of);
+                ? "the mean loss with respect to all parameters"
+                : "what is minimised with respect to all parameters, from the adjoints of the outputs";
+        MethodSpec.Builder method =
+                publicMethod("backward", "Computes the derivatives of $L, for the last {@code forward}.\n", of);
         require(method, "forwardDone", "call forward() first");
         method.addStatement("model.prepareGradient(work)");
         if (scope.hasLoss()) {
             method.addStatement("work.begin(1.0 / work.rows)");
         } else {
-            method.addStatement("work.gradients = (($T) work.gradient).array()", scope.elements().storage());
+            method.addStatement(
+                    "work.gradients = (($T) work.gradient).array()",
+                    scope.elements().storage());
         }
         return method.addStatement("work.backward()")
                 .addStatement("backwardDone = true")
@@ -192,21 +195,27 @@ final class PassClass {
     }
 
     private MethodSpec gradient() {
-        MethodSpec.Builder method = publicMethod("gradient", "A copy of the derivatives by one parameter.\n\n")
+        MethodSpec.Builder method = publicMethod(
+                        "gradient",
+                        "A copy of the derivatives with respect to one parameter, of the last {@code backward}.\n\n")
                 .addJavadoc("@param name one of those of {@code parameters()} of the model\n")
                 .addJavadoc("@throws IllegalArgumentException if there is none of that name\n")
                 .addParameter(String.class, "name")
                 .returns(scope.elements().array());
         require(method, "backwardDone", "call backward() first");
         return method.addStatement("$T parameter = model.parameter(name)", RuntimeTypes.PARAMETER)
-                .addStatement("return $T.copyOfRange(work.gradients, parameter.offset(), parameter.offset() + parameter.size())",
+                .addStatement(
+                        "return $T.copyOfRange(work.gradients, parameter.offset(), parameter.offset() + parameter.size())",
                         Arrays.class)
                 .build();
     }
 
     private MethodSpec output(Port output) {
         MethodSpec.Builder method = publicMethod(
-                        output.identifier(), "Output {@code $L} of a sample: $L.\n\n", output.name(), DocText.values(output))
+                        output.identifier(),
+                        "Output {@code $L} of a sample: $L.\n\n",
+                        output.name(),
+                        DocText.values(output))
                 .addJavadoc("@param row counts the samples from 0\n")
                 .addParameter(TypeName.INT, "row")
                 .returns(scope.elements().array());

@@ -63,6 +63,7 @@ final class ReservedNames {
             "gradient",
             "theta",
             "gradients",
+            "lengths",
             "K",
             "BLOCK",
             "PARAMETERS",

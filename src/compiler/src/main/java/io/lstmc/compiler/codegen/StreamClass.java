@@ -38,7 +38,8 @@ final class StreamClass {
         this.name = scope.nested("Stream");
         this.inputs = scope.inputs().stream().map(Port::atOneStep).toList();
         this.outputs = scope.outputs().stream()
-                .map(o -> new Port(o.name(), o.identifier(), step.graph().result(o.name()).type()))
+                .map(o -> new Port(
+                        o.name(), o.identifier(), step.graph().result(o.name()).type()))
                 .toList();
         this.identifiers = scope.identifiers();
         Set<String> own = new TreeSet<>(identifiers);
@@ -72,7 +73,10 @@ final class StreamClass {
             type.addField(scope.predictionType(), "result", Modifier.PRIVATE, Modifier.FINAL);
         }
         for (Node carry : step.graph().arguments(Op.Role.CARRY)) {
-            field(type, stateFields.get(Graph.argument(carry).name()), carry.type().elements());
+            field(
+                    type,
+                    stateFields.get(Graph.argument(carry).name()),
+                    carry.type().elements());
         }
         if (Requests.isRandom(step.graph())) {
             type.addField(TypeName.LONG, "key", Modifier.PRIVATE);
@@ -87,8 +91,7 @@ final class StreamClass {
     }
 
     private void field(TypeSpec.Builder type, String field, Integer size) {
-        FieldSpec.Builder spec =
-                FieldSpec.builder(scope.elements().array(), field, Modifier.PRIVATE, Modifier.FINAL);
+        FieldSpec.Builder spec = FieldSpec.builder(scope.elements().array(), field, Modifier.PRIVATE, Modifier.FINAL);
         if (size != null) {
             spec.initializer("new $T[$L]", scope.elements().type(), size);
         }
@@ -119,8 +122,9 @@ final class StreamClass {
     }
 
     private void addSteps(TypeSpec.Builder type, EmittedGraph advance) {
-        MethodSpec.Builder own = stepMethod("Takes one step. Allocates nothing: the result is the same object each time, with the values\n"
-                + "of this step until the next.\n\n");
+        MethodSpec.Builder own = stepMethod(
+                "Takes one step. Allocates nothing: the result is the same object each time, with the values\n"
+                        + "of this step until the next.\n\n");
         own.addJavadoc("@return $L\n", outputs.size() == 1 ? DocText.values(outputs.get(0)) : "all outputs");
         for (Port input : inputs) {
             own.addCode(CodeBlocks.checkLength(scope, input));
@@ -138,7 +142,9 @@ final class StreamClass {
         }
         own.addStatement("advance()");
         own.returns(scope.predictionType());
-        type.addMethod(own.addStatement("return this.$N", outputs.size() == 1 ? outputFields.get(outputs.get(0).name()) : "result")
+        type.addMethod(own.addStatement(
+                        "return this.$N",
+                        outputs.size() == 1 ? outputFields.get(outputs.get(0).name()) : "result")
                 .build());
         type.addMethod(stepInto());
     }
@@ -161,7 +167,11 @@ final class StreamClass {
             method.addStatement("checkLength($S, out.length, $L, $S)", "out", output.size(), output.expected());
         } else {
             outputs.forEach(o -> method.addStatement(
-                    "checkLength($S, out.$N().length, $L, $S)", "out." + o.name(), o.identifier(), o.size(), o.expected()));
+                    "checkLength($S, out.$N().length, $L, $S)",
+                    "out." + o.name(),
+                    o.identifier(),
+                    o.size(),
+                    o.expected()));
         }
         method.addStatement("step($L)", CodeBlocks.arguments(inputs));
         for (Port output : outputs) {
@@ -182,7 +192,8 @@ final class StreamClass {
             String field = stateFields.get(state);
             String result = graph.results().keySet().iterator().next();
             if (graph.result(result).op() instanceof Op.Constant constant) {
-                body.addStatement("$T.fill($N, $L)", Arrays.class, field, scope.elements().literal(constant.value()));
+                body.addStatement(
+                        "$T.fill($N, $L)", Arrays.class, field, scope.elements().literal(constant.value()));
                 return;
             }
             String method = ReservedNames.take("initial_" + state, identifiers);

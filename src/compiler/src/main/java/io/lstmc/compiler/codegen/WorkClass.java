@@ -5,6 +5,9 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.lower.Network;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,6 +68,12 @@ final class WorkClass {
         type.addField(FieldSpec.builder(scope.elements().array(), "gradients", Modifier.PRIVATE)
                 .addJavadoc("The array of {@link #gradient}.\n")
                 .build());
+        if (scope.network().shorter()) {
+            type.addField(FieldSpec.builder(int[].class, "lengths", Modifier.PRIVATE, Modifier.FINAL)
+                    .addJavadoc("The number of steps of each row.\n")
+                    .initializer("new int[BLOCK]")
+                    .build());
+        }
         emitted.fields().forEach(type::addField);
         type.addMethod(constructor());
         type.addMethod(fill("inputs", scope.inputs()));
@@ -105,9 +114,23 @@ final class WorkClass {
 
     private MethodSpec fill(String name, List<Port> ports) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name).addParameter(TypeName.INT, "row");
+        boolean shorter = scope.network().shorter() && name.equals("inputs");
+        if (shorter && scope.inputs().stream().noneMatch(Port::hasSteps)) {
+            scope.network()
+                    .training()
+                    .arguments(Op.Role.PRESENT)
+                    .forEach(p -> method.addStatement(
+                            "$L = $L", RowCopy.LENGTH, p.type().steps()));
+        }
         for (Port port : ports) {
             method.addParameter(scope.elements().array(), port.identifier());
-            method.addCode(rows.in(port, location(port.name())));
+            method.addCode(rows.in(port, location(port.name()), RowCopy.Padding.LAST));
+        }
+        if (name.equals("inputs")) {
+            for (Node present : scope.network().training().arguments(Op.Role.PRESENT)) {
+                String argument = Graph.argument(present).name();
+                method.addCode(rows.mark(present.type().steps(), location(argument)));
+            }
         }
         return method.build();
     }
@@ -150,7 +173,8 @@ final class WorkClass {
         return MethodSpec.methodBuilder("begin")
                 .addJavadoc("Lets {@link #backward} start from {@code weight} as the adjoint of each loss.\n")
                 .addParameter(TypeName.DOUBLE, "weight")
-                .addStatement("gradients = (($T) gradient).array()", scope.elements().storage())
+                .addStatement(
+                        "gradients = (($T) gradient).array()", scope.elements().storage())
                 .addStatement(
                         "$T.fill(this.$L, $L, $L, $L)",
                         java.util.Arrays.class,
@@ -165,7 +189,7 @@ final class WorkClass {
         return MethodSpec.methodBuilder(seed.identifier())
                 .addParameter(TypeName.INT, "row")
                 .addParameter(scope.elements().array(), seed.identifier())
-                .addCode(rows.in(seed, location(seed.name())))
+                .addCode(rows.in(seed, location(seed.name()), RowCopy.Padding.ZERO))
                 .build();
     }
 

@@ -5,126 +5,104 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
-/** Prints a graph as YAML in which each value is an equation, so that a person can follow it. */
+/**
+ * Prints a graph as YAML in which values are equations, so that a person can follow it:
+ *
+ * <pre>
+ * - loop: "36 steps, from the last to the first"
+ *   start: |
+ *     δh_in = 0  [batch, 64]
+ *   step: |
+ *     δh    = δh_in + δa           [batch, 64]
+ *     δo    = δh ⊙ tanh(c[t])      [batch, 64]
+ * </pre>
+ */
 public final class GraphPrinter {
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
             .build());
 
     private GraphPrinter() {}
 
     public static String print(Graph graph) {
+        Equations equations = Equations.of(graph);
+        Map<String, Object> text = new LinkedHashMap<>();
+        text.put("arguments", arguments(graph));
+        text.put("values", values(graph, equations));
+        text.put("results", results(graph, equations));
         try {
-            return YAML.writeValueAsString(describe(graph));
+            return YAML.writeValueAsString(text);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private static Map<String, Object> describe(Graph graph) {
-        Equations equations = new Equations(graph);
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        for (Node argument : graph.arguments()) {
-            Op.Argument op = Graph.argument(argument);
-            arguments.put(
-                    equations.name(argument), op.role().name().toLowerCase(java.util.Locale.ROOT) + " " + op.type());
+    /** One line for arguments of one role and type that follow one another. */
+    private static String arguments(Graph graph) {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        for (Node node : graph.arguments()) {
+            Op.Argument argument = Graph.argument(node);
+            String kind = argument.role().name().toLowerCase(Locale.ROOT) + " " + argument.type();
+            names.computeIfAbsent(kind, k -> new ArrayList<>()).add(argument.name());
         }
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (Node node : graph.nodes()) {
-            if (node.op() instanceof Op.Scan) {
-                values.put(equations.name(node), describeScan(node, equations));
-            } else if (equations.isPrinted(node)) {
-                values.put(equations.name(node), equations.rightSide(node) + "   " + node.type());
-            }
-        }
-        Map<String, Object> results = new LinkedHashMap<>();
-        graph.results().forEach((name, node) -> results.put(name, equations.text(node)));
-        Map<String, Object> whole = new LinkedHashMap<>();
-        whole.put("arguments", arguments);
-        whole.put("values", values);
-        whole.put("results", results);
-        return whole;
+        Columns columns = new Columns();
+        names.forEach((kind, group) -> columns.add(kind, " " + String.join(", ", group)));
+        return columns.text();
     }
 
-    private static Map<String, Object> describeScan(Node node, Equations equations) {
-        Op.Scan scan = (Op.Scan) node.op();
-        Map<String, Object> inputs = new LinkedHashMap<>();
-        List<Node> arguments = scan.body().arguments();
-        for (int i = 0; i < arguments.size(); i++) {
-            inputs.put(Graph.argument(arguments.get(i)).name(), equations.text(node.input(i)));
+    /** Equations, with the loops between them. */
+    private static List<Object> values(Graph graph, Equations equations) {
+        List<Object> parts = new ArrayList<>();
+        Columns columns = new Columns();
+        for (Node node : graph.nodes()) {
+            equations.equation(node).ifPresent(e -> columns.add(e.name(), e.rightSide(), node.type()));
+            if (node.op() instanceof Op.Scan) {
+                flush(columns, parts);
+                parts.add(loop(equations.loop(node).orElseThrow()));
+            }
         }
+        flush(columns, parts);
+        return parts;
+    }
+
+    private static void flush(Columns columns, List<Object> parts) {
+        if (!columns.isEmpty()) {
+            parts.add(columns.text());
+            columns.clear();
+        }
+    }
+
+    private static Map<String, Object> loop(Loop loop) {
         Map<String, Object> text = new LinkedHashMap<>();
-        text.put("steps", scan.steps() + (scan.reverse() ? ", from the last to the first" : ""));
-        text.put("carries", scan.carries());
-        text.put("inputs", inputs);
-        text.put("body", describe(scan.body()));
+        text.put("loop", loop.steps());
+        put(text, "start", loop.starts());
+        put(text, "read", loop.reads());
+        List<Object> step = values(loop.graph(), loop.body());
+        text.put("step", step.size() == 1 ? step.get(0) : step);
+        put(text, "move", loop.moves());
+        put(text, "give", loop.gives());
         return text;
     }
 
-    /** Names for the values of one graph, and their equations. */
-    private static final class Equations {
-
-        private final Map<Node, String> names = new HashMap<>();
-        private final Map<Node, Integer> uses = new HashMap<>();
-
-        Equations(Graph graph) {
-            Set<String> taken = new HashSet<>();
-            List<Node> all = new ArrayList<>(graph.arguments());
-            all.addAll(graph.nodes());
-            for (Node node : all) {
-                if (!names.containsKey(node)) {
-                    String wish =
-                            node.op() instanceof Op.Scan ? "scan" : node.name().orElse("_" + node.id());
-                    String name = Names.free(wish, taken);
-                    taken.add(name);
-                    names.put(node, name);
-                }
-                node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum));
-            }
-            graph.results().values().forEach(node -> uses.merge(node, 1, Integer::sum));
+    private static void put(Map<String, Object> text, String key, Columns columns) {
+        if (!columns.isEmpty()) {
+            text.put(key, columns.text());
         }
+    }
 
-        String name(Node node) {
-            return names.get(node);
-        }
-
-        /** Whether a value has a line of its own: what has a name or several uses. */
-        boolean isPrinted(Node node) {
-            boolean trivial = node.op() instanceof Op.Argument
-                    || node.op() instanceof Op.Constant
-                    || node.op() instanceof Op.Broadcast;
-            return !trivial && (node.name().isPresent() || uses.getOrDefault(node, 0) > 1);
-        }
-
-        /** How an equation refers to a value. */
-        String text(Node node) {
-            if (node.op() instanceof Op.Constant || node.op() instanceof Op.Broadcast) {
-                return rightSide(node);
-            }
-            boolean inline = !(node.op() instanceof Op.Argument) && !isPrinted(node);
-            return inline ? rightSide(node) : name(node);
-        }
-
-        String rightSide(Node node) {
-            List<String> inputs = node.inputs().stream()
-                    .map(input -> isBinary(input) && !isPrinted(input) ? "(" + text(input) + ")" : text(input))
-                    .toList();
-            return node.op().accept(new Notation(node, inputs));
-        }
-
-        private static boolean isBinary(Node node) {
-            Node inner = node.op() instanceof Op.Broadcast ? node.input(0) : node;
-            return inner.op() instanceof Op.Binary;
-        }
+    private static String results(Graph graph, Equations equations) {
+        Columns columns = new Columns();
+        graph.results()
+                .forEach((name, node) -> columns.add(name, equations.term(node).text(), node.type()));
+        return columns.text();
     }
 }

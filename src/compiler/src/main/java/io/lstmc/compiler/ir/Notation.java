@@ -1,131 +1,178 @@
 package io.lstmc.compiler.ir;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** The right side of a node's equation, from the texts of its inputs. */
-public final class Notation implements Op.Visitor<String> {
+/**
+ * The right side of a node's equation, from the terms of its inputs, as papers write it. What is associative in
+ * mathematics has no parentheses, whatever the order in which it is computed.
+ */
+final class Notation implements Op.Visitor<Term> {
 
     private final Node node;
-    private final List<String> in;
+    private final List<Term> in;
 
-    public Notation(Node node, List<String> inputs) {
+    Notation(Node node, List<Term> inputs) {
         this.node = node;
         this.in = inputs;
     }
 
-    private String call(String name) {
-        return name + "(" + String.join(", ", in) + ")";
+    private String all() {
+        return in.stream().map(Term::text).collect(Collectors.joining(", "));
+    }
+
+    private Term call(String function) {
+        return Term.atom(function + "(" + all() + ")");
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
-    public String visitArgument(Op.Argument op) {
-        return op.name();
+    public Term visitArgument(Op.Argument op) {
+        return Term.atom(op.name());
     }
 
     @Override
-    public String visitConstant(Op.Constant op) {
-        long whole = (long) op.value();
-        return whole == op.value() ? Long.toString(whole) : Double.toString(op.value());
+    public Term visitConstant(Op.Constant op) {
+        double value = op.value();
+        String text = value == Math.rint(value) && Math.abs(value) < 1e9
+                ? Long.toString((long) value)
+                : Double.toString(value);
+        return new Term(text, text.startsWith("-") ? Term.Level.NEGATION : Term.Level.ATOM);
     }
 
     @Override
-    public String visitUnary(Op.Unary op) {
+    public Term visitUnary(Op.Unary op) {
         return op.function() == UnaryFunction.NEGATE
-                ? "-" + in.get(0)
+                ? new Term("-" + in.get(0).above(Term.Level.SUM), Term.Level.NEGATION)
                 : call(op.function().label());
     }
 
     @Override
-    public String visitBinary(Op.Binary op) {
-        return in.get(0) + " " + op.function().sign() + " " + in.get(1);
+    public Term visitBinary(Op.Binary op) {
+        return switch (op.function()) {
+            case ADD -> binary(op, Term.Level.SUM, true);
+            case SUBTRACT -> binary(op, Term.Level.SUM, false);
+            case MULTIPLY -> binary(op, Term.Level.ELEMENTWISE, true);
+            case DIVIDE -> binary(op, Term.Level.ELEMENTWISE, false);
+            case POWER ->
+                new Term(
+                        in.get(0).above(Term.Level.POWER) + "^" + in.get(1).within(Term.Level.POWER), Term.Level.POWER);
+            case GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL ->
+                new Term(
+                        in.get(0).above(Term.Level.COMPARISON) + " "
+                                + op.function().sign() + " " + in.get(1).above(Term.Level.COMPARISON),
+                        Term.Level.COMPARISON);
+        };
+    }
+
+    private Term binary(Op.Binary op, Term.Level level, boolean associative) {
+        String right = associative ? in.get(1).within(level) : in.get(1).above(level);
+        return new Term(in.get(0).within(level) + " " + op.function().sign() + " " + right, level);
     }
 
     @Override
-    public String visitSelect(Op.Select op) {
+    public Term visitSelect(Op.Select op) {
         return call("where");
     }
 
     @Override
-    public String visitBroadcast(Op.Broadcast op) {
+    public Term visitBroadcast(Op.Broadcast op) {
         return in.get(0);
     }
 
     @Override
-    public String visitReduce(Op.Reduce op) {
-        return call(op.reduction().name().toLowerCase(Locale.ROOT))
-                + over(node.input(0).type(), op.type());
-    }
-
-    private static String over(TensorType from, TensorType to) {
-        String axes = (from.hasSteps() && !to.hasSteps() ? " steps" : "")
-                + (from.batched() && !to.batched() ? " batch" : "")
-                + (from.rank() > to.rank() ? " elements" : "");
-        return axes.isEmpty() ? "" : " over" + axes;
+    public Term visitReduce(Op.Reduce op) {
+        return over(
+                lower(op.reduction()),
+                in.get(0),
+                node.input(0).type().rank() > node.type().rank());
     }
 
     @Override
-    public String visitContract(Op.Contract op) {
-        boolean steps = node.inputs().stream().anyMatch(i -> i.type().hasSteps())
-                && !node.type().hasSteps();
-        boolean batch = node.inputs().stream().anyMatch(i -> i.type().batched())
-                && !node.type().batched();
-        String summed = (steps ? " steps" : "") + (batch ? " batch" : "");
-        return in.get(0) + " · " + in.get(1)
-                + " {" + op.left() + "," + op.right() + "→" + op.result()
-                + (summed.isEmpty() ? "" : "; sum over" + summed) + "}";
+    public Term visitContract(Op.Contract op) {
+        Term product = new Product(op, in.get(0), in.get(1)).term();
+        return over("sum", product, false);
+    }
+
+    /** {@code sum(x) over steps, batch}: an axis of the inputs that the result lacks is summed over. */
+    private Term over(String function, Term operand, boolean elements) {
+        List<String> axes = new ArrayList<>();
+        if (node.inputs().stream().anyMatch(i -> i.type().hasSteps())
+                && !node.type().hasSteps()) {
+            axes.add("steps");
+        }
+        if (node.inputs().stream().anyMatch(i -> i.type().batched())
+                && !node.type().batched()) {
+            axes.add("batch");
+        }
+        if (elements) {
+            axes.add("elements");
+        }
+        return axes.isEmpty()
+                ? operand
+                : new Term(function + "(" + operand.text() + ") over " + String.join(", ", axes), Term.Level.OVER);
     }
 
     @Override
-    public String visitConcatenate(Op.Concatenate op) {
-        return "[" + String.join(", ", in) + "]";
+    public Term visitConcatenate(Op.Concatenate op) {
+        return Term.atom("[" + all() + "]");
     }
 
     @Override
-    public String visitSlice(Op.Slice op) {
-        return in.get(0) + "[" + (op.axis() == Op.STEPS ? "steps " : "") + op.from() + ":" + op.to() + "]";
+    public Term visitSlice(Op.Slice op) {
+        String steps = op.axis() == Op.STEPS ? "step " : "";
+        String range = op.to() == op.from() + 1 ? "" + op.from() : op.from() + ":" + op.to();
+        return Term.atom(in.get(0).within(Term.Level.ATOM) + "[" + steps + range + "]");
     }
 
     @Override
-    public String visitPad(Op.Pad op) {
-        String axis = op.axis() == Op.STEPS ? "steps " : "";
-        return "pad(" + in.get(0) + ", " + axis + op.before() + " before, " + op.after() + " behind)";
+    public Term visitPad(Op.Pad op) {
+        String unit = op.axis() == Op.STEPS ? "steps " : "";
+        return Term.atom("pad(" + all()
+                + (op.before() > 0 ? ", " + op.before() + " " + unit + "before" : "")
+                + (op.after() > 0 ? ", " + op.after() + " " + unit + "behind" : "") + ")");
     }
 
     @Override
-    public String visitReshape(Op.Reshape op) {
-        return call("reshape");
+    public Term visitReshape(Op.Reshape op) {
+        TensorType from = node.input(0).type();
+        boolean onlyOneStep =
+                from.steps() <= 1 && op.steps() <= 1 && from.dims().equals(op.dims());
+        return onlyOneStep ? in.get(0) : call("reshape");
     }
 
     @Override
-    public String visitTranspose(Op.Transpose op) {
-        return in.get(0) + "ᵀ";
+    public Term visitTranspose(Op.Transpose op) {
+        return Term.atom(in.get(0).within(Term.Level.ATOM) + "ᵀ");
     }
 
     @Override
-    public String visitRandom(Op.Random op) {
-        return op.distribution().name().toLowerCase(Locale.ROOT) + "#" + op.stream();
+    public Term visitRandom(Op.Random op) {
+        return Term.atom(lower(op.distribution()) + "#" + op.stream());
     }
 
     @Override
-    public String visitOrthonormal(Op.Orthonormal op) {
+    public Term visitOrthonormal(Op.Orthonormal op) {
         return call("orthonormal");
     }
 
     @Override
-    public String visitStopGradient(Op.StopGradient op) {
+    public Term visitStopGradient(Op.StopGradient op) {
         return call("stop_gradient");
     }
 
     @Override
-    public String visitScan(Op.Scan op) {
-        return "scan";
+    public Term visitScan(Op.Scan op) {
+        return Term.atom("loop");
     }
 
     @Override
-    public String visitProject(Op.Project op) {
-        Op.Scan scan = (Op.Scan) node.input(0).op();
-        String name = List.copyOf(scan.body().results().keySet()).get(op.index());
-        return in.get(0) + "." + name + (op.index() < scan.carries() ? " behind the last step" : "");
+    public Term visitProject(Op.Project op) {
+        return Term.atom(in.get(0).text() + "#" + op.index());
     }
 }

@@ -17,6 +17,8 @@ public sealed interface Op {
         PARAMETER,
         /** An adjoint with which the backward pass starts, one a sample. */
         SEED,
+        /** A sequence of scalars: 1 at the steps that a sample has, 0 behind its end. */
+        PRESENT,
         /** 1 while training, else 0. */
         MODE,
         /** A number of the training: an option that a schedule changes, or the count of updates. */

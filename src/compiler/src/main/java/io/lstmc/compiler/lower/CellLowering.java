@@ -111,8 +111,7 @@ final class CellLowering {
             String name = equation.name().text();
             Node value = ExpressionLowering.bind(file, inside, scope, prefix, name, equation.value());
             if (carries.containsKey(name)) {
-                Node carried =
-                        inside.graph().broadcast(value, scope.previous(name).type());
+                Node carried = carried(inside, value, scope.previous(name));
                 scope.put(name, carried);
                 inside.step().update(carries.get(name), carried);
             }
@@ -123,6 +122,12 @@ final class CellLowering {
             outputs.put(name, ExpressionLowering.lower(file, inside, scope, prefix + name, output.value()));
         }
         return outputs;
+    }
+
+    /** Behind the end of a sample its state stays as it is. */
+    private static Node carried(Context inside, Node value, Node previous) {
+        Node next = inside.graph().broadcast(value, previous.type());
+        return inside.present() == null ? next : inside.graph().select(inside.present(), next, previous);
     }
 
     private void declare(StepContext inside, TypedCell.TypedState state) {

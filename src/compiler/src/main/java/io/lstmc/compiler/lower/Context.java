@@ -26,6 +26,9 @@ interface Context {
     /** 1 while training, else 0. */
     Node training();
 
+    /** 1 at the steps that a sample has and 0 behind its end, or {@code null} where every sample has all steps. */
+    Node present();
+
     /** A name for what a call makes, unique in the model. */
     String unique(String wish);
 

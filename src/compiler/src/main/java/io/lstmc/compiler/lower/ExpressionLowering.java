@@ -115,12 +115,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     public Node visitElement(Expression.Element e) {
         Node operand = lower(e.operand());
         int index = whole(e.index());
-        return operand.type().hasSteps() ? stepOf(operand, index) : elementOf(operand, index);
-    }
-
-    private Node stepOf(Node sequence, int index) {
-        Node step = graph().slice(sequence, Op.STEPS, index, index + 1);
-        return graph().reshape(step, 0, sequence.type().dims());
+        return operand.type().hasSteps() ? Steps.step(graph(), operand, index) : elementOf(operand, index);
     }
 
     private Node elementOf(Node tensor, int index) {
@@ -232,14 +227,16 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             case STOP_GRADIENT -> graph().add(new Op.StopGradient(), in.get(0));
             case RANDOM_UNIFORM -> context.uniform(in.get(0).type());
             case WHERE -> graph().select(in.get(0), in.get(1), in.get(2));
-            case SUM -> graph().sum(in.get(0), total(in.get(0)));
+            case SUM -> graph().sum(in.get(0), scalar(in.get(0)));
             case MEAN -> {
-                double count = in.get(0).type().elementsOfAllSteps();
-                Node sum = graph().sum(in.get(0), total(in.get(0)));
-                yield graph().divide(sum, graph().constantLike(count, sum));
+                Node sum = graph().sum(in.get(0), scalar(in.get(0)));
+                yield graph().divide(sum, graph().constantLike(in.get(0).type().elements(), sum));
             }
-            case MAX -> graph().max(in.get(0), total(in.get(0)));
-            case LAST -> stepOf(in.get(0), in.get(0).type().steps() - 1);
+            case MAX -> graph().max(in.get(0), scalar(in.get(0)));
+            case SUM_STEPS -> new Steps(context).sum(in.get(0));
+            case MEAN_STEPS -> new Steps(context).mean(in.get(0));
+            case MAX_STEPS -> new Steps(context).max(in.get(0));
+            case LAST -> new Steps(context).last(in.get(0));
             case FLATTEN ->
                 graph().reshape(in.get(0), 0, List.of(in.get(0).type().elementsOfAllSteps()));
             case TRANSPOSE -> graph().add(new Op.Transpose(), in.get(0));
@@ -250,9 +247,9 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
         };
     }
 
-    /** The type of a sum over all elements and steps of a sample. */
-    private static TensorType total(Node node) {
-        return new TensorType(0, node.type().batched(), List.of());
+    /** The type of a sum over the elements of a step. */
+    private static TensorType scalar(Node node) {
+        return node.type().withDims(List.of());
     }
 
     @Override

@@ -24,6 +24,11 @@ record GraphOnly(GraphBuilder graph) implements Context {
     }
 
     @Override
+    public Node present() {
+        return null;
+    }
+
+    @Override
     public String unique(String wish) {
         return wish;
     }

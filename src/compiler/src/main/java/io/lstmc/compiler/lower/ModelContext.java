@@ -21,8 +21,17 @@ final class ModelContext implements Context {
     private final Set<String> names = new HashSet<>();
     private Node training;
 
-    ModelContext(TypedFile file) {
+    private final Node present;
+
+    /**
+     * The outside of a model.
+     *
+     * @param shorterThan the steps of the model's time if samples may have fewer, else 0
+     */
+    ModelContext(TypedFile file, int shorterThan) {
         this.file = file;
+        TensorType type = new TensorType(shorterThan, true, List.of());
+        this.present = shorterThan == 0 ? null : graph.argument("present steps", Op.Role.PRESENT, type);
     }
 
     @Override
@@ -52,6 +61,11 @@ final class ModelContext implements Context {
             training = graph.argument("training", Op.Role.MODE, TensorType.SCALAR);
         }
         return training;
+    }
+
+    @Override
+    public Node present() {
+        return present;
     }
 
     @Override

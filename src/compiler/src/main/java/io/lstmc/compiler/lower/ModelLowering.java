@@ -25,16 +25,18 @@ public final class ModelLowering {
     private final ModelContext context;
     private final Scope scope = new Scope();
 
-    private ModelLowering(TypedFile file, TypedModel model) {
+    private ModelLowering(TypedFile file, TypedModel model, boolean shorter) {
         this.file = file;
         this.model = model;
-        this.context = new ModelContext(file);
+        this.context =
+                new ModelContext(file, shorter ? model.time().orElseThrow().steps() : 0);
     }
 
     /** The graphs of a model that the checker has found good; {@code listener} hears of the graph after each stage. */
     public static Network lower(
             TypedFile file, TypedModel model, CompileOptions options, BiConsumer<String, Graph> listener) {
-        ModelLowering lowering = new ModelLowering(file, model);
+        boolean shorter = model.time().map(TypedModel.TypedTime::shorter).orElse(false);
+        ModelLowering lowering = new ModelLowering(file, model, shorter);
         Map<String, TensorType> inputs = lowering.declare(model.inputs(), Op.Role.INPUT);
         Map<String, TensorType> targets = lowering.declare(model.targets(), Op.Role.TARGET);
         Graph forward = lowering.forward();
@@ -57,14 +59,22 @@ public final class ModelLowering {
                 targets,
                 outputs,
                 lowering.context.weights(),
-                model.time().map(TypedModel.TypedTime::shorter).orElse(false),
+                shorter,
                 forward,
                 training,
-                StreamStep.of(forward, outputs.keySet()),
+                StreamStep.of(shorter ? ofFullLength(file, model) : forward, outputs.keySet()),
                 model.train().map(train -> TrainLowering.update(file, train, parameters)),
                 model.train().map(train -> TrainLowering.settings(file, train)),
                 model.precision().orElse(options.precision()),
                 model.unroll().orElse(options.unroll()));
+    }
+
+    /** The graph without the question which steps are there: a stream has no end. */
+    private static Graph ofFullLength(TypedFile file, TypedModel model) {
+        ModelLowering lowering = new ModelLowering(file, model, false);
+        lowering.declare(model.inputs(), Op.Role.INPUT);
+        lowering.declare(model.targets(), Op.Role.TARGET);
+        return lowering.forward();
     }
 
     private Map<String, TensorType> declare(List<TypedModel.TypedVariable> variables, Op.Role role) {
@@ -104,8 +114,9 @@ public final class ModelLowering {
                     : ExpressionLowering.bind(file, context, scope, "", name, output.value());
             results.put(name, context.graph().broadcast(value, value.type().withBatch(true)));
         }
-        Optional<Node> loss =
-                model.loss().map(value -> ExpressionLowering.lower(file, context, scope, Network.LOSS, value));
+        Optional<Node> loss = model.loss()
+                .map(value -> ExpressionLowering.lower(file, context, scope, Network.LOSS, value))
+                .map(value -> value.type().hasSteps() ? new Steps(context).mean(value) : value);
         loss.ifPresent(value -> results.put(Network.LOSS, context.graph().broadcast(value, TensorType.perSample())));
         return context.graph().build(results);
     }

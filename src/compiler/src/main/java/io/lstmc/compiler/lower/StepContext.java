@@ -18,6 +18,7 @@ final class StepContext implements Context {
     private final ScanBuilder scan;
     private final Map<Node, Node> invariants = new HashMap<>();
     private final Map<String, Node> next = new LinkedHashMap<>();
+    private Node present;
 
     StepContext(Context outer, int steps) {
         this.outer = outer;
@@ -72,6 +73,14 @@ final class StepContext implements Context {
     @Override
     public Node training() {
         return invariant("training", outer.training());
+    }
+
+    @Override
+    public Node present() {
+        if (present == null && outer.present() != null) {
+            present = scan.element("present", outer.present());
+        }
+        return present;
     }
 
     @Override

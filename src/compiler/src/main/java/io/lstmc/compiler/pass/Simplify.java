@@ -9,7 +9,11 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.ir.UnaryFunction;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Algebra that changes no value: {@code x + 0}, {@code 1 ⊙ x}, {@code x¹}, {@code --x}, {@code x + -y}, functions of
@@ -32,166 +36,196 @@ public final class Simplify implements Pass {
 
     @Override
     public Graph apply(Graph graph) {
-        return GraphCopy.of(graph, Simplify::simplify);
+        return new Rewrite(graph).result();
     }
 
-    private static Node simplify(GraphBuilder to, Node node, List<Node> in) {
-        Op op = node.op();
-        if (op instanceof Op.Unary) {
-            return unary(to, ((Op.Unary) op).function(), in.get(0));
-        }
-        if (op instanceof Op.Binary) {
-            return binary(to, ((Op.Binary) op).function(), in.get(0), in.get(1));
-        }
-        if (op instanceof Op.Select) {
-            return select(to, in.get(0), in.get(1), in.get(2));
-        }
-        if (op instanceof Op.Broadcast) {
-            return broadcast(to, ((Op.Broadcast) op).type(), in.get(0));
-        }
-        if (op instanceof Op.Reduce) {
-            return reduce(to, (Op.Reduce) op, in.get(0));
-        }
-        if (op instanceof Op.Contract) {
-            return contract(to, (Op.Contract) op, node.type(), in);
-        }
-        if (op instanceof Op.Scan) {
-            Op.Scan scan = (Op.Scan) op;
-            Graph body = GraphCopy.of(scan.body(), Simplify::simplify);
-            return to.add(scan.withBody(body), in);
-        }
-        return to.add(op, in);
-    }
+    /** The rewrite of one graph. */
+    private static final class Rewrite {
 
-    private static Node unary(GraphBuilder to, UnaryFunction function, Node x) {
-        if (x.op() instanceof Op.Constant) {
-            return to.constant(Interpreter.apply(function, value(x)), x.type());
-        }
-        if (function == UnaryFunction.NEGATE && isNegation(x)) {
-            return x.input(0);
-        }
-        return to.unary(function, x);
-    }
+        private final Graph graph;
+        private final Map<Node, Integer> uses = new HashMap<>();
 
-    private static Node binary(GraphBuilder to, BinaryFunction function, Node a, Node b) {
-        if (a.op() instanceof Op.Constant && b.op() instanceof Op.Constant) {
-            return to.constant(Interpreter.apply(function, value(a), value(b)), a.type());
+        /** New nodes that stand for nodes with several uses: these are computed anyway. */
+        private final Set<Node> shared = new HashSet<>();
+
+        Rewrite(Graph graph) {
+            this.graph = graph;
+            graph.nodes().forEach(node -> node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
+            graph.results().values().forEach(node -> uses.merge(node, 1, Integer::sum));
         }
-        return switch (function) {
-            case ADD -> {
-                if (a.isConstant(0)) {
-                    yield b;
+
+        Graph result() {
+            return GraphCopy.of(graph, (to, node, in) -> {
+                Node made = simplify(to, node, in);
+                if (uses.get(node) > 1) {
+                    shared.add(made);
                 }
-                if (isNegation(b)) {
-                    yield to.minus(a, b.input(0));
-                }
-                yield b.isConstant(0) ? a : to.plus(a, b);
+                return made;
+            });
+        }
+
+        private Node simplify(GraphBuilder to, Node node, List<Node> in) {
+            Op op = node.op();
+            if (op instanceof Op.Unary) {
+                return unary(to, ((Op.Unary) op).function(), in.get(0));
             }
-            case SUBTRACT -> {
-                if (a.isConstant(0)) {
-                    yield unary(to, UnaryFunction.NEGATE, b);
-                }
-                if (isNegation(b)) {
-                    yield to.plus(a, b.input(0));
-                }
-                yield b.isConstant(0) ? a : to.minus(a, b);
+            if (op instanceof Op.Binary) {
+                return binary(to, ((Op.Binary) op).function(), in.get(0), in.get(1));
             }
-            case MULTIPLY -> {
-                if (a.isConstant(1)) {
-                    yield b;
-                }
-                yield b.isConstant(1) ? a : to.times(a, b);
+            if (op instanceof Op.Select) {
+                return select(to, in.get(0), in.get(1), in.get(2));
             }
-            case DIVIDE -> b.isConstant(1) ? a : to.divide(a, b);
-            case POWER -> {
-                if (b.isConstant(1)) {
-                    yield a;
-                }
-                yield b.isConstant(2) ? to.times(a, a) : to.binary(function, a, b);
+            if (op instanceof Op.Broadcast) {
+                return broadcast(to, ((Op.Broadcast) op).type(), in.get(0));
             }
-            case GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> to.binary(function, a, b);
-        };
-    }
-
-    private static Node select(GraphBuilder to, Node condition, Node yes, Node no) {
-        if (condition.op() instanceof Op.Constant) {
-            return value(condition) != 0 ? yes : no;
+            if (op instanceof Op.Reduce) {
+                return reduce(to, (Op.Reduce) op, in.get(0));
+            }
+            if (op instanceof Op.Contract) {
+                return contract(to, (Op.Contract) op, node.type(), in);
+            }
+            if (op instanceof Op.Scan) {
+                Op.Scan scan = (Op.Scan) op;
+                Graph body = new Rewrite(scan.body()).result();
+                return to.add(scan.withBody(body), in);
+            }
+            return to.add(op, in);
         }
-        return yes == no ? yes : to.select(condition, yes, no);
-    }
 
-    private static Node broadcast(GraphBuilder to, TensorType type, Node x) {
-        Node from = x.op() instanceof Op.Broadcast ? x.input(0) : x;
-        return to.broadcast(from, type);
-    }
-
-    private static Node reduce(GraphBuilder to, Op.Reduce op, Node x) {
-        if (x.type().equals(op.type())) {
-            return x;
+        private Node unary(GraphBuilder to, UnaryFunction function, Node x) {
+            if (x.op() instanceof Op.Constant) {
+                return to.constant(Interpreter.apply(function, value(x)), x.type());
+            }
+            if (function == UnaryFunction.NEGATE && isNegation(x)) {
+                return x.input(0);
+            }
+            return to.unary(function, x);
         }
-        if (x.op() instanceof Op.Reduce && ((Op.Reduce) x.op()).reduction() == op.reduction()) {
-            return to.add(op, x.input(0));
-        }
-        return op.reduction() == Op.Reduction.SUM && absorbs(x) ? sum(to, op.type(), x) : to.add(op, x);
-    }
 
-    /** Whether a sum over {@code x} can become part of the contractions that {@code x} consists of. */
-    private static boolean absorbs(Node x) {
-        if (x.op() instanceof Op.Contract || isSum(x)) {
-            return true;
+        private Node binary(GraphBuilder to, BinaryFunction function, Node a, Node b) {
+            if (a.op() instanceof Op.Constant && b.op() instanceof Op.Constant) {
+                return to.constant(Interpreter.apply(function, value(a), value(b)), a.type());
+            }
+            return switch (function) {
+                case ADD -> {
+                    if (a.isConstant(0)) {
+                        yield b;
+                    }
+                    if (isNegation(b)) {
+                        yield to.minus(a, b.input(0));
+                    }
+                    yield b.isConstant(0) ? a : to.plus(a, b);
+                }
+                case SUBTRACT -> {
+                    if (a.isConstant(0)) {
+                        yield unary(to, UnaryFunction.NEGATE, b);
+                    }
+                    if (isNegation(b)) {
+                        yield to.plus(a, b.input(0));
+                    }
+                    yield b.isConstant(0) ? a : to.minus(a, b);
+                }
+                case MULTIPLY -> {
+                    if (a.isConstant(1)) {
+                        yield b;
+                    }
+                    yield b.isConstant(1) ? a : to.times(a, b);
+                }
+                case DIVIDE -> b.isConstant(1) ? a : to.divide(a, b);
+                case POWER -> {
+                    if (b.isConstant(1)) {
+                        yield a;
+                    }
+                    yield b.isConstant(2) ? to.times(a, a) : to.binary(function, a, b);
+                }
+                case GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> to.binary(function, a, b);
+            };
         }
-        if (isBinary(x, BinaryFunction.MULTIPLY)) {
-            return x.type().rank() <= 1;
+
+        private Node select(GraphBuilder to, Node condition, Node yes, Node no) {
+            if (condition.op() instanceof Op.Constant) {
+                return value(condition) != 0 ? yes : no;
+            }
+            return yes == no ? yes : to.select(condition, yes, no);
         }
-        boolean linear = isNegation(x) || isBinary(x, BinaryFunction.ADD) || isBinary(x, BinaryFunction.SUBTRACT);
-        return linear && x.inputs().stream().allMatch(Simplify::absorbs);
-    }
 
-    private static Node sum(GraphBuilder to, TensorType type, Node x) {
-        boolean steps = type.hasSteps();
-        boolean batch = type.batched();
-        if (isSum(x)) {
-            return reduce(to, new Op.Reduce(Op.Reduction.SUM, type), x);
+        private Node broadcast(GraphBuilder to, TensorType type, Node x) {
+            Node from = x.op() instanceof Op.Broadcast ? x.input(0) : x;
+            return to.broadcast(from, type);
         }
-        boolean sameDims = type.dims().equals(x.type().dims());
-        if (x.op() instanceof Op.Contract) {
-            Op.Contract inner = (Op.Contract) x.op();
-            return sameDims
-                    ? to.add(new Op.Contract(inner.left(), inner.right(), inner.result(), steps, batch), x.inputs())
-                    : to.sum(x, type);
+
+        private Node reduce(GraphBuilder to, Op.Reduce op, Node x) {
+            if (x.type().equals(op.type())) {
+                return x;
+            }
+            if (x.op() instanceof Op.Reduce && ((Op.Reduce) x.op()).reduction() == op.reduction()) {
+                return to.add(op, x.input(0));
+            }
+            return op.reduction() == Op.Reduction.SUM && absorbs(x) ? sum(to, op.type(), x) : to.add(op, x);
         }
-        if (isBinary(x, BinaryFunction.MULTIPLY)) {
-            String letters = x.type().rank() == 1 ? "i" : "";
-            return to.add(new Op.Contract(letters, letters, sameDims ? letters : "", steps, batch), x.inputs());
+
+        /** Whether a sum over {@code x} can become part of the contractions that {@code x} consists of. */
+        private boolean absorbs(Node x) {
+            if (shared.contains(x)) {
+                return false;
+            }
+            if (x.op() instanceof Op.Contract || isSum(x)) {
+                return true;
+            }
+            if (isBinary(x, BinaryFunction.MULTIPLY)) {
+                return x.type().rank() <= 1;
+            }
+            boolean linear = isNegation(x) || isBinary(x, BinaryFunction.ADD) || isBinary(x, BinaryFunction.SUBTRACT);
+            return linear && x.inputs().stream().allMatch(this::absorbs);
         }
-        List<Node> parts = x.inputs().stream().map(part -> sum(to, type, part)).toList();
-        return to.add(x.op(), parts);
-    }
 
-    /** A contraction that sums nothing is a product of elements. */
-    private static Node contract(GraphBuilder to, Op.Contract op, TensorType type, List<Node> in) {
-        boolean plain = true;
-        for (int i = 0; i < 2; i++) {
-            String letters = i == 0 ? op.left() : op.right();
-            plain &= letters.isEmpty() || letters.equals(op.result());
-            plain &= in.get(i).type().broadcastsTo(type);
+        private Node sum(GraphBuilder to, TensorType type, Node x) {
+            boolean steps = type.hasSteps();
+            boolean batch = type.batched();
+            if (isSum(x)) {
+                return reduce(to, new Op.Reduce(Op.Reduction.SUM, type), x);
+            }
+            boolean sameDims = type.dims().equals(x.type().dims());
+            if (x.op() instanceof Op.Contract) {
+                Op.Contract inner = (Op.Contract) x.op();
+                return sameDims
+                        ? to.add(new Op.Contract(inner.left(), inner.right(), inner.result(), steps, batch), x.inputs())
+                        : to.sum(x, type);
+            }
+            if (isBinary(x, BinaryFunction.MULTIPLY)) {
+                String letters = x.type().rank() == 1 ? "i" : "";
+                return to.add(new Op.Contract(letters, letters, sameDims ? letters : "", steps, batch), x.inputs());
+            }
+            List<Node> parts =
+                    x.inputs().stream().map(part -> sum(to, type, part)).toList();
+            return to.add(x.op(), parts);
         }
-        return plain ? to.times(to.broadcast(in.get(0), type), to.broadcast(in.get(1), type)) : to.add(op, in);
-    }
 
-    private static boolean isSum(Node x) {
-        return x.op() instanceof Op.Reduce && ((Op.Reduce) x.op()).reduction() == Op.Reduction.SUM;
-    }
+        /** A contraction that sums nothing is a product of elements. */
+        private Node contract(GraphBuilder to, Op.Contract op, TensorType type, List<Node> in) {
+            boolean plain = true;
+            for (int i = 0; i < 2; i++) {
+                String letters = i == 0 ? op.left() : op.right();
+                plain &= letters.isEmpty() || letters.equals(op.result());
+                plain &= in.get(i).type().broadcastsTo(type);
+            }
+            return plain ? to.times(to.broadcast(in.get(0), type), to.broadcast(in.get(1), type)) : to.add(op, in);
+        }
 
-    private static boolean isBinary(Node x, BinaryFunction function) {
-        return x.op() instanceof Op.Binary && ((Op.Binary) x.op()).function() == function;
-    }
+        private boolean isSum(Node x) {
+            return x.op() instanceof Op.Reduce && ((Op.Reduce) x.op()).reduction() == Op.Reduction.SUM;
+        }
 
-    private static boolean isNegation(Node x) {
-        return x.op() instanceof Op.Unary && ((Op.Unary) x.op()).function() == UnaryFunction.NEGATE;
-    }
+        private boolean isBinary(Node x, BinaryFunction function) {
+            return x.op() instanceof Op.Binary && ((Op.Binary) x.op()).function() == function;
+        }
 
-    private static double value(Node constant) {
-        return ((Op.Constant) constant.op()).value();
+        private boolean isNegation(Node x) {
+            return x.op() instanceof Op.Unary && ((Op.Unary) x.op()).function() == UnaryFunction.NEGATE;
+        }
+
+        private static double value(Node constant) {
+            return ((Op.Constant) constant.op()).value();
+        }
     }
 }

@@ -73,10 +73,10 @@ final class Chains {
         } else if (node.op() instanceof Op.Binary && ((Op.Binary) node.op()).function() == BinaryFunction.ADD) {
             Node x = node.input(0);
             Node y = node.input(1);
-            if (open(x) && chains.containsKey(y) && single(y)) {
-                join(node, y, x);
-            } else if (open(y) && chains.containsKey(x) && single(x)) {
+            if (open(y) && chains.containsKey(x) && single(x)) {
                 join(node, x, y);
+            } else if (open(x) && chains.containsKey(y) && single(y)) {
+                join(node, y, x);
             } else if (open(x)) {
                 start(node, x, y);
             } else if (open(y)) {

@@ -6,6 +6,7 @@ import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,9 +22,9 @@ import java.util.Set;
  */
 final class Group {
 
-    private static final int MOST_OPERATIONS = 40;
-    private static final int MOST_READS = 10;
-    private static final int MOST_LONG = 1;
+    private static final int MOST_OPERATIONS = 14;
+    private static final int MOST_READS = 7;
+    static final int MOST_LONG = 1;
 
     private final TensorType type;
     private final Set<Node> members = new LinkedHashSet<>();
@@ -46,34 +47,42 @@ final class Group {
         return members.contains(node);
     }
 
-    /** Whether a node shares an operand with the group, and there is room for it. */
-    boolean takes(Node node) {
-        if (!node.type().equals(type)
-                || members.size() >= MOST_OPERATIONS
-                || longFunctions + longFunction(node) > MOST_LONG) {
-            return false;
-        }
+    /** Whether a tree shares an operand with the group, and there is room for it. */
+    boolean takes(List<Node> tree) {
+        int more = 0;
         boolean shares = false;
-        int fresh = 0;
-        for (Node input : node.inputs()) {
-            boolean known = members.contains(input) || reads.contains(input);
-            shares |= known;
-            fresh += known ? 0 : 1;
+        Set<Node> fresh = new HashSet<>();
+        for (Node node : tree) {
+            more += longFunction(node);
+            for (Node operand : node.inputs()) {
+                Node input = Scope.strip(operand);
+                boolean known = members.contains(input) || reads.contains(input);
+                shares |= known;
+                if (!known && !tree.contains(input) && !(input.op() instanceof Op.Constant)) {
+                    fresh.add(input);
+                }
+            }
         }
-        return shares && reads.size() + fresh <= MOST_READS;
+        return shares
+                && tree.get(0).type().equals(type)
+                && members.size() + tree.size() <= MOST_OPERATIONS
+                && longFunctions + more <= MOST_LONG
+                && reads.size() + fresh.size() <= MOST_READS;
     }
 
     void add(Node node) {
         members.add(node);
         longFunctions += longFunction(node);
-        for (Node input : node.inputs()) {
+        for (Node operand : node.inputs()) {
+            Node input = Scope.strip(operand);
             if (!members.contains(input) && !(input.op() instanceof Op.Constant)) {
                 reads.add(input);
             }
         }
     }
 
-    private static int longFunction(Node node) {
+    /** 1 for a function that takes as long as the rest of a loop. */
+    static int longFunction(Node node) {
         if (node.op() instanceof Op.Unary) {
             return switch (((Op.Unary) node.op()).function()) {
                 case SIGMOID, TANH, EXP, LOG, SIN, COS -> 1;

@@ -46,7 +46,7 @@ public final class Scheduler {
             all.addAll(section);
             ends.addAll(results);
         }
-        this.scope = new Scope(plan, new Chains(all, ends));
+        this.scope = new Scope(plan, all, ends);
     }
 
     /**
@@ -56,7 +56,10 @@ public final class Scheduler {
      */
     public static Program schedule(Request request) {
         Program program = new Scheduler(request).run();
-        return ShareArrays.run(UpdateInPlace.run(program));
+        Program inPlace = UpdateInPlace.run(program);
+        List<List<Statement>> sections =
+                inPlace.sections().stream().map(LongFunctions::separate).toList();
+        return ShareArrays.run(inPlace.withSections(sections));
     }
 
     /** Without the passes over the finished program. */
@@ -108,7 +111,19 @@ public final class Scheduler {
         locations.put(name, view);
     }
 
+    /** Where a home is: the view of the argument that lives there, if one of this type does. */
     private View given(Home home, Node node) {
+        for (Node argument : request.graph().arguments()) {
+            Home other = request.homes().get(Graph.argument(argument).name());
+            View known = inputs.get(Graph.argument(argument).name());
+            if (known != null
+                    && other != null
+                    && other.array().equals(home.array())
+                    && other.offset() == home.offset()
+                    && argument.type().equals(node.type())) {
+                return known;
+            }
+        }
         Buffer buffer = Buffer.of(
                 home.array(), Buffer.Kind.GIVEN, node.type(), node.type().steps(), request.block());
         return buffer.view().skip(home.offset());

@@ -16,6 +16,7 @@ final class Scope {
 
     private final Plan plan;
     private final Chains chains;
+    private final Trees trees;
     private final List<Slot> slots = new ArrayList<>();
     private final Map<Node, Value> values = new HashMap<>();
     private final Map<Node, Integer> positions = new HashMap<>();
@@ -25,9 +26,14 @@ final class Scope {
     private final Map<Node, Target> targets = new HashMap<>();
     private int floor;
 
-    Scope(Plan plan, Chains chains) {
+    /**
+     * @param nodes all that will be computed, in order
+     * @param results those of them that somebody outside reads
+     */
+    Scope(Plan plan, List<Node> nodes, List<Node> results) {
         this.plan = plan;
-        this.chains = chains;
+        this.chains = new Chains(nodes, results);
+        this.trees = new Trees(nodes, chains);
     }
 
     Plan plan() {
@@ -96,30 +102,41 @@ final class Scope {
         return passes && !values.containsKey(node) ? position(node.input(0)) : -1;
     }
 
-    /** Puts an elementwise node into the first group that may compute it, else into a new one. */
-    void group(Node node) {
+    /**
+     * Puts an elementwise node, with the tree that it is the root of, into the first group that may compute it, else into
+     * a new one. Does nothing for a node inside a tree.
+     */
+    void group(Node root) {
+        List<Node> tree = trees.tree(root);
+        if (tree.isEmpty()) {
+            return;
+        }
         int first = floor;
-        for (Node operand : node.inputs()) {
-            Node input = strip(operand);
-            boolean together = groups.containsKey(input) && input.type().equals(node.type());
-            first = Math.max(first, position(input) + (together ? 0 : 1));
+        for (Node node : tree) {
+            for (Node operand : node.inputs()) {
+                Node input = strip(operand);
+                boolean together = groups.containsKey(input) && input.type().equals(node.type());
+                first = Math.max(first, position(input) + (together ? 0 : 1));
+            }
         }
         for (int i = first; i < slots.size(); i++) {
             Group group = slots.get(i).group();
-            if (group != null && group.takes(node)) {
-                join(node, group, i);
+            if (group != null && group.takes(tree)) {
+                join(tree, group, i);
                 return;
             }
         }
-        Group group = new Group(node.type());
+        Group group = new Group(root.type());
         slots.add(Slot.of(group));
-        join(node, group, slots.size() - 1);
+        join(tree, group, slots.size() - 1);
     }
 
-    private void join(Node node, Group group, int slot) {
-        group.add(node);
-        groups.put(node, group);
-        positions.put(node, slot);
+    private void join(List<Node> tree, Group group, int slot) {
+        for (Node node : tree) {
+            group.add(node);
+            groups.put(node, group);
+            positions.put(node, slot);
+        }
     }
 
     /** What is known of a value, without giving it a place that it does not need. */

@@ -1,10 +1,155 @@
 package io.lstmc.compiler.schedule;
 
-/** Placeholder. */
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Lets a state be computed where its previous value lies, if nothing reads that value afterwards.
+ *
+ * <pre>
+ * before:  c2 = f ⊙ c + g,    … c2 …,    c = c2
+ * after:   c = f ⊙ c + g,     … c …
+ * </pre>
+ *
+ * <p>Holds for a copy of a whole temporary. The old value may be read up to the statement that writes the temporary, there
+ * only by a loop that reads each element just before it writes it.
+ */
 final class UpdateInPlace {
+
+    private final Map<Buffer, Integer> users = new HashMap<>();
+    private final Map<Buffer, View> replaced = new HashMap<>();
+
     private UpdateInPlace() {}
 
     static Program run(Program program) {
-        return program;
+        UpdateInPlace pass = new UpdateInPlace();
+        program.sections().forEach(s -> pass.count(s, s));
+        List<List<Statement>> sections =
+                program.sections().stream().map(pass::rewrite).toList();
+        List<Buffer> kept = program.buffers().stream()
+                .filter(b -> !pass.replaced.containsKey(b))
+                .toList();
+        ReplaceBuffers replace = new ReplaceBuffers(pass.replaced);
+        return new Program(kept, sections.stream().map(replace::all).toList(), program.locations(), program.arrays());
+    }
+
+    /** Counts in how many lists of statements a buffer is used, so that a use elsewhere can be told. */
+    private void count(List<Statement> statements, List<Statement> list) {
+        Set<Buffer> here = new HashSet<>();
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Repeat) {
+                List<Statement> body = ((Statement.Repeat) statement).body();
+                count(body, body);
+            } else {
+                statement.reads().forEach(v -> here.add(v.buffer()));
+                statement.writes().forEach(v -> here.add(v.buffer()));
+            }
+        }
+        here.forEach(b -> users.merge(b, 1, Integer::sum));
+    }
+
+    private List<Statement> rewrite(List<Statement> statements) {
+        List<Statement> kept = new ArrayList<>();
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Repeat) {
+                Statement.Repeat repeat = (Statement.Repeat) statement;
+                kept.add(new Statement.Repeat(repeat.loop(), rewrite(repeat.body()), repeat.equation()));
+            } else {
+                kept.add(statement);
+            }
+        }
+        for (int i = kept.size() - 1; i >= 0; i--) {
+            if (removable(kept, i)) {
+                Statement.Store store =
+                        ((Statement.Pointwise) kept.get(i)).stores().get(0);
+                View from = ((Input.Load) store.value()).operand().view();
+                replaced.put(from.buffer(), store.to().view());
+                kept.remove(i);
+            }
+        }
+        return kept;
+    }
+
+    private boolean removable(List<Statement> statements, int index) {
+        if (!(statements.get(index) instanceof Statement.Pointwise)) {
+            return false;
+        }
+        Statement.Pointwise copy = (Statement.Pointwise) statements.get(index);
+        boolean plain = copy.instructions().isEmpty()
+                && copy.stores().size() == 1
+                && !copy.stores().get(0).add()
+                && copy.stores().get(0).value() instanceof Input.Load;
+        if (!plain) {
+            return false;
+        }
+        Operand to = copy.stores().get(0).to();
+        Operand from = ((Input.Load) copy.stores().get(0).value()).operand();
+        Buffer buffer = from.view().buffer();
+        boolean whole = from.view().equals(buffer.view())
+                && from.strides().equals(to.strides())
+                && from.view().stepStride() == to.view().stepStride()
+                && from.view().rowStride() == to.view().rowStride();
+        return whole
+                && buffer.kind() == Buffer.Kind.TEMPORARY
+                && users.get(buffer) == 1
+                && !replaced.containsKey(buffer)
+                && !replaced.containsKey(to.view().buffer())
+                && isFree(statements, index, from, to);
+    }
+
+    /** Whether the target is not needed from the first write of the temporary on. */
+    private static boolean isFree(List<Statement> statements, int index, Operand from, Operand to) {
+        boolean written = false;
+        for (int i = 0; i < statements.size(); i++) {
+            Statement statement = statements.get(i);
+            boolean writesTemporary = touches(statement.writes(), from.view());
+            if (i != index && touches(statement.writes(), to.view())) {
+                return false;
+            }
+            if (touches(statement.reads(), to.view())) {
+                boolean before = !written && !writesTemporary;
+                boolean with = !written && writesTemporary && readsJustBefore(statement, from, to);
+                if (!before && !with) {
+                    return false;
+                }
+            }
+            written |= writesTemporary;
+        }
+        return true;
+    }
+
+    private static boolean touches(List<View> views, View target) {
+        return views.stream()
+                .anyMatch(v -> v.buffer() == target.buffer()
+                        || v.buffer().kind() == Buffer.Kind.GIVEN
+                                && target.buffer().kind() == Buffer.Kind.GIVEN
+                                && v.buffer().name().equals(target.buffer().name()));
+    }
+
+    private static boolean readsJustBefore(Statement statement, Operand from, Operand to) {
+        if (!(statement instanceof Statement.Pointwise)) {
+            return false;
+        }
+        Statement.Pointwise loop = (Statement.Pointwise) statement;
+        boolean all = loop.stores().stream()
+                .filter(s -> s.to().view().buffer() == from.view().buffer())
+                .allMatch(s -> s.to().equals(from));
+        List<Operand> reads = new ArrayList<>();
+        loop.instructions().forEach(i -> i.inputs().forEach(in -> addLoad(in, reads)));
+        loop.stores().forEach(s -> addLoad(s.value(), reads));
+        return all
+                && reads.stream()
+                        .filter(o -> touches(List.of(o.view()), to.view()))
+                        .allMatch(to::equals);
+    }
+
+    private static void addLoad(Input input, List<Operand> operands) {
+        if (input instanceof Input.Load) {
+            operands.add(((Input.Load) input).operand());
+        }
     }
 }

@@ -49,12 +49,10 @@ final class Arguments {
                 named = argument.name().get();
                 sound &= matchNamed(callee, argument, slots, given, context);
             } else if (named != null) {
-                context.report(Diagnostic.of(
-                                Code.POSITIONAL_AFTER_NAMED,
-                                argument.span(),
-                                "an argument by position stands after one by name")
-                        .withLabel("after " + named.text() + ":")
-                        .withHint("write arguments by position first, as in " + form(callee, slots)));
+                context.report(
+                        Diagnostic.of(Code.SYNTAX, argument.span(), "an argument by position stands after one by name")
+                                .withLabel("after " + named.text() + ":")
+                                .withHint("write arguments by position first, as in " + form(callee, slots)));
                 sound = false;
             } else if (position < positional.size()) {
                 given.put(positional.get(position++).name(), argument.value());

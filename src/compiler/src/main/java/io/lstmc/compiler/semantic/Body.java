@@ -23,6 +23,9 @@ final class Body {
     /** Names that were used as a size. */
     final Set<String> sizeNames = new TreeSet<>();
 
+    /** Whether samples may have fewer steps than the sequences of the model. */
+    boolean stepsVary;
+
     /** Expressions visited, those inside of called cells included. */
     long work;
 

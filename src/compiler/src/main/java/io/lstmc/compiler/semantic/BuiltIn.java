@@ -21,6 +21,9 @@ public enum BuiltIn {
     SUM("sum", 1, Kind.REDUCTION),
     MEAN("mean", 1, Kind.REDUCTION),
     MAX("max", 1, Kind.REDUCTION),
+    SUM_STEPS("sum_steps", 1, Kind.STRUCTURE),
+    MEAN_STEPS("mean_steps", 1, Kind.STRUCTURE),
+    MAX_STEPS("max_steps", 1, Kind.STRUCTURE),
     LAST("last", 1, Kind.STRUCTURE),
     FLATTEN("flatten", 1, Kind.STRUCTURE),
     TRANSPOSE("transpose", 1, Kind.STRUCTURE),
@@ -34,7 +37,7 @@ public enum BuiltIn {
     public enum Kind {
         /** The arguments' common shape. */
         ELEMENTWISE,
-        /** A scalar. */
+        /** A scalar, of a sequence one for each step. */
         REDUCTION,
         /** A rule of its own. */
         STRUCTURE,

@@ -31,7 +31,7 @@ final class BuiltInRules {
         }
         return switch (function.kind()) {
             case ELEMENTWISE -> elementwise(e, function, operands);
-            case REDUCTION -> Value.scalar().withTarget(operands.get(0).value().needsTarget());
+            case REDUCTION -> reduction(operands.get(0).value());
             case STRUCTURE -> structure(function, operands);
             case INITIAL -> Value.scalar();
         };
@@ -60,10 +60,10 @@ final class BuiltInRules {
                 ? "no arguments"
                 : function.arguments() == 1 ? "1 argument" : function.arguments() + " arguments";
         checker.report(Diagnostic.of(Code.ARGUMENT_COUNT, span, function.text() + " takes " + takes)
-                .withLabel(given == 1 ? "here is 1" : "here are " + given)
+                .withLabel(given == 0 ? "none given" : given == 1 ? "here is 1" : "here are " + given)
                 .withHint(
                         function == BuiltIn.MAX && given == 2
-                                ? "the larger of two values is maximum(a, b)"
+                                ? "max takes the largest element of one value; the larger of two is where(a > b, a, b)"
                                 : "write " + form(function)));
         return false;
     }
@@ -121,6 +121,12 @@ final class BuiltInRules {
         };
     }
 
+    /** The elements of each step become one number. */
+    private static Value reduction(Value operand) {
+        Value scalar = Value.scalar();
+        return Value.of(operand.steps(), scalar.shape()).withTarget(operand.needsTarget());
+    }
+
     private Value structure(BuiltIn function, List<Operand> operands) {
         if (function == BuiltIn.TRAINING) {
             return Value.scalar();
@@ -128,8 +134,10 @@ final class BuiltInRules {
         Operand operand = operands.get(0);
         Value value = operand.value();
         return switch (function) {
-            case LAST ->
-                needsSequence(operand, "last") ? Value.of(value.shape()).withTarget(value.needsTarget()) : Value.POISON;
+            case LAST, SUM_STEPS, MEAN_STEPS, MAX_STEPS ->
+                needsSequence(operand, function.text())
+                        ? Value.of(value.shape()).withTarget(value.needsTarget())
+                        : Value.POISON;
             case FLATTEN -> flatten(operand);
             case TRANSPOSE -> transpose(operand);
             case SIZE -> size(operand);
@@ -155,6 +163,12 @@ final class BuiltInRules {
 
     private Value flatten(Operand operand) {
         if (!needsSequence(operand, "flatten")) {
+            return Value.POISON;
+        }
+        if (body.stepsVary) {
+            checker.report(Diagnostic.of(
+                            Code.STEPS_VARY, operand.expression().span(), "samples may have fewer steps than this has")
+                    .withHint("declare `time T = …` for a fixed number of steps"));
             return Value.POISON;
         }
         Optional<Shape> shape = body.inference.resolve(operand.value().shape());

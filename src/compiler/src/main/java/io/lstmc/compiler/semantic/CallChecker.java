@@ -100,6 +100,9 @@ final class CallChecker {
             return Value.POISON;
         }
         checkArguments(e);
+        if (context.isIncomplete()) {
+            return body.poison();
+        }
         List<String> callable = new ArrayList<>();
         boolean cells = body.kind == BodyKind.CELL || body.kind == BodyKind.MODEL;
         for (BuiltIn each : BuiltIn.values()) {

@@ -72,7 +72,7 @@ final class CallOrder {
         if (e instanceof Expression.Call call) {
             return BuiltIn.named(call.callee().text()).isPresent()
                     ? Optional.empty()
-                    : context.definitions().find(call.callee());
+                    : context.definitions().find(call.callee()).filter(CallOrder::isCallable);
         }
         if (e instanceof Expression.Name && !hasParameter(from, calleeName(e).text())) {
             return context.definitions()
@@ -80,6 +80,10 @@ final class CallOrder {
                     .map(Definition.class::cast);
         }
         return Optional.empty();
+    }
+
+    private static boolean isCallable(Definition definition) {
+        return !(definition instanceof Definition.Model) && !(definition instanceof Definition.Optimizer);
     }
 
     private static Identifier calleeName(Expression e) {

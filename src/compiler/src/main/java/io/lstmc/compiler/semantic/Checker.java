@@ -25,7 +25,7 @@ public final class Checker {
         this.file = file;
         this.definitions = new Definitions(file, library);
         this.overlay = overlay;
-        this.context = new Context(definitions, diagnostics);
+        this.context = new Context(file, definitions, diagnostics);
     }
 
     public static TypedFile check(SourceFile user, List<SourceFile> library, Diagnostics diagnostics) {

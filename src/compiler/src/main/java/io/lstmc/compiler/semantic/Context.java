@@ -8,12 +8,16 @@ import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.syntax.SourceFile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the checks of one file share: the findings, the definitions, and the calls that are being looked into. */
 final class Context {
@@ -21,6 +25,8 @@ final class Context {
     private final Diagnostics diagnostics;
     private final Definitions definitions;
     private final Deque<Expression.Call> calls = new ArrayDeque<>();
+    private final List<Span> unreadable;
+    private final boolean incomplete;
     private int errors;
     private int work;
 
@@ -31,9 +37,52 @@ final class Context {
     /** What the calls inside a cell cost, by cell. */
     final Map<Definition, CellUse.Summary> summaries = new IdentityHashMap<>();
 
-    Context(Definitions definitions, Diagnostics diagnostics) {
+    Context(SourceFile file, Definitions definitions, Diagnostics diagnostics) {
         this.definitions = definitions;
         this.diagnostics = diagnostics;
+        this.unreadable = diagnostics.sorted().stream()
+                .filter(d -> d.severity() == Severity.ERROR && d.span().source() == file.source())
+                .map(Diagnostic::span)
+                .toList();
+        this.incomplete = unreadable.stream()
+                .anyMatch(error -> file.definitions().stream().noneMatch(d -> contains(d.span(), error)));
+    }
+
+    /** Findings that say that something is missing, which may well stand in a line that could not be read. */
+    private static final Set<Code> ABSENCES = EnumSet.of(
+            Code.STATE_WITHOUT_UPDATE,
+            Code.NO_OUTPUT,
+            Code.NO_INPUT,
+            Code.NO_TIME,
+            Code.MISSING_OPTION,
+            Code.MISSING_INITIALIZER,
+            Code.MISSING_OPTIMIZER,
+            Code.TRAIN_WITHOUT_LOSS,
+            Code.UNUSED);
+
+    /**
+     * Whether a finding may only follow from a syntax error: it stands in the same line, or it misses something in a
+     * definition that could not be read as a whole.
+     */
+    private boolean followsFromSyntax(Diagnostic d) {
+        return unreadable.stream()
+                .filter(error -> error.source() == d.span().source())
+                .anyMatch(error -> error.line() == d.span().line()
+                        || ABSENCES.contains(d.code()) && sameDefinition(error, d.span()));
+    }
+
+    private boolean sameDefinition(Span error, Span found) {
+        return definitions.ofUser().stream()
+                .anyMatch(definition -> contains(definition.span(), error) && contains(definition.span(), found));
+    }
+
+    /** Whether definitions may be missing from the file because they could not be read. */
+    boolean isIncomplete() {
+        return incomplete;
+    }
+
+    private static boolean contains(Span outer, Span inner) {
+        return outer.source() == inner.source() && outer.start() <= inner.start() && inner.start() <= outer.end();
     }
 
     Definitions definitions() {
@@ -81,6 +130,10 @@ final class Context {
      * function of the library, which the user did not write, it stands at the user's call.
      */
     void report(Diagnostic found) {
+        if (followsFromSyntax(found)) {
+            errors++;
+            return;
+        }
         Diagnostic d = found;
         if (!calls.isEmpty()) {
             Expression.Call site = null;
@@ -96,15 +149,11 @@ final class Context {
                 String label = d.label()
                         .map(text -> "in " + calls.peek().callee().text() + ": " + text)
                         .orElse("in " + calls.peek().callee().text());
-                d = new Diagnostic(
-                        d.code(),
-                        site.span(),
-                        d.message(),
-                        java.util.Optional.of(label),
-                        java.util.Optional.empty(),
-                        notes);
+                d = new Diagnostic(d.code(), site.span(), d.message(), java.util.Optional.of(label), d.hint(), notes);
             } else {
-                calls.forEach(call -> notes.add("called as " + excerpt(call.span()) + " " + place(call.span())));
+                calls.stream()
+                        .limit(Limits.CALL_NOTES)
+                        .forEach(call -> notes.add("called as " + excerpt(call.span()) + " " + place(call.span())));
                 d = d.withNotes(notes);
             }
         }
@@ -121,12 +170,25 @@ final class Context {
                 .withHint(hint));
     }
 
+    /** The names of all definitions of a kind that can be seen from a place, for a hint. */
+    String names(Class<? extends Definition> kind, Span from) {
+        return definitions.visibleFrom(new Identifier("", from)).stream()
+                .filter(kind::isInstance)
+                .map(d -> d.name().text())
+                .collect(Collectors.joining(", "));
+    }
+
     boolean isLibrary(Span span) {
         return definitions.isLibrary(new Identifier("", span));
     }
 
     private static String file(Span span) {
         return span.source().name();
+    }
+
+    /** The line on which a span begins, shortened. */
+    static String line(Span span) {
+        return shortened(span.source().lineText(span.line()).strip());
     }
 
     /** A place for the end of a sentence: {@code at 12:5}. */
@@ -136,7 +198,10 @@ final class Context {
 
     /** The text of a span on one line, shortened. */
     static String excerpt(Span span) {
-        String text = span.text().strip().replaceAll("\\s+", " ");
+        return shortened(span.text().strip().replaceAll("\\s+", " "));
+    }
+
+    private static String shortened(String text) {
         return text.codePointCount(0, text.length()) <= Limits.EXCERPT
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, Limits.EXCERPT - 1)) + "…";

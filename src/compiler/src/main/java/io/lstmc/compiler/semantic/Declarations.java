@@ -3,6 +3,7 @@ package io.lstmc.compiler.semantic;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Statement;
 import java.util.List;
@@ -102,8 +103,10 @@ final class Declarations {
                                 Code.MISSING_INITIALIZER,
                                 variable.name().span(),
                                 "param " + variable.name().text() + " needs an initialiser")
-                        .withHint("say how it starts, as in `param "
-                                + variable.name().text() + " ~ glorot` or `~ zeros`"));
+                        .withHint("write ~ and one of "
+                                + body.context.names(
+                                        Definition.Initializer.class,
+                                        variable.name().span())));
             }
         }
     }

@@ -47,6 +47,11 @@ public final class Definitions {
         return librarySources.contains(use.span().source());
     }
 
+    /** The definitions of the user's file. */
+    Collection<Definition> ofUser() {
+        return user.values();
+    }
+
     /** The names that can be seen from a place, the user's first. */
     Collection<Definition> visibleFrom(Identifier use) {
         Map<String, Definition> all = new LinkedHashMap<>(isLibrary(use) ? Map.of() : user);

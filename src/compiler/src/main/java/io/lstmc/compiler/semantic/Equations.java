@@ -8,8 +8,10 @@ import io.lstmc.compiler.syntax.Identifier;
 import io.lstmc.compiler.syntax.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The equations of one body: what each defines, and an order in which each right side is already computed. */
@@ -37,6 +39,9 @@ final class Equations {
     private final Scope scope;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Integer> byName = new HashMap<>();
+
+    /** States whose update was probably written under another name, which is reported. */
+    private final Set<String> excused = new HashSet<>();
 
     Equations(Body body, Scope scope) {
         this.body = body;
@@ -73,6 +78,7 @@ final class Equations {
             String otherwise = body.kind == BodyKind.CELL || body.kind == BodyKind.OPTIMIZER
                     ? "declare it as `state " + name + "`, or write `" + name + " = …` for an intermediate"
                     : "only cells and optimizers have states; write `" + name + " = …`";
+            Suggestion.nearest(name, states).ifPresent(excused::add);
             body.context.report(Diagnostic.of(
                             Code.UPDATE_OF_NO_STATE, equation.name().span(), name + " is not a state")
                     .withLabel(symbol == null ? "not declared" : symbol.kind().text())
@@ -122,7 +128,8 @@ final class Equations {
     }
 
     boolean defines(Symbol state) {
-        return byName.containsKey(state.name().text());
+        return byName.containsKey(state.name().text())
+                || excused.contains(state.name().text());
     }
 
     /** All equations in dependence order; each cycle is reported, its members stand in any order. */
@@ -198,11 +205,11 @@ final class Equations {
         ShapeVariable state = node.symbol().value().shape();
         Expression right = node.statement().value();
         if (!body.inference.unify(state, value.shape(), right)) {
-            body.context.report(
-                    Diagnostic.of(Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")
-                            .withLabel(node.symbol().name().text() + " is " + body.inference.show(state) + ", this is "
-                                    + body.inference.show(value.shape()))
-                            .withHint("a state keeps its shape from step to step"));
+            body.context.report(Diagnostic.of(
+                            Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")
+                    .withLabel(node.symbol().name().text() + " is " + body.inference.show(state) + ", this is "
+                            + body.inference.show(value.shape()))
+                    .withHint("a state keeps its shape from step to step: change its declaration or this equation"));
         }
     }
 }

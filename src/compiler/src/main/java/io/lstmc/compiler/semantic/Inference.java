@@ -159,6 +159,6 @@ final class Inference {
     }
 
     String show(Shape shape) {
-        return shape.toString().replaceAll("\\?\\d+", "?");
+        return shape.rank() == 0 ? "a scalar" : shape.toString().replaceAll("\\?\\d+", "?");
     }
 }

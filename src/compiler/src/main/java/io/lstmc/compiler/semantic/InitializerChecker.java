@@ -92,7 +92,7 @@ final class InitializerChecker {
                     .withLabel("an expression")
                     .withHint(
                             number
-                                    ? "write constant(" + Context.excerpt(e.span()) + ")"
+                                    ? "initialisers are " + context.names(Definition.Initializer.class, e.span())
                                     : "define it as `initializer mine = …` and write ~ mine"));
             return;
         }
@@ -103,6 +103,10 @@ final class InitializerChecker {
         Identifier name = call.callee();
         Definition found = context.definitions().find(name).orElse(null);
         if (!(found instanceof Definition.Initializer initializer)) {
+            if (found == null && context.isIncomplete()) {
+                checker.body.poison();
+                return;
+            }
             List<String> known = context.definitions().visibleFrom(name).stream()
                     .filter(Definition.Initializer.class::isInstance)
                     .map(d -> d.name().text())
@@ -135,7 +139,7 @@ final class InitializerChecker {
         if (matched && repeatable && typed != null && typed.random()) {
             context.report(Diagnostic.of(Code.BAD_INITIALIZER, call.span(), "a state cannot start at random")
                     .withLabel(name.text() + " draws random numbers")
-                    .withHint("start it from constant(…), or leave ~ out to start from zero"));
+                    .withHint("choose one that gives a fixed number, or leave ~ out to start from zero"));
         }
     }
 }

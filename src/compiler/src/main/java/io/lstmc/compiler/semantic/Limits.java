@@ -30,5 +30,8 @@ final class Limits {
     /** Characters of a source text that a message shows beside the line itself. */
     static final int EXCERPT = 40;
 
+    /** Calls that a message names on the way to a place. */
+    static final int CALL_NOTES = 4;
+
     private Limits() {}
 }

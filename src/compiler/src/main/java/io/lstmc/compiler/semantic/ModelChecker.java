@@ -71,6 +71,9 @@ final class ModelChecker {
             return Optional.empty();
         }
         Totals.check(body, scope, model.name().span());
+        if (!body.isSound()) {
+            return Optional.empty();
+        }
         Unused.warn(scope, context);
         return Optional.of(typed(ordered, results, settings, emit));
     }
@@ -78,6 +81,7 @@ final class ModelChecker {
     private void declareTime(Statement statement) {
         if (statement instanceof Statement.Time found && once("time", found.span(), 4)) {
             time = Optional.of(found);
+            body.stepsVary = found.shorter();
             Symbol symbol = scope.declare(found.name(), Symbol.Kind.TIME, BodyKind.MODEL, context);
             declare.size(found.steps()).ifPresent(steps -> {
                 if (steps.evaluateLong(Map.of()) > Limits.STEPS) {
@@ -129,6 +133,10 @@ final class ModelChecker {
         List<Expression> sizes = variable.sizes().get();
         Symbol axis =
                 sizes.isEmpty() || !(sizes.get(0) instanceof Expression.Name first) ? null : scope.find(first.text());
+        if (axis == null && !sizes.isEmpty() && sizes.get(0) instanceof Expression.Name first) {
+            reportNoTime(first);
+            return symbol;
+        }
         boolean sequence = axis != null && axis.kind() == Symbol.Kind.TIME;
         List<Expression> rest = sequence ? sizes.subList(1, sizes.size()) : sizes;
         Statement.Variable step = new Statement.Variable(variable.name(), Optional.of(rest));
@@ -141,6 +149,20 @@ final class ModelChecker {
             symbol.value(Value.of(steps, body.inference.known(shape.get())).withTarget(kind == Symbol.Kind.TARGET));
         }
         return symbol;
+    }
+
+    /** A name that is not declared stands where the steps stand. */
+    private void reportNoTime(Expression.Name first) {
+        String hint = "declare the steps as `time " + first.text() + " = 36`";
+        context.report(Diagnostic.of(Code.NO_TIME, first.span(), first.text() + " is not declared")
+                .withHint(
+                        time.isEmpty()
+                                ? hint
+                                : "the steps are called " + time.get().name().text() + "; other sizes are numbers"));
+        if (time.isEmpty()) {
+            Identifier name = new Identifier(first.text(), first.span());
+            scope.give(new Symbol(name, Symbol.Kind.TIME));
+        }
     }
 
     private void declareRest(Statement statement) {
@@ -170,10 +192,12 @@ final class ModelChecker {
         }
         Optional<Shape> shape = body.inference.resolve(value.shape());
         boolean scalar = shape.filter(s -> s.rank() == 0).isPresent();
-        if (value.isSequence() || !scalar) {
+        if (!scalar) {
             String text = Context.excerpt(written.value().span());
             context.report(Diagnostic.of(
-                            Code.LOSS_NOT_SCALAR, written.value().span(), "the loss of a sample must be one number")
+                            Code.LOSS_NOT_SCALAR,
+                            written.value().span(),
+                            "the loss must be one number, or one for each step")
                     .withLabel("this is " + show(value))
                     .withHint("take its mean: loss mean(" + text + ")"));
         }

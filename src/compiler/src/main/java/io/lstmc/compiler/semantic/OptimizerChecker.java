@@ -106,13 +106,14 @@ final class OptimizerChecker {
                 .toList();
         if (parameters.isEmpty()) {
             context.report(Diagnostic.of(Code.OPTIMIZER_FORM, at, "an optimizer needs a state that is the parameter")
-                    .withHint("declare it without an initialiser, as in `state θ, m ~ zeros`"));
+                    .withHint("declare it without an initialiser, as in `state θ`"));
         }
         for (Identifier more : parameters.subList(Math.min(1, parameters.size()), parameters.size())) {
             context.report(Diagnostic.of(
                             Code.OPTIMIZER_FORM, more.span(), "two states have no initialiser: which is the parameter?")
                     .withLabel("the first is " + parameters.get(0).text())
-                    .withHint("say how the other one starts, as in `" + more.text() + " ~ zeros`"));
+                    .withHint("say how the other one starts: `" + more.text() + " ~` and one of "
+                            + context.names(Definition.Initializer.class, more.span())));
         }
     }
 

@@ -78,7 +78,7 @@ final class Outputs {
                     .withHint(
                             body.kind == BodyKind.CELL
                                     ? "add `output h[t]`, or the intermediate that callers should see"
-                                    : "add an output, as in `output y = Dense(last(z), units: 1)`"));
+                                    : "add an output, as in `output y = last(z)`"));
         }
         List<Output> outputs = new ArrayList<>();
         for (Written each : written) {

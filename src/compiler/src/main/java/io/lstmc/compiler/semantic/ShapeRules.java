@@ -75,10 +75,36 @@ final class ShapeRules {
                 return Value.POISON;
             }
         }
+        warnRepeatedTarget(whole, operands);
         ShapeVariable shape =
                 (shaped == null ? operands.get(0) : shaped).value().shape();
         return Value.of(steps.get(), shape)
                 .withTarget(operands.stream().anyMatch(o -> o.value().needsTarget()));
+    }
+
+    /** A target without time beside a sequence is repeated at every step, which is seldom meant; a scalar may be a loss. */
+    private void warnRepeatedTarget(Expression whole, List<Operand> operands) {
+        for (Operand target : operands) {
+            for (Operand sequence : operands) {
+                boolean isScalar = inference
+                        .resolve(target.value().shape())
+                        .filter(s -> s.rank() == 0)
+                        .isPresent();
+                if (target.value().needsTarget()
+                        && !isScalar
+                        && !target.value().isSequence()
+                        && sequence.value().isSequence()
+                        && !sequence.value().needsTarget()) {
+                    body.context.report(Diagnostic.of(
+                                    Code.TARGET_REPEATED,
+                                    whole.span(),
+                                    "every step of a sequence is compared with a target without time")
+                            .withLabel(sequence.name() + " has "
+                                    + sequence.value().steps().orElseThrow() + " steps, " + target.name() + " has none")
+                            .withHint("did you mean last(" + sequence.name() + ")?"));
+                }
+            }
+        }
     }
 
     private void reportElementwise(Expression whole, String operation, Operand left, Operand right) {
@@ -209,6 +235,9 @@ final class ShapeRules {
         Suggestion.nearest(left.name(), fitting).ifPresent(near -> ways.add("did you mean " + near));
         if (left.expression() instanceof Expression.Name && !Inference.isOpen(needed)) {
             ways.add("declare " + left.name() + needed);
+        }
+        if (ways.isEmpty() && left.value().shape().representative().origin != null) {
+            return left.name() + " fits one of them only; give this product a param of its own";
         }
         return ways.isEmpty()
                 ? "the columns of the left side must be the size of the right side"

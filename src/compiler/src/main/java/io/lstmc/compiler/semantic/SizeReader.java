@@ -172,8 +172,8 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
         return switch (e.operator()) {
             case ADD -> Optional.of(left.get().plus(right.get()));
             case SUBTRACT -> Optional.of(left.get().minus(right.get()));
-            case MULTIPLY -> Optional.of(left.get().times(right.get()));
-            case MATRIX_PRODUCT, DIVIDE, POWER, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL ->
+            case MULTIPLY, MATRIX_PRODUCT -> Optional.of(left.get().times(right.get()));
+            case DIVIDE, POWER, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL ->
                 refuse(e, "sizes have no " + e.operator().sign());
         };
     }

@@ -79,6 +79,12 @@ final class SliceRules {
 
     /** The length of the axis that is cut. */
     private Optional<Size> length(Expression e, Value operand) {
+        if (operand.isSequence() && body.stepsVary) {
+            checker.report(Diagnostic.of(Code.STEPS_VARY, e.span(), "samples may have fewer steps than this counts on")
+                    .withHint("declare `time T = …` for a fixed number; last, sum_steps, mean_steps and max_steps go"
+                            + " with any number of steps"));
+            return Optional.empty();
+        }
         if (operand.isSequence()) {
             return operand.steps();
         }

@@ -17,7 +17,8 @@ public final class Suggestion {
             return Optional.empty();
         }
         String best = null;
-        int least = name.length() <= 2 ? 2 : 1 + Math.max(1, name.length() / 3);
+        // Of one letter nothing but its case is left when it is changed.
+        int least = name.length() <= 1 ? 1 : name.length() == 2 ? 2 : 1 + Math.max(1, name.length() / 3);
         for (String candidate : candidates) {
             if (candidate.length() <= LONGEST && !candidate.equals(name)) {
                 int distance = distance(name, candidate);
@@ -37,26 +38,27 @@ public final class Suggestion {
                 .orElse(otherwise);
     }
 
-    /** Levenshtein's distance, with a change of case for free only when nothing else differs. */
+    /** Levenshtein's distance with swaps of neighbours; case and underscores alone make no difference. */
     private static int distance(String a, String b) {
         if (a.equalsIgnoreCase(b) || a.replace("_", "").equalsIgnoreCase(b.replace("_", ""))) {
-            return 1;
+            return 0;
         }
         String left = a.toLowerCase(Locale.ROOT);
         String right = b.toLowerCase(Locale.ROOT);
-        int[] row = new int[right.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int change = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+        int[][] cost = new int[left.length() + 1][right.length() + 1];
+        for (int i = 0; i <= left.length(); i++) {
+            for (int j = 0; j <= right.length(); j++) {
+                cost[i][j] = i == 0 || j == 0 ? i + j : step(cost, left, right, i, j);
             }
         }
-        return row[right.length()];
+        return cost[left.length()][right.length()];
+    }
+
+    private static int step(int[][] cost, String left, String right, int i, int j) {
+        char a = left.charAt(i - 1);
+        char b = right.charAt(j - 1);
+        int least = Math.min(cost[i - 1][j - 1] + (a == b ? 0 : 1), Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+        boolean swapped = i > 1 && j > 1 && a == right.charAt(j - 2) && b == left.charAt(i - 2);
+        return swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
     }
 }

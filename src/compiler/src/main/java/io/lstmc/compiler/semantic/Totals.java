@@ -14,11 +14,13 @@ import java.util.Map;
 final class Totals {
 
     private final Context context;
+    private final int errorsBefore;
     private long parameters;
     private long activations;
 
     private Totals(Context context) {
         this.context = context;
+        this.errorsBefore = context.errors();
     }
 
     static void check(Body body, Scope scope, Span at) {
@@ -56,6 +58,9 @@ final class Totals {
         for (Map.Entry<String, Size> each : use.sizes().entrySet()) {
             sizes.put(each.getKey(), (int) Math.min(Integer.MAX_VALUE, evaluate(each.getValue(), caller)));
         }
+        if (context.errors() > errorsBefore && isFromMistake(use, sizes)) {
+            return;
+        }
         TypedCell cell = context.typed.cells().get(use.callee());
         CellUse.Summary summary = context.summaries.get(use.callee());
         for (CellUse.Obligation each : summary.obligations()) {
@@ -67,7 +72,7 @@ final class Totals {
                         .withNotes(List.of("in " + cell.definition().name().text() + ", "
                                 + each.span().source().name() + ":"
                                 + each.span().line() + ": "
-                                + Context.excerpt(each.span())))
+                                + Context.line(each.span())))
                         .withHint("choose sizes that fit this cell"));
                 return;
             }
@@ -83,6 +88,14 @@ final class Totals {
             }
         });
         summary.uses().forEach(inner -> count(inner, sizes, times, site));
+    }
+
+    /** Whether an input has a size that cannot be: then a call inside it was reported already. */
+    private static boolean isFromMistake(CellUse use, Map<String, Integer> sizes) {
+        return sizes.entrySet().stream()
+                .filter(size -> use.callee().parameters().stream()
+                        .noneMatch(p -> p.name().text().equals(size.getKey())))
+                .anyMatch(size -> size.getValue() < 1);
     }
 
     private static long elements(Shape shape, Map<String, Integer> sizes) {

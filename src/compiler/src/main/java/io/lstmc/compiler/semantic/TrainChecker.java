@@ -42,17 +42,24 @@ final class TrainChecker {
         overlay.models().stream()
                 .filter(each -> each.model().text().equals(model.name().text()))
                 .forEach(each -> collect(each.settings()));
-        if (written.isEmpty() && settings.isEmpty()) {
+        boolean own = written.isPresent()
+                || overlay.models().stream()
+                        .anyMatch(
+                                each -> each.model().text().equals(model.name().text()));
+        if (settings.isEmpty() && !own || !own && !hasLoss) {
+            // What is set for all models means those that can be trained.
             return Optional.empty();
         }
         Span at = written.map(t -> new Span(
                         t.span().source(),
                         t.span().start(),
                         Math.min(t.span().end(), t.span().start() + 5)))
-                .orElse(model.name().span());
+                .orElseGet(() -> settings.isEmpty()
+                        ? model.name().span()
+                        : settings.values().iterator().next().key().span());
         if (!hasLoss) {
             context.report(Diagnostic.of(Code.TRAIN_WITHOUT_LOSS, at, "training needs a loss")
-                    .withHint("add a loss to " + model.name().text() + ", as in `loss mse(forecast, y)`"));
+                    .withHint("add a loss to " + model.name().text() + ", as in `loss mean((p - y)^2)`"));
         }
         Optional<Invocation> optimizer = optimizer(at);
         Optional<Invocation> schedule = schedule();
@@ -90,6 +97,16 @@ final class TrainChecker {
         }
     }
 
+    /** How a setting is written: in the language, or in YAML where this one stands in an overlay. */
+    private String example(Statement.Setting setting, String kind, String value, String yaml) {
+        String key = setting.key().text();
+        boolean language = setting.key().span().source() == model.span().source();
+        if (language) {
+            return "`" + key + (kind.isEmpty() ? " " : " " + kind + " ") + value + "`";
+        }
+        return "`" + key + ": " + (kind.isEmpty() ? yaml : "{" + kind + ": " + yaml + "}") + "`";
+    }
+
     private void refuse(Span span, String message, String label, String hint) {
         Diagnostic d = Diagnostic.of(Code.SETTING_VALUE, span, message).withHint(hint);
         context.report(label.isEmpty() ? d : d.withLabel(label));
@@ -106,7 +123,7 @@ final class TrainChecker {
                     setting.kind().get().span(),
                     key + " takes a number only",
                     "",
-                    "write " + key + " followed by the number");
+                    "as in " + example(setting, "", "10", "10"));
             return Optional.empty();
         }
         return constant(setting.value(), key);
@@ -134,7 +151,7 @@ final class TrainChecker {
                     settings.get(key).value().span(),
                     key + " must be a whole number from " + show(least) + " to " + show(most),
                     "this is " + show(value.get()),
-                    "as in `" + key + " " + show(Math.max(least, 10)) + "`");
+                    "as in " + example(settings.get(key), "", "10", "10"));
             return Optional.empty();
         }
         return value;
@@ -155,7 +172,7 @@ final class TrainChecker {
                     settings.get(key).value().span(),
                     key + " must be a number " + range,
                     "this is " + show(value.get()),
-                    "as in `" + key + " 0.2`");
+                    "as in " + example(settings.get(key), "", "0.2", "0.2"));
             return Optional.empty();
         }
         return value;
@@ -174,7 +191,12 @@ final class TrainChecker {
         if (kind.isEmpty()) {
             Span at =
                     setting.kind().map(Identifier::span).orElse(setting.value().span());
-            refuse(at, "clip what: the norm or each value?", "", "write `clip norm 1.0` or `clip value 0.5`");
+            refuse(
+                    at,
+                    "clip what: the norm or each value?",
+                    "",
+                    "write " + example(setting, "norm", "1.0", "1.0") + " or "
+                            + example(setting, "value", "0.5", "0.5"));
             return Optional.empty();
         }
         Optional<Double> bound = constant(setting.value(), "clip");
@@ -183,7 +205,7 @@ final class TrainChecker {
                     setting.value().span(),
                     "the bound of clip must be positive",
                     "this is " + show(bound.get()),
-                    "write `clip norm 1.0`");
+                    "as in " + example(setting, "norm", "1.0", "1.0"));
             return Optional.empty();
         }
         return bound.map(b -> new Clip(kind.get(), b));
@@ -197,7 +219,11 @@ final class TrainChecker {
         if (setting.kind().filter(word -> word.text().equals("patience")).isEmpty()) {
             Span at =
                     setting.kind().map(Identifier::span).orElse(setting.value().span());
-            refuse(at, "stop when?", "", "write `stop patience 10`: after 10 epochs without improvement");
+            refuse(
+                    at,
+                    "stop when?",
+                    "",
+                    "after 10 epochs without improvement: " + example(setting, "patience", "10", "10"));
             return OptionalInt.empty();
         }
         Optional<Double> epochs = constant(setting.value(), "patience");
@@ -210,7 +236,7 @@ final class TrainChecker {
                     setting.value().span(),
                     "patience must be a whole number of epochs, at least 1",
                     "this is " + show(value),
-                    "as in `stop patience 10`");
+                    "as in " + example(setting, "patience", "10", "10"));
             return OptionalInt.empty();
         }
         return OptionalInt.of((int) value);
@@ -220,7 +246,7 @@ final class TrainChecker {
         Statement.Setting setting = settings.get("optimizer");
         if (setting == null) {
             context.report(Diagnostic.of(Code.MISSING_OPTIMIZER, at, "training needs an optimizer")
-                    .withHint("add one, as in `optimizer adam(lr: 1e-3)`"));
+                    .withHint("add `optimizer` and one of " + context.names(Definition.Optimizer.class, at)));
             return Optional.empty();
         }
         Optional<Expression.Call> call = callee(setting, "optimizer");
@@ -242,7 +268,7 @@ final class TrainChecker {
                     setting.kind().get().span(),
                     key + " takes the call of a definition",
                     "",
-                    "write " + setting.kind().get().text() + "(…)");
+                    "write " + example(setting, "", "name(option: 1.0)", "{name: {option: 1.0}}"));
             return Optional.empty();
         }
         Optional<Expression.Call> call = CallChecker.asCall(setting.value());
@@ -251,9 +277,7 @@ final class TrainChecker {
                     setting.value().span(),
                     key + " needs the name of a definition",
                     "",
-                    key.equals("optimizer")
-                            ? "as in `optimizer adam(lr: 1e-3)`"
-                            : "as in `schedule cosine(warmup: 5)`");
+                    "write " + example(setting, "", "name(option: 1.0)", "{name: {option: 1.0}}"));
         }
         return call;
     }
@@ -261,6 +285,10 @@ final class TrainChecker {
     private Optional<Definition> find(Identifier name, Class<? extends Definition> kind, String word) {
         Optional<Definition> found = context.definitions().find(name);
         if (found.filter(kind::isInstance).isPresent()) {
+            return found;
+        }
+        if (found.isEmpty() && context.isIncomplete()) {
+            body.poison();
             return found;
         }
         List<String> known = context.definitions().visibleFrom(name).stream()
@@ -314,7 +342,10 @@ final class TrainChecker {
         Identifier name = call.get().callee();
         if (!isSchedule(function)) {
             context.report(Diagnostic.of(Code.BAD_SCHEDULE, name.span(), name.text() + " is no schedule")
-                    .withLabel("it takes " + function.parameters().size() + " parameters")
+                    .withLabel("its parameters are "
+                            + function.parameters().stream()
+                                    .map(p -> p.name().text())
+                                    .toList())
                     .withHint("a schedule is a function of (epoch, epochs, options), as in "
                             + "`function linear(epoch, epochs) = 1 - epoch / epochs`"));
             return Optional.empty();

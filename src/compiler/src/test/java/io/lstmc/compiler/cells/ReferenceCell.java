@@ -10,7 +10,10 @@ enum ReferenceCell {
         State step(Weights w, Number[] x, State s) {
             Number[] h = new Number[s.h.length];
             for (int i = 0; i < h.length; i++) {
-                h[i] = w.row("W", i, x).plus(w.row("U", i, s.h)).plus(w.at("b", i)).tanh();
+                h[i] = w.row("W", i, x)
+                        .plus(w.row("U", i, s.h))
+                        .plus(w.at("b", i))
+                        .tanh();
             }
             return new State(h, s.c);
         }
@@ -35,11 +38,17 @@ enum ReferenceCell {
         State step(Weights w, Number[] x, State s) {
             State next = s.copy();
             for (int j = 0; j < s.h.length; j++) {
-                Number f = w.gate("f", j, x, s.h).plus(w.at("p_f", j).times(s.c[j])).sigmoid();
-                Number i = w.gate("i", j, x, s.h).plus(w.at("p_i", j).times(s.c[j])).sigmoid();
+                Number f = w.gate("f", j, x, s.h)
+                        .plus(w.at("p_f", j).times(s.c[j]))
+                        .sigmoid();
+                Number i = w.gate("i", j, x, s.h)
+                        .plus(w.at("p_i", j).times(s.c[j]))
+                        .sigmoid();
                 Number g = w.gate("g", j, x, s.h).tanh();
                 next.c[j] = f.times(s.c[j]).plus(i.times(g));
-                Number o = w.gate("o", j, x, s.h).plus(w.at("p_o", j).times(next.c[j])).sigmoid();
+                Number o = w.gate("o", j, x, s.h)
+                        .plus(w.at("p_o", j).times(next.c[j]))
+                        .sigmoid();
                 next.h[j] = o.times(next.c[j].tanh());
             }
             return next;
@@ -67,7 +76,10 @@ enum ReferenceCell {
                 Number r = w.gate("r", j, x, s.h).sigmoid();
                 Number z = w.gate("z", j, x, s.h).sigmoid();
                 Number inner = w.row("U_n", j, s.h).plus(w.at("c_n", j));
-                Number n = w.row("W_n", j, x).plus(w.at("b_n", j)).plus(r.times(inner)).tanh();
+                Number n = w.row("W_n", j, x)
+                        .plus(w.at("b_n", j))
+                        .plus(r.times(inner))
+                        .tanh();
                 next.h[j] = z.oneMinus().times(n).plus(z.times(s.h[j]));
             }
             return next;
@@ -83,7 +95,10 @@ enum ReferenceCell {
             }
             for (int j = 0; j < s.h.length; j++) {
                 Number z = w.gate("z", j, x, s.h).sigmoid();
-                Number candidate = w.gate("h", j, x, reset).tanh();
+                Number candidate = w.row("W", j, x)
+                        .plus(w.row("U", j, reset))
+                        .plus(w.at("b", j))
+                        .tanh();
                 next.h[j] = z.oneMinus().times(s.h[j]).plus(z.times(candidate));
             }
             return next;

@@ -89,7 +89,7 @@ class GraphEmitterTest {
         Graph graph = recurrence(5, 3, 4);
         for (Precision precision : Precision.values()) {
             EmittedRun run = EmittedRun.of(EmittedRun.request(graph, 4, precision, Unroll.AUTOMATIC));
-            System.out.println(run.java());
+
             Map<String, Tensor> arguments = arguments(graph, 3, 1);
             double tolerance = precision == Precision.FLOAT ? 1e-5 : 1e-12;
             assertEqual(Interpreter.run(graph, arguments, 3), run.run(arguments, 3), tolerance, run.java());

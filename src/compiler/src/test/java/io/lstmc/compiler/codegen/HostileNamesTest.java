@@ -13,10 +13,45 @@ import org.junit.jupiter.api.Test;
 class HostileNamesTest {
 
     private static final List<String> MODELS = List.of(
-            "Model", "Stream", "Data", "String", "Math", "Pass", "Work", "Prediction", "Optimizer", "Initial", "Schedule",
-            "Override", "Object", "List", "Path", "Storage", "FloatStorage", "Generated", "Training", "Samples", "Kernels",
-            "Parameter", "Column", "Arrays", "System", "Workspace", "K", "IOException", "io", "java", "com", "h",
-            "IllegalArgumentException", "CounterRandom", "Queue", "θ", "Split", "BLOCK", "Record");
+            "Model",
+            "Stream",
+            "Data",
+            "String",
+            "Math",
+            "Pass",
+            "Work",
+            "Prediction",
+            "Optimizer",
+            "Initial",
+            "Schedule",
+            "Override",
+            "Object",
+            "List",
+            "Path",
+            "Storage",
+            "FloatStorage",
+            "Generated",
+            "Training",
+            "Samples",
+            "Kernels",
+            "Parameter",
+            "Column",
+            "Arrays",
+            "System",
+            "Workspace",
+            "K",
+            "IOException",
+            "io",
+            "java",
+            "com",
+            "h",
+            "IllegalArgumentException",
+            "CounterRandom",
+            "Queue",
+            "θ",
+            "Split",
+            "BLOCK",
+            "Record");
 
     /** Input, target, output, second output. */
     private static final List<List<String>> PORTS = List.of(
@@ -105,14 +140,18 @@ class HostileNamesTest {
     @Test
     void textOfTheSourceStaysInsideItsComment() {
         LinearNetwork network = new LinearNetwork();
-        network.documentation = "Ends */ here? *\u200b/ or \\u002a/ or \\u0022;\n{@link Nothing} @param <b>&amp;</i>\n\n\n"
-                + "$T $L $W $$ \u202e reversed\r\nand \u2028 more \u0000 of it */";
+        network.documentation =
+                "Ends */ here? *\u200b/ or \\u002a/ or \\u0022;\n{@link Nothing} @param <b>&amp;</i>\n\n\n"
+                        + "$T $L $W $$ \u202e reversed\r\nand \u2028 more \u0000 of it */";
         network.p = "p";
         GeneratedFile file = emit(network);
         JavaCheck.compile(file);
         String header = file.text().substring(0, file.text().indexOf("public final class"));
         assertEquals(1, header.split("\\*/", -1).length - 1);
-        assertFalse(header.contains("\\u") || header.contains("\u202e") || header.contains("{@link") || header.contains("<b>"));
+        assertFalse(header.contains("\\u")
+                || header.contains("\u202e")
+                || header.contains("{@link")
+                || header.contains("<b>"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.codegen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.CompileOptions;
@@ -33,7 +34,8 @@ class ModelsTest {
 
     static Stream<String> models() throws IOException {
         try (Stream<Path> files = Files.list(MODELS)) {
-            return files.map(f -> f.getFileName().toString())
+            return files
+                    .map(f -> f.getFileName().toString())
                     .filter(f -> f.endsWith(".lstm"))
                     .sorted()
                     .toList()
@@ -46,6 +48,7 @@ class ModelsTest {
             CompileResult result = LstmCompiler.compile(
                     new SourceText(model, Files.readString(MODELS.resolve(model))), CompileOptions.DEFAULT);
             assertEquals(List.of(), result.diagnostics());
+            assertFalse(result.files().isEmpty(), "no model in " + model);
             return result.files();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,7 +63,8 @@ class ModelsTest {
                     .loadClass(file.path().replace(".java", "").replace('/', '.'));
             Object instance = type.getConstructor().newInstance();
             Method predict = Stream.of(type.getMethods())
-                    .filter(m -> m.getName().equals("predict") && !m.getParameterTypes()[0].getComponentType().isArray())
+                    .filter(m -> m.getName().equals("predict")
+                            && !m.getParameterTypes()[0].getComponentType().isArray())
                     .findFirst()
                     .orElseThrow();
             predict.invoke(instance, arguments(type, predict));
@@ -92,7 +96,7 @@ class ModelsTest {
     }
 
     /** The just-in-time compiler leaves methods above 8,000 bytecodes alone. */
-    private static void checkMethods(String owner, byte[] bytes) {
+    static void checkMethods(String owner, byte[] bytes) {
         ClassVisitor sizes = new ClassVisitor(Opcodes.ASM9, new ClassWriter(0)) {
             @Override
             public MethodVisitor visitMethod(int access, String name, String type, String generic, String[] thrown) {

@@ -1,0 +1,114 @@
+package io.lstmc.cli;
+
+import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.CompileResult;
+import io.lstmc.compiler.GeneratedFile;
+import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.Unroll;
+import io.lstmc.compiler.diagnostic.SourceText;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Writes the Java classes of models, all of them or, where any file has an error, none. */
+@Command(
+        name = "compile",
+        description =
+                "Write the Java classes of the models in .lstm files. Nothing is written if any file has an error.",
+        footer = {
+            "",
+            "Examples:",
+            "  lstmc compile forecast.lstm -d target/generated-sources/lstm",
+            "  lstmc compile models/*.lstm -d src/gen --precision double --unroll none",
+            "  lstmc compile forecast.lstm -d src/gen --train longer.yaml",
+        })
+final class CompileCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Lstmc lstmc;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "a model file, or - for standard input")
+    private List<String> files;
+
+    @Option(
+            names = {"-d", "--directory"},
+            required = true,
+            paramLabel = "DIR",
+            description = "where the classes go, in the directories of their packages")
+    private String directory;
+
+    @Option(
+            names = "--unroll",
+            paramLabel = "CHOICE",
+            converter = UnrollConverter.class,
+            description =
+                    "how loops over time are written where a model does not say: automatic (the default), full, none,"
+                            + " or a number of steps")
+    private Unroll unroll = Unroll.AUTOMATIC;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "CHOICE",
+            description = "the numbers of a model that does not say: float (the default) or double")
+    private Precision precision = Precision.FLOAT;
+
+    @Option(names = "--train", paramLabel = "YAML", description = "training settings that replace those of the files")
+    private String overlay;
+
+    @Override
+    public Integer call() throws Refusal {
+        SourceReader reader = new SourceReader(lstmc.terminal().in());
+        CompileOptions options = new CompileOptions(
+                unroll, precision, overlay == null ? Optional.empty() : Optional.of(reader.read(overlay)));
+        Path root = SourceReader.path(directory);
+        Report report = lstmc.report();
+        Map<GeneratedFile, SourceText> classes = new LinkedHashMap<>();
+        for (String file : new LinkedHashSet<>(files)) {
+            try {
+                SourceText source = reader.read(file);
+                CompileResult result = LstmCompiler.compile(source, options);
+                report.add(result.diagnostics());
+                result.files().forEach(generated -> classes.put(generated, source));
+            } catch (Refusal refusal) {
+                report.add(refusal);
+            }
+        }
+        PrintWriter out = lstmc.terminal().out();
+        if (!report.isClean()) {
+            out.println(report.summary() + "; nothing written");
+            return report.exitCode();
+        }
+        refuseTwins(classes);
+        List<Path> written = new OutputDirectory(root).write(List.copyOf(classes.keySet()));
+        written.forEach(path -> out.println("wrote " + Messages.name(path.toString())));
+        int unchanged = classes.size() - written.size();
+        out.println(Messages.count(written.size(), "file") + " written"
+                + (unchanged > 0 ? ", " + unchanged + " unchanged" : ""));
+        return ExitCode.OK;
+    }
+
+    /** Refuses classes of one name from two files; on some machines names that differ in case alone are one file. */
+    private static void refuseTwins(Map<GeneratedFile, SourceText> classes) throws Refusal {
+        Map<String, SourceText> owners = new HashMap<>();
+        for (Map.Entry<GeneratedFile, SourceText> entry : classes.entrySet()) {
+            String path = entry.getKey().path();
+            SourceText owner = owners.putIfAbsent(path.toLowerCase(Locale.ROOT), entry.getValue());
+            if (owner != null) {
+                throw new Refusal(Messages.name(entry.getValue().name()) + ": declares the class of " + path
+                        + ", and so does " + Messages.name(owner.name()) + "; rename one of the models");
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.lstmc.cli;
+
+import io.lstmc.compiler.diagnostic.Style;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code lstmc} command. */
+@Command(
+        name = "lstmc",
+        description = "Compile recurrent networks, written as their equations, to Java.",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Lstmc.Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:a model has an error",
+            "2:the command line is wrong, or a file cannot be read or written",
+            "70:a mistake of lstmc itself"
+        })
+public final class Lstmc {
+
+    private final Terminal terminal;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            scope = ScopeType.INHERIT,
+            description = "colour messages: auto (the default; not if NO_COLOR is set), always or never")
+    private ColorChoice color = ColorChoice.AUTO;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "show the stack trace of a mistake of lstmc itself")
+    private boolean verbose;
+
+    Lstmc(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(Terminal.ofProcess(), arguments));
+    }
+
+    /** Runs one command line; gives the exit code. */
+    static int run(Terminal terminal, String... arguments) {
+        Lstmc lstmc = new Lstmc(terminal);
+        CommandLine line = new CommandLine(lstmc)
+                .addSubcommand(new CheckCommand())
+                .addSubcommand(new CompileCommand())
+                .addSubcommand(new GraphCommand())
+                .addSubcommand(new HelpCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> lstmc.fail(failure))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colourful() ? Ansi.ON : Ansi.OFF))
+                .setOut(terminal.out())
+                .setErr(terminal.err());
+        try {
+            return line.execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return lstmc.fail(e);
+        } finally {
+            terminal.out().flush();
+            terminal.err().flush();
+        }
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /** A report to standard output. */
+    Report report() {
+        return new Report(terminal.out(), terminal.err(), style(terminal.colourful()));
+    }
+
+    /** A report to standard error, for a command whose product is on standard output. */
+    Report reportBesideOutput() {
+        // Whether standard error is a terminal cannot be known, so no colours unless they are wanted.
+        return new Report(terminal.err(), terminal.err(), style(false));
+    }
+
+    private Style style(boolean colourful) {
+        return switch (color) {
+            case AUTO -> colourful ? Style.COLOURED : Style.PLAIN;
+            case ALWAYS -> Style.COLOURED;
+            case NEVER -> Style.PLAIN;
+        };
+    }
+
+    private int fail(Throwable failure) {
+        terminal.out().flush();
+        PrintWriter err = terminal.err();
+        if (failure instanceof Refusal) {
+            err.println("lstmc: " + failure.getMessage());
+            return ExitCode.USAGE;
+        }
+        err.println("lstmc: internal error: " + Messages.name(failure.toString()) + "; please report it with the model"
+                + (verbose ? "" : " (--verbose shows the stack trace)"));
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
+        return ExitCode.INTERNAL;
+    }
+
+    /** The version of the build. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            try (InputStream in = Lstmc.class.getResourceAsStream("version.txt")) {
+                return new String[] {new String(in.readAllBytes(), StandardCharsets.UTF_8).strip()};
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

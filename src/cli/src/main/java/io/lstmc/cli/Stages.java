@@ -1,0 +1,53 @@
+package io.lstmc.cli;
+
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.semantic.Suggestion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** The graph of a model after each stage of the compiler; a stage that runs more than once is told apart by a number. */
+final class Stages implements BiConsumer<String, Graph> {
+
+    private record Stage(String name, int occurrence, Graph graph) {}
+
+    private final List<Stage> stages = new ArrayList<>();
+    private final Map<String, Integer> occurrences = new HashMap<>();
+
+    @Override
+    public void accept(String name, Graph graph) {
+        stages.add(new Stage(name, occurrences.merge(name, 1, Integer::sum), graph));
+    }
+
+    /** {@code lower}, {@code simplify.1}, …, in the order in which they ran. */
+    List<String> names() {
+        return stages.stream()
+                .map(s -> occurrences.get(s.name()) > 1 ? s.name() + "." + s.occurrence() : s.name())
+                .toList();
+    }
+
+    /** The graph after the last stage. */
+    Graph last() {
+        return stages.get(stages.size() - 1).graph();
+    }
+
+    /** The graph after a stage, the last of that name where no number is given. */
+    Graph after(String stage) throws Refusal {
+        int found = names().lastIndexOf(stage);
+        for (int i = stages.size() - 1; i >= 0 && found < 0; i--) {
+            found = stages.get(i).name().equals(stage) ? i : -1;
+        }
+        if (found < 0) {
+            List<String> candidates = new ArrayList<>(names());
+            candidates.addAll(occurrences.keySet().stream().sorted().toList());
+            Optional<String> near = Suggestion.nearest(stage, candidates);
+            throw new Refusal("there is no stage '" + Messages.name(stage) + "'"
+                    + near.map(name -> "; did you mean " + name + "?").orElse("")
+                    + "; the stages are " + String.join(", ", names()));
+        }
+        return stages.get(found).graph();
+    }
+}

@@ -1,0 +1,136 @@
+package io.lstmc.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+
+    private static final String BAD =
+            Session.GOOD.replace("LSTM(", "LSTN(").replace("sgd", "sgdd").replace("\n", "\r\n");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void goodFile() throws IOException {
+        Session session = Session.run("check", Session.file(folder, "good.lstm", Session.GOOD));
+        assertEquals(new Session(0, "no errors in 1 file\n", ""), session);
+    }
+
+    @Test
+    void everyMistakeOfEveryFile() throws IOException {
+        String bad = Session.file(folder, "bad.lstm", BAD);
+        String good = Session.file(folder, "good.lstm", Session.GOOD);
+        String worse = Session.file(folder, "worse.lstm", "model {\n");
+        Session session = Session.run("check", bad, good, worse, good);
+        assertEquals(
+                """
+                %s:7:14: error[E201]: unknown function or cell LSTN
+                 7 |     layer  a = LSTN(x, units: 2)
+                   |                ^^^^
+                hint: did you mean LSTM?
+                %s:10:21: error[E201]: unknown optimizer sgdd
+                 10 |     train { optimizer sgdd(lr: 0.1)  epochs 2 }
+                    |                       ^^^^
+                hint: did you mean sgd?
+                """.formatted(bad, bad),
+                session.out().substring(0, session.out().indexOf(worse)));
+        assertTrue(session.out().contains(worse + ":1:"), session.out());
+        assertTrue(session.out().endsWith(" errors in 2 files\n"), session.out());
+        assertEquals("", session.err());
+        assertEquals(1, session.exitCode());
+    }
+
+    @Test
+    void overlay() throws IOException {
+        String good = Session.file(folder, "good.lstm", Session.GOOD);
+        String other = Session.file(folder, "other.lstm", Session.GOOD.replace("Echo", "Other"));
+        String longer = Session.file(folder, "longer.yaml", "train:\n  epochs: 9\n");
+        assertEquals(
+                "no errors in 2 files\n",
+                Session.run("check", good, other, "--train", longer).out());
+        String wrong = Session.file(folder, "wrong.yaml", "train:\n  epocs: 9\n");
+        Session session = Session.run("check", good, other, "--train", wrong);
+        assertTrue(session.out().startsWith(wrong + ":2:3: error[E301]"), session.out());
+        assertTrue(session.out().endsWith("\n1 error in 1 file\n"), session.out());
+        assertEquals(1, session.exitCode());
+    }
+
+    @Test
+    void standardInput() {
+        Session session = Session.withInput(BAD.getBytes(StandardCharsets.UTF_8), "check", "-");
+        assertTrue(session.out().startsWith("<stdin>:7:14: error[E201]"), session.out());
+        assertEquals(1, session.exitCode());
+    }
+
+    @Test
+    void coloursOnDemandOnly() {
+        byte[] bad = BAD.getBytes(StandardCharsets.UTF_8);
+        assertFalse(Session.withInput(bad, "check", "-").out().contains("\u001b"));
+        assertFalse(
+                Session.withInput(bad, "check", "-", "--color", "never").out().contains("\u001b"));
+        assertTrue(Session.withInput(bad, "check", "-", "--color=always").out().contains("\u001b[1;31merror"));
+        assertEquals(2, Session.run("check", "-", "--color=sometimes").exitCode());
+    }
+
+    @Test
+    void filesThatCannotBeRead() throws IOException {
+        String good = Session.file(folder, "good.lstm", Session.GOOD);
+        String missing = folder.resolve("missing.lstm").toString();
+        Session session = Session.run("check", missing, folder.toString(), good, "bad\u0000name");
+        assertEquals("no errors in 1 file; 3 files not read\n", session.out());
+        assertEquals("""
+                lstmc: %s: cannot be read: no such file or directory
+                lstmc: %s: is a directory; name the .lstm files in it
+                lstmc: bad?name: is not a path: Nul character not allowed
+                """.formatted(missing, folder), session.err());
+        assertEquals(2, session.exitCode());
+    }
+
+    @Test
+    void largeFiles() throws IOException {
+        Path large = folder.resolve("large.lstm");
+        Files.write(large, new byte[10_000_000]);
+        String message = ": is larger than 1048576 bytes (1 MiB), the limit for a source file\n";
+        Session session = Session.run("check", large.toString());
+        assertEquals("lstmc: " + large + message, session.err());
+        assertEquals(2, session.exitCode());
+        Session piped = Session.withInput(new byte[10_000_000], "check", "-");
+        assertEquals("lstmc: <stdin>" + message, piped.err());
+        assertEquals(2, piped.exitCode());
+    }
+
+    @Test
+    void hundredThousandParentheses() {
+        String deep = "function f(x) = " + "(".repeat(100_000) + "x" + ")".repeat(100_000) + "\n";
+        Session session = Session.withInput(deep.getBytes(StandardCharsets.UTF_8), "check", "-");
+        assertTrue(session.out().contains("error[E401]"), session.out());
+        assertEquals(1, session.exitCode());
+    }
+
+    @Test
+    void garbage() {
+        byte[] bytes = new byte[100_000];
+        new Random(1).nextBytes(bytes);
+        bytes[0] = '\n';
+        bytes[1] = (byte) 0xFF;
+        Session session = Session.withInput(bytes, "check", "-");
+        assertEquals("lstmc: <stdin>:2: is not valid UTF-8 text\n", session.err());
+        assertEquals(2, session.exitCode());
+
+        StringBuilder text = new StringBuilder();
+        new Random(2).ints(100_000, 0, 0x3000).filter(c -> c < 0xD800).forEach(text::appendCodePoint);
+        Session readable = Session.withInput(text.toString().getBytes(StandardCharsets.UTF_8), "check", "-");
+        assertEquals(1, readable.exitCode(), readable.err());
+        assertTrue(readable.out().chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\t'));
+    }
+}

@@ -1,0 +1,80 @@
+package io.lstmc.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LstmcTest {
+
+    @Test
+    void version() {
+        Session session = Session.run("--version");
+        assertTrue(session.out().matches("lstmc [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?\n"), session.out());
+        assertEquals(0, session.exitCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "compile", "graph"})
+    void help(String command) {
+        Session session = Session.run(command, "--help");
+        assertTrue(session.out().contains("\nExamples:\n  lstmc " + command), session.out());
+        assertTrue(session.out().contains("\nExit codes:\n"), session.out());
+        assertFalse(session.out().contains("\u001b"));
+        assertEquals(0, session.exitCode());
+        assertEquals(session, Session.run("help", command));
+    }
+
+    @Test
+    void mistypedCommands() {
+        Session nothing = Session.run();
+        assertTrue(nothing.err().startsWith("Missing required subcommand\nUsage: lstmc"), nothing.err());
+        assertEquals(2, nothing.exitCode());
+        Session unknown = Session.run("chekc", "a.lstm");
+        assertTrue(unknown.err().contains("check"), unknown.err());
+        assertEquals(2, unknown.exitCode());
+        assertEquals(2, Session.run("check").exitCode());
+        assertEquals(2, Session.run("check", "--no-such-option", "a.lstm").exitCode());
+    }
+
+    @Test
+    void mistakesOfTheCommandItself() {
+        Session brief = failing("check", "-");
+        assertEquals(
+                "lstmc: internal error: java.lang.IllegalStateException: broken; please report it with the model"
+                        + " (--verbose shows the stack trace)\n",
+                brief.err());
+        assertEquals(70, brief.exitCode());
+        Session verbose = failing("check", "-", "--verbose");
+        assertTrue(verbose.err().contains("\tat "), verbose.err());
+        assertEquals(70, verbose.exitCode());
+    }
+
+    /** A run whose input breaks in a way that no reader expects. */
+    private static Session failing(String... arguments) {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() {
+                throw new IllegalStateException("broken");
+            }
+        };
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = Lstmc.run(new Terminal(broken, new PrintWriter(out), new PrintWriter(err), false), arguments);
+        return new Session(exitCode, out.toString(), err.toString().replace(System.lineSeparator(), "\n"));
+    }
+
+    @Test
+    void coloursByConvention() {
+        assertTrue(Terminal.takesColours(Map.of("TERM", "xterm", "NO_COLOR", "")));
+        assertFalse(Terminal.takesColours(Map.of("NO_COLOR", "1")));
+        assertFalse(Terminal.takesColours(Map.of("TERM", "dumb")));
+    }
+}

@@ -1,0 +1,100 @@
+package io.lstmc.compiler.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Rewrites statements so that whole buffers lie elsewhere. */
+final class ReplaceBuffers implements Statement.Visitor<Statement> {
+
+    private final Map<Buffer, View> replaced;
+
+    /**
+     * @param replaced where the first element of each buffer goes; strides stay
+     */
+    ReplaceBuffers(Map<Buffer, View> replaced) {
+        this.replaced = replaced;
+    }
+
+    /** Rewrites statements, without copies from a place to itself. */
+    List<Statement> all(List<Statement> statements) {
+        return statements.stream()
+                .map(s -> s.accept(this))
+                .filter(s -> !copiesToItself(s))
+                .toList();
+    }
+
+    private static boolean copiesToItself(Statement statement) {
+        if (!(statement instanceof Statement.Pointwise)) {
+            return false;
+        }
+        return ((Statement.Pointwise) statement)
+                .stores().stream().allMatch(s -> !s.add() && s.value().equals(new Input.Load(s.to())));
+    }
+
+    private View view(View view) {
+        View to = replaced.get(view.buffer());
+        if (to == null) {
+            return view;
+        }
+        List<View.Term> terms = new ArrayList<>(to.terms());
+        terms.addAll(view.terms());
+        return view(new View(to.buffer(), to.offset() + view.offset(), terms, view.stepStride(), view.rowStride()));
+    }
+
+    private Operand operand(Operand operand) {
+        return new Operand(view(operand.view()), operand.strides());
+    }
+
+    private Input input(Input input) {
+        return input instanceof Input.Load ? new Input.Load(operand(((Input.Load) input).operand())) : input;
+    }
+
+    private List<Instruction> instructions(List<Instruction> instructions) {
+        return instructions.stream()
+                .map(i -> new Instruction(
+                        i.op(), i.inputs().stream().map(this::input).toList(), i.name()))
+                .toList();
+    }
+
+    @Override
+    public Statement visitPointwise(Statement.Pointwise s) {
+        List<Statement.Store> stores = s.stores().stream()
+                .map(x -> new Statement.Store(operand(x.to()), input(x.value()), x.add()))
+                .toList();
+        return new Statement.Pointwise(s.axes(), instructions(s.instructions()), stores, s.equation());
+    }
+
+    @Override
+    public Statement visitReduction(Statement.Reduction s) {
+        return new Statement.Reduction(
+                s.reduction(),
+                s.axes(),
+                instructions(s.instructions()),
+                input(s.value()),
+                operand(s.to()),
+                s.accumulate(),
+                s.equation());
+    }
+
+    @Override
+    public Statement visitProduct(Statement.Product s) {
+        return new Statement.Product(
+                s.kernel(), s.blocks(), s.rows(), s.n(), s.k(), view(s.a()), view(s.b()), view(s.c()), s.equation());
+    }
+
+    @Override
+    public Statement visitDraw(Statement.Draw s) {
+        return new Statement.Draw(s.random(), s.rows(), view(s.to()), s.equation());
+    }
+
+    @Override
+    public Statement visitOrthonormalize(Statement.Orthonormalize s) {
+        return new Statement.Orthonormalize(view(s.matrix()), s.rows(), s.columns(), s.equation());
+    }
+
+    @Override
+    public Statement visitRepeat(Statement.Repeat s) {
+        return new Statement.Repeat(s.loop(), all(s.body()), s.equation());
+    }
+}

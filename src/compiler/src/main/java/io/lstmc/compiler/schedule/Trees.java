@@ -1,0 +1,57 @@
+package io.lstmc.compiler.schedule;
+
+import io.lstmc.compiler.ir.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Elementwise nodes that only one other elementwise node reads, collected with their reader so that they are computed
+ * where they are needed and never stored.
+ *
+ * <pre>
+ * before:  k = f ⊙ c    g = tanh(z)    c' = k + g        (k could be computed with f, at the cost of storing it)
+ * after:   one tree with root c'
+ * </pre>
+ */
+final class Trees {
+
+    private static final int LARGEST = 12;
+
+    private final Map<Node, Node> roots = new HashMap<>();
+    private final Map<Node, List<Node>> members = new HashMap<>();
+
+    /**
+     * @param nodes in order
+     */
+    Trees(List<Node> nodes, Chains chains) {
+        Map<Node, Node> readers = new HashMap<>();
+        nodes.forEach(n -> n.inputs().forEach(x -> readers.put(x, n)));
+        Map<Node, Integer> longFunctions = new HashMap<>();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            Node node = nodes.get(i);
+            if (!isFree(node, chains)) {
+                continue;
+            }
+            Node root = chains.single(node) ? roots.get(readers.get(node)) : null;
+            int cost = Group.longFunction(node);
+            boolean fits = root != null
+                    && members.get(root).size() < LARGEST
+                    && longFunctions.get(root) + cost <= Group.MOST_LONG;
+            Node own = fits ? root : node;
+            roots.put(node, own);
+            members.computeIfAbsent(own, r -> new ArrayList<>()).add(0, node);
+            longFunctions.merge(own, cost, Integer::sum);
+        }
+    }
+
+    private static boolean isFree(Node node, Chains chains) {
+        return Chains.isPointwise(node) && chains.chain(node).isEmpty() && !chains.absorbed(node);
+    }
+
+    /** The nodes of the tree with this root, in order; none if it is not a root. */
+    List<Node> tree(Node root) {
+        return members.getOrDefault(root, List.of());
+    }
+}

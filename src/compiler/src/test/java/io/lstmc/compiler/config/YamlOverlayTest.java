@@ -1,0 +1,117 @@
+package io.lstmc.compiler.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
+import io.lstmc.compiler.diagnostic.Diagnostics;
+import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.compiler.semantic.TrainOverlay;
+import io.lstmc.compiler.semantic.TrainSettings;
+import io.lstmc.compiler.semantic.TrainSettings.Clip;
+import io.lstmc.compiler.semantic.TrainSettings.ClipKind;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class YamlOverlayTest {
+
+    private static final String MODEL = """
+            model %s {
+              input x[2]
+              target y[2]
+              output p = 2 * x
+              loss mse(p, y)
+              train { optimizer sgd(lr: 0.1)  epochs 5  batch 4  clip value 1 }
+            }
+            """;
+
+    private static TrainSettings settings(String yaml, int model) {
+        Diagnostics diagnostics = new Diagnostics();
+        CompileOptions options = CompileOptions.DEFAULT.withOverlay(new SourceText("train.yaml", yaml));
+        SourceText source = new SourceText("m.lstm", MODEL.formatted("M") + MODEL.formatted("N"));
+        return LstmCompiler.check(source, options, diagnostics)
+                .orElseThrow(() -> new AssertionError(DiagnosticRenderer.render(diagnostics.sorted())))
+                .models()
+                .get(model)
+                .train()
+                .orElseThrow();
+    }
+
+    @Test
+    void replacesSettingsAndLeavesTheOthers() {
+        String yaml = """
+                # an experiment
+                train:
+                  epochs: 10
+                  clip: {norm: 1e-1}
+                  optimizer: {adam: {lr: 0.01}}
+                  schedule:
+                    cosine:
+                      warmup: 5
+                N: {stop: {patience: 3}, epochs: 7, validation: .25, optimizer: {momentum: {lr: 1}}}
+                """;
+        TrainSettings m = settings(yaml, 0);
+        assertEquals(10, m.epochs());
+        assertEquals(4, m.batch());
+        assertEquals(Optional.of(new Clip(ClipKind.NORM, 0.1)), m.clip());
+        assertEquals("adam", m.optimizer().callee().text());
+        assertEquals(0.01, m.optimizer().options().get("lr"));
+        assertEquals(
+                Map.of("warmup", 5.0, "floor", 0.0), m.schedule().orElseThrow().options());
+        TrainSettings n = settings(yaml, 1);
+        assertEquals(7, n.epochs());
+        assertEquals(OptionalInt.of(3), n.patience());
+        assertEquals(0.25, n.validation());
+        assertEquals(Map.of("lr", 1.0, "beta", 0.9), n.optimizer().options());
+    }
+
+    @Test
+    void anEmptyTextSaysNothing() {
+        assertEquals(5, settings("", 0).epochs());
+        assertEquals(5, settings("# only a comment\n", 0).epochs());
+    }
+
+    @Test
+    void placesCountCharactersOutsideTheBasicPlane() {
+        Diagnostics diagnostics = new Diagnostics();
+        TrainOverlay overlay =
+                YamlOverlay.read(new SourceText("t.yaml", "# 𝛼𝛽𝛾\ntrain: {epochs: 3}\n"), diagnostics);
+        assertFalse(diagnostics.hasErrors());
+        assertEquals("epochs", overlay.all().get(0).key().span().text());
+        assertEquals("3", overlay.all().get(0).value().span().text());
+    }
+
+    @Test
+    void aLargeTextIsRefused() {
+        Diagnostics diagnostics = new Diagnostics();
+        String text = "train: {epochs: 3}\n" + "#".repeat(YamlOverlay.CHARACTERS);
+        YamlOverlay.read(new SourceText("t.yaml", text), diagnostics);
+        assertEquals(Code.YAML_TOO_LARGE, diagnostics.sorted().get(0).code());
+    }
+
+    @Test
+    void changedTextsGiveSettingsOrMessages() {
+        String text = "train:\n  epochs: 10\n  clip: {norm: 1.0}\nM: {optimizer: {adam: {lr: 0.01}}}\n";
+        String signs = "{}[]:,-*&!|>'\"%@`#?\n\t 0a\u0000\ud800~";
+        Random random = new Random(7);
+        int refused = 0;
+        for (int round = 0; round < 3_000; round++) {
+            StringBuilder changed = new StringBuilder(text);
+            for (int n = random.nextInt(4); n >= 0; n--) {
+                changed.setCharAt(random.nextInt(changed.length()), signs.charAt(random.nextInt(signs.length())));
+            }
+            Diagnostics diagnostics = new Diagnostics();
+            YamlOverlay.read(new SourceText("t.yaml", changed.toString()), diagnostics);
+            DiagnosticRenderer.render(diagnostics.sorted());
+            refused += diagnostics.hasErrors() ? 1 : 0;
+        }
+        assertTrue(refused > 100 && refused < 3_000, refused + " refused");
+    }
+}
