@@ -58,13 +58,28 @@ public final class Hoist extends ScanPass {
         }
         for (Node node : chosen) {
             Node outside = lift.lift(node);
-            String name = node.name().orElse("p" + node.id());
+            String name = node.name().orElseGet(() -> "p_" + partOf(node, body));
+            to.name(outside, name);
             copy.put(node, outside.type().hasSteps() ? made.element(name, outside) : made.invariant(name, outside));
         }
         Map<String, Node> next = new LinkedHashMap<>();
         Map<String, Node> outputs = new LinkedHashMap<>();
         copy.copyAll(body).forEach((name, node) -> (next.size() < scan.carries() ? next : outputs).put(name, node));
         return made.build(to, next, outputs);
+    }
+
+    /** What the source calls the first value that a node becomes part of. */
+    private static String partOf(Node node, Graph body) {
+        Set<Node> parts = new HashSet<>(Set.of(node));
+        for (Node user : body.nodes()) {
+            if (user.inputs().stream().anyMatch(parts::contains)) {
+                if (user.name().isPresent()) {
+                    return user.name().get();
+                }
+                parts.add(user);
+            }
+        }
+        return Integer.toString(node.id());
     }
 
     /** The nodes of a body that do not depend on a carry. */
