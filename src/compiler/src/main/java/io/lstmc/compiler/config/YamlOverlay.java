@@ -181,7 +181,8 @@ public final class YamlOverlay {
     private List<Statement.Setting> settings(Identifier owner) throws IOException, Refused {
         if (next() != JsonToken.START_OBJECT) {
             throw refuse(
-                    "below " + owner.text() + " stand keys and values", "as in `" + owner.text() + ": {epochs: 10}`");
+                    owner.text() + " holds no settings",
+                    "settings stand below `train`, or below the name of a model, as in `train: {epochs: 10}`");
         }
         List<Statement.Setting> settings = new ArrayList<>();
         while (next() == JsonToken.FIELD_NAME) {

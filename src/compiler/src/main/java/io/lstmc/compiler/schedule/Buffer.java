@@ -72,8 +72,9 @@ public final class Buffer {
         return slots * rows * elements;
     }
 
-    public int elements() {
-        return elements;
+    /** Elements of one row in all slots. */
+    int elementsOfARow() {
+        return slots * elements;
     }
 
     /** Everything of it as one view, the slots as steps. */

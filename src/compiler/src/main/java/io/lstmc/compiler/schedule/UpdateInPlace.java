@@ -89,7 +89,9 @@ final class UpdateInPlace {
         Operand to = copy.stores().get(0).to();
         Operand from = ((Input.Load) copy.stores().get(0).value()).operand();
         Buffer buffer = from.view().buffer();
+        int copied = copy.axes().stream().mapToInt(Axis::length).reduce(1, (a, b) -> a * b);
         boolean whole = from.view().equals(buffer.view())
+                && copied == buffer.elementsOfARow()
                 && from.strides().equals(to.strides())
                 && from.view().stepStride() == to.view().stepStride()
                 && from.view().rowStride() == to.view().rowStride();
@@ -102,7 +104,7 @@ final class UpdateInPlace {
     }
 
     /** Whether the target is not needed from the first write of the temporary on. */
-    private static boolean isFree(List<Statement> statements, int index, Operand from, Operand to) {
+    private boolean isFree(List<Statement> statements, int index, Operand from, Operand to) {
         boolean written = false;
         for (int i = 0; i < statements.size(); i++) {
             Statement statement = statements.get(i);
@@ -122,15 +124,26 @@ final class UpdateInPlace {
         return true;
     }
 
-    private static boolean touches(List<View> views, View target) {
-        return views.stream()
-                .anyMatch(v -> v.buffer() == target.buffer()
-                        || v.buffer().kind() == Buffer.Kind.GIVEN
-                                && target.buffer().kind() == Buffer.Kind.GIVEN
-                                && v.buffer().name().equals(target.buffer().name()));
+    private boolean touches(List<View> views, View target) {
+        return views.stream().anyMatch(v -> {
+            Buffer buffer = home(v.buffer());
+            return buffer == target.buffer()
+                    || buffer.kind() == Buffer.Kind.GIVEN
+                            && target.buffer().kind() == Buffer.Kind.GIVEN
+                            && buffer.name().equals(target.buffer().name());
+        });
     }
 
-    private static boolean readsJustBefore(Statement statement, Operand from, Operand to) {
+    /** Where a buffer lies by now: a copy that is gone still writes its target. */
+    private Buffer home(Buffer buffer) {
+        Buffer at = buffer;
+        while (replaced.containsKey(at)) {
+            at = replaced.get(at).buffer();
+        }
+        return at;
+    }
+
+    private boolean readsJustBefore(Statement statement, Operand from, Operand to) {
         if (!(statement instanceof Statement.Pointwise)) {
             return false;
         }

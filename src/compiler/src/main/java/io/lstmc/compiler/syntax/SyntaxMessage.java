@@ -214,7 +214,7 @@ final class SyntaxMessage {
         if (found.getType() == LstmParser.ASSIGN && TokenKinds.startsStatement(before.getType())) {
             hint = "'" + before.getText() + "' is a reserved word and cannot be a name";
         } else if (context instanceof InitialContext && found.getType() == LstmParser.NUMBER) {
-            hint = "write constant(" + found.getText() + ")";
+            hint = "a number is given to an initializer, as in name(" + found.getText() + ")";
         } else if (context instanceof TimeContext && TokenKinds.comparison(found.getType())) {
             hint = "write time T = 36, or time T <= 36 where sequences may be shorter";
         }

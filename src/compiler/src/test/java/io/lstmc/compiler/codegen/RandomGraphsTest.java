@@ -25,7 +25,7 @@ class RandomGraphsTest {
     };
 
     static LongStream seeds() {
-        return LongStream.range(0, Integer.getInteger("graphs", 60));
+        return LongStream.range(0, Integer.getInteger("graphs", 120));
     }
 
     @ParameterizedTest

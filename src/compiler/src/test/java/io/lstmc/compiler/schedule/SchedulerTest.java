@@ -215,6 +215,25 @@ class SchedulerTest {
     }
 
     @Test
+    void aFirstStateThatIsReadLaterKeepsItsOwnPlace() {
+        GraphBuilder body = new GraphBuilder();
+        Node h = body.argument("h", Op.Role.CARRY, ROW);
+        Node next = body.unary(UnaryFunction.TANH, h);
+        Node first = builder.unary(UnaryFunction.TANH, input("x", ROW));
+        Op.Scan scan = new Op.Scan(3, false, 1, 0, 0, body.build(Map.of("next", next)));
+        Node last = builder.scan(scan, List.of(first)).get(0);
+        List<Statement> statements = statements(builder.minus(last, first));
+        Statement.Repeat repeat = only(Statement.Repeat.class, statements).get(0);
+        Statement difference = statements.get(statements.size() - 1);
+        assertEquals(2, difference.reads().stream().map(View::buffer).distinct().count());
+        assertEquals(
+                1,
+                difference.reads().stream()
+                        .filter(v -> repeat.writes().stream().anyMatch(w -> w.buffer() == v.buffer()))
+                        .count());
+    }
+
+    @Test
     void aStackedStateHasOneBufferForAllSteps() {
         Program program = recurrence((b, h) -> b.unary(UnaryFunction.TANH, h), true, true);
         View after = program.locations().get("after");

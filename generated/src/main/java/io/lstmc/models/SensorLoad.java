@@ -1,0 +1,1063 @@
+package io.lstmc.models;
+
+import io.lstmc.runtime.Column;
+import io.lstmc.runtime.CounterRandom;
+import io.lstmc.runtime.FloatStorage;
+import io.lstmc.runtime.Generated;
+import io.lstmc.runtime.Maths;
+import io.lstmc.runtime.Model;
+import io.lstmc.runtime.Parameter;
+import io.lstmc.runtime.Samples;
+import io.lstmc.runtime.Storage;
+import io.lstmc.runtime.Training;
+import io.lstmc.runtime.Workspace;
+import io.lstmc.runtime.kernel.Kernels;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A load of the next hour from two sensors over a day, by a cell of one's own and a loss of one's own.
+ *
+ * <pre>
+ * model SensorLoad {
+ *   time   T = 24
+ *   input  sensors[T, 2]
+ *   target load[1]
+ *   layer  m = MGU(sensors, units: 12)
+ *   output estimate = Dense(last(m), units: 1)
+ *   output gate = last(m.f)             // how much the unit took in at the last hour
+ *   loss   pseudo_huber(estimate, load)
+ *   train {
+ *     optimizer rmsprop(lr: 3e-3)
+ *     epochs    60
+ *     batch     8
+ *     seed      7
+ *   }
+ * }
+ * cell MGU(units) {
+ *   input x
+ *   state h[units]
+ *   param W_f, W_h ~ glorot         // [units, units + x]
+ *   param b_f, b_h ~ zeros
+ *   f    = σ(W_f·[h[t-1], x] + b_f)
+ *   h̃    = tanh(W_h·[f ⊙ h[t-1], x] + b_h)
+ *   h[t] = (1 - f) ⊙ h[t-1] + f ⊙ h̃
+ *   output h[t], f
+ * }
+ * cell Dense(units) {
+ *   input x
+ *   param W[units, x] ~ glorot
+ *   param b           ~ zeros
+ *   y = W·x + b
+ *   output y
+ * }
+ * </pre>
+ *
+ * <p>Its shapes, with 373 trained numbers:
+ *
+ * <pre>
+ * input   sensors     [24 steps, 2]
+ * target  load        [1]
+ * output  estimate    [1]
+ * output  gate        [12]
+ * param   m.W_f       [12, 14]
+ * param   m.W_h       [12, 14]
+ * param   m.b_f       [12]
+ * param   m.b_h       [12]
+ * param   estimate.W  [1, 12]
+ * param   estimate.b  [1]
+ * </pre>
+ *
+ * <p>To train it and to use it:
+ *
+ * <pre>
+ * SensorLoad model = new SensorLoad();
+ * SensorLoad.Data data = new SensorLoad.Data();
+ * data.add(sensors, load);
+ * model.train(data, ProgressListener.console());
+ * model.save(Path.of("SensorLoad.safetensors"));
+ * SensorLoad.Prediction prediction = model.predict(sensors);
+ * </pre>
+ *
+ * <p>Any number of threads may predict with one object at the same time.
+ */
+@Generated("lstmc")
+public final class SensorLoad extends Model {
+    private static final Kernels K = Kernels.get();
+
+    /** Samples that are computed together. */
+    private static final int BLOCK = 8;
+
+    private static final List<Parameter> PARAMETERS = List.of(
+            new Parameter("m.W_f", List.of(12, 14), 0),
+            new Parameter("m.W_h", List.of(12, 14), 168),
+            new Parameter("m.b_f", List.of(12), 336),
+            new Parameter("m.b_h", List.of(12), 348),
+            new Parameter("estimate.W", List.of(1, 12), 360),
+            new Parameter("estimate.b", List.of(1), 372));
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("sensors", 24, 2, false),
+            new Column("load", 0, 1, false));
+
+    private static final Training TRAINING = Training.DEFAULT
+            .withEpochs(60)
+            .withBatch(8)
+            .withSeed(7L);
+
+    /** All parameters, one behind the other. */
+    private final float[] theta;
+
+    /** Workspaces that no thread uses now. */
+    private final Queue<Work> idle = new ConcurrentLinkedQueue<>();
+
+    /** Exists from the first update on. */
+    private Optimizer optimizer;
+
+    /** A model with random weights, always the same ones. */
+    public SensorLoad() {
+        this(7);
+    }
+
+    /** A model with random weights that depend on {@code seed} alone. */
+    public SensorLoad(long seed) {
+        this(new FloatStorage(new float[373]));
+        initialise(seed);
+    }
+
+    private SensorLoad(FloatStorage values) {
+        super("SensorLoad", PARAMETERS, values, TRAINING);
+        theta = values.array();
+    }
+
+    /**
+     * A model with the weights of a file that {@link #save} wrote.
+     *
+     * @throws IOException if the file cannot be read or was made for other shapes
+     */
+    public static SensorLoad from(Path weights) throws IOException {
+        SensorLoad model = new SensorLoad(new FloatStorage(new float[373]));
+        model.load(weights);
+        return model;
+    }
+
+    /**
+     * A copy of a parameter, row by row.
+     *
+     * @param name one of those of {@link #parameters()}
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public float[] weights(String name) {
+        return ((FloatStorage) get(name)).array();
+    }
+
+    /**
+     * Sets a parameter, row by row.
+     *
+     * @param name one of those of {@link #parameters()}
+     * @throws IllegalArgumentException if there is none of that name, or the values are too many, too few or
+     *     not finite; nothing is changed then
+     */
+    public void weights(String name, float[] values) {
+        set(name, values);
+    }
+
+    private Work borrow() {
+        Work work = idle.poll();
+        return work != null ? work : new Work(theta);
+    }
+
+    /**
+     * Predicts for one sample.
+     *
+     * @param sensors 48 values: 24 steps × 2
+     * @return all outputs
+     * @throws IllegalArgumentException if an array has another length
+     */
+    public Prediction predict(float[] sensors) {
+        Work work = borrow();
+        try {
+            work.rows = 1;
+            work.inputs(0, sensors);
+            work.forward();
+            return work.prediction(0);
+        } finally {
+            idle.add(work);
+        }
+    }
+
+    /**
+     * Predicts for many samples, 8 at a time.
+     *
+     * @param sensors for each sample 48 values: 24 steps × 2
+     * @return for each sample what {@code predict} gives for it alone
+     * @throws IllegalArgumentException if an array has another length
+     */
+    public Prediction[] predict(float[][] sensors) {
+        Prediction[] predictions = new Prediction[sensors.length];
+        Work work = borrow();
+        try {
+            for (int from = 0; from < sensors.length; from += BLOCK) {
+                work.rows = Math.min(BLOCK, sensors.length - from);
+                for (int row = 0; row < work.rows; row++) {
+                    work.inputs(row, sensors[from + row]);
+                }
+                work.forward();
+                for (int row = 0; row < work.rows; row++) {
+                    predictions[from + row] = work.prediction(row);
+                }
+            }
+        } finally {
+            idle.add(work);
+        }
+        return predictions;
+    }
+
+    /** Room for own forward and backward passes; use it in one thread at a time. */
+    public Pass newPass() {
+        return new Pass(this);
+    }
+
+    /** A new sequence, of which the steps come one at a time; use it in one thread at a time. */
+    public Stream stream() {
+        return new Stream(theta);
+    }
+
+    @Override
+    protected List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    protected Workspace newWorkspace() {
+        return new Work(theta);
+    }
+
+    @Override
+    protected void fill(Workspace w, Samples samples, int[] order, int from) {
+        Work work = (Work) w;
+        for (int row = 0; row < work.rows; row++) {
+            int sample = order[from + row];
+            work.inputs(row, (float[]) samples.array(sample, 0));
+            work.targets(row, (float[]) samples.array(sample, 1));
+        }
+    }
+
+    @Override
+    protected double forwardLoss(Workspace w) {
+        Work work = (Work) w;
+        work.forward();
+        work.loss();
+        return work.totalLoss();
+    }
+
+    @Override
+    protected void backward(Workspace w, double weight) {
+        Work work = (Work) w;
+        work.begin(weight);
+        work.backward();
+    }
+
+    @Override
+    protected void initialise(long seed) {
+        new Initial(theta).draw(seed);
+    }
+
+    @Override
+    protected Storage[] newOptimizerStates() {
+        return new Storage[] {values().zeros()};
+    }
+
+    @Override
+    protected void update(Storage gradient, Storage[] states, long k, double rate) {
+        if (optimizer == null) {
+            optimizer = new Optimizer(theta);
+        }
+        optimizer.gradient = ((FloatStorage) gradient).array();
+        optimizer.v = ((FloatStorage) states[0]).array();
+        optimizer.k = k;
+        optimizer.rate = (float) rate;
+        optimizer.update();
+    }
+
+    private static void checkLength(String name, int length, int size, String expected) {
+        if (length != size) {
+            throw new IllegalArgumentException(name + " has " + length + " values, expected " + expected);
+        }
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    /**
+     * All outputs of one sample.
+     *
+     * @param estimate 1 value
+     * @param gate 12 values
+     */
+    public record Prediction(float[] estimate, float[] gate) {
+    }
+
+    /** Samples to train or to test on, in the order in which they are added. */
+    public static final class Data extends Samples {
+        /** No samples yet. */
+        public Data() {
+            super(false, COLUMNS);
+        }
+
+        /**
+         * Adds a copy of one sample.
+         *
+         * @param sensors 48 values: 24 steps × 2
+         * @param load 1 value
+         * @return this
+         * @throws IllegalArgumentException if an array has another length or a value is not finite
+         */
+        public Data add(float[] sensors, float[] load) {
+            add(new Object[] {sensors, load});
+            return this;
+        }
+    }
+
+    /** A sequence of which the steps come one at a time. It sees changed weights at once. */
+    public static final class Stream {
+        private final float[] theta;
+        private final float[] estimateOut = new float[1];
+        private final float[] gateOut = new float[12];
+        private final Prediction result;
+        private final float[] state_h = new float[12];
+        final float[] sensors = new float[2];
+        final float[] concatenate8 = new float[14];
+        final float[] add11 = new float[12];
+        final float[] multiply13 = new float[12];
+
+        private Stream(float[] theta) {
+            this.theta = theta;
+            this.result = new Prediction(estimateOut, gateOut);
+            reset();
+        }
+
+        /**
+         * Takes one step. Allocates nothing: the result is the same object each time, with the values
+         * of this step until the next.
+         *
+         * @param sensors 2 values
+         * @return all outputs
+         */
+        public Prediction step(float[] sensors) {
+            checkLength("sensors", sensors.length, 2, "2");
+            System.arraycopy(sensors, 0, this.sensors, 0, 2);
+            advance();
+            return this.result;
+        }
+
+        /**
+         * Takes one step and copies its result to arrays of the caller.
+         *
+         * @param sensors 2 values
+         * @param out takes the result
+         */
+        public void step(float[] sensors, Prediction out) {
+            checkLength("out.estimate", out.estimate().length, 1, "1");
+            checkLength("out.gate", out.gate().length, 12, "12");
+            step(sensors);
+            System.arraycopy(estimateOut, 0, out.estimate(), 0, 1);
+            System.arraycopy(gateOut, 0, out.gate(), 0, 12);
+        }
+
+        /** Forgets all steps: the next one is the first of a new sequence. */
+        public void reset() {
+            Arrays.fill(state_h, 0f);
+        }
+
+        void advance() {
+            advancePart0();
+            advancePart1();
+            advancePart2();
+        }
+
+        private void advancePart0() {
+            // concatenate8 = [state_h, sensors]
+            System.arraycopy(state_h, 0, concatenate8, 0, 12);
+            // concatenate8 = [state_h, sensors]
+            {
+                for (int i = 0; i < 2; i++) {
+                    concatenate8[12 + i] = sensors[i];
+                }
+            }
+            // add11 = broadcast10
+            System.arraycopy(theta, 336, add11, 0, 12);
+            // contract9 = m.W_f·[state_h, sensors]
+            K.timesTransposed(1, 1, 12, 14, concatenate8, 0, 14, theta, 0, add11, 0, 12);
+            // f = sigmoid(m.W_f·[state_h, sensors] + m.b_f)
+            // multiply13 = f ⊙ state_h
+            {
+                for (int i = 0; i < 12; i++) {
+                    float f = Maths.sigmoid(add11[i]);
+                    float v1 = f * state_h[i];
+                    gateOut[i] = f;
+                    multiply13[i] = v1;
+                }
+            }
+            // concatenate14 = [f ⊙ state_h, sensors]
+            System.arraycopy(multiply13, 0, concatenate8, 0, 12);
+        }
+
+        private void advancePart1() {
+            // concatenate14 = [f ⊙ state_h, sensors]
+            {
+                for (int i = 0; i < 2; i++) {
+                    concatenate8[12 + i] = sensors[i];
+                }
+            }
+            // add17 = broadcast16
+            System.arraycopy(theta, 348, add11, 0, 12);
+            // contract15 = m.W_h·[f ⊙ state_h, sensors]
+            K.timesTransposed(1, 1, 12, 14, concatenate8, 0, 14, theta, 168, add11, 0, 12);
+            // h = (1 - f) ⊙ state_h + f ⊙ h̃
+            {
+                for (int i = 0; i < 12; i++) {
+                    float h̃ = Maths.tanh(add11[i]);
+                    float h = ((1f - gateOut[i]) * state_h[i]) + (gateOut[i] * h̃);
+                    state_h[i] = h;
+                }
+            }
+            // y = broadcast25
+            {
+                estimateOut[0] = theta[372];
+            }
+        }
+
+        private void advancePart2() {
+            // contract24 = estimate.W·h
+            K.timesTransposed(1, 1, 1, 12, state_h, 0, 12, theta, 360, estimateOut, 0, 1);
+        }
+    }
+
+    /**
+     * Up to 8 samples on their way through the equations and back:
+     *
+     * <pre>
+     * SensorLoad.Pass pass = model.newPass();
+     * pass.add(sensors, load);
+     * double loss = pass.forward();
+     * pass.backward();
+     * float[] gradient = pass.gradient("m.W_f");
+     * </pre>
+     */
+    public static final class Pass {
+        private final SensorLoad model;
+        private final Work work;
+        private boolean forwardDone;
+        private boolean backwardDone;
+
+        private Pass(SensorLoad model) {
+            this.model = model;
+            this.work = new Work(model.theta);
+        }
+
+        /**
+         * Adds a sample as the next row.
+         *
+         * @param sensors 48 values: 24 steps × 2
+         * @param load 1 value
+         * @return this
+         * @throws IllegalArgumentException if an array has another length
+         * @throws IllegalStateException if 8 samples are there already
+         */
+        public Pass add(float[] sensors, float[] load) {
+            require(work.rows < BLOCK, "a pass takes at most 8 samples; see clear()");
+            work.inputs(work.rows, sensors);
+            work.targets(work.rows, load);
+            work.rows++;
+            forwardDone = false;
+            return this;
+        }
+
+        /** Removes all samples. */
+        public Pass clear() {
+            work.rows = 0;
+            forwardDone = false;
+            return this;
+        }
+
+        /** The number of samples. */
+        public int rows() {
+            return work.rows;
+        }
+
+        /** Evaluates the equations for all samples and returns the mean of their losses. */
+        public double forward() {
+            require(work.rows > 0, "add a sample first");
+            work.forward();
+            forwardDone = true;
+            work.loss();
+            return work.totalLoss() / work.rows;
+        }
+
+        /** Computes the derivatives of the mean loss with respect to all parameters, for the last {@code forward}. */
+        public void backward() {
+            require(forwardDone, "call forward() first");
+            model.prepareGradient(work);
+            work.begin(1.0 / work.rows);
+            work.backward();
+            backwardDone = true;
+        }
+
+        /**
+         * A copy of the derivatives with respect to one parameter, of the last {@code backward}.
+         *
+         * @param name one of those of {@code parameters()} of the model
+         * @throws IllegalArgumentException if there is none of that name
+         */
+        public float[] gradient(String name) {
+            require(backwardDone, "call backward() first");
+            Parameter parameter = model.parameter(name);
+            return Arrays.copyOfRange(work.gradients, parameter.offset(), parameter.offset() + parameter.size());
+        }
+
+        /**
+         * Output {@code estimate} of a sample: 1 value.
+         *
+         * @param row counts the samples from 0
+         */
+        public float[] estimate(int row) {
+            require(forwardDone, "call forward() first");
+            Objects.checkIndex(row, work.rows);
+            return work.estimate(row);
+        }
+
+        /**
+         * Output {@code gate} of a sample: 12 values.
+         *
+         * @param row counts the samples from 0
+         */
+        public float[] gate(int row) {
+            require(forwardDone, "call forward() first");
+            Objects.checkIndex(row, work.rows);
+            return work.gate(row);
+        }
+    }
+
+    /** Up to 8 samples on their way through the equations, and back. */
+    private static final class Work extends Workspace {
+        private final float[] theta;
+
+        /** The array of {@link #gradient}. */
+        private float[] gradients;
+        final float[] sensors = new float[384];
+        final float[] load = new float[8];
+        final float[] δloss = new float[8];
+        final float[] h = new float[2400];
+        final float[] f = new float[2304];
+        final float[] concatenate6 = new float[2688];
+        final float[] concatenate12 = new float[2688];
+        final float[] h̃ = new float[2304];
+        final float[] subtract18 = new float[2304];
+        final float[] add9 = new float[96];
+        final float[] y = new float[8];
+        final float[] reduce32 = new float[8];
+        final float[] sqrt30 = new float[8];
+        final float[] δy = new float[8];
+        final float[] δm = new float[2304];
+        final float[] δh = new float[2400];
+        final float[] multiply19 = new float[2304];
+        final float[] multiply27 = new float[2304];
+        final float[] contract20 = new float[112];
+        final float[] contract28 = new float[112];
+        final float[] subtract26 = new float[8];
+
+        Work(float[] theta) {
+            super(BLOCK);
+            this.theta = theta;
+        }
+
+        void inputs(int row, float[] sensors) {
+            checkLength("sensors", sensors.length, 48, "48 = 24 steps × 2");
+            for (int step = 0; step < 24; step++) {
+                System.arraycopy(sensors, step * 2, this.sensors, (step * 8 + row) * 2, 2);
+            }
+        }
+
+        void targets(int row, float[] load) {
+            checkLength("load", load.length, 1, "1");
+            this.load[row] = load[0];
+        }
+
+        float[] estimate(int row) {
+            float[] out = new float[1];
+            out[0] = this.y[row];
+            return out;
+        }
+
+        float[] gate(int row) {
+            float[] out = new float[12];
+            System.arraycopy(this.f, 2208 + row * 12, out, 0, 12);
+            return out;
+        }
+
+        Prediction prediction(int row) {
+            return new Prediction(estimate(row), gate(row));
+        }
+
+        double totalLoss() {
+            double sum = 0;
+            for (int row = 0; row < rows; row++) {
+                sum += this.reduce32[row];
+            }
+            return sum;
+        }
+
+        /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
+        void begin(double weight) {
+            gradients = ((FloatStorage) gradient).array();
+            Arrays.fill(this.δloss, 0, rows, (float) weight);
+        }
+
+        private void forwardStep0(int t) {
+            forwardStep0Part0(t);
+            forwardStep0Part1(t);
+            forwardStep0Part2(t);
+        }
+
+        private void forwardStep0Part0(int t) {
+            // concatenate6 = [h, x]
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(h, t * 96 + i * 12, concatenate6, t * 112 + i * 14, 12);
+            }
+            // concatenate6 = [h, x]
+            {
+                for (int i = 0; i < rows; i++) {
+                    int sensorsAt = t * 16 + i * 2;
+                    int concatenate6At = t * 112 + 12 + i * 14;
+                    for (int j = 0; j < 2; j++) {
+                        concatenate6[concatenate6At + j] = sensors[sensorsAt + j];
+                    }
+                }
+            }
+            // add9 = broadcast8
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(theta, 336, add9, i * 12, 12);
+            }
+            // contract7 = m.W_f·[h, x]
+            K.timesTransposed(1, rows, 12, 14, concatenate6, t * 112, 112, theta, 0, add9, 0, 96);
+            // f = sigmoid(m.W_f·[h, x] + m.b_f)
+            // multiply11 = f ⊙ h
+            // subtract18 = 1 - f
+            System.arraycopy(add9, 0, f, t * 96, rows * 12);
+            {
+                int fAt = t * 96;
+                for (int i = 0; i < rows * 12; i++) {
+                    float f_2 = Maths.sigmoid(f[fAt + i]);
+                    f[fAt + i] = f_2;
+                }
+            }
+        }
+
+        private void forwardStep0Part1(int t) {
+            {
+                int fAt = t * 96;
+                int hAt = t * 96;
+                int subtract18At = t * 96;
+                for (int i = 0; i < rows * 12; i++) {
+                    float v0 = f[fAt + i] * h[hAt + i];
+                    float v1 = 1f - f[fAt + i];
+                    add9[i] = v0;
+                    subtract18[subtract18At + i] = v1;
+                }
+            }
+            // concatenate12 = [f ⊙ h, x]
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(add9, i * 12, concatenate12, t * 112 + i * 14, 12);
+            }
+            // concatenate12 = [f ⊙ h, x]
+            {
+                for (int i = 0; i < rows; i++) {
+                    int sensorsAt = t * 16 + i * 2;
+                    int concatenate12At = t * 112 + 12 + i * 14;
+                    for (int j = 0; j < 2; j++) {
+                        concatenate12[concatenate12At + j] = sensors[sensorsAt + j];
+                    }
+                }
+            }
+            // add15 = broadcast14
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(theta, 348, add9, i * 12, 12);
+            }
+            // contract13 = m.W_h·[f ⊙ h, x]
+            K.timesTransposed(1, rows, 12, 14, concatenate12, t * 112, 112, theta, 168, add9, 0, 96);
+        }
+
+        private void forwardStep0Part2(int t) {
+            // h̃ = tanh(m.W_h·[f ⊙ h, x] + m.b_h)
+            // h = (1 - f) ⊙ h + f ⊙ h̃
+            System.arraycopy(add9, 0, h̃, t * 96, rows * 12);
+            {
+                int h̃At = t * 96;
+                for (int i = 0; i < rows * 12; i++) {
+                    float h̃_2 = Maths.tanh(h̃[h̃At + i]);
+                    h̃[h̃At + i] = h̃_2;
+                }
+            }
+            {
+                int subtract18At = t * 96;
+                int hAt = t * 96;
+                int fAt = t * 96;
+                int h̃At = t * 96;
+                int hAt_2 = t * 96 + 96;
+                for (int i = 0; i < rows * 12; i++) {
+                    float h_2 = (subtract18[subtract18At + i] * h[hAt + i]) + (f[fAt + i] * h̃[h̃At + i]);
+                    h[hAt_2 + i] = h_2;
+                }
+            }
+        }
+
+        void forward() {
+            // h before the first step
+            Arrays.fill(h, 0, rows * 12, 0f);
+            // scan10 = recurrence over 24 steps
+            forwardStep0(0);
+            forwardStep0(1);
+            forwardStep0(2);
+            forwardStep0(3);
+            forwardStep0(4);
+            forwardStep0(5);
+            forwardStep0(6);
+            forwardStep0(7);
+            forwardStep0(8);
+            forwardStep0(9);
+            forwardStep0(10);
+            forwardStep0(11);
+            forwardStep0(12);
+            forwardStep0(13);
+            forwardStep0(14);
+            forwardStep0(15);
+            forwardStep0(16);
+            forwardStep0(17);
+            forwardStep0(18);
+            forwardStep0(19);
+            forwardStep0(20);
+            forwardStep0(21);
+            forwardStep0(22);
+            forwardStep0(23);
+            // y = broadcast22
+            {
+                float theta_2 = theta[372];
+                for (int i = 0; i < rows; i++) {
+                    y[i] = theta_2;
+                }
+            }
+            // contract21 = estimate.W·m[23 to 24]
+            K.timesTransposed(1, rows, 1, 12, h, 2304, 96, theta, 360, y, 0, 8);
+        }
+
+        void loss() {
+            // subtract26 = y - load
+            // sqrt30 = sqrt(1 + (y - load) ⊙ (y - load))
+            {
+                for (int i = 0; i < rows; i++) {
+                    float v0 = y[i] - load[i];
+                    float v3 = Maths.sqrt((1f + (v0 * v0)));
+                    subtract26[i] = v0;
+                    sqrt30[i] = v3;
+                }
+            }
+            // reduce32 = sum(sqrt(1 + (y - load) ⊙ (y - load)) - 1)
+            {
+                for (int i = 0; i < rows; i++) {
+                    reduce32[i] = (sqrt30[i] - 1f);
+                }
+            }
+        }
+
+        void backward() {
+            backwardPart0();
+            backwardPart1();
+            backwardPart2();
+        }
+
+        private void backwardPart0() {
+            // δy = (δloss / (2 ⊙ sqrt(… + …))) ⊙ (y - load) + (δloss / (2 ⊙ sqrt(… + …))) ⊙ (y - load)
+            {
+                for (int i = 0; i < rows; i++) {
+                    float v2 = (δloss[i] / (2f * sqrt30[i])) * subtract26[i];
+                    float δy_2 = v2 + v2;
+                    δy[i] = δy_2;
+                }
+            }
+            // contract39 = 0
+            Arrays.fill(add9, 0, rows * 12, 0f);
+            // contract39 = estimate.W·δy
+            K.times(1, rows, 12, 1, δy, 0, 8, theta, 360, add9, 0, 96);
+            // δm = 0
+            for (int i = 0; i < 24; i++) {
+                Arrays.fill(δm, i * 96, i * 96 + rows * 12, 0f);
+            }
+            // δm = pad(estimate.W·δy)
+            System.arraycopy(add9, 0, δm, 2208, rows * 12);
+            // δh before the first step
+            Arrays.fill(δh, 2304, 2304 + rows * 12, 0f);
+        }
+
+        private void backwardPart1Step1(int t1) {
+            backwardPart1Step1Part0(t1);
+            backwardPart1Step1Part1(t1);
+            backwardPart1Step1Part2(t1);
+        }
+
+        private void backwardPart1Step1Part0(int t1) {
+            // δh = δh + δh_2
+            // multiply19 = δh̃ ⊙ (1 - (h̃ ⊙ h̃))
+            {
+                int δhAt = t1 * 96 + 96;
+                int δmAt = t1 * 96;
+                int fAt = t1 * 96;
+                int h̃At = t1 * 96;
+                int multiply19At = t1 * 96;
+                for (int i = 0; i < rows * 12; i++) {
+                    float δh_2 = δh[δhAt + i] + δm[δmAt + i];
+                    float δh̃ = δh_2 * f[fAt + i];
+                    float v4 = δh̃ * (1f - (h̃[h̃At + i] * h̃[h̃At + i]));
+                    add9[i] = δh_2;
+                    multiply19[multiply19At + i] = v4;
+                }
+            }
+            // contract20 = 0
+            Arrays.fill(contract20, 0, rows * 14, 0f);
+            // contract20 = m.W_h·(δh̃ ⊙ (1 - (h̃ ⊙ h̃)))
+            K.times(1, rows, 14, 12, multiply19, t1 * 96, 96, theta, 168, contract20, 0, 112);
+        }
+
+        private void backwardPart1Step1Part1(int t1) {
+            // multiply27 = δf ⊙ (f ⊙ r18)
+            {
+                for (int i = 0; i < rows; i++) {
+                    int δhAt = i * 12;
+                    int h̃At = t1 * 96 + i * 12;
+                    int hAt = t1 * 96 + i * 12;
+                    int contract20At = i * 14;
+                    int fAt = t1 * 96 + i * 12;
+                    int subtract18At = t1 * 96 + i * 12;
+                    int multiply27At = t1 * 96 + i * 12;
+                    for (int j = 0; j < 12; j++) {
+                        float δf = ((add9[δhAt + j] * h̃[h̃At + j]) - (add9[δhAt + j] * h[hAt + j])) + (contract20[contract20At + j] * h[hAt + j]);
+                        multiply27[multiply27At + j] = (δf * (f[fAt + j] * subtract18[subtract18At + j]));
+                    }
+                }
+            }
+            // contract28 = 0
+            Arrays.fill(contract28, 0, rows * 14, 0f);
+            // contract28 = m.W_f·(δf ⊙ (f ⊙ r18))
+            K.times(1, rows, 14, 12, multiply27, t1 * 96, 96, theta, 0, contract28, 0, 112);
+        }
+
+        private void backwardPart1Step1Part2(int t1) {
+            // δh = δh ⊙ r18 + m.W_h·(δh̃ ⊙ …)[0 to 12] ⊙ f + m.W_f·(δf ⊙ (f ⊙ r18))[0 to 12]
+            {
+                for (int i = 0; i < rows; i++) {
+                    int δhAt = i * 12;
+                    int subtract18At = t1 * 96 + i * 12;
+                    int contract20At = i * 14;
+                    int fAt = t1 * 96 + i * 12;
+                    int contract28At = i * 14;
+                    int δhAt_2 = t1 * 96 + i * 12;
+                    for (int j = 0; j < 12; j++) {
+                        float δh_2 = ((add9[δhAt + j] * subtract18[subtract18At + j]) + (contract20[contract20At + j] * f[fAt + j])) + contract28[contract28At + j];
+                        δh[δhAt_2 + j] = δh_2;
+                    }
+                }
+            }
+        }
+
+        private void backwardPart1() {
+            // scan42 = recurrence over 24 steps, from the last to the first
+            backwardPart1Step1(23);
+            backwardPart1Step1(22);
+            backwardPart1Step1(21);
+            backwardPart1Step1(20);
+            backwardPart1Step1(19);
+            backwardPart1Step1(18);
+            backwardPart1Step1(17);
+            backwardPart1Step1(16);
+            backwardPart1Step1(15);
+            backwardPart1Step1(14);
+            backwardPart1Step1(13);
+            backwardPart1Step1(12);
+            backwardPart1Step1(11);
+            backwardPart1Step1(10);
+            backwardPart1Step1(9);
+            backwardPart1Step1(8);
+            backwardPart1Step1(7);
+            backwardPart1Step1(6);
+            backwardPart1Step1(5);
+            backwardPart1Step1(4);
+            backwardPart1Step1(3);
+            backwardPart1Step1(2);
+            backwardPart1Step1(1);
+            backwardPart1Step1(0);
+            // δm.W_f = Σ result 2 of the recurrence[i]·result 4 of the recurrence[k]
+            K.transposedTimes(24, rows, 12, 14, multiply27, 0, 96, concatenate6, 0, 112, gradients, 0);
+            // δm.W_h = Σ result 1 of the recurrence[i]·result 5 of the recurrence[k]
+            K.transposedTimes(24, rows, 12, 14, multiply19, 0, 96, concatenate12, 0, 112, gradients, 168);
+            // δm.b_f = sum(result 2 of the recurrence)
+            {
+                for (int i = 0; i < 24; i++) {
+                    for (int j = 0; j < rows; j++) {
+                        int multiply27At = i * 96 + j * 12;
+                        for (int k_2 = 0; k_2 < 12; k_2++) {
+                            gradients[336 + k_2] += multiply27[multiply27At + k_2];
+                        }
+                    }
+                }
+            }
+            // δm.b_h = sum(result 1 of the recurrence)
+            {
+                for (int i = 0; i < 24; i++) {
+                    for (int j = 0; j < rows; j++) {
+                        int multiply19At = i * 96 + j * 12;
+                        for (int k_2 = 0; k_2 < 12; k_2++) {
+                            gradients[348 + k_2] += multiply19[multiply19At + k_2];
+                        }
+                    }
+                }
+            }
+            // δestimate.W = Σ δy[i]·m[23 to 24][k]
+            K.transposedTimes(1, rows, 1, 12, δy, 0, 8, h, 2304, 96, gradients, 360);
+        }
+
+        private void backwardPart2() {
+            // δestimate.b = sum(δy)
+            {
+                float sum = 0f;
+                for (int i = 0; i < rows; i++) {
+                    sum += δy[i];
+                }
+                gradients[372] += sum;
+            }
+        }
+    }
+
+    /** The initial distributions of the parameters. */
+    private static final class Initial {
+        private final float[] theta;
+        private long key;
+        final float[] random7 = new float[168];
+        final float[] multiply14 = new float[168];
+        final float[] sqrt5 = new float[1];
+        final float[] random7_2 = new float[12];
+        final float[] multiply13 = new float[12];
+        final float[] sqrt5_2 = new float[1];
+
+        Initial(float[] theta) {
+            this.theta = theta;
+        }
+
+        void draw(long seed) {
+            // m.W_f
+            key = CounterRandom.key(seed, 0, 0);
+            draw168();
+            System.arraycopy(multiply14, 0, theta, 0, 168);
+            // m.W_h
+            key = CounterRandom.key(seed, 1, 0);
+            draw168();
+            System.arraycopy(multiply14, 0, theta, 168, 168);
+            // m.b_f
+            Arrays.fill(theta, 336, 348, 0f);
+            // m.b_h
+            Arrays.fill(theta, 348, 360, 0f);
+            // estimate.W
+            key = CounterRandom.key(seed, 4, 0);
+            draw12();
+            System.arraycopy(multiply13, 0, theta, 360, 12);
+            // estimate.b
+            Arrays.fill(theta, 372, 373, 0f);
+        }
+
+        void draw168() {
+            // sqrt5 = sqrt(6 / (12 + 14))
+            {
+                sqrt5[0] = Maths.sqrt((6f / (12f + 14f)));
+            }
+            // random7 = uniform()
+            for (int r = 0; r < 1; r++) {
+                long key_2 = CounterRandom.key(key, 0, r);
+                for (int s = 0; s < 1; s++) {
+                    for (int e = 0; e < 168; e++) {
+                        random7[0 + s * 168 + e] = (float) CounterRandom.uniform(key_2, s * 168 + e);
+                    }
+                }
+            }
+            // multiply14 = sqrt(6 / (12 + 14)) ⊙ (2 ⊙ uniform() - 1)
+            {
+                float sqrt5_2 = sqrt5[0];
+                for (int i = 0; i < 168; i++) {
+                    multiply14[i] = (sqrt5_2 * ((2f * random7[i]) - 1f));
+                }
+            }
+        }
+
+        void draw12() {
+            // sqrt5 = sqrt(6 / (1 + 12))
+            {
+                sqrt5_2[0] = Maths.sqrt((6f / (1f + 12f)));
+            }
+            // random7 = uniform()
+            for (int r = 0; r < 1; r++) {
+                long key_2 = CounterRandom.key(key, 0, r);
+                for (int s = 0; s < 1; s++) {
+                    for (int e = 0; e < 12; e++) {
+                        random7_2[0 + s * 12 + e] = (float) CounterRandom.uniform(key_2, s * 12 + e);
+                    }
+                }
+            }
+            // multiply13 = sqrt(6 / (1 + 12)) ⊙ (2 ⊙ uniform() - 1)
+            {
+                float sqrt5_3 = sqrt5_2[0];
+                for (int i = 0; i < 12; i++) {
+                    multiply13[i] = (sqrt5_3 * ((2f * random7_2[i]) - 1f));
+                }
+            }
+        }
+    }
+
+    /** One update of all parameters from their gradient. */
+    private static final class Optimizer {
+        private final float[] theta;
+        private float[] gradient;
+        private float[] v;
+        private float k;
+        private float rate;
+        final float[] multiply6 = new float[1];
+
+        Optimizer(float[] theta) {
+            this.theta = theta;
+        }
+
+        void update() {
+            // multiply6 = 0.003 ⊙ rate
+            {
+                float scalar = rate;
+                multiply6[0] = (0.003f * scalar);
+            }
+            // add12 = 0.9 ⊙ v + 0.09999999999999998 ⊙ (g ⊙ g)
+            // subtract19 = θ - (((0.003 ⊙ rate) ⊙ g) / (sqrt(… ⊙ v + … ⊙ …) + 1.0E-8))
+            {
+                float multiply6_2 = multiply6[0];
+                for (int i = 0; i < 373; i++) {
+                    float v3 = (0.9f * v[i]) + (0.1f * (gradient[i] * gradient[i]));
+                    float v8 = theta[i] - ((multiply6_2 * gradient[i]) / (Maths.sqrt(v3) + 1.0E-8f));
+                    v[i] = v3;
+                    theta[i] = v8;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.lstmc.compiler.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import io.lstmc.compiler.CompileResult;
+import io.lstmc.compiler.LstmCompiler;
+import java.io.File;
+import java.nio.file.Files;
+import java.util.Arrays;
+
+/** The rooms of the compiler and the arrows between them, as docs/architecture.md draws them. */
+@AnalyzeClasses(packages = "io.lstmc.compiler", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.lstmc.compiler.";
+
+    @ArchTest
+    static final ArchRule ARROWS = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("diagnostic")
+            .definedBy(ROOT + "diagnostic")
+            .layer("syntax")
+            .definedBy(ROOT + "syntax")
+            .layer("semantic")
+            .definedBy(ROOT + "semantic")
+            .layer("config")
+            .definedBy(ROOT + "config")
+            .layer("ir")
+            .definedBy(ROOT + "ir")
+            .layer("autodiff")
+            .definedBy(ROOT + "autodiff")
+            .layer("pass")
+            .definedBy(ROOT + "pass")
+            .layer("lower")
+            .definedBy(ROOT + "lower")
+            .layer("schedule")
+            .definedBy(ROOT + "schedule")
+            .layer("codegen")
+            .definedBy(ROOT + "codegen")
+            .whereLayer("diagnostic")
+            .mayNotAccessAnyLayer()
+            .whereLayer("syntax")
+            .mayOnlyAccessLayers("diagnostic")
+            .whereLayer("semantic")
+            .mayOnlyAccessLayers("syntax", "diagnostic")
+            .whereLayer("config")
+            .mayOnlyAccessLayers("semantic", "syntax", "diagnostic")
+            .whereLayer("ir")
+            .mayNotAccessAnyLayer()
+            .whereLayer("autodiff")
+            .mayOnlyAccessLayers("ir")
+            .whereLayer("pass")
+            .mayOnlyAccessLayers("autodiff", "ir")
+            .whereLayer("lower")
+            .mayOnlyAccessLayers("semantic", "syntax", "diagnostic", "pass", "ir")
+            .whereLayer("schedule")
+            .mayOnlyAccessLayers("ir")
+            .whereLayer("codegen")
+            .mayOnlyAccessLayers("lower", "schedule", "ir");
+
+    /** The rooms share the choices of the caller with the driver, not the driver itself. */
+    @ArchTest
+    static final ArchRule DRIVER = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "*")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(LstmCompiler.class, CompileResult.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(ROOT + "Library");
+
+    @ArchTest
+    static final ArchRule PARSER = only("org.antlr..", "io.lstmc.grammar..").in("syntax");
+
+    @ArchTest
+    static final ArchRule YAML = only("com.fasterxml.jackson..").in("config", "ir");
+
+    @ArchTest
+    static final ArchRule JAVA_TEXT = only("com.palantir.javapoet..").in("codegen");
+
+    /** Generated code links to the runtime; the compiler, which writes it, must not. */
+    @ArchTest
+    static final ArchRule RUNTIME = only("io.lstmc.runtime..").in();
+
+    /** Text in, text out. */
+    @ArchTest
+    static final ArchRule PURE = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Files.class, File.class, Thread.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "getProperty", String.class)
+            .orShould()
+            .callMethod(System.class, "getenv", String.class);
+
+    @ArchTest
+    static final ArchRule SILENT = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    private static Only only(String... libraries) {
+        return new Only(libraries);
+    }
+
+    private record Only(String... libraries) {
+        ArchRule in(String... rooms) {
+            String[] packages = Arrays.stream(rooms).map(r -> ROOT + r).toArray(String[]::new);
+            return noClasses()
+                    .that()
+                    .resideOutsideOfPackages(packages)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(libraries);
+        }
+    }
+}
