@@ -94,7 +94,7 @@ class AirlineTest {
     void nothingOfTheTestReachesTheWeights() {
         float[] counts = series.counts();
         for (int i = TEST_START; i < counts.length; i++) {
-            counts[i] = 1000 - 3 * counts[i];
+            counts[i] = 1000 - counts[i];
         }
         Passengers other = new Passengers(series.month(0), counts);
         assertWeights(true, other);
