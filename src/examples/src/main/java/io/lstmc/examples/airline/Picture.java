@@ -89,6 +89,7 @@ final class Picture {
         styler.setYAxisMin(150.0);
         styler.setYAxisMax(650.0);
         styler.setChartPadding(16);
+        styler.setChartTitlePadding(14);
     }
 
     private static BasicStroke stroke(float width) {

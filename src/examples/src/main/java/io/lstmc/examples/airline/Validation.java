@@ -13,8 +13,8 @@ import java.util.Locale;
  * months before the test, twelve are left out as targets, the model is trained on the windows that predict none of
  * them, and their forecast is scored; then the twelve from half a year later, and so on.
  *
- * <p>Forecasts of the last years alone do not suffice: they tell of one slump, that of 1958, and prefer larger networks
- * with a longer past that happen to foresee it and are worse in all other years.
+ * <p>Forecasts of the last years alone do not suffice. They tell of one slump, that of 1958, and preferred a larger network
+ * with a longer past, which foresees it and is worse in most other years, and in the test.
  */
 final class Validation {
 
