@@ -476,11 +476,11 @@ public final class AirlineForecast extends Model {
         final float[] following = new float[192];
         final float[] δloss = new float[16];
         final float[] level = new float[384];
-        final float[] contract26 = new float[1536];
+        final float[] p_i = new float[1536];
         final float[] multiply24 = new float[192];
-        final float[] contract27 = new float[1536];
-        final float[] contract28 = new float[1536];
-        final float[] contract29 = new float[1536];
+        final float[] p_f = new float[1536];
+        final float[] p_g = new float[1536];
+        final float[] p_o = new float[1536];
         final float[] h = new float[1664];
         final float[] c = new float[1664];
         final float[] i = new float[1536];
@@ -499,7 +499,7 @@ public final class AirlineForecast extends Model {
         final float[] add83 = new float[128];
         final float[] δh = new float[1664];
         final float[] δc = new float[1664];
-        final float[] δp33 = new float[1536];
+        final float[] δp_o = new float[1536];
         final float[] subtract58 = new float[192];
         final float[] divide56 = new float[16];
         final float[] exp64 = new float[192];
@@ -578,18 +578,18 @@ public final class AirlineForecast extends Model {
                     }
                 }
             }
-            // contract26 = 0
+            // p_i = 0
             for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(contract26, i_2 * 128, i_2 * 128 + rows * 8, 0f);
+                Arrays.fill(p_i, i_2 * 128, i_2 * 128 + rows * 8, 0f);
             }
-            // contract26 = memory.W_i·(10 ⊙ growth)
-            K.timesTransposed(12, rows, 8, 1, multiply24, 0, 16, theta, 0, contract26, 0, 128);
-            // contract27 = 0
+            // p_i = memory.W_i·(10 ⊙ growth)
+            K.timesTransposed(12, rows, 8, 1, multiply24, 0, 16, theta, 0, p_i, 0, 128);
+            // p_f = 0
             for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(contract27, i_2 * 128, i_2 * 128 + rows * 8, 0f);
+                Arrays.fill(p_f, i_2 * 128, i_2 * 128 + rows * 8, 0f);
             }
-            // contract27 = memory.W_f·(10 ⊙ growth)
-            K.timesTransposed(12, rows, 8, 1, multiply24, 0, 16, theta, 8, contract27, 0, 128);
+            // p_f = memory.W_f·(10 ⊙ growth)
+            K.timesTransposed(12, rows, 8, 1, multiply24, 0, 16, theta, 8, p_f, 0, 128);
         }
 
         private void forwardPart1Step0(int t) {
@@ -600,11 +600,11 @@ public final class AirlineForecast extends Model {
         }
 
         private void forwardPart1Step0Part0(int t) {
-            // add20 = p15
-            System.arraycopy(contract26, t * 128, add20, 0, rows * 8);
+            // add20 = p_i
+            System.arraycopy(p_i, t * 128, add20, 0, rows * 8);
             // contract19 = memory.U_i·h
             K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 32, add20, 0, 128);
-            // i = sigmoid(p15 + memory.U_i·h + memory.b_i)
+            // i = sigmoid(p_i + memory.U_i·h + memory.b_i)
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
                     int add20At = i_2 * 8;
@@ -621,14 +621,14 @@ public final class AirlineForecast extends Model {
                     i[iAt + i_2] = i_3;
                 }
             }
-            // add25 = p21
-            System.arraycopy(contract27, t * 128, add20, 0, rows * 8);
+            // add25 = p_f
+            System.arraycopy(p_f, t * 128, add20, 0, rows * 8);
             // contract24 = memory.U_f·h
             K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 96, add20, 0, 128);
         }
 
         private void forwardPart1Step0Part1(int t) {
-            // f = sigmoid(p21 + memory.U_f·h + memory.b_f)
+            // f = sigmoid(p_f + memory.U_f·h + memory.b_f)
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
                     int add25At = i_2 * 8;
@@ -645,11 +645,11 @@ public final class AirlineForecast extends Model {
                     f[fAt + i_2] = f_2;
                 }
             }
-            // add30 = p27
-            System.arraycopy(contract28, t * 128, add20, 0, rows * 8);
+            // add30 = p_g
+            System.arraycopy(p_g, t * 128, add20, 0, rows * 8);
             // contract29 = memory.U_g·h
             K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 160, add20, 0, 128);
-            // g = tanh(p27 + memory.U_g·h + memory.b_g)
+            // g = tanh(p_g + memory.U_g·h + memory.b_g)
             // c = f ⊙ c + i ⊙ g
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
@@ -681,11 +681,11 @@ public final class AirlineForecast extends Model {
                     c[cAt_2 + i_2] = c_2;
                 }
             }
-            // add35 = p33
-            System.arraycopy(contract29, t * 128, add20, 0, rows * 8);
+            // add35 = p_o
+            System.arraycopy(p_o, t * 128, add20, 0, rows * 8);
             // contract34 = memory.U_o·h
             K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 224, add20, 0, 128);
-            // o = sigmoid(p33 + memory.U_o·h + memory.b_o)
+            // o = sigmoid(p_o + memory.U_o·h + memory.b_o)
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
                     int add35At = i_2 * 8;
@@ -722,18 +722,18 @@ public final class AirlineForecast extends Model {
         }
 
         private void forwardPart1() {
-            // contract28 = 0
+            // p_g = 0
             for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(contract28, i_2 * 128, i_2 * 128 + rows * 8, 0f);
+                Arrays.fill(p_g, i_2 * 128, i_2 * 128 + rows * 8, 0f);
             }
-            // contract28 = memory.W_g·(10 ⊙ growth)
-            K.timesTransposed(12, rows, 8, 1, multiply24, 0, 16, theta, 16, contract28, 0, 128);
-            // contract29 = 0
+            // p_g = memory.W_g·(10 ⊙ growth)
+            K.timesTransposed(12, rows, 8, 1, multiply24, 0, 16, theta, 16, p_g, 0, 128);
+            // p_o = 0
             for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(contract29, i_2 * 128, i_2 * 128 + rows * 8, 0f);
+                Arrays.fill(p_o, i_2 * 128, i_2 * 128 + rows * 8, 0f);
             }
-            // contract29 = memory.W_o·(10 ⊙ growth)
-            K.timesTransposed(12, rows, 8, 1, multiply24, 0, 16, theta, 24, contract29, 0, 128);
+            // p_o = memory.W_o·(10 ⊙ growth)
+            K.timesTransposed(12, rows, 8, 1, multiply24, 0, 16, theta, 24, p_o, 0, 128);
             // h before the first step
             Arrays.fill(h, 0, rows * 8, 0f);
             // c before the first step
@@ -934,8 +934,8 @@ public final class AirlineForecast extends Model {
 
         private void backwardPart1Step1Part0(int t1) {
             // δc = δc + (δh ⊙ o) ⊙ (1 - (r42 ⊙ r42))
-            // δp33 = δo ⊙ (o ⊙ (1 - o))
-            // δp27 = δg ⊙ (1 - (g ⊙ g))
+            // δp_o = δo ⊙ (o ⊙ (1 - o))
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
             {
                 int δhAt = t1 * 128 + 128;
                 int δmemoryAt = t1 * 128;
@@ -944,58 +944,58 @@ public final class AirlineForecast extends Model {
                 int δcAt = t1 * 128 + 128;
                 int iAt = t1 * 128;
                 int gAt = t1 * 128;
-                int δp33At = t1 * 128;
-                int δp27At = t1 * 128;
+                int δp_oAt = t1 * 128;
+                int δp_gAt = t1 * 128;
                 for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float δh_2 = δh[δhAt + i_2] + contract26[δmemoryAt + i_2];
+                    float δh_2 = δh[δhAt + i_2] + p_i[δmemoryAt + i_2];
                     float δc_2 = δc[δcAt + i_2] + ((δh_2 * o[oAt + i_2]) * (1f - (tanh42[tanh42At + i_2] * tanh42[tanh42At + i_2])));
                     float δo = δh_2 * tanh42[tanh42At + i_2];
-                    float δp33_2 = δo * (o[oAt + i_2] * (1f - o[oAt + i_2]));
+                    float δp_o_2 = δo * (o[oAt + i_2] * (1f - o[oAt + i_2]));
                     float δg = δc_2 * i[iAt + i_2];
-                    float δp27 = δg * (1f - (g[gAt + i_2] * g[gAt + i_2]));
+                    float δp_g = δg * (1f - (g[gAt + i_2] * g[gAt + i_2]));
                     add20[i_2] = δc_2;
-                    δp33[δp33At + i_2] = δp33_2;
-                    contract29[δp27At + i_2] = δp27;
+                    δp_o[δp_oAt + i_2] = δp_o_2;
+                    p_o[δp_gAt + i_2] = δp_g;
                 }
             }
         }
 
         private void backwardPart1Step1Part1(int t1) {
-            // δp21 = δf ⊙ (f ⊙ (1 - f))
-            // δp15 = δi ⊙ (i ⊙ (1 - i))
+            // δp_f = δf ⊙ (f ⊙ (1 - f))
+            // δp_i = δi ⊙ (i ⊙ (1 - i))
             // δc = δc ⊙ f
             {
                 int cAt = t1 * 128;
                 int fAt = t1 * 128;
                 int gAt = t1 * 128;
                 int iAt = t1 * 128;
-                int δp21At = t1 * 128;
-                int δp15At = t1 * 128;
+                int δp_fAt = t1 * 128;
+                int δp_iAt = t1 * 128;
                 int δcAt = t1 * 128;
                 for (int i_2 = 0; i_2 < rows * 8; i_2++) {
                     float δf = add20[i_2] * c[cAt + i_2];
-                    float δp21 = δf * (f[fAt + i_2] * (1f - f[fAt + i_2]));
+                    float δp_f = δf * (f[fAt + i_2] * (1f - f[fAt + i_2]));
                     float δi = add20[i_2] * g[gAt + i_2];
-                    float δp15 = δi * (i[iAt + i_2] * (1f - i[iAt + i_2]));
+                    float δp_i = δi * (i[iAt + i_2] * (1f - i[iAt + i_2]));
                     float δc_2 = add20[i_2] * f[fAt + i_2];
-                    contract28[δp21At + i_2] = δp21;
-                    contract27[δp15At + i_2] = δp15;
+                    p_g[δp_fAt + i_2] = δp_f;
+                    p_f[δp_iAt + i_2] = δp_i;
                     δc[δcAt + i_2] = δc_2;
                 }
             }
             // contract28 = 0
             Arrays.fill(δh, t1 * 128, t1 * 128 + rows * 8, 0f);
-            // contract28 = memory.U_o·δp33
-            K.times(1, rows, 8, 8, δp33, t1 * 128, 128, theta, 224, δh, t1 * 128, 128);
+            // contract28 = memory.U_o·δp_o
+            K.times(1, rows, 8, 8, δp_o, t1 * 128, 128, theta, 224, δh, t1 * 128, 128);
         }
 
         private void backwardPart1Step1Part2(int t1) {
-            // contract32 = memory.U_g·δp27
-            K.times(1, rows, 8, 8, contract29, t1 * 128, 128, theta, 160, δh, t1 * 128, 128);
-            // contract37 = memory.U_f·δp21
-            K.times(1, rows, 8, 8, contract28, t1 * 128, 128, theta, 96, δh, t1 * 128, 128);
-            // contract42 = memory.U_i·δp15
-            K.times(1, rows, 8, 8, contract27, t1 * 128, 128, theta, 32, δh, t1 * 128, 128);
+            // contract32 = memory.U_g·δp_g
+            K.times(1, rows, 8, 8, p_o, t1 * 128, 128, theta, 160, δh, t1 * 128, 128);
+            // contract37 = memory.U_f·δp_f
+            K.times(1, rows, 8, 8, p_g, t1 * 128, 128, theta, 96, δh, t1 * 128, 128);
+            // contract42 = memory.U_i·δp_i
+            K.times(1, rows, 8, 8, p_f, t1 * 128, 128, theta, 32, δh, t1 * 128, 128);
         }
 
         private void backwardPart1() {
@@ -1008,10 +1008,10 @@ public final class AirlineForecast extends Model {
             }
             // δmemory = 0
             for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(contract26, i_2 * 128, i_2 * 128 + rows * 8, 0f);
+                Arrays.fill(p_i, i_2 * 128, i_2 * 128 + rows * 8, 0f);
             }
             // δmemory = pad(((training ? 0 : δrecall) + ((… ? δrecall : …) / 0.5) ⊙ (uniform() >= 0.5)))
-            System.arraycopy(add83, 0, contract26, 1408, rows * 8);
+            System.arraycopy(add83, 0, p_i, 1408, rows * 8);
             // δh before the first step
             Arrays.fill(δh, 1536, 1536 + rows * 8, 0f);
             // δc before the first step
@@ -1032,54 +1032,54 @@ public final class AirlineForecast extends Model {
         }
 
         private void backwardPart2() {
-            // δmemory.W_i = Σ δp15[i]·(10 ⊙ growth)[k]
-            K.transposedTimes(12, rows, 8, 1, contract27, 0, 128, multiply24, 0, 16, gradients, 0);
-            // δmemory.W_f = Σ δp21[i]·(10 ⊙ growth)[k]
-            K.transposedTimes(12, rows, 8, 1, contract28, 0, 128, multiply24, 0, 16, gradients, 8);
-            // δmemory.W_g = Σ δp27[i]·(10 ⊙ growth)[k]
-            K.transposedTimes(12, rows, 8, 1, contract29, 0, 128, multiply24, 0, 16, gradients, 16);
-            // δmemory.W_o = Σ δp33[i]·(10 ⊙ growth)[k]
-            K.transposedTimes(12, rows, 8, 1, δp33, 0, 128, multiply24, 0, 16, gradients, 24);
-            // δmemory.U_i = Σ δp15[i]·result 3 of the recurrence[k]
-            K.transposedTimes(12, rows, 8, 8, contract27, 0, 128, h, 0, 128, gradients, 32);
+            // δmemory.W_i = Σ δp_i[i]·(10 ⊙ growth)[k]
+            K.transposedTimes(12, rows, 8, 1, p_f, 0, 128, multiply24, 0, 16, gradients, 0);
+            // δmemory.W_f = Σ δp_f[i]·(10 ⊙ growth)[k]
+            K.transposedTimes(12, rows, 8, 1, p_g, 0, 128, multiply24, 0, 16, gradients, 8);
+            // δmemory.W_g = Σ δp_g[i]·(10 ⊙ growth)[k]
+            K.transposedTimes(12, rows, 8, 1, p_o, 0, 128, multiply24, 0, 16, gradients, 16);
+            // δmemory.W_o = Σ δp_o[i]·(10 ⊙ growth)[k]
+            K.transposedTimes(12, rows, 8, 1, δp_o, 0, 128, multiply24, 0, 16, gradients, 24);
+            // δmemory.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
+            K.transposedTimes(12, rows, 8, 8, p_f, 0, 128, h, 0, 128, gradients, 32);
         }
 
         private void backwardPart3() {
-            // δmemory.U_f = Σ δp21[i]·result 3 of the recurrence[k]
-            K.transposedTimes(12, rows, 8, 8, contract28, 0, 128, h, 0, 128, gradients, 96);
-            // δmemory.U_g = Σ δp27[i]·result 3 of the recurrence[k]
-            K.transposedTimes(12, rows, 8, 8, contract29, 0, 128, h, 0, 128, gradients, 160);
-            // δmemory.U_o = Σ δp33[i]·result 3 of the recurrence[k]
-            K.transposedTimes(12, rows, 8, 8, δp33, 0, 128, h, 0, 128, gradients, 224);
-            // δmemory.b_i = sum(δp15)
+            // δmemory.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            K.transposedTimes(12, rows, 8, 8, p_g, 0, 128, h, 0, 128, gradients, 96);
+            // δmemory.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
+            K.transposedTimes(12, rows, 8, 8, p_o, 0, 128, h, 0, 128, gradients, 160);
+            // δmemory.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
+            K.transposedTimes(12, rows, 8, 8, δp_o, 0, 128, h, 0, 128, gradients, 224);
+            // δmemory.b_i = sum(δp_i)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp15At = i_2 * 128 + j * 8;
+                        int δp_iAt = i_2 * 128 + j * 8;
                         for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[288 + k_2] += contract27[δp15At + k_2];
+                            gradients[288 + k_2] += p_f[δp_iAt + k_2];
                         }
                     }
                 }
             }
-            // δmemory.b_g = sum(δp27)
+            // δmemory.b_g = sum(δp_g)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp27At = i_2 * 128 + j * 8;
+                        int δp_gAt = i_2 * 128 + j * 8;
                         for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[296 + k_2] += contract29[δp27At + k_2];
+                            gradients[296 + k_2] += p_o[δp_gAt + k_2];
                         }
                     }
                 }
             }
-            // δmemory.b_o = sum(δp33)
+            // δmemory.b_o = sum(δp_o)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp33At = i_2 * 128 + j * 8;
+                        int δp_oAt = i_2 * 128 + j * 8;
                         for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[304 + k_2] += δp33[δp33At + k_2];
+                            gradients[304 + k_2] += δp_o[δp_oAt + k_2];
                         }
                     }
                 }
@@ -1087,13 +1087,13 @@ public final class AirlineForecast extends Model {
         }
 
         private void backwardPart4() {
-            // δmemory.b_f = sum(δp21)
+            // δmemory.b_f = sum(δp_f)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp21At = i_2 * 128 + j * 8;
+                        int δp_fAt = i_2 * 128 + j * 8;
                         for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[312 + k_2] += contract28[δp21At + k_2];
+                            gradients[312 + k_2] += p_g[δp_fAt + k_2];
                         }
                     }
                 }
