@@ -125,8 +125,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
 
     private Node elementOf(Node tensor, int index) {
         List<Integer> dims = tensor.type().dims();
-        return graph()
-                .reshape(
+        return graph().reshape(
                         graph().slice(tensor, 0, index, index + 1),
                         tensor.type().steps(),
                         dims.subList(1, dims.size()));

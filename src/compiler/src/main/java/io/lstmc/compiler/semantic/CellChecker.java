@@ -175,10 +175,11 @@ final class CellChecker {
                                 shapes,
                                 sizeOptions(),
                                 !states.isEmpty()
-                                        || uses.stream().anyMatch(use -> context.typed
-                                                .cells()
-                                                .get(use.callee())
-                                                .hasState())));
+                                        || uses.stream()
+                                                .anyMatch(use -> context.typed
+                                                        .cells()
+                                                        .get(use.callee())
+                                                        .hasState())));
         context.summaries.put(cell, summary(uses, shapes));
     }
 

@@ -67,7 +67,10 @@ final class RandomExpressions {
                 () -> atom(bounded(type, depth - 1)),
                 () -> atom(bounded(type, depth - 1)),
                 () -> new Text("-" + make(type, depth - 1).in(POWER), MINUS),
-                () -> new Text(make(type, depth - 1).in(TIMES) + " / " + positive(type, depth - 1).in(MINUS), TIMES),
+                () -> new Text(
+                        make(type, depth - 1).in(TIMES) + " / "
+                                + positive(type, depth - 1).in(MINUS),
+                        TIMES),
                 () -> positive(type, depth),
                 () -> where(type, depth),
                 () -> library(type, depth)));
@@ -89,7 +92,8 @@ final class RandomExpressions {
             ways.add(() -> joined(type, depth));
             ways.add(() -> joined(type, depth));
             ways.add(() -> new Text(
-                    scope.parameter(type.size()) + scope.any(" ⊙ ", " * ")
+                    scope.parameter(type.size())
+                            + scope.any(" ⊙ ", " * ")
                             + make(type, depth - 1).in(MINUS),
                     TIMES));
         }
@@ -148,8 +152,9 @@ final class RandomExpressions {
         return switch (scope.random.nextInt(5)) {
             case 0 -> make(type, depth - 1).in(PLUS) + " > " + number();
             case 1 -> make(type, depth - 1).in(PLUS) + " <= " + number();
-            case 2 -> make(type, depth - 1).in(PLUS) + " < "
-                    + new Text(leaf(beside(type)).in(PLUS) + " + 0.137", PLUS).in(PLUS);
+            case 2 ->
+                make(type, depth - 1).in(PLUS) + " < "
+                        + new Text(leaf(beside(type)).in(PLUS) + " + 0.137", PLUS).in(PLUS);
             case 3 -> make(type, depth - 1).in(PLUS) + " != " + number();
             default -> make(type, depth - 1).in(PLUS) + " >= " + number();
         };
@@ -177,7 +182,7 @@ final class RandomExpressions {
             case 7 -> atom("maximum(" + inner + ", " + of(beside(type), depth - 1) + ")");
             case 8 -> atom("minimum(" + inner + ", " + of(beside(type), depth - 1) + ")");
             case 9 -> atom("log_softmax(" + inner + ")");
-            case 10 -> scope.isModel ? atom("dropout(" + inner + ", rate: 0.4)") : atom("softmax(" + inner + ")");
+            case 10 -> atom("dropout(" + inner + ", rate: 0.4)");
             default -> atom("softmax(" + inner + ")");
         };
     }
@@ -210,12 +215,28 @@ final class RandomExpressions {
         Size from = anySize();
         Text vector = make(type.sized(from), depth - 1);
         String sign = scope.any("·", "·", " @ ");
-        return switch (scope.random.nextInt(6)) {
-            case 0 -> new Text("transpose(" + scope.parameter(from, type.size()) + ")" + sign + vector.in(ATOM), PRODUCT);
+        return switch (scope.random.nextInt(9)) {
+            case 2 ->
+                new Text(
+                        scope.parameter(type.size().plus(from), from) + "[" + from.value() + ":]" + sign
+                                + vector.in(ATOM),
+                        PRODUCT);
+            case 3 ->
+                new Text(
+                        "(" + make(type.scalar().withSteps(0), depth - 2).in(MINUS) + " * "
+                                + scope.parameter(type.size(), from) + " + " + number() + ")" + sign + vector.in(ATOM),
+                        PRODUCT);
+            case 4 ->
+                new Text("tanh(transpose(" + scope.parameter(from, type.size()) + ")) @ " + vector.in(ATOM), PRODUCT);
+            case 0 ->
+                new Text("transpose(" + scope.parameter(from, type.size()) + ")" + sign + vector.in(ATOM), PRODUCT);
             case 1 -> {
                 Size between = anySize();
                 yield new Text(
-                        scope.parameter(type.size(), between) + sign + scope.parameter(between, from) + sign
+                        scope.parameter(type.size(), between)
+                                + sign
+                                + scope.parameter(between, from)
+                                + sign
                                 + vector.in(ATOM),
                         PRODUCT);
             }
@@ -243,8 +264,8 @@ final class RandomExpressions {
         String left = of(type.sized(more), depth - 1);
         return scope.chance(0.5)
                 ? atom("[" + kept + ", " + left + "][" + scope.any("", "0") + ":" + size.value() + "]")
-                : atom("([" + left + ", " + kept + "])[" + more.value() + ":" + scope.any("", more.plus(size).value())
-                        + "]");
+                : atom("([" + left + ", " + kept + "])[" + more.value() + ":"
+                        + scope.any("", more.plus(size).value()) + "]");
     }
 
     private String part(Type type, int depth) {
@@ -268,8 +289,7 @@ final class RandomExpressions {
         if (scope.cuts && scope.chance(0.2) && !type.isScalar()) {
             Size size = scope.any(Size.of(1), Size.of(2));
             String flat = "flatten(" + of(new Type(scope.steps, size), depth - 1) + ")";
-            return new Text(
-                    scope.parameter(type.size(), Size.of(size.number() * scope.steps)) + "·" + flat, PRODUCT);
+            return new Text(scope.parameter(type.size(), Size.of(size.number() * scope.steps)) + "·" + flat, PRODUCT);
         }
         return atom(scope.any("last", "last", "sum_steps", "mean_steps", "max_steps") + "(" + sequence.text() + ")");
     }
@@ -322,6 +342,9 @@ final class RandomExpressions {
             sizes.put(option, size);
             arguments.add(option + ": " + size.value());
         }
+        if (cell.number() != null && scope.chance(0.3)) {
+            arguments.add(cell.number() + ": " + scope.any("0.7", "1 / 4", "2^-1", "sqrt(0.3)"));
+        }
         Map<String, Size> outputs = new java.util.LinkedHashMap<>();
         cell.outputs().forEach((name, size) -> outputs.put(name, size == null ? null : size.with(sizes)));
         return new Call(cell.name() + "(" + String.join(", ", arguments) + ")", outputs);
@@ -334,7 +357,11 @@ final class RandomExpressions {
     private Text leaf(Type type) {
         List<Variable> fitting = scope.variables(type);
         if (!fitting.isEmpty() && scope.chance(0.85)) {
-            return atom(scope.any(fitting).text());
+            String name = scope.any(fitting).text();
+            return atom(
+                    !scope.isModel && !scope.sizes.isEmpty() && name.matches("[^.\\[]*") && scope.chance(0.1)
+                            ? name + "[t]"
+                            : name);
         }
         if (type.steps() > 0) {
             return sequenceLeaf(type);

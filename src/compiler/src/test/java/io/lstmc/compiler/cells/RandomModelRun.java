@@ -27,8 +27,6 @@ final class RandomModelRun {
                 : CounterRandom.gaussian(key, index);
     };
 
-    
-
     final Network network;
     final int batch;
     final int[] lengths;
@@ -43,7 +41,8 @@ final class RandomModelRun {
         this.batch = batch;
         this.lengths = new int[batch];
         SplittableRandom random = new SplittableRandom(seed);
-        int steps = columns().values().stream().mapToInt(TensorType::steps).max().orElse(0);
+        int steps =
+                columns().values().stream().mapToInt(TensorType::steps).max().orElse(0);
         for (int row = 0; row < batch; row++) {
             lengths[row] = network.shorter() ? 1 + random.nextInt(steps) : steps;
         }

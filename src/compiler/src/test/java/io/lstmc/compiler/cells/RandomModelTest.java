@@ -25,14 +25,18 @@ import io.lstmc.compiler.lower.Network;
 import io.lstmc.compiler.pass.Pipeline;
 import io.lstmc.runtime.Model;
 import io.lstmc.runtime.Samples;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,6 +48,8 @@ class RandomModelTest {
 
     private static final CompileOptions DOUBLE = CompileOptions.DEFAULT.with(Precision.DOUBLE);
     private static final Pattern WORD = Pattern.compile("\\s+|[\\p{L}\\p{M}\\p{N}_.]+|.", Pattern.DOTALL);
+
+    private static final Pattern SHAPE = Pattern.compile("param [^\\[]*(\\[[^]]*])");
 
     static LongStream seeds() {
         long first = Long.getLong("models.first", 0);
@@ -149,7 +155,8 @@ class RandomModelTest {
         Map<String, Tensor> results = Interpreter.run(graph, arguments, run.batch, RandomModelRun.NOISE);
         double sum = 0;
         for (Map.Entry<String, double[]> along : direction.entrySet()) {
-            double[] gradient = results.get(Autodiff.adjointName(along.getKey())).data();
+            double[] gradient =
+                    results.get(Autodiff.adjointName(along.getKey())).data();
             for (int i = 0; i < gradient.length; i++) {
                 sum += gradient[i] * along.getValue()[i];
             }
@@ -179,25 +186,99 @@ class RandomModelTest {
         try {
             Network network = network(text);
             boolean all = System.getProperty("models") != null;
-            Compiled doubles = compiled(text, DOUBLE);
+            Unroll first = List.of(Unroll.AUTOMATIC, Unroll.NONE, Unroll.FULL, new Unroll(2))
+                    .get((int) (seed % 4));
+            Compiled doubles = compiled(text, DOUBLE.with(first));
             for (int batch : new int[] {1, 3, block(doubles)}) {
                 RandomModelRun run = new RandomModelRun(network, batch, seed + batch);
                 assertClose(1e-9, interpret(run), run.train(doubles));
             }
             blocksAndStream(network, doubles, seed);
             RandomModelRun run = new RandomModelRun(network, 3, seed);
-            if (all || seed % 3 == 0) {
+            if (all || seed % 5 == 0) {
                 Compiled floats = compiled(text, DOUBLE.with(Precision.FLOAT));
                 assertClose(2e-3, interpret(run), run.train(floats));
             }
-            for (Unroll unroll : List.of(Unroll.NONE, Unroll.FULL, new Unroll(2))) {
-                if (all || seed % 3 == 1 && seed / 3 % 3 == Math.min(2, unroll.block() - 1)) {
+            for (Unroll unroll : List.of(Unroll.AUTOMATIC, Unroll.NONE, Unroll.FULL, new Unroll(2))) {
+                if (all || seed % 5 == 1 && unroll.equals(Unroll.AUTOMATIC)) {
                     assertSame(run.train(doubles), run.train(compiled(text, DOUBLE.with(unroll))));
                 }
             }
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError("seed " + seed + "\n" + text, e);
         }
+    }
+
+    /** A word or two replaced, removed or doubled: a message or a class, never an exception. */
+    @Test
+    void changedTextsAreCompiledOrRefused() {
+        long first = Long.getLong("models.first", 0);
+        int rounds = Integer.getInteger("changes", 120);
+        int sound = 0;
+        for (long seed = first; seed < first + rounds; seed++) {
+            Random random = new Random(seed);
+            List<String> words = new ArrayList<>();
+            Matcher matcher = WORD.matcher(RandomModels.of(seed / 5).ordered(seed));
+            while (matcher.find()) {
+                words.add(matcher.group());
+            }
+            for (int n = 1 + random.nextInt(2); n > 0; n--) {
+                int at = random.nextInt(words.size());
+                String other = random.nextInt(4) == 0
+                        ? words.get(random.nextInt(words.size()))
+                        : ofSameKind(words, words.get(at), random);
+                switch (random.nextInt(6)) {
+                    case 0 -> words.remove(at);
+                    case 1 -> words.add(at, other);
+                    default -> words.set(at, other);
+                }
+            }
+            String text = String.join("", words);
+            try {
+                CompileResult result = LstmCompiler.compile(new SourceText("random.lstm", text), DOUBLE);
+                DiagnosticRenderer.render(result.diagnostics());
+                sound += result.hasErrors() ? 0 : 1;
+            } catch (RuntimeException | StackOverflowError e) {
+                throw new AssertionError("seed " + seed + "\n" + text, e);
+            }
+        }
+        assertTrue(sound > rounds / 12 && sound < rounds, sound + " texts of " + rounds + " were compiled");
+    }
+
+    private static String ofSameKind(List<String> words, String word, Random random) {
+        List<String> fitting = words.stream().filter(w -> kind(w) == kind(word)).toList();
+        return fitting.get(random.nextInt(fitting.size()));
+    }
+
+    private static int kind(String word) {
+        int first = word.codePointAt(0);
+        return Character.isDigit(first) ? 0 : Character.isLetter(first) ? 1 : Character.isWhitespace(first) ? 2 : 3;
+    }
+
+    /** A shape that follows from the use of a parameter is the one it had before it was left out. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void inferredShapesAreThoseDeclared(long seed) {
+        String text = RandomModels.of(seed).ordered(seed);
+        List<MatchResult> declared = SHAPE.matcher(text).results().toList();
+        if (declared.isEmpty()) {
+            return;
+        }
+        MatchResult left = declared.get((int) (seed % declared.size()));
+        String shorter = text.substring(0, left.start(1)) + text.substring(left.end(1));
+        Diagnostics diagnostics = new Diagnostics();
+        try {
+            LstmCompiler.lower(new SourceText("random.lstm", shorter), "M", DOUBLE, diagnostics, (s, g) -> {})
+                    .ifPresent(network -> assertEquals(types(network(text)), types(network)));
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("seed " + seed + "\n" + shorter, e);
+        }
+    }
+
+    private static Map<String, TensorType> types(Network network) {
+        Map<String, TensorType> types = new LinkedHashMap<>();
+        network.parameters().forEach(p -> types.put(p.name(), p.type()));
+        return types;
     }
 
     /** The most samples of one pass. */
@@ -217,15 +298,15 @@ class RandomModelTest {
         run.setWeights(compiled);
         Map<String, Tensor> arguments = new LinkedHashMap<>(run.arguments());
         arguments.computeIfPresent("training", (name, value) -> Tensor.filled(value.type(), run.batch, 0));
-        Map<String, Tensor> expected =
-                Interpreter.run(network.forward(), arguments, run.batch, RandomModelRun.NOISE);
+        Map<String, Tensor> expected = Interpreter.run(network.forward(), arguments, run.batch, RandomModelRun.NOISE);
         Samples samples = (Samples) compiled.call("newSamples");
         for (int row = 0; row < run.batch; row++) {
             samples.add(run.sample(compiled, row, true));
         }
         double loss = Arrays.stream(expected.get(Network.LOSS).data()).sum() / run.batch;
-        assertClose(1e-9, Map.of("loss", new double[] {loss}), Map.of("loss", new double[] {compiled.model()
-                .evaluate(samples)}));
+        assertClose(1e-9, Map.of("loss", new double[] {loss}), Map.of("loss", new double[] {
+            compiled.model().evaluate(samples)
+        }));
         for (int row : new int[] {0, run.batch - 1}) {
             Map<String, double[]> whole = new LinkedHashMap<>();
             Map<String, double[]> last = new LinkedHashMap<>();
@@ -286,11 +367,14 @@ class RandomModelTest {
     }
 
     private static void assertClose(double tolerance, Map<String, double[]> expected, Map<String, double[]> actual) {
-        assertEquals(expected.keySet().stream().sorted().toList(), actual.keySet().stream().sorted().toList());
+        assertEquals(
+                expected.keySet().stream().sorted().toList(),
+                actual.keySet().stream().sorted().toList());
         expected.forEach((name, values) -> {
             double[] given = actual.get(name);
             assertEquals(values.length, given.length, name);
-            double scale = Math.max(1, Arrays.stream(values).map(Math::abs).max().orElse(1));
+            double scale =
+                    Math.max(1, Arrays.stream(values).map(Math::abs).max().orElse(1));
             for (int i = 0; i < values.length; i++) {
                 assertEquals(values[i] / scale, given[i] / scale, tolerance, name + " " + i);
             }

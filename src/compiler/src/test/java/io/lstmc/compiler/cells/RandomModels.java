@@ -23,7 +23,8 @@ final class RandomModels {
             recurrent("TextbookGRU", "h"),
             recurrent("Peephole", "h", "c"),
             recurrent("CoupledLSTM", "h", "c"),
-            new Signature("Dense", false, List.of(Size.of("x")), List.of("units"), Map.of("y", Size.of("units"))));
+            new Signature(
+                    "Dense", false, List.of(Size.of("x")), List.of("units"), null, Map.of("y", Size.of("units"))));
 
     private final SplittableRandom random;
     private final RandomNames names;
@@ -78,14 +79,15 @@ final class RandomModels {
         for (String output : outputs) {
             sizes.put(output, Size.of("units"));
         }
-        return new Signature(name, true, List.of(Size.of("x")), List.of("units"), sizes);
+        return new Signature(name, true, List.of(Size.of("x")), List.of("units"), null, sizes);
     }
 
     private void function() {
         RandomScope scope = new RandomScope(random, names, false, 0, false);
         String name = "f" + functions.size();
         String value = new RandomExpressions(scope).ofFunction("p", "q", "o");
-        functions.add("function " + name + "(p, q, o = 0.4) " + (random.nextBoolean() ? "= " + value : "{ output " + value + " }"));
+        functions.add("function " + name + "(p, q, o = 0.4) "
+                + (random.nextBoolean() ? "= " + value : "{ output " + value + " }"));
     }
 
     private void use(RandomScope scope, int library) {
@@ -117,12 +119,14 @@ final class RandomModels {
         List<Type> shapes = new ArrayList<>();
         List<String> stateNames = new ArrayList<>();
         for (int i = 0; i < states; i++) {
-            Type type = scope.chance(0.15) ? Type.SCALAR : new Type(0, i == 0 ? Size.of("units") : scope.any(scope.sizes));
+            Type type =
+                    scope.chance(0.15) ? Type.SCALAR : new Type(0, i == 0 ? Size.of("units") : scope.any(scope.sizes));
             String name = names.fresh();
             stateNames.add(name);
             shapes.add(type);
             String start = scope.chance(0.2) ? " ~ constant(0.3)" : "";
-            statements.add("state " + name + "[" + (type.isScalar() ? "" : type.size().text()) + "]" + start);
+            statements.add(
+                    "state " + name + "[" + (type.isScalar() ? "" : type.size().text()) + "]" + start);
             scope.variables.add(new Variable(name + "[t-1]", type));
         }
         List<String> equations = new ArrayList<>();
@@ -162,14 +166,13 @@ final class RandomModels {
         String name = "Cell" + definitions.size();
         String head = "cell " + name + "(" + String.join(", ", options) + ", " + number + " = 0.4)";
         definitions.add(new Definition(head, statements, equations, end));
-        cells.add(new Signature(name, hasState(scope, equations, end, states), inputs, options, outputs));
+        cells.add(new Signature(name, hasState(scope, equations, end, states), inputs, options, number, outputs));
     }
 
     /** Whether a cell has states, its own or those of a cell that it calls. */
     private static boolean hasState(RandomScope scope, List<String> equations, List<String> end, int own) {
         String text = String.join("\n", equations) + end;
-        return own > 0
-                || scope.cells.stream().anyMatch(c -> c.hasState() && text.contains(c.name() + "("));
+        return own > 0 || scope.cells.stream().anyMatch(c -> c.hasState() && text.contains(c.name() + "("));
     }
 
     private List<Size> inputs(RandomScope scope, List<String> statements) {
@@ -250,7 +253,8 @@ final class RandomModels {
     private List<String> parameters(RandomScope scope) {
         List<String> lines = new ArrayList<>();
         for (Parameter parameter : scope.parameters) {
-            lines.add("param " + parameter.text() + " ~ " + scope.any("glorot", "uniform", "zeros", "normal(deviation: 0.3)"));
+            lines.add("param " + parameter.text() + " ~ "
+                    + scope.any("glorot", "uniform", "zeros", "normal(deviation: 0.3)"));
         }
         return lines;
     }
@@ -258,11 +262,11 @@ final class RandomModels {
     private void model() {
         boolean time = random.nextInt(8) > 0;
         boolean shorter = time && random.nextInt(3) == 0;
-        int steps = time ? 1 + random.nextInt(6) : 0;
+        int steps = !time ? 0 : random.nextInt(8) == 0 ? 20 + random.nextInt(20) : 1 + random.nextInt(6);
         RandomScope scope = new RandomScope(random, names, true, steps, time && !shorter);
         use(scope, 4);
         for (int i = 0; i < 3; i++) {
-            scope.sizes.add(Size.of(1 + random.nextInt(4)));
+            scope.sizes.add(Size.of(random.nextInt(10) == 0 ? 5 + random.nextInt(14) : 1 + random.nextInt(4)));
         }
         List<String> head = new ArrayList<>();
         if (time) {

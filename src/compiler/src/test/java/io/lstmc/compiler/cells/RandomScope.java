@@ -91,9 +91,14 @@ final class RandomScope {
         }
     }
 
-    /** A cell that may be called: the types of inputs and outputs, and the options that are sizes. */
+    /** A cell that may be called: the types of inputs and outputs, the options that are sizes, and one that is none. */
     record Signature(
-            String name, boolean hasState, List<Size> inputs, List<String> options, Map<String, Size> outputs) {}
+            String name,
+            boolean hasState,
+            List<Size> inputs,
+            List<String> options,
+            String number,
+            Map<String, Size> outputs) {}
 
     final SplittableRandom random;
     final boolean isModel;
