@@ -136,7 +136,9 @@ class ReadmeTest {
                 continue;
             }
             int at = lines.subList(next, lines.size()).indexOf(line);
-            assertTrue(at >= 0, "not there, or not in this order: " + line);
+            assertTrue(
+                    at >= 0,
+                    "the README shows other lines than there are, or in another order; copy them again: " + line);
             next += at + 1;
         }
     }
