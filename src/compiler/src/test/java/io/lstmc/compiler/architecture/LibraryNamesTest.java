@@ -20,7 +20,8 @@ class LibraryNamesTest {
     private static final Path LIBRARY = Path.of("src/main/resources/io/lstmc/library");
     private static final Path CODE = Path.of("src/main/java");
 
-    private static final Pattern DEFINITION = Pattern.compile("^(cell|optimizer|initializer|function) (\\w+)", Pattern.MULTILINE);
+    private static final Pattern DEFINITION =
+            Pattern.compile("^(cell|optimizer|initializer|function) (\\w+)", Pattern.MULTILINE);
     private static final Pattern TOKEN = Pattern.compile(
             "\"\"\".*?\"\"\"|\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
 
