@@ -114,7 +114,8 @@ final class OptimizerClass {
             switch (Graph.argument(argument).role()) {
                 case INPUT -> given.put(source, new Location("gradient", 0, false));
                 case CARRY -> given.put(source, new Location(stateFields.getOrDefault(source, "theta"), 0, false));
-                case SCALAR -> given.put(source, new Location(source, Location.EXPRESSION, false));
+                case SCALAR ->
+                    given.put(source, new Location(source.equals("k") ? "k" : "rate", Location.EXPRESSION, false));
                 case TARGET, PARAMETER, SEED, MODE, ELEMENT, INVARIANT ->
                     throw new IllegalArgumentException("an update has no argument like " + source);
             }

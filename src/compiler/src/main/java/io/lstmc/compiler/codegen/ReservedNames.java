@@ -26,6 +26,7 @@ final class ReservedNames {
             "predictions",
             "out",
             "idle",
+            "lengths",
             "BLOCK",
             "forwardDone",
             "backwardDone");

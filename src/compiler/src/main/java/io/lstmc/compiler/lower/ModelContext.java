@@ -58,7 +58,7 @@ final class ModelContext implements Context {
     @Override
     public Node training() {
         if (training == null) {
-            training = graph.argument("training", Op.Role.MODE, TensorType.SCALAR);
+            training = graph.argument("training mode", Op.Role.MODE, TensorType.SCALAR);
         }
         return training;
     }

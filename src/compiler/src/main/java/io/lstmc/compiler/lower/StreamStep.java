@@ -11,10 +11,12 @@ import io.lstmc.compiler.pass.Pipeline;
 import io.lstmc.compiler.pass.Simplify;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The step form of a model: what one more element of the sequences changes. A sequence becomes its present element, a
@@ -30,6 +32,9 @@ final class StreamStep {
     private final Map<Node, Map<Integer, Node>> scanResults = new HashMap<>();
     private final Map<String, Node> next = new LinkedHashMap<>();
     private final Map<String, Graph> initial = new LinkedHashMap<>();
+
+    /** The names of arguments and results, those of the states among them. */
+    private final Set<String> taken = new HashSet<>();
 
     private StreamStep() {}
 
@@ -58,8 +63,10 @@ final class StreamStep {
     }
 
     private Optional<Network.Step> transform(Graph inference) {
+        taken.addAll(inference.results().keySet());
         for (Node argument : inference.arguments()) {
             Op.Argument op = Graph.argument(argument);
+            taken.add(op.name());
             if (op.role() == Op.Role.INPUT || op.role() == Op.Role.PARAMETER) {
                 copies.put(
                         argument, graph.argument(op.name(), op.role(), op.type().withSteps(0)));
@@ -133,7 +140,8 @@ final class StreamStep {
         for (int i = 0; i < arguments.size(); i++) {
             if (i < scan.carries()) {
                 states[i] =
-                        Names.free("state_" + Graph.argument(arguments.get(i)).name(), initial.keySet());
+                        Names.free("state_" + Graph.argument(arguments.get(i)).name(), taken);
+                taken.add(states[i]);
                 Node start = node.input(i);
                 if (Graph.reaching(List.of(start)).stream().anyMatch(n -> n.op() instanceof Op.Argument)) {
                     return null;

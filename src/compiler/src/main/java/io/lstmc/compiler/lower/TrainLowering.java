@@ -2,6 +2,7 @@ package io.lstmc.compiler.lower;
 
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
@@ -39,7 +40,9 @@ final class TrainLowering {
         optimizer.states().forEach(slot -> states.add(slot.name().text()));
         states.forEach(name -> scope.putPrevious(name, graph.argument(name, Op.Role.CARRY, type)));
         scope.put("k", graph.argument("k", Op.Role.SCALAR, TensorType.SCALAR));
-        Node rate = graph.argument("rate", Op.Role.SCALAR, TensorType.SCALAR);
+        List<String> taken = new ArrayList<>(states);
+        taken.add(optimizer.gradient().text());
+        Node rate = graph.argument(Names.free("rate", taken), Op.Role.SCALAR, TensorType.SCALAR);
         boolean first = true;
         for (Map.Entry<String, Double> option : train.optimizer().options().entrySet()) {
             Node value = graph.constant(option.getValue(), TensorType.SCALAR);

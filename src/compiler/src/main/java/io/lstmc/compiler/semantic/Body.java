@@ -29,6 +29,9 @@ final class Body {
     /** Expressions visited, those inside of called cells included. */
     long work;
 
+    /** The most expressions that were inside one another. */
+    int deepest;
+
     private final int errorsBefore;
     private int nesting;
     private boolean exhausted;
@@ -54,7 +57,13 @@ final class Body {
     /** Enters an expression; false, with a report for the first, when there are too many of them. */
     boolean enter(Span span) {
         nesting++;
-        return spend(1, span) && checkNesting(span);
+        return enter(1, 0, span);
+    }
+
+    /** Counts expressions that are written out at this place; false, with a report for the first, if it is too much. */
+    boolean enter(long visits, int inside, Span span) {
+        deepest = Math.max(deepest, nesting + inside);
+        return spend(visits, span) && checkNesting(nesting + inside, span);
     }
 
     void leave() {
@@ -65,7 +74,9 @@ final class Body {
     boolean spend(long visits, Span span) {
         work = Math.min(Limits.WORK + 1L, work + visits);
         boolean enough = work <= Limits.WORK && context.spend(visits);
-        if (!enough) {
+        if (!enough && !context.reportsWork()) {
+            poison();
+        } else if (!enough) {
             reportExhausted(
                     span,
                     "written out, these equations have more than " + Limits.WORK + " operations",
@@ -74,8 +85,8 @@ final class Body {
         return enough;
     }
 
-    private boolean checkNesting(Span span) {
-        if (nesting > Limits.NESTING) {
+    private boolean checkNesting(int depth, Span span) {
+        if (depth > Limits.NESTING) {
             reportExhausted(
                     span,
                     "expressions and calls are nested deeper than " + Limits.NESTING,

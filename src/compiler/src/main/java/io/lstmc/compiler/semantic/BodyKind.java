@@ -6,7 +6,8 @@ enum BodyKind {
     MODEL("a model", ""),
     OPTIMIZER("an optimizer", "k"),
     FUNCTION("a function", ""),
-    INITIALIZER("an initialiser", "");
+    INITIALIZER("an initialiser", ""),
+    SCHEDULE("a schedule", "");
 
     private final String text;
     private final String moment;

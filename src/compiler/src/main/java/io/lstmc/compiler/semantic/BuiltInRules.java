@@ -86,6 +86,13 @@ final class BuiltInRules {
                     .withHint("it stands in an initialiser; in a cell or a model use random_uniform(x)"));
             return false;
         }
+        boolean ofTheModel = function == BuiltIn.TRAINING || function == BuiltIn.RANDOM_UNIFORM;
+        if (ofTheModel && body.kind == BodyKind.SCHEDULE) {
+            checker.report(Diagnostic.of(
+                            Code.NOT_AVAILABLE, e.span(), function.text() + " cannot stand in " + body.kind.text())
+                    .withHint("a schedule depends on the epoch alone"));
+            return false;
+        }
         boolean elementwise = function.kind() == BuiltIn.Kind.ELEMENTWISE
                 && function != BuiltIn.RANDOM_UNIFORM
                 && (function != BuiltIn.STOP_GRADIENT || !inInitializer);

@@ -29,6 +29,7 @@ final class Context {
     private final boolean incomplete;
     private int errors;
     private int work;
+    private boolean workReported;
 
     /** Checked definitions; one with an error is missing. */
     final TypedFile.Typed typed = new TypedFile.Typed(
@@ -117,12 +118,11 @@ final class Context {
         return true;
     }
 
-    void startWork() {
-        work = 0;
-    }
-
-    int work() {
-        return work;
+    /** Whether to say that there is too much work: once in a file, for what comes behind has no share left. */
+    boolean reportsWork() {
+        boolean first = !workReported;
+        workReported = true;
+        return first;
     }
 
     /**

@@ -124,7 +124,7 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
             case CELL -> "declare it as an input, a state, a param or an option, or define it by an equation";
             case MODEL -> "declare it as an input, a target or a param, or define it by a layer or an equation";
             case OPTIMIZER -> "declare it as the input, a state or an option, or define it by an equation";
-            case FUNCTION, INITIALIZER -> "declare it as a parameter between the parentheses";
+            case FUNCTION, INITIALIZER, SCHEDULE -> "declare it as a parameter between the parentheses";
         };
     }
 

@@ -34,7 +34,11 @@ final class InitializerChecker {
         new ExpressionChecker(body, inside, false).check(initializer.value());
         if (body.isSound()) {
             Unused.warn(scope, context);
-            context.typed.initializers().put(initializer, new TypedInitializer(initializer, isRandom(initializer)));
+            context.typed
+                    .initializers()
+                    .put(
+                            initializer,
+                            new TypedInitializer(initializer, isRandom(initializer), body.work, body.deepest));
         }
     }
 
@@ -64,10 +68,12 @@ final class InitializerChecker {
     /** A call of one initialiser in another. */
     Value call(ExpressionChecker checker, Expression.Call e, Definition.Initializer callee) {
         e.arguments().forEach(a -> checker.check(a.value()));
-        if (!context.typed.initializers().containsKey(callee)) {
+        TypedInitializer typed = context.typed.initializers().get(callee);
+        if (typed == null) {
             return checker.body.poison();
         }
-        return match(e, callee).isPresent() ? Value.scalar() : Value.POISON;
+        boolean fits = checker.body.enter(typed.work(), typed.nesting(), e.span());
+        return fits && match(e, callee).isPresent() ? Value.scalar() : Value.POISON;
     }
 
     private Optional<Map<String, Expression>> match(Expression.Call e, Definition.Initializer callee) {

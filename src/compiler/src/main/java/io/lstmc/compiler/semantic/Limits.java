@@ -12,6 +12,9 @@ final class Limits {
     /** Numbers in all parameters of a model, and in all activations of one sample. */
     static final long ELEMENTS = Integer.MAX_VALUE;
 
+    /** Inputs and targets of a model together, and its outputs: a Java method takes 255 parameters. */
+    static final int PORTS = 200;
+
     /** Terms of the polynomial of one size. */
     static final int SIZE_TERMS = 64;
 

@@ -58,6 +58,8 @@ final class ModelChecker {
         }
         List<Equations.Node> ordered = equations.check(checker);
         List<Outputs.Output> results = outputs.check(model.name());
+        checkPorts(inputs.size() + targets.size(), "inputs and targets");
+        checkPorts(results.size(), "outputs");
         loss.ifPresent(this::checkLoss);
         body.inference.solve();
         results.forEach(this::checkTarget);
@@ -76,6 +78,14 @@ final class ModelChecker {
         }
         Unused.warn(scope, context);
         return Optional.of(typed(ordered, results, settings, emit));
+    }
+
+    private void checkPorts(int count, String what) {
+        if (count > Limits.PORTS) {
+            context.report(Diagnostic.of(Code.SIZE_TOO_LARGE, model.name().span(), "this model has too many " + what)
+                    .withLabel(Integer.toString(count))
+                    .withHint("at most " + Limits.PORTS + "; several numbers can be one vector"));
+        }
     }
 
     private void declareTime(Statement statement) {

@@ -32,7 +32,7 @@ final class TrainChecker {
     TrainChecker(Context context, Definition.Model model) {
         this.context = context;
         this.model = model;
-        this.body = new Body(context, BodyKind.MODEL);
+        this.body = new Body(context, BodyKind.SCHEDULE);
         this.checker = new ExpressionChecker(body, new Scope(), false);
     }
 

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
+import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.diagnostic.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,36 @@ class HostileNamesTest {
         for (GeneratedFile file : files) {
             predicts(loader, file);
         }
+    }
+
+    /** Names that the graphs or the class have for arguments of their own. */
+    @Test
+    void namesOfTheSourceMeetNoneOfTheGraphs() {
+        String text = """
+                optimizer mine(lr) {
+                  input gradient
+                  state theta, rate ~ zeros
+                  rate[k]  = rate[k-1] + gradient
+                  theta[k] = theta[k-1] - lr * rate[k]
+                }
+
+                model Names {
+                  time   T <= 5
+                  input  training[T, 2], lengths[T, 2], state_h[2]
+                  target present[3]
+                  layer  a = GRU(training + lengths, units: 3)
+                  layer  d = dropout(a)
+                  output p = last(d) + sum(state_h)
+                  output state_c = last(a)
+                  loss   mse(p, present)
+                  train {
+                    optimizer mine(lr: 0.1)
+                  }
+                }
+                """;
+        CompileResult result = LstmCompiler.compile(new SourceText("names.lstm", text), CompileOptions.DEFAULT);
+        assertEquals(List.of(), result.diagnostics());
+        JavaCheck.compile(result.files().toArray(GeneratedFile[]::new));
     }
 
     private static void predicts(ClassLoader loader, GeneratedFile file) throws ReflectiveOperationException {
