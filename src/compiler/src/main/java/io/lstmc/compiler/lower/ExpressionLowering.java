@@ -95,7 +95,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     @Override
     public Node visitAt(Expression.At e) {
         return e.delay() == 0
-                ? scope.value(e.state().text())
+                ? inThisGraph(scope.value(e.state().text()))
                 : scope.previous(e.state().text());
     }
 

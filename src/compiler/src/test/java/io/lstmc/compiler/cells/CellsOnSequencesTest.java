@@ -45,6 +45,13 @@ class CellsOnSequencesTest {
         assertArrayEquals(new double[] {8.5, 13}, predict(text.replace("last(s.y)", "last(s.y)[0]"), 5, 6, 7));
     }
 
+    @Test
+    void anOptionWithTheMomentOfTheStepIsItsNumber() {
+        String text = "cell Scaled(by) { input x[]  state n[]  n[t] = n[t-1] + by[t] * x[t]  output n[t] }"
+                + " model M { time T = 2 input x[T] output z = Scaled(x, by: 3) }";
+        assertArrayEquals(new double[] {3, 9}, predict(text, 1, 2));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"=", "<="})
     void aCellThatCallsOneWithAStateHasAPast(String time) {
