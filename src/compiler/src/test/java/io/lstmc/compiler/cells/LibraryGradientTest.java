@@ -7,6 +7,8 @@ import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.Tensor;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.lower.Network;
@@ -81,7 +83,9 @@ class LibraryGradientTest {
                 .orElseThrow(() -> new AssertionError(DiagnosticRenderer.render(diagnostics.sorted())));
         Graph forward = network.forward();
         Map<String, Tensor> at = GradientCheck.randomArguments(forward, batch, 11);
-        at.computeIfPresent("training", (name, value) -> Tensor.filled(TensorType.SCALAR, batch, 1));
+        for (Node mode : forward.arguments(Op.Role.MODE)) {
+            at.put(Graph.argument(mode).name(), Tensor.filled(TensorType.SCALAR, batch, 1));
+        }
         GradientCheck.checkAll(forward, at, batch, 1e-7);
     }
 }

@@ -18,6 +18,7 @@ import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Interpreter;
+import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.Tensor;
 import io.lstmc.compiler.ir.TensorType;
@@ -306,7 +307,9 @@ class RandomModelTest {
         RandomModelRun run = new RandomModelRun(network, block(compiled) + 2, seed);
         run.setWeights(compiled);
         Map<String, Tensor> arguments = new LinkedHashMap<>(run.arguments());
-        arguments.computeIfPresent("training", (name, value) -> Tensor.filled(value.type(), run.batch, 0));
+        for (Node mode : network.forward().arguments(Op.Role.MODE)) {
+            arguments.put(Graph.argument(mode).name(), Tensor.filled(mode.type(), run.batch, 0));
+        }
         Map<String, Tensor> expected = Interpreter.run(network.forward(), arguments, run.batch, RandomModelRun.NOISE);
         Samples samples = (Samples) compiled.call("newSamples");
         for (int row = 0; row < run.batch; row++) {

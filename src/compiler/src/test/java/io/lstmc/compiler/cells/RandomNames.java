@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /** Names that no other definition or equation of the same text has. */
 final class RandomNames {
 
-    private static final String[] STEMS = {"a", "Kb", "γ", "w_", "θ", "δq", "Π", "u"};
+    private static final String[] STEMS = {"a", "Kb", "γ", "w_", "θ", "ξq", "Π", "u"};
 
     private final SplittableRandom random;
     private int count;
