@@ -764,7 +764,7 @@ public final class AirlineForecast extends Model {
                 }
             }
             // greater_equal45 = uniform() >= 0.5
-            // recall = (training ? (memory[11 to 12] ⊙ (uniform() >= 0.5)) / 0.5 : memory[11 to 12])
+            // recall = (training mode ? (memory[11 to 12] ⊙ (uniform() >= 0.5)) / 0.5 : memory[11 to 12])
             {
                 float scalar = (training ? 1 : 0);
                 for (int i_2 = 0; i_2 < rows * 8; i_2++) {
@@ -999,7 +999,7 @@ public final class AirlineForecast extends Model {
         }
 
         private void backwardPart1() {
-            // add83 = (training ? 0 : δrecall) + ((training ? δrecall : 0) / 0.5) ⊙ (uniform() >= 0.5)
+            // add83 = (training mode ? 0 : δrecall) + ((training mode ? δrecall : 0) / 0.5) ⊙ (uniform() >= 0.5)
             {
                 float scalar = (training ? 1 : 0);
                 for (int i_2 = 0; i_2 < rows * 8; i_2++) {
@@ -1010,7 +1010,7 @@ public final class AirlineForecast extends Model {
             for (int i_2 = 0; i_2 < 12; i_2++) {
                 Arrays.fill(p_i, i_2 * 128, i_2 * 128 + rows * 8, 0f);
             }
-            // δmemory = pad(((training ? 0 : δrecall) + ((… ? δrecall : …) / 0.5) ⊙ (uniform() >= 0.5)))
+            // δmemory = pad(((training mode ? 0 : δrecall) + ((… ? δrecall : …) / 0.5) ⊙ (uniform() >= 0.5)))
             System.arraycopy(add83, 0, p_i, 1408, rows * 8);
             // δh before the first step
             Arrays.fill(δh, 1536, 1536 + rows * 8, 0f);

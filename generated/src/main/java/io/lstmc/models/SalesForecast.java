@@ -1024,7 +1024,7 @@ public final class SalesForecast extends Model {
                 }
             }
             // greater_equal55 = uniform() >= 0.2
-            // b = (training ? (a ⊙ (uniform() >= 0.2)) / 0.8 : a)
+            // b = (training mode ? (a ⊙ (uniform() >= 0.2)) / 0.8 : a)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     int random53At = i_3 * 512;
@@ -1554,7 +1554,7 @@ public final class SalesForecast extends Model {
         private void backwardPart2() {
             // contract105 = z.W_f·δp_f
             K.times(36, rows, 16, 16, p_o, 0, 512, theta, 1200, p_f, 0, 512);
-            // δa = (training ? 0 : δb) + ((training ? δb : 0) / 0.8) ⊙ (uniform() >= 0.2)
+            // δa = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.8) ⊙ (uniform() >= 0.2)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     float scalar = (training ? 1 : 0);

@@ -907,7 +907,7 @@ public final class Sentiment extends Model {
 
         private void forwardPart2() {
             // greater_equal39 = uniform() >= 0.3
-            // b = (training ? (sum((… ? a : 0)) ⊙ (uniform() >= 0.3)) / 0.7 : sum(((present steps - pad(…)) ? a : 0)))
+            // b = (training mode ? (sum((… ? a : 0)) ⊙ (uniform() >= 0.3)) / 0.7 : sum(((present steps - pad(…)) ? a :…
             {
                 float scalar = (training ? 1 : 0);
                 for (int i = 0; i < rows * 24; i++) {
@@ -1089,7 +1089,7 @@ public final class Sentiment extends Model {
             Arrays.fill(add17, 0, rows * 24, 0f);
             // δb = logits.W·δy
             K.times(1, rows, 24, 3, subtract50, 0, 48, theta, 2976, add17, 0, 384);
-            // add74 = (training ? 0 : δb) + ((training ? δb : 0) / 0.7) ⊙ (uniform() >= 0.3)
+            // add74 = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.7) ⊙ (uniform() >= 0.3)
             {
                 float scalar = (training ? 1 : 0);
                 for (int i = 0; i < rows * 24; i++) {
@@ -1177,7 +1177,7 @@ public final class Sentiment extends Model {
         }
 
         private void backwardPart2() {
-            // δa = ((present steps - pad(present steps[1 to 24])) ? ((training ? 0 : δb) + ((… ? δb : …) / 0.7) ⊙ (unif…
+            // δa = ((present steps - pad(present steps[1 to 24])) ? ((training mode ? 0 : δb) + ((… ? δb : …) / 0.7) ⊙ …
             {
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
