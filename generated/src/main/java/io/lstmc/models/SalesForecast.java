@@ -739,10 +739,10 @@ public final class SalesForecast extends Model {
         final float[] x = new float[1152];
         final float[] y = new float[384];
         final float[] δloss = new float[32];
-        final float[] contract37 = new float[18432];
-        final float[] contract38 = new float[18432];
-        final float[] contract39 = new float[18432];
-        final float[] contract40 = new float[18432];
+        final float[] p_f = new float[18432];
+        final float[] p_i = new float[18432];
+        final float[] p_g = new float[18432];
+        final float[] p_o = new float[18432];
         final float[] h = new float[18944];
         final float[] c = new float[18944];
         final float[] f = new float[18432];
@@ -751,8 +751,8 @@ public final class SalesForecast extends Model {
         final float[] o = new float[18432];
         final float[] tanh54 = new float[18432];
         final float[] add23 = new float[512];
-        final float[] contract63 = new float[18432];
-        final float[] contract64 = new float[18432];
+        final float[] p_g_2 = new float[18432];
+        final float[] p_o_2 = new float[18432];
         final float[] h_2 = new float[18944];
         final float[] c_2 = new float[18944];
         final float[] f_2 = new float[18432];
@@ -767,7 +767,7 @@ public final class SalesForecast extends Model {
         final float[] δy = new float[384];
         final float[] δh = new float[18944];
         final float[] δc = new float[18944];
-        final float[] δp45 = new float[18432];
+        final float[] δp_o = new float[18432];
 
         Work(float[] theta) {
             super(BLOCK);
@@ -814,27 +814,27 @@ public final class SalesForecast extends Model {
         }
 
         private void forwardPart0() {
-            // contract37 = 0
+            // p_f = 0
             for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(contract37, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+                Arrays.fill(p_f, i_3 * 512, i_3 * 512 + rows * 16, 0f);
             }
-            // contract37 = a.W_f·x
-            K.timesTransposed(36, rows, 16, 1, x, 0, 32, theta, 0, contract37, 0, 512);
-            // contract38 = 0
+            // p_f = a.W_f·x
+            K.timesTransposed(36, rows, 16, 1, x, 0, 32, theta, 0, p_f, 0, 512);
+            // p_i = 0
             for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(contract38, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+                Arrays.fill(p_i, i_3 * 512, i_3 * 512 + rows * 16, 0f);
             }
-            // contract38 = a.W_i·x
-            K.timesTransposed(36, rows, 16, 1, x, 0, 32, theta, 16, contract38, 0, 512);
-            // contract39 = 0
+            // p_i = a.W_i·x
+            K.timesTransposed(36, rows, 16, 1, x, 0, 32, theta, 16, p_i, 0, 512);
+            // p_g = 0
             for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(contract39, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+                Arrays.fill(p_g, i_3 * 512, i_3 * 512 + rows * 16, 0f);
             }
-            // contract39 = a.W_g·x
-            K.timesTransposed(36, rows, 16, 1, x, 0, 32, theta, 32, contract39, 0, 512);
-            // contract40 = 0
+            // p_g = a.W_g·x
+            K.timesTransposed(36, rows, 16, 1, x, 0, 32, theta, 32, p_g, 0, 512);
+            // p_o = 0
             for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(contract40, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+                Arrays.fill(p_o, i_3 * 512, i_3 * 512 + rows * 16, 0f);
             }
         }
 
@@ -846,11 +846,11 @@ public final class SalesForecast extends Model {
         }
 
         private void forwardPart1Step0Part0(int t) {
-            // add23 = p18
-            System.arraycopy(contract37, t * 512, add23, 0, rows * 16);
+            // add23 = p_f
+            System.arraycopy(p_f, t * 512, add23, 0, rows * 16);
             // contract22 = a.U_f·h
             K.timesTransposed(1, rows, 16, 16, h, t * 512, 512, theta, 64, add23, 0, 512);
-            // f = sigmoid(p18 + a.U_f·h + a.p_f ⊙ c + a.b_f)
+            // f = sigmoid(p_f + a.U_f·h + a.p_f ⊙ c + a.b_f)
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
                     int cAt = t * 512 + i_3 * 16;
@@ -868,14 +868,14 @@ public final class SalesForecast extends Model {
                     f[fAt + i_3] = f_3;
                 }
             }
-            // add31 = p27
-            System.arraycopy(contract38, t * 512, add23, 0, rows * 16);
+            // add31 = p_i
+            System.arraycopy(p_i, t * 512, add23, 0, rows * 16);
         }
 
         private void forwardPart1Step0Part1(int t) {
             // contract30 = a.U_i·h
             K.timesTransposed(1, rows, 16, 16, h, t * 512, 512, theta, 320, add23, 0, 512);
-            // i = sigmoid(p27 + a.U_i·h + a.p_i ⊙ c + a.b_i)
+            // i = sigmoid(p_i + a.U_i·h + a.p_i ⊙ c + a.b_i)
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
                     int cAt = t * 512 + i_3 * 16;
@@ -893,14 +893,14 @@ public final class SalesForecast extends Model {
                     i[iAt + i_3] = i_4;
                 }
             }
-            // add39 = p36
-            System.arraycopy(contract39, t * 512, add23, 0, rows * 16);
+            // add39 = p_g
+            System.arraycopy(p_g, t * 512, add23, 0, rows * 16);
             // contract38 = a.U_g·h
             K.timesTransposed(1, rows, 16, 16, h, t * 512, 512, theta, 576, add23, 0, 512);
         }
 
         private void forwardPart1Step0Part2(int t) {
-            // g = tanh(p36 + a.U_g·h + a.b_g)
+            // g = tanh(p_g + a.U_g·h + a.b_g)
             // c = f ⊙ c + i ⊙ g
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
@@ -929,14 +929,14 @@ public final class SalesForecast extends Model {
                     c[cAt_2 + i_3] = c_3;
                 }
             }
-            // add47 = p45
-            System.arraycopy(contract40, t * 512, add23, 0, rows * 16);
+            // add47 = p_o
+            System.arraycopy(p_o, t * 512, add23, 0, rows * 16);
             // contract46 = a.U_o·h
             K.timesTransposed(1, rows, 16, 16, h, t * 512, 512, theta, 832, add23, 0, 512);
         }
 
         private void forwardPart1Step0Part3(int t) {
-            // o = sigmoid(p45 + a.U_o·h + a.p_o ⊙ c + a.b_o)
+            // o = sigmoid(p_o + a.U_o·h + a.p_o ⊙ c + a.b_o)
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
                     int cAt = t * 512 + 512 + i_3 * 16;
@@ -971,8 +971,8 @@ public final class SalesForecast extends Model {
         }
 
         private void forwardPart1() {
-            // contract40 = a.W_o·x
-            K.timesTransposed(36, rows, 16, 1, x, 0, 32, theta, 48, contract40, 0, 512);
+            // p_o = a.W_o·x
+            K.timesTransposed(36, rows, 16, 1, x, 0, 32, theta, 48, p_o, 0, 512);
             // h before the first step
             Arrays.fill(h, 0, rows * 16, 0f);
             // c before the first step
@@ -1019,7 +1019,7 @@ public final class SalesForecast extends Model {
                 long key_2 = CounterRandom.key(seed, 0, firstRow + r);
                 for (int s = 0; s < 36; s++) {
                     for (int e = 0; e < 16; e++) {
-                        contract37[0 + s * 512 + r * 16 + e] = (float) CounterRandom.uniform(key_2, s * 16 + e);
+                        p_f[0 + s * 512 + r * 16 + e] = (float) CounterRandom.uniform(key_2, s * 16 + e);
                     }
                 }
             }
@@ -1033,37 +1033,37 @@ public final class SalesForecast extends Model {
                     int greater_equal55At = i_3 * 512;
                     int bAt = i_3 * 512;
                     for (int j = 0; j < rows * 16; j++) {
-                        float v0 = contract37[random53At + j] >= 0.2f ? 1f : 0f;
+                        float v0 = p_f[random53At + j] >= 0.2f ? 1f : 0f;
                         float b = scalar != 0f ? ((h[hAt + j] * v0) / 0.8f) : h[hAt + j];
-                        contract39[greater_equal55At + j] = v0;
-                        contract38[bAt + j] = b;
+                        p_g[greater_equal55At + j] = v0;
+                        p_i[bAt + j] = b;
                     }
                 }
             }
         }
 
         private void forwardPart2() {
-            // contract61 = 0
+            // p_f = 0
             for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(contract37, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+                Arrays.fill(p_f, i_3 * 512, i_3 * 512 + rows * 16, 0f);
             }
-            // contract61 = z.W_f·b
-            K.timesTransposed(36, rows, 16, 16, contract38, 0, 512, theta, 1200, contract37, 0, 512);
-            // contract62 = 0
+            // p_f = z.W_f·b
+            K.timesTransposed(36, rows, 16, 16, p_i, 0, 512, theta, 1200, p_f, 0, 512);
+            // p_i = 0
             for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(contract40, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+                Arrays.fill(p_o, i_3 * 512, i_3 * 512 + rows * 16, 0f);
             }
-            // contract62 = z.W_i·b
-            K.timesTransposed(36, rows, 16, 16, contract38, 0, 512, theta, 1456, contract40, 0, 512);
-            // contract63 = 0
+            // p_i = z.W_i·b
+            K.timesTransposed(36, rows, 16, 16, p_i, 0, 512, theta, 1456, p_o, 0, 512);
+            // p_g = 0
             for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(contract63, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+                Arrays.fill(p_g_2, i_3 * 512, i_3 * 512 + rows * 16, 0f);
             }
-            // contract63 = z.W_g·b
-            K.timesTransposed(36, rows, 16, 16, contract38, 0, 512, theta, 1712, contract63, 0, 512);
-            // contract64 = 0
+            // p_g = z.W_g·b
+            K.timesTransposed(36, rows, 16, 16, p_i, 0, 512, theta, 1712, p_g_2, 0, 512);
+            // p_o = 0
             for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(contract64, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+                Arrays.fill(p_o_2, i_3 * 512, i_3 * 512 + rows * 16, 0f);
             }
         }
 
@@ -1075,11 +1075,11 @@ public final class SalesForecast extends Model {
         }
 
         private void forwardPart3Step1Part0(int t1) {
-            // add23 = p18
-            System.arraycopy(contract37, t1 * 512, add23, 0, rows * 16);
+            // add23 = p_f
+            System.arraycopy(p_f, t1 * 512, add23, 0, rows * 16);
             // contract22 = z.U_f·h
             K.timesTransposed(1, rows, 16, 16, h_2, t1 * 512, 512, theta, 2224, add23, 0, 512);
-            // f = sigmoid(p18 + z.U_f·h + z.p_f ⊙ c + z.b_f)
+            // f = sigmoid(p_f + z.U_f·h + z.p_f ⊙ c + z.b_f)
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
                     int cAt = t1 * 512 + i_3 * 16;
@@ -1097,14 +1097,14 @@ public final class SalesForecast extends Model {
                     f_2[fAt + i_3] = f_3;
                 }
             }
-            // add31 = p27
-            System.arraycopy(contract40, t1 * 512, add23, 0, rows * 16);
+            // add31 = p_i
+            System.arraycopy(p_o, t1 * 512, add23, 0, rows * 16);
         }
 
         private void forwardPart3Step1Part1(int t1) {
             // contract30 = z.U_i·h
             K.timesTransposed(1, rows, 16, 16, h_2, t1 * 512, 512, theta, 2480, add23, 0, 512);
-            // i = sigmoid(p27 + z.U_i·h + z.p_i ⊙ c + z.b_i)
+            // i = sigmoid(p_i + z.U_i·h + z.p_i ⊙ c + z.b_i)
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
                     int cAt = t1 * 512 + i_3 * 16;
@@ -1122,14 +1122,14 @@ public final class SalesForecast extends Model {
                     i_2[iAt + i_3] = i_4;
                 }
             }
-            // add39 = p36
-            System.arraycopy(contract63, t1 * 512, add23, 0, rows * 16);
+            // add39 = p_g
+            System.arraycopy(p_g_2, t1 * 512, add23, 0, rows * 16);
             // contract38 = z.U_g·h
             K.timesTransposed(1, rows, 16, 16, h_2, t1 * 512, 512, theta, 2736, add23, 0, 512);
         }
 
         private void forwardPart3Step1Part2(int t1) {
-            // g = tanh(p36 + z.U_g·h + z.b_g)
+            // g = tanh(p_g + z.U_g·h + z.b_g)
             // c = f ⊙ c + i ⊙ g
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
@@ -1158,14 +1158,14 @@ public final class SalesForecast extends Model {
                     c_2[cAt_2 + i_3] = c_3;
                 }
             }
-            // add47 = p45
-            System.arraycopy(contract64, t1 * 512, add23, 0, rows * 16);
+            // add47 = p_o
+            System.arraycopy(p_o_2, t1 * 512, add23, 0, rows * 16);
             // contract46 = z.U_o·h
             K.timesTransposed(1, rows, 16, 16, h_2, t1 * 512, 512, theta, 2992, add23, 0, 512);
         }
 
         private void forwardPart3Step1Part3(int t1) {
-            // o = sigmoid(p45 + z.U_o·h + z.p_o ⊙ c + z.b_o)
+            // o = sigmoid(p_o + z.U_o·h + z.p_o ⊙ c + z.b_o)
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
                     int cAt = t1 * 512 + 512 + i_3 * 16;
@@ -1200,8 +1200,8 @@ public final class SalesForecast extends Model {
         }
 
         private void forwardPart3() {
-            // contract64 = z.W_o·b
-            K.timesTransposed(36, rows, 16, 16, contract38, 0, 512, theta, 1968, contract64, 0, 512);
+            // p_o = z.W_o·b
+            K.timesTransposed(36, rows, 16, 16, p_i, 0, 512, theta, 1968, p_o_2, 0, 512);
             // h before the first step
             Arrays.fill(h_2, 0, rows * 16, 0f);
             // c before the first step
@@ -1317,10 +1317,10 @@ public final class SalesForecast extends Model {
             K.times(1, rows, 16, 12, δy, 0, 384, theta, 3360, add23, 0, 512);
             // δz = 0
             for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(contract37, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+                Arrays.fill(p_f, i_3 * 512, i_3 * 512 + rows * 16, 0f);
             }
             // δz = pad(forecast.W·δy)
-            System.arraycopy(add23, 0, contract37, 17920, rows * 16);
+            System.arraycopy(add23, 0, p_f, 17920, rows * 16);
         }
 
         private void backwardPart1Step2(int t2) {
@@ -1331,8 +1331,8 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart1Step2Part0(int t2) {
-            // δp45 = δo ⊙ (o ⊙ (1 - o))
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r54 ⊙ r54)) + δp45 ⊙ z.p_o
+            // δp_o = δo ⊙ (o ⊙ (1 - o))
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r54 ⊙ r54)) + δp_o ⊙ z.p_o
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
                     int δhAt = t2 * 512 + 512 + i_3 * 16;
@@ -1340,14 +1340,14 @@ public final class SalesForecast extends Model {
                     int tanh54At = t2 * 512 + i_3 * 16;
                     int oAt = t2 * 512 + i_3 * 16;
                     int δcAt = t2 * 512 + 512 + i_3 * 16;
-                    int δp45At = t2 * 512 + i_3 * 16;
+                    int δp_oAt = t2 * 512 + i_3 * 16;
                     int δcAt_2 = i_3 * 16;
                     for (int j = 0; j < 16; j++) {
-                        float δh_2 = δh[δhAt + j] + contract37[δzAt + j];
+                        float δh_2 = δh[δhAt + j] + p_f[δzAt + j];
                         float δo = δh_2 * tanh54_2[tanh54At + j];
-                        float δp45_2 = δo * (o_2[oAt + j] * (1f - o_2[oAt + j]));
-                        float δc_2 = (δc[δcAt + j] + ((δh_2 * o_2[oAt + j]) * (1f - (tanh54_2[tanh54At + j] * tanh54_2[tanh54At + j])))) + (δp45_2 * theta[3280 + j]);
-                        δp45[δp45At + j] = δp45_2;
+                        float δp_o_2 = δo * (o_2[oAt + j] * (1f - o_2[oAt + j]));
+                        float δc_2 = (δc[δcAt + j] + ((δh_2 * o_2[oAt + j]) * (1f - (tanh54_2[tanh54At + j] * tanh54_2[tanh54At + j])))) + (δp_o_2 * theta[3280 + j]);
+                        δp_o[δp_oAt + j] = δp_o_2;
                         add23[δcAt_2 + j] = δc_2;
                     }
                 }
@@ -1355,27 +1355,27 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart1Step2Part1(int t2) {
-            // δp36 = δg ⊙ (1 - (g ⊙ g))
-            // δp27 = δi ⊙ (i ⊙ (1 - i))
-            // δp18 = δf ⊙ (f ⊙ (1 - f))
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
+            // δp_i = δi ⊙ (i ⊙ (1 - i))
+            // δp_f = δf ⊙ (f ⊙ (1 - f))
             {
                 int iAt = t2 * 512;
                 int gAt = t2 * 512;
                 int cAt = t2 * 512;
                 int fAt = t2 * 512;
-                int δp36At = t2 * 512;
-                int δp27At = t2 * 512;
-                int δp18At = t2 * 512;
+                int δp_gAt = t2 * 512;
+                int δp_iAt = t2 * 512;
+                int δp_fAt = t2 * 512;
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
                     float δg = add23[i_3] * i_2[iAt + i_3];
-                    float δp36 = δg * (1f - (g_2[gAt + i_3] * g_2[gAt + i_3]));
+                    float δp_g = δg * (1f - (g_2[gAt + i_3] * g_2[gAt + i_3]));
                     float δi = add23[i_3] * g_2[gAt + i_3];
-                    float δp27 = δi * (i_2[iAt + i_3] * (1f - i_2[iAt + i_3]));
+                    float δp_i = δi * (i_2[iAt + i_3] * (1f - i_2[iAt + i_3]));
                     float δf = add23[i_3] * c_2[cAt + i_3];
-                    float δp18 = δf * (f_2[fAt + i_3] * (1f - f_2[fAt + i_3]));
-                    contract64[δp36At + i_3] = δp36;
-                    contract63[δp27At + i_3] = δp27;
-                    contract40[δp18At + i_3] = δp18;
+                    float δp_f = δf * (f_2[fAt + i_3] * (1f - f_2[fAt + i_3]));
+                    p_o_2[δp_gAt + i_3] = δp_g;
+                    p_g_2[δp_iAt + i_3] = δp_i;
+                    p_o[δp_fAt + i_3] = δp_f;
                 }
             }
             // contract32 = 0
@@ -1383,27 +1383,27 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart1Step2Part2(int t2) {
-            // contract32 = z.U_o·δp45
-            K.times(1, rows, 16, 16, δp45, t2 * 512, 512, theta, 2992, δh, t2 * 512, 512);
-            // contract39 = z.U_g·δp36
-            K.times(1, rows, 16, 16, contract64, t2 * 512, 512, theta, 2736, δh, t2 * 512, 512);
-            // contract44 = z.U_i·δp27
-            K.times(1, rows, 16, 16, contract63, t2 * 512, 512, theta, 2480, δh, t2 * 512, 512);
-            // contract49 = z.U_f·δp18
-            K.times(1, rows, 16, 16, contract40, t2 * 512, 512, theta, 2224, δh, t2 * 512, 512);
+            // contract32 = z.U_o·δp_o
+            K.times(1, rows, 16, 16, δp_o, t2 * 512, 512, theta, 2992, δh, t2 * 512, 512);
+            // contract39 = z.U_g·δp_g
+            K.times(1, rows, 16, 16, p_o_2, t2 * 512, 512, theta, 2736, δh, t2 * 512, 512);
+            // contract44 = z.U_i·δp_i
+            K.times(1, rows, 16, 16, p_g_2, t2 * 512, 512, theta, 2480, δh, t2 * 512, 512);
+            // contract49 = z.U_f·δp_f
+            K.times(1, rows, 16, 16, p_o, t2 * 512, 512, theta, 2224, δh, t2 * 512, 512);
         }
 
         private void backwardPart1Step2Part3(int t2) {
-            // δc = δc ⊙ f + δp27 ⊙ z.p_i + δp18 ⊙ z.p_f
+            // δc = δc ⊙ f + δp_i ⊙ z.p_i + δp_f ⊙ z.p_f
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
                     int δcAt = i_3 * 16;
                     int fAt = t2 * 512 + i_3 * 16;
-                    int δp27At = t2 * 512 + i_3 * 16;
-                    int δp18At = t2 * 512 + i_3 * 16;
+                    int δp_iAt = t2 * 512 + i_3 * 16;
+                    int δp_fAt = t2 * 512 + i_3 * 16;
                     int δcAt_2 = t2 * 512 + i_3 * 16;
                     for (int j = 0; j < 16; j++) {
-                        float δc_2 = ((add23[δcAt + j] * f_2[fAt + j]) + (contract63[δp27At + j] * theta[3264 + j])) + (contract40[δp18At + j] * theta[3248 + j]);
+                        float δc_2 = ((add23[δcAt + j] * f_2[fAt + j]) + (p_g_2[δp_iAt + j] * theta[3264 + j])) + (p_o[δp_fAt + j] * theta[3248 + j]);
                         δc[δcAt_2 + j] = δc_2;
                     }
                 }
@@ -1454,14 +1454,14 @@ public final class SalesForecast extends Model {
             backwardPart1Step2(0);
             // contract100 = 0
             for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(contract37, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+                Arrays.fill(p_f, i_3 * 512, i_3 * 512 + rows * 16, 0f);
             }
-            // contract100 = z.W_o·δp45
-            K.times(36, rows, 16, 16, δp45, 0, 512, theta, 1968, contract37, 0, 512);
-            // contract101 = z.W_g·δp36
-            K.times(36, rows, 16, 16, contract64, 0, 512, theta, 1712, contract37, 0, 512);
-            // contract103 = z.W_i·δp27
-            K.times(36, rows, 16, 16, contract63, 0, 512, theta, 1456, contract37, 0, 512);
+            // contract100 = z.W_o·δp_o
+            K.times(36, rows, 16, 16, δp_o, 0, 512, theta, 1968, p_f, 0, 512);
+            // contract101 = z.W_g·δp_g
+            K.times(36, rows, 16, 16, p_o_2, 0, 512, theta, 1712, p_f, 0, 512);
+            // contract103 = z.W_i·δp_i
+            K.times(36, rows, 16, 16, p_g_2, 0, 512, theta, 1456, p_f, 0, 512);
         }
 
         private void backwardPart2Step3(int t3) {
@@ -1472,8 +1472,8 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart2Step3Part0(int t3) {
-            // δp45 = δo ⊙ (o ⊙ (1 - o))
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r54 ⊙ r54)) + δp45 ⊙ a.p_o
+            // δp_o = δo ⊙ (o ⊙ (1 - o))
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r54 ⊙ r54)) + δp_o ⊙ a.p_o
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
                     int δhAt = t3 * 512 + 512 + i_3 * 16;
@@ -1481,14 +1481,14 @@ public final class SalesForecast extends Model {
                     int tanh54At = t3 * 512 + i_3 * 16;
                     int oAt = t3 * 512 + i_3 * 16;
                     int δcAt = t3 * 512 + 512 + i_3 * 16;
-                    int δp45At = t3 * 512 + i_3 * 16;
+                    int δp_oAt = t3 * 512 + i_3 * 16;
                     int δcAt_2 = i_3 * 16;
                     for (int j = 0; j < 16; j++) {
                         float δh_2 = δh[δhAt + j] + f_2[δaAt + j];
                         float δo = δh_2 * tanh54[tanh54At + j];
-                        float δp45_2 = δo * (o[oAt + j] * (1f - o[oAt + j]));
-                        float δc_2 = (δc[δcAt + j] + ((δh_2 * o[oAt + j]) * (1f - (tanh54[tanh54At + j] * tanh54[tanh54At + j])))) + (δp45_2 * theta[1120 + j]);
-                        g_2[δp45At + j] = δp45_2;
+                        float δp_o_2 = δo * (o[oAt + j] * (1f - o[oAt + j]));
+                        float δc_2 = (δc[δcAt + j] + ((δh_2 * o[oAt + j]) * (1f - (tanh54[tanh54At + j] * tanh54[tanh54At + j])))) + (δp_o_2 * theta[1120 + j]);
+                        g_2[δp_oAt + j] = δp_o_2;
                         add23[δcAt_2 + j] = δc_2;
                     }
                 }
@@ -1496,27 +1496,27 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart2Step3Part1(int t3) {
-            // δp36 = δg ⊙ (1 - (g ⊙ g))
-            // δp27 = δi ⊙ (i ⊙ (1 - i))
-            // δp18 = δf ⊙ (f ⊙ (1 - f))
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
+            // δp_i = δi ⊙ (i ⊙ (1 - i))
+            // δp_f = δf ⊙ (f ⊙ (1 - f))
             {
                 int iAt = t3 * 512;
                 int gAt = t3 * 512;
                 int cAt = t3 * 512;
                 int fAt = t3 * 512;
-                int δp36At = t3 * 512;
-                int δp27At = t3 * 512;
-                int δp18At = t3 * 512;
+                int δp_gAt = t3 * 512;
+                int δp_iAt = t3 * 512;
+                int δp_fAt = t3 * 512;
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
                     float δg = add23[i_3] * i[iAt + i_3];
-                    float δp36 = δg * (1f - (g[gAt + i_3] * g[gAt + i_3]));
+                    float δp_g = δg * (1f - (g[gAt + i_3] * g[gAt + i_3]));
                     float δi = add23[i_3] * g[gAt + i_3];
-                    float δp27 = δi * (i[iAt + i_3] * (1f - i[iAt + i_3]));
+                    float δp_i = δi * (i[iAt + i_3] * (1f - i[iAt + i_3]));
                     float δf = add23[i_3] * c[cAt + i_3];
-                    float δp18 = δf * (f[fAt + i_3] * (1f - f[fAt + i_3]));
-                    i_2[δp36At + i_3] = δp36;
-                    contract39[δp27At + i_3] = δp27;
-                    contract37[δp18At + i_3] = δp18;
+                    float δp_f = δf * (f[fAt + i_3] * (1f - f[fAt + i_3]));
+                    i_2[δp_gAt + i_3] = δp_g;
+                    p_g[δp_iAt + i_3] = δp_i;
+                    p_f[δp_fAt + i_3] = δp_f;
                 }
             }
             // contract32 = 0
@@ -1524,27 +1524,27 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart2Step3Part2(int t3) {
-            // contract32 = a.U_o·δp45
+            // contract32 = a.U_o·δp_o
             K.times(1, rows, 16, 16, g_2, t3 * 512, 512, theta, 832, δh, t3 * 512, 512);
-            // contract39 = a.U_g·δp36
+            // contract39 = a.U_g·δp_g
             K.times(1, rows, 16, 16, i_2, t3 * 512, 512, theta, 576, δh, t3 * 512, 512);
-            // contract44 = a.U_i·δp27
-            K.times(1, rows, 16, 16, contract39, t3 * 512, 512, theta, 320, δh, t3 * 512, 512);
-            // contract49 = a.U_f·δp18
-            K.times(1, rows, 16, 16, contract37, t3 * 512, 512, theta, 64, δh, t3 * 512, 512);
+            // contract44 = a.U_i·δp_i
+            K.times(1, rows, 16, 16, p_g, t3 * 512, 512, theta, 320, δh, t3 * 512, 512);
+            // contract49 = a.U_f·δp_f
+            K.times(1, rows, 16, 16, p_f, t3 * 512, 512, theta, 64, δh, t3 * 512, 512);
         }
 
         private void backwardPart2Step3Part3(int t3) {
-            // δc = δc ⊙ f + δp27 ⊙ a.p_i + δp18 ⊙ a.p_f
+            // δc = δc ⊙ f + δp_i ⊙ a.p_i + δp_f ⊙ a.p_f
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
                     int δcAt = i_3 * 16;
                     int fAt = t3 * 512 + i_3 * 16;
-                    int δp27At = t3 * 512 + i_3 * 16;
-                    int δp18At = t3 * 512 + i_3 * 16;
+                    int δp_iAt = t3 * 512 + i_3 * 16;
+                    int δp_fAt = t3 * 512 + i_3 * 16;
                     int δcAt_2 = t3 * 512 + i_3 * 16;
                     for (int j = 0; j < 16; j++) {
-                        float δc_2 = ((add23[δcAt + j] * f[fAt + j]) + (contract39[δp27At + j] * theta[1104 + j])) + (contract37[δp18At + j] * theta[1088 + j]);
+                        float δc_2 = ((add23[δcAt + j] * f[fAt + j]) + (p_g[δp_iAt + j] * theta[1104 + j])) + (p_f[δp_fAt + j] * theta[1088 + j]);
                         δc[δcAt_2 + j] = δc_2;
                     }
                 }
@@ -1552,8 +1552,8 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart2() {
-            // contract105 = z.W_f·δp18
-            K.times(36, rows, 16, 16, contract40, 0, 512, theta, 1200, contract37, 0, 512);
+            // contract105 = z.W_f·δp_f
+            K.times(36, rows, 16, 16, p_o, 0, 512, theta, 1200, p_f, 0, 512);
             // δa = (training ? 0 : δb) + ((training ? δb : 0) / 0.8) ⊙ (uniform() >= 0.2)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
@@ -1562,7 +1562,7 @@ public final class SalesForecast extends Model {
                     int greater_equal55At = i_3 * 512;
                     int δaAt = i_3 * 512;
                     for (int j = 0; j < rows * 16; j++) {
-                        float δa = (scalar != 0f ? 0f : contract37[δbAt + j]) + (((scalar != 0f ? contract37[δbAt + j] : 0f) / 0.8f) * contract39[greater_equal55At + j]);
+                        float δa = (scalar != 0f ? 0f : p_f[δbAt + j]) + (((scalar != 0f ? p_f[δbAt + j] : 0f) / 0.8f) * p_g[greater_equal55At + j]);
                         f_2[δaAt + j] = δa;
                     }
                 }
@@ -1611,46 +1611,46 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart3() {
-            // δa.W_f = Σ δp18[i]·x[k]
-            K.transposedTimes(36, rows, 16, 1, contract37, 0, 512, x, 0, 32, gradients, 0);
-            // δa.W_i = Σ δp27[i]·x[k]
-            K.transposedTimes(36, rows, 16, 1, contract39, 0, 512, x, 0, 32, gradients, 16);
-            // δa.W_g = Σ δp36[i]·x[k]
+            // δa.W_f = Σ δp_f[i]·x[k]
+            K.transposedTimes(36, rows, 16, 1, p_f, 0, 512, x, 0, 32, gradients, 0);
+            // δa.W_i = Σ δp_i[i]·x[k]
+            K.transposedTimes(36, rows, 16, 1, p_g, 0, 512, x, 0, 32, gradients, 16);
+            // δa.W_g = Σ δp_g[i]·x[k]
             K.transposedTimes(36, rows, 16, 1, i_2, 0, 512, x, 0, 32, gradients, 32);
-            // δa.W_o = Σ δp45[i]·x[k]
+            // δa.W_o = Σ δp_o[i]·x[k]
             K.transposedTimes(36, rows, 16, 1, g_2, 0, 512, x, 0, 32, gradients, 48);
-            // δa.U_f = Σ δp18[i]·result 3 of the recurrence[k]
-            K.transposedTimes(36, rows, 16, 16, contract37, 0, 512, h, 0, 512, gradients, 64);
+            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            K.transposedTimes(36, rows, 16, 16, p_f, 0, 512, h, 0, 512, gradients, 64);
         }
 
         private void backwardPart4() {
-            // δa.U_i = Σ δp27[i]·result 3 of the recurrence[k]
-            K.transposedTimes(36, rows, 16, 16, contract39, 0, 512, h, 0, 512, gradients, 320);
-            // δa.U_g = Σ δp36[i]·result 3 of the recurrence[k]
+            // δa.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
+            K.transposedTimes(36, rows, 16, 16, p_g, 0, 512, h, 0, 512, gradients, 320);
+            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
             K.transposedTimes(36, rows, 16, 16, i_2, 0, 512, h, 0, 512, gradients, 576);
-            // δa.U_o = Σ δp45[i]·result 3 of the recurrence[k]
+            // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
             K.transposedTimes(36, rows, 16, 16, g_2, 0, 512, h, 0, 512, gradients, 832);
-            // δa.p_f = Σ δp18[i]·result 4 of the recurrence[i]
+            // δa.p_f = Σ δp_f[i]·result 4 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp18At = i_3 * 512 + j * 16;
+                        int δp_fAt = i_3 * 512 + j * 16;
                         int cAt = i_3 * 512 + j * 16;
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δa_p_f = contract37[δp18At + k_2] * c[cAt + k_2];
+                            float δa_p_f = p_f[δp_fAt + k_2] * c[cAt + k_2];
                             gradients[1088 + k_2] += δa_p_f;
                         }
                     }
                 }
             }
-            // δa.p_i = Σ δp27[i]·result 4 of the recurrence[i]
+            // δa.p_i = Σ δp_i[i]·result 4 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp27At = i_3 * 512 + j * 16;
+                        int δp_iAt = i_3 * 512 + j * 16;
                         int cAt = i_3 * 512 + j * 16;
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δa_p_i = contract39[δp27At + k_2] * c[cAt + k_2];
+                            float δa_p_i = p_g[δp_iAt + k_2] * c[cAt + k_2];
                             gradients[1104 + k_2] += δa_p_i;
                         }
                     }
@@ -1659,48 +1659,48 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart5() {
-            // δa.p_o = Σ δp45[i]·result 8 of the recurrence[i]
+            // δa.p_o = Σ δp_o[i]·result 8 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp45At = i_3 * 512 + j * 16;
+                        int δp_oAt = i_3 * 512 + j * 16;
                         int cAt = 512 + i_3 * 512 + j * 16;
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δa_p_o = g_2[δp45At + k_2] * c[cAt + k_2];
+                            float δa_p_o = g_2[δp_oAt + k_2] * c[cAt + k_2];
                             gradients[1120 + k_2] += δa_p_o;
                         }
                     }
                 }
             }
-            // δa.b_i = sum(δp27)
+            // δa.b_i = sum(δp_i)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp27At = i_3 * 512 + j * 16;
+                        int δp_iAt = i_3 * 512 + j * 16;
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1136 + k_2] += contract39[δp27At + k_2];
+                            gradients[1136 + k_2] += p_g[δp_iAt + k_2];
                         }
                     }
                 }
             }
-            // δa.b_g = sum(δp36)
+            // δa.b_g = sum(δp_g)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp36At = i_3 * 512 + j * 16;
+                        int δp_gAt = i_3 * 512 + j * 16;
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1152 + k_2] += i_2[δp36At + k_2];
+                            gradients[1152 + k_2] += i_2[δp_gAt + k_2];
                         }
                     }
                 }
             }
-            // δa.b_o = sum(δp45)
+            // δa.b_o = sum(δp_o)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp45At = i_3 * 512 + j * 16;
+                        int δp_oAt = i_3 * 512 + j * 16;
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1168 + k_2] += g_2[δp45At + k_2];
+                            gradients[1168 + k_2] += g_2[δp_oAt + k_2];
                         }
                     }
                 }
@@ -1708,57 +1708,57 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart6() {
-            // δa.b_f = sum(δp18)
+            // δa.b_f = sum(δp_f)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp18At = i_3 * 512 + j * 16;
+                        int δp_fAt = i_3 * 512 + j * 16;
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1184 + k_2] += contract37[δp18At + k_2];
+                            gradients[1184 + k_2] += p_f[δp_fAt + k_2];
                         }
                     }
                 }
             }
-            // δz.W_f = Σ δp18[i]·b[k]
-            K.transposedTimes(36, rows, 16, 16, contract40, 0, 512, contract38, 0, 512, gradients, 1200);
-            // δz.W_i = Σ δp27[i]·b[k]
-            K.transposedTimes(36, rows, 16, 16, contract63, 0, 512, contract38, 0, 512, gradients, 1456);
-            // δz.W_g = Σ δp36[i]·b[k]
-            K.transposedTimes(36, rows, 16, 16, contract64, 0, 512, contract38, 0, 512, gradients, 1712);
-            // δz.W_o = Σ δp45[i]·b[k]
-            K.transposedTimes(36, rows, 16, 16, δp45, 0, 512, contract38, 0, 512, gradients, 1968);
-            // δz.U_f = Σ δp18[i]·result 3 of the recurrence[k]
-            K.transposedTimes(36, rows, 16, 16, contract40, 0, 512, h_2, 0, 512, gradients, 2224);
+            // δz.W_f = Σ δp_f[i]·b[k]
+            K.transposedTimes(36, rows, 16, 16, p_o, 0, 512, p_i, 0, 512, gradients, 1200);
+            // δz.W_i = Σ δp_i[i]·b[k]
+            K.transposedTimes(36, rows, 16, 16, p_g_2, 0, 512, p_i, 0, 512, gradients, 1456);
+            // δz.W_g = Σ δp_g[i]·b[k]
+            K.transposedTimes(36, rows, 16, 16, p_o_2, 0, 512, p_i, 0, 512, gradients, 1712);
+            // δz.W_o = Σ δp_o[i]·b[k]
+            K.transposedTimes(36, rows, 16, 16, δp_o, 0, 512, p_i, 0, 512, gradients, 1968);
+            // δz.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            K.transposedTimes(36, rows, 16, 16, p_o, 0, 512, h_2, 0, 512, gradients, 2224);
         }
 
         private void backwardPart7() {
-            // δz.U_i = Σ δp27[i]·result 3 of the recurrence[k]
-            K.transposedTimes(36, rows, 16, 16, contract63, 0, 512, h_2, 0, 512, gradients, 2480);
-            // δz.U_g = Σ δp36[i]·result 3 of the recurrence[k]
-            K.transposedTimes(36, rows, 16, 16, contract64, 0, 512, h_2, 0, 512, gradients, 2736);
-            // δz.U_o = Σ δp45[i]·result 3 of the recurrence[k]
-            K.transposedTimes(36, rows, 16, 16, δp45, 0, 512, h_2, 0, 512, gradients, 2992);
-            // δz.p_f = Σ δp18[i]·result 4 of the recurrence[i]
+            // δz.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
+            K.transposedTimes(36, rows, 16, 16, p_g_2, 0, 512, h_2, 0, 512, gradients, 2480);
+            // δz.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
+            K.transposedTimes(36, rows, 16, 16, p_o_2, 0, 512, h_2, 0, 512, gradients, 2736);
+            // δz.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
+            K.transposedTimes(36, rows, 16, 16, δp_o, 0, 512, h_2, 0, 512, gradients, 2992);
+            // δz.p_f = Σ δp_f[i]·result 4 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp18At = i_3 * 512 + j * 16;
+                        int δp_fAt = i_3 * 512 + j * 16;
                         int cAt = i_3 * 512 + j * 16;
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δz_p_f = contract40[δp18At + k_2] * c_2[cAt + k_2];
+                            float δz_p_f = p_o[δp_fAt + k_2] * c_2[cAt + k_2];
                             gradients[3248 + k_2] += δz_p_f;
                         }
                     }
                 }
             }
-            // δz.p_i = Σ δp27[i]·result 4 of the recurrence[i]
+            // δz.p_i = Σ δp_i[i]·result 4 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp27At = i_3 * 512 + j * 16;
+                        int δp_iAt = i_3 * 512 + j * 16;
                         int cAt = i_3 * 512 + j * 16;
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δz_p_i = contract63[δp27At + k_2] * c_2[cAt + k_2];
+                            float δz_p_i = p_g_2[δp_iAt + k_2] * c_2[cAt + k_2];
                             gradients[3264 + k_2] += δz_p_i;
                         }
                     }
@@ -1767,48 +1767,48 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart8() {
-            // δz.p_o = Σ δp45[i]·result 8 of the recurrence[i]
+            // δz.p_o = Σ δp_o[i]·result 8 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp45At = i_3 * 512 + j * 16;
+                        int δp_oAt = i_3 * 512 + j * 16;
                         int cAt = 512 + i_3 * 512 + j * 16;
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δz_p_o = δp45[δp45At + k_2] * c_2[cAt + k_2];
+                            float δz_p_o = δp_o[δp_oAt + k_2] * c_2[cAt + k_2];
                             gradients[3280 + k_2] += δz_p_o;
                         }
                     }
                 }
             }
-            // δz.b_i = sum(δp27)
+            // δz.b_i = sum(δp_i)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp27At = i_3 * 512 + j * 16;
+                        int δp_iAt = i_3 * 512 + j * 16;
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3296 + k_2] += contract63[δp27At + k_2];
+                            gradients[3296 + k_2] += p_g_2[δp_iAt + k_2];
                         }
                     }
                 }
             }
-            // δz.b_g = sum(δp36)
+            // δz.b_g = sum(δp_g)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp36At = i_3 * 512 + j * 16;
+                        int δp_gAt = i_3 * 512 + j * 16;
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3312 + k_2] += contract64[δp36At + k_2];
+                            gradients[3312 + k_2] += p_o_2[δp_gAt + k_2];
                         }
                     }
                 }
             }
-            // δz.b_o = sum(δp45)
+            // δz.b_o = sum(δp_o)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp45At = i_3 * 512 + j * 16;
+                        int δp_oAt = i_3 * 512 + j * 16;
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3328 + k_2] += δp45[δp45At + k_2];
+                            gradients[3328 + k_2] += δp_o[δp_oAt + k_2];
                         }
                     }
                 }
@@ -1816,13 +1816,13 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart9() {
-            // δz.b_f = sum(δp18)
+            // δz.b_f = sum(δp_f)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp18At = i_3 * 512 + j * 16;
+                        int δp_fAt = i_3 * 512 + j * 16;
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3344 + k_2] += contract40[δp18At + k_2];
+                            gradients[3344 + k_2] += p_o[δp_fAt + k_2];
                         }
                     }
                 }

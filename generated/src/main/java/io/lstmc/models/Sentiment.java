@@ -626,9 +626,9 @@ public final class Sentiment extends Model {
         final float[] words = new float[6144];
         final float[] mood = new float[48];
         final float[] δloss = new float[16];
-        final float[] contract18 = new float[9216];
-        final float[] contract19 = new float[9216];
-        final float[] contract20 = new float[9216];
+        final float[] p_r = new float[9216];
+        final float[] p_z = new float[9216];
+        final float[] p_n = new float[9216];
         final float[] select40 = new float[9600];
         final float[] r = new float[9216];
         final float[] z = new float[9216];
@@ -645,7 +645,7 @@ public final class Sentiment extends Model {
         final float[] probabilities_2 = new float[48];
         final float[] negate59 = new float[16];
         final float[] δh = new float[9600];
-        final float[] δp25 = new float[9216];
+        final float[] δp_n = new float[9216];
         final float[] multiply28 = new float[9216];
         final float[] subtract50 = new float[48];
         final float[] log55 = new float[16];
@@ -704,24 +704,24 @@ public final class Sentiment extends Model {
         }
 
         private void forwardPart0() {
-            // contract18 = 0
+            // p_r = 0
             for (int i = 0; i < 24; i++) {
-                Arrays.fill(contract18, i * 384, i * 384 + rows * 24, 0f);
+                Arrays.fill(p_r, i * 384, i * 384 + rows * 24, 0f);
             }
-            // contract18 = a.W_r·words
-            K.timesTransposed(24, rows, 24, 16, words, 0, 256, theta, 0, contract18, 0, 384);
-            // contract19 = 0
+            // p_r = a.W_r·words
+            K.timesTransposed(24, rows, 24, 16, words, 0, 256, theta, 0, p_r, 0, 384);
+            // p_z = 0
             for (int i = 0; i < 24; i++) {
-                Arrays.fill(contract19, i * 384, i * 384 + rows * 24, 0f);
+                Arrays.fill(p_z, i * 384, i * 384 + rows * 24, 0f);
             }
-            // contract19 = a.W_z·words
-            K.timesTransposed(24, rows, 24, 16, words, 0, 256, theta, 384, contract19, 0, 384);
-            // contract20 = 0
+            // p_z = a.W_z·words
+            K.timesTransposed(24, rows, 24, 16, words, 0, 256, theta, 384, p_z, 0, 384);
+            // p_n = 0
             for (int i = 0; i < 24; i++) {
-                Arrays.fill(contract20, i * 384, i * 384 + rows * 24, 0f);
+                Arrays.fill(p_n, i * 384, i * 384 + rows * 24, 0f);
             }
-            // contract20 = a.W_n·words
-            K.timesTransposed(24, rows, 24, 16, words, 0, 256, theta, 768, contract20, 0, 384);
+            // p_n = a.W_n·words
+            K.timesTransposed(24, rows, 24, 16, words, 0, 256, theta, 768, p_n, 0, 384);
             // h before the first step
             Arrays.fill(select40, 0, rows * 24, 0f);
         }
@@ -733,11 +733,11 @@ public final class Sentiment extends Model {
         }
 
         private void forwardPart1Step0Part0(int t) {
-            // add17 = p13
-            System.arraycopy(contract18, t * 384, add17, 0, rows * 24);
+            // add17 = p_r
+            System.arraycopy(p_r, t * 384, add17, 0, rows * 24);
             // contract16 = a.U_r·h
             K.timesTransposed(1, rows, 24, 24, select40, t * 384, 384, theta, 1152, add17, 0, 384);
-            // r = sigmoid(p13 + a.U_r·h + a.b_r)
+            // r = sigmoid(p_r + a.U_r·h + a.b_r)
             {
                 for (int i = 0; i < rows; i++) {
                     int add17At = i * 24;
@@ -754,14 +754,14 @@ public final class Sentiment extends Model {
                     r[rAt + i] = r_2;
                 }
             }
-            // add22 = p19
-            System.arraycopy(contract19, t * 384, add17, 0, rows * 24);
+            // add22 = p_z
+            System.arraycopy(p_z, t * 384, add17, 0, rows * 24);
             // contract21 = a.U_z·h
             K.timesTransposed(1, rows, 24, 24, select40, t * 384, 384, theta, 1728, add17, 0, 384);
         }
 
         private void forwardPart1Step0Part1(int t) {
-            // z = sigmoid(p19 + a.U_z·h + a.b_z)
+            // z = sigmoid(p_z + a.U_z·h + a.b_z)
             // subtract35 = 1 - z
             {
                 for (int i = 0; i < rows; i++) {
@@ -795,15 +795,15 @@ public final class Sentiment extends Model {
         }
 
         private void forwardPart1Step0Part2(int t) {
-            // n = tanh(p25 + a.b_n + r ⊙ (a.U_n·h + a.c_n))
+            // n = tanh(p_n + a.b_n + r ⊙ (a.U_n·h + a.c_n))
             {
                 for (int i = 0; i < rows; i++) {
-                    int contract20At = t * 384 + i * 24;
+                    int p_nAt = t * 384 + i * 24;
                     int rAt = t * 384 + i * 24;
                     int add30At = t * 384 + i * 24;
                     int nAt = t * 384 + i * 24;
                     for (int j = 0; j < 24; j++) {
-                        n[nAt + j] = ((contract20[contract20At + j] + theta[2928 + j]) + (r[rAt + j] * add30[add30At + j]));
+                        n[nAt + j] = ((p_n[p_nAt + j] + theta[2928 + j]) + (r[rAt + j] * add30[add30At + j]));
                     }
                 }
             }
@@ -1107,8 +1107,8 @@ public final class Sentiment extends Model {
         private void backwardPart2Step1Part0(int t1) {
             // δh = (present ? δh + δh_2 : 0)
             // add20 = (present ? 0 : δh + δh_2) + δh ⊙ z
-            // δp25 = δn ⊙ (1 - (n ⊙ n))
-            // multiply28 = δp25 ⊙ r
+            // δp_n = δn ⊙ (1 - (n ⊙ n))
+            // multiply28 = δp_n ⊙ r
             {
                 for (int i = 0; i < rows; i++) {
                     int δhAt = t1 * 384 + 384 + i * 24;
@@ -1121,18 +1121,18 @@ public final class Sentiment extends Model {
                     int rAt = t1 * 384 + i * 24;
                     int δhAt_2 = i * 24;
                     int δhAt_3 = t1 * 384 + i * 24;
-                    int δp25At = t1 * 384 + i * 24;
+                    int δp_nAt = t1 * 384 + i * 24;
                     int multiply28At = t1 * 384 + i * 24;
                     for (int j = 0; j < 24; j++) {
-                        float v0 = δh[δhAt + j] + contract18[δaAt + j];
+                        float v0 = δh[δhAt + j] + p_r[δaAt + j];
                         float δh_2 = present_steps_2 != 0f ? v0 : 0f;
                         float v4 = (present_steps_2 != 0f ? 0f : v0) + (δh_2 * z[zAt + j]);
                         float δn = δh_2 * subtract35[subtract35At + j];
-                        float δp25_2 = δn * (1f - (n[nAt + j] * n[nAt + j]));
-                        float v9 = δp25_2 * r[rAt + j];
+                        float δp_n_2 = δn * (1f - (n[nAt + j] * n[nAt + j]));
+                        float v9 = δp_n_2 * r[rAt + j];
                         add17[δhAt_2 + j] = δh_2;
                         δh[δhAt_3 + j] = v4;
-                        δp25[δp25At + j] = δp25_2;
+                        δp_n[δp_nAt + j] = δp_n_2;
                         multiply28[multiply28At + j] = v9;
                     }
                 }
@@ -1140,40 +1140,40 @@ public final class Sentiment extends Model {
         }
 
         private void backwardPart2Step1Part1(int t1) {
-            // δp19 = δz ⊙ (z ⊙ r35)
+            // δp_z = δz ⊙ (z ⊙ r35)
             {
                 int select40At = t1 * 384;
                 int nAt = t1 * 384;
                 int zAt = t1 * 384;
                 int subtract35At = t1 * 384;
-                int δp19At = t1 * 384;
+                int δp_zAt = t1 * 384;
                 for (int i = 0; i < rows * 24; i++) {
                     float δz = (add17[i] * select40[select40At + i]) - (add17[i] * n[nAt + i]);
-                    float δp19 = δz * (z[zAt + i] * subtract35[subtract35At + i]);
-                    contract20[δp19At + i] = δp19;
+                    float δp_z = δz * (z[zAt + i] * subtract35[subtract35At + i]);
+                    p_n[δp_zAt + i] = δp_z;
                 }
             }
-            // δp13 = δr ⊙ (r ⊙ (1 - r))
+            // δp_r = δr ⊙ (r ⊙ (1 - r))
             {
-                int δp25At = t1 * 384;
+                int δp_nAt = t1 * 384;
                 int add30At = t1 * 384;
                 int rAt = t1 * 384;
-                int δp13At = t1 * 384;
+                int δp_rAt = t1 * 384;
                 for (int i = 0; i < rows * 24; i++) {
-                    float δr = δp25[δp25At + i] * add30[add30At + i];
-                    float δp13 = δr * (r[rAt + i] * (1f - r[rAt + i]));
-                    contract19[δp13At + i] = δp13;
+                    float δr = δp_n[δp_nAt + i] * add30[add30At + i];
+                    float δp_r = δr * (r[rAt + i] * (1f - r[rAt + i]));
+                    p_z[δp_rAt + i] = δp_r;
                 }
             }
-            // contract29 = a.U_n·(δp25 ⊙ r)
+            // contract29 = a.U_n·(δp_n ⊙ r)
             K.times(1, rows, 24, 24, multiply28, t1 * 384, 384, theta, 2304, δh, t1 * 384, 384);
         }
 
         private void backwardPart2Step1Part2(int t1) {
-            // contract33 = a.U_z·δp19
-            K.times(1, rows, 24, 24, contract20, t1 * 384, 384, theta, 1728, δh, t1 * 384, 384);
-            // contract38 = a.U_r·δp13
-            K.times(1, rows, 24, 24, contract19, t1 * 384, 384, theta, 1152, δh, t1 * 384, 384);
+            // contract33 = a.U_z·δp_z
+            K.times(1, rows, 24, 24, p_n, t1 * 384, 384, theta, 1728, δh, t1 * 384, 384);
+            // contract38 = a.U_r·δp_r
+            K.times(1, rows, 24, 24, p_z, t1 * 384, 384, theta, 1152, δh, t1 * 384, 384);
         }
 
         private void backwardPart2() {
@@ -1187,7 +1187,7 @@ public final class Sentiment extends Model {
                         int δaAt = i * 384 + j * 24;
                         for (int k_2 = 0; k_2 < 24; k_2++) {
                             float δa = subtract32_2 != 0f ? random37[add74At + k_2] : 0f;
-                            contract18[δaAt + k_2] = δa;
+                            p_r[δaAt + k_2] = δa;
                         }
                     }
                 }
@@ -1219,50 +1219,50 @@ public final class Sentiment extends Model {
             backwardPart2Step1(2);
             backwardPart2Step1(1);
             backwardPart2Step1(0);
-            // δa.W_r = Σ δp13[i]·words[k]
-            K.transposedTimes(24, rows, 24, 16, contract19, 0, 384, words, 0, 256, gradients, 0);
-            // δa.W_z = Σ δp19[i]·words[k]
-            K.transposedTimes(24, rows, 24, 16, contract20, 0, 384, words, 0, 256, gradients, 384);
-            // δa.W_n = Σ δp25[i]·words[k]
-            K.transposedTimes(24, rows, 24, 16, δp25, 0, 384, words, 0, 256, gradients, 768);
+            // δa.W_r = Σ δp_r[i]·words[k]
+            K.transposedTimes(24, rows, 24, 16, p_z, 0, 384, words, 0, 256, gradients, 0);
+            // δa.W_z = Σ δp_z[i]·words[k]
+            K.transposedTimes(24, rows, 24, 16, p_n, 0, 384, words, 0, 256, gradients, 384);
+            // δa.W_n = Σ δp_n[i]·words[k]
+            K.transposedTimes(24, rows, 24, 16, δp_n, 0, 384, words, 0, 256, gradients, 768);
         }
 
         private void backwardPart3() {
-            // δa.U_r = Σ δp13[i]·result 2 of the recurrence[k]
-            K.transposedTimes(24, rows, 24, 24, contract19, 0, 384, select40, 0, 384, gradients, 1152);
-            // δa.U_z = Σ δp19[i]·result 2 of the recurrence[k]
-            K.transposedTimes(24, rows, 24, 24, contract20, 0, 384, select40, 0, 384, gradients, 1728);
+            // δa.U_r = Σ δp_r[i]·result 2 of the recurrence[k]
+            K.transposedTimes(24, rows, 24, 24, p_z, 0, 384, select40, 0, 384, gradients, 1152);
+            // δa.U_z = Σ δp_z[i]·result 2 of the recurrence[k]
+            K.transposedTimes(24, rows, 24, 24, p_n, 0, 384, select40, 0, 384, gradients, 1728);
             // δa.U_n = Σ result 4 of the recurrence[i]·result 2 of the recurrence[k]
             K.transposedTimes(24, rows, 24, 24, multiply28, 0, 384, select40, 0, 384, gradients, 2304);
-            // δa.b_r = sum(δp13)
+            // δa.b_r = sum(δp_r)
             {
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp13At = i * 384 + j * 24;
+                        int δp_rAt = i * 384 + j * 24;
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            gradients[2880 + k_2] += contract19[δp13At + k_2];
+                            gradients[2880 + k_2] += p_z[δp_rAt + k_2];
                         }
                     }
                 }
             }
-            // δa.b_z = sum(δp19)
+            // δa.b_z = sum(δp_z)
             {
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp19At = i * 384 + j * 24;
+                        int δp_zAt = i * 384 + j * 24;
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            gradients[2904 + k_2] += contract20[δp19At + k_2];
+                            gradients[2904 + k_2] += p_n[δp_zAt + k_2];
                         }
                     }
                 }
             }
-            // δa.b_n = sum(δp25)
+            // δa.b_n = sum(δp_n)
             {
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp25At = i * 384 + j * 24;
+                        int δp_nAt = i * 384 + j * 24;
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            gradients[2928 + k_2] += δp25[δp25At + k_2];
+                            gradients[2928 + k_2] += δp_n[δp_nAt + k_2];
                         }
                     }
                 }

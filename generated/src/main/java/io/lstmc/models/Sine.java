@@ -578,10 +578,10 @@ public final class Sine extends Model {
         final float[] x = new float[320];
         final float[] y = new float[16];
         final float[] δloss = new float[16];
-        final float[] contract18 = new float[2560];
-        final float[] contract19 = new float[2560];
-        final float[] contract20 = new float[2560];
-        final float[] contract21 = new float[2560];
+        final float[] p_i = new float[2560];
+        final float[] p_f = new float[2560];
+        final float[] p_g = new float[2560];
+        final float[] p_o = new float[2560];
         final float[] h = new float[2688];
         final float[] c = new float[2688];
         final float[] i = new float[2560];
@@ -596,7 +596,7 @@ public final class Sine extends Model {
         final float[] δy = new float[16];
         final float[] δh = new float[2688];
         final float[] δc = new float[2688];
-        final float[] δp33 = new float[2560];
+        final float[] δp_o = new float[2560];
 
         Work(float[] theta) {
             super(BLOCK);
@@ -641,27 +641,27 @@ public final class Sine extends Model {
         }
 
         private void forwardPart0() {
-            // contract18 = 0
+            // p_i = 0
             for (int i_2 = 0; i_2 < 20; i_2++) {
-                Arrays.fill(contract18, i_2 * 128, i_2 * 128 + rows * 8, 0f);
+                Arrays.fill(p_i, i_2 * 128, i_2 * 128 + rows * 8, 0f);
             }
-            // contract18 = a.W_i·x
-            K.timesTransposed(20, rows, 8, 1, x, 0, 16, theta, 0, contract18, 0, 128);
-            // contract19 = 0
+            // p_i = a.W_i·x
+            K.timesTransposed(20, rows, 8, 1, x, 0, 16, theta, 0, p_i, 0, 128);
+            // p_f = 0
             for (int i_2 = 0; i_2 < 20; i_2++) {
-                Arrays.fill(contract19, i_2 * 128, i_2 * 128 + rows * 8, 0f);
+                Arrays.fill(p_f, i_2 * 128, i_2 * 128 + rows * 8, 0f);
             }
-            // contract19 = a.W_f·x
-            K.timesTransposed(20, rows, 8, 1, x, 0, 16, theta, 8, contract19, 0, 128);
-            // contract20 = 0
+            // p_f = a.W_f·x
+            K.timesTransposed(20, rows, 8, 1, x, 0, 16, theta, 8, p_f, 0, 128);
+            // p_g = 0
             for (int i_2 = 0; i_2 < 20; i_2++) {
-                Arrays.fill(contract20, i_2 * 128, i_2 * 128 + rows * 8, 0f);
+                Arrays.fill(p_g, i_2 * 128, i_2 * 128 + rows * 8, 0f);
             }
-            // contract20 = a.W_g·x
-            K.timesTransposed(20, rows, 8, 1, x, 0, 16, theta, 16, contract20, 0, 128);
-            // contract21 = 0
+            // p_g = a.W_g·x
+            K.timesTransposed(20, rows, 8, 1, x, 0, 16, theta, 16, p_g, 0, 128);
+            // p_o = 0
             for (int i_2 = 0; i_2 < 20; i_2++) {
-                Arrays.fill(contract21, i_2 * 128, i_2 * 128 + rows * 8, 0f);
+                Arrays.fill(p_o, i_2 * 128, i_2 * 128 + rows * 8, 0f);
             }
         }
 
@@ -673,11 +673,11 @@ public final class Sine extends Model {
         }
 
         private void forwardPart1Step0Part0(int t) {
-            // add20 = p15
-            System.arraycopy(contract18, t * 128, add20, 0, rows * 8);
+            // add20 = p_i
+            System.arraycopy(p_i, t * 128, add20, 0, rows * 8);
             // contract19 = a.U_i·h
             K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 32, add20, 0, 128);
-            // i = sigmoid(p15 + a.U_i·h + a.b_i)
+            // i = sigmoid(p_i + a.U_i·h + a.b_i)
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
                     int add20At = i_2 * 8;
@@ -694,14 +694,14 @@ public final class Sine extends Model {
                     i[iAt + i_2] = i_3;
                 }
             }
-            // add25 = p21
-            System.arraycopy(contract19, t * 128, add20, 0, rows * 8);
+            // add25 = p_f
+            System.arraycopy(p_f, t * 128, add20, 0, rows * 8);
             // contract24 = a.U_f·h
             K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 96, add20, 0, 128);
         }
 
         private void forwardPart1Step0Part1(int t) {
-            // f = sigmoid(p21 + a.U_f·h + a.b_f)
+            // f = sigmoid(p_f + a.U_f·h + a.b_f)
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
                     int add25At = i_2 * 8;
@@ -718,11 +718,11 @@ public final class Sine extends Model {
                     f[fAt + i_2] = f_2;
                 }
             }
-            // add30 = p27
-            System.arraycopy(contract20, t * 128, add20, 0, rows * 8);
+            // add30 = p_g
+            System.arraycopy(p_g, t * 128, add20, 0, rows * 8);
             // contract29 = a.U_g·h
             K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 160, add20, 0, 128);
-            // g = tanh(p27 + a.U_g·h + a.b_g)
+            // g = tanh(p_g + a.U_g·h + a.b_g)
             // c = f ⊙ c + i ⊙ g
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
@@ -754,11 +754,11 @@ public final class Sine extends Model {
                     c[cAt_2 + i_2] = c_2;
                 }
             }
-            // add35 = p33
-            System.arraycopy(contract21, t * 128, add20, 0, rows * 8);
+            // add35 = p_o
+            System.arraycopy(p_o, t * 128, add20, 0, rows * 8);
             // contract34 = a.U_o·h
             K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 224, add20, 0, 128);
-            // o = sigmoid(p33 + a.U_o·h + a.b_o)
+            // o = sigmoid(p_o + a.U_o·h + a.b_o)
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
                     int add35At = i_2 * 8;
@@ -795,8 +795,8 @@ public final class Sine extends Model {
         }
 
         private void forwardPart1() {
-            // contract21 = a.W_o·x
-            K.timesTransposed(20, rows, 8, 1, x, 0, 16, theta, 24, contract21, 0, 128);
+            // p_o = a.W_o·x
+            K.timesTransposed(20, rows, 8, 1, x, 0, 16, theta, 24, p_o, 0, 128);
             // h before the first step
             Arrays.fill(h, 0, rows * 8, 0f);
             // c before the first step
@@ -870,10 +870,10 @@ public final class Sine extends Model {
             K.times(1, rows, 8, 1, δy, 0, 16, theta, 320, add20, 0, 128);
             // δa = 0
             for (int i_2 = 0; i_2 < 20; i_2++) {
-                Arrays.fill(contract18, i_2 * 128, i_2 * 128 + rows * 8, 0f);
+                Arrays.fill(p_i, i_2 * 128, i_2 * 128 + rows * 8, 0f);
             }
             // δa = pad(next.W·δy)
-            System.arraycopy(add20, 0, contract18, 2432, rows * 8);
+            System.arraycopy(add20, 0, p_i, 2432, rows * 8);
             // δh before the first step
             Arrays.fill(δh, 2560, 2560 + rows * 8, 0f);
             // δc before the first step
@@ -888,8 +888,8 @@ public final class Sine extends Model {
 
         private void backwardPart1Step1Part0(int t1) {
             // δc = δc + (δh ⊙ o) ⊙ (1 - (r42 ⊙ r42))
-            // δp33 = δo ⊙ (o ⊙ (1 - o))
-            // δp27 = δg ⊙ (1 - (g ⊙ g))
+            // δp_o = δo ⊙ (o ⊙ (1 - o))
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
             {
                 int δhAt = t1 * 128 + 128;
                 int δaAt = t1 * 128;
@@ -898,58 +898,58 @@ public final class Sine extends Model {
                 int δcAt = t1 * 128 + 128;
                 int iAt = t1 * 128;
                 int gAt = t1 * 128;
-                int δp33At = t1 * 128;
-                int δp27At = t1 * 128;
+                int δp_oAt = t1 * 128;
+                int δp_gAt = t1 * 128;
                 for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float δh_2 = δh[δhAt + i_2] + contract18[δaAt + i_2];
+                    float δh_2 = δh[δhAt + i_2] + p_i[δaAt + i_2];
                     float δc_2 = δc[δcAt + i_2] + ((δh_2 * o[oAt + i_2]) * (1f - (tanh42[tanh42At + i_2] * tanh42[tanh42At + i_2])));
                     float δo = δh_2 * tanh42[tanh42At + i_2];
-                    float δp33_2 = δo * (o[oAt + i_2] * (1f - o[oAt + i_2]));
+                    float δp_o_2 = δo * (o[oAt + i_2] * (1f - o[oAt + i_2]));
                     float δg = δc_2 * i[iAt + i_2];
-                    float δp27 = δg * (1f - (g[gAt + i_2] * g[gAt + i_2]));
+                    float δp_g = δg * (1f - (g[gAt + i_2] * g[gAt + i_2]));
                     add20[i_2] = δc_2;
-                    δp33[δp33At + i_2] = δp33_2;
-                    contract21[δp27At + i_2] = δp27;
+                    δp_o[δp_oAt + i_2] = δp_o_2;
+                    p_o[δp_gAt + i_2] = δp_g;
                 }
             }
         }
 
         private void backwardPart1Step1Part1(int t1) {
-            // δp21 = δf ⊙ (f ⊙ (1 - f))
-            // δp15 = δi ⊙ (i ⊙ (1 - i))
+            // δp_f = δf ⊙ (f ⊙ (1 - f))
+            // δp_i = δi ⊙ (i ⊙ (1 - i))
             // δc = δc ⊙ f
             {
                 int cAt = t1 * 128;
                 int fAt = t1 * 128;
                 int gAt = t1 * 128;
                 int iAt = t1 * 128;
-                int δp21At = t1 * 128;
-                int δp15At = t1 * 128;
+                int δp_fAt = t1 * 128;
+                int δp_iAt = t1 * 128;
                 int δcAt = t1 * 128;
                 for (int i_2 = 0; i_2 < rows * 8; i_2++) {
                     float δf = add20[i_2] * c[cAt + i_2];
-                    float δp21 = δf * (f[fAt + i_2] * (1f - f[fAt + i_2]));
+                    float δp_f = δf * (f[fAt + i_2] * (1f - f[fAt + i_2]));
                     float δi = add20[i_2] * g[gAt + i_2];
-                    float δp15 = δi * (i[iAt + i_2] * (1f - i[iAt + i_2]));
+                    float δp_i = δi * (i[iAt + i_2] * (1f - i[iAt + i_2]));
                     float δc_2 = add20[i_2] * f[fAt + i_2];
-                    contract20[δp21At + i_2] = δp21;
-                    contract19[δp15At + i_2] = δp15;
+                    p_g[δp_fAt + i_2] = δp_f;
+                    p_f[δp_iAt + i_2] = δp_i;
                     δc[δcAt + i_2] = δc_2;
                 }
             }
             // contract28 = 0
             Arrays.fill(δh, t1 * 128, t1 * 128 + rows * 8, 0f);
-            // contract28 = a.U_o·δp33
-            K.times(1, rows, 8, 8, δp33, t1 * 128, 128, theta, 224, δh, t1 * 128, 128);
+            // contract28 = a.U_o·δp_o
+            K.times(1, rows, 8, 8, δp_o, t1 * 128, 128, theta, 224, δh, t1 * 128, 128);
         }
 
         private void backwardPart1Step1Part2(int t1) {
-            // contract32 = a.U_g·δp27
-            K.times(1, rows, 8, 8, contract21, t1 * 128, 128, theta, 160, δh, t1 * 128, 128);
-            // contract37 = a.U_f·δp21
-            K.times(1, rows, 8, 8, contract20, t1 * 128, 128, theta, 96, δh, t1 * 128, 128);
-            // contract42 = a.U_i·δp15
-            K.times(1, rows, 8, 8, contract19, t1 * 128, 128, theta, 32, δh, t1 * 128, 128);
+            // contract32 = a.U_g·δp_g
+            K.times(1, rows, 8, 8, p_o, t1 * 128, 128, theta, 160, δh, t1 * 128, 128);
+            // contract37 = a.U_f·δp_f
+            K.times(1, rows, 8, 8, p_g, t1 * 128, 128, theta, 96, δh, t1 * 128, 128);
+            // contract42 = a.U_i·δp_i
+            K.times(1, rows, 8, 8, p_f, t1 * 128, 128, theta, 32, δh, t1 * 128, 128);
         }
 
         private void backwardPart1() {
@@ -974,54 +974,54 @@ public final class Sine extends Model {
             backwardPart1Step1(2);
             backwardPart1Step1(1);
             backwardPart1Step1(0);
-            // δa.W_i = Σ δp15[i]·x[k]
-            K.transposedTimes(20, rows, 8, 1, contract19, 0, 128, x, 0, 16, gradients, 0);
-            // δa.W_f = Σ δp21[i]·x[k]
-            K.transposedTimes(20, rows, 8, 1, contract20, 0, 128, x, 0, 16, gradients, 8);
-            // δa.W_g = Σ δp27[i]·x[k]
-            K.transposedTimes(20, rows, 8, 1, contract21, 0, 128, x, 0, 16, gradients, 16);
-            // δa.W_o = Σ δp33[i]·x[k]
-            K.transposedTimes(20, rows, 8, 1, δp33, 0, 128, x, 0, 16, gradients, 24);
-            // δa.U_i = Σ δp15[i]·result 3 of the recurrence[k]
-            K.transposedTimes(20, rows, 8, 8, contract19, 0, 128, h, 0, 128, gradients, 32);
+            // δa.W_i = Σ δp_i[i]·x[k]
+            K.transposedTimes(20, rows, 8, 1, p_f, 0, 128, x, 0, 16, gradients, 0);
+            // δa.W_f = Σ δp_f[i]·x[k]
+            K.transposedTimes(20, rows, 8, 1, p_g, 0, 128, x, 0, 16, gradients, 8);
+            // δa.W_g = Σ δp_g[i]·x[k]
+            K.transposedTimes(20, rows, 8, 1, p_o, 0, 128, x, 0, 16, gradients, 16);
+            // δa.W_o = Σ δp_o[i]·x[k]
+            K.transposedTimes(20, rows, 8, 1, δp_o, 0, 128, x, 0, 16, gradients, 24);
+            // δa.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
+            K.transposedTimes(20, rows, 8, 8, p_f, 0, 128, h, 0, 128, gradients, 32);
         }
 
         private void backwardPart2() {
-            // δa.U_f = Σ δp21[i]·result 3 of the recurrence[k]
-            K.transposedTimes(20, rows, 8, 8, contract20, 0, 128, h, 0, 128, gradients, 96);
-            // δa.U_g = Σ δp27[i]·result 3 of the recurrence[k]
-            K.transposedTimes(20, rows, 8, 8, contract21, 0, 128, h, 0, 128, gradients, 160);
-            // δa.U_o = Σ δp33[i]·result 3 of the recurrence[k]
-            K.transposedTimes(20, rows, 8, 8, δp33, 0, 128, h, 0, 128, gradients, 224);
-            // δa.b_i = sum(δp15)
+            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            K.transposedTimes(20, rows, 8, 8, p_g, 0, 128, h, 0, 128, gradients, 96);
+            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
+            K.transposedTimes(20, rows, 8, 8, p_o, 0, 128, h, 0, 128, gradients, 160);
+            // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
+            K.transposedTimes(20, rows, 8, 8, δp_o, 0, 128, h, 0, 128, gradients, 224);
+            // δa.b_i = sum(δp_i)
             {
                 for (int i_2 = 0; i_2 < 20; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp15At = i_2 * 128 + j * 8;
+                        int δp_iAt = i_2 * 128 + j * 8;
                         for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[288 + k_2] += contract19[δp15At + k_2];
+                            gradients[288 + k_2] += p_f[δp_iAt + k_2];
                         }
                     }
                 }
             }
-            // δa.b_g = sum(δp27)
+            // δa.b_g = sum(δp_g)
             {
                 for (int i_2 = 0; i_2 < 20; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp27At = i_2 * 128 + j * 8;
+                        int δp_gAt = i_2 * 128 + j * 8;
                         for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[296 + k_2] += contract21[δp27At + k_2];
+                            gradients[296 + k_2] += p_o[δp_gAt + k_2];
                         }
                     }
                 }
             }
-            // δa.b_o = sum(δp33)
+            // δa.b_o = sum(δp_o)
             {
                 for (int i_2 = 0; i_2 < 20; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp33At = i_2 * 128 + j * 8;
+                        int δp_oAt = i_2 * 128 + j * 8;
                         for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[304 + k_2] += δp33[δp33At + k_2];
+                            gradients[304 + k_2] += δp_o[δp_oAt + k_2];
                         }
                     }
                 }
@@ -1029,13 +1029,13 @@ public final class Sine extends Model {
         }
 
         private void backwardPart3() {
-            // δa.b_f = sum(δp21)
+            // δa.b_f = sum(δp_f)
             {
                 for (int i_2 = 0; i_2 < 20; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp21At = i_2 * 128 + j * 8;
+                        int δp_fAt = i_2 * 128 + j * 8;
                         for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[312 + k_2] += contract20[δp21At + k_2];
+                            gradients[312 + k_2] += p_g[δp_fAt + k_2];
                         }
                     }
                 }

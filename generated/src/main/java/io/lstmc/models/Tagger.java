@@ -610,9 +610,9 @@ public final class Tagger extends Model {
         final float[] x = new float[768];
         final float[] y = new float[480];
         final float[] δloss = new float[8];
-        final float[] contract15 = new float[960];
-        final float[] contract16 = new float[960];
-        final float[] contract17 = new float[960];
+        final float[] p_f = new float[960];
+        final float[] p_g = new float[960];
+        final float[] p_o = new float[960];
         final float[] h = new float[1040];
         final float[] c = new float[1040];
         final float[] f = new float[960];
@@ -629,7 +629,7 @@ public final class Tagger extends Model {
         final float[] divide43 = new float[8];
         final float[] δh = new float[1040];
         final float[] δc = new float[1040];
-        final float[] δp26 = new float[960];
+        final float[] δp_o = new float[960];
         final float[] subtract34 = new float[480];
         final float[] log37 = new float[96];
         final float[] divide50 = new float[96];
@@ -682,24 +682,24 @@ public final class Tagger extends Model {
         }
 
         private void forwardPart0() {
-            // contract15 = 0
+            // p_f = 0
             for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(contract15, i_2 * 80, i_2 * 80 + rows * 10, 0f);
+                Arrays.fill(p_f, i_2 * 80, i_2 * 80 + rows * 10, 0f);
             }
-            // contract15 = a.W_f·x
-            K.timesTransposed(12, rows, 10, 8, x, 0, 64, theta, 0, contract15, 0, 80);
-            // contract16 = 0
+            // p_f = a.W_f·x
+            K.timesTransposed(12, rows, 10, 8, x, 0, 64, theta, 0, p_f, 0, 80);
+            // p_g = 0
             for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(contract16, i_2 * 80, i_2 * 80 + rows * 10, 0f);
+                Arrays.fill(p_g, i_2 * 80, i_2 * 80 + rows * 10, 0f);
             }
-            // contract16 = a.W_g·x
-            K.timesTransposed(12, rows, 10, 8, x, 0, 64, theta, 80, contract16, 0, 80);
-            // contract17 = 0
+            // p_g = a.W_g·x
+            K.timesTransposed(12, rows, 10, 8, x, 0, 64, theta, 80, p_g, 0, 80);
+            // p_o = 0
             for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(contract17, i_2 * 80, i_2 * 80 + rows * 10, 0f);
+                Arrays.fill(p_o, i_2 * 80, i_2 * 80 + rows * 10, 0f);
             }
-            // contract17 = a.W_o·x
-            K.timesTransposed(12, rows, 10, 8, x, 0, 64, theta, 160, contract17, 0, 80);
+            // p_o = a.W_o·x
+            K.timesTransposed(12, rows, 10, 8, x, 0, 64, theta, 160, p_o, 0, 80);
             // h before the first step
             Arrays.fill(h, 0, rows * 10, 0f);
         }
@@ -711,11 +711,11 @@ public final class Tagger extends Model {
         }
 
         private void forwardPart1Step0Part0(int t) {
-            // add16 = p12
-            System.arraycopy(contract15, t * 80, add16, 0, rows * 10);
+            // add16 = p_f
+            System.arraycopy(p_f, t * 80, add16, 0, rows * 10);
             // contract15 = a.U_f·h
             K.timesTransposed(1, rows, 10, 10, h, t * 80, 80, theta, 240, add16, 0, 80);
-            // f = sigmoid(p12 + a.U_f·h + a.b_f)
+            // f = sigmoid(p_f + a.U_f·h + a.b_f)
             // i = 1 - f
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
@@ -741,14 +741,14 @@ public final class Tagger extends Model {
                     i[iAt + i_2] = i_3;
                 }
             }
-            // add23 = p20
-            System.arraycopy(contract16, t * 80, add16, 0, rows * 10);
+            // add23 = p_g
+            System.arraycopy(p_g, t * 80, add16, 0, rows * 10);
         }
 
         private void forwardPart1Step0Part1(int t) {
             // contract22 = a.U_g·h
             K.timesTransposed(1, rows, 10, 10, h, t * 80, 80, theta, 340, add16, 0, 80);
-            // g = tanh(p20 + a.U_g·h + a.b_g)
+            // g = tanh(p_g + a.U_g·h + a.b_g)
             // c = f ⊙ c + i ⊙ g
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
@@ -777,14 +777,14 @@ public final class Tagger extends Model {
                     c[cAt_2 + i_2] = c_2;
                 }
             }
-            // add28 = p26
-            System.arraycopy(contract17, t * 80, add16, 0, rows * 10);
+            // add28 = p_o
+            System.arraycopy(p_o, t * 80, add16, 0, rows * 10);
         }
 
         private void forwardPart1Step0Part2(int t) {
             // contract27 = a.U_o·h
             K.timesTransposed(1, rows, 10, 10, h, t * 80, 80, theta, 440, add16, 0, 80);
-            // o = sigmoid(p26 + a.U_o·h + a.b_o)
+            // o = sigmoid(p_o + a.U_o·h + a.b_o)
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
                     int add28At = i_2 * 10;
@@ -1006,8 +1006,8 @@ public final class Tagger extends Model {
 
         private void backwardPart1Step1Part0(int t1) {
             // δc = δc + (δh ⊙ o) ⊙ (1 - (r35 ⊙ r35))
-            // δp26 = δo ⊙ (o ⊙ (1 - o))
-            // δp20 = δg ⊙ (1 - (g ⊙ g))
+            // δp_o = δo ⊙ (o ⊙ (1 - o))
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
             {
                 int δhAt = t1 * 80 + 80;
                 int δaAt = t1 * 80;
@@ -1016,52 +1016,52 @@ public final class Tagger extends Model {
                 int δcAt = t1 * 80 + 80;
                 int iAt = t1 * 80;
                 int gAt = t1 * 80;
-                int δp26At = t1 * 80;
-                int δp20At = t1 * 80;
+                int δp_oAt = t1 * 80;
+                int δp_gAt = t1 * 80;
                 for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float δh_2 = δh[δhAt + i_2] + contract15[δaAt + i_2];
+                    float δh_2 = δh[δhAt + i_2] + p_f[δaAt + i_2];
                     float δc_2 = δc[δcAt + i_2] + ((δh_2 * o[oAt + i_2]) * (1f - (tanh35[tanh35At + i_2] * tanh35[tanh35At + i_2])));
                     float δo = δh_2 * tanh35[tanh35At + i_2];
-                    float δp26_2 = δo * (o[oAt + i_2] * (1f - o[oAt + i_2]));
+                    float δp_o_2 = δo * (o[oAt + i_2] * (1f - o[oAt + i_2]));
                     float δg = δc_2 * i[iAt + i_2];
-                    float δp20 = δg * (1f - (g[gAt + i_2] * g[gAt + i_2]));
+                    float δp_g = δg * (1f - (g[gAt + i_2] * g[gAt + i_2]));
                     add16[i_2] = δc_2;
-                    δp26[δp26At + i_2] = δp26_2;
-                    contract17[δp20At + i_2] = δp20;
+                    δp_o[δp_oAt + i_2] = δp_o_2;
+                    p_o[δp_gAt + i_2] = δp_g;
                 }
             }
         }
 
         private void backwardPart1Step1Part1(int t1) {
-            // δp12 = δf ⊙ (f ⊙ i)
+            // δp_f = δf ⊙ (f ⊙ i)
             // δc = δc ⊙ f
             {
                 int gAt = t1 * 80;
                 int cAt = t1 * 80;
                 int fAt = t1 * 80;
                 int iAt = t1 * 80;
-                int δp12At = t1 * 80;
+                int δp_fAt = t1 * 80;
                 int δcAt = t1 * 80;
                 for (int i_2 = 0; i_2 < rows * 10; i_2++) {
                     float δi = add16[i_2] * g[gAt + i_2];
                     float δf = (add16[i_2] * c[cAt + i_2]) - δi;
-                    float δp12 = δf * (f[fAt + i_2] * i[iAt + i_2]);
+                    float δp_f = δf * (f[fAt + i_2] * i[iAt + i_2]);
                     float δc_2 = add16[i_2] * f[fAt + i_2];
-                    contract16[δp12At + i_2] = δp12;
+                    p_g[δp_fAt + i_2] = δp_f;
                     δc[δcAt + i_2] = δc_2;
                 }
             }
             // contract27 = 0
             Arrays.fill(δh, t1 * 80, t1 * 80 + rows * 10, 0f);
-            // contract27 = a.U_o·δp26
-            K.times(1, rows, 10, 10, δp26, t1 * 80, 80, theta, 440, δh, t1 * 80, 80);
-            // contract31 = a.U_g·δp20
-            K.times(1, rows, 10, 10, contract17, t1 * 80, 80, theta, 340, δh, t1 * 80, 80);
+            // contract27 = a.U_o·δp_o
+            K.times(1, rows, 10, 10, δp_o, t1 * 80, 80, theta, 440, δh, t1 * 80, 80);
+            // contract31 = a.U_g·δp_g
+            K.times(1, rows, 10, 10, p_o, t1 * 80, 80, theta, 340, δh, t1 * 80, 80);
         }
 
         private void backwardPart1Step1Part2(int t1) {
-            // contract36 = a.U_f·δp12
-            K.times(1, rows, 10, 10, contract16, t1 * 80, 80, theta, 240, δh, t1 * 80, 80);
+            // contract36 = a.U_f·δp_f
+            K.times(1, rows, 10, 10, p_g, t1 * 80, 80, theta, 240, δh, t1 * 80, 80);
         }
 
         private void backwardPart1() {
@@ -1083,10 +1083,10 @@ public final class Tagger extends Model {
             }
             // δa = 0
             for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(contract15, i_2 * 80, i_2 * 80 + rows * 10, 0f);
+                Arrays.fill(p_f, i_2 * 80, i_2 * 80 + rows * 10, 0f);
             }
             // δa = b.W·δy
-            K.times(12, rows, 10, 5, subtract34, 0, 40, theta, 570, contract15, 0, 80);
+            K.times(12, rows, 10, 5, subtract34, 0, 40, theta, 570, p_f, 0, 80);
             // δh before the first step
             Arrays.fill(δh, 960, 960 + rows * 10, 0f);
             // δc before the first step
@@ -1107,50 +1107,50 @@ public final class Tagger extends Model {
         }
 
         private void backwardPart2() {
-            // δa.W_f = Σ δp12[i]·x[k]
-            K.transposedTimes(12, rows, 10, 8, contract16, 0, 80, x, 0, 64, gradients, 0);
-            // δa.W_g = Σ δp20[i]·x[k]
-            K.transposedTimes(12, rows, 10, 8, contract17, 0, 80, x, 0, 64, gradients, 80);
-            // δa.W_o = Σ δp26[i]·x[k]
-            K.transposedTimes(12, rows, 10, 8, δp26, 0, 80, x, 0, 64, gradients, 160);
-            // δa.U_f = Σ δp12[i]·result 3 of the recurrence[k]
-            K.transposedTimes(12, rows, 10, 10, contract16, 0, 80, h, 0, 80, gradients, 240);
-            // δa.U_g = Σ δp20[i]·result 3 of the recurrence[k]
-            K.transposedTimes(12, rows, 10, 10, contract17, 0, 80, h, 0, 80, gradients, 340);
+            // δa.W_f = Σ δp_f[i]·x[k]
+            K.transposedTimes(12, rows, 10, 8, p_g, 0, 80, x, 0, 64, gradients, 0);
+            // δa.W_g = Σ δp_g[i]·x[k]
+            K.transposedTimes(12, rows, 10, 8, p_o, 0, 80, x, 0, 64, gradients, 80);
+            // δa.W_o = Σ δp_o[i]·x[k]
+            K.transposedTimes(12, rows, 10, 8, δp_o, 0, 80, x, 0, 64, gradients, 160);
+            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            K.transposedTimes(12, rows, 10, 10, p_g, 0, 80, h, 0, 80, gradients, 240);
+            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
+            K.transposedTimes(12, rows, 10, 10, p_o, 0, 80, h, 0, 80, gradients, 340);
         }
 
         private void backwardPart3() {
-            // δa.U_o = Σ δp26[i]·result 3 of the recurrence[k]
-            K.transposedTimes(12, rows, 10, 10, δp26, 0, 80, h, 0, 80, gradients, 440);
-            // δa.b_g = sum(δp20)
+            // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
+            K.transposedTimes(12, rows, 10, 10, δp_o, 0, 80, h, 0, 80, gradients, 440);
+            // δa.b_g = sum(δp_g)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp20At = i_2 * 80 + j * 10;
+                        int δp_gAt = i_2 * 80 + j * 10;
                         for (int k_2 = 0; k_2 < 10; k_2++) {
-                            gradients[540 + k_2] += contract17[δp20At + k_2];
+                            gradients[540 + k_2] += p_o[δp_gAt + k_2];
                         }
                     }
                 }
             }
-            // δa.b_o = sum(δp26)
+            // δa.b_o = sum(δp_o)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp26At = i_2 * 80 + j * 10;
+                        int δp_oAt = i_2 * 80 + j * 10;
                         for (int k_2 = 0; k_2 < 10; k_2++) {
-                            gradients[550 + k_2] += δp26[δp26At + k_2];
+                            gradients[550 + k_2] += δp_o[δp_oAt + k_2];
                         }
                     }
                 }
             }
-            // δa.b_f = sum(δp12)
+            // δa.b_f = sum(δp_f)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp12At = i_2 * 80 + j * 10;
+                        int δp_fAt = i_2 * 80 + j * 10;
                         for (int k_2 = 0; k_2 < 10; k_2++) {
-                            gradients[560 + k_2] += contract16[δp12At + k_2];
+                            gradients[560 + k_2] += p_g[δp_fAt + k_2];
                         }
                     }
                 }

@@ -43,6 +43,21 @@ class InferenceTest {
     }
 
     @Test
+    void aMatrixBetweenAMatrixAndAVector() {
+        TypedCell cell = cells("""
+                cell Narrow(units, k) {
+                  input x
+                  param A[units, k] ~ zeros
+                  param B ~ zeros
+                  param b ~ zeros
+                  y = b + A·B·x
+                  output y
+                }
+                """).get("Narrow");
+        assertEquals("[units, k]: A; [k, x]: B; [units]: b", params(cell));
+    }
+
+    @Test
     void everyCellOfTheLibrary() {
         Map<String, String> found = new TreeMap<>();
         cells("")

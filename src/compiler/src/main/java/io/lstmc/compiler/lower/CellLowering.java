@@ -25,7 +25,7 @@ final class CellLowering {
     private final Context context;
     private final TypedCell cell;
     private final String prefix;
-    private final Scope scope = new Scope();
+    private final Scope scope = new Scope(true);
 
     /** What the step's context calls each state. */
     private final Map<String, String> carries = new HashMap<>();
@@ -76,9 +76,12 @@ final class CellLowering {
         }
     }
 
+    private static int steps(List<Node> inputs) {
+        return inputs.stream().mapToInt(i -> i.type().steps()).max().orElse(0);
+    }
+
     private Map<String, Node> scan(List<Node> inputs) {
-        int steps = inputs.stream().mapToInt(i -> i.type().steps()).max().orElse(0);
-        StepContext inside = new StepContext(context, steps);
+        StepContext inside = new StepContext(context, steps(inputs));
         List<Node> atStep = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             String name = cell.inputs().get(i).name().text();
@@ -95,7 +98,7 @@ final class CellLowering {
         return stacked;
     }
 
-    /** The equations, evaluated in a context. */
+    /** The equations, evaluated in a context. An output that depends on no input has their steps nevertheless. */
     private Map<String, Node> step(Context inside, List<Node> inputs) {
         for (int i = 0; i < inputs.size(); i++) {
             scope.put(cell.inputs().get(i).name().text(), inputs.get(i));
@@ -119,7 +122,8 @@ final class CellLowering {
         Map<String, Node> outputs = new LinkedHashMap<>();
         for (TypedCell.TypedOutput output : cell.outputs()) {
             String name = output.name().text();
-            outputs.put(name, ExpressionLowering.lower(file, inside, scope, prefix + name, output.value()));
+            Node value = ExpressionLowering.lower(file, inside, scope, prefix + name, output.value());
+            outputs.put(name, inside.graph().broadcast(value, value.type().withSteps(steps(inputs))));
         }
         return outputs;
     }

@@ -95,14 +95,14 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     @Override
     public Node visitAt(Expression.At e) {
         return e.delay() == 0
-                ? scope.value(e.state().text())
+                ? inThisGraph(scope.value(e.state().text()))
                 : scope.previous(e.state().text());
     }
 
     @Override
     public Node visitSlice(Expression.Slice e) {
         Node operand = lower(e.operand());
-        int axis = operand.type().hasSteps() ? Op.STEPS : 0;
+        int axis = cutsTime(operand) ? Op.STEPS : 0;
         int size = axis == Op.STEPS
                 ? operand.type().steps()
                 : operand.type().dims().get(0);
@@ -115,12 +115,20 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     public Node visitElement(Expression.Element e) {
         Node operand = lower(e.operand());
         int index = whole(e.index());
-        return operand.type().hasSteps() ? Steps.step(graph(), operand, index) : elementOf(operand, index);
+        return cutsTime(operand) ? Steps.step(graph(), operand, index) : elementOf(operand, index);
+    }
+
+    /** Whether the parts of a value are its steps: within a cell they never are. */
+    private boolean cutsTime(Node operand) {
+        return operand.type().hasSteps() && !scope.isStep();
     }
 
     private Node elementOf(Node tensor, int index) {
         List<Integer> dims = tensor.type().dims();
-        return graph().reshape(graph().slice(tensor, 0, index, index + 1), 0, dims.subList(1, dims.size()));
+        return graph().reshape(
+                        graph().slice(tensor, 0, index, index + 1),
+                        tensor.type().steps(),
+                        dims.subList(1, dims.size()));
     }
 
     private int whole(Expression expression) {
@@ -198,7 +206,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     }
 
     private Node function(TypedFunction function, Expression.Call e) {
-        Scope inner = new Scope();
+        Scope inner = new Scope(scope.isStep());
         List<Node> positional = Calls.positional(e).stream().map(this::lower).toList();
         Calls.bind(
                 function.definition().parameters(),

@@ -12,6 +12,25 @@ final class Scope {
     private final Map<String, Node> previous = new HashMap<>();
     private final Map<String, Map<String, Node>> members = new HashMap<>();
     private final Map<String, Integer> sizes = new LinkedHashMap<>();
+    private final boolean isStep;
+
+    /** A scope outside of cells, where a sequence is cut into steps. */
+    Scope() {
+        this(false);
+    }
+
+    /**
+     * The scope of a definition.
+     *
+     * @param isStep whether its equations speak of one step, even where they are evaluated for all steps at once
+     */
+    Scope(boolean isStep) {
+        this.isStep = isStep;
+    }
+
+    boolean isStep() {
+        return isStep;
+    }
 
     /** The value of an input, option, parameter, intermediate, or of a state at the present step. */
     Node value(String name) {

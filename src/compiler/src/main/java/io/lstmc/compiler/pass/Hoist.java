@@ -3,11 +3,11 @@ package io.lstmc.compiler.pass;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.GraphCopy;
-import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
-import java.util.ArrayList;
+import io.lstmc.compiler.ir.ScanBuilder;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,43 +45,41 @@ public final class Hoist extends ScanPass {
         }
         Set<Node> chosen = worthHoisting(body, free);
 
-        GraphBuilder inner = new GraphBuilder();
-        GraphCopy copy = new GraphCopy(inner, GraphCopy.Rule.SAME);
-        Set<String> taken = new HashSet<>();
-        List<Node> newInputs = new ArrayList<>();
+        ScanBuilder made = new ScanBuilder(scan.steps(), scan.reverse());
+        GraphCopy copy = new GraphCopy(made.body(), GraphCopy.Rule.SAME);
         for (int i = 0; i < body.arguments().size(); i++) {
             Op.Argument op = Graph.argument(body.arguments().get(i));
-            taken.add(op.name());
-            copy.put(body.arguments().get(i), inner.argument(op.name(), op.role(), op.type()));
-            newInputs.add(inputs.get(i));
+            Node argument = switch (op.role()) {
+                case CARRY -> made.carry(op.name(), inputs.get(i));
+                case ELEMENT -> made.element(op.name(), inputs.get(i));
+                default -> made.invariant(op.name(), inputs.get(i));
+            };
+            copy.put(body.arguments().get(i), argument);
         }
-        List<Node> elements = new ArrayList<>();
-        List<Node> invariants = new ArrayList<>();
         for (Node node : chosen) {
             Node outside = lift.lift(node);
-            boolean timed = outside.type().hasSteps();
-            String name = Names.free(node.name().orElse("p" + node.id()), taken);
-            taken.add(name);
-            Op.Role role = timed ? Op.Role.ELEMENT : Op.Role.INVARIANT;
-            copy.put(node, inner.argument(name, role, node.type()));
-            (timed ? elements : invariants).add(outside);
+            String name = node.name().orElseGet(() -> "p_" + partOf(node, body));
+            to.name(outside, name);
+            copy.put(node, outside.type().hasSteps() ? made.element(name, outside) : made.invariant(name, outside));
         }
-        newInputs.addAll(scan.carries() + scan.elements(), elements);
-        newInputs.addAll(invariants);
-        Map<String, Node> results = copy.copyAll(body);
-        Graph made = inner.build(results);
-        List<Node> ordered = new ArrayList<>(made.arguments(Op.Role.CARRY));
-        ordered.addAll(made.arguments(Op.Role.ELEMENT));
-        ordered.addAll(made.arguments(Op.Role.INVARIANT));
-        return to.scan(
-                new Op.Scan(
-                        scan.steps(),
-                        scan.reverse(),
-                        scan.carries(),
-                        scan.elements() + elements.size(),
-                        scan.invariants() + invariants.size(),
-                        new Graph(ordered, results)),
-                newInputs);
+        Map<String, Node> next = new LinkedHashMap<>();
+        Map<String, Node> outputs = new LinkedHashMap<>();
+        copy.copyAll(body).forEach((name, node) -> (next.size() < scan.carries() ? next : outputs).put(name, node));
+        return made.build(to, next, outputs);
+    }
+
+    /** What the source calls the first value that a node becomes part of. */
+    private static String partOf(Node node, Graph body) {
+        Set<Node> parts = new HashSet<>(Set.of(node));
+        for (Node user : body.nodes()) {
+            if (user.inputs().stream().anyMatch(parts::contains)) {
+                if (user.name().isPresent()) {
+                    return user.name().get();
+                }
+                parts.add(user);
+            }
+        }
+        return Integer.toString(node.id());
     }
 
     /** The nodes of a body that do not depend on a carry. */

@@ -173,7 +173,13 @@ final class CellChecker {
                                 ordered.stream().map(Equations.Node::statement).toList(),
                                 typedOutputs(results),
                                 shapes,
-                                sizeOptions()));
+                                sizeOptions(),
+                                !states.isEmpty()
+                                        || uses.stream()
+                                                .anyMatch(use -> context.typed
+                                                        .cells()
+                                                        .get(use.callee())
+                                                        .hasState())));
         context.summaries.put(cell, summary(uses, shapes));
     }
 

@@ -161,9 +161,13 @@ final class ShapeRules {
             Expression.Binary whole, Operand left, Operand right, ShapeVariable result, boolean last) {
         ShapeVariable a = left.value().shape();
         ShapeVariable b = right.value().shape();
-        if (b.isOpen() && !a.isOpen() && (last || rank(a) == 1)) {
+        if (b.isOpen() && !a.isOpen() && (last || rank(a) == 1 || !result.isOpen())) {
             List<Size> sizes = a.representative().sizes;
-            if (!sizes.isEmpty()) {
+            boolean matrix = rank(a) == 2 && !result.isOpen() && rank(result) == 2;
+            if (matrix) {
+                inference.bind(
+                        b, List.of(sizes.get(1), result.representative().sizes.get(1)), whole);
+            } else if (!sizes.isEmpty()) {
                 inference.bind(b, List.of(sizes.get(sizes.size() - 1)), whole);
             }
         }

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param outputs in the order of the text; the first is the value of a call
  * @param shapes the shape of every input, state, parameter and intermediate by name
  * @param sizeOptions the options that are used as sizes and so must be whole and positive
+ * @param hasState whether it has a past: states of its own or of a cell that it calls
  */
 public record TypedCell(
         Definition.Cell definition,
@@ -31,7 +32,8 @@ public record TypedCell(
         List<Statement.Equation> equations,
         List<TypedOutput> outputs,
         Map<String, Shape> shapes,
-        Set<String> sizeOptions) {
+        Set<String> sizeOptions,
+        boolean hasState) {
 
     /** A name with its shape. */
     public record Sized(Identifier name, Shape shape) {}
@@ -48,8 +50,4 @@ public record TypedCell(
 
     /** An output; without a name of its own it has the name of the state or intermediate that it shows. */
     public record TypedOutput(Identifier name, Expression value, Shape shape) {}
-
-    public boolean hasState() {
-        return !states.isEmpty();
-    }
 }

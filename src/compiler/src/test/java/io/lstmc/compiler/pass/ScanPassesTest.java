@@ -1,0 +1,162 @@
+package io.lstmc.compiler.pass;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lstmc.compiler.autodiff.GradientCheck;
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.Interpreter;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.ScanBuilder;
+import io.lstmc.compiler.ir.Tensor;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.ir.UnaryFunction;
+import io.lstmc.compiler.ir.Verifier;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Hoisting, deferring and pruning: when they act, when they do not, and that no value changes. */
+class ScanPassesTest {
+
+    private static final int STEPS = 4;
+
+    private final GraphBuilder outer = new GraphBuilder();
+    private final ScanBuilder scan = new ScanBuilder(STEPS, false);
+    private final Node w = outer.argument("W", Op.Role.PARAMETER, TensorType.shared(2, 3));
+    private final Node u = outer.argument("U", Op.Role.PARAMETER, TensorType.shared(2, 2));
+    private final Node xs = outer.argument("xs", Op.Role.INPUT, new TensorType(STEPS, true, List.of(3)));
+    private final Node h = scan.carry("h", outer.constant(0, TensorType.perSample(2)));
+    private final Node x = scan.element("x", xs);
+    private final Node wInside = scan.invariant("W", w);
+    private final Node uInside = scan.invariant("U", u);
+    private final Map<String, Node> outputs = new LinkedHashMap<>();
+
+    private Node product(Node matrix, Node vector) {
+        return scan.body().contract("ij", "j", "i", matrix, vector);
+    }
+
+    /** The graph whose results are the stacked outputs. */
+    private Graph graph(Node nextH) {
+        List<Node> results = scan.build(outer, Map.of("h'", nextH), outputs);
+        Map<String, Node> ends = new LinkedHashMap<>();
+        int next = 1;
+        for (String name : outputs.keySet()) {
+            ends.put(name, results.get(next++));
+        }
+        return outer.build(ends);
+    }
+
+    private Node tanh(Node a) {
+        return scan.body().unary(UnaryFunction.TANH, a);
+    }
+
+    private static Graph checked(Pass pass, Graph graph) {
+        Graph after = pass.apply(graph);
+        Verifier.verify(after, pass.name());
+        Map<String, Tensor> at = GradientCheck.randomArguments(graph, 3, 1);
+        Map<String, Tensor> expected = Interpreter.run(graph, at, 3);
+        Interpreter.run(after, at, 3)
+                .forEach((name, value) -> assertArrayEquals(expected.get(name).data(), value.data(), 1e-13, name));
+        return after;
+    }
+
+    @Test
+    void hoistsAProductOfTheInput() {
+        Node next = tanh(scan.body().plus(product(wInside, x), product(uInside, h)));
+        outputs.put("h", next);
+        Graph after = checked(new Hoist(), graph(next));
+        assertEquals(1, Scans.count(after, Op.Contract.class));
+        assertEquals(1, Scans.count(Scans.of(after).get(0).body(), Op.Contract.class));
+    }
+
+    @Test
+    void doesNotHoistAProductOfTheState() {
+        Node next = tanh(product(uInside, h));
+        outputs.put("h", next);
+        Graph after = checked(new Hoist(), graph(next));
+        assertEquals(0, Scans.count(after, Op.Contract.class));
+    }
+
+    @Test
+    void doesNotHoistPointwiseOperationsAlone() {
+        Node next = scan.body().plus(h, scan.body().slice(tanh(x), 0, 0, 2));
+        outputs.put("h", next);
+        Graph after = checked(new Hoist(), graph(next));
+        assertEquals(0, Scans.count(after, Op.Unary.class));
+    }
+
+    @Test
+    void hoistsWhatIsTheSameAtEveryStep() {
+        Node doubled = scan.body().plus(uInside, uInside);
+        Node next = tanh(product(doubled, h));
+        outputs.put("h", next);
+        Graph after = checked(new Hoist(), graph(next));
+        assertEquals(1, Scans.count(after, Op.Binary.class));
+        assertEquals(0, Scans.count(Scans.of(after).get(0).body(), Op.Binary.class));
+    }
+
+    @Test
+    void aRecurrenceWithoutStateDissolves() {
+        outputs.put("y", tanh(product(wInside, x)));
+        Graph after = checked(new Hoist(), checked(new Prune(), graph(h)));
+        assertTrue(Scans.of(after).isEmpty());
+    }
+
+    @Test
+    void defersAProductThatNoLaterStepReads() {
+        Node next = tanh(scan.body().plus(product(wInside, x), h));
+        outputs.put("y", tanh(product(uInside, next)));
+        Graph after = checked(new Defer(), graph(next));
+        assertEquals(1, Scans.count(after, Op.Contract.class));
+        assertEquals(1, Scans.count(after, Op.Unary.class), "what follows from the product is deferred too");
+        assertEquals(1, Scans.count(Scans.of(after).get(0).body(), Op.Contract.class));
+    }
+
+    @Test
+    void doesNotDeferWhatTheStateNeeds() {
+        Node a = product(uInside, h);
+        outputs.put("a", a);
+        Graph after = checked(new Defer(), graph(tanh(a)));
+        assertEquals(0, Scans.count(after, Op.Contract.class));
+    }
+
+    @Test
+    void defersASumOverTheBatch() {
+        Node next = tanh(scan.body().plus(h, product(wInside, x)));
+        outputs.put("sum", scan.body().sum(next, TensorType.shared(2)));
+        Graph after = checked(new Defer(), graph(next));
+        assertEquals(1, Scans.count(after, Op.Reduce.class));
+        assertEquals(0, Scans.count(Scans.of(after).get(0).body(), Op.Reduce.class));
+    }
+
+    @Test
+    void prunesOutputsAndInputsThatNobodyReads() {
+        Node next = tanh(product(uInside, h));
+        outputs.put("h", next);
+        outputs.put("same", next);
+        outputs.put("unread", product(wInside, x));
+        Graph whole = graph(next);
+        Map<String, Node> kept = new LinkedHashMap<>(whole.results());
+        kept.remove("unread");
+        Graph after = checked(new Prune(), new Graph(whole.arguments(), kept));
+        Op.Scan pruned = Scans.of(after).get(0);
+        assertEquals(2, pruned.body().results().size(), "the state and one stack of it");
+        assertEquals(0, pruned.elements());
+        assertEquals(1, pruned.invariants());
+    }
+
+    @Test
+    void prunesNothingThatIsRead() {
+        Node next = tanh(scan.body().plus(product(uInside, h), product(wInside, x)));
+        outputs.put("h", next);
+        outputs.put("y", product(uInside, next));
+        Op.Scan pruned = Scans.of(checked(new Prune(), graph(next))).get(0);
+        assertEquals(3, pruned.body().results().size());
+        assertEquals(4, pruned.body().arguments().size());
+    }
+}
