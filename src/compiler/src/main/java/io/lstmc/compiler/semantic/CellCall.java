@@ -146,7 +146,7 @@ final class CellCall {
             return Value.POISON;
         }
         CellUse.Summary summary = body.context.summaries.get(typed.definition());
-        if (!body.spend(summary.work(), e.span())) {
+        if (!body.enter(summary.work(), summary.nesting(), e.span())) {
             return Value.POISON;
         }
         body.uses.add(new CellUse(typed.definition(), sizes, steps.get(), e.span()));

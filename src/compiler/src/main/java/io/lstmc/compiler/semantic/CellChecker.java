@@ -234,7 +234,7 @@ final class CellChecker {
                     cell.name().span(),
                     "cells call one another more than " + Limits.CALL_DEPTH + " deep"));
         }
-        return new CellUse.Summary(uses, obligations, body.work, depth);
+        return new CellUse.Summary(uses, obligations, body.work, body.deepest, depth);
     }
 
     /** The name that an output has when none is written. */

@@ -20,9 +20,10 @@ record CellUse(Definition.Cell callee, Map<String, Size> sizes, Optional<Size> s
      * @param uses the calls inside
      * @param obligations what the sizes must fulfil
      * @param work expressions in the cell, those of the cells and functions that it calls included
+     * @param nesting expressions inside one another, those of the cells and functions that it calls included
      * @param depth calls inside one another
      */
-    record Summary(List<CellUse> uses, List<Obligation> obligations, long work, int depth) {}
+    record Summary(List<CellUse> uses, List<Obligation> obligations, long work, int nesting, int depth) {}
 
     /**
      * Something that can only be told when the sizes are numbers: {@code size} must not be negative.

@@ -27,8 +27,11 @@ final class Limits {
     /** Expressions visited while one definition is checked, bodies of called functions included each time. */
     static final int WORK = 200_000;
 
-    /** Expressions inside one another, those of the called functions included. */
-    static final int NESTING = 1_000;
+    /**
+     * Expressions inside one another, those of called functions, cells and initialisers included. What recurses over
+     * expressions then fits on the stack of an ordinary thread.
+     */
+    static final int NESTING = 400;
 
     /** Characters of a source text that a message shows beside the line itself. */
     static final int EXCERPT = 40;
