@@ -922,7 +922,7 @@ public final class AirlineForecast extends Model {
             }
             // δrecall = 0
             Arrays.fill(add20, 0, rows * 8, 0f);
-            // δrecall = ahead.W·δgrowth
+            // δrecall = ahead.Wᵀ·δgrowth
             K.times(1, rows, 8, 12, reshape50, 0, 192, theta, 322, add20, 0, 128);
         }
 
@@ -985,16 +985,16 @@ public final class AirlineForecast extends Model {
             }
             // contract28 = 0
             Arrays.fill(δh, t1 * 128, t1 * 128 + rows * 8, 0f);
-            // contract28 = memory.U_o·δp_o
+            // contract28 = memory.U_oᵀ·δp_o
             K.times(1, rows, 8, 8, δp_o, t1 * 128, 128, theta, 224, δh, t1 * 128, 128);
         }
 
         private void backwardPart1Step1Part2(int t1) {
-            // contract32 = memory.U_g·δp_g
+            // contract32 = memory.U_gᵀ·δp_g
             K.times(1, rows, 8, 8, p_o, t1 * 128, 128, theta, 160, δh, t1 * 128, 128);
-            // contract37 = memory.U_f·δp_f
+            // contract37 = memory.U_fᵀ·δp_f
             K.times(1, rows, 8, 8, p_g, t1 * 128, 128, theta, 96, δh, t1 * 128, 128);
-            // contract42 = memory.U_i·δp_i
+            // contract42 = memory.U_iᵀ·δp_i
             K.times(1, rows, 8, 8, p_f, t1 * 128, 128, theta, 32, δh, t1 * 128, 128);
         }
 

@@ -1313,13 +1313,13 @@ public final class SalesForecast extends Model {
             }
             // contract90 = 0
             Arrays.fill(add23, 0, rows * 16, 0f);
-            // contract90 = forecast.W·δy
+            // contract90 = forecast.Wᵀ·δy
             K.times(1, rows, 16, 12, δy, 0, 384, theta, 3360, add23, 0, 512);
             // δz = 0
             for (int i_3 = 0; i_3 < 36; i_3++) {
                 Arrays.fill(p_f, i_3 * 512, i_3 * 512 + rows * 16, 0f);
             }
-            // δz = pad(forecast.W·δy)
+            // δz = pad(forecast.Wᵀ·δy)
             System.arraycopy(add23, 0, p_f, 17920, rows * 16);
         }
 
@@ -1383,13 +1383,13 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart1Step2Part2(int t2) {
-            // contract32 = z.U_o·δp_o
+            // contract32 = z.U_oᵀ·δp_o
             K.times(1, rows, 16, 16, δp_o, t2 * 512, 512, theta, 2992, δh, t2 * 512, 512);
-            // contract39 = z.U_g·δp_g
+            // contract39 = z.U_gᵀ·δp_g
             K.times(1, rows, 16, 16, p_o_2, t2 * 512, 512, theta, 2736, δh, t2 * 512, 512);
-            // contract44 = z.U_i·δp_i
+            // contract44 = z.U_iᵀ·δp_i
             K.times(1, rows, 16, 16, p_g_2, t2 * 512, 512, theta, 2480, δh, t2 * 512, 512);
-            // contract49 = z.U_f·δp_f
+            // contract49 = z.U_fᵀ·δp_f
             K.times(1, rows, 16, 16, p_o, t2 * 512, 512, theta, 2224, δh, t2 * 512, 512);
         }
 
@@ -1456,11 +1456,11 @@ public final class SalesForecast extends Model {
             for (int i_3 = 0; i_3 < 36; i_3++) {
                 Arrays.fill(p_f, i_3 * 512, i_3 * 512 + rows * 16, 0f);
             }
-            // contract100 = z.W_o·δp_o
+            // contract100 = z.W_oᵀ·δp_o
             K.times(36, rows, 16, 16, δp_o, 0, 512, theta, 1968, p_f, 0, 512);
-            // contract101 = z.W_g·δp_g
+            // contract101 = z.W_gᵀ·δp_g
             K.times(36, rows, 16, 16, p_o_2, 0, 512, theta, 1712, p_f, 0, 512);
-            // contract103 = z.W_i·δp_i
+            // contract103 = z.W_iᵀ·δp_i
             K.times(36, rows, 16, 16, p_g_2, 0, 512, theta, 1456, p_f, 0, 512);
         }
 
@@ -1524,13 +1524,13 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart2Step3Part2(int t3) {
-            // contract32 = a.U_o·δp_o
+            // contract32 = a.U_oᵀ·δp_o
             K.times(1, rows, 16, 16, g_2, t3 * 512, 512, theta, 832, δh, t3 * 512, 512);
-            // contract39 = a.U_g·δp_g
+            // contract39 = a.U_gᵀ·δp_g
             K.times(1, rows, 16, 16, i_2, t3 * 512, 512, theta, 576, δh, t3 * 512, 512);
-            // contract44 = a.U_i·δp_i
+            // contract44 = a.U_iᵀ·δp_i
             K.times(1, rows, 16, 16, p_g, t3 * 512, 512, theta, 320, δh, t3 * 512, 512);
-            // contract49 = a.U_f·δp_f
+            // contract49 = a.U_fᵀ·δp_f
             K.times(1, rows, 16, 16, p_f, t3 * 512, 512, theta, 64, δh, t3 * 512, 512);
         }
 
@@ -1552,7 +1552,7 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart2() {
-            // contract105 = z.W_f·δp_f
+            // contract105 = z.W_fᵀ·δp_f
             K.times(36, rows, 16, 16, p_o, 0, 512, theta, 1200, p_f, 0, 512);
             // δa = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.8) ⊙ (uniform() >= 0.2)
             {

@@ -795,13 +795,13 @@ public final class SensorLoad extends Model {
             }
             // contract39 = 0
             Arrays.fill(add9, 0, rows * 12, 0f);
-            // contract39 = estimate.W·δy
+            // contract39 = estimate.Wᵀ·δy
             K.times(1, rows, 12, 1, δy, 0, 8, theta, 360, add9, 0, 96);
             // δm = 0
             for (int i = 0; i < 24; i++) {
                 Arrays.fill(δm, i * 96, i * 96 + rows * 12, 0f);
             }
-            // δm = pad(estimate.W·δy)
+            // δm = pad(estimate.Wᵀ·δy)
             System.arraycopy(add9, 0, δm, 2208, rows * 12);
             // δh before the first step
             Arrays.fill(δh, 2304, 2304 + rows * 12, 0f);
@@ -832,7 +832,7 @@ public final class SensorLoad extends Model {
             }
             // contract20 = 0
             Arrays.fill(contract20, 0, rows * 14, 0f);
-            // contract20 = m.W_h·(δh̃ ⊙ (1 - (h̃ ⊙ h̃)))
+            // contract20 = m.W_hᵀ·(δh̃ ⊙ (1 - (h̃ ⊙ h̃)))
             K.times(1, rows, 14, 12, multiply19, t1 * 96, 96, theta, 168, contract20, 0, 112);
         }
 
@@ -855,12 +855,12 @@ public final class SensorLoad extends Model {
             }
             // contract28 = 0
             Arrays.fill(contract28, 0, rows * 14, 0f);
-            // contract28 = m.W_f·(δf ⊙ (f ⊙ r18))
+            // contract28 = m.W_fᵀ·(δf ⊙ (f ⊙ r18))
             K.times(1, rows, 14, 12, multiply27, t1 * 96, 96, theta, 0, contract28, 0, 112);
         }
 
         private void backwardPart1Step1Part2(int t1) {
-            // δh = δh ⊙ r18 + m.W_h·(δh̃ ⊙ …)[0 to 12] ⊙ f + m.W_f·(δf ⊙ (f ⊙ r18))[0 to 12]
+            // δh = δh ⊙ r18 + m.W_hᵀ·(δh̃ ⊙ …)[0 to 12] ⊙ f + m.W_fᵀ·(δf ⊙ (f ⊙ r18))[0 to 12]
             {
                 for (int i = 0; i < rows; i++) {
                     int δhAt = i * 12;

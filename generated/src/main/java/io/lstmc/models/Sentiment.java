@@ -194,7 +194,7 @@ public final class Sentiment extends Model {
     /**
      * Predicts for one sample.
      *
-     * @param words 384 values: 24 steps × 16
+     * @param words 16 values for each of 1 to 24 steps, as many as the sample has
      * @return probabilities: 3 values
      * @throws IllegalArgumentException if an array has another length
      */
@@ -213,7 +213,7 @@ public final class Sentiment extends Model {
     /**
      * Predicts for many samples, 16 at a time.
      *
-     * @param words for each sample 384 values: 24 steps × 16
+     * @param words for each sample 16 values for each of 1 to 24 steps, as many as the sample has
      * @return for each sample what {@code predict} gives for it alone
      * @throws IllegalArgumentException if an array has another length
      */
@@ -340,7 +340,7 @@ public final class Sentiment extends Model {
         /**
          * Adds a copy of one sample.
          *
-         * @param words 384 values: 24 steps × 16
+         * @param words 16 values for each of 1 to 24 steps, as many as the sample has
          * @param mood 3 values
          * @return this
          * @throws IllegalArgumentException if an array has another length or a value is not finite
@@ -527,7 +527,7 @@ public final class Sentiment extends Model {
         /**
          * Adds a sample as the next row.
          *
-         * @param words 384 values: 24 steps × 16
+         * @param words 16 values for each of 1 to 24 steps, as many as the sample has
          * @param mood 3 values
          * @return this
          * @throws IllegalArgumentException if an array has another length
@@ -1087,7 +1087,7 @@ public final class Sentiment extends Model {
             }
             // δb = 0
             Arrays.fill(add17, 0, rows * 24, 0f);
-            // δb = logits.W·δy
+            // δb = logits.Wᵀ·δy
             K.times(1, rows, 24, 3, subtract50, 0, 48, theta, 2976, add17, 0, 384);
             // add74 = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.7) ⊙ (uniform() >= 0.3)
             {
@@ -1165,14 +1165,14 @@ public final class Sentiment extends Model {
                     p_z[δp_rAt + i] = δp_r;
                 }
             }
-            // contract29 = a.U_n·(δp_n ⊙ r)
+            // contract29 = a.U_nᵀ·(δp_n ⊙ r)
             K.times(1, rows, 24, 24, multiply28, t1 * 384, 384, theta, 2304, δh, t1 * 384, 384);
         }
 
         private void backwardPart2Step1Part2(int t1) {
-            // contract33 = a.U_z·δp_z
+            // contract33 = a.U_zᵀ·δp_z
             K.times(1, rows, 24, 24, p_n, t1 * 384, 384, theta, 1728, δh, t1 * 384, 384);
-            // contract38 = a.U_r·δp_r
+            // contract38 = a.U_rᵀ·δp_r
             K.times(1, rows, 24, 24, p_z, t1 * 384, 384, theta, 1152, δh, t1 * 384, 384);
         }
 

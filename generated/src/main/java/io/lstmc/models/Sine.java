@@ -866,13 +866,13 @@ public final class Sine extends Model {
             }
             // contract43 = 0
             Arrays.fill(add20, 0, rows * 8, 0f);
-            // contract43 = next.W·δy
+            // contract43 = next.Wᵀ·δy
             K.times(1, rows, 8, 1, δy, 0, 16, theta, 320, add20, 0, 128);
             // δa = 0
             for (int i_2 = 0; i_2 < 20; i_2++) {
                 Arrays.fill(p_i, i_2 * 128, i_2 * 128 + rows * 8, 0f);
             }
-            // δa = pad(next.W·δy)
+            // δa = pad(next.Wᵀ·δy)
             System.arraycopy(add20, 0, p_i, 2432, rows * 8);
             // δh before the first step
             Arrays.fill(δh, 2560, 2560 + rows * 8, 0f);
@@ -939,16 +939,16 @@ public final class Sine extends Model {
             }
             // contract28 = 0
             Arrays.fill(δh, t1 * 128, t1 * 128 + rows * 8, 0f);
-            // contract28 = a.U_o·δp_o
+            // contract28 = a.U_oᵀ·δp_o
             K.times(1, rows, 8, 8, δp_o, t1 * 128, 128, theta, 224, δh, t1 * 128, 128);
         }
 
         private void backwardPart1Step1Part2(int t1) {
-            // contract32 = a.U_g·δp_g
+            // contract32 = a.U_gᵀ·δp_g
             K.times(1, rows, 8, 8, p_o, t1 * 128, 128, theta, 160, δh, t1 * 128, 128);
-            // contract37 = a.U_f·δp_f
+            // contract37 = a.U_fᵀ·δp_f
             K.times(1, rows, 8, 8, p_g, t1 * 128, 128, theta, 96, δh, t1 * 128, 128);
-            // contract42 = a.U_i·δp_i
+            // contract42 = a.U_iᵀ·δp_i
             K.times(1, rows, 8, 8, p_f, t1 * 128, 128, theta, 32, δh, t1 * 128, 128);
         }
 

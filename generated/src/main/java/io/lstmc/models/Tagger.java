@@ -1053,14 +1053,14 @@ public final class Tagger extends Model {
             }
             // contract27 = 0
             Arrays.fill(δh, t1 * 80, t1 * 80 + rows * 10, 0f);
-            // contract27 = a.U_o·δp_o
+            // contract27 = a.U_oᵀ·δp_o
             K.times(1, rows, 10, 10, δp_o, t1 * 80, 80, theta, 440, δh, t1 * 80, 80);
-            // contract31 = a.U_g·δp_g
+            // contract31 = a.U_gᵀ·δp_g
             K.times(1, rows, 10, 10, p_o, t1 * 80, 80, theta, 340, δh, t1 * 80, 80);
         }
 
         private void backwardPart1Step1Part2(int t1) {
-            // contract36 = a.U_f·δp_f
+            // contract36 = a.U_fᵀ·δp_f
             K.times(1, rows, 10, 10, p_g, t1 * 80, 80, theta, 240, δh, t1 * 80, 80);
         }
 
@@ -1085,7 +1085,7 @@ public final class Tagger extends Model {
             for (int i_2 = 0; i_2 < 12; i_2++) {
                 Arrays.fill(p_f, i_2 * 80, i_2 * 80 + rows * 10, 0f);
             }
-            // δa = b.W·δy
+            // δa = b.Wᵀ·δy
             K.times(12, rows, 10, 5, subtract34, 0, 40, theta, 570, p_f, 0, 80);
             // δh before the first step
             Arrays.fill(δh, 960, 960 + rows * 10, 0f);

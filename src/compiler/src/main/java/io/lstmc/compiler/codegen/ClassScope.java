@@ -78,6 +78,15 @@ record ClassScope(
         return network.shorter() && port.hasSteps();
     }
 
+    /** The length of an array for people: {@code 36 values: 36 steps × 1}. */
+    String values(Port port) {
+        if (!mayBeShorter(port)) {
+            return DocText.values(port);
+        }
+        String each = port.width() == 1 ? "1 value" : port.width() + " values";
+        return each + " for each of 1 to " + port.steps() + " steps, as many as the sample has";
+    }
+
     /** Method parameters, one an array. */
     List<ParameterSpec> parameters(List<Port> ports) {
         return ports.stream()

@@ -33,7 +33,7 @@ final class DataClass {
                 .addJavadoc("Adds a copy of one sample.\n\n");
         for (Port column : scope.columns()) {
             method.addParameter(scope.elements().array(), column.identifier());
-            method.addJavadoc("@param $L $L\n", column.identifier(), DocText.values(column));
+            method.addJavadoc("@param $L $L\n", column.identifier(), scope.values(column));
         }
         return method.addJavadoc("@return this\n")
                 .addJavadoc(

@@ -86,7 +86,7 @@ final class PassClass {
                 publicMethod("add", "Adds a sample as the next row.\n\n").returns(name);
         for (Port port : scope.hasLoss() ? scope.columns() : scope.inputs()) {
             method.addParameter(scope.elements().array(), port.identifier());
-            method.addJavadoc("@param $L $L\n", port.identifier(), DocText.values(port));
+            method.addJavadoc("@param $L $L\n", port.identifier(), scope.values(port));
         }
         method.addJavadoc("@return this\n")
                 .addJavadoc("@throws IllegalArgumentException if an array has another length\n")
@@ -163,7 +163,7 @@ final class PassClass {
         return publicMethod(
                         seed.identifier(), "Sets the derivative of what is minimised with respect to an output.\n\n")
                 .addJavadoc("@param row counts the samples from 0\n")
-                .addJavadoc("@param $L $L\n", seed.identifier(), DocText.values(seed))
+                .addJavadoc("@param $L $L\n", seed.identifier(), scope.values(seed))
                 .addJavadoc("@return this\n")
                 .addParameter(TypeName.INT, "row")
                 .addParameter(scope.elements().array(), seed.identifier())
@@ -215,7 +215,7 @@ final class PassClass {
                         output.identifier(),
                         "Output {@code $L} of a sample: $L.\n\n",
                         output.name(),
-                        DocText.values(output))
+                        scope.values(output))
                 .addJavadoc("@param row counts the samples from 0\n")
                 .addParameter(TypeName.INT, "row")
                 .returns(scope.elements().array());

@@ -63,7 +63,7 @@ final class PredictMethods {
                 .addJavadoc("Predicts for one sample.\n\n")
                 .addParameters(scope.parameters(scope.inputs()))
                 .returns(scope.predictionType());
-        scope.inputs().forEach(i -> method.addJavadoc("@param $L $L\n", i.identifier(), DocText.values(i)));
+        scope.inputs().forEach(i -> method.addJavadoc("@param $L $L\n", i.identifier(), scope.values(i)));
         method.addJavadoc("@return $L\n", returned());
         method.addJavadoc("@throws IllegalArgumentException if an array has another length\n");
         String arguments = scope.inputs().isEmpty() ? "" : ", " + CodeBlocks.arguments(scope.inputs());
@@ -82,7 +82,7 @@ final class PredictMethods {
     private String returned() {
         return scope.outputs().size() == 1
                 ? DocText.escape(scope.outputs().get(0).name()) + ": "
-                        + DocText.values(scope.outputs().get(0))
+                        + scope.values(scope.outputs().get(0))
                 : "all outputs";
     }
 
@@ -95,7 +95,7 @@ final class PredictMethods {
                 .returns(ArrayTypeName.of(result));
         for (Port input : scope.inputs()) {
             method.addParameter(ArrayTypeName.of(scope.elements().array()), input.identifier());
-            method.addJavadoc("@param $L for each sample $L\n", input.identifier(), DocText.values(input));
+            method.addJavadoc("@param $L for each sample $L\n", input.identifier(), scope.values(input));
         }
         method.addJavadoc("@return for each sample what {@code predict} gives for it alone\n");
         method.addJavadoc("@throws IllegalArgumentException if an array has another length\n");

@@ -14,7 +14,7 @@ final class PredictionClass {
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("All outputs of one sample.\n\n");
         for (Port output : scope.outputs()) {
-            type.addJavadoc("@param $L $L\n", output.identifier(), DocText.values(output));
+            type.addJavadoc("@param $L $L\n", output.identifier(), scope.values(output));
         }
         return type.recordConstructor(MethodSpec.constructorBuilder()
                         .addParameters(scope.parameters(scope.outputs()))

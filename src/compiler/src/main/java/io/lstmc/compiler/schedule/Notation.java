@@ -107,10 +107,12 @@ final class Notation implements Op.Visitor<String> {
 
     @Override
     public String visitContract(Op.Contract op) {
-        boolean matrixFirst = op.left().length() >= op.right().length();
-        String product = matrixFirst ? factor(0) + "·" + factor(1) : factor(1) + "·" + factor(0);
+        int matrix = op.left().length() >= op.right().length() ? 0 : 1;
+        String letters = matrix == 0 ? op.left() : op.right();
+        // What is summed over stands first in a transposed matrix.
+        String transposed = op.result().equals(letters.substring(Math.min(1, letters.length()))) ? "ᵀ" : "";
         return op.left().length() + op.right().length() == 3 && op.result().length() == 1
-                ? product
+                ? factor(matrix) + transposed + "·" + factor(1 - matrix)
                 : "Σ " + factor(0) + "[" + op.left() + "]·" + factor(1) + "[" + op.right() + "]";
     }
 
