@@ -1,6 +1,8 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -72,6 +74,11 @@ public final class ClassEmitter {
             type.addMethod(checkSteps());
         }
         type.addMethod(require());
+        ClassName products = scope.nested(Products.CLASS);
+        type.addField(FieldSpec.builder(products, Products.FIELD, Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("new $T(this)", products)
+                .build());
+        type.addType(scope.products().type(scope.type()));
         return type.build();
     }
 

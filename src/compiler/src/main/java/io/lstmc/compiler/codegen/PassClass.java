@@ -42,7 +42,7 @@ final class PassClass {
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(scope.type(), "model")
                         .addStatement("this.model = model")
-                        .addStatement("this.work = new $T(model.theta)", work)
+                        .addStatement("this.work = new $T(model)", work)
                         .build())
                 .addMethod(add())
                 .addMethod(clear())

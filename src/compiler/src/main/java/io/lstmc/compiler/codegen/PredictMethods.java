@@ -49,7 +49,7 @@ final class PredictMethods {
                 .addModifiers(Modifier.PRIVATE)
                 .returns(work)
                 .addStatement("$T work = idle.poll()", work)
-                .addStatement("return work != null ? work : new $T(theta)", work)
+                .addStatement("return work != null ? work : new $T(this)", work)
                 .build();
     }
 

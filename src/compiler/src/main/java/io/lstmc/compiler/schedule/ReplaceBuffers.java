@@ -42,6 +42,10 @@ final class ReplaceBuffers implements Statement.Visitor<Statement> {
         return view(new View(to.buffer(), to.offset() + view.offset(), terms, view.stepStride(), view.rowStride()));
     }
 
+    private List<View> views(List<View> views) {
+        return views.stream().map(this::view).toList();
+    }
+
     private Operand operand(Operand operand) {
         return new Operand(view(operand.view()), operand.strides());
     }
@@ -80,7 +84,25 @@ final class ReplaceBuffers implements Statement.Visitor<Statement> {
     @Override
     public Statement visitProduct(Statement.Product s) {
         return new Statement.Product(
-                s.kernel(), s.blocks(), s.rows(), s.n(), s.k(), view(s.a()), view(s.b()), view(s.c()), s.equation());
+                s.blocks(),
+                s.rows(),
+                s.k(),
+                s.n(),
+                views(s.a()),
+                s.matrices().stream()
+                        .map(row -> row.stream()
+                                .map(m -> new Statement.Matrix(view(m.view()), m.kStride(), m.jStride()))
+                                .toList())
+                        .toList(),
+                views(s.c()),
+                new Statement.Start(s.start().kept(), views(s.start().rows())),
+                s.equation());
+    }
+
+    @Override
+    public Statement visitOuter(Statement.Outer s) {
+        return new Statement.Outer(
+                s.blocks(), s.rows(), s.m(), s.n(), views(s.a()), view(s.b()), views(s.c()), s.equation());
     }
 
     @Override

@@ -176,15 +176,11 @@ final class Scope {
         return known;
     }
 
-    /** Where a value lies, its rows without gaps. */
-    View dense(Node node) {
-        View view = view(node);
-        if (plan.dense(view, node.type())) {
-            return view;
-        }
+    /** A copy of a value, its rows without gaps. */
+    View compact(Node node) {
         View copy = plan.place(node);
-        append(List.of(
-                plan.copy(new Value.Stored(view), copy, node.type(), false, Notation.label(node) + " without gaps")));
+        append(List.of(plan.copy(
+                new Value.Stored(view(node)), copy, node.type(), false, Notation.label(node) + " without gaps")));
         return copy;
     }
 

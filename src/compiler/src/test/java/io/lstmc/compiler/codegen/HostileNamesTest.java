@@ -75,7 +75,7 @@ class HostileNamesTest {
             List.of("firstRow", "block", "run", "finalize"),
             List.of("cell_m", "next_cell_m", "pOut", "p"),
             List.of("Work", "Pass", "Prediction", "Stream"),
-            List.of("layer.W", "value", "layer.b", "K"),
+            List.of("layer_W", "value", "layer_b", "Products"),
             List.of("x", "y", "totalLoss", "begin"));
 
     private static GeneratedFile emit(LinearNetwork network) {
