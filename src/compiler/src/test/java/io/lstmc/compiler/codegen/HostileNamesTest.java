@@ -76,7 +76,8 @@ class HostileNamesTest {
             List.of("cell_m", "next_cell_m", "pOut", "p"),
             List.of("Work", "Pass", "Prediction", "Stream"),
             List.of("layer.W", "value", "layer.b", "K"),
-            List.of("x", "y", "totalLoss", "begin"));
+            List.of("x", "y", "totalLoss", "begin"),
+            List.of("name", "values", "checkGiven", "checkSteps"));
 
     private static GeneratedFile emit(LinearNetwork network) {
         return ClassEmitter.emit(network.build());
