@@ -89,7 +89,7 @@ final class PassClass {
             method.addJavadoc("@param $L $L\n", port.identifier(), scope.values(port));
         }
         method.addJavadoc("@return this\n")
-                .addJavadoc("@throws IllegalArgumentException if an array has another length\n")
+                .addJavadoc("@throws IllegalArgumentException if an array is null or has another length\n")
                 .addJavadoc("@throws IllegalStateException if $L samples are there already\n", scope.block());
         require(method, "work.rows < BLOCK", "a pass takes at most " + scope.block() + " samples; see clear()");
         method.addStatement("work.inputs(work.rows$L)", trailing(CodeBlocks.arguments(scope.inputs())));

@@ -40,6 +40,7 @@ final class ReservedNames {
             "add",
             "backward",
             "begin",
+            "checkGiven",
             "checkLength",
             "checkSteps",
             "clear",

@@ -168,14 +168,11 @@ final class StreamClass {
                 .addJavadoc("@param out takes the result\n");
         if (outputs.size() == 1) {
             Port output = outputs.get(0);
-            method.addStatement("checkLength($S, out.length, $L, $S)", "out", output.size(), output.expected());
+            method.addStatement("checkLength($S, out, $L, $S)", "out", output.size(), output.expected());
         } else {
+            method.addStatement("checkGiven($S, out)", "out");
             outputs.forEach(o -> method.addStatement(
-                    "checkLength($S, out.$N().length, $L, $S)",
-                    "out." + o.name(),
-                    o.identifier(),
-                    o.size(),
-                    o.expected()));
+                    "checkLength($S, out.$N(), $L, $S)", "out." + o.name(), o.identifier(), o.size(), o.expected()));
         }
         method.addStatement("step($L)", CodeBlocks.arguments(inputs));
         for (Port output : outputs) {

@@ -65,7 +65,12 @@ final class ScanLowering {
             if (nodes.contains(argument)) {
                 Value value =
                         needsPlace(argument) ? new Value.Stored(outer.view(node.input(i))) : outer.value(node.input(i));
-                body.bind(argument, i < op.carries() + op.elements() ? at(value) : value);
+                boolean element = i < op.carries() + op.elements();
+                if (element && isOwned(node.input(i))) {
+                    body.bindOwned(argument, at(value));
+                } else {
+                    body.bind(argument, element ? at(value) : value);
+                }
             }
         }
         for (Node project : projects) {
@@ -88,6 +93,14 @@ final class ScanLowering {
                         && !Chains.isPointwise(n)
                         && !(n.op() instanceof Op.Broadcast)
                         && !(n.op() instanceof Op.Reduce));
+    }
+
+    /** Whether a sum was computed for this recurrence alone. */
+    private boolean isOwned(Node operand) {
+        return outer.chains().single(operand)
+                && outer.chains().chain(operand).isPresent()
+                && outer.value(operand) instanceof Value.Stored stored
+                && stored.view().buffer().kind() == Buffer.Kind.TEMPORARY;
     }
 
     private Value at(Value value) {

@@ -6,6 +6,7 @@ import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Statements of sums: contractions, reductions, and chains of them in one accumulator. */
 final class SumLowering {
@@ -27,14 +28,18 @@ final class SumLowering {
         Chains.Chain chain = scope.chains().chain(node).orElseThrow();
         Target target = scope.target(node);
         boolean accumulate = target != null && target.accumulate();
-        View to = accumulate ? target.view() : scope.place(node);
-        if (!to.fixed()) {
-            // The kernels want fixed offsets inside a slot; what lies elsewhere is delivered by a copy.
-            to = scope.plan().place(node);
-        }
+        // Adding to a value where it lies saves a copy.
+        Optional<View> base = target == null ? chain.base().flatMap(scope::overwritable) : Optional.empty();
+        View place = accumulate ? target.view() : base.orElseGet(() -> scope.place(node));
+        // The kernels want fixed offsets inside a slot; what lies elsewhere is delivered by a copy.
+        View to = place.fixed() ? place : scope.plan().place(node);
         SumLowering lowering = new SumLowering(scope, to);
         lowering.start = accumulate ? Statement.Start.KEPT : Statement.Start.ZERO;
-        chain.base().ifPresent(base -> lowering.base(node, base, chain.terms().get(0), accumulate));
+        if (base.filter(to::equals).isPresent()) {
+            lowering.start = Statement.Start.KEPT;
+        } else {
+            chain.base().ifPresent(b -> lowering.base(node, b, chain.terms().get(0), accumulate));
+        }
         chain.terms().forEach(lowering::term);
         scope.append(lowering.statements);
         scope.put(node, to);

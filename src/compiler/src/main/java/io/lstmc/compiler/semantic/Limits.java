@@ -9,8 +9,8 @@ final class Limits {
     /** Steps of a sequence. */
     static final int STEPS = 100_000;
 
-    /** Numbers in all parameters of a model, and in all activations of one sample. */
-    static final long ELEMENTS = Integer.MAX_VALUE;
+    /** Numbers in all parameters of a model, and in all activations of one sample: an array of Java holds no more. */
+    static final long ELEMENTS = Integer.MAX_VALUE - 8;
 
     /** Inputs and targets of a model together, and its outputs: a Java method takes 255 parameters. */
     static final int PORTS = 200;
