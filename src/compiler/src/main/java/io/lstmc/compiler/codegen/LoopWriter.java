@@ -122,7 +122,7 @@ final class LoopWriter {
     }
 
     private String plain(Operand operand) {
-        return operand.view().buffer().name();
+        return operand.view().name();
     }
 
     /** An element of an operand inside all loops, prepared at {@code level}. */

@@ -26,6 +26,7 @@ public final class Buffer {
     private final int rows;
     private final int elements;
     private final boolean batched;
+    private final List<Buffer> parts;
     private Kind kind;
 
     /**
@@ -37,6 +38,11 @@ public final class Buffer {
      * @throws IllegalArgumentException if the whole has more elements than an array can
      */
     Buffer(String name, Kind kind, int slots, int rows, int elements, boolean batched) {
+        this(name, kind, slots, rows, elements, batched, List.of());
+    }
+
+    private Buffer(String name, Kind kind, int slots, int rows, int elements, boolean batched, List<Buffer> parts) {
+        this.parts = List.copyOf(parts);
         this.name = name;
         this.kind = kind;
         this.slots = slots;
@@ -53,6 +59,25 @@ public final class Buffer {
     /** A buffer for values of a type, with a number of slots. */
     static Buffer of(String name, Kind kind, TensorType type, int slots, int block) {
         return new Buffer(name, kind, Math.max(1, slots), type.batched() ? block : 1, type.elements(), type.batched());
+    }
+
+    /** A buffer that has for each slot of some buffers of one shape their slots side by side. */
+    static Buffer pack(List<Buffer> parts) {
+        Buffer first = parts.get(0);
+        boolean visible = parts.stream().anyMatch(p -> p.kind == Kind.VISIBLE);
+        return new Buffer(
+                String.join("_", parts.stream().map(Buffer::name).toList()),
+                visible ? Kind.VISIBLE : Kind.TEMPORARY,
+                first.slots * parts.size(),
+                first.rows,
+                first.elements,
+                first.batched,
+                parts);
+    }
+
+    /** The buffers that lie in this one side by side; none if it is no pack. */
+    public List<Buffer> parts() {
+        return parts;
     }
 
     public String name() {

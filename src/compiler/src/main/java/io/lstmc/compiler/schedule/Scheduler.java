@@ -56,10 +56,11 @@ public final class Scheduler {
      */
     public static Program schedule(Request request) {
         Program program = new Scheduler(request).run();
-        Program inPlace = UpdateInPlace.run(program);
+        Program inPlace = ComputeInPlace.run(UpdateInPlace.run(program));
+        Program packed = PackProducts.run(Cluster.run(inPlace));
         List<List<Statement>> sections =
-                inPlace.sections().stream().map(LongFunctions::separate).toList();
-        return ShareArrays.run(inPlace.withSections(sections));
+                packed.sections().stream().map(LongFunctions::separate).toList();
+        return ShareArrays.run(packed.withSections(sections));
     }
 
     /** Without the passes over the finished program. */

@@ -28,6 +28,12 @@ public record View(Buffer buffer, int offset, List<Term> terms, int stepStride, 
         return Math.floorDiv(offset, buffer.stride());
     }
 
+    /** The name of the value, for people. */
+    public String name() {
+        List<Buffer> parts = buffer.parts();
+        return parts.isEmpty() ? buffer.name() : parts.get(Math.floorMod(slot(), parts.size())).name();
+    }
+
     /** The index of the first element in its slot. */
     public int inner() {
         return Math.floorMod(offset, buffer.stride());

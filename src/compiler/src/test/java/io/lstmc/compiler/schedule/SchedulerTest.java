@@ -103,9 +103,9 @@ class SchedulerTest {
     @Test
     void sumsOfProductsShareAnAccumulator() {
         Node w = input("W", TensorType.shared(8, 8));
-        Node u = input("U", TensorType.shared(8, 8));
+        Node u = input("U", TensorType.shared(4, 8));
         Node x = input("x", ROW);
-        Node h = input("h", ROW);
+        Node h = input("h", new TensorType(0, true, List.of(4)));
         Node b = input("b", TensorType.shared(8));
         Node sum = builder.plus(builder.contract("ij", "j", "i", w, x), builder.contract("ij", "i", "j", u, h));
         List<Statement> statements = statements(builder.plus(sum, b));
@@ -275,7 +275,9 @@ class SchedulerTest {
         Node a = builder.unary(UnaryFunction.TANH, x);
         Node b = builder.unary(UnaryFunction.TANH, a);
         Node c = builder.unary(UnaryFunction.TANH, b);
-        Program program = schedule(Map.of("y", builder.unary(UnaryFunction.TANH, c)), Map.of());
+        Graph graph = builder.build(Map.of("y", builder.unary(UnaryFunction.TANH, c)));
+        Program program = ShareArrays.run(
+                Scheduler.lower(new Scheduler.Request(graph, List.of(List.of("y")), 4, false, Map.of())));
         List<Buffer> temporaries = program.buffers().stream()
                 .filter(buffer -> buffer.kind() == Buffer.Kind.TEMPORARY)
                 .toList();
