@@ -1,16 +1,12 @@
 package io.lstmc.runtime.kernel;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Products of some rows of A with two vector columns, or of one row with many, for one depth and one distance of A's rows.
  *
- * <p>Both numbers are literals in the compiled loops, worth a third of the speed. So each such form is a hidden class of its
- * own, made from the class file of {@link VectorTiles}, and kept for as long as the JVM runs.
+ * <p>Both numbers are literals in the compiled loops; so each such form is a {@link LiteralClass} of its own, made from
+ * {@code VectorTiles} and kept for as long as the JVM runs.
  */
 abstract class Tiles {
 
@@ -23,17 +19,7 @@ abstract class Tiles {
     }
 
     private static Tiles define(Form form) {
-        try (InputStream in = Tiles.class.getResourceAsStream("VectorTiles.class")) {
-            return (Tiles) MethodHandles.lookup()
-                    .defineHiddenClassWithClassData(in.readAllBytes(), new int[] {form.depth, form.stride}, true)
-                    .lookupClass()
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the vector kernels do not load; lstmc.kernels=plain avoids them", e);
-        }
+        return (Tiles) LiteralClass.make("VectorTiles", new int[] {form.depth, form.stride});
     }
 
     /**

@@ -44,6 +44,11 @@ final class VectorKernels extends PlainKernels {
     }
 
     @Override
+    public FloatOuter floatOuter(OuterShape shape) {
+        return new VectorOuter(shape);
+    }
+
+    @Override
     public void times(
             int blocks,
             int rows,
