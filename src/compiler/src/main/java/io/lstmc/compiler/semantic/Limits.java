@@ -24,7 +24,10 @@ final class Limits {
     /** Calls of functions, cells and initialisers inside one another. */
     static final int CALL_DEPTH = 64;
 
-    /** Expressions visited while one definition is checked, bodies of called functions included each time. */
+    /**
+     * Expressions visited while a file and the library are checked, all definitions together, bodies of called functions
+     * included each time.
+     */
     static final int WORK = 200_000;
 
     /**
