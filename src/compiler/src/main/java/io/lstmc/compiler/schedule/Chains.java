@@ -3,7 +3,6 @@ package io.lstmc.compiler.schedule;
 import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
-import io.lstmc.compiler.ir.UnaryFunction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -112,7 +111,7 @@ final class Chains {
         List<Node> open = new ArrayList<>(List.of(reduce.input(0)));
         for (int i = 0; i < open.size() && i < MOST_INLINED; i++) {
             Node node = open.get(i);
-            if (single(node) && isPointwise(node) && !vectorizes(node) && !chains.containsKey(node)) {
+            if (single(node) && isPointwise(node) && !Group.isLong(node) && !chains.containsKey(node)) {
                 absorbed.add(node);
                 open.addAll(node.inputs());
             }
@@ -121,12 +120,5 @@ final class Chains {
 
     static boolean isPointwise(Node node) {
         return node.op() instanceof Op.Unary || node.op() instanceof Op.Binary || node.op() instanceof Op.Select;
-    }
-
-    /** A function that costs far less in a loop of its own, which a reduction is not. */
-    private static boolean vectorizes(Node node) {
-        return node.op() instanceof Op.Unary
-                && (((Op.Unary) node.op()).function() == UnaryFunction.SIGMOID
-                        || ((Op.Unary) node.op()).function() == UnaryFunction.TANH);
     }
 }

@@ -72,9 +72,7 @@ public final class Scheduler {
         Program program = new Scheduler(request).run();
         Program inPlace = ComputeInPlace.run(UpdateInPlace.run(program));
         Program packed = PackProducts.run(Cluster.run(inPlace));
-        List<List<Statement>> sections =
-                packed.sections().stream().map(LongFunctions::separate).toList();
-        return ShareArrays.run(packed.withSections(sections));
+        return ShareArrays.run(packed);
     }
 
     /** Without the passes over the finished program. */

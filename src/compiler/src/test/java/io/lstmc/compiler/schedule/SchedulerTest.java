@@ -46,7 +46,7 @@ class SchedulerTest {
     @Test
     void elementwiseNodesBecomeOneLoopThatStoresTheResultOnly() {
         Node x = input("x", ROW);
-        Node y = builder.plus(builder.times(x, x), builder.unary(UnaryFunction.TANH, x));
+        Node y = builder.plus(builder.times(x, x), builder.unary(UnaryFunction.NEGATE, x));
         List<Statement> statements = statements(y);
         assertEquals(1, statements.size());
         assertEquals(
@@ -61,18 +61,11 @@ class SchedulerTest {
     }
 
     @Test
-    void aSigmoidGetsItsOwnLoopWhereOffsetsDiffer() {
+    void aSigmoidIsComputedInALoopOfItsOwnInPlace() {
         Node y = builder.unary(UnaryFunction.SIGMOID, builder.plus(input("x", ROW), input("b", TensorType.shared(8))));
         List<Statement> statements = statements(y);
         assertEquals(2, statements.size());
         assertEquals(statements.get(1).reads(), statements.get(1).writes());
-    }
-
-    @Test
-    void aSigmoidStaysInALoopWhereOffsetsAreAlike() {
-        Node x = input("x", ROW);
-        Node y = builder.times(x, builder.unary(UnaryFunction.SIGMOID, builder.plus(x, input("z", ROW))));
-        assertEquals(1, statements(y).size());
     }
 
     @Test
@@ -91,7 +84,7 @@ class SchedulerTest {
         Node c = input("c", ROW);
         Node f = builder.unary(UnaryFunction.SIGMOID, x);
         Node k = builder.times(f, c);
-        Node z = builder.plus(k, builder.unary(UnaryFunction.TANH, c));
+        Node z = builder.plus(k, builder.unary(UnaryFunction.NEGATE, c));
         Map<String, Node> results = new LinkedHashMap<>();
         results.put("f", f);
         results.put("z", z);
@@ -192,7 +185,7 @@ class SchedulerTest {
     @Test
     void aStateIsUpdatedInPlace() {
         Program program =
-                recurrence((b, h) -> b.unary(UnaryFunction.TANH, b.plus(h, b.constantLike(1, h))), false, false);
+                recurrence((b, h) -> b.unary(UnaryFunction.NEGATE, b.plus(h, b.constantLike(1, h))), false, false);
         assertEquals(1, body(program).size());
         assertEquals(body(program).get(0).reads(), body(program).get(0).writes());
     }
