@@ -24,9 +24,9 @@ final class VectorOuterTiles extends OuterTiles {
 
     @Override
     void pair(int rows, float[] a, float[] b, int bo, float[] c, int co, int cs) {
-        int tiles = (rows + 5) / 6;
-        for (int t = 0, r = 0; t < tiles; t++) {
-            int height = (rows - r) / (tiles - t);
+        int height;
+        for (int r = 0; r < rows; r += height) {
+            height = Tiles.height(rows - r);
             switch (height) {
                 case 1 -> tile1(a, r, b, bo, c, co + r * cs, cs);
                 case 2 -> tile2(a, r, b, bo, c, co + r * cs, cs);
@@ -36,17 +36,21 @@ final class VectorOuterTiles extends OuterTiles {
                 case 6 -> tile6(a, r, b, bo, c, co + r * cs, cs);
                 default -> throw new AssertionError(height);
             }
-            r += height;
         }
     }
 
     private static void tile1(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
         FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
         FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-        for (int k = 0; k < DEPTH; k++) {
+        for (int k = 0; k < DEPTH; k += 2) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
+            x00 = a0.fma(b0, x00);
+            x01 = a0.fma(b1, x01);
+            b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR);
+            b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP]);
             x00 = a0.fma(b0, x00);
             x01 = a0.fma(b1, x01);
         }
@@ -59,13 +63,21 @@ final class VectorOuterTiles extends OuterTiles {
         FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
         FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
         FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + cs + LANES);
-        for (int k = 0; k < DEPTH; k++) {
+        for (int k = 0; k < DEPTH; k += 2) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
             x00 = a0.fma(b0, x00);
             x01 = a0.fma(b1, x01);
             FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 1]);
+            x10 = a1.fma(b0, x10);
+            x11 = a1.fma(b1, x11);
+            b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR);
+            b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP]);
+            x00 = a0.fma(b0, x00);
+            x01 = a0.fma(b1, x01);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP + 1]);
             x10 = a1.fma(b0, x10);
             x11 = a1.fma(b1, x11);
         }
@@ -82,7 +94,7 @@ final class VectorOuterTiles extends OuterTiles {
         FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + cs + LANES);
         FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
         FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + LANES);
-        for (int k = 0; k < DEPTH; k++) {
+        for (int k = 0; k < DEPTH; k += 2) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
@@ -92,6 +104,17 @@ final class VectorOuterTiles extends OuterTiles {
             x10 = a1.fma(b0, x10);
             x11 = a1.fma(b1, x11);
             FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 2]);
+            x20 = a2.fma(b0, x20);
+            x21 = a2.fma(b1, x21);
+            b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR);
+            b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP]);
+            x00 = a0.fma(b0, x00);
+            x01 = a0.fma(b1, x01);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP + 1]);
+            x10 = a1.fma(b0, x10);
+            x11 = a1.fma(b1, x11);
+            a2 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP + 2]);
             x20 = a2.fma(b0, x20);
             x21 = a2.fma(b1, x21);
         }
@@ -112,7 +135,7 @@ final class VectorOuterTiles extends OuterTiles {
         FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + LANES);
         FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
         FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + LANES);
-        for (int k = 0; k < DEPTH; k++) {
+        for (int k = 0; k < DEPTH; k += 2) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
@@ -125,6 +148,20 @@ final class VectorOuterTiles extends OuterTiles {
             x20 = a2.fma(b0, x20);
             x21 = a2.fma(b1, x21);
             FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 3]);
+            x30 = a3.fma(b0, x30);
+            x31 = a3.fma(b1, x31);
+            b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR);
+            b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP]);
+            x00 = a0.fma(b0, x00);
+            x01 = a0.fma(b1, x01);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP + 1]);
+            x10 = a1.fma(b0, x10);
+            x11 = a1.fma(b1, x11);
+            a2 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP + 2]);
+            x20 = a2.fma(b0, x20);
+            x21 = a2.fma(b1, x21);
+            a3 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP + 3]);
             x30 = a3.fma(b0, x30);
             x31 = a3.fma(b1, x31);
         }

@@ -15,328 +15,600 @@ final class VectorTiles extends Tiles {
     private static final int DEPTH;
 
     /** Distance of A's rows. */
-    private static final int STRIDE;
+    private static final int A;
+
+    /** Distance of C's rows. */
+    private static final int C;
 
     static {
         try {
             int[] literals = MethodHandles.classData(MethodHandles.lookup(), "_", int[].class);
             DEPTH = literals[0];
-            STRIDE = literals[1];
+            A = literals[1];
+            C = literals[2];
         } catch (IllegalAccessException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     @Override
-    void pair(
-            int rows,
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] s0,
-            int so0,
-            float[] s1,
-            int so1,
-            int ss,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
-        int tiles = (rows + 5) / 6;
-        for (int t = 0, r = 0; t < tiles; t++) {
-            int height = (rows - r) / (tiles - t);
-            int at = ao + r * STRIDE;
+    void set(int rows, float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
+        int height;
+        for (int r = 0; r < rows; r += height) {
+            height = height(rows - r);
             switch (height) {
-                case 1 ->
-                    tile1(a, at, w, wo, s0, so0 + r * ss, s1, so1 + r * ss, ss, c0, co0 + r * cs, c1, co1 + r * cs, cs);
-                case 2 ->
-                    tile2(a, at, w, wo, s0, so0 + r * ss, s1, so1 + r * ss, ss, c0, co0 + r * cs, c1, co1 + r * cs, cs);
-                case 3 ->
-                    tile3(a, at, w, wo, s0, so0 + r * ss, s1, so1 + r * ss, ss, c0, co0 + r * cs, c1, co1 + r * cs, cs);
-                case 4 ->
-                    tile4(a, at, w, wo, s0, so0 + r * ss, s1, so1 + r * ss, ss, c0, co0 + r * cs, c1, co1 + r * cs, cs);
-                case 5 ->
-                    tile5(a, at, w, wo, s0, so0 + r * ss, s1, so1 + r * ss, ss, c0, co0 + r * cs, c1, co1 + r * cs, cs);
-                case 6 ->
-                    tile6(a, at, w, wo, s0, so0 + r * ss, s1, so1 + r * ss, ss, c0, co0 + r * cs, c1, co1 + r * cs, cs);
+                case 1 -> set1(a, ao + r * A, w, wo, s, so, c, co + r * C);
+                case 2 -> set2(a, ao + r * A, w, wo, s, so, c, co + r * C);
+                case 3 -> set3(a, ao + r * A, w, wo, s, so, c, co + r * C);
+                case 4 -> set4(a, ao + r * A, w, wo, s, so, c, co + r * C);
+                case 5 -> set5(a, ao + r * A, w, wo, s, so, c, co + r * C);
+                case 6 -> set6(a, ao + r * A, w, wo, s, so, c, co + r * C);
+                default -> throw new AssertionError(height);
             }
-            r += height;
         }
     }
 
-    private static void tile1(
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] s0,
-            int so0,
-            float[] s1,
-            int so1,
-            int ss,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s0, so0);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s1, so1);
-        for (int k = 0; k < DEPTH; k++) {
+    @Override
+    void add(int rows, float[] a, int ao, float[] w, int wo, float[] c, int co) {
+        int height;
+        for (int r = 0; r < rows; r += height) {
+            height = height(rows - r);
+            switch (height) {
+                case 1 -> add1(a, ao + r * A, w, wo, c, co + r * C);
+                case 2 -> add2(a, ao + r * A, w, wo, c, co + r * C);
+                case 3 -> add3(a, ao + r * A, w, wo, c, co + r * C);
+                case 4 -> add4(a, ao + r * A, w, wo, c, co + r * C);
+                case 5 -> add5(a, ao + r * A, w, wo, c, co + r * C);
+                case 6 -> add6(a, ao + r * A, w, wo, c, co + r * C);
+                default -> throw new AssertionError(height);
+            }
+        }
+    }
+
+    private static void set1(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
+        for (int k = 0; k + 1 < DEPTH; k += 2) {
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
             FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
             x00 = a0.fma(w0, x00);
             x01 = a0.fma(w1, x01);
+            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
+            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
         }
-        x00.intoArray(c0, co0);
-        x01.intoArray(c1, co1);
+        if (DEPTH % 2 == 1) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
     }
 
-    private static void tile2(
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] s0,
-            int so0,
-            float[] s1,
-            int so1,
-            int ss,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s0, so0);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s1, so1);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s0, so0 + ss);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s1, so1 + ss);
-        for (int k = 0; k < DEPTH; k++) {
+    private static void set2(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, s, so + PAIR);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, s, so + PAIR + LANES);
+        for (int k = 0; k + 1 < DEPTH; k += 2) {
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
             FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
             x00 = a0.fma(w0, x00);
             x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + STRIDE + k]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
+            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + A + k + 1]);
             x10 = a1.fma(w0, x10);
             x11 = a1.fma(w1, x11);
         }
-        x00.intoArray(c0, co0);
-        x01.intoArray(c1, co1);
-        x10.intoArray(c0, co0 + cs);
-        x11.intoArray(c1, co1 + cs);
+        if (DEPTH % 2 == 1) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + DEPTH - 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + C);
+        x11.intoArray(c, co + C + LANES);
     }
 
-    private static void tile3(
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] s0,
-            int so0,
-            float[] s1,
-            int so1,
-            int ss,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s0, so0);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s1, so1);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s0, so0 + ss);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s1, so1 + ss);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, s0, so0 + 2 * ss);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, s1, so1 + 2 * ss);
-        for (int k = 0; k < DEPTH; k++) {
+    private static void set3(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, s, so + PAIR);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, s, so + PAIR + LANES);
+        FloatVector x20 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR);
+        FloatVector x21 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR + LANES);
+        for (int k = 0; k + 1 < DEPTH; k += 2) {
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
             FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
             x00 = a0.fma(w0, x00);
             x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + STRIDE + k]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
             x10 = a1.fma(w0, x10);
             x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * STRIDE + k]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
+            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + A + k + 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k + 1]);
             x20 = a2.fma(w0, x20);
             x21 = a2.fma(w1, x21);
         }
-        x00.intoArray(c0, co0);
-        x01.intoArray(c1, co1);
-        x10.intoArray(c0, co0 + cs);
-        x11.intoArray(c1, co1 + cs);
-        x20.intoArray(c0, co0 + 2 * cs);
-        x21.intoArray(c1, co1 + 2 * cs);
+        if (DEPTH % 2 == 1) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + DEPTH - 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + DEPTH - 1]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + C);
+        x11.intoArray(c, co + C + LANES);
+        x20.intoArray(c, co + 2 * C);
+        x21.intoArray(c, co + 2 * C + LANES);
     }
 
-    private static void tile4(
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] s0,
-            int so0,
-            float[] s1,
-            int so1,
-            int ss,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s0, so0);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s1, so1);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s0, so0 + ss);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s1, so1 + ss);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, s0, so0 + 2 * ss);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, s1, so1 + 2 * ss);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, s0, so0 + 3 * ss);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, s1, so1 + 3 * ss);
-        for (int k = 0; k < DEPTH; k++) {
+    private static void set4(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, s, so + PAIR);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, s, so + PAIR + LANES);
+        FloatVector x20 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR);
+        FloatVector x21 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR + LANES);
+        FloatVector x30 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR);
+        FloatVector x31 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR + LANES);
+        for (int k = 0; k + 1 < DEPTH; k += 2) {
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
             FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
             x00 = a0.fma(w0, x00);
             x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + STRIDE + k]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
             x10 = a1.fma(w0, x10);
             x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * STRIDE + k]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
             x20 = a2.fma(w0, x20);
             x21 = a2.fma(w1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * STRIDE + k]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
+            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + A + k + 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k + 1]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k + 1]);
             x30 = a3.fma(w0, x30);
             x31 = a3.fma(w1, x31);
         }
-        x00.intoArray(c0, co0);
-        x01.intoArray(c1, co1);
-        x10.intoArray(c0, co0 + cs);
-        x11.intoArray(c1, co1 + cs);
-        x20.intoArray(c0, co0 + 2 * cs);
-        x21.intoArray(c1, co1 + 2 * cs);
-        x30.intoArray(c0, co0 + 3 * cs);
-        x31.intoArray(c1, co1 + 3 * cs);
+        if (DEPTH % 2 == 1) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + DEPTH - 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + DEPTH - 1]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + DEPTH - 1]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + C);
+        x11.intoArray(c, co + C + LANES);
+        x20.intoArray(c, co + 2 * C);
+        x21.intoArray(c, co + 2 * C + LANES);
+        x30.intoArray(c, co + 3 * C);
+        x31.intoArray(c, co + 3 * C + LANES);
     }
 
-    private static void tile5(
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] s0,
-            int so0,
-            float[] s1,
-            int so1,
-            int ss,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s0, so0);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s1, so1);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s0, so0 + ss);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s1, so1 + ss);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, s0, so0 + 2 * ss);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, s1, so1 + 2 * ss);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, s0, so0 + 3 * ss);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, s1, so1 + 3 * ss);
-        FloatVector x40 = FloatVector.fromArray(SPECIES, s0, so0 + 4 * ss);
-        FloatVector x41 = FloatVector.fromArray(SPECIES, s1, so1 + 4 * ss);
+    private static void set5(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, s, so + PAIR);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, s, so + PAIR + LANES);
+        FloatVector x20 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR);
+        FloatVector x21 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR + LANES);
+        FloatVector x30 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR);
+        FloatVector x31 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR + LANES);
+        FloatVector x40 = FloatVector.fromArray(SPECIES, s, so + 4 * PAIR);
+        FloatVector x41 = FloatVector.fromArray(SPECIES, s, so + 4 * PAIR + LANES);
         for (int k = 0; k < DEPTH; k++) {
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
             FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
             x00 = a0.fma(w0, x00);
             x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + STRIDE + k]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
             x10 = a1.fma(w0, x10);
             x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * STRIDE + k]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
             x20 = a2.fma(w0, x20);
             x21 = a2.fma(w1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * STRIDE + k]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
             x30 = a3.fma(w0, x30);
             x31 = a3.fma(w1, x31);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + 4 * STRIDE + k]);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + 4 * A + k]);
             x40 = a4.fma(w0, x40);
             x41 = a4.fma(w1, x41);
         }
-        x00.intoArray(c0, co0);
-        x01.intoArray(c1, co1);
-        x10.intoArray(c0, co0 + cs);
-        x11.intoArray(c1, co1 + cs);
-        x20.intoArray(c0, co0 + 2 * cs);
-        x21.intoArray(c1, co1 + 2 * cs);
-        x30.intoArray(c0, co0 + 3 * cs);
-        x31.intoArray(c1, co1 + 3 * cs);
-        x40.intoArray(c0, co0 + 4 * cs);
-        x41.intoArray(c1, co1 + 4 * cs);
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + C);
+        x11.intoArray(c, co + C + LANES);
+        x20.intoArray(c, co + 2 * C);
+        x21.intoArray(c, co + 2 * C + LANES);
+        x30.intoArray(c, co + 3 * C);
+        x31.intoArray(c, co + 3 * C + LANES);
+        x40.intoArray(c, co + 4 * C);
+        x41.intoArray(c, co + 4 * C + LANES);
     }
 
-    private static void tile6(
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] s0,
-            int so0,
-            float[] s1,
-            int so1,
-            int ss,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s0, so0);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s1, so1);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s0, so0 + ss);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s1, so1 + ss);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, s0, so0 + 2 * ss);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, s1, so1 + 2 * ss);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, s0, so0 + 3 * ss);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, s1, so1 + 3 * ss);
-        FloatVector x40 = FloatVector.fromArray(SPECIES, s0, so0 + 4 * ss);
-        FloatVector x41 = FloatVector.fromArray(SPECIES, s1, so1 + 4 * ss);
-        FloatVector x50 = FloatVector.fromArray(SPECIES, s0, so0 + 5 * ss);
-        FloatVector x51 = FloatVector.fromArray(SPECIES, s1, so1 + 5 * ss);
+    private static void set6(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, s, so + PAIR);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, s, so + PAIR + LANES);
+        FloatVector x20 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR);
+        FloatVector x21 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR + LANES);
+        FloatVector x30 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR);
+        FloatVector x31 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR + LANES);
+        FloatVector x40 = FloatVector.fromArray(SPECIES, s, so + 4 * PAIR);
+        FloatVector x41 = FloatVector.fromArray(SPECIES, s, so + 4 * PAIR + LANES);
+        FloatVector x50 = FloatVector.fromArray(SPECIES, s, so + 5 * PAIR);
+        FloatVector x51 = FloatVector.fromArray(SPECIES, s, so + 5 * PAIR + LANES);
         for (int k = 0; k < DEPTH; k++) {
             FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
             FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
             x00 = a0.fma(w0, x00);
             x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + STRIDE + k]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
             x10 = a1.fma(w0, x10);
             x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * STRIDE + k]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
             x20 = a2.fma(w0, x20);
             x21 = a2.fma(w1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * STRIDE + k]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
             x30 = a3.fma(w0, x30);
             x31 = a3.fma(w1, x31);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + 4 * STRIDE + k]);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + 4 * A + k]);
             x40 = a4.fma(w0, x40);
             x41 = a4.fma(w1, x41);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + 5 * STRIDE + k]);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + 5 * A + k]);
             x50 = a5.fma(w0, x50);
             x51 = a5.fma(w1, x51);
         }
-        x00.intoArray(c0, co0);
-        x01.intoArray(c1, co1);
-        x10.intoArray(c0, co0 + cs);
-        x11.intoArray(c1, co1 + cs);
-        x20.intoArray(c0, co0 + 2 * cs);
-        x21.intoArray(c1, co1 + 2 * cs);
-        x30.intoArray(c0, co0 + 3 * cs);
-        x31.intoArray(c1, co1 + 3 * cs);
-        x40.intoArray(c0, co0 + 4 * cs);
-        x41.intoArray(c1, co1 + 4 * cs);
-        x50.intoArray(c0, co0 + 5 * cs);
-        x51.intoArray(c1, co1 + 5 * cs);
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + C);
+        x11.intoArray(c, co + C + LANES);
+        x20.intoArray(c, co + 2 * C);
+        x21.intoArray(c, co + 2 * C + LANES);
+        x30.intoArray(c, co + 3 * C);
+        x31.intoArray(c, co + 3 * C + LANES);
+        x40.intoArray(c, co + 4 * C);
+        x41.intoArray(c, co + 4 * C + LANES);
+        x50.intoArray(c, co + 5 * C);
+        x51.intoArray(c, co + 5 * C + LANES);
+    }
+
+    private static void add1(float[] a, int ao, float[] w, int wo, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
+        for (int k = 0; k + 1 < DEPTH; k += 2) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
+            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+        }
+        if (DEPTH % 2 == 1) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+    }
+
+    private static void add2(float[] a, int ao, float[] w, int wo, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + C);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + C + LANES);
+        for (int k = 0; k + 1 < DEPTH; k += 2) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
+            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + A + k + 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+        }
+        if (DEPTH % 2 == 1) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + DEPTH - 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + C);
+        x11.intoArray(c, co + C + LANES);
+    }
+
+    private static void add3(float[] a, int ao, float[] w, int wo, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + C);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + C + LANES);
+        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * C);
+        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * C + LANES);
+        for (int k = 0; k + 1 < DEPTH; k += 2) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
+            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + A + k + 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k + 1]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+        }
+        if (DEPTH % 2 == 1) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + DEPTH - 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + DEPTH - 1]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + C);
+        x11.intoArray(c, co + C + LANES);
+        x20.intoArray(c, co + 2 * C);
+        x21.intoArray(c, co + 2 * C + LANES);
+    }
+
+    private static void add4(float[] a, int ao, float[] w, int wo, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + C);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + C + LANES);
+        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * C);
+        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * C + LANES);
+        FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * C);
+        FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * C + LANES);
+        for (int k = 0; k + 1 < DEPTH; k += 2) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
+            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + A + k + 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k + 1]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k + 1]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+        }
+        if (DEPTH % 2 == 1) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + DEPTH - 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + DEPTH - 1]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + DEPTH - 1]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + C);
+        x11.intoArray(c, co + C + LANES);
+        x20.intoArray(c, co + 2 * C);
+        x21.intoArray(c, co + 2 * C + LANES);
+        x30.intoArray(c, co + 3 * C);
+        x31.intoArray(c, co + 3 * C + LANES);
+    }
+
+    private static void add5(float[] a, int ao, float[] w, int wo, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + C);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + C + LANES);
+        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * C);
+        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * C + LANES);
+        FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * C);
+        FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * C + LANES);
+        FloatVector x40 = FloatVector.fromArray(SPECIES, c, co + 4 * C);
+        FloatVector x41 = FloatVector.fromArray(SPECIES, c, co + 4 * C + LANES);
+        for (int k = 0; k < DEPTH; k++) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + 4 * A + k]);
+            x40 = a4.fma(w0, x40);
+            x41 = a4.fma(w1, x41);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + C);
+        x11.intoArray(c, co + C + LANES);
+        x20.intoArray(c, co + 2 * C);
+        x21.intoArray(c, co + 2 * C + LANES);
+        x30.intoArray(c, co + 3 * C);
+        x31.intoArray(c, co + 3 * C + LANES);
+        x40.intoArray(c, co + 4 * C);
+        x41.intoArray(c, co + 4 * C + LANES);
+    }
+
+    private static void add6(float[] a, int ao, float[] w, int wo, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + C);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + C + LANES);
+        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * C);
+        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * C + LANES);
+        FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * C);
+        FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * C + LANES);
+        FloatVector x40 = FloatVector.fromArray(SPECIES, c, co + 4 * C);
+        FloatVector x41 = FloatVector.fromArray(SPECIES, c, co + 4 * C + LANES);
+        FloatVector x50 = FloatVector.fromArray(SPECIES, c, co + 5 * C);
+        FloatVector x51 = FloatVector.fromArray(SPECIES, c, co + 5 * C + LANES);
+        for (int k = 0; k < DEPTH; k++) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + 4 * A + k]);
+            x40 = a4.fma(w0, x40);
+            x41 = a4.fma(w1, x41);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + 5 * A + k]);
+            x50 = a5.fma(w0, x50);
+            x51 = a5.fma(w1, x51);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + C);
+        x11.intoArray(c, co + C + LANES);
+        x20.intoArray(c, co + 2 * C);
+        x21.intoArray(c, co + 2 * C + LANES);
+        x30.intoArray(c, co + 3 * C);
+        x31.intoArray(c, co + 3 * C + LANES);
+        x40.intoArray(c, co + 4 * C);
+        x41.intoArray(c, co + 4 * C + LANES);
+        x50.intoArray(c, co + 5 * C);
+        x51.intoArray(c, co + 5 * C + LANES);
     }
 
     @Override

@@ -10,14 +10,18 @@ final class VectorWeights extends FloatWeights {
     private final VectorColumns columns;
     final float[] panels;
 
-    /** [vector column][lane] */
+    /** [pair][two vectors] */
     final float[] start;
+
+    /** [pair][row of a tile][two vectors], all rows equal. */
+    final float[] starts;
 
     VectorWeights(ProductShape shape, VectorColumns columns) {
         this.shape = shape;
         this.columns = columns;
         panels = new float[columns.pairs * columns.pairSize];
         start = new float[columns.pairs * 2 * VectorKernels.LANES];
+        starts = new float[start.length * Tiles.HEIGHT];
     }
 
     @Override
@@ -40,6 +44,13 @@ final class VectorWeights extends FloatWeights {
 
     @Override
     public void start(int result, float[] from, int offset) {
-        System.arraycopy(from, offset, start, result * columns.perResult * VectorKernels.LANES, shape.columns());
+        int first = result * columns.perResult * VectorKernels.LANES;
+        System.arraycopy(from, offset, start, first, shape.columns());
+        int pair = 2 * VectorKernels.LANES;
+        for (int j = first; j < first + shape.columns(); j++) {
+            for (int r = 0; r < Tiles.HEIGHT; r++) {
+                starts[(j / pair * Tiles.HEIGHT + r) * pair + j % pair] = start[j];
+            }
+        }
     }
 }
