@@ -1,0 +1,93 @@
+package io.lstmc.benchmarks;
+
+import io.lstmc.benchmarks.measure.Case;
+import io.lstmc.benchmarks.measure.CaseMain;
+import io.lstmc.benchmarks.measure.Child;
+import io.lstmc.benchmarks.measure.Effort;
+import io.lstmc.benchmarks.measure.Outcome;
+import io.lstmc.benchmarks.measure.PeakMain;
+import io.lstmc.benchmarks.measure.Peers;
+import io.lstmc.benchmarks.report.Figures;
+import io.lstmc.benchmarks.report.Machine;
+import io.lstmc.benchmarks.report.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What all commands understand. */
+final class RunOptions {
+
+    /** What a core with nothing else to do stays below. */
+    private static final double BUSY = 1.05;
+
+    @Option(
+            names = "--sizes",
+            split = ",",
+            paramLabel = "XxH",
+            converter = Size.Reader.class,
+            description = "measure only these sizes, such as 16x64,64x128")
+    private List<Size> sizes;
+
+    @Option(names = "--quick", description = "shorter warm-up and fewer samples")
+    private boolean quick;
+
+    @Option(
+            names = "--peers",
+            split = ",",
+            paramLabel = "NAME",
+            description = "compare with these only, or with none: libtorch, onednn, onnxruntime")
+    private List<String> peers = Peers.NAMES;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "also put the tables into this Markdown file")
+    private Path out;
+
+    @Option(names = "--jvm", paramLabel = "ARGUMENT", description = "an argument of the JVM that measures; repeatable")
+    private List<String> jvmArguments = new ArrayList<>();
+
+    /** How much longer than its work some contender took by the clock on the wall. */
+    private double waiting = 1;
+
+    /** The sizes of a table, unless others are wanted. */
+    List<Size> sizes(Size... standard) {
+        return sizes == null ? List.of(standard) : sizes;
+    }
+
+    /** Measures a case in a JVM of its own. */
+    Outcome outcome(Case at, String... furtherJvmArguments) {
+        List<String> arguments = new ArrayList<>(jvmArguments);
+        arguments.addAll(List.of(furtherJvmArguments));
+        List<String> names = peers.equals(List.of("none")) ? List.of() : peers;
+        return noted(CaseMain.outcome(new Child(arguments), at, quick ? Effort.QUICK : Effort.FULL, names));
+    }
+
+    /** Measures the peak of the core in a JVM of its own. */
+    Outcome peak() {
+        return noted(PeakMain.outcome(new Child(jvmArguments)));
+    }
+
+    private Outcome noted(Outcome outcome) {
+        waiting = Math.max(waiting, outcome.waiting());
+        return outcome;
+    }
+
+    /** Prints a section, and puts it into the file if there is one. */
+    void report(String title, String text) {
+        String body = text + "\n" + Machine.line()
+                + (waiting < BUSY
+                        ? ""
+                        : " The core was busy with other work too: up to " + Figures.ratio(waiting)
+                                + " the time of the thread passed by the clock.")
+                + "\n";
+        System.out.println("## " + title + "\n\n" + body);
+        if (out != null) {
+            try {
+                Page.update(out, title, body);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

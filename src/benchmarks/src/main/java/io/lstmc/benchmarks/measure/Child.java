@@ -1,0 +1,74 @@
+package io.lstmc.benchmarks.measure;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A JVM of its own for each case, so that no case finds what the compilers of the JVM learnt from another. */
+public final class Child {
+
+    private final List<String> jvmArguments;
+
+    /** @param jvmArguments besides those that every case needs */
+    public Child(List<String> jvmArguments) {
+        this.jvmArguments = jvmArguments;
+    }
+
+    /**
+     * Runs a class of this program on the processors that this process has.
+     *
+     * @return what it printed
+     * @throws IllegalStateException if it failed; it has then told why
+     */
+    public List<String> run(String mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        if (Runtime.version().feature() >= 22) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(jvmArguments);
+        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), mainClass));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("OMP_NUM_THREADS", "1");
+        List<String> lines = new ArrayList<>();
+        try {
+            Process process = builder.start();
+            Thread errors = new Thread(() -> each(process.errorReader(), Child::complain));
+            errors.start();
+            each(process.inputReader(), lines::add);
+            int code = process.waitFor();
+            errors.join();
+            if (code != 0) {
+                throw new IllegalStateException("exit code " + code + " of " + String.join(" ", arguments));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return lines;
+    }
+
+    private static void each(BufferedReader reader, Consumer<String> use) {
+        try (reader) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                use.accept(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void complain(String line) {
+        if (!line.contains("Using incubator modules")) {
+            System.err.println(line);
+        }
+    }
+}

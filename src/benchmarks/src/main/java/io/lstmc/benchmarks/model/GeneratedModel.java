@@ -1,0 +1,91 @@
+package io.lstmc.benchmarks.model;
+
+import io.lstmc.benchmarks.measure.Case;
+import io.lstmc.benchmarks.measure.Contender;
+import io.lstmc.benchmarks.measure.Problem;
+import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.CompileResult;
+import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
+import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.runtime.Model;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The class that lstmc makes of one cell at one size, compiled as this program runs. */
+public final class GeneratedModel {
+
+    private static final String MODEL = "benchmarked.Recurrent";
+
+    /** The cell's layer in the model, which its parameters are named after. */
+    private static final String LAYER = "a.";
+
+    private final ClassLoader classes;
+
+    /** Compiles the model of a case. */
+    public GeneratedModel(Case at, Precision precision) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        CompileResult result = LstmCompiler.compile(
+                new SourceText("benchmarked.lstm", text(at)), CompileOptions.DEFAULT.with(precision));
+        if (result.hasErrors()) {
+            throw new IllegalStateException(DiagnosticRenderer.render(result.diagnostics()));
+        }
+        result.files().forEach(file -> texts.put(file.path(), file.text()));
+        String number = precision == Precision.FLOAT ? "float" : "double";
+        texts.put("benchmarked/Adapter.java", resource("Adapter.java.txt").replace("${number}", number));
+        classes = MemoryCompiler.compile(texts);
+    }
+
+    /** The source of the model. */
+    static String text(Case at) {
+        return resource("model.lstm.txt")
+                .replace("${cells}", resource("cells.lstm"))
+                .replace("${cell}", at.cell().word())
+                .replace("${x}", Integer.toString(at.x()))
+                .replace("${h}", Integer.toString(at.h()))
+                .replace("${steps}", Integer.toString(at.steps()))
+                .replace("${batch}", Integer.toString(at.batch()));
+    }
+
+    /** How many values each parameter of the cell has, by its name in the cell. */
+    public Map<String, Integer> parameters() {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        try {
+            Model model = (Model) classes.loadClass(MODEL).getConstructor().newInstance();
+            model.parameters().forEach(p -> sizes.put(p.name().substring(LAYER.length()), p.size()));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+        return sizes;
+    }
+
+    /** The class at work. */
+    public Contender contender(String name, Case at, Problem problem) {
+        String method = switch (at.kind()) {
+            case TRAINING -> "training";
+            case SEQUENCES -> "sequences";
+            case STREAMING -> "streaming";
+        };
+        try {
+            Class<?> adapter = classes.loadClass("benchmarked.Adapter");
+            return (Contender)
+                    adapter.getMethod(method, String.class, Problem.class).invoke(null, name, problem);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(GeneratedModel.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
