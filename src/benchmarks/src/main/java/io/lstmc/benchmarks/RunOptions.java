@@ -6,7 +6,6 @@ import io.lstmc.benchmarks.measure.Child;
 import io.lstmc.benchmarks.measure.Effort;
 import io.lstmc.benchmarks.measure.Outcome;
 import io.lstmc.benchmarks.measure.PeakMain;
-import io.lstmc.benchmarks.measure.Peers;
 import io.lstmc.benchmarks.report.Figures;
 import io.lstmc.benchmarks.report.Machine;
 import io.lstmc.benchmarks.report.Page;
@@ -38,8 +37,8 @@ final class RunOptions {
             names = "--peers",
             split = ",",
             paramLabel = "NAME",
-            description = "compare with these only, or with none: libtorch, onednn, onnxruntime")
-    private List<String> peers = Peers.NAMES;
+            description = "compare with these only, or with none: libtorch, oneDNN, onnxruntime, operations")
+    private List<String> peers;
 
     @Option(names = "--out", paramLabel = "FILE", description = "also put the tables into this Markdown file")
     private Path out;
@@ -55,11 +54,15 @@ final class RunOptions {
         return sizes == null ? List.of(standard) : sizes;
     }
 
-    /** Measures a case in a JVM of its own. */
-    Outcome outcome(Case at, String... furtherJvmArguments) {
+    /**
+     * Measures a case in a JVM of its own.
+     *
+     * @param standardPeers to compare with, unless others are wanted
+     */
+    Outcome outcome(Case at, List<String> standardPeers, String... furtherJvmArguments) {
         List<String> arguments = new ArrayList<>(jvmArguments);
         arguments.addAll(List.of(furtherJvmArguments));
-        List<String> names = peers.equals(List.of("none")) ? List.of() : peers;
+        List<String> names = peers == null ? standardPeers : peers.equals(List.of("none")) ? List.of() : peers;
         return noted(CaseMain.outcome(new Child(arguments), at, quick ? Effort.QUICK : Effort.FULL, names));
     }
 

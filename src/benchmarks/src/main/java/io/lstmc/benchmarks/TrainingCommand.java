@@ -1,5 +1,6 @@
 package io.lstmc.benchmarks;
 
+import io.lstmc.benchmarks.libtorch.Libtorch;
 import io.lstmc.benchmarks.measure.Case;
 import io.lstmc.benchmarks.measure.Kind;
 import io.lstmc.benchmarks.measure.Measurement;
@@ -42,11 +43,11 @@ final class TrainingCommand implements Runnable {
                 new Size(128, 256),
                 new Size(256, 512))) {
             Case at = new Case(Kind.TRAINING, Cell.LSTM, size.x(), size.h(), 50, 32);
-            Outcome outcome = options.outcome(at);
+            Outcome outcome = options.outcome(at, List.of(Libtorch.NAME));
             double nanos = outcome.nanos(Measurement.LSTMC).orElseThrow();
             double speed = at.flops() / nanos;
             Optional<Double> oneDnn = outcome.nanos("oneDNN");
-            Optional<Double> libtorch = outcome.nanos("libtorch");
+            Optional<Double> libtorch = outcome.nanos(Libtorch.NAME);
             oneDnn.ifPresent(n -> overOneDnn.add(n / nanos));
             libtorch.ifPresent(n -> overLibtorch.add(n / nanos));
             table.row(List.of(

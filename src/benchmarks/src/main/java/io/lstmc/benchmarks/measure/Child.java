@@ -3,6 +3,7 @@ package io.lstmc.benchmarks.measure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,10 @@ public final class Child {
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
+        // Native code must run from files; this is where those of the peers are put.
+        command.add("-Dorg.bytedeco.javacpp.cachedir=" + home().resolve("native"));
+        // All native memory is freed by hand, so nothing has to watch for what the collector finds.
+        command.add("-Dorg.bytedeco.javacpp.nopointergc=true");
         command.addAll(jvmArguments);
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);
@@ -54,6 +59,16 @@ public final class Child {
             throw new IllegalStateException(e);
         }
         return lines;
+    }
+
+    /** The directory beside this program's classes. */
+    private static Path home() {
+        try {
+            return Path.of(Child.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                    .resolveSibling("");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void each(BufferedReader reader, Consumer<String> use) {

@@ -1,15 +1,19 @@
 package io.lstmc.benchmarks.measure;
 
-import java.util.List;
+import io.lstmc.benchmarks.libtorch.Libtorch;
+import io.lstmc.benchmarks.libtorch.LibtorchOperations;
 
-/** The other software. A peer's libraries load when it is asked for. */
+/** The other software. Its libraries load when it is asked for a contender. */
 public final class Peers {
-
-    public static final List<String> NAMES = List.of();
 
     private Peers() {}
 
-    static Peer named(String name) {
-        throw new IllegalArgumentException("no peer " + name + "; there are " + NAMES);
+    /** The peer of a name. */
+    public static Peer named(String name) {
+        return switch (name) {
+            case Libtorch.NAME -> new Libtorch();
+            case LibtorchOperations.NAME -> new LibtorchOperations();
+            default -> throw new IllegalArgumentException("no peer is named " + name);
+        };
     }
 }
