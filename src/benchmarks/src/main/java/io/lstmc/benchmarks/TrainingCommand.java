@@ -6,6 +6,7 @@ import io.lstmc.benchmarks.measure.Kind;
 import io.lstmc.benchmarks.measure.Measurement;
 import io.lstmc.benchmarks.measure.Outcome;
 import io.lstmc.benchmarks.model.Cell;
+import io.lstmc.benchmarks.onednn.OneDnn;
 import io.lstmc.benchmarks.report.Figures;
 import io.lstmc.benchmarks.report.Table;
 import java.util.ArrayList;
@@ -43,10 +44,10 @@ final class TrainingCommand implements Runnable {
                 new Size(128, 256),
                 new Size(256, 512))) {
             Case at = new Case(Kind.TRAINING, Cell.LSTM, size.x(), size.h(), 50, 32);
-            Outcome outcome = options.outcome(at, List.of(Libtorch.NAME));
+            Outcome outcome = options.outcome(at, List.of(OneDnn.NAME, Libtorch.NAME));
             double nanos = outcome.nanos(Measurement.LSTMC).orElseThrow();
             double speed = at.flops() / nanos;
-            Optional<Double> oneDnn = outcome.nanos("oneDNN");
+            Optional<Double> oneDnn = outcome.nanos(OneDnn.NAME);
             Optional<Double> libtorch = outcome.nanos(Libtorch.NAME);
             oneDnn.ifPresent(n -> overOneDnn.add(n / nanos));
             libtorch.ifPresent(n -> overLibtorch.add(n / nanos));

@@ -248,7 +248,8 @@ final class Cells {
                 Tensor g = gates.get(2).tanh();
                 Tensor o = gates.get(3).sigmoid();
                 c = addcmul(f.mul(c), i, g);
-                h = o.mul(layer_norm(c, oneGate, some(sc), some(bc), EPSILON, true).tanh());
+                h = o.mul(layer_norm(c, oneGate, some(sc), some(bc), EPSILON, true)
+                        .tanh());
             }
             return h;
         }

@@ -32,8 +32,8 @@ final class FusedLstm extends EagerCell {
 
     @Override
     Tensor last(Tensor x, Tensor zero) {
-        T_TensorTensorTensor_T result =
-                torch.lstm(x, new TensorVector(zero.unsqueeze(0), zero.unsqueeze(0)), tensors, true, 1, 0, training, false, false);
+        T_TensorTensorTensor_T result = torch.lstm(
+                x, new TensorVector(zero.unsqueeze(0), zero.unsqueeze(0)), tensors, true, 1, 0, training, false, false);
         return result.get1().select(0, 0);
     }
 }

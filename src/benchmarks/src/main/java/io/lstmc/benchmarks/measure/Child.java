@@ -64,7 +64,11 @@ public final class Child {
     /** The directory beside this program's classes. */
     private static Path home() {
         try {
-            return Path.of(Child.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(Child.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .resolveSibling("");
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

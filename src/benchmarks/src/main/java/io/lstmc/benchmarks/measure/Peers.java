@@ -2,6 +2,7 @@ package io.lstmc.benchmarks.measure;
 
 import io.lstmc.benchmarks.libtorch.Libtorch;
 import io.lstmc.benchmarks.libtorch.LibtorchOperations;
+import io.lstmc.benchmarks.onednn.OneDnn;
 
 /** The other software. Its libraries load when it is asked for a contender. */
 public final class Peers {
@@ -13,6 +14,7 @@ public final class Peers {
         return switch (name) {
             case Libtorch.NAME -> new Libtorch();
             case LibtorchOperations.NAME -> new LibtorchOperations();
+            case OneDnn.NAME -> new OneDnn();
             default -> throw new IllegalArgumentException("no peer is named " + name);
         };
     }
