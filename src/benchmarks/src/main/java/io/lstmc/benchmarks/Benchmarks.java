@@ -15,7 +15,13 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        subcommands = {PeakCommand.class, TrainingCommand.class, HelpCommand.class})
+        subcommands = {
+            PeakCommand.class,
+            TrainingCommand.class,
+            StreamingCommand.class,
+            SequencesCommand.class,
+            HelpCommand.class
+        })
 public final class Benchmarks {
 
     private Benchmarks() {}

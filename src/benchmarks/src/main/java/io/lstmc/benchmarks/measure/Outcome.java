@@ -2,7 +2,6 @@ package io.lstmc.benchmarks.measure;
 
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,13 +41,17 @@ public record Outcome(Map<String, Timing> timings, Map<String, Double> errors, d
 
     /** Writes lines that {@link #read} understands. */
     void write(PrintStream out) {
-        timings.forEach((name, t) -> line(out, "time", name, t.nanos(), t.wallNanos()));
-        errors.forEach((name, e) -> line(out, "error", name, e, 0));
-        line(out, "flops", "peak", peakFlops, 0);
+        timings.forEach((name, t) -> line(out, "time", name, t.nanos(), t.wallNanos(), t.bytes()));
+        errors.forEach((name, e) -> line(out, "error", name, e));
+        line(out, "flops", "peak", peakFlops);
     }
 
-    private static void line(PrintStream out, String what, String name, double first, double second) {
-        out.printf(Locale.ROOT, "%s\t%s\t%s\t%s\t%s%n", MARK, what, name, first, second);
+    private static void line(PrintStream out, String what, String name, double... numbers) {
+        StringBuilder line = new StringBuilder(MARK + '\t' + what + '\t' + name);
+        for (double number : numbers) {
+            line.append('\t').append(number);
+        }
+        out.println(line);
     }
 
     /** Reads lines of {@link #write}, with anything else in between. */
@@ -63,7 +66,9 @@ public record Outcome(Map<String, Timing> timings, Map<String, Double> errors, d
             }
             double first = Double.parseDouble(parts[3]);
             switch (parts[1]) {
-                case "time" -> timings.put(parts[2], new Timing(first, Double.parseDouble(parts[4])));
+                case "time" ->
+                    timings.put(
+                            parts[2], new Timing(first, Double.parseDouble(parts[4]), Double.parseDouble(parts[5])));
                 case "error" -> errors.put(parts[2], first);
                 default -> flops = first;
             }

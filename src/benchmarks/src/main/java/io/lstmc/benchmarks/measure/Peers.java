@@ -3,6 +3,7 @@ package io.lstmc.benchmarks.measure;
 import io.lstmc.benchmarks.libtorch.Libtorch;
 import io.lstmc.benchmarks.libtorch.LibtorchOperations;
 import io.lstmc.benchmarks.onednn.OneDnn;
+import io.lstmc.benchmarks.onnxruntime.OnnxRuntime;
 
 /** The other software. Its libraries load when it is asked for a contender. */
 public final class Peers {
@@ -15,6 +16,7 @@ public final class Peers {
             case Libtorch.NAME -> new Libtorch();
             case LibtorchOperations.NAME -> new LibtorchOperations();
             case OneDnn.NAME -> new OneDnn();
+            case OnnxRuntime.NAME -> new OnnxRuntime();
             default -> throw new IllegalArgumentException("no peer is named " + name);
         };
     }

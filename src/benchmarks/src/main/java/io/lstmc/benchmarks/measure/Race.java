@@ -1,7 +1,7 @@
 package io.lstmc.benchmarks.measure;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class Race {
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Effort effort;
 
@@ -27,18 +27,21 @@ public final class Race {
         int[] times = contenders.stream().mapToInt(this::warmUp).toArray();
         double[][] nanos = new double[times.length][effort.samples()];
         double[][] wallNanos = new double[times.length][effort.samples()];
+        double[][] bytes = new double[times.length][effort.samples()];
         for (int sample = 0; sample < effort.samples(); sample++) {
             for (int i = 0; i < times.length; i++) {
+                long allocated = allocated();
                 long wall = System.nanoTime();
                 long start = THREADS.getCurrentThreadCpuTime();
                 contenders.get(i).run(times[i]);
                 nanos[i][sample] = (double) (THREADS.getCurrentThreadCpuTime() - start) / times[i];
                 wallNanos[i][sample] = (double) (System.nanoTime() - wall) / times[i];
+                bytes[i][sample] = (double) (allocated() - allocated) / times[i];
             }
         }
         List<Timing> timings = new ArrayList<>();
         for (int i = 0; i < times.length; i++) {
-            timings.add(new Timing(median(nanos[i]), median(wallNanos[i])));
+            timings.add(new Timing(median(nanos[i]), median(wallNanos[i]), median(bytes[i])));
         }
         return timings;
     }
@@ -57,6 +60,10 @@ public final class Race {
             times = (long) Math.min(Math.max(1, Math.ceil(wish)), Math.min(8 * times, 1 << 28));
         } while (System.nanoTime() < end);
         return (int) times;
+    }
+
+    private static long allocated() {
+        return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
     private static double median(double[] values) {

@@ -14,14 +14,13 @@ public final class Table {
 
     /** Adds a row; what is missing at its end stays empty. */
     public Table row(List<String> cells) {
-        rows.add(cells);
+        rows.add(List.copyOf(cells));
         return this;
     }
 
     @Override
     public String toString() {
-        int columns = rows.get(0).size();
-        int[] widths = new int[columns];
+        int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());
@@ -29,19 +28,24 @@ public final class Table {
         }
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
-            for (int i = 0; i < columns; i++) {
-                String cell = i < row.size() ? row.get(i) : "";
-                String space = " ".repeat(widths[i] - cell.length());
-                text.append(i == 0 ? "| " + cell + space : "| " + space + cell).append(' ');
-            }
-            text.append("|\n");
+            line(text, row, widths);
             if (row == rows.get(0)) {
-                for (int i = 0; i < columns; i++) {
+                for (int i = 0; i < widths.length; i++) {
                     text.append('|').append("-".repeat(widths[i] + 1)).append(i == 0 ? '-' : ':');
                 }
                 text.append("|\n");
             }
         }
         return text.toString();
+    }
+
+    /** Names on the left, numbers on the right. */
+    private static void line(StringBuilder text, List<String> row, int[] widths) {
+        for (int i = 0; i < widths.length; i++) {
+            String cell = i < row.size() ? row.get(i) : "";
+            String space = " ".repeat(widths[i] - cell.length());
+            text.append(i == 0 ? "| " + cell + space : "| " + space + cell).append(' ');
+        }
+        text.append("|\n");
     }
 }
