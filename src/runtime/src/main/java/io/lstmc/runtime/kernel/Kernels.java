@@ -1,5 +1,7 @@
 package io.lstmc.runtime.kernel;
 
+import io.lstmc.runtime.Maths;
+
 /**
  * Matrix products of row-major matrices inside flat arrays, each <b>added</b> to its result. In every product the terms
  * of one element are summed in one fixed order, so that equal input gives equal bits.
@@ -28,6 +30,132 @@ public abstract class Kernels {
 
     /** A name for reports, for example {@code plain} or {@code vector 512 bit}. */
     public abstract String kind();
+
+    /** A product for activations of this shape. */
+    public abstract FloatProduct floatProduct(ProductShape shape);
+
+    /** As {@link #floatProduct}, in double. */
+    public abstract DoubleProduct doubleProduct(ProductShape shape);
+
+    /** A sum of outer products of this shape. */
+    public abstract FloatOuter floatOuter(OuterShape shape);
+
+    /** As {@link #floatOuter}, in double. */
+    public abstract DoubleOuter doubleOuter(OuterShape shape);
+
+    /** to[i] = σ(from[i]) for i below n; both may be the same array. */
+    public void sigmoid(int n, float[] from, float[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.sigmoid(from[i]);
+        }
+    }
+
+    /** to[i] = σ(from[i]) for i below n; both may be the same array. */
+    public void sigmoid(int n, double[] from, double[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.sigmoid(from[i]);
+        }
+    }
+
+    /** to[i] = tanh(from[i]) for i below n; both may be the same array. */
+    public void tanh(int n, float[] from, float[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.tanh(from[i]);
+        }
+    }
+
+    /** to[i] = tanh(from[i]) for i below n; both may be the same array. */
+    public void tanh(int n, double[] from, double[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.tanh(from[i]);
+        }
+    }
+
+    /** to[i] = exp(from[i]) for i below n; both may be the same array. */
+    public void exp(int n, float[] from, float[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.exp(from[i]);
+        }
+    }
+
+    /** to[i] = exp(from[i]) for i below n; both may be the same array. */
+    public void exp(int n, double[] from, double[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.exp(from[i]);
+        }
+    }
+
+    /** to[i] = log(from[i]) for i below n; both may be the same array. */
+    public void log(int n, float[] from, float[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.log(from[i]);
+        }
+    }
+
+    /** to[i] = log(from[i]) for i below n; both may be the same array. */
+    public void log(int n, double[] from, double[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.log(from[i]);
+        }
+    }
+
+    /** to[i] = sqrt(from[i]) for i below n; both may be the same array. */
+    public void sqrt(int n, float[] from, float[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.sqrt(from[i]);
+        }
+    }
+
+    /** to[i] = sqrt(from[i]) for i below n; both may be the same array. */
+    public void sqrt(int n, double[] from, double[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.sqrt(from[i]);
+        }
+    }
+
+    /** to[i] = sin(from[i]) for i below n; both may be the same array. */
+    public void sin(int n, float[] from, float[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.sin(from[i]);
+        }
+    }
+
+    /** to[i] = sin(from[i]) for i below n; both may be the same array. */
+    public void sin(int n, double[] from, double[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.sin(from[i]);
+        }
+    }
+
+    /** to[i] = cos(from[i]) for i below n; both may be the same array. */
+    public void cos(int n, float[] from, float[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.cos(from[i]);
+        }
+    }
+
+    /** to[i] = cos(from[i]) for i below n; both may be the same array. */
+    public void cos(int n, double[] from, double[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.cos(from[i]);
+        }
+    }
+
+    /**
+     * sums[r] = Σ_j a[r·aStride + j] for r below rows and j below n, in an order that is the same everywhere: sixteen sums,
+     * of the terms with equal j mod 16, are then added as a tree.
+     */
+    public void rowSums(int rows, int n, float[] a, int aStride, float[] sums) {
+        RowSums.sum(rows, n, a, aStride, sums);
+    }
+
+    /**
+     * sums[r] = Σ_j a[r·aStride + j] for r below rows and j below n, in an order that is the same everywhere: sixteen sums,
+     * of the terms with equal j mod 16, are then added as a tree.
+     */
+    public void rowSums(int rows, int n, double[] a, int aStride, double[] sums) {
+        RowSums.sum(rows, n, a, aStride, sums);
+    }
 
     /**
      * C[r,j] += Σ_k A[r,k]·W[k,j] in every block.

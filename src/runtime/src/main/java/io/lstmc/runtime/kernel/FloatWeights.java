@@ -1,0 +1,13 @@
+package io.lstmc.runtime.kernel;
+
+/** The weights of one {@link FloatProduct}, laid out for its kernel; written once an update, then read by any number of threads. */
+public abstract class FloatWeights {
+
+    FloatWeights() {}
+
+    /** W_qp[k,j] = from[offset + k·kStride + j·jStride], for all k and j. */
+    public abstract void pack(int source, int result, float[] from, int offset, int kStride, int jStride);
+
+    /** start_p[j] = from[offset + j]; zeros until this is called. */
+    public abstract void start(int result, float[] from, int offset);
+}

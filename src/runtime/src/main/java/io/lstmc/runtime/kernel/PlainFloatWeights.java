@@ -1,0 +1,39 @@
+package io.lstmc.runtime.kernel;
+
+/** One array for each row of the weights, with the columns of all results side by side. */
+final class PlainFloatWeights extends FloatWeights {
+
+    private final ProductShape shape;
+
+    /** [source · depth + k][result · columns + j] */
+    final float[][] rows;
+
+    final float[] start;
+
+    PlainFloatWeights(ProductShape shape) {
+        this.shape = shape;
+        rows = new float[shape.sources() * shape.depth()][shape.results() * shape.columns()];
+        start = new float[shape.results() * shape.columns()];
+    }
+
+    @Override
+    public void pack(int source, int result, float[] from, int offset, int kStride, int jStride) {
+        int n = shape.columns();
+        for (int k = 0; k < shape.depth(); k++) {
+            float[] row = rows[source * shape.depth() + k];
+            int at = offset + k * kStride;
+            if (jStride == 1) {
+                System.arraycopy(from, at, row, result * n, n);
+                continue;
+            }
+            for (int j = 0; j < n; j++) {
+                row[result * n + j] = from[at + j * jStride];
+            }
+        }
+    }
+
+    @Override
+    public void start(int result, float[] from, int offset) {
+        System.arraycopy(from, offset, start, result * shape.columns(), shape.columns());
+    }
+}
