@@ -18,8 +18,12 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             PeakCommand.class,
             TrainingCommand.class,
+            CellsCommand.class,
             StreamingCommand.class,
             SequencesCommand.class,
+            OddCommand.class,
+            PlainCommand.class,
+            LengthCommand.class,
             HelpCommand.class
         })
 public final class Benchmarks {

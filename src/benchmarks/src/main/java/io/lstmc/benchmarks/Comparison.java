@@ -49,13 +49,12 @@ final class Comparison {
     /** Adds a case; further cells are those that the header ends with. */
     void add(String first, Case at, Outcome outcome, String... further) {
         double nanos = outcome.nanos(Measurement.LSTMC).orElseThrow();
-        double speed = at.flops() / nanos;
         List<String> cells = new ArrayList<>(List.of(
                 first,
                 Figures.number(nanos / unit.nanos),
-                Figures.number(speed),
+                Figures.number(at.flops() / nanos),
                 Figures.number(outcome.peak()),
-                Figures.percent(speed / outcome.peak()),
+                Figures.percent(outcome.shareOfPeak(Measurement.LSTMC, at.flops())),
                 Figures.error(outcome.error())));
         for (int i = 0; i < peers.size(); i++) {
             Optional<Double> other = outcome.nanos(peers.get(i));
@@ -68,8 +67,11 @@ final class Comparison {
         table.row(cells);
     }
 
-    /** The table, of which the last row is the geometric means of the ratios. */
+    /** The table, of which the last row is the geometric means of the ratios, if there are any. */
     String finish() {
+        if (ratios.stream().allMatch(List::isEmpty)) {
+            return table.toString();
+        }
         List<String> means = new ArrayList<>(List.of("geometric mean", "", "", "", "", ""));
         ratios.forEach(ratio -> {
             means.add("");

@@ -26,6 +26,11 @@ public record Outcome(Map<String, Timing> timings, Map<String, Double> errors, d
         return Optional.ofNullable(timings.get(contender)).map(Timing::nanos);
     }
 
+    /** How much of the peak a contender reaches that does so many floating-point operations in a run. */
+    public double shareOfPeak(String contender, double flops) {
+        return flops / timings.get(contender).nanos() / peak();
+    }
+
     /** The largest difference of any contender. */
     public double error() {
         return errors.values().stream().mapToDouble(e -> e).max().orElse(0);
