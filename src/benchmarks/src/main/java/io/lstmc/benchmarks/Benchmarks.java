@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             OddCommand.class,
             PlainCommand.class,
             LengthCommand.class,
+            ThreadsCommand.class,
             HelpCommand.class
         })
 public final class Benchmarks {

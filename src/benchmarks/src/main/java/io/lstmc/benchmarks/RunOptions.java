@@ -6,6 +6,7 @@ import io.lstmc.benchmarks.measure.Child;
 import io.lstmc.benchmarks.measure.Effort;
 import io.lstmc.benchmarks.measure.Outcome;
 import io.lstmc.benchmarks.measure.PeakMain;
+import io.lstmc.benchmarks.measure.ThreadsMain;
 import io.lstmc.benchmarks.report.Figures;
 import io.lstmc.benchmarks.report.Machine;
 import io.lstmc.benchmarks.report.Page;
@@ -62,13 +63,25 @@ final class RunOptions {
     Outcome outcome(Case at, List<String> standardPeers, String... furtherJvmArguments) {
         List<String> arguments = new ArrayList<>(jvmArguments);
         arguments.addAll(List.of(furtherJvmArguments));
-        List<String> names = peers == null ? standardPeers : peers.equals(List.of("none")) ? List.of() : peers;
-        return noted(CaseMain.outcome(new Child(arguments), at, quick ? Effort.QUICK : Effort.FULL, names));
+        return noted(CaseMain.outcome(new Child(arguments, 1), at, effort(), peers(standardPeers)));
+    }
+
+    /** Measures training by so many threads in a JVM of its own. */
+    Outcome threads(Case at, int threads, List<String> standardPeers) {
+        return ThreadsMain.outcome(new Child(jvmArguments, threads), at, threads, effort(), peers(standardPeers));
+    }
+
+    private Effort effort() {
+        return quick ? Effort.QUICK : Effort.FULL;
+    }
+
+    private List<String> peers(List<String> standard) {
+        return peers == null ? standard : peers.equals(List.of("none")) ? List.of() : peers;
     }
 
     /** Measures the peak of the core in a JVM of its own. */
     Outcome peak() {
-        return noted(PeakMain.outcome(new Child(jvmArguments)));
+        return noted(PeakMain.outcome(new Child(jvmArguments, 1)));
     }
 
     private Outcome noted(Outcome outcome) {

@@ -14,6 +14,12 @@ public final class Libtorch implements Peer {
 
     public static final String NAME = "libtorch";
 
+    private final int threads;
+
+    public Libtorch(int threads) {
+        this.threads = threads;
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -24,7 +30,7 @@ public final class Libtorch implements Peer {
         if (at.cell() != Cell.LSTM) {
             return Optional.empty();
         }
-        torch.set_num_threads(1);
+        torch.set_num_threads(threads);
         FusedLstm cell = new FusedLstm(problem, at.kind() == Kind.TRAINING);
         return Optional.of(
                 switch (at.kind()) {

@@ -13,6 +13,12 @@ public final class LibtorchOperations implements Peer {
 
     public static final String NAME = "operations";
 
+    private final int threads;
+
+    public LibtorchOperations(int threads) {
+        this.threads = threads;
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -23,7 +29,7 @@ public final class LibtorchOperations implements Peer {
         if (at.kind() != Kind.TRAINING) {
             return Optional.empty();
         }
-        torch.set_num_threads(1);
+        torch.set_num_threads(threads);
         return Optional.of(new TrainingStep(NAME, Cells.of(problem), problem));
     }
 }

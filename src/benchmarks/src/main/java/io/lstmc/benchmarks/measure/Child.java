@@ -8,15 +8,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A JVM of its own for each case, so that no case finds what the compilers of the JVM learnt from another. */
 public final class Child {
 
     private final List<String> jvmArguments;
+    private final int threads;
 
-    /** @param jvmArguments besides those that every case needs */
-    public Child(List<String> jvmArguments) {
+    /**
+     * @param jvmArguments besides those that every case needs
+     * @param threads that native libraries may use
+     */
+    public Child(List<String> jvmArguments, int threads) {
         this.jvmArguments = jvmArguments;
+        this.threads = threads;
     }
 
     /**
@@ -25,7 +31,7 @@ public final class Child {
      * @return what it printed
      * @throws IllegalStateException if it failed; it has then told why
      */
-    public List<String> run(String mainClass, List<String> arguments) {
+    List<String> run(Class<?> mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
@@ -37,10 +43,10 @@ public final class Child {
         // All native memory is freed by hand, so nothing has to watch for what the collector finds.
         command.add("-Dorg.bytedeco.javacpp.nopointergc=true");
         command.addAll(jvmArguments);
-        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), mainClass));
+        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), mainClass.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("OMP_NUM_THREADS", "1");
+        builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
         List<String> lines = new ArrayList<>();
         try {
             Process process = builder.start();
@@ -73,6 +79,19 @@ public final class Child {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** In the other JVM: writes what was measured and ends, even if libraries keep threads. */
+    static void exitAfter(Supplier<Outcome> measurement) {
+        int code = 0;
+        try {
+            measurement.get().write(System.out);
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            code = 1;
+        }
+        System.out.flush();
+        System.exit(code);
     }
 
     private static void each(BufferedReader reader, Consumer<String> use) {

@@ -8,14 +8,16 @@ public final class PeakMain {
 
     private PeakMain() {}
 
-    public static void main(String[] arguments) {
-        Peak.Loop peak = Peak.loop();
-        Timing timing = new Race(Effort.FULL).run(List.of(peak)).get(0);
-        new Outcome(Map.of(peak.name(), timing), Map.of(), peak.flops()).write(System.out);
+    public static void main(String[] words) {
+        Child.exitAfter(() -> {
+            Peak.Loop peak = Peak.loop();
+            Timing timing = new Race(Effort.FULL).run(List.of(peak)).get(0);
+            return new Outcome(Map.of(peak.name(), timing), Map.of(), peak.flops());
+        });
     }
 
     /** Measures in a JVM of its own. */
     public static Outcome outcome(Child child) {
-        return Outcome.read(child.run(PeakMain.class.getName(), List.of()));
+        return Outcome.read(child.run(PeakMain.class, List.of()));
     }
 }

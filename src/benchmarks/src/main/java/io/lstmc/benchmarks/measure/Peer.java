@@ -8,6 +8,6 @@ public interface Peer {
     /** As it appears in tables and behind {@code --peers}. */
     String name();
 
-    /** Ready to run with one thread, unless this peer cannot do such a case. */
+    /** Ready to run, unless this peer cannot do such a case. */
     Optional<Contender> contender(Case at, Problem problem);
 }

@@ -10,11 +10,15 @@ public final class Peers {
 
     private Peers() {}
 
-    /** The peer of a name. */
-    public static Peer named(String name) {
+    /**
+     * The peer of a name.
+     *
+     * @param threads that it may use; oneDNN asks the environment, see {@link Child}
+     */
+    public static Peer named(String name, int threads) {
         return switch (name) {
-            case Libtorch.NAME -> new Libtorch();
-            case LibtorchOperations.NAME -> new LibtorchOperations();
+            case Libtorch.NAME -> new Libtorch(threads);
+            case LibtorchOperations.NAME -> new LibtorchOperations(threads);
             case OneDnn.NAME -> new OneDnn();
             case OnnxRuntime.NAME -> new OnnxRuntime();
             default -> throw new IllegalArgumentException("no peer is named " + name);

@@ -21,6 +21,9 @@ import java.util.Objects;
 /** The class that lstmc makes of one cell at one size, compiled as this program runs. */
 public final class GeneratedModel {
 
+    /** How many updates a run of {@link #epochs} makes. */
+    public static final int STEPS_OF_AN_EPOCH = 8;
+
     private static final String MODEL = "benchmarked.Recurrent";
 
     /** The cell's layer in the model, which its parameters are named after. */
@@ -72,10 +75,18 @@ public final class GeneratedModel {
             case SEQUENCES -> "sequences";
             case STREAMING -> "streaming";
         };
+        return adapter(method, new Class<?>[] {String.class, Problem.class}, name, problem);
+    }
+
+    /** Training with updates, by so many threads; its results are the parameters after an epoch. */
+    public Contender epochs(String name, Problem problem, int threads) {
+        return adapter("epochs", new Class<?>[] {String.class, Problem.class, int.class}, name, problem, threads);
+    }
+
+    private Contender adapter(String method, Class<?>[] types, Object... arguments) {
         try {
             Class<?> adapter = classes.loadClass("benchmarked.Adapter");
-            return (Contender)
-                    adapter.getMethod(method, String.class, Problem.class).invoke(null, name, problem);
+            return (Contender) adapter.getMethod(method, types).invoke(null, arguments);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
