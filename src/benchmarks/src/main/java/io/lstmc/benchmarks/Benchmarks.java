@@ -24,7 +24,10 @@ import picocli.CommandLine.ScopeType;
             OddCommand.class,
             PlainCommand.class,
             LengthCommand.class,
+            ColdCommand.class,
+            CompileCommand.class,
             ThreadsCommand.class,
+            AllCommand.class,
             HelpCommand.class
         })
 public final class Benchmarks {

@@ -3,6 +3,8 @@ package io.lstmc.benchmarks;
 import io.lstmc.benchmarks.measure.Case;
 import io.lstmc.benchmarks.measure.CaseMain;
 import io.lstmc.benchmarks.measure.Child;
+import io.lstmc.benchmarks.measure.ColdStart;
+import io.lstmc.benchmarks.measure.CompileMain;
 import io.lstmc.benchmarks.measure.Effort;
 import io.lstmc.benchmarks.measure.Outcome;
 import io.lstmc.benchmarks.measure.PeakMain;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** What all commands understand. */
@@ -69,6 +72,16 @@ final class RunOptions {
     /** Measures training by so many threads in a JVM of its own. */
     Outcome threads(Case at, int threads, List<String> standardPeers) {
         return ThreadsMain.outcome(new Child(jvmArguments, threads), at, threads, effort(), peers(standardPeers));
+    }
+
+    /** How long whole programs take. */
+    Map<String, ColdStart.Time> coldStart(List<String> standardPeers) throws IOException {
+        return new ColdStart(new Child(jvmArguments, 1), peers(standardPeers)).run(quick ? 5 : 15);
+    }
+
+    /** Measures the compiler in a JVM of its own. */
+    Outcome compile(Path model) {
+        return CompileMain.outcome(new Child(jvmArguments, 1), model);
     }
 
     private Effort effort() {

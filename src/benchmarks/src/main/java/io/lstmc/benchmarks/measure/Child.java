@@ -13,6 +13,10 @@ import java.util.function.Supplier;
 /** A JVM of its own for each case, so that no case finds what the compilers of the JVM learnt from another. */
 public final class Child {
 
+    /** The JVM that runs this program. */
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
     private final List<String> jvmArguments;
     private final int threads;
 
@@ -32,24 +36,9 @@ public final class Child {
      * @throws IllegalStateException if it failed; it has then told why
      */
     List<String> run(Class<?> mainClass, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-        if (Runtime.version().feature() >= 22) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
-        // Native code must run from files; this is where those of the peers are put.
-        command.add("-Dorg.bytedeco.javacpp.cachedir=" + home().resolve("native"));
-        // All native memory is freed by hand, so nothing has to watch for what the collector finds.
-        command.add("-Dorg.bytedeco.javacpp.nopointergc=true");
-        command.addAll(jvmArguments);
-        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), mainClass.getName()));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
         List<String> lines = new ArrayList<>();
         try {
-            Process process = builder.start();
+            Process process = builder(mainClass, arguments).start();
             Thread errors = new Thread(() -> each(process.errorReader(), Child::complain));
             errors.start();
             each(process.inputReader(), lines::add);
@@ -65,6 +54,24 @@ public final class Child {
             throw new IllegalStateException(e);
         }
         return lines;
+    }
+
+    /** What starts a class of this program. */
+    ProcessBuilder builder(Class<?> mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA, "--add-modules", "jdk.incubator.vector"));
+        if (Runtime.version().feature() >= 22) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        // Native code must run from files; this is where those of the peers are put.
+        command.add("-Dorg.bytedeco.javacpp.cachedir=" + home().resolve("native"));
+        // All native memory is freed by hand, so nothing has to watch for what the collector finds.
+        command.add("-Dorg.bytedeco.javacpp.nopointergc=true");
+        command.addAll(jvmArguments);
+        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), mainClass.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
+        return builder;
     }
 
     /** The directory beside this program's classes. */

@@ -66,7 +66,7 @@ public final class Race {
         return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
-    private static double median(double[] values) {
+    static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int half = sorted.length / 2;

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +26,11 @@ public final class GeneratedModel {
     /** How many updates a run of {@link #epochs} makes. */
     public static final int STEPS_OF_AN_EPOCH = 8;
 
+    /** The program that predicts once, and the one that does nothing. */
+    public static final String FIRST_PREDICTION = "benchmarked.FirstPrediction";
+
+    public static final String BARE = "benchmarked.Bare";
+
     private static final String MODEL = "benchmarked.Recurrent";
 
     /** The cell's layer in the model, which its parameters are named after. */
@@ -33,6 +40,25 @@ public final class GeneratedModel {
 
     /** Compiles the model of a case. */
     public GeneratedModel(Case at, Precision precision) {
+        Map<String, String> texts = sources(at, precision);
+        String number = precision == Precision.FLOAT ? "float" : "double";
+        texts.put("benchmarked/Adapter.java", resource("Adapter.java.txt").replace("${number}", number));
+        classes = MemoryCompiler.loader(MemoryCompiler.compile(texts));
+    }
+
+    /** Writes the class files of two programs: one that predicts with the model of a case, and one that does nothing. */
+    public static void writePrograms(Case at, Path directory) throws IOException {
+        Map<String, String> texts = sources(at, Precision.FLOAT);
+        texts.put(FIRST_PREDICTION.replace('.', '/') + ".java", filled("FirstPrediction.java.txt", at));
+        texts.put(BARE.replace('.', '/') + ".java", resource("Bare.java.txt"));
+        for (Map.Entry<String, byte[]> entry : MemoryCompiler.compile(texts).entrySet()) {
+            Path file = directory.resolve(entry.getKey().replace('.', '/') + ".class");
+            Files.createDirectories(file.getParent());
+            Files.write(file, entry.getValue());
+        }
+    }
+
+    private static Map<String, String> sources(Case at, Precision precision) {
         Map<String, String> texts = new LinkedHashMap<>();
         CompileResult result = LstmCompiler.compile(
                 new SourceText("benchmarked.lstm", text(at)), CompileOptions.DEFAULT.with(precision));
@@ -40,15 +66,16 @@ public final class GeneratedModel {
             throw new IllegalStateException(DiagnosticRenderer.render(result.diagnostics()));
         }
         result.files().forEach(file -> texts.put(file.path(), file.text()));
-        String number = precision == Precision.FLOAT ? "float" : "double";
-        texts.put("benchmarked/Adapter.java", resource("Adapter.java.txt").replace("${number}", number));
-        classes = MemoryCompiler.compile(texts);
+        return texts;
     }
 
     /** The source of the model. */
     static String text(Case at) {
-        return resource("model.lstm.txt")
-                .replace("${cells}", resource("cells.lstm"))
+        return filled("model.lstm.txt", at).replace("${cells}", resource("cells.lstm"));
+    }
+
+    private static String filled(String name, Case at) {
+        return resource(name)
                 .replace("${cell}", at.cell().word())
                 .replace("${x}", Integer.toString(at.x()))
                 .replace("${h}", Integer.toString(at.h()))

@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -25,10 +25,10 @@ final class MemoryCompiler {
      * Compiles files that may use each other and all that this JVM has on its class path.
      *
      * @param texts by path, such as {@code com/example/Model.java}
-     * @return a loader of the classes
+     * @return the class files by binary name
      */
-    static ClassLoader compile(Map<String, String> texts) {
-        Map<String, ByteArrayOutputStream> classes = new HashMap<>();
+    static Map<String, byte[]> compile(Map<String, String> texts) {
+        Map<String, byte[]> classes = new TreeMap<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new IllegalStateException("needs a JDK, this is a JRE: " + System.getProperty("java.home"));
@@ -43,6 +43,11 @@ final class MemoryCompiler {
         if (!good) {
             throw new IllegalStateException(messages.toString());
         }
+        return classes;
+    }
+
+    /** A loader of classes that use those of this program. */
+    static ClassLoader loader(Map<String, byte[]> classes) {
         return new Loader(classes);
     }
 
@@ -56,9 +61,9 @@ final class MemoryCompiler {
     }
 
     private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
-        private final Map<String, ByteArrayOutputStream> classes;
+        private final Map<String, byte[]> classes;
 
-        Memory(JavaFileManager standard, Map<String, ByteArrayOutputStream> classes) {
+        Memory(JavaFileManager standard, Map<String, byte[]> classes) {
             super(standard);
             this.classes = classes;
         }
@@ -69,29 +74,32 @@ final class MemoryCompiler {
             return new SimpleJavaFileObject(URI.create("memory:///class"), kind) {
                 @Override
                 public OutputStream openOutputStream() {
-                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                    classes.put(name, bytes);
-                    return bytes;
+                    return new ByteArrayOutputStream() {
+                        @Override
+                        public void close() {
+                            classes.put(name, toByteArray());
+                        }
+                    };
                 }
             };
         }
     }
 
     private static final class Loader extends ClassLoader {
-        private final Map<String, ByteArrayOutputStream> classes;
+        private final Map<String, byte[]> classes;
 
-        Loader(Map<String, ByteArrayOutputStream> classes) {
+        Loader(Map<String, byte[]> classes) {
             super(MemoryCompiler.class.getClassLoader());
             this.classes = classes;
         }
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            ByteArrayOutputStream bytes = classes.get(name);
+            byte[] bytes = classes.get(name);
             if (bytes == null) {
                 throw new ClassNotFoundException(name);
             }
-            return defineClass(name, bytes.toByteArray(), 0, bytes.size());
+            return defineClass(name, bytes, 0, bytes.length);
         }
     }
 }
