@@ -27,12 +27,13 @@ final class CellsCommand implements Runnable {
 
     @Override
     public void run() {
-        List<String> peers = List.of(LibtorchOperations.NAME);
+        List<String> peers = List.of(LibtorchOperations.PACKED, LibtorchOperations.WRITTEN);
         StringBuilder text =
                 new StringBuilder("As a training step of an LSTM. MGU, MultiplicativeLSTM and LayerNormLSTM"
-                        + " are written in a model file. The peer is the same cell, written by hand in operations of libtorch"
-                        + " with autograd. The last column is the time of a floating-point operation of the products, relative"
-                        + " to that of an LSTM of the same size.\n");
+                        + " are written in a model file. The peers are the same cell in operations of libtorch with its"
+                        + " autograd: packed by hand, with one product for the gates of a step and those of the input done for"
+                        + " all steps at once, and as the equations are written. The last column is the time of a floating-point"
+                        + " operation of the products, relative to that of an LSTM of the same size.\n");
         for (Size size : options.sizes(new Size(8, 32), new Size(16, 64), new Size(64, 128), new Size(128, 256))) {
             Comparison comparison =
                     new Comparison(size.toString(), Comparison.Unit.MICROSECONDS, peers, "time of a FLOP");

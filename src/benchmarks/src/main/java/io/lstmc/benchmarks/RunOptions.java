@@ -41,7 +41,7 @@ final class RunOptions {
             names = "--peers",
             split = ",",
             paramLabel = "NAME",
-            description = "compare with these only, or with none: libtorch, oneDNN, onnxruntime, operations")
+            description = "compare with these only, or with none: libtorch, oneDNN, onnxruntime, packed, written")
     private List<String> peers;
 
     @Option(names = "--out", paramLabel = "FILE", description = "also put the tables into this Markdown file")

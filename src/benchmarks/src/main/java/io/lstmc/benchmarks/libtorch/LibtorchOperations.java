@@ -11,17 +11,24 @@ import org.bytedeco.pytorch.global.torch;
 /** Any cell in operations of libtorch, with its autograd. */
 public final class LibtorchOperations implements Peer {
 
-    public static final String NAME = "operations";
+    /** The products of a step packed into one by hand, and those of the input done for all steps at once. */
+    public static final String PACKED = "packed";
 
+    /** The equations as they are written. */
+    public static final String WRITTEN = "written";
+
+    private final String name;
     private final int threads;
 
-    public LibtorchOperations(int threads) {
+    /** @param name one of the two above */
+    public LibtorchOperations(String name, int threads) {
+        this.name = name;
         this.threads = threads;
     }
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override
@@ -30,6 +37,7 @@ public final class LibtorchOperations implements Peer {
             return Optional.empty();
         }
         torch.set_num_threads(threads);
-        return Optional.of(new TrainingStep(NAME, Cells.of(problem), problem));
+        EagerCell cell = name.equals(PACKED) ? PackedCells.of(problem) : new WrittenCell(problem);
+        return Optional.of(new TrainingStep(name, cell, problem));
     }
 }

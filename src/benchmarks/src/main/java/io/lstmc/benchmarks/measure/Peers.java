@@ -18,7 +18,7 @@ public final class Peers {
     public static Peer named(String name, int threads) {
         return switch (name) {
             case Libtorch.NAME -> new Libtorch(threads);
-            case LibtorchOperations.NAME -> new LibtorchOperations(threads);
+            case LibtorchOperations.PACKED, LibtorchOperations.WRITTEN -> new LibtorchOperations(name, threads);
             case OneDnn.NAME -> new OneDnn();
             case OnnxRuntime.NAME -> new OnnxRuntime();
             default -> throw new IllegalArgumentException("no peer is named " + name);

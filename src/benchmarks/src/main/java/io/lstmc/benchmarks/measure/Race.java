@@ -48,17 +48,17 @@ public final class Race {
 
     /** Runs until all is compiled; returns how many runs make a sample. */
     private int warmUp(Contender contender) {
-        long end = System.nanoTime() + effort.warmUpNanos();
+        long end = THREADS.getCurrentThreadCpuTime() + effort.warmUpNanos();
         long times = 1;
         long nanos;
         do {
-            long start = System.nanoTime();
+            long start = THREADS.getCurrentThreadCpuTime();
             contender.run((int) times);
-            nanos = Math.max(1, System.nanoTime() - start);
+            nanos = Math.max(1, THREADS.getCurrentThreadCpuTime() - start);
             // Towards a quarter more than the shortest sample, at most eight times at once: the first runs are slow.
             double wish = 1.25 * effort.sampleNanos() / nanos * times;
             times = (long) Math.min(Math.max(1, Math.ceil(wish)), Math.min(8 * times, 1 << 28));
-        } while (System.nanoTime() < end);
+        } while (THREADS.getCurrentThreadCpuTime() < end);
         return (int) times;
     }
 

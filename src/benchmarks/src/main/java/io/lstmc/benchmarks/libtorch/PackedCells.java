@@ -15,9 +15,9 @@ import org.bytedeco.pytorch.TensorVector;
  * The cells as somebody who knows PyTorch writes them by hand: what depends on the input alone is computed for all steps
  * at once, the gates of a step in one product.
  */
-final class Cells {
+final class PackedCells {
 
-    private Cells() {}
+    private PackedCells() {}
 
     /** The cell of a problem. */
     static EagerCell of(Problem problem) {
