@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,21 +63,25 @@ final class CompileCommand implements Callable<Integer> {
             description = "the numbers of a model that does not say: float (the default) or double")
     private Precision precision = Precision.FLOAT;
 
-    @Option(names = "--train", paramLabel = "YAML", description = "training settings that replace those of the files")
+    @Option(
+            names = "--train",
+            paramLabel = "YAML",
+            description = "training settings that replace those of the files; without it those of NAME.yaml beside"
+                    + " NAME.lstm do, where it exists")
     private String overlay;
 
     @Override
     public Integer call() throws Refusal {
         SourceReader reader = new SourceReader(lstmc.terminal().in());
-        CompileOptions options = new CompileOptions(
-                unroll, precision, overlay == null ? Optional.empty() : Optional.of(reader.read(overlay)));
+        Overlays overlays = new Overlays(reader, overlay);
+        CompileOptions options = CompileOptions.DEFAULT.with(unroll).with(precision);
         Path root = SourceReader.path(directory);
         Report report = lstmc.report();
         Map<GeneratedFile, SourceText> classes = new LinkedHashMap<>();
         for (String file : new LinkedHashSet<>(files)) {
             try {
                 SourceText source = reader.read(file);
-                CompileResult result = LstmCompiler.compile(source, options);
+                CompileResult result = LstmCompiler.compile(source, overlays.options(options, file));
                 report.add(result.diagnostics());
                 result.files().forEach(generated -> classes.put(generated, source));
             } catch (Refusal refusal) {

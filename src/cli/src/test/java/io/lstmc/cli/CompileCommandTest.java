@@ -73,6 +73,17 @@ class CompileCommandTest {
     }
 
     @Test
+    void trainsAsTheFileBesideTheModelSays() throws IOException {
+        Session.file(folder, "good.yaml", "train:\n  epochs: 917\n");
+        assertEquals(0, Session.run("compile", good, "-d", output.toString()).exitCode());
+        assertTrue(Files.readString(written).contains("917"));
+        String chosen = Session.file(folder, "chosen.yaml", "train:\n  epochs: 918\n");
+        Session.run("compile", good, "-d", output.toString(), "--train", chosen);
+        String text = Files.readString(written);
+        assertTrue(text.contains("918") && !text.contains("917"));
+    }
+
+    @Test
     void writesNothingAfterAnError() throws IOException {
         String bad = Session.file(folder, "bad.lstm", Session.GOOD.replace("LSTM", "LSTN"));
         Session session = Session.run("compile", good, bad, "-d", output.toString());

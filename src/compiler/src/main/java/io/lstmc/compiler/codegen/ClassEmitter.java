@@ -1,6 +1,8 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -67,11 +69,17 @@ public final class ClassEmitter {
         type.addType(pass.type());
         type.addType(new WorkClass(scope).type());
         addTraining(type);
+        type.addMethod(checkGiven());
         type.addMethod(checkLength());
         if (scope.network().shorter()) {
             type.addMethod(checkSteps());
         }
         type.addMethod(require());
+        ClassName products = scope.nested(Products.CLASS);
+        type.addField(FieldSpec.builder(products, Products.FIELD, Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("new $T(this)", products)
+                .build());
+        type.addType(scope.products().type(scope.type()));
         return type.build();
     }
 
@@ -92,16 +100,28 @@ public final class ClassEmitter {
         });
     }
 
-    private static MethodSpec checkLength() {
+    private static MethodSpec checkGiven() {
+        return MethodSpec.methodBuilder("checkGiven")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(String.class, "name")
+                .addParameter(Object.class, "value")
+                .beginControlFlow("if (value == null)")
+                .addStatement("throw new $T(name + $S)", IllegalArgumentException.class, " is null")
+                .endControlFlow()
+                .build();
+    }
+
+    private MethodSpec checkLength() {
         return MethodSpec.methodBuilder("checkLength")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameter(String.class, "name")
-                .addParameter(TypeName.INT, "length")
+                .addParameter(scope.elements().array(), "values")
                 .addParameter(TypeName.INT, "size")
                 .addParameter(String.class, "expected")
-                .beginControlFlow("if (length != size)")
+                .addStatement("checkGiven(name, values)")
+                .beginControlFlow("if (values.length != size)")
                 .addStatement(
-                        "throw new $T(name + $S + length + $S + expected)",
+                        "throw new $T(name + $S + values.length + $S + expected)",
                         IllegalArgumentException.class,
                         " has ",
                         " values, expected ")
@@ -109,13 +129,15 @@ public final class ClassEmitter {
                 .build();
     }
 
-    private static MethodSpec checkSteps() {
+    private MethodSpec checkSteps() {
         return MethodSpec.methodBuilder("checkSteps")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameter(String.class, "name")
-                .addParameter(TypeName.INT, "length")
+                .addParameter(scope.elements().array(), "values")
                 .addParameter(TypeName.INT, "steps")
                 .addParameter(TypeName.INT, "width")
+                .addStatement("checkGiven(name, values)")
+                .addStatement("int length = values.length")
                 .beginControlFlow("if (length == 0 || length > steps * width || length % width != 0)")
                 .addStatement(
                         "throw new $T(name + $S + length + $S + steps + $S + width)",

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What all parts of one generated class know: the model and the Java names of its parts.
+ * What all parts of one generated class know: the model, the Java names of its parts, and the products so far.
  *
  * @param block rows of a workspace
  */
@@ -25,7 +25,8 @@ record ClassScope(
         List<Port> inputs,
         List<Port> targets,
         List<Port> outputs,
-        Map<String, Integer> offsets) {
+        Map<String, Integer> offsets,
+        Products products) {
 
     private static final int LARGEST_BLOCK = 32;
 
@@ -40,7 +41,8 @@ record ClassScope(
                 ports(network.inputs(), parameters),
                 ports(network.targets(), parameters),
                 ports(network.outputs(), ReservedNames.forAccessors()),
-                ParameterLayout.offsets(network.parameters()));
+                ParameterLayout.offsets(network.parameters()),
+                new Products(new Elements(network.precision())));
     }
 
     private static List<Port> ports(Map<String, TensorType> types, NameAllocator names) {

@@ -5,6 +5,7 @@ import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.ir.Graph;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param rows Java expression for the live rows: a field, or {@code 1}
  * @param given where arguments already live and where results must go; a result with the name of an argument goes where
  *     that argument is
+ * @param parameters the array of parameters that change only between evaluations, so that products lay them out when they do
+ * @param products collects the matrix products
  * @param random Java expression of type long: the key of this evaluation's random numbers
  * @param identifiers names that are taken in the class; {@code firstRow} among them is the first row's number in the
  *     batch, which random numbers depend on
@@ -27,6 +30,8 @@ public record EmitRequest(
         Precision precision,
         Unroll unroll,
         Map<String, Location> given,
+        Optional<String> parameters,
+        Products products,
         String random,
         Set<String> identifiers) {
 

@@ -75,14 +75,19 @@ final class StatementWriter implements Statement.Visitor<Void> {
     private static boolean isRun(Statement.Pointwise statement, LoopWriter loop) {
         Statement.Store store = statement.stores().get(0);
         int last = loop.nest().depth() - 1;
-        if (store.add() || last < 0 || loop.nest().strides(store.to()).get(last) != 1) {
+        if (store.add() || last < 0 || !neighbours(loop, store.to(), last)) {
             return false;
         }
         Axis axis = loop.nest().axes().get(last);
         boolean neighbours = store.value() instanceof Input.Load
-                && loop.nest().strides(((Input.Load) store.value()).operand()).get(last) == 1;
+                && neighbours(loop, ((Input.Load) store.value()).operand(), last);
         boolean fills = store.value() instanceof Input.Number;
         return (neighbours || fills) && (axis.rows() || axis.length() >= SHORTEST_ARRAYCOPY);
+    }
+
+    private static boolean neighbours(LoopWriter loop, Operand operand, int level) {
+        int stride = loop.nest().strides(operand).get(level);
+        return stride == 1 && !Nest.isSlot(operand, stride);
     }
 
     private void run(Statement.Store store, LoopWriter loop) {
@@ -91,14 +96,14 @@ final class StatementWriter implements Statement.Visitor<Void> {
             loop.open(i);
         }
         String count = context.count(loop.nest().axes().get(last));
-        String to = context.array(store.to().view());
+        String to = loop.array(store.to(), last);
         String start = loop.start(store.to(), last);
         if (store.value() instanceof Input.Load) {
             Operand from = ((Input.Load) store.value()).operand();
             code.addStatement(
                     "$T.arraycopy($L, $L, $L, $L, $L)",
                     System.class,
-                    context.array(from.view()),
+                    loop.array(from, last),
                     loop.start(from, last),
                     to,
                     start,
@@ -145,32 +150,14 @@ final class StatementWriter implements Statement.Visitor<Void> {
 
     @Override
     public Void visitProduct(Statement.Product s) {
-        List<String> arguments = new ArrayList<>();
-        arguments.add(Integer.toString(s.blocks()));
-        arguments.add(context.count(s.rows()));
-        boolean summed = s.kernel() == Statement.Kernel.TRANSPOSED_TIMES;
-        arguments.add(Integer.toString(summed ? s.k() : s.n()));
-        arguments.add(Integer.toString(summed ? s.n() : s.k()));
-        moving(s.a(), arguments);
-        if (summed) {
-            moving(s.b(), arguments);
-            fixed(s.c(), arguments);
-        } else {
-            fixed(s.b(), arguments);
-            moving(s.c(), arguments);
-        }
-        code.addStatement("K.$L($L)", s.kernel().method(), String.join(", ", arguments));
+        new ProductWriter(context, names.inside(), code).write(s);
         return null;
     }
 
-    private void moving(View view, List<String> arguments) {
-        fixed(view, arguments);
-        arguments.add(Integer.toString(view.stepStride()));
-    }
-
-    private void fixed(View view, List<String> arguments) {
-        arguments.add(context.array(view));
-        arguments.add(context.base(view));
+    @Override
+    public Void visitOuter(Statement.Outer s) {
+        new ProductWriter(context, names.inside(), code).write(s);
+        return null;
     }
 
     @Override
@@ -199,13 +186,19 @@ final class StatementWriter implements Statement.Visitor<Void> {
                 numbered ? "firstRow + " + row : row);
         code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", step, step, steps, step);
         code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", element, element, elements, element);
-        StringBuilder index = new StringBuilder(context.base(s.to()));
-        Context.append(index, step, s.to().stepStride());
-        Context.append(index, row, rows ? s.to().rowStride() : 0);
+        View to = s.to();
+        StringBuilder slot = new StringBuilder(context.slot(to));
+        StringBuilder index = new StringBuilder(context.base(to));
+        if (to.buffer().slotted()) {
+            Context.append(slot, step, to.stepStride() / to.buffer().stride());
+        } else {
+            Context.append(index, step, to.stepStride());
+        }
+        Context.append(index, row, rows ? to.rowStride() : 0);
         Context.append(index, element, 1);
         code.addStatement(
                 "$L[$L] = " + context.elements().fromDouble("$T.$L($L, $L * $L + $L)"),
-                context.array(s.to()),
+                context.array(to) + (to.buffer().slotted() ? "[" + slot + "]" : ""),
                 index,
                 RANDOM,
                 s.random().distribution() == Op.Distribution.UNIFORM ? "uniform" : "gaussian",

@@ -58,7 +58,7 @@ final class TrainingHooks {
     private MethodSpec newWorkspace() {
         return override("newWorkspace")
                 .returns(RuntimeTypes.WORKSPACE)
-                .addStatement("return new $T(theta)", work)
+                .addStatement("return new $T(this)", work)
                 .build();
     }
 

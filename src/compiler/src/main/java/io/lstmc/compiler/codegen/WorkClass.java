@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -55,6 +56,8 @@ final class WorkClass {
                 network.precision(),
                 network.unroll(),
                 given,
+                Optional.of("theta"),
+                scope.products(),
                 "seed",
                 identifiers);
     }
@@ -65,6 +68,7 @@ final class WorkClass {
                 .superclass(RuntimeTypes.WORKSPACE)
                 .addJavadoc("Up to $L samples on their way through the equations, and back.\n", scope.block());
         type.addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL);
+        type.addField(scope.nested(Products.CLASS), Products.FIELD, Modifier.PRIVATE, Modifier.FINAL);
         type.addField(FieldSpec.builder(scope.elements().array(), "gradients", Modifier.PRIVATE)
                 .addJavadoc("The array of {@link #gradient}.\n")
                 .build());
@@ -106,9 +110,10 @@ final class WorkClass {
 
     private MethodSpec constructor() {
         return MethodSpec.constructorBuilder()
-                .addParameter(scope.elements().array(), "theta")
+                .addParameter(scope.type(), "model")
                 .addStatement("super(BLOCK)")
-                .addStatement("this.theta = theta")
+                .addStatement("theta = model.theta")
+                .addStatement("products = model.products")
                 .build();
     }
 
@@ -155,12 +160,11 @@ final class WorkClass {
 
     private MethodSpec totalLoss() {
         Location loss = location(Network.LOSS);
-        String index = loss.offset() == 0 ? "row" : loss.offset() + " + row";
         return MethodSpec.methodBuilder("totalLoss")
                 .returns(TypeName.DOUBLE)
                 .addStatement("double sum = 0")
                 .beginControlFlow("for (int row = 0; row < rows; row++)")
-                .addStatement("sum += this.$L[$L]", loss.array(), index)
+                .addStatement("sum += this.$L[$L]", loss.at("0"), loss.row("row", 1))
                 .endControlFlow()
                 .addStatement("return sum")
                 .build();
@@ -178,7 +182,7 @@ final class WorkClass {
                 .addStatement(
                         "$T.fill(this.$L, $L, $L, $L)",
                         java.util.Arrays.class,
-                        seed.array(),
+                        seed.at("0"),
                         seed.offset(),
                         to,
                         scope.elements().fromDouble("weight"))
@@ -197,9 +201,19 @@ final class WorkClass {
         CodeBlock.Builder code = CodeBlock.builder();
         for (Port seed : seedPorts(scope)) {
             Location at = location(seed.name());
-            int size = Math.multiplyExact(seed.size(), scope.block());
+            int size = Math.multiplyExact(seed.width(), scope.block());
+            if (seed.hasSteps()) {
+                code.beginControlFlow("for (int step = 0; step < $L; step++)", seed.steps());
+            }
             code.addStatement(
-                    "$T.fill(this.$L, $L, $L, 0)", java.util.Arrays.class, at.array(), at.offset(), at.offset() + size);
+                    "$T.fill(this.$L, $L, $L, 0)",
+                    java.util.Arrays.class,
+                    at.at(seed.hasSteps() ? "step" : "0"),
+                    at.offset(),
+                    at.offset() + size);
+            if (seed.hasSteps()) {
+                code.endControlFlow();
+            }
         }
         return MethodSpec.methodBuilder("clear").addCode(code.build()).build();
     }

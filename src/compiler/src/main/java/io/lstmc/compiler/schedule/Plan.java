@@ -91,9 +91,4 @@ final class Plan {
         Statement.Store store = new Statement.Store(operand(to, type), input(value, type), add);
         return new Statement.Pointwise(axes(type), List.of(), List.of(store), equation);
     }
-
-    /** Whether the rows of a view follow one another without gaps. */
-    boolean dense(View view, TensorType type) {
-        return !hasRows(type) || view.rowStride() == type.elements();
-    }
 }

@@ -32,6 +32,12 @@ public final class Scheduler {
     private final Map<String, View> inputs = new HashMap<>();
     private final Map<String, View> locations = new LinkedHashMap<>();
 
+    /** The arrays in which arguments live. */
+    private final Set<String> arraysOfArguments = new HashSet<>();
+
+    /** How often each node is an operand or a result. */
+    private final Map<Node, Integer> uses = new HashMap<>();
+
     private Scheduler(Request request) {
         this.request = request;
         this.plan = new Plan(request.block(), request.single());
@@ -47,6 +53,14 @@ public final class Scheduler {
             ends.addAll(results);
         }
         this.scope = new Scope(plan, all, ends);
+        all.forEach(node -> node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
+        ends.forEach(node -> uses.merge(node, 1, Integer::sum));
+        for (Node argument : request.graph().arguments()) {
+            Home home = request.homes().get(Graph.argument(argument).name());
+            if (home != null) {
+                arraysOfArguments.add(home.array());
+            }
+        }
     }
 
     /**
@@ -56,10 +70,11 @@ public final class Scheduler {
      */
     public static Program schedule(Request request) {
         Program program = new Scheduler(request).run();
-        Program inPlace = UpdateInPlace.run(program);
+        Program inPlace = ComputeInPlace.run(UpdateInPlace.run(program));
+        Program packed = PackProducts.run(Cluster.run(inPlace));
         List<List<Statement>> sections =
-                inPlace.sections().stream().map(LongFunctions::separate).toList();
-        return ShareArrays.run(inPlace.withSections(sections));
+                packed.sections().stream().map(LongFunctions::separate).toList();
+        return ShareArrays.run(packed.withSections(sections));
     }
 
     /** Without the passes over the finished program. */
@@ -136,22 +151,10 @@ public final class Scheduler {
         if (home == null) {
             return;
         }
-        boolean shared = request.graph().arguments().stream()
-                .map(a -> request.homes().get(Graph.argument(a).name()))
-                .anyMatch(h -> h != null && h.array().equals(home.array()));
-        boolean readByOthers = resultsThatAre(node) > 1
-                || nodes.stream().flatMap(List::stream).anyMatch(n -> n.inputs().contains(node));
-        boolean adds = scope.chains().chain(node).isPresent() && !readByOthers;
-        if (!shared && (!home.accumulate() || adds)) {
+        boolean adds = scope.chains().chain(node).isPresent() && uses.get(node) == 1;
+        if (!arraysOfArguments.contains(home.array()) && (!home.accumulate() || adds)) {
             scope.aim(node, new Target(given(home, node), home.accumulate()));
         }
-    }
-
-    private long resultsThatAre(Node node) {
-        return request.sections().stream()
-                .flatMap(List::stream)
-                .filter(n -> request.graph().result(n) == node)
-                .count();
     }
 
     private void deliver(List<String> names) {

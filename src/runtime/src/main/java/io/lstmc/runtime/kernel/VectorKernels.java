@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels extends PlainKernels {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
+    static final int LANES = SPECIES.length();
     private static final int TILE_ROWS = 4;
     private static final int TILE_COLUMNS = 2 * LANES;
 
@@ -36,6 +36,16 @@ final class VectorKernels extends PlainKernels {
     @Override
     public String kind() {
         return "vector " + SPECIES.vectorBitSize() + " bit";
+    }
+
+    @Override
+    public FloatProduct floatProduct(ProductShape shape) {
+        return new VectorProduct(shape);
+    }
+
+    @Override
+    public FloatOuter floatOuter(OuterShape shape) {
+        return new VectorOuter(shape);
     }
 
     @Override

@@ -1,0 +1,31 @@
+package io.lstmc.runtime.kernel;
+
+/** Arrays of one thread, which hold nothing between two calls and grow to the largest use. */
+final class VectorScratch {
+
+    private static final ThreadLocal<VectorScratch> OWN = ThreadLocal.withInitial(VectorScratch::new);
+
+    /** [k][{@link OuterTiles#GROUP}] */
+    final float[] group = new float[VectorOuter.MOST_DEPTH * OuterTiles.GROUP];
+
+    private float[] sums = {};
+    private float[] lanes = {};
+
+    static VectorScratch own() {
+        return OWN.get();
+    }
+
+    float[] sums(int size) {
+        if (sums.length < size) {
+            sums = new float[size];
+        }
+        return sums;
+    }
+
+    float[] lanes(int size) {
+        if (lanes.length < size) {
+            lanes = new float[size];
+        }
+        return lanes;
+    }
+}

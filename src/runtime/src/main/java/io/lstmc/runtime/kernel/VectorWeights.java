@@ -1,0 +1,45 @@
+package io.lstmc.runtime.kernel;
+
+/**
+ * Weights as [pair][source][k][two vectors]. The vector columns of all results stand in a row, each result with as many
+ * as cover its columns, and every two of them are a pair. What is beyond the columns of a result stays zero.
+ */
+final class VectorWeights extends FloatWeights {
+
+    private final ProductShape shape;
+    private final VectorColumns columns;
+    final float[] panels;
+
+    /** [vector column][lane] */
+    final float[] start;
+
+    VectorWeights(ProductShape shape, VectorColumns columns) {
+        this.shape = shape;
+        this.columns = columns;
+        panels = new float[columns.pairs * columns.pairSize];
+        start = new float[columns.pairs * 2 * VectorKernels.LANES];
+    }
+
+    @Override
+    public void pack(int source, int result, float[] from, int offset, int kStride, int jStride) {
+        int lanes = VectorKernels.LANES;
+        for (int j = 0; j < shape.columns(); j += lanes) {
+            int column = result * columns.perResult + j / lanes;
+            int live = Math.min(lanes, shape.columns() - j);
+            int to = column / 2 * columns.pairSize + (source * shape.depth() * 2 + column % 2) * lanes;
+            int at = offset + j * jStride;
+            for (int k = 0; k < shape.depth(); k++) {
+                for (int i = 0; i < live; i++) {
+                    panels[to + i] = from[at + i * jStride];
+                }
+                to += 2 * lanes;
+                at += kStride;
+            }
+        }
+    }
+
+    @Override
+    public void start(int result, float[] from, int offset) {
+        System.arraycopy(from, offset, start, result * columns.perResult * VectorKernels.LANES, shape.columns());
+    }
+}
