@@ -1,66 +1,28 @@
 package io.lstmc.runtime.kernel;
 
-import java.lang.invoke.MethodHandles;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** See {@link Copies}. */
-final class VectorCopies extends Copies {
+/**
+ * Copies of parts of matrices, too narrow for {@link System#arraycopy} to be fast. The distances of rows are literals; so
+ * each such form is a {@link LiteralClass} of its own, made from {@code VectorCopiesForm}.
+ */
+abstract class VectorCopies {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-    private static final int FROM;
-    private static final int TO;
+    private record Form(int from, int to) {}
 
-    static {
-        try {
-            int[] literals = MethodHandles.classData(MethodHandles.lookup(), "_", int[].class);
-            FROM = literals[0];
-            TO = literals[1];
-        } catch (IllegalAccessException e) {
-            throw new ExceptionInInitializerError(e);
-        }
+    private static final ConcurrentHashMap<Form, VectorCopies> FORMS = new ConcurrentHashMap<>();
+
+    /**
+     * @param from distance of the rows that are read
+     * @param to distance of the rows that are written
+     */
+    static VectorCopies of(int from, int to) {
+        return FORMS.computeIfAbsent(new Form(from, to), VectorCopies::define);
     }
 
-    @Override
-    void rows(int rows, int width, float[] from, int fo, float[] to, int at) {
-        int j = 0;
-        for (; j + 2 * LANES <= width; j += 2 * LANES) {
-            twoVectors(rows, from, fo + j, to, at + j);
-        }
-        if (j + LANES <= width) {
-            vector(rows, from, fo + j, to, at + j);
-            j += LANES;
-        }
-        if (j == width) {
-            return;
-        }
-        if (width >= LANES) {
-            // A whole vector again, so that it ends with the row.
-            vector(rows, from, fo + width - LANES, to, at + width - LANES);
-        } else {
-            scalars(rows, width, from, fo, to, at);
-        }
+    private static VectorCopies define(Form form) {
+        return (VectorCopies) LiteralClass.make("VectorCopiesForm", new int[] {form.from, form.to});
     }
 
-    private static void twoVectors(int rows, float[] from, int fo, float[] to, int at) {
-        for (int r = 0; r < rows; r++) {
-            FloatVector.fromArray(SPECIES, from, fo + r * FROM).intoArray(to, at + r * TO);
-            FloatVector.fromArray(SPECIES, from, fo + r * FROM + LANES).intoArray(to, at + r * TO + LANES);
-        }
-    }
-
-    private static void vector(int rows, float[] from, int fo, float[] to, int at) {
-        for (int r = 0; r < rows; r++) {
-            FloatVector.fromArray(SPECIES, from, fo + r * FROM).intoArray(to, at + r * TO);
-        }
-    }
-
-    private static void scalars(int rows, int width, float[] from, int fo, float[] to, int at) {
-        for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < width; j++) {
-                to[at + r * TO + j] = from[fo + r * FROM + j];
-            }
-        }
-    }
+    abstract void rows(int rows, int width, float[] from, int fo, float[] to, int at);
 }

@@ -36,9 +36,10 @@ final class VectorOuter extends FloatOuter {
     private final int pairs;
 
     private final List<List<Group>> bands = new ArrayList<>();
-    private final Copies toLanes;
-    private final Copies toGroup;
-    private final OuterTiles[] tiles = new OuterTiles[DEPTHS.length];
+    private final List<List<Readiness>> needed = new ArrayList<>();
+    private final VectorCopies toLanes;
+    private final VectorCopies toGroup;
+    private final VectorOuterTiles[] tiles = new VectorOuterTiles[DEPTHS.length];
 
     VectorOuter(OuterShape shape) {
         this.shape = shape;
@@ -47,10 +48,16 @@ final class VectorOuter extends FloatOuter {
         apart = turned || shape.columns() % PAIR != 0;
         pairs = pairs(turned ? wide : shape.columns());
         addGroups();
-        toLanes = Copies.of(turned ? shape.aStride() : shape.bStride(), PAIR);
-        toGroup = Copies.of(turned ? shape.bStride() : shape.aStride(), OuterTiles.GROUP);
+        toLanes = VectorCopies.of(turned ? shape.aStride() : shape.bStride(), PAIR);
+        toGroup = VectorCopies.of(turned ? shape.bStride() : shape.aStride(), VectorOuterTiles.GROUP);
         for (int i = 0; i < DEPTHS.length; i++) {
-            tiles[i] = OuterTiles.of(DEPTHS[i]);
+            tiles[i] = VectorOuterTiles.of(DEPTHS[i]);
+            needed.add(new ArrayList<>());
+            for (List<Group> band : bands) {
+                for (Group group : band) {
+                    needed.get(i).add(tiles[i].ready(group.width));
+                }
+            }
         }
     }
 
@@ -63,14 +70,14 @@ final class VectorOuter extends FloatOuter {
         return columns / (double) (pairs(columns) * PAIR);
     }
 
-    /** Groups of nearly equal widths, even because of {@link Tiles#height}, and bands of groups. */
+    /** Groups of nearly equal widths, even because tiles are, and bands of groups. */
     private void addGroups() {
         int columns = turned ? shape.columns() : shape.rows();
         int inBand = 0;
         for (int p = 0; p < (turned ? 1 : shape.results()); p++) {
             int width;
             for (int i = 0; i < columns; i += width) {
-                int groups = (columns - i + OuterTiles.GROUP - 1) / OuterTiles.GROUP;
+                int groups = (columns - i + VectorOuterTiles.GROUP - 1) / VectorOuterTiles.GROUP;
                 int even = (columns - i + 2 * groups - 1) / (2 * groups) * 2;
                 width = Math.min(columns - i, even);
                 inBand += width;
@@ -87,7 +94,16 @@ final class VectorOuter extends FloatOuter {
     private record Rows(float[][] slots, int first, int step, int rows, int offset, int stride) {
 
         /** Copies part of some rows. */
-        void copy(Copies copies, int p, int from, int count, int column, int width, float[] to, int at, int toStride) {
+        void copy(
+                VectorCopies copies,
+                int p,
+                int from,
+                int count,
+                int column,
+                int width,
+                float[] to,
+                int at,
+                int toStride) {
             int r = from % rows;
             for (int k = 0, slot = first + p + from / rows * step; k < count; slot += step) {
                 int some = Math.min(rows - r, count - k);
@@ -152,13 +168,14 @@ final class VectorOuter extends FloatOuter {
         }
     }
 
-    /** To [k][{@link OuterTiles#GROUP}]; rows after the last are −0, which times 0 adds nothing to any sum, even if it is −0. */
+    /** To [k][{@link VectorOuterTiles#GROUP}]; rows after the last are −0, which times 0 adds nothing to any sum, even if it is −0. */
     private void packGroup(Rows x, Group g, int from, int live, int depth, float[] group) {
-        x.copy(toGroup, g.result, from, live, g.column, g.width, group, 0, OuterTiles.GROUP);
-        Arrays.fill(group, live * OuterTiles.GROUP, depth * OuterTiles.GROUP, -0f);
+        x.copy(toGroup, g.result, from, live, g.column, g.width, group, 0, VectorOuterTiles.GROUP);
+        Arrays.fill(group, live * VectorOuterTiles.GROUP, depth * VectorOuterTiles.GROUP, -0f);
     }
 
-    private void products(OuterTiles tile, int depth, Group g, float[] group, float[] lanes, float[] sums, int[] at) {
+    private void products(
+            VectorOuterTiles tile, int depth, Group g, float[] group, float[] lanes, float[] sums, int[] at) {
         int stride = apart ? pairs * PAIR : shape.cStride();
         int first = apart ? (g.result * shape.rows() + g.column) * stride : at[g.result] + g.column * stride;
         for (int pair = 0; pair < pairs; pair++) {
@@ -189,5 +206,16 @@ final class VectorOuter extends FloatOuter {
                 }
             }
         }
+    }
+
+    /** Whether all is compiled that a call needs. */
+    boolean ready(int total) {
+        boolean ready = true;
+        for (int i = 0; i < DEPTHS.length && total > 0; i++) {
+            boolean last = i == DEPTHS.length - 1;
+            ready &= total < DEPTHS[i] && !last || Readiness.ready(needed.get(i));
+            total %= DEPTHS[i];
+        }
+        return ready;
     }
 }

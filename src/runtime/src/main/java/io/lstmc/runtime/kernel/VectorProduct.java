@@ -1,5 +1,8 @@
 package io.lstmc.runtime.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Pairs of vector columns outside, so that the weights of one stay in the first cache for all rows. */
 final class VectorProduct extends FloatProduct {
 
@@ -13,25 +16,48 @@ final class VectorProduct extends FloatProduct {
     private final VectorColumns columns;
 
     /** One for each chunk of the depth, {@code direct} to C and {@code apart} to the scratch. */
-    private final Tiles[] direct;
+    private final VectorTiles[] direct;
 
-    private final Tiles[] apart;
+    private final VectorTiles[] apart;
 
-    private final Copies load;
-    private final Copies store;
+    private final List<Readiness> neededByRow = new ArrayList<>();
+    private final List<Readiness> neededBySet = new ArrayList<>();
+    private final List<Readiness> neededByAdd = new ArrayList<>();
+    private final VectorCopies load;
+    private final VectorCopies store;
 
     VectorProduct(ProductShape shape) {
         this.shape = shape;
         columns = new VectorColumns(shape);
         int chunks = (shape.depth() + MOST_DEPTH - 1) / MOST_DEPTH;
-        load = Copies.of(shape.cStride(), PAIR);
-        store = Copies.of(PAIR, shape.cStride());
-        direct = new Tiles[chunks];
-        apart = new Tiles[chunks];
+        load = VectorCopies.of(shape.cStride(), PAIR);
+        store = VectorCopies.of(PAIR, shape.cStride());
+        direct = new VectorTiles[chunks];
+        apart = new VectorTiles[chunks];
         for (int i = 0; i < chunks; i++) {
             int depth = begin(i + 1) - begin(i);
-            direct[i] = Tiles.of(depth, shape.aStride(), shape.cStride());
-            apart[i] = Tiles.of(depth, shape.aStride(), PAIR);
+            direct[i] = VectorTiles.of(depth, shape.aStride(), shape.cStride());
+            apart[i] = VectorTiles.of(depth, shape.aStride(), PAIR);
+        }
+        if (shape.columns() >= PAIR) {
+            need(direct);
+        }
+        if (shape.columns() % PAIR != 0) {
+            need(apart);
+        }
+    }
+
+    private void need(VectorTiles[] tiles) {
+        for (int i = 0; i < tiles.length; i++) {
+            neededByRow.add(direct[i].row(columns.pairs));
+            neededByAdd.add(tiles[i].add());
+            // Only the first term of a sum is set.
+            if (i == 0) {
+                neededBySet.add(tiles[i].set());
+            }
+            if (i > 0 || shape.sources() > 1) {
+                neededBySet.add(tiles[i].add());
+            }
         }
     }
 
@@ -56,10 +82,16 @@ final class VectorProduct extends FloatProduct {
     }
 
     private void run(int rows, float[][] a, int ai, VectorWeights w, float[][] c, int ci, boolean set) {
-        if (rows == 1) {
-            row(a, ai, w, c, ci, set);
-            return;
+        int covered = VectorTiles.covered(rows);
+        if (covered > 0) {
+            tiles(covered, a, ai, w, c, ci, set);
         }
+        for (int r = covered; r < rows; r++) {
+            row(r, a, ai, w, c, ci, set);
+        }
+    }
+
+    private void tiles(int rows, float[][] a, int ai, VectorWeights w, float[][] c, int ci, boolean set) {
         for (int pair = 0; pair < columns.pairs; pair++) {
             int p = 2 * pair / columns.perResult;
             int j = 2 * pair % columns.perResult * LANES;
@@ -80,14 +112,22 @@ final class VectorProduct extends FloatProduct {
 
     /** One pair of columns with all sources and chunks of the depth. */
     private void pair(
-            Tiles[] tiles, int rows, float[][] a, int ai, VectorWeights w, int pair, boolean set, float[] c, int co) {
+            VectorTiles[] tiles,
+            int rows,
+            float[][] a,
+            int ai,
+            VectorWeights w,
+            int pair,
+            boolean set,
+            float[] c,
+            int co) {
         int wo = pair * columns.pairSize;
         boolean first = set;
         for (int q = 0; q < shape.sources(); q++) {
             for (int i = 0; i < tiles.length; i++) {
                 int ao = shape.aOffset() + begin(i);
                 if (first) {
-                    tiles[i].set(rows, a[ai + q], ao, w.panels, wo, w.starts, pair * Tiles.HEIGHT * PAIR, c, co);
+                    tiles[i].set(rows, a[ai + q], ao, w.panels, wo, w.starts, pair * VectorTiles.HEIGHT * PAIR, c, co);
                 } else {
                     tiles[i].add(rows, a[ai + q], ao, w.panels, wo, c, co);
                 }
@@ -112,26 +152,34 @@ final class VectorProduct extends FloatProduct {
         }
     }
 
-    private void row(float[][] a, int ai, VectorWeights w, float[][] c, int ci, boolean set) {
+    private void row(int r, float[][] a, int ai, VectorWeights w, float[][] c, int ci, boolean set) {
+        int co = shape.cOffset() + r * shape.cStride();
         float[] sums = VectorScratch.own().sums(columns.pairs * PAIR);
         int width = columns.perResult * LANES;
         if (!set) {
             for (int p = 0; p < shape.results(); p++) {
-                System.arraycopy(c[ci + p], shape.cOffset(), sums, p * width, shape.columns());
+                System.arraycopy(c[ci + p], co, sums, p * width, shape.columns());
             }
         }
         float[] from = set ? w.start : sums;
         int wo = 0;
         for (int q = 0; q < shape.sources(); q++) {
             for (int i = 0; i < direct.length; i++) {
-                int ao = shape.aOffset() + begin(i);
+                int ao = shape.aOffset() + r * shape.aStride() + begin(i);
                 direct[i].row(columns.pairs, a[ai + q], ao, w.panels, wo, columns.pairSize, from, 0, sums, 0);
                 wo += (begin(i + 1) - begin(i)) * PAIR;
                 from = sums;
             }
         }
         for (int p = 0; p < shape.results(); p++) {
-            System.arraycopy(sums, p * width, c[ci + p], shape.cOffset(), shape.columns());
+            System.arraycopy(sums, p * width, c[ci + p], co, shape.columns());
         }
+    }
+
+    /** Whether all is compiled that a call needs. */
+    boolean ready(int rows, boolean set) {
+        int covered = VectorTiles.covered(rows);
+        return (covered == rows || Readiness.ready(neededByRow))
+                && (covered == 0 || Readiness.ready(set ? neededBySet : neededByAdd));
     }
 }

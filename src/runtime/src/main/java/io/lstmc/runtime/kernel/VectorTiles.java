@@ -1,711 +1,100 @@
 package io.lstmc.runtime.kernel;
 
-import java.lang.invoke.MethodHandles;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** See {@link Tiles}. */
-final class VectorTiles extends Tiles {
+/**
+ * Products of some rows of A with two vector columns of weights, or of one row with many.
+ *
+ * <p>The depth and the distances of rows are literals in the compiled loops; so each such form is a {@link LiteralClass}
+ * of its own, made from {@code VectorTilesForm} and kept for as long as the JVM runs.
+ */
+abstract class VectorTiles {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-    private static final int PAIR = 2 * LANES;
+    /** The most rows of one tile. */
+    static final int HEIGHT = 6;
 
-    /** Columns of A. */
-    private static final int DEPTH;
+    private static final int PAIR = 2 * VectorKernels.LANES;
 
-    /** Distance of A's rows. */
-    private static final int A;
+    private record Form(int depth, int aStride, int cStride) {}
 
-    /** Distance of C's rows. */
-    private static final int C;
+    private static final Map<Form, VectorTiles> FORMS = new ConcurrentHashMap<>();
 
-    static {
-        try {
-            int[] literals = MethodHandles.classData(MethodHandles.lookup(), "_", int[].class);
-            DEPTH = literals[0];
-            A = literals[1];
-            C = literals[2];
-        } catch (IllegalAccessException e) {
-            throw new ExceptionInInitializerError(e);
-        }
+    private Form form;
+    private Readiness set;
+    private Readiness add;
+
+    /** For numbers of pairs. */
+    private final Map<Integer, Readiness> row = new ConcurrentHashMap<>();
+
+    static VectorTiles of(int depth, int aStride, int cStride) {
+        return FORMS.computeIfAbsent(new Form(depth, aStride, cStride), VectorTiles::define);
     }
 
-    @Override
-    void set(int rows, float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
-        int height;
-        for (int r = 0; r < rows; r += height) {
-            height = height(rows - r);
-            switch (height) {
-                case 1 -> set1(a, ao + r * A, w, wo, s, so, c, co + r * C);
-                case 2 -> set2(a, ao + r * A, w, wo, s, so, c, co + r * C);
-                case 3 -> set3(a, ao + r * A, w, wo, s, so, c, co + r * C);
-                case 4 -> set4(a, ao + r * A, w, wo, s, so, c, co + r * C);
-                case 5 -> set5(a, ao + r * A, w, wo, s, so, c, co + r * C);
-                case 6 -> set6(a, ao + r * A, w, wo, s, so, c, co + r * C);
-                default -> throw new AssertionError(height);
-            }
-        }
+    private static VectorTiles define(Form form) {
+        VectorTiles tiles =
+                (VectorTiles) LiteralClass.make("VectorTilesForm", new int[] {form.depth, form.aStride, form.cStride});
+        // One tile of each height.
+        int rows = 10;
+        float[] a = new float[rows * form.aStride + form.depth];
+        float[] w = new float[form.depth * PAIR];
+        float[] s = new float[HEIGHT * PAIR];
+        float[] c = new float[rows * form.cStride + PAIR];
+        long work = (long) rows * form.depth * PAIR;
+        tiles.form = form;
+        tiles.set = new Readiness(work, () -> tiles.set(rows, a, 0, w, 0, s, 0, c, 0));
+        tiles.add = new Readiness(work, () -> tiles.add(rows, a, 0, w, 0, c, 0));
+        return tiles;
     }
 
-    @Override
-    void add(int rows, float[] a, int ao, float[] w, int wo, float[] c, int co) {
-        int height;
-        for (int r = 0; r < rows; r += height) {
-            height = height(rows - r);
-            switch (height) {
-                case 1 -> add1(a, ao + r * A, w, wo, c, co + r * C);
-                case 2 -> add2(a, ao + r * A, w, wo, c, co + r * C);
-                case 3 -> add3(a, ao + r * A, w, wo, c, co + r * C);
-                case 4 -> add4(a, ao + r * A, w, wo, c, co + r * C);
-                case 5 -> add5(a, ao + r * A, w, wo, c, co + r * C);
-                case 6 -> add6(a, ao + r * A, w, wo, c, co + r * C);
-                default -> throw new AssertionError(height);
-            }
-        }
+    /** Of {@link #set(int, float[], int, float[], int, float[], int, float[], int)}. */
+    Readiness set() {
+        return set;
     }
 
-    private static void set1(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
-        for (int k = 0; k + 1 < DEPTH; k += 2) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
-            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
-            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-        }
-        if (DEPTH % 2 == 1) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
+    /** Of {@link #add(int, float[], int, float[], int, float[], int)}. */
+    Readiness add() {
+        return add;
     }
 
-    private static void set2(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s, so + PAIR);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s, so + PAIR + LANES);
-        for (int k = 0; k + 1 < DEPTH; k += 2) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
-            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
-            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            a1 = FloatVector.broadcast(SPECIES, a[ao + A + k + 1]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-        }
-        if (DEPTH % 2 == 1) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + DEPTH - 1]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + C);
-        x11.intoArray(c, co + C + LANES);
+    /** Of {@link #row(int, float[], int, float[], int, int, float[], int, float[], int)} for a number of pairs. */
+    Readiness row(int pairs) {
+        // Four pairs are one piece of code, and the rest another.
+        return row.computeIfAbsent(pairs < 8 ? pairs : 4 + pairs % 4, some -> {
+            float[] a = new float[form.depth];
+            float[] w = new float[form.depth * PAIR];
+            float[] c = new float[some * PAIR];
+            return new Readiness((long) some * form.depth * PAIR, () -> row(some, a, 0, w, 0, 0, c, 0, c, 0));
+        });
     }
 
-    private static void set3(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s, so + PAIR);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s, so + PAIR + LANES);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR + LANES);
-        for (int k = 0; k + 1 < DEPTH; k += 2) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
-            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
-            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            a1 = FloatVector.broadcast(SPECIES, a[ao + A + k + 1]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k + 1]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-        }
-        if (DEPTH % 2 == 1) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + DEPTH - 1]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + DEPTH - 1]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + C);
-        x11.intoArray(c, co + C + LANES);
-        x20.intoArray(c, co + 2 * C);
-        x21.intoArray(c, co + 2 * C + LANES);
+    /** How many rows tiles of six and four cover: all that fits, or all but one. */
+    static int covered(int rows) {
+        return rows < 4 ? 0 : rows / 2 * 2;
     }
 
-    private static void set4(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s, so + PAIR);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s, so + PAIR + LANES);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR + LANES);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR + LANES);
-        for (int k = 0; k + 1 < DEPTH; k += 2) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
-            x30 = a3.fma(w0, x30);
-            x31 = a3.fma(w1, x31);
-            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
-            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
-            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            a1 = FloatVector.broadcast(SPECIES, a[ao + A + k + 1]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k + 1]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k + 1]);
-            x30 = a3.fma(w0, x30);
-            x31 = a3.fma(w1, x31);
-        }
-        if (DEPTH % 2 == 1) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + DEPTH - 1]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + DEPTH - 1]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + DEPTH - 1]);
-            x30 = a3.fma(w0, x30);
-            x31 = a3.fma(w1, x31);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + C);
-        x11.intoArray(c, co + C + LANES);
-        x20.intoArray(c, co + 2 * C);
-        x21.intoArray(c, co + 2 * C + LANES);
-        x30.intoArray(c, co + 3 * C);
-        x31.intoArray(c, co + 3 * C + LANES);
+    /** How many of an even number of rows are in tiles of six, if the others are in tiles of four. */
+    static int sixes(int rows) {
+        return rows - (6 - rows % 6) % 6 * 2;
     }
 
-    private static void set5(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s, so + PAIR);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s, so + PAIR + LANES);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR + LANES);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR + LANES);
-        FloatVector x40 = FloatVector.fromArray(SPECIES, s, so + 4 * PAIR);
-        FloatVector x41 = FloatVector.fromArray(SPECIES, s, so + 4 * PAIR + LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
-            x30 = a3.fma(w0, x30);
-            x31 = a3.fma(w1, x31);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + 4 * A + k]);
-            x40 = a4.fma(w0, x40);
-            x41 = a4.fma(w1, x41);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + C);
-        x11.intoArray(c, co + C + LANES);
-        x20.intoArray(c, co + 2 * C);
-        x21.intoArray(c, co + 2 * C + LANES);
-        x30.intoArray(c, co + 3 * C);
-        x31.intoArray(c, co + 3 * C + LANES);
-        x40.intoArray(c, co + 4 * C);
-        x41.intoArray(c, co + 4 * C + LANES);
-    }
+    /**
+     * C[r,j] = s[j] + Σ_k A[r,k]·W[k,j] for two vector columns j.
+     *
+     * @param rows a number that {@link #covered} gives
+     * @param w [k][two vectors]
+     * @param s [row of a tile][two vectors], all rows equal: if all sums began with one value, JDK 17 would copy registers
+     *     in the loop
+     */
+    abstract void set(int rows, float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co);
 
-    private static void set6(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s, so + PAIR);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s, so + PAIR + LANES);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR + LANES);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR + LANES);
-        FloatVector x40 = FloatVector.fromArray(SPECIES, s, so + 4 * PAIR);
-        FloatVector x41 = FloatVector.fromArray(SPECIES, s, so + 4 * PAIR + LANES);
-        FloatVector x50 = FloatVector.fromArray(SPECIES, s, so + 5 * PAIR);
-        FloatVector x51 = FloatVector.fromArray(SPECIES, s, so + 5 * PAIR + LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
-            x30 = a3.fma(w0, x30);
-            x31 = a3.fma(w1, x31);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + 4 * A + k]);
-            x40 = a4.fma(w0, x40);
-            x41 = a4.fma(w1, x41);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + 5 * A + k]);
-            x50 = a5.fma(w0, x50);
-            x51 = a5.fma(w1, x51);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + C);
-        x11.intoArray(c, co + C + LANES);
-        x20.intoArray(c, co + 2 * C);
-        x21.intoArray(c, co + 2 * C + LANES);
-        x30.intoArray(c, co + 3 * C);
-        x31.intoArray(c, co + 3 * C + LANES);
-        x40.intoArray(c, co + 4 * C);
-        x41.intoArray(c, co + 4 * C + LANES);
-        x50.intoArray(c, co + 5 * C);
-        x51.intoArray(c, co + 5 * C + LANES);
-    }
+    /** C[r,j] += Σ_k A[r,k]·W[k,j] for two vector columns j. */
+    abstract void add(int rows, float[] a, int ao, float[] w, int wo, float[] c, int co);
 
-    private static void add1(float[] a, int ao, float[] w, int wo, float[] c, int co) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-        for (int k = 0; k + 1 < DEPTH; k += 2) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
-            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
-            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-        }
-        if (DEPTH % 2 == 1) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-    }
-
-    private static void add2(float[] a, int ao, float[] w, int wo, float[] c, int co) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + C);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + C + LANES);
-        for (int k = 0; k + 1 < DEPTH; k += 2) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
-            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
-            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            a1 = FloatVector.broadcast(SPECIES, a[ao + A + k + 1]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-        }
-        if (DEPTH % 2 == 1) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + DEPTH - 1]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + C);
-        x11.intoArray(c, co + C + LANES);
-    }
-
-    private static void add3(float[] a, int ao, float[] w, int wo, float[] c, int co) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + C);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + C + LANES);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * C);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * C + LANES);
-        for (int k = 0; k + 1 < DEPTH; k += 2) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
-            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
-            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            a1 = FloatVector.broadcast(SPECIES, a[ao + A + k + 1]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k + 1]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-        }
-        if (DEPTH % 2 == 1) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + DEPTH - 1]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + DEPTH - 1]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + C);
-        x11.intoArray(c, co + C + LANES);
-        x20.intoArray(c, co + 2 * C);
-        x21.intoArray(c, co + 2 * C + LANES);
-    }
-
-    private static void add4(float[] a, int ao, float[] w, int wo, float[] c, int co) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + C);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + C + LANES);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * C);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * C + LANES);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * C);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * C + LANES);
-        for (int k = 0; k + 1 < DEPTH; k += 2) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
-            x30 = a3.fma(w0, x30);
-            x31 = a3.fma(w1, x31);
-            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
-            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
-            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            a1 = FloatVector.broadcast(SPECIES, a[ao + A + k + 1]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k + 1]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k + 1]);
-            x30 = a3.fma(w0, x30);
-            x31 = a3.fma(w1, x31);
-        }
-        if (DEPTH % 2 == 1) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + DEPTH - 1]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + DEPTH - 1]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + DEPTH - 1]);
-            x30 = a3.fma(w0, x30);
-            x31 = a3.fma(w1, x31);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + C);
-        x11.intoArray(c, co + C + LANES);
-        x20.intoArray(c, co + 2 * C);
-        x21.intoArray(c, co + 2 * C + LANES);
-        x30.intoArray(c, co + 3 * C);
-        x31.intoArray(c, co + 3 * C + LANES);
-    }
-
-    private static void add5(float[] a, int ao, float[] w, int wo, float[] c, int co) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + C);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + C + LANES);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * C);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * C + LANES);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * C);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * C + LANES);
-        FloatVector x40 = FloatVector.fromArray(SPECIES, c, co + 4 * C);
-        FloatVector x41 = FloatVector.fromArray(SPECIES, c, co + 4 * C + LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
-            x30 = a3.fma(w0, x30);
-            x31 = a3.fma(w1, x31);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + 4 * A + k]);
-            x40 = a4.fma(w0, x40);
-            x41 = a4.fma(w1, x41);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + C);
-        x11.intoArray(c, co + C + LANES);
-        x20.intoArray(c, co + 2 * C);
-        x21.intoArray(c, co + 2 * C + LANES);
-        x30.intoArray(c, co + 3 * C);
-        x31.intoArray(c, co + 3 * C + LANES);
-        x40.intoArray(c, co + 4 * C);
-        x41.intoArray(c, co + 4 * C + LANES);
-    }
-
-    private static void add6(float[] a, int ao, float[] w, int wo, float[] c, int co) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + C);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + C + LANES);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * C);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * C + LANES);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * C);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * C + LANES);
-        FloatVector x40 = FloatVector.fromArray(SPECIES, c, co + 4 * C);
-        FloatVector x41 = FloatVector.fromArray(SPECIES, c, co + 4 * C + LANES);
-        FloatVector x50 = FloatVector.fromArray(SPECIES, c, co + 5 * C);
-        FloatVector x51 = FloatVector.fromArray(SPECIES, c, co + 5 * C + LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
-            x30 = a3.fma(w0, x30);
-            x31 = a3.fma(w1, x31);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + 4 * A + k]);
-            x40 = a4.fma(w0, x40);
-            x41 = a4.fma(w1, x41);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + 5 * A + k]);
-            x50 = a5.fma(w0, x50);
-            x51 = a5.fma(w1, x51);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + C);
-        x11.intoArray(c, co + C + LANES);
-        x20.intoArray(c, co + 2 * C);
-        x21.intoArray(c, co + 2 * C + LANES);
-        x30.intoArray(c, co + 3 * C);
-        x31.intoArray(c, co + 3 * C + LANES);
-        x40.intoArray(c, co + 4 * C);
-        x41.intoArray(c, co + 4 * C + LANES);
-        x50.intoArray(c, co + 5 * C);
-        x51.intoArray(c, co + 5 * C + LANES);
-    }
-
-    @Override
-    void row(int pairs, float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co) {
-        int p = 0;
-        for (; p + 3 < pairs; p += 4) {
-            row4(a, ao, w, wo + p * wStep, wStep, s, so + p * PAIR, c, co + p * PAIR);
-        }
-        switch (pairs - p) {
-            case 1 -> row1(a, ao, w, wo + p * wStep, s, so + p * PAIR, c, co + p * PAIR);
-            case 2 -> row2(a, ao, w, wo + p * wStep, wStep, s, so + p * PAIR, c, co + p * PAIR);
-            case 3 -> row3(a, ao, w, wo + p * wStep, wStep, s, so + p * PAIR, c, co + p * PAIR);
-            default -> {}
-        }
-    }
-
-    private static void row1(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
-        FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
-        FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector v = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
-            x1 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES), x1);
-        }
-        x0.intoArray(c, co);
-        x1.intoArray(c, co + LANES);
-    }
-
-    private static void row2(float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co) {
-        FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
-        FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
-        FloatVector x2 = FloatVector.fromArray(SPECIES, s, so + 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(SPECIES, s, so + 3 * LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector v = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
-            x1 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES), x1);
-            x2 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR), x2);
-            x3 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR + LANES), x3);
-        }
-        x0.intoArray(c, co);
-        x1.intoArray(c, co + LANES);
-        x2.intoArray(c, co + 2 * LANES);
-        x3.intoArray(c, co + 3 * LANES);
-    }
-
-    private static void row3(float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co) {
-        FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
-        FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
-        FloatVector x2 = FloatVector.fromArray(SPECIES, s, so + 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(SPECIES, s, so + 3 * LANES);
-        FloatVector x4 = FloatVector.fromArray(SPECIES, s, so + 4 * LANES);
-        FloatVector x5 = FloatVector.fromArray(SPECIES, s, so + 5 * LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector v = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
-            x1 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES), x1);
-            x2 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR), x2);
-            x3 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR + LANES), x3);
-            x4 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 2 * wStep + k * PAIR), x4);
-            x5 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 2 * wStep + k * PAIR + LANES), x5);
-        }
-        x0.intoArray(c, co);
-        x1.intoArray(c, co + LANES);
-        x2.intoArray(c, co + 2 * LANES);
-        x3.intoArray(c, co + 3 * LANES);
-        x4.intoArray(c, co + 4 * LANES);
-        x5.intoArray(c, co + 5 * LANES);
-    }
-
-    private static void row4(float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co) {
-        FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
-        FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
-        FloatVector x2 = FloatVector.fromArray(SPECIES, s, so + 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(SPECIES, s, so + 3 * LANES);
-        FloatVector x4 = FloatVector.fromArray(SPECIES, s, so + 4 * LANES);
-        FloatVector x5 = FloatVector.fromArray(SPECIES, s, so + 5 * LANES);
-        FloatVector x6 = FloatVector.fromArray(SPECIES, s, so + 6 * LANES);
-        FloatVector x7 = FloatVector.fromArray(SPECIES, s, so + 7 * LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector v = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
-            x1 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES), x1);
-            x2 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR), x2);
-            x3 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR + LANES), x3);
-            x4 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 2 * wStep + k * PAIR), x4);
-            x5 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 2 * wStep + k * PAIR + LANES), x5);
-            x6 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 3 * wStep + k * PAIR), x6);
-            x7 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 3 * wStep + k * PAIR + LANES), x7);
-        }
-        x0.intoArray(c, co);
-        x1.intoArray(c, co + LANES);
-        x2.intoArray(c, co + 2 * LANES);
-        x3.intoArray(c, co + 3 * LANES);
-        x4.intoArray(c, co + 4 * LANES);
-        x5.intoArray(c, co + 5 * LANES);
-        x6.intoArray(c, co + 6 * LANES);
-        x7.intoArray(c, co + 7 * LANES);
-    }
+    /**
+     * C[j] = S[j] + Σ_k A[k]·W[k,j] for one row and many pairs of vector columns, which lie side by side in C and S.
+     *
+     * @param wStep distance of the weights of two pairs
+     */
+    abstract void row(int pairs, float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co);
 }
