@@ -60,7 +60,7 @@ public final class ModelLowering {
                 outputs,
                 lowering.context.weights(),
                 shorter,
-                forward,
+                new Pipeline().optimize(forward),
                 training,
                 StreamStep.of(shorter ? ofFullLength(file, model) : forward, outputs.keySet()),
                 model.train().map(train -> TrainLowering.update(file, train, parameters)),
