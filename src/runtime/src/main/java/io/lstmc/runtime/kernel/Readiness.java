@@ -43,7 +43,8 @@ final class Readiness {
         return ready;
     }
 
-    private boolean ready() {
+    /** Whether it is compiled; if not, it will be. */
+    boolean ready() {
         return ready || want();
     }
 

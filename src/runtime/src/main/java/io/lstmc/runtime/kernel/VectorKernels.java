@@ -33,6 +33,20 @@ final class VectorKernels extends PlainKernels {
         Arrays.fill(LAST_LANES, LANES, 2 * LANES, true);
     }
 
+    private static final int SIZE = 1024;
+    private static final float[] SAMPLE = new float[SIZE];
+
+    /** About ten multiply-adds an element. */
+    private static final Readiness TANH =
+            new Readiness(10 * SIZE, () -> VectorFunctions.tanh(SIZE, SAMPLE, new float[SIZE]));
+
+    private static final Readiness SIGMOID =
+            new Readiness(10 * SIZE, () -> VectorFunctions.sigmoid(SIZE, SAMPLE, new float[SIZE]));
+    private static final Readiness EXP =
+            new Readiness(10 * SIZE, () -> VectorFunctions.exp(SIZE, SAMPLE, new float[SIZE]));
+    private static final Readiness ROW_SUMS =
+            new Readiness(SIZE, () -> VectorRowSums.sum(1, SIZE, SAMPLE, 0, new float[1]));
+
     private final boolean patient;
 
     /** @param patient whether plain Java does the work until vector code is compiled */
@@ -43,6 +57,43 @@ final class VectorKernels extends PlainKernels {
     @Override
     public String kind() {
         return "vector " + SPECIES.vectorBitSize() + " bit";
+    }
+
+    @Override
+    public void tanh(int n, float[] from, float[] to) {
+        if (patient && !TANH.ready()) {
+            super.tanh(n, from, to);
+        } else {
+            VectorFunctions.tanh(n, from, to);
+        }
+    }
+
+    @Override
+    public void sigmoid(int n, float[] from, float[] to) {
+        if (patient && !SIGMOID.ready()) {
+            super.sigmoid(n, from, to);
+        } else {
+            VectorFunctions.sigmoid(n, from, to);
+        }
+    }
+
+    @Override
+    public void exp(int n, float[] from, float[] to) {
+        if (patient && !EXP.ready()) {
+            super.exp(n, from, to);
+        } else {
+            VectorFunctions.exp(n, from, to);
+        }
+    }
+
+    @Override
+    public void rowSums(int rows, int n, float[] a, int aStride, float[] sums) {
+        boolean fits = 2 * LANES == RowSums.PARTS || LANES == RowSums.PARTS;
+        if (!fits || patient && !ROW_SUMS.ready()) {
+            super.rowSums(rows, n, a, aStride, sums);
+        } else {
+            VectorRowSums.sum(rows, n, a, aStride, sums);
+        }
     }
 
     @Override
