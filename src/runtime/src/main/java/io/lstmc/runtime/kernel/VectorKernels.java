@@ -54,6 +54,10 @@ final class VectorKernels extends PlainKernels {
         this.patient = patient;
     }
 
+    private boolean waits(Readiness code) {
+        return patient && !Patience.over() && !code.ready();
+    }
+
     @Override
     public String kind() {
         return "vector " + SPECIES.vectorBitSize() + " bit";
@@ -61,7 +65,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void tanh(int n, float[] from, float[] to) {
-        if (patient && !TANH.ready()) {
+        if (waits(TANH)) {
             super.tanh(n, from, to);
         } else {
             VectorFunctions.tanh(n, from, to);
@@ -70,7 +74,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void sigmoid(int n, float[] from, float[] to) {
-        if (patient && !SIGMOID.ready()) {
+        if (waits(SIGMOID)) {
             super.sigmoid(n, from, to);
         } else {
             VectorFunctions.sigmoid(n, from, to);
@@ -79,7 +83,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void exp(int n, float[] from, float[] to) {
-        if (patient && !EXP.ready()) {
+        if (waits(EXP)) {
             super.exp(n, from, to);
         } else {
             VectorFunctions.exp(n, from, to);
@@ -89,7 +93,7 @@ final class VectorKernels extends PlainKernels {
     @Override
     public void rowSums(int rows, int n, float[] a, int aStride, float[] sums) {
         boolean fits = 2 * LANES == RowSums.PARTS || LANES == RowSums.PARTS;
-        if (!fits || patient && !ROW_SUMS.ready()) {
+        if (!fits || waits(ROW_SUMS)) {
             super.rowSums(rows, n, a, aStride, sums);
         } else {
             VectorRowSums.sum(rows, n, a, aStride, sums);
