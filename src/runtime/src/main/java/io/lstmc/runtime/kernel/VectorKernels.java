@@ -1,5 +1,6 @@
 package io.lstmc.runtime.kernel;
 
+import io.lstmc.runtime.Maths;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -65,7 +66,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void tanh(int n, float[] from, float[] to) {
-        if (waits(TANH)) {
+        if (Maths.isAccurate() || waits(TANH)) {
             super.tanh(n, from, to);
         } else {
             VectorFunctions.tanh(n, from, to);
@@ -74,7 +75,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void sigmoid(int n, float[] from, float[] to) {
-        if (waits(SIGMOID)) {
+        if (Maths.isAccurate() || waits(SIGMOID)) {
             super.sigmoid(n, from, to);
         } else {
             VectorFunctions.sigmoid(n, from, to);
@@ -83,7 +84,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void exp(int n, float[] from, float[] to) {
-        if (waits(EXP)) {
+        if (Maths.isAccurate() || waits(EXP)) {
             super.exp(n, from, to);
         } else {
             VectorFunctions.exp(n, from, to);
