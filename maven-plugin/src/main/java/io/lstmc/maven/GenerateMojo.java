@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.AbstractMojo;
@@ -115,7 +114,7 @@ public final class GenerateMojo extends AbstractMojo {
                     stateDirectory.toPath().toAbsolutePath().normalize(),
                     includes == null || includes.isEmpty() ? List.of("**/*.lstm") : includes,
                     excludes == null ? List.of() : excludes,
-                    new CompileOptions(Choices.unroll(unroll), Choices.precision(precision), Optional.empty()),
+                    CompileOptions.DEFAULT.with(Choices.unroll(unroll)).with(Choices.precision(precision)),
                     toolchain());
         } catch (IllegalArgumentException e) {
             throw new MojoFailureException(e.getMessage(), e);

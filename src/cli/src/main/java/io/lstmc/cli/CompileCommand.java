@@ -4,6 +4,8 @@ import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Optimization;
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.diagnostic.SourceText;
@@ -70,11 +72,23 @@ final class CompileCommand implements Callable<Integer> {
                     + " NAME.lstm do, where it exists")
     private String overlay;
 
+    @Option(
+            names = "--without",
+            paramLabel = "NAME",
+            split = ",",
+            hidden = true,
+            converter = OptimizationConverter.class,
+            description =
+                    "optimisations to leave out, to see what they bring: hoist, gather, defer, fuse, pack, unroll,"
+                            + " update-in-place, compute-in-place, share-arrays")
+    private List<Optimization> without = List.of();
+
     @Override
     public Integer call() throws Refusal {
         SourceReader reader = new SourceReader(lstmc.terminal().in());
         Overlays overlays = new Overlays(reader, overlay);
-        CompileOptions options = CompileOptions.DEFAULT.with(unroll).with(precision);
+        CompileOptions options =
+                CompileOptions.DEFAULT.with(unroll).with(precision).with(Optimizations.ALL.without(without));
         Path root = SourceReader.path(directory);
         Report report = lstmc.report();
         Map<GeneratedFile, SourceText> classes = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.codegen;
 
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.ir.Graph;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param random Java expression of type long: the key of this evaluation's random numbers
  * @param identifiers names that are taken in the class; {@code firstRow} among them is the first row's number in the
  *     batch, which random numbers depend on
+ * @param optimizations what is done for speed and space
  */
 public record EmitRequest(
         Graph graph,
@@ -33,7 +35,8 @@ public record EmitRequest(
         Optional<String> parameters,
         Products products,
         String random,
-        Set<String> identifiers) {
+        Set<String> identifiers,
+        Optimizations optimizations) {
 
     public EmitRequest {
         sections = List.copyOf(sections);

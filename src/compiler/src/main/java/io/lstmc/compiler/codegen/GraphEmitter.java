@@ -98,7 +98,8 @@ final class GraphEmitter {
         List<List<String>> sections =
                 request.sections().stream().map(Section::results).toList();
         boolean single = request.rows().equals("1");
-        return new Scheduler.Request(request.graph(), sections, request.block(), single, homes);
+        return new Scheduler.Request(
+                request.graph(), sections, request.block(), single, homes, request.optimizations());
     }
 
     /** All words that the code around may mean something by. */

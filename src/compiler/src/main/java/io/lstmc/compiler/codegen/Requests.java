@@ -47,7 +47,8 @@ final class Requests {
                 parameters,
                 scope.products(),
                 "key",
-                identifiers);
+                identifiers,
+                scope.network().optimizations());
     }
 
     /** The names of the states that a step replaces. */

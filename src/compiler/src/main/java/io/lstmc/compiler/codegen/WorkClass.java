@@ -59,7 +59,8 @@ final class WorkClass {
                 Optional.of("theta"),
                 scope.products(),
                 "seed",
-                identifiers);
+                identifiers,
+                network.optimizations());
     }
 
     TypeSpec type() {
