@@ -119,9 +119,7 @@ class OptimizationsTest {
     }
 
     private static String text(String model, Optimizations choice) {
-        return LstmCompiler.compile(
-                        new SourceText("m.lstm", model),
-                        CompileOptions.DEFAULT.with(choice))
+        return LstmCompiler.compile(new SourceText("m.lstm", model), CompileOptions.DEFAULT.with(choice))
                 .files()
                 .get(0)
                 .text();
