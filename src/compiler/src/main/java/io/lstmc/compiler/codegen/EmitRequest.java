@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What to emit.
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param identifiers names that are taken in the class; {@code firstRow} among them is the first row's number in the
  *     batch, which random numbers depend on
  * @param optimizations what is done for speed and space
+ * @param listener hears of the program, if the graph has parameters
  */
 public record EmitRequest(
         Graph graph,
@@ -36,7 +38,8 @@ public record EmitRequest(
         Products products,
         String random,
         Set<String> identifiers,
-        Optimizations optimizations) {
+        Optimizations optimizations,
+        Consumer<ScheduledGraph> listener) {
 
     public EmitRequest {
         sections = List.copyOf(sections);

@@ -48,7 +48,8 @@ final class Requests {
                 scope.products(),
                 "key",
                 identifiers,
-                scope.network().optimizations());
+                scope.network().optimizations(),
+                scope.listener());
     }
 
     /** The names of the states that a step replaces. */

@@ -56,7 +56,8 @@ final class ScheduleClass {
                 scope.products(),
                 "0L",
                 scope.identifiers(),
-                scope.network().optimizations()));
+                scope.network().optimizations(),
+                scope.listener()));
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("The factor of the learning rate in an epoch, counted from 0.\n")

@@ -60,7 +60,8 @@ final class WorkClass {
                 scope.products(),
                 "seed",
                 identifiers,
-                network.optimizations());
+                network.optimizations(),
+                scope.listener());
     }
 
     TypeSpec type() {

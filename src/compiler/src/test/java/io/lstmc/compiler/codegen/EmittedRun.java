@@ -88,7 +88,8 @@ final class EmittedRun {
                 Products.of(precision),
                 "seed",
                 Set.of("rows", "seed", "firstRow", "theta", "version", "products"),
-                optimizations);
+                optimizations,
+                scheduled -> {});
     }
 
     private String text() {

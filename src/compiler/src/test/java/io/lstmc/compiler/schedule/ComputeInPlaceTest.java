@@ -55,6 +55,9 @@ class ComputeInPlaceTest {
     @Test
     void notIfTheOldValueIsFromAnotherSection() {
         doesNotFire(sections(List.of(product(p, "W", x)), List.of(map(f, p))));
+        View ps = steps("p", 3);
+        View fs = steps("f", 3);
+        doesNotFire(sections(List.of(product(ps, "W", x)), List.of(repeat(map(now(fs), now(ps))))));
     }
 
     @Test
@@ -73,7 +76,7 @@ class ComputeInPlaceTest {
     void notIfTheStepsLieInAnotherOrder() {
         View ps = steps("p", 3);
         View fs = steps("f", 3);
-        doesNotFire(program(product(ps, "W", x), repeat(map(now(fs), ps.from(1)))));
+        doesNotFire(program(product(ps, "W", x), repeat(map(now(fs), ps.at(HandMade.LOOP, 1)))));
     }
 
     @Test

@@ -95,13 +95,14 @@ class PackProductsTest {
 
     @Test
     void notResultsInOneBuffer() {
-        View both = steps("both", 2);
-        doesNotPack(product(both, "W_i", x), product(both.from(1), "W_f", x));
+        doesNotPack(add(i, "W_i", x), add(i, "W_f", x));
     }
 
     @Test
     void notResultsThatLieInArraysOfOthers() {
-        doesNotPack(product(given("out", 0), "W_i", x), product(given("out", 64), "W_f", x));
+        View one = new Buffer("one", Buffer.Kind.GIVEN, 1, 4, HandMade.ELEMENTS, true).view();
+        View other = new Buffer("other", Buffer.Kind.GIVEN, 1, 4, HandMade.ELEMENTS, true).view();
+        doesNotPack(product(one, "W_i", x), product(other, "W_f", x));
     }
 
     @Test

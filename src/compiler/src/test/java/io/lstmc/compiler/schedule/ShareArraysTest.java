@@ -61,13 +61,13 @@ class ShareArraysTest {
 
     @Test
     void aValueThatOneStepLeavesForTheNextKeepsItsArray() {
-        doesNotShare(program(repeat(map(b, a), map(x, b), map(a, x))));
+        doesNotShare(program(repeat(map(x, a), map(a, x), map(b, x), map(x, b))));
     }
 
     @Test
     void theValuesOfAllStepsAreNeededAfterTheLoop() {
         View as = steps("a", 3);
         View bs = steps("b", 3);
-        doesNotShare(program(repeat(map(now(as), x), map(now(bs), x)), map(x, as), map(x, bs)));
+        doesNotShare(program(repeat(map(bs, x), map(x, bs), map(now(as), x)), map(x, as)));
     }
 }
