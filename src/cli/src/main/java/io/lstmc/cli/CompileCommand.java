@@ -106,6 +106,7 @@ final class CompileCommand implements Callable<Integer> {
         Overlays overlays = new Overlays(reader, overlay);
         CompileOptions options =
                 CompileOptions.DEFAULT.with(unroll).with(precision).with(Optimizations.ALL.without(without));
+        Path root = directory == null ? null : SourceReader.path(directory);
         Report report = lstmc.report();
         Map<GeneratedFile, SourceText> classes = new LinkedHashMap<>();
         List<ModelReport> decisions = new ArrayList<>();
@@ -130,9 +131,7 @@ final class CompileCommand implements Callable<Integer> {
         }
         refuseTwins(classes);
         decisions.forEach(decision -> out.println(decision.text()));
-        return directory == null
-                ? ExitCode.OK
-                : write(SourceReader.path(directory), List.copyOf(classes.keySet()), out);
+        return root == null ? ExitCode.OK : write(root, List.copyOf(classes.keySet()), out);
     }
 
     private static int write(Path root, List<GeneratedFile> classes, PrintWriter out) throws Refusal {
