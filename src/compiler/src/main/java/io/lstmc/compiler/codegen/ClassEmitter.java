@@ -77,7 +77,8 @@ public final class ClassEmitter {
             type.addType(stream.type());
         }
         type.addType(pass.type());
-        type.addType(new WorkClass(scope).type());
+        type.addType(WorkClass.inference(scope));
+        type.addType(WorkClass.training(scope));
         addTraining(type);
         type.addMethod(checkGiven());
         type.addMethod(checkLength());

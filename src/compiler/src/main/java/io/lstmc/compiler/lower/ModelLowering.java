@@ -63,7 +63,7 @@ public final class ModelLowering {
                 outputs,
                 lowering.context.weights(),
                 shorter,
-                forward,
+                new Pipeline().optimize(forward),
                 training,
                 StreamStep.of(
                         shorter ? ofFullLength(file, model) : forward,

@@ -128,7 +128,10 @@ public final class Hoist extends ScanPass {
                 chosen.add(node);
             }
         }
-        // What only chosen nodes read need not enter the loop; copying the body leaves it out.
+        // What only chosen nodes read need not enter the loop.
+        Set<Node> read = new HashSet<>(body.resultList());
+        body.nodes().stream().filter(n -> !chosen.contains(n)).forEach(n -> read.addAll(n.inputs()));
+        chosen.retainAll(read);
         return chosen;
     }
 }

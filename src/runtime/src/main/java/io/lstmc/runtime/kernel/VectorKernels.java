@@ -33,6 +33,13 @@ final class VectorKernels extends PlainKernels {
         Arrays.fill(LAST_LANES, LANES, 2 * LANES, true);
     }
 
+    private final boolean patient;
+
+    /** @param patient whether plain Java does the work until vector code is compiled */
+    VectorKernels(boolean patient) {
+        this.patient = patient;
+    }
+
     @Override
     public String kind() {
         return "vector " + SPECIES.vectorBitSize() + " bit";
@@ -40,12 +47,14 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public FloatProduct floatProduct(ProductShape shape) {
-        return new VectorProduct(shape);
+        VectorProduct vector = new VectorProduct(shape);
+        return patient ? new VectorPatientProduct(vector, new PlainFloatProduct(shape)) : vector;
     }
 
     @Override
     public FloatOuter floatOuter(OuterShape shape) {
-        return new VectorOuter(shape);
+        VectorOuter vector = new VectorOuter(shape);
+        return patient ? new VectorPatientOuter(vector, new PlainFloatOuter(shape)) : vector;
     }
 
     @Override

@@ -1,0 +1,36 @@
+package io.lstmc.runtime.kernel;
+
+/** A vector product, or the plain one for as long as that is not compiled. */
+final class VectorPatientProduct extends FloatProduct {
+
+    private final VectorProduct vector;
+    private final PlainFloatProduct plain;
+
+    VectorPatientProduct(VectorProduct vector, PlainFloatProduct plain) {
+        this.vector = vector;
+        this.plain = plain;
+    }
+
+    @Override
+    public FloatWeights newWeights() {
+        return vector.newWeights();
+    }
+
+    @Override
+    public void set(int rows, float[][] a, int ai, FloatWeights w, float[][] c, int ci) {
+        if (vector.ready(rows, true)) {
+            vector.set(rows, a, ai, w, c, ci);
+        } else {
+            plain.set(rows, a, ai, ((VectorWeights) w).plain(), c, ci);
+        }
+    }
+
+    @Override
+    public void add(int rows, float[][] a, int ai, FloatWeights w, float[][] c, int ci) {
+        if (vector.ready(rows, false)) {
+            vector.add(rows, a, ai, w, c, ci);
+        } else {
+            plain.add(rows, a, ai, ((VectorWeights) w).plain(), c, ci);
+        }
+    }
+}
