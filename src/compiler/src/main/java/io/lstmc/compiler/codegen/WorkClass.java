@@ -84,7 +84,9 @@ final class WorkClass {
                 Optional.of("theta"),
                 scope.products(),
                 "seed",
-                identifiers);
+                identifiers,
+                network.optimizations(),
+                scope.listener());
     }
 
     private TypeSpec type() {

@@ -43,12 +43,15 @@ final class Chains {
     /**
      * @param nodes in order
      * @param results nodes that somebody outside reads, as often as they do
+     * @param inline whether reductions compute on the way what only they read
      */
-    Chains(List<Node> nodes, Iterable<Node> results) {
+    Chains(List<Node> nodes, Iterable<Node> results, boolean inline) {
         nodes.forEach(n -> n.inputs().forEach(x -> uses.merge(x, 1, Integer::sum)));
         results.forEach(r -> uses.merge(r, 2, Integer::sum));
         nodes.forEach(this::visit);
-        nodes.stream().filter(n -> n.op() instanceof Op.Reduce).forEach(this::inline);
+        if (inline) {
+            nodes.stream().filter(n -> n.op() instanceof Op.Reduce).forEach(this::inline);
+        }
     }
 
     /** Whether exactly one node reads it. */

@@ -24,8 +24,9 @@ final class Trees {
 
     /**
      * @param nodes in order
+     * @param grow whether trees may have more than a root
      */
-    Trees(List<Node> nodes, Chains chains) {
+    Trees(List<Node> nodes, Chains chains, boolean grow) {
         Map<Node, Node> readers = new HashMap<>();
         nodes.forEach(n -> n.inputs().forEach(x -> readers.put(x, n)));
         for (int i = nodes.size() - 1; i >= 0; i--) {
@@ -34,7 +35,10 @@ final class Trees {
                 continue;
             }
             Node root = chains.single(node) && !Group.isLong(node) ? roots.get(readers.get(node)) : null;
-            boolean fits = root != null && !Group.isLong(root) && members.get(root).size() < LARGEST;
+            boolean fits = grow
+                    && root != null
+                    && !Group.isLong(root)
+                    && members.get(root).size() < LARGEST;
             Node own = fits ? root : node;
             roots.put(node, own);
             members.computeIfAbsent(own, r -> new ArrayList<>()).add(0, node);

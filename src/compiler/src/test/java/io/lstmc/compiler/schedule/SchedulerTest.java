@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
@@ -31,8 +32,8 @@ class SchedulerTest {
 
     private Program schedule(Map<String, Node> results, Map<String, Home> homes) {
         Graph graph = builder.build(results);
-        return Scheduler.schedule(
-                new Scheduler.Request(graph, List.of(List.copyOf(results.keySet())), 4, false, homes));
+        return Scheduler.schedule(new Scheduler.Request(
+                graph, List.of(List.copyOf(results.keySet())), 4, false, homes, Optimizations.ALL));
     }
 
     private List<Statement> statements(Node result) {
@@ -107,7 +108,9 @@ class SchedulerTest {
         assertEquals(2, products.size());
         assertEquals(
                 List.of("b"),
-                products.get(0).start().rows().stream().map(v -> v.buffer().name()).toList());
+                products.get(0).start().rows().stream()
+                        .map(v -> v.buffer().name())
+                        .toList());
         assertTrue(products.get(1).start().kept());
         assertEquals(products.get(0).c(), products.get(1).c());
         assertEquals(8, products.get(0).matrices().get(0).get(0).jStride());
@@ -269,8 +272,8 @@ class SchedulerTest {
         Node b = builder.unary(UnaryFunction.TANH, a);
         Node c = builder.unary(UnaryFunction.TANH, b);
         Graph graph = builder.build(Map.of("y", builder.unary(UnaryFunction.TANH, c)));
-        Program program = ShareArrays.run(
-                Scheduler.lower(new Scheduler.Request(graph, List.of(List.of("y")), 4, false, Map.of())));
+        Program program = ShareArrays.run(Scheduler.lower(
+                new Scheduler.Request(graph, List.of(List.of("y")), 4, false, Map.of(), Optimizations.ALL)));
         List<Buffer> temporaries = program.buffers().stream()
                 .filter(buffer -> buffer.kind() == Buffer.Kind.TEMPORARY)
                 .toList();
@@ -302,7 +305,7 @@ class SchedulerTest {
     @Test
     void theVerifierRejectsAReadBeforeAWrite() {
         Buffer a = new Buffer("a", Buffer.Kind.TEMPORARY, 1, 4, 8, true);
-        Plan plan = new Plan(4, false);
+        Plan plan = new Plan(4, false, true);
         Statement copy = plan.copy(new Value.Stored(a.view()), a.view(), ROW, false, "a = a");
         Program program = new Program(List.of(a), List.of(List.of(copy)), Map.of(), Map.of());
         assertThrows(IllegalStateException.class, () -> ProgramVerifier.verify(program, List.of()));
@@ -312,7 +315,8 @@ class SchedulerTest {
     void aValueLargerThanAnArrayIsRefused() {
         Node x = input("x", new TensorType(0, true, List.of(1_000_000)));
         Graph graph = builder.build(Map.of("y", builder.unary(UnaryFunction.TANH, x)));
-        Scheduler.Request request = new Scheduler.Request(graph, List.of(List.of("y")), 10_000, false, Map.of());
+        Scheduler.Request request =
+                new Scheduler.Request(graph, List.of(List.of("y")), 10_000, false, Map.of(), Optimizations.ALL);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Scheduler.schedule(request));
         assertTrue(e.getMessage().contains("more than an array holds"), e.getMessage());
     }
