@@ -29,9 +29,10 @@ class CompileReportTest {
     private static final String EXPECTED = """
             model com.example.Echo
 
+            training, 8 samples at a time
             forward: 2 products, 1,152 FLOP
               recurrences: t over 3 steps
-              p_h = a.W·x
+              a.W·x
                   hoisted: for all 3 steps at once, before the recurrence t
                   24 rows × 2 × 4, 384 FLOP
               a.U·h
@@ -40,8 +41,8 @@ class CompileReportTest {
             loss: no products
             backward: 3 products, 1,920 FLOP
               recurrences: t1 over 3 steps, backwards
-              δh = a.Uᵀ·δp_h_2
-                  in the recurrence t1, which computes δp_h_2
+              δh = a.Uᵀ·δp_h
+                  in the recurrence t1, which computes δp_h
                   8 rows × 4 × 4, 3 times, 768 FLOP
               δa.W = Σ δp_h[i]·x[k]
                   deferred: for all 3 steps at once, behind the recurrence t1
@@ -50,7 +51,6 @@ class CompileReportTest {
                   deferred: for all 3 steps at once, behind the recurrence t1
                   24 rows × 4 × 4, 768 FLOP
             all products for 8 samples: 3,072 FLOP
-
             buffers, as steps × rows × elements: 12 in 10 arrays, 2,560 bytes
               x           3 × 8 × 2  192 bytes
               y           3 × 8 × 4  384 bytes
@@ -61,11 +61,28 @@ class CompileReportTest {
               subtract14  3 × 8 × 4  384 bytes  in the array of p_h  kept for backward
               divide20    1 × 8 × 1   32 bytes
               δh          4 × 8 × 4  512 bytes
-              δp_h_2      3 × 8 × 4  384 bytes
+              δp_h        3 × 8 × 4  384 bytes
               divide21    1 × 8 × 1   32 bytes
               divide23    3 × 8 × 1   96 bytes  in the array of contract15
             kept for later sections: 896 bytes
 
+            predictions, 8 samples at a time
+            forward: 2 products, 1,152 FLOP
+              recurrences: t over 3 steps
+              a.W·x
+                  hoisted: for all 3 steps at once, before the recurrence t
+                  24 rows × 2 × 4, 384 FLOP
+              a.U·h
+                  in the recurrence t, which computes h
+                  8 rows × 4 × 4, 3 times, 768 FLOP
+            all products for 8 samples: 1,152 FLOP
+            buffers, as steps × rows × elements: 4 in 4 arrays, 1,472 bytes
+              x    3 × 8 × 2  192 bytes
+              y    3 × 8 × 4  384 bytes
+              p_h  3 × 8 × 4  384 bytes
+              h    4 × 8 × 4  512 bytes
+
+            stream, one sample at a time
             advance: 2 products, 48 FLOP
               a.W·x
                   once
@@ -74,7 +91,6 @@ class CompileReportTest {
                   once
                   1 row × 4 × 4, 32 FLOP
             all products for one sample: 48 FLOP
-
             buffers, as steps × rows × elements: 2 in 2 arrays, 24 bytes
               x     1 × 1 × 2   8 bytes
               add9  1 × 1 × 4  16 bytes
@@ -100,7 +116,7 @@ class CompileReportTest {
         assertEquals(EXPECTED, session.out().substring(0, methods));
         String rest = session.out().substring(methods);
         assertTrue(
-                rest.matches("(?s)methods: \\d+ with [\\d,]+ bytecodes; .*Echo\\.Work\\.forward.*shorter ones\n\n"),
+                rest.matches("(?s)methods: \\d+ with [\\d,]+ bytecodes; .*Echo\\.Work\\.backward.*shorter ones\n\n"),
                 rest);
     }
 

@@ -52,7 +52,7 @@ final class GraphEmitter {
         if (request.parameters().isPresent()) {
             List<String> sections =
                     request.sections().stream().map(Section::method).toList();
-            request.listener().accept(new ScheduledGraph(sections, program, request.block(), request.precision()));
+            request.listener().accept(new ScheduledGraph("", sections, program, request.block(), request.precision()));
         }
         Set<String> taken = taken(request);
         program.sections().forEach(s -> variables(s, taken));

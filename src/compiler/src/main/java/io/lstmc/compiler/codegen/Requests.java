@@ -49,7 +49,7 @@ final class Requests {
                 "key",
                 identifiers,
                 scope.network().optimizations(),
-                scope.listener());
+                scheduled -> scope.listener().accept(scheduled.serving("stream")));
     }
 
     /** The names of the states that a step replaces. */

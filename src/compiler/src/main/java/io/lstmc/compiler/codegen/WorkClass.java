@@ -86,7 +86,7 @@ final class WorkClass {
                 "seed",
                 identifiers,
                 network.optimizations(),
-                scope.listener());
+                graph -> scope.listener().accept(graph.serving(training ? "training" : "predictions")));
     }
 
     private TypeSpec type() {

@@ -63,7 +63,7 @@ public final class ModelLowering {
                 outputs,
                 lowering.context.weights(),
                 shorter,
-                new Pipeline().optimize(forward),
+                new Pipeline(options.optimizations()).optimize(forward),
                 training,
                 StreamStep.of(
                         shorter ? ofFullLength(file, model) : forward,

@@ -19,12 +19,13 @@ final class GraphText {
 
     String write() {
         String samples = graph.block() == 1 ? "one sample" : graph.block() + " samples";
+        line(graph.purpose() + ", " + samples + " at a time");
         long total = 0;
         for (int i = 0; i < graph.methods().size(); i++) {
             total += section(graph.methods().get(i), graph.program().sections().get(i));
         }
         line("all products for " + samples + ": " + number(total) + " FLOP");
-        text.append('\n').append(new BufferText(graph).write());
+        text.append(new BufferText(graph).write());
         return text.toString();
     }
 

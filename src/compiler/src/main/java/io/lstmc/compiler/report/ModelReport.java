@@ -35,10 +35,11 @@ public record ModelReport(String name, String text) {
         if (!without.isEmpty()) {
             text.append("without ").append(without).append('\n');
         }
-        // The workspace of training has the most sections.
+        // Training has the most sections, a stream the fewest rows.
         graphs.stream()
                 .sorted(Comparator.comparingInt(
-                        (ScheduledGraph g) -> -g.methods().size()))
+                                (ScheduledGraph g) -> -g.methods().size())
+                        .thenComparingInt(g -> -g.block()))
                 .filter(g -> g.methods().size() > 1 || ProductFact.count(g) > 0)
                 .forEach(graph -> text.append('\n').append(new GraphText(graph).write()));
         text.append('\n').append(MethodText.write(file, classPath));

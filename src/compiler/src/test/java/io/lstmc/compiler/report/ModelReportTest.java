@@ -42,7 +42,7 @@ class ModelReportTest {
         assertEquals(
                 "hoisted: for all 5 steps at once, before the recurrence t\n"
                         + "packed, 4 results of one operand: 80 rows × 3 × 4 × 4, 7,680 FLOP",
-                below(report(CompileOptions.DEFAULT), "p_o = a.W_o·x"));
+                below(report(CompileOptions.DEFAULT), "a.W_o·x"));
     }
 
     @Test
@@ -50,7 +50,7 @@ class ModelReportTest {
         assertEquals(
                 "for all 5 steps at once, between the recurrences t and t1\n"
                         + "packed, 4 results of one operand: 80 rows × 4 × 4 × 4, 10,240 FLOP",
-                below(report(CompileOptions.DEFAULT), "p_o = b.W_o·a"));
+                below(report(CompileOptions.DEFAULT), "b.W_o·a"));
     }
 
     @Test
