@@ -1,31 +1,29 @@
 package io.lstmc.runtime.kernel;
 
 /**
- * The inner loop of the plain products. All its arrays have the same index, which is what makes C2 turn it into vector
- * instructions; two sums share each row of weights, and four terms share each load of the sums.
+ * The inner loops of the plain products. All their arrays have the same index, which is what makes C2 turn them into
+ * vector instructions. Two sums share each row of weights, and four terms share each load of a sum; with more, C2 of JDK 17
+ * gives up.
  */
 final class PlainDoubleSums {
 
     private PlainDoubleSums() {}
 
-    /** sum0[j] += Σ_k a[at0 + k·step]·w[first + k][j] and the same for sum1, for j below n and k below depth. */
-    static void add(
+    /** sum0[j] += Σ_k a[x + k·step]·w[k][j] and sum1[j] += Σ_k a[y + k·step]·w[k][j], for j below n, k from first on. */
+    static void addTwo(
             int n,
             int depth,
             double[] a,
-            int at0,
-            int at1,
+            int x,
+            int y,
             int step,
             double[][] w,
             int first,
             double[] sum0,
             double[] sum1) {
-        int k = 0;
-        for (; k + 3 < depth; k += 4) {
-            int x = at0 + k * step;
-            int y = at1 + k * step;
-            int i = first + k;
-            addFour(
+        int k = first;
+        for (; k + 3 < first + depth; k += 4, x += 4 * step, y += 4 * step) {
+            twoOfFour(
                     n,
                     a[x],
                     a[x + step],
@@ -35,19 +33,31 @@ final class PlainDoubleSums {
                     a[y + step],
                     a[y + 2 * step],
                     a[y + 3 * step],
-                    w[i],
-                    w[i + 1],
-                    w[i + 2],
-                    w[i + 3],
+                    w[k],
+                    w[k + 1],
+                    w[k + 2],
+                    w[k + 3],
                     sum0,
                     sum1);
         }
-        for (; k < depth; k++) {
-            addOne(n, a[at0 + k * step], a[at1 + k * step], w[first + k], sum0, sum1);
+        for (; k < first + depth; k++, x += step, y += step) {
+            oneOfOne(n, a[x], w[k], sum0);
+            oneOfOne(n, a[y], w[k], sum1);
         }
     }
 
-    private static void addFour(
+    /** sum[j] += Σ_k a[x + k·step]·w[k][j], for j below n, k from first on. */
+    static void addOne(int n, int depth, double[] a, int x, int step, double[][] w, int first, double[] sum) {
+        int k = first;
+        for (; k + 3 < first + depth; k += 4, x += 4 * step) {
+            oneOfFour(n, a[x], a[x + step], a[x + 2 * step], a[x + 3 * step], w[k], w[k + 1], w[k + 2], w[k + 3], sum);
+        }
+        for (; k < first + depth; k++, x += step) {
+            oneOfOne(n, a[x], w[k], sum);
+        }
+    }
+
+    private static void twoOfFour(
             int n,
             double x0,
             double x1,
@@ -69,10 +79,25 @@ final class PlainDoubleSums {
         }
     }
 
-    private static void addOne(int n, double x, double y, double[] w, double[] sum0, double[] sum1) {
+    private static void oneOfFour(
+            int n,
+            double x0,
+            double x1,
+            double x2,
+            double x3,
+            double[] w0,
+            double[] w1,
+            double[] w2,
+            double[] w3,
+            double[] sum) {
         for (int j = 0; j < n; j++) {
-            sum0[j] = Math.fma(x, w[j], sum0[j]);
-            sum1[j] = Math.fma(y, w[j], sum1[j]);
+            sum[j] = Math.fma(x3, w3[j], Math.fma(x2, w2[j], Math.fma(x1, w1[j], Math.fma(x0, w0[j], sum[j]))));
+        }
+    }
+
+    private static void oneOfOne(int n, double x, double[] w, double[] sum) {
+        for (int j = 0; j < n; j++) {
+            sum[j] = Math.fma(x, w[j], sum[j]);
         }
     }
 }

@@ -1,30 +1,40 @@
 package io.lstmc.runtime.kernel;
 
-/** Two rows of a result at a time, in arrays of their own, over a number of rows of B that stays in the cache. */
+/**
+ * Rows of the wider operand in arrays of their own, for as many rows at once as stay in the cache; the results too, so
+ * that their rows, or if A is wider their columns, are such arrays.
+ */
 final class PlainFloatOuter extends FloatOuter {
 
     /** How many rows of A and B are taken at once. */
     private static final int TERMS = 64;
 
     private final OuterShape shape;
-    private final ThreadLocal<Scratch> scratch;
+
+    /** Whether A is the wider operand, all its matrices side by side. */
+    private final boolean turned;
+
+    private final int wide;
+    private final int narrow;
+    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(() -> new Scratch(this));
 
     PlainFloatOuter(OuterShape shape) {
         this.shape = shape;
-        scratch = ThreadLocal.withInitial(() -> new Scratch(shape));
+        int left = shape.results() * shape.rows();
+        turned = left > shape.columns();
+        wide = Math.max(left, shape.columns());
+        narrow = Math.min(left, shape.columns());
     }
 
     private static final class Scratch {
-        final float[][] b;
-        final float[] a;
-        final float[] sum0;
-        final float[] sum1;
+        final float[][] rows;
+        final float[] factors;
+        final float[][] sums;
 
-        Scratch(OuterShape shape) {
-            b = new float[TERMS][shape.columns()];
-            a = new float[TERMS * shape.results() * shape.rows()];
-            sum0 = new float[shape.columns()];
-            sum1 = new float[shape.columns()];
+        Scratch(PlainFloatOuter outer) {
+            rows = new float[TERMS][outer.wide];
+            factors = new float[TERMS * outer.narrow];
+            sums = new float[outer.narrow][outer.wide];
         }
     }
 
@@ -32,48 +42,61 @@ final class PlainFloatOuter extends FloatOuter {
     public void add(
             int blocks, int rows, float[][] a, int ai, int aStep, float[][] b, int bi, int bStep, float[] c, int[] at) {
         Scratch own = scratch.get();
-        int width = shape.results() * shape.rows();
+        move(c, at, own.sums, true);
+        int m = shape.rows();
+        int n = shape.columns();
         int terms = 0;
         for (int t = 0; t < blocks; t++) {
             for (int r = 0; r < rows; r++) {
-                System.arraycopy(
-                        b[bi + t * bStep], shape.bOffset() + r * shape.bStride(), own.b[terms], 0, shape.columns());
+                float[] row = own.rows[terms];
+                int bo = shape.bOffset() + r * shape.bStride();
+                System.arraycopy(b[bi + t * bStep], bo, turned ? own.factors : row, turned ? terms * n : 0, n);
                 for (int p = 0; p < shape.results(); p++) {
-                    System.arraycopy(
-                            a[ai + t * aStep + p],
-                            shape.aOffset() + r * shape.aStride(),
-                            own.a,
-                            terms * width + p * shape.rows(),
-                            shape.rows());
+                    int to = (turned ? 0 : terms * narrow) + p * m;
+                    int ao = shape.aOffset() + r * shape.aStride();
+                    System.arraycopy(a[ai + t * aStep + p], ao, turned ? row : own.factors, to, m);
                 }
                 terms++;
                 if (terms == TERMS) {
-                    sum(terms, own, c, at);
+                    sum(terms, own);
                     terms = 0;
                 }
             }
         }
-        sum(terms, own, c, at);
+        sum(terms, own);
+        move(c, at, own.sums, false);
     }
 
-    private void sum(int terms, Scratch own, float[] c, int[] at) {
+    private void sum(int terms, Scratch own) {
+        int i = 0;
+        for (; i + 1 < narrow; i += 2) {
+            PlainFloatSums.addTwo(
+                    wide, terms, own.factors, i, i + 1, narrow, own.rows, 0, own.sums[i], own.sums[i + 1]);
+        }
+        if (i < narrow) {
+            PlainFloatSums.addOne(wide, terms, own.factors, i, narrow, own.rows, 0, own.sums[i]);
+        }
+    }
+
+    /** Between the results and the scratch. */
+    private void move(float[] c, int[] at, float[][] sums, boolean load) {
         int m = shape.rows();
-        int n = shape.columns();
-        int width = shape.results() * m;
         for (int p = 0; p < shape.results(); p++) {
-            for (int i = 0; i < m; i += 2) {
+            for (int i = 0; i < m; i++) {
+                int row = p * m + i;
                 int co = at[p] + i * shape.cStride();
-                boolean two = i + 1 < m;
-                System.arraycopy(c, co, own.sum0, 0, n);
-                if (two) {
-                    System.arraycopy(c, co + shape.cStride(), own.sum1, 0, n);
-                }
-                int ao = p * m + i;
-                // A row without a neighbour is its own neighbour, and that sum is not stored.
-                PlainFloatSums.add(n, terms, own.a, ao, two ? ao + 1 : ao, width, own.b, 0, own.sum0, own.sum1);
-                System.arraycopy(own.sum0, 0, c, co, n);
-                if (two) {
-                    System.arraycopy(own.sum1, 0, c, co + shape.cStride(), n);
+                if (turned && load) {
+                    for (int j = 0; j < shape.columns(); j++) {
+                        sums[j][row] = c[co + j];
+                    }
+                } else if (turned) {
+                    for (int j = 0; j < shape.columns(); j++) {
+                        c[co + j] = sums[j][row];
+                    }
+                } else if (load) {
+                    System.arraycopy(c, co, sums[row], 0, shape.columns());
+                } else {
+                    System.arraycopy(sums[row], 0, c, co, shape.columns());
                 }
             }
         }

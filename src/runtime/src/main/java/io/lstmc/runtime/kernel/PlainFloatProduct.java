@@ -41,10 +41,22 @@ final class PlainFloatProduct extends FloatProduct {
             }
             for (int q = 0; q < shape.sources(); q++) {
                 int at = shape.aOffset() + r * shape.aStride();
-                // A row without a neighbour is its own neighbour, and that sum is not stored.
-                int next = live == 2 ? at + shape.aStride() : at;
-                PlainFloatSums.add(
-                        width, shape.depth(), a[ai + q], at, next, 1, w.rows, q * shape.depth(), both[0], both[1]);
+                int first = q * shape.depth();
+                if (live == 2) {
+                    PlainFloatSums.addTwo(
+                            width,
+                            shape.depth(),
+                            a[ai + q],
+                            at,
+                            at + shape.aStride(),
+                            1,
+                            w.rows,
+                            first,
+                            both[0],
+                            both[1]);
+                } else {
+                    PlainFloatSums.addOne(width, shape.depth(), a[ai + q], at, 1, w.rows, first, both[0]);
+                }
             }
             for (int s = 0; s < live; s++) {
                 store(c, ci, r + s, both[s]);
