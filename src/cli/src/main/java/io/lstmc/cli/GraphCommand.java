@@ -96,7 +96,7 @@ final class GraphCommand implements Callable<Integer> {
             case TRAINING -> training;
             case FORWARD -> {
                 Stages forward = new Stages();
-                new Pipeline(forward).optimize(network.forward());
+                new Pipeline(network.optimizations(), forward).optimize(network.forward());
                 yield forward;
             }
         };

@@ -25,9 +25,9 @@ class MathsTest {
 
     @Test
     void ends() {
-        for (float x : new float[] {9, 1e10f, Float.MAX_VALUE, Float.POSITIVE_INFINITY}) {
-            assertEquals(1, Maths.tanh(x), 1e-7);
-            assertEquals(-1, Maths.tanh(-x), 1e-7);
+        for (float x : new float[] {8.12742f, 9, 1e10f, Float.MAX_VALUE, Float.POSITIVE_INFINITY}) {
+            assertEquals(1f, Maths.tanh(x));
+            assertEquals(-1f, Maths.tanh(-x));
             assertEquals(1, Maths.sigmoid(2 * x), 1e-7);
             assertEquals(0, Maths.sigmoid(-2 * x), 1e-7);
         }
@@ -38,5 +38,35 @@ class MathsTest {
         assertTrue(Double.isNaN(Maths.sigmoid(Double.NaN)));
         assertEquals(0.0, Maths.sigmoid(-1000.0));
         assertEquals(1.0, Maths.sigmoid(1000.0));
+    }
+
+    /** In units in the last place; below the normal numbers, of the smallest. */
+    @Test
+    void exponentialIsAccurate() {
+        double worst = 0;
+        for (int bits = 0; bits < Float.floatToIntBits(104.5f); bits += 997) {
+            for (float x : new float[] {Float.intBitsToFloat(bits), -Float.intBitsToFloat(bits)}) {
+                double expected = Math.exp(x);
+                if (expected < Float.MAX_VALUE) {
+                    worst = Math.max(worst, Math.abs(Maths.exp(x) - expected) / Math.ulp((float) expected));
+                }
+            }
+        }
+        assertTrue(worst < 1 && worst > 0.5, "ulp " + worst);
+    }
+
+    @Test
+    void exponentialHasExactEnds() {
+        assertEquals(1f, Maths.exp(0f));
+        assertEquals(1f, Maths.exp(-0f));
+        assertEquals(3.4027985e38f, Maths.exp(88.72283f));
+        assertEquals(Float.MIN_VALUE, Maths.exp(-103.97f));
+        for (float x : new float[] {88.73f, 200, 1e30f, Float.POSITIVE_INFINITY}) {
+            assertEquals(Float.POSITIVE_INFINITY, Maths.exp(x));
+        }
+        for (float x : new float[] {-103.98f, -200, -1e30f, Float.NEGATIVE_INFINITY}) {
+            assertEquals(0f, Maths.exp(x));
+        }
+        assertTrue(Float.isNaN(Maths.exp(Float.NaN)));
     }
 }

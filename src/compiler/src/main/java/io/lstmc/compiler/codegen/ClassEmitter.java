@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.lower.Network;
+import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -19,8 +20,8 @@ public final class ClassEmitter {
 
     private final ClassScope scope;
 
-    private ClassEmitter(Network network) {
-        this.scope = ClassScope.of(network);
+    private ClassEmitter(Network network, Consumer<ScheduledGraph> listener) {
+        this.scope = ClassScope.of(network, listener);
     }
 
     /**
@@ -29,7 +30,16 @@ public final class ClassEmitter {
      * @throws IllegalArgumentException if a value of the model has more elements than an array can hold
      */
     public static GeneratedFile emit(Network network) {
-        return new ClassEmitter(network).file();
+        return emit(network, graph -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param listener hears of the graphs that evaluate the model, not of those that train it
+     */
+    public static GeneratedFile emit(Network network, Consumer<ScheduledGraph> listener) {
+        return new ClassEmitter(network, listener).file();
     }
 
     private GeneratedFile file() {
@@ -67,7 +77,8 @@ public final class ClassEmitter {
             type.addType(stream.type());
         }
         type.addType(pass.type());
-        type.addType(new WorkClass(scope).type());
+        type.addType(WorkClass.inference(scope));
+        type.addType(WorkClass.training(scope));
         addTraining(type);
         type.addMethod(checkGiven());
         type.addMethod(checkLength());

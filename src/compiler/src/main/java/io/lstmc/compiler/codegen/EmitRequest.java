@@ -1,5 +1,6 @@
 package io.lstmc.compiler.codegen;
 
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.ir.Graph;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What to emit.
@@ -21,6 +23,8 @@ import java.util.Set;
  * @param random Java expression of type long: the key of this evaluation's random numbers
  * @param identifiers names that are taken in the class; {@code firstRow} among them is the first row's number in the
  *     batch, which random numbers depend on
+ * @param optimizations what is done for speed and space
+ * @param listener hears of the program, if the graph has parameters
  */
 public record EmitRequest(
         Graph graph,
@@ -33,7 +37,9 @@ public record EmitRequest(
         Optional<String> parameters,
         Products products,
         String random,
-        Set<String> identifiers) {
+        Set<String> identifiers,
+        Optimizations optimizations,
+        Consumer<ScheduledGraph> listener) {
 
     public EmitRequest {
         sections = List.copyOf(sections);

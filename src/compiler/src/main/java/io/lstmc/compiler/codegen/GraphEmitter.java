@@ -49,6 +49,11 @@ final class GraphEmitter {
      */
     static EmittedGraph emit(EmitRequest request) {
         Program program = Scheduler.schedule(scheduling(request));
+        if (request.parameters().isPresent()) {
+            List<String> sections =
+                    request.sections().stream().map(Section::method).toList();
+            request.listener().accept(new ScheduledGraph(sections, program, request.block(), request.precision()));
+        }
         Set<String> taken = taken(request);
         program.sections().forEach(s -> variables(s, taken));
         Names names = new Names(taken);
@@ -98,7 +103,8 @@ final class GraphEmitter {
         List<List<String>> sections =
                 request.sections().stream().map(Section::results).toList();
         boolean single = request.rows().equals("1");
-        return new Scheduler.Request(request.graph(), sections, request.block(), single, homes);
+        return new Scheduler.Request(
+                request.graph(), sections, request.block(), single, homes, request.optimizations());
     }
 
     /** All words that the code around may mean something by. */

@@ -18,7 +18,7 @@ final class PassClass {
     PassClass(ClassScope scope) {
         this.scope = scope;
         this.name = scope.nested("Pass");
-        this.work = scope.nested("Work");
+        this.work = scope.nested(WorkClass.TRAINING);
     }
 
     MethodSpec factory() {

@@ -23,7 +23,7 @@ final class PredictMethods {
 
     PredictMethods(ClassScope scope) {
         this.scope = scope;
-        this.work = scope.nested("Work");
+        this.work = scope.nested(WorkClass.INFERENCE);
     }
 
     void addTo(TypeSpec.Builder type) {

@@ -47,7 +47,9 @@ final class Requests {
                 parameters,
                 scope.products(),
                 "key",
-                identifiers);
+                identifiers,
+                scope.network().optimizations(),
+                scope.listener());
     }
 
     /** The names of the states that a step replaces. */

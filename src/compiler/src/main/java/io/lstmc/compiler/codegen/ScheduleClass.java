@@ -55,7 +55,9 @@ final class ScheduleClass {
                 Optional.empty(),
                 scope.products(),
                 "0L",
-                scope.identifiers()));
+                scope.identifiers(),
+                scope.network().optimizations(),
+                scope.listener()));
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("The factor of the learning rate in an epoch, counted from 0.\n")

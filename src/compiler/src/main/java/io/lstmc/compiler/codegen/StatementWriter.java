@@ -3,6 +3,7 @@ package io.lstmc.compiler.codegen;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.UnaryFunction;
 import io.lstmc.compiler.schedule.Axis;
 import io.lstmc.compiler.schedule.Input;
 import io.lstmc.compiler.schedule.Instruction;
@@ -53,6 +54,8 @@ final class StatementWriter implements Statement.Visitor<Void> {
         LoopWriter loop = new LoopWriter(context, names.inside(), code, statement.axes(), operands);
         if (statement.instructions().isEmpty() && statement.stores().size() == 1 && isRun(statement, loop)) {
             run(statement.stores().get(0), loop);
+        } else if (isArrayFunction(statement, loop)) {
+            arrayFunction(statement, loop);
         } else {
             loops(statement, results, loop);
         }
@@ -117,6 +120,41 @@ final class StatementWriter implements Statement.Visitor<Void> {
                     start.equals("0") ? count : start + " + " + count,
                     loop.value(store.value(), last));
         }
+        loop.close(last);
+    }
+
+    /** Whether a loop is one function of all elements of an array, which the runtime computes. */
+    private static boolean isArrayFunction(Statement.Pointwise statement, LoopWriter loop) {
+        int last = loop.nest().depth() - 1;
+        if (statement.instructions().size() != 1 || statement.stores().size() != 1 || last < 0) {
+            return false;
+        }
+        Instruction function = statement.instructions().get(0);
+        Statement.Store store = statement.stores().get(0);
+        return function.op() instanceof Op.Unary unary
+                && unary.function() != UnaryFunction.NEGATE
+                && !store.add()
+                && function.inputs().get(0) instanceof Input.Load load
+                && isWhole(loop, load.operand(), last)
+                && isWhole(loop, store.to(), last);
+    }
+
+    private static boolean isWhole(LoopWriter loop, Operand operand, int level) {
+        return neighbours(loop, operand, level) && loop.start(operand, level).equals("0");
+    }
+
+    private void arrayFunction(Statement.Pointwise statement, LoopWriter loop) {
+        int last = loop.nest().depth() - 1;
+        for (int i = 0; i < last; i++) {
+            loop.open(i);
+        }
+        Instruction function = statement.instructions().get(0);
+        code.addStatement(
+                "K.$L($L, $L, $L)",
+                ((Op.Unary) function.op()).function().label(),
+                context.count(loop.nest().axes().get(last)),
+                loop.array(((Input.Load) function.inputs().get(0)).operand(), last),
+                loop.array(statement.stores().get(0).to(), last));
         loop.close(last);
     }
 

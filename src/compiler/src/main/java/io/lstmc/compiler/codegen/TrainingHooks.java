@@ -17,7 +17,7 @@ final class TrainingHooks {
 
     TrainingHooks(ClassScope scope) {
         this.scope = scope;
-        this.work = scope.nested("Work");
+        this.work = scope.nested(WorkClass.TRAINING);
     }
 
     void addTo(TypeSpec.Builder type) {

@@ -28,6 +28,19 @@ import java.util.Set;
  */
 public final class Hoist extends ScanPass {
 
+    private final boolean gather;
+
+    public Hoist() {
+        this(true);
+    }
+
+    /**
+     * @param gather whether sums are put in an order in which more of them can be hoisted
+     */
+    public Hoist(boolean gather) {
+        this.gather = gather;
+    }
+
     @Override
     public String name() {
         return "hoist";
@@ -35,7 +48,7 @@ public final class Hoist extends ScanPass {
 
     @Override
     List<Node> rewrite(GraphBuilder to, Op.Scan scan, List<Node> inputs, Set<Integer> used) {
-        Graph body = GatherAddends.of(scan.body(), independent(scan.body()));
+        Graph body = gather ? GatherAddends.of(scan.body(), independent(scan.body())) : scan.body();
         Lift lift = new Lift(to, scan.steps());
         for (int i = scan.carries(); i < body.arguments().size(); i++) {
             lift.put(body.arguments().get(i), inputs.get(i));
@@ -90,7 +103,7 @@ public final class Hoist extends ScanPass {
             boolean carry =
                     node.op() instanceof Op.Argument && Graph.argument(node).role() == Op.Role.CARRY;
             boolean fixed = node.op() instanceof Op.Random || node.op() instanceof Op.Scan;
-            if (!carry && !fixed && free.containsAll(node.inputs())) {
+            if (!carry && !fixed && Lift.movable(node) && free.containsAll(node.inputs())) {
                 free.add(node);
             }
         }
@@ -111,13 +124,14 @@ public final class Hoist extends ScanPass {
             boolean sum = node.op() instanceof Op.Binary
                     && ((Op.Binary) node.op()).function() == BinaryFunction.ADD
                     && node.inputs().stream().anyMatch(x -> chosen.contains(x) && timed.contains(x));
-            if (free.contains(node)
-                    && computed
-                    && (node.op() instanceof Op.Contract || sum || !timed.contains(node))) {
+            if (free.contains(node) && computed && (node.op() instanceof Op.Contract || sum || !timed.contains(node))) {
                 chosen.add(node);
             }
         }
-        // What only chosen nodes read need not enter the loop; copying the body leaves it out.
+        // What only chosen nodes read need not enter the loop.
+        Set<Node> read = new HashSet<>(body.resultList());
+        body.nodes().stream().filter(n -> !chosen.contains(n)).forEach(n -> read.addAll(n.inputs()));
+        chosen.retainAll(read);
         return chosen;
     }
 }

@@ -26,6 +26,8 @@ final class ComputeInPlace {
     private final Map<Buffer, Integer> firstTouch = new HashMap<>();
     private final Map<Buffer, Integer> lastWrite = new HashMap<>();
     private final Map<Statement, Integer> times = new IdentityHashMap<>();
+    private final Map<Statement, List<Statement>> lists = new IdentityHashMap<>();
+    private final Map<Buffer, List<List<Statement>>> users = new HashMap<>();
     private final Map<Buffer, View> replaced = new HashMap<>();
     private final List<Integer> bounds = new ArrayList<>();
     private int time;
@@ -50,6 +52,9 @@ final class ComputeInPlace {
             }
             int now = time++;
             times.put(statement, now);
+            lists.put(statement, statements);
+            statement.reads().forEach(v -> use(v.buffer(), statements));
+            statement.writes().forEach(v -> use(v.buffer(), statements));
             statement.reads().forEach(v -> {
                 reads.merge(v.buffer(), 1, Integer::sum);
                 firstTouch.putIfAbsent(v.buffer(), now);
@@ -58,6 +63,13 @@ final class ComputeInPlace {
                 firstTouch.putIfAbsent(v.buffer(), now);
                 lastWrite.put(v.buffer(), now);
             });
+        }
+    }
+
+    private void use(Buffer buffer, List<Statement> list) {
+        List<List<Statement>> known = users.computeIfAbsent(buffer, b -> new ArrayList<>());
+        if (known.stream().noneMatch(l -> l == list)) {
+            known.add(list);
         }
     }
 
@@ -113,7 +125,18 @@ final class ComputeInPlace {
                 && here.stream().allMatch(from::equals)
                 && reads.get(buffer) == here.size()
                 && lastWrite.getOrDefault(buffer, now) < now
-                && section(firstTouch.get(buffer)) == section(now);
+                && section(firstTouch.get(buffer)) == section(now)
+                && (moves(from.view()) || isLocal(buffer, loop));
+    }
+
+    /** Whether each step of the recurrence around has a value of its own. */
+    private static boolean moves(View view) {
+        return view.terms().size() == 1 && view.terms().get(0).stride() != 0;
+    }
+
+    /** Whether all that touches a buffer is in one list, so that no step needs what another left. */
+    private boolean isLocal(Buffer buffer, Statement loop) {
+        return users.get(buffer).size() == 1 && users.get(buffer).get(0) == lists.get(loop);
     }
 
     private long section(int time) {

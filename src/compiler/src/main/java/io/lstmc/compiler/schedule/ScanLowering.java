@@ -77,6 +77,7 @@ final class ScanLowering {
                 }
             }
         }
+        spread();
         for (Node project : projects) {
             output(project);
         }
@@ -97,6 +98,30 @@ final class ScanLowering {
                         && !Chains.isPointwise(n)
                         && !(n.op() instanceof Op.Broadcast)
                         && !(n.op() instanceof Op.Reduce));
+    }
+
+    /**
+     * Repeats shared values that loops read for each row once before the recurrence, so that the loops walk all their
+     * arrays with the same index.
+     */
+    private void spread() {
+        for (Node node : nodes) {
+            boolean shared = node.op() instanceof Op.Broadcast
+                    && node.input(0).op() instanceof Op.Argument argument
+                    && argument.role() == Op.Role.INVARIANT
+                    && !node.input(0).type().batched()
+                    && node.input(0).type().elements() > 1
+                    && node.type().batched();
+            if (shared && nodes.stream().anyMatch(n -> n.inputs().contains(node) && isInLoop(n))) {
+                View rows = plan.place(node);
+                before.add(plan.copy(body.value(node), rows, node.type(), false, Notation.label(node) + " for each row"));
+                body.bind(node, new Value.Stored(rows));
+            }
+        }
+    }
+
+    private boolean isInLoop(Node reader) {
+        return Chains.isPointwise(reader) && body.chains().chain(reader).isEmpty();
     }
 
     /** Whether a sum was computed for this recurrence alone. */

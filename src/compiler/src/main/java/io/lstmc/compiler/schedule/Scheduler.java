@@ -1,5 +1,7 @@
 package io.lstmc.compiler.schedule;
 
+import io.lstmc.compiler.Optimization;
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Turns a graph into a program. */
 public final class Scheduler {
@@ -21,9 +24,25 @@ public final class Scheduler {
      * @param block rows that a batched buffer has room for
      * @param single whether exactly one row is live, always
      * @param homes arguments and results that live in arrays of somebody else
+     * @param optimizations what is done for speed and space
      */
     public record Request(
-            Graph graph, List<List<String>> sections, int block, boolean single, Map<String, Home> homes) {}
+            Graph graph,
+            List<List<String>> sections,
+            int block,
+            boolean single,
+            Map<String, Home> homes,
+            Optimizations optimizations) {}
+
+    /** A pass over a finished program. */
+    private record ProgramPass(Optimization optimization, UnaryOperator<Program> pass) {}
+
+    /** In order: packing asks where values lie in the end, and sharing how long each buffer is needed then. */
+    private static final List<ProgramPass> PASSES = List.of(
+            new ProgramPass(Optimization.UPDATE_IN_PLACE, UpdateInPlace::run),
+            new ProgramPass(Optimization.COMPUTE_IN_PLACE, ComputeInPlace::run),
+            new ProgramPass(Optimization.PACK, p -> PackProducts.run(Cluster.run(p))),
+            new ProgramPass(Optimization.SHARE_ARRAYS, ShareArrays::run));
 
     private final Request request;
     private final Plan plan;
@@ -40,7 +59,8 @@ public final class Scheduler {
 
     private Scheduler(Request request) {
         this.request = request;
-        this.plan = new Plan(request.block(), request.single());
+        this.plan = new Plan(
+                request.block(), request.single(), request.optimizations().has(Optimization.FUSE));
         Set<Node> known = new HashSet<>();
         List<Node> all = new ArrayList<>();
         List<Node> ends = new ArrayList<>();
@@ -70,11 +90,12 @@ public final class Scheduler {
      */
     public static Program schedule(Request request) {
         Program program = new Scheduler(request).run();
-        Program inPlace = ComputeInPlace.run(UpdateInPlace.run(program));
-        Program packed = PackProducts.run(Cluster.run(inPlace));
-        List<List<Statement>> sections =
-                packed.sections().stream().map(LongFunctions::separate).toList();
-        return ShareArrays.run(packed.withSections(sections));
+        for (ProgramPass pass : PASSES) {
+            if (request.optimizations().has(pass.optimization())) {
+                program = pass.pass().apply(program);
+            }
+        }
+        return program;
     }
 
     /** Without the passes over the finished program. */

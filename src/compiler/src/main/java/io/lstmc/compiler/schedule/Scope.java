@@ -36,8 +36,8 @@ final class Scope {
      */
     Scope(Plan plan, List<Node> nodes, List<Node> results) {
         this.plan = plan;
-        this.chains = new Chains(nodes, results);
-        this.trees = new Trees(nodes, chains);
+        this.chains = new Chains(nodes, results, plan.fuses());
+        this.trees = new Trees(nodes, chains, plan.fuses());
     }
 
     Plan plan() {
@@ -136,7 +136,7 @@ final class Scope {
                 first = Math.max(first, position(input) + (together ? 0 : 1));
             }
         }
-        for (int i = first; i < slots.size(); i++) {
+        for (int i = first; plan.fuses() && i < slots.size(); i++) {
             Group group = slots.get(i).group();
             if (group != null && group.takes(tree)) {
                 join(tree, group, i);

@@ -11,6 +11,9 @@ import java.util.Optional;
 /** Statements of sums: contractions, reductions, and chains of them in one accumulator. */
 final class SumLowering {
 
+    /** Shorter sums are loops. */
+    private static final int FEWEST_TERMS = 8;
+
     private final Scope scope;
     private final Plan plan;
     private final View to;
@@ -186,6 +189,50 @@ final class SumLowering {
         add(op.reduction(), plan.axes(type), instructions, value, Plan.operand(to, node.type()), node);
     }
 
+    /** Whether the elements of each row are summed, and nothing else; the runtime does that much faster than a loop. */
+    private static boolean sumsRows(List<Axis> axes, Operand result, TensorType type) {
+        int terms = 1;
+        for (int i = 2; i < axes.size(); i++) {
+            if (result.strides().get(i) != 0) {
+                return false;
+            }
+            terms *= axes.get(i).length();
+        }
+        return type.batched()
+                && type.elements() == 1
+                && terms >= FEWEST_TERMS
+                && (axes.get(0).single() || result.strides().get(0) != 0);
+    }
+
+    private static boolean isDense(Input.Load load, List<Axis> axes) {
+        int inner = 1;
+        for (int i = axes.size() - 1; i >= 2; i--) {
+            if (!axes.get(i).single() && load.operand().strides().get(i) != inner) {
+                return false;
+            }
+            inner *= axes.get(i).length();
+        }
+        return load.operand().view().buffer().slotted();
+    }
+
+    /** Computes the terms in a loop of their own. */
+    private Operand store(
+            List<Axis> axes, Instructions instructions, Input value, Node node, String equation) {
+        int terms = axes.subList(2, axes.size()).stream().mapToInt(Axis::length).reduce(1, (a, b) -> a * b);
+        TensorType type = node.type().withSteps(axes.get(0).single() ? 0 : axes.get(0).length()).withDims(List.of(terms));
+        View view = plan.buffer("terms", type, type.steps()).view();
+        List<Integer> strides = new ArrayList<>(List.of(view.stepStride(), view.rowStride()));
+        int inner = terms;
+        for (Axis axis : axes.subList(2, axes.size())) {
+            inner /= axis.length();
+            strides.add(inner);
+        }
+        Operand to = new Operand(view, strides);
+        statements.add(new Statement.Pointwise(
+                axes, instructions.list(), List.of(new Statement.Store(to, value, false)), equation));
+        return to;
+    }
+
     private void add(
             Op.Reduction reduction,
             List<Axis> axes,
@@ -199,7 +246,13 @@ final class SumLowering {
             reduces |= result.strides().get(i) == 0 && !axes.get(i).single();
         }
         String equation = Notation.equation(node);
-        if (reduces) {
+        if (reduces && !begun && reduction == Op.Reduction.SUM && sumsRows(axes, result, node.type())) {
+            Operand row = instructions.list().isEmpty() && value instanceof Input.Load load && isDense(load, axes)
+                    ? load.operand()
+                    : store(axes, instructions, value, node, equation);
+            statements.add(new Statement.Reduction(
+                    reduction, axes, List.of(), new Input.Load(row), result, false, equation));
+        } else if (reduces) {
             statements.add(
                     new Statement.Reduction(reduction, axes, instructions.list(), value, result, begun, equation));
         } else {

@@ -7,6 +7,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.ir.Graph;
@@ -64,6 +65,17 @@ final class EmittedRun {
             Precision precision,
             Unroll unroll,
             Map<String, Location> given) {
+        return request(graph, sections, block, precision, unroll, given, Optimizations.ALL);
+    }
+
+    static EmitRequest request(
+            Graph graph,
+            List<Section> sections,
+            int block,
+            Precision precision,
+            Unroll unroll,
+            Map<String, Location> given,
+            Optimizations optimizations) {
         return new EmitRequest(
                 graph,
                 sections,
@@ -75,7 +87,9 @@ final class EmittedRun {
                 Optional.of("theta"),
                 Products.of(precision),
                 "seed",
-                Set.of("rows", "seed", "firstRow", "theta", "version", "products"));
+                Set.of("rows", "seed", "firstRow", "theta", "version", "products"),
+                optimizations,
+                scheduled -> {});
     }
 
     private String text() {

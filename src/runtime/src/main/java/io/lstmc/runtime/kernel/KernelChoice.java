@@ -13,14 +13,16 @@ final class KernelChoice {
         return switch (wish) {
             case "plain" -> new PlainKernels();
             case "vector" ->
-                vector().orElseThrow(() -> new IllegalStateException(
-                        "lstmc.kernels=vector needs the option --add-modules " + VECTOR_MODULE));
-            case "auto" -> vector().orElseGet(PlainKernels::new);
+                vector(false)
+                        .orElseThrow(() -> new IllegalStateException(
+                                "lstmc.kernels=vector needs the option --add-modules " + VECTOR_MODULE));
+            case "auto" -> vector(true).orElseGet(PlainKernels::new);
             default -> throw new IllegalStateException("lstmc.kernels is plain, vector or auto, not " + wish);
         };
     }
 
-    static Optional<Kernels> vector() {
+    /** @param patient whether plain Java does the work until vector code is compiled; results are the same */
+    static Optional<Kernels> vector(boolean patient) {
         Optional<Module> module = ModuleLayer.boot().findModule(VECTOR_MODULE);
         if (module.isEmpty()) {
             return Optional.empty();
@@ -29,8 +31,8 @@ final class KernelChoice {
         try {
             // A literal name, so that ahead-of-time compilers find the class.
             return Optional.of((Kernels) Class.forName("io.lstmc.runtime.kernel.VectorKernels")
-                    .getDeclaredConstructor()
-                    .newInstance());
+                    .getDeclaredConstructor(boolean.class)
+                    .newInstance(patient));
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalStateException("the vector kernels do not load; lstmc.kernels=plain avoids them", e);
         }

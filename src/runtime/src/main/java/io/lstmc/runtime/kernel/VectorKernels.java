@@ -1,5 +1,6 @@
 package io.lstmc.runtime.kernel;
 
+import io.lstmc.runtime.Maths;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -33,19 +34,83 @@ final class VectorKernels extends PlainKernels {
         Arrays.fill(LAST_LANES, LANES, 2 * LANES, true);
     }
 
+    private static final int SIZE = 1024;
+    private static final float[] SAMPLE = new float[SIZE];
+
+    /** About ten multiply-adds an element. */
+    private static final Readiness TANH =
+            new Readiness(10 * SIZE, () -> VectorFunctions.tanh(SIZE, SAMPLE, new float[SIZE]));
+
+    private static final Readiness SIGMOID =
+            new Readiness(10 * SIZE, () -> VectorFunctions.sigmoid(SIZE, SAMPLE, new float[SIZE]));
+    private static final Readiness EXP =
+            new Readiness(10 * SIZE, () -> VectorFunctions.exp(SIZE, SAMPLE, new float[SIZE]));
+    private static final Readiness ROW_SUMS =
+            new Readiness(SIZE, () -> VectorRowSums.sum(1, SIZE, SAMPLE, 0, new float[1]));
+
+    private final boolean patient;
+
+    /** @param patient whether plain Java does the work until vector code is compiled */
+    VectorKernels(boolean patient) {
+        this.patient = patient;
+    }
+
+    private boolean waits(Readiness code) {
+        return patient && !Patience.over() && !code.ready();
+    }
+
     @Override
     public String kind() {
         return "vector " + SPECIES.vectorBitSize() + " bit";
     }
 
     @Override
+    public void tanh(int n, float[] from, float[] to) {
+        if (Maths.isAccurate() || waits(TANH)) {
+            super.tanh(n, from, to);
+        } else {
+            VectorFunctions.tanh(n, from, to);
+        }
+    }
+
+    @Override
+    public void sigmoid(int n, float[] from, float[] to) {
+        if (Maths.isAccurate() || waits(SIGMOID)) {
+            super.sigmoid(n, from, to);
+        } else {
+            VectorFunctions.sigmoid(n, from, to);
+        }
+    }
+
+    @Override
+    public void exp(int n, float[] from, float[] to) {
+        if (Maths.isAccurate() || waits(EXP)) {
+            super.exp(n, from, to);
+        } else {
+            VectorFunctions.exp(n, from, to);
+        }
+    }
+
+    @Override
+    public void rowSums(int rows, int n, float[] a, int aStride, float[] sums) {
+        boolean fits = 2 * LANES == RowSums.PARTS || LANES == RowSums.PARTS;
+        if (!fits || waits(ROW_SUMS)) {
+            super.rowSums(rows, n, a, aStride, sums);
+        } else {
+            VectorRowSums.sum(rows, n, a, aStride, sums);
+        }
+    }
+
+    @Override
     public FloatProduct floatProduct(ProductShape shape) {
-        return new VectorProduct(shape);
+        VectorProduct vector = new VectorProduct(shape);
+        return patient ? new VectorPatientProduct(vector, new PlainFloatProduct(shape)) : vector;
     }
 
     @Override
     public FloatOuter floatOuter(OuterShape shape) {
-        return new VectorOuter(shape);
+        VectorOuter vector = new VectorOuter(shape);
+        return patient ? new VectorPatientOuter(vector, new PlainFloatOuter(shape)) : vector;
     }
 
     @Override

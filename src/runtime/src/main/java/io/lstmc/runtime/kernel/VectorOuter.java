@@ -1,6 +1,8 @@
 package io.lstmc.runtime.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Chunks of rows of A and B, copied to where a tile reads them. The columns of one operand become the lanes of vectors,
@@ -13,9 +15,14 @@ final class VectorOuter extends FloatOuter {
 
     static final int MOST_DEPTH = DEPTHS[0];
 
+    /** How much of the results is added to at once, so that it stays in the second cache over all chunks. */
+    private static final int BAND = 192 * 1024 / Float.BYTES;
+
     private static final int LANES = VectorKernels.LANES;
     private static final int PAIR = 2 * LANES;
-    private static final int GROUP = OuterTiles.GROUP;
+
+    /** Columns that are broadcast, {@code width} from {@code column} on of the matrix for a result. */
+    private record Group(int result, int column, int width) {}
 
     private final OuterShape shape;
 
@@ -28,7 +35,11 @@ final class VectorOuter extends FloatOuter {
     /** Pairs of vector columns. */
     private final int pairs;
 
-    private final OuterTiles[] tiles = new OuterTiles[DEPTHS.length];
+    private final List<List<Group>> bands = new ArrayList<>();
+    private final List<List<Readiness>> needed = new ArrayList<>();
+    private final VectorCopies toLanes;
+    private final VectorCopies toGroup;
+    private final VectorOuterTiles[] tiles = new VectorOuterTiles[DEPTHS.length];
 
     VectorOuter(OuterShape shape) {
         this.shape = shape;
@@ -36,8 +47,17 @@ final class VectorOuter extends FloatOuter {
         turned = filled(wide) > 1.05 * filled(shape.columns());
         apart = turned || shape.columns() % PAIR != 0;
         pairs = pairs(turned ? wide : shape.columns());
+        addGroups();
+        toLanes = VectorCopies.of(turned ? shape.aStride() : shape.bStride(), PAIR);
+        toGroup = VectorCopies.of(turned ? shape.bStride() : shape.aStride(), VectorOuterTiles.GROUP);
         for (int i = 0; i < DEPTHS.length; i++) {
-            tiles[i] = OuterTiles.of(DEPTHS[i]);
+            tiles[i] = VectorOuterTiles.of(DEPTHS[i]);
+            needed.add(new ArrayList<>());
+            for (List<Group> band : bands) {
+                for (Group group : band) {
+                    needed.get(i).add(tiles[i].ready(group.width));
+                }
+            }
         }
     }
 
@@ -50,23 +70,44 @@ final class VectorOuter extends FloatOuter {
         return columns / (double) (pairs(columns) * PAIR);
     }
 
-    /** The slots of A or of B, as rows that go on from slot to slot. */
+    /** Groups of nearly equal widths, even because tiles are, and bands of groups. */
+    private void addGroups() {
+        int columns = turned ? shape.columns() : shape.rows();
+        int inBand = 0;
+        for (int p = 0; p < (turned ? 1 : shape.results()); p++) {
+            int width;
+            for (int i = 0; i < columns; i += width) {
+                int groups = (columns - i + VectorOuterTiles.GROUP - 1) / VectorOuterTiles.GROUP;
+                int even = (columns - i + 2 * groups - 1) / (2 * groups) * 2;
+                width = Math.min(columns - i, even);
+                inBand += width;
+                if (bands.isEmpty() || inBand * pairs * PAIR > BAND) {
+                    bands.add(new ArrayList<>());
+                    inBand = width;
+                }
+                bands.get(bands.size() - 1).add(new Group(p, i, width));
+            }
+        }
+    }
+
+    /** The slots of A or of B as rows that go on from slot to slot; those of A for the first result. */
     private record Rows(float[][] slots, int first, int step, int rows, int offset, int stride) {
 
-        /** Copies part of some rows, closely packed, with a distance between them. */
-        void copy(int from, int count, int column, int width, float[] to, int at, int toStride) {
+        /** Copies part of some rows. */
+        void copy(
+                VectorCopies copies,
+                int p,
+                int from,
+                int count,
+                int column,
+                int width,
+                float[] to,
+                int at,
+                int toStride) {
             int r = from % rows;
-            for (int k = 0, slot = first + from / rows * step; k < count; slot += step) {
+            for (int k = 0, slot = first + p + from / rows * step; k < count; slot += step) {
                 int some = Math.min(rows - r, count - k);
-                VectorCopy.rows(
-                        some,
-                        width,
-                        slots[slot],
-                        offset + r * stride + column,
-                        stride,
-                        to,
-                        at + k * toStride,
-                        toStride);
+                copies.rows(some, width, slots[slot], offset + r * stride + column, to, at + k * toStride);
                 k += some;
                 r = 0;
             }
@@ -77,40 +118,25 @@ final class VectorOuter extends FloatOuter {
     public void add(
             int blocks, int rows, float[][] a, int ai, int aStep, float[][] b, int bi, int bStep, float[] c, int[] at) {
         VectorScratch scratch = VectorScratch.own();
-        int m = shape.rows();
-        int n = shape.columns();
-        int results = shape.results();
-        Rows[] left = new Rows[results];
-        for (int p = 0; p < results; p++) {
-            left[p] = new Rows(a, ai + p, aStep, rows, shape.aOffset(), shape.aStride());
-        }
+        Rows left = new Rows(a, ai, aStep, rows, shape.aOffset(), shape.aStride());
         Rows right = new Rows(b, bi, bStep, rows, shape.bOffset(), shape.bStride());
-        int width = pairs * PAIR;
         float[] sums = c;
         if (apart) {
-            sums = scratch.sums(width * (turned ? n : results * m));
+            sums = scratch.sums(pairs * PAIR * (turned ? shape.columns() : shape.results() * shape.rows()));
             move(c, at, sums, true);
         }
-        float[] lanes = scratch.lanes(width * MOST_DEPTH);
-        int total = blocks * rows;
-        int i = 0;
-        for (int from = 0; from < total; from += DEPTHS[i]) {
-            while (i < DEPTHS.length - 1 && total - from < DEPTHS[i]) {
-                i++;
-            }
-            int live = Math.min(DEPTHS[i], total - from);
-            clear(live, DEPTHS[i], lanes);
-            if (turned) {
-                for (int p = 0; p < results; p++) {
-                    lanes(left[p], from, live, DEPTHS[i], m, lanes, p * m);
+        float[] lanes = scratch.lanes(pairs * PAIR * MOST_DEPTH);
+        for (List<Group> band : bands) {
+            int i = 0;
+            for (int from = 0; from < blocks * rows; from += DEPTHS[i]) {
+                while (i < DEPTHS.length - 1 && blocks * rows - from < DEPTHS[i]) {
+                    i++;
                 }
-                products(i, right, from, live, n, scratch.group, lanes, sums, 0, width);
-            } else {
-                lanes(right, from, live, DEPTHS[i], n, lanes, 0);
-                for (int p = 0; p < results; p++) {
-                    int so = apart ? p * m * width : at[p];
-                    int ss = apart ? width : shape.cStride();
-                    products(i, left[p], from, live, m, scratch.group, lanes, sums, so, ss);
+                int live = Math.min(DEPTHS[i], blocks * rows - from);
+                packLanes(turned ? left : right, from, live, DEPTHS[i], lanes);
+                for (Group group : band) {
+                    packGroup(turned ? right : left, group, from, live, DEPTHS[i], scratch.group);
+                    products(tiles[i], DEPTHS[i], group, scratch.group, lanes, sums, at);
                 }
             }
         }
@@ -119,9 +145,11 @@ final class VectorOuter extends FloatOuter {
         }
     }
 
-    /** Zero is what follows the last column and the last row. */
-    private void clear(int live, int depth, float[] lanes) {
-        if ((turned ? shape.results() * shape.rows() : shape.columns()) % PAIR != 0) {
+    /** To [pair][k][two vectors]; what follows the last row and the last column is zero. */
+    private void packLanes(Rows y, int from, int live, int depth, float[] lanes) {
+        int results = turned ? shape.results() : 1;
+        int columns = turned ? shape.rows() : shape.columns();
+        if (results * columns % PAIR != 0) {
             Arrays.fill(lanes, (pairs - 1) * depth * PAIR, pairs * depth * PAIR, 0);
         }
         if (live < depth) {
@@ -129,46 +157,33 @@ final class VectorOuter extends FloatOuter {
                 Arrays.fill(lanes, (pair * depth + live) * PAIR, (pair + 1) * depth * PAIR, 0);
             }
         }
-    }
-
-    /** Copies columns to [pair][k][two vectors], from column {@code at} on. */
-    private static void lanes(Rows y, int from, int live, int depth, int columns, float[] lanes, int at) {
-        int width;
-        for (int j = 0; j < columns; j += width) {
-            int pair = (at + j) / PAIR;
-            int lane = (at + j) % PAIR;
-            width = Math.min(PAIR - lane, columns - j);
-            y.copy(from, live, j, width, lanes, pair * depth * PAIR + lane, PAIR);
-        }
-    }
-
-    /** Adds the products of the lanes with the columns of one matrix, in groups of columns that are nearly equal. */
-    private void products(
-            int tile,
-            Rows x,
-            int from,
-            int live,
-            int columns,
-            float[] group,
-            float[] lanes,
-            float[] sums,
-            int so,
-            int ss) {
-        int depth = DEPTHS[tile];
-        int groups = (columns + GROUP - 1) / GROUP;
-        int i = 0;
-        for (int g = groups; g > 0; g--) {
-            int width = (columns - i) / g;
-            x.copy(from, live, i, width, group, 0, GROUP);
-            // −0 times 0 adds nothing to any sum, not even to −0.
-            Arrays.fill(group, live * GROUP, depth * GROUP, -0f);
-            for (int pair = 0; pair < pairs; pair++) {
-                tiles[tile].pair(width, group, lanes, pair * depth * PAIR, sums, so + i * ss + pair * PAIR, ss);
+        for (int p = 0; p < results; p++) {
+            int width;
+            for (int j = 0; j < columns; j += width) {
+                int pair = (p * columns + j) / PAIR;
+                int lane = (p * columns + j) % PAIR;
+                width = Math.min(PAIR - lane, columns - j);
+                y.copy(toLanes, p, from, live, j, width, lanes, pair * depth * PAIR + lane, PAIR);
             }
-            i += width;
         }
     }
 
+    /** To [k][{@link VectorOuterTiles#GROUP}]; rows after the last are −0, which times 0 adds nothing to any sum, even if it is −0. */
+    private void packGroup(Rows x, Group g, int from, int live, int depth, float[] group) {
+        x.copy(toGroup, g.result, from, live, g.column, g.width, group, 0, VectorOuterTiles.GROUP);
+        Arrays.fill(group, live * VectorOuterTiles.GROUP, depth * VectorOuterTiles.GROUP, -0f);
+    }
+
+    private void products(
+            VectorOuterTiles tile, int depth, Group g, float[] group, float[] lanes, float[] sums, int[] at) {
+        int stride = apart ? pairs * PAIR : shape.cStride();
+        int first = apart ? (g.result * shape.rows() + g.column) * stride : at[g.result] + g.column * stride;
+        for (int pair = 0; pair < pairs; pair++) {
+            tile.pair(g.width, group, lanes, pair * depth * PAIR, sums, first + pair * PAIR, stride);
+        }
+    }
+
+    /** Between the results and the scratch. */
     private void move(float[] c, int[] at, float[] sums, boolean load) {
         int width = pairs * PAIR;
         int m = shape.rows();
@@ -191,5 +206,16 @@ final class VectorOuter extends FloatOuter {
                 }
             }
         }
+    }
+
+    /** Whether all is compiled that a call needs. */
+    boolean ready(int total) {
+        boolean ready = true;
+        for (int i = 0; i < DEPTHS.length && total > 0; i++) {
+            boolean last = i == DEPTHS.length - 1;
+            ready &= total < DEPTHS[i] && !last || Readiness.ready(needed.get(i));
+            total %= DEPTHS[i];
+        }
+        return ready;
     }
 }

@@ -1,231 +1,50 @@
 package io.lstmc.runtime.kernel;
 
-import java.lang.invoke.MethodHandles;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** See {@link OuterTiles}. */
-final class VectorOuterTiles extends OuterTiles {
+/**
+ * Sums of outer products of some columns of A with two vector columns of B, over a literal number of rows; each such
+ * number is a {@link LiteralClass} of its own, made from {@code VectorOuterTilesForm} and kept for as long as the JVM runs.
+ */
+abstract class VectorOuterTiles {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-    private static final int PAIR = 2 * LANES;
+    /** The most columns of A, and the distance of its rows. A power of two, or JDK 17 keeps range checks in the loop. */
+    static final int GROUP = 32;
 
-    /** How many rows of A and B are taken at once. */
-    private static final int DEPTH;
+    private static final Map<Integer, VectorOuterTiles> FORMS = new ConcurrentHashMap<>();
 
-    static {
-        try {
-            DEPTH = MethodHandles.classData(MethodHandles.lookup(), "_", Integer.class);
-        } catch (IllegalAccessException e) {
-            throw new ExceptionInInitializerError(e);
-        }
+    private final Map<Integer, Readiness> ready = new ConcurrentHashMap<>();
+
+    private int depth;
+
+    static VectorOuterTiles of(int depth) {
+        return FORMS.computeIfAbsent(depth, VectorOuterTiles::define);
     }
 
-    @Override
-    void pair(int rows, float[] a, float[] b, int bo, float[] c, int co, int cs) {
-        int tiles = (rows + 5) / 6;
-        for (int t = 0, r = 0; t < tiles; t++) {
-            int height = (rows - r) / (tiles - t);
-            switch (height) {
-                case 1 -> tile1(a, r, b, bo, c, co + r * cs, cs);
-                case 2 -> tile2(a, r, b, bo, c, co + r * cs, cs);
-                case 3 -> tile3(a, r, b, bo, c, co + r * cs, cs);
-                case 4 -> tile4(a, r, b, bo, c, co + r * cs, cs);
-                case 5 -> tile5(a, r, b, bo, c, co + r * cs, cs);
-                case 6 -> tile6(a, r, b, bo, c, co + r * cs, cs);
-                default -> throw new AssertionError(height);
-            }
-            r += height;
-        }
+    private static VectorOuterTiles define(int depth) {
+        VectorOuterTiles tiles = (VectorOuterTiles) LiteralClass.make("VectorOuterTilesForm", depth);
+        tiles.depth = depth;
+        return tiles;
     }
 
-    private static void tile1(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
-            x00 = a0.fma(b0, x00);
-            x01 = a0.fma(b1, x01);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
+    Readiness ready(int rows) {
+        return ready.computeIfAbsent(rows, key -> {
+            int pair = 2 * VectorKernels.LANES;
+            float[] a = new float[depth * GROUP];
+            float[] b = new float[depth * pair];
+            float[] c = new float[rows * pair];
+            return new Readiness((long) depth * rows * pair, () -> pair(rows, a, b, 0, c, 0, pair));
+        });
     }
 
-    private static void tile2(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + cs + LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
-            x00 = a0.fma(b0, x00);
-            x01 = a0.fma(b1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 1]);
-            x10 = a1.fma(b0, x10);
-            x11 = a1.fma(b1, x11);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + cs);
-        x11.intoArray(c, co + cs + LANES);
-    }
-
-    private static void tile3(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + cs + LANES);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
-            x00 = a0.fma(b0, x00);
-            x01 = a0.fma(b1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 1]);
-            x10 = a1.fma(b0, x10);
-            x11 = a1.fma(b1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 2]);
-            x20 = a2.fma(b0, x20);
-            x21 = a2.fma(b1, x21);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + cs);
-        x11.intoArray(c, co + cs + LANES);
-        x20.intoArray(c, co + 2 * cs);
-        x21.intoArray(c, co + 2 * cs + LANES);
-    }
-
-    private static void tile4(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + cs + LANES);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + LANES);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
-            x00 = a0.fma(b0, x00);
-            x01 = a0.fma(b1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 1]);
-            x10 = a1.fma(b0, x10);
-            x11 = a1.fma(b1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 2]);
-            x20 = a2.fma(b0, x20);
-            x21 = a2.fma(b1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 3]);
-            x30 = a3.fma(b0, x30);
-            x31 = a3.fma(b1, x31);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + cs);
-        x11.intoArray(c, co + cs + LANES);
-        x20.intoArray(c, co + 2 * cs);
-        x21.intoArray(c, co + 2 * cs + LANES);
-        x30.intoArray(c, co + 3 * cs);
-        x31.intoArray(c, co + 3 * cs + LANES);
-    }
-
-    private static void tile5(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + cs + LANES);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + LANES);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + LANES);
-        FloatVector x40 = FloatVector.fromArray(SPECIES, c, co + 4 * cs);
-        FloatVector x41 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
-            x00 = a0.fma(b0, x00);
-            x01 = a0.fma(b1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 1]);
-            x10 = a1.fma(b0, x10);
-            x11 = a1.fma(b1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 2]);
-            x20 = a2.fma(b0, x20);
-            x21 = a2.fma(b1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 3]);
-            x30 = a3.fma(b0, x30);
-            x31 = a3.fma(b1, x31);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 4]);
-            x40 = a4.fma(b0, x40);
-            x41 = a4.fma(b1, x41);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + cs);
-        x11.intoArray(c, co + cs + LANES);
-        x20.intoArray(c, co + 2 * cs);
-        x21.intoArray(c, co + 2 * cs + LANES);
-        x30.intoArray(c, co + 3 * cs);
-        x31.intoArray(c, co + 3 * cs + LANES);
-        x40.intoArray(c, co + 4 * cs);
-        x41.intoArray(c, co + 4 * cs + LANES);
-    }
-
-    private static void tile6(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + cs + LANES);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + LANES);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + LANES);
-        FloatVector x40 = FloatVector.fromArray(SPECIES, c, co + 4 * cs);
-        FloatVector x41 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + LANES);
-        FloatVector x50 = FloatVector.fromArray(SPECIES, c, co + 5 * cs);
-        FloatVector x51 = FloatVector.fromArray(SPECIES, c, co + 5 * cs + LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
-            x00 = a0.fma(b0, x00);
-            x01 = a0.fma(b1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 1]);
-            x10 = a1.fma(b0, x10);
-            x11 = a1.fma(b1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 2]);
-            x20 = a2.fma(b0, x20);
-            x21 = a2.fma(b1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 3]);
-            x30 = a3.fma(b0, x30);
-            x31 = a3.fma(b1, x31);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 4]);
-            x40 = a4.fma(b0, x40);
-            x41 = a4.fma(b1, x41);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 5]);
-            x50 = a5.fma(b0, x50);
-            x51 = a5.fma(b1, x51);
-        }
-        x00.intoArray(c, co);
-        x01.intoArray(c, co + LANES);
-        x10.intoArray(c, co + cs);
-        x11.intoArray(c, co + cs + LANES);
-        x20.intoArray(c, co + 2 * cs);
-        x21.intoArray(c, co + 2 * cs + LANES);
-        x30.intoArray(c, co + 3 * cs);
-        x31.intoArray(c, co + 3 * cs + LANES);
-        x40.intoArray(c, co + 4 * cs);
-        x41.intoArray(c, co + 4 * cs + LANES);
-        x50.intoArray(c, co + 5 * cs);
-        x51.intoArray(c, co + 5 * cs + LANES);
-    }
+    /**
+     * C[i,j] += Σ_k A[k,i]·B[k,j] for two vector columns j.
+     *
+     * @param rows columns of A, rows of C, at most {@link #GROUP}
+     * @param a [depth][GROUP]
+     * @param b [depth][two vectors]
+     * @param cs distance of the rows of C
+     */
+    abstract void pair(int rows, float[] a, float[] b, int bo, float[] c, int co, int cs);
 }

@@ -1,5 +1,8 @@
 package io.lstmc.runtime.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Pairs of vector columns outside, so that the weights of one stay in the first cache for all rows. */
 final class VectorProduct extends FloatProduct {
 
@@ -7,26 +10,60 @@ final class VectorProduct extends FloatProduct {
     private static final int MOST_DEPTH = 256;
 
     private static final int LANES = VectorKernels.LANES;
+    private static final int PAIR = 2 * LANES;
 
     private final ProductShape shape;
     private final VectorColumns columns;
 
-    /** Chunks of the depth: the first of each has index chunk · depth / chunks. */
-    private final Tiles[] tiles;
+    /** One for each chunk of the depth, {@code direct} to C and {@code apart} to the scratch. */
+    private final VectorTiles[] direct;
 
-    private final ThreadLocal<float[]> scratch = ThreadLocal.withInitial(() -> new float[0]);
+    private final VectorTiles[] apart;
+
+    private final List<Readiness> neededByRow = new ArrayList<>();
+    private final List<Readiness> neededBySet = new ArrayList<>();
+    private final List<Readiness> neededByAdd = new ArrayList<>();
+    private final VectorCopies load;
+    private final VectorCopies store;
 
     VectorProduct(ProductShape shape) {
         this.shape = shape;
         columns = new VectorColumns(shape);
-        tiles = new Tiles[(shape.depth() + MOST_DEPTH - 1) / MOST_DEPTH];
-        for (int i = 0; i < tiles.length; i++) {
-            tiles[i] = Tiles.of(begin(i + 1) - begin(i), shape.aStride());
+        int chunks = (shape.depth() + MOST_DEPTH - 1) / MOST_DEPTH;
+        load = VectorCopies.of(shape.cStride(), PAIR);
+        store = VectorCopies.of(PAIR, shape.cStride());
+        direct = new VectorTiles[chunks];
+        apart = new VectorTiles[chunks];
+        for (int i = 0; i < chunks; i++) {
+            int depth = begin(i + 1) - begin(i);
+            direct[i] = VectorTiles.of(depth, shape.aStride(), shape.cStride());
+            apart[i] = VectorTiles.of(depth, shape.aStride(), PAIR);
+        }
+        if (shape.columns() >= PAIR) {
+            need(direct);
+        }
+        if (shape.columns() % PAIR != 0) {
+            need(apart);
         }
     }
 
+    private void need(VectorTiles[] tiles) {
+        for (int i = 0; i < tiles.length; i++) {
+            neededByRow.add(direct[i].row(columns.pairs));
+            neededByAdd.add(tiles[i].add());
+            // Only the first term of a sum is set.
+            if (i == 0) {
+                neededBySet.add(tiles[i].set());
+            }
+            if (i > 0 || shape.sources() > 1) {
+                neededBySet.add(tiles[i].add());
+            }
+        }
+    }
+
+    /** The first column of A in a chunk. */
     private int begin(int chunk) {
-        return chunk * shape.depth() / tiles.length;
+        return chunk * shape.depth() / direct.length;
     }
 
     @Override
@@ -45,148 +82,104 @@ final class VectorProduct extends FloatProduct {
     }
 
     private void run(int rows, float[][] a, int ai, VectorWeights w, float[][] c, int ci, boolean set) {
-        if (rows == 1) {
-            row(a, ai, w, c, ci, set);
-            return;
+        int covered = VectorTiles.covered(rows);
+        if (covered > 0) {
+            tiles(covered, a, ai, w, c, ci, set);
         }
+        for (int r = covered; r < rows; r++) {
+            row(r, a, ai, w, c, ci, set);
+        }
+    }
+
+    private void tiles(int rows, float[][] a, int ai, VectorWeights w, float[][] c, int ci, boolean set) {
         for (int pair = 0; pair < columns.pairs; pair++) {
-            int p0 = 2 * pair / columns.perResult;
-            int j0 = 2 * pair % columns.perResult * LANES;
-            int p1 = (2 * pair + 1) / columns.perResult;
-            int j1 = (2 * pair + 1) % columns.perResult * LANES;
-            if (j0 + LANES <= shape.columns() && j1 + LANES <= shape.columns() && p1 < shape.results()) {
-                pair(
-                        rows,
-                        a,
-                        ai,
-                        w,
-                        pair,
-                        set,
-                        c[ci + p0],
-                        shape.cOffset() + j0,
-                        c[ci + p1],
-                        shape.cOffset() + j1,
-                        shape.cStride());
+            int p = 2 * pair / columns.perResult;
+            int j = 2 * pair % columns.perResult * LANES;
+            if (j + PAIR <= shape.columns()) {
+                pair(direct, rows, a, ai, w, pair, set, c[ci + p], shape.cOffset() + j);
             } else {
-                float[] part = scratch(rows * 2 * LANES);
+                float[] sums = VectorScratch.own().sums(rows * PAIR);
                 if (!set) {
-                    copy(rows, p0, j0, c, ci, part, 0, true);
-                    copy(rows, p1, j1, c, ci, part, LANES, true);
+                    move(rows, 2 * pair, c, ci, sums, 0, true);
+                    move(rows, 2 * pair + 1, c, ci, sums, LANES, true);
                 }
-                pair(rows, a, ai, w, pair, set, part, 0, part, LANES, 2 * LANES);
-                copy(rows, p0, j0, c, ci, part, 0, false);
-                copy(rows, p1, j1, c, ci, part, LANES, false);
+                pair(apart, rows, a, ai, w, pair, set, sums, 0);
+                move(rows, 2 * pair, c, ci, sums, 0, false);
+                move(rows, 2 * pair + 1, c, ci, sums, LANES, false);
             }
         }
     }
 
     /** One pair of columns with all sources and chunks of the depth. */
     private void pair(
+            VectorTiles[] tiles,
             int rows,
             float[][] a,
             int ai,
             VectorWeights w,
             int pair,
             boolean set,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
+            float[] c,
+            int co) {
         int wo = pair * columns.pairSize;
-        float[] s0 = c0;
-        float[] s1 = c1;
-        int so0 = co0;
-        int so1 = co1;
-        int ss = cs;
-        if (set) {
-            s0 = w.start;
-            s1 = w.start;
-            so0 = pair * 2 * LANES;
-            so1 = so0 + LANES;
-            ss = 0;
-        }
+        boolean first = set;
         for (int q = 0; q < shape.sources(); q++) {
             for (int i = 0; i < tiles.length; i++) {
-                int k = begin(i);
-                tiles[i].pair(
-                        rows,
-                        a[ai + q],
-                        shape.aOffset() + k,
-                        w.panels,
-                        wo + (q * shape.depth() + k) * 2 * LANES,
-                        s0,
-                        so0,
-                        s1,
-                        so1,
-                        ss,
-                        c0,
-                        co0,
-                        c1,
-                        co1,
-                        cs);
-                s0 = c0;
-                s1 = c1;
-                so0 = co0;
-                so1 = co1;
-                ss = cs;
+                int ao = shape.aOffset() + begin(i);
+                if (first) {
+                    tiles[i].set(rows, a[ai + q], ao, w.panels, wo, w.starts, pair * VectorTiles.HEIGHT * PAIR, c, co);
+                } else {
+                    tiles[i].add(rows, a[ai + q], ao, w.panels, wo, c, co);
+                }
+                first = false;
+                wo += (begin(i + 1) - begin(i)) * PAIR;
             }
         }
     }
 
-    /** Between a column of a result, whole or not, and a part of the scratch. */
-    private void copy(int rows, int p, int j, float[][] c, int ci, float[] part, int at, boolean load) {
+    /** Between a column of a result, whole or not, and the scratch. */
+    private void move(int rows, int column, float[][] c, int ci, float[] sums, int at, boolean toScratch) {
+        int p = column / columns.perResult;
         if (p == shape.results()) {
             return;
         }
+        int j = column % columns.perResult * LANES;
         int live = Math.min(LANES, shape.columns() - j);
-        for (int r = 0; r < rows; r++) {
-            int co = shape.cOffset() + r * shape.cStride() + j;
-            if (load) {
-                System.arraycopy(c[ci + p], co, part, r * 2 * LANES + at, live);
-            } else {
-                System.arraycopy(part, r * 2 * LANES + at, c[ci + p], co, live);
-            }
+        if (toScratch) {
+            load.rows(rows, live, c[ci + p], shape.cOffset() + j, sums, at);
+        } else {
+            store.rows(rows, live, sums, at, c[ci + p], shape.cOffset() + j);
         }
     }
 
-    private void row(float[][] a, int ai, VectorWeights w, float[][] c, int ci, boolean set) {
-        float[] sums = scratch(columns.pairs * 2 * LANES);
+    private void row(int r, float[][] a, int ai, VectorWeights w, float[][] c, int ci, boolean set) {
+        int co = shape.cOffset() + r * shape.cStride();
+        float[] sums = VectorScratch.own().sums(columns.pairs * PAIR);
         int width = columns.perResult * LANES;
         if (!set) {
             for (int p = 0; p < shape.results(); p++) {
-                System.arraycopy(c[ci + p], shape.cOffset(), sums, p * width, shape.columns());
+                System.arraycopy(c[ci + p], co, sums, p * width, shape.columns());
             }
         }
         float[] from = set ? w.start : sums;
+        int wo = 0;
         for (int q = 0; q < shape.sources(); q++) {
-            for (int i = 0; i < tiles.length; i++) {
-                int k = begin(i);
-                tiles[i].row(
-                        columns.pairs,
-                        a[ai + q],
-                        shape.aOffset() + k,
-                        w.panels,
-                        (q * shape.depth() + k) * 2 * LANES,
-                        columns.pairSize,
-                        from,
-                        0,
-                        sums,
-                        0);
+            for (int i = 0; i < direct.length; i++) {
+                int ao = shape.aOffset() + r * shape.aStride() + begin(i);
+                direct[i].row(columns.pairs, a[ai + q], ao, w.panels, wo, columns.pairSize, from, 0, sums, 0);
+                wo += (begin(i + 1) - begin(i)) * PAIR;
                 from = sums;
             }
         }
         for (int p = 0; p < shape.results(); p++) {
-            System.arraycopy(sums, p * width, c[ci + p], shape.cOffset(), shape.columns());
+            System.arraycopy(sums, p * width, c[ci + p], co, shape.columns());
         }
     }
 
-    private float[] scratch(int size) {
-        float[] own = scratch.get();
-        if (own.length < size) {
-            own = new float[size];
-            scratch.set(own);
-        }
-        return own;
+    /** Whether all is compiled that a call needs. */
+    boolean ready(int rows, boolean set) {
+        int covered = VectorTiles.covered(rows);
+        return (covered == rows || Readiness.ready(neededByRow))
+                && (covered == 0 || Readiness.ready(set ? neededBySet : neededByAdd));
     }
 }

@@ -5,8 +5,8 @@ final class VectorScratch {
 
     private static final ThreadLocal<VectorScratch> OWN = ThreadLocal.withInitial(VectorScratch::new);
 
-    /** [k][{@link OuterTiles#GROUP}] */
-    final float[] group = new float[VectorOuter.MOST_DEPTH * OuterTiles.GROUP];
+    /** [k][{@link VectorOuterTiles#GROUP}] */
+    final float[] group = new float[VectorOuter.MOST_DEPTH * VectorOuterTiles.GROUP];
 
     private float[] sums = {};
     private float[] lanes = {};

@@ -1,439 +1,100 @@
 package io.lstmc.runtime.kernel;
 
-import java.lang.invoke.MethodHandles;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** See {@link Tiles}. */
-final class VectorTiles extends Tiles {
+/**
+ * Products of some rows of A with two vector columns of weights, or of one row with many.
+ *
+ * <p>The depth and the distances of rows are literals in the compiled loops; so each such form is a {@link LiteralClass}
+ * of its own, made from {@code VectorTilesForm} and kept for as long as the JVM runs.
+ */
+abstract class VectorTiles {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-    private static final int PAIR = 2 * LANES;
+    /** The most rows of one tile. */
+    static final int HEIGHT = 6;
 
-    /** Columns of A. */
-    private static final int DEPTH;
+    private static final int PAIR = 2 * VectorKernels.LANES;
 
-    /** Distance of A's rows. */
-    private static final int STRIDE;
+    private record Form(int depth, int aStride, int cStride) {}
 
-    static {
-        try {
-            int[] literals = MethodHandles.classData(MethodHandles.lookup(), "_", int[].class);
-            DEPTH = literals[0];
-            STRIDE = literals[1];
-        } catch (IllegalAccessException e) {
-            throw new ExceptionInInitializerError(e);
-        }
+    private static final Map<Form, VectorTiles> FORMS = new ConcurrentHashMap<>();
+
+    private Form form;
+    private Readiness set;
+    private Readiness add;
+
+    /** For numbers of pairs. */
+    private final Map<Integer, Readiness> row = new ConcurrentHashMap<>();
+
+    static VectorTiles of(int depth, int aStride, int cStride) {
+        return FORMS.computeIfAbsent(new Form(depth, aStride, cStride), VectorTiles::define);
     }
 
-    @Override
-    void pair(
-            int rows,
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] s0,
-            int so0,
-            float[] s1,
-            int so1,
-            int ss,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
-        int tiles = (rows + 5) / 6;
-        for (int t = 0, r = 0; t < tiles; t++) {
-            int height = (rows - r) / (tiles - t);
-            int at = ao + r * STRIDE;
-            switch (height) {
-                case 1 ->
-                    tile1(a, at, w, wo, s0, so0 + r * ss, s1, so1 + r * ss, ss, c0, co0 + r * cs, c1, co1 + r * cs, cs);
-                case 2 ->
-                    tile2(a, at, w, wo, s0, so0 + r * ss, s1, so1 + r * ss, ss, c0, co0 + r * cs, c1, co1 + r * cs, cs);
-                case 3 ->
-                    tile3(a, at, w, wo, s0, so0 + r * ss, s1, so1 + r * ss, ss, c0, co0 + r * cs, c1, co1 + r * cs, cs);
-                case 4 ->
-                    tile4(a, at, w, wo, s0, so0 + r * ss, s1, so1 + r * ss, ss, c0, co0 + r * cs, c1, co1 + r * cs, cs);
-                case 5 ->
-                    tile5(a, at, w, wo, s0, so0 + r * ss, s1, so1 + r * ss, ss, c0, co0 + r * cs, c1, co1 + r * cs, cs);
-                case 6 ->
-                    tile6(a, at, w, wo, s0, so0 + r * ss, s1, so1 + r * ss, ss, c0, co0 + r * cs, c1, co1 + r * cs, cs);
-            }
-            r += height;
-        }
+    private static VectorTiles define(Form form) {
+        VectorTiles tiles =
+                (VectorTiles) LiteralClass.make("VectorTilesForm", new int[] {form.depth, form.aStride, form.cStride});
+        // One tile of each height.
+        int rows = 10;
+        float[] a = new float[rows * form.aStride + form.depth];
+        float[] w = new float[form.depth * PAIR];
+        float[] s = new float[HEIGHT * PAIR];
+        float[] c = new float[rows * form.cStride + PAIR];
+        long work = (long) rows * form.depth * PAIR;
+        tiles.form = form;
+        tiles.set = new Readiness(work, () -> tiles.set(rows, a, 0, w, 0, s, 0, c, 0));
+        tiles.add = new Readiness(work, () -> tiles.add(rows, a, 0, w, 0, c, 0));
+        return tiles;
     }
 
-    private static void tile1(
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] s0,
-            int so0,
-            float[] s1,
-            int so1,
-            int ss,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s0, so0);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s1, so1);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-        }
-        x00.intoArray(c0, co0);
-        x01.intoArray(c1, co1);
+    /** Of {@link #set(int, float[], int, float[], int, float[], int, float[], int)}. */
+    Readiness set() {
+        return set;
     }
 
-    private static void tile2(
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] s0,
-            int so0,
-            float[] s1,
-            int so1,
-            int ss,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s0, so0);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s1, so1);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s0, so0 + ss);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s1, so1 + ss);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + STRIDE + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-        }
-        x00.intoArray(c0, co0);
-        x01.intoArray(c1, co1);
-        x10.intoArray(c0, co0 + cs);
-        x11.intoArray(c1, co1 + cs);
+    /** Of {@link #add(int, float[], int, float[], int, float[], int)}. */
+    Readiness add() {
+        return add;
     }
 
-    private static void tile3(
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] s0,
-            int so0,
-            float[] s1,
-            int so1,
-            int ss,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s0, so0);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s1, so1);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s0, so0 + ss);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s1, so1 + ss);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, s0, so0 + 2 * ss);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, s1, so1 + 2 * ss);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + STRIDE + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * STRIDE + k]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-        }
-        x00.intoArray(c0, co0);
-        x01.intoArray(c1, co1);
-        x10.intoArray(c0, co0 + cs);
-        x11.intoArray(c1, co1 + cs);
-        x20.intoArray(c0, co0 + 2 * cs);
-        x21.intoArray(c1, co1 + 2 * cs);
+    /** Of {@link #row(int, float[], int, float[], int, int, float[], int, float[], int)} for a number of pairs. */
+    Readiness row(int pairs) {
+        // Four pairs are one piece of code, and the rest another.
+        return row.computeIfAbsent(pairs < 8 ? pairs : 4 + pairs % 4, some -> {
+            float[] a = new float[form.depth];
+            float[] w = new float[form.depth * PAIR];
+            float[] c = new float[some * PAIR];
+            return new Readiness((long) some * form.depth * PAIR, () -> row(some, a, 0, w, 0, 0, c, 0, c, 0));
+        });
     }
 
-    private static void tile4(
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] s0,
-            int so0,
-            float[] s1,
-            int so1,
-            int ss,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s0, so0);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s1, so1);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s0, so0 + ss);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s1, so1 + ss);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, s0, so0 + 2 * ss);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, s1, so1 + 2 * ss);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, s0, so0 + 3 * ss);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, s1, so1 + 3 * ss);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + STRIDE + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * STRIDE + k]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * STRIDE + k]);
-            x30 = a3.fma(w0, x30);
-            x31 = a3.fma(w1, x31);
-        }
-        x00.intoArray(c0, co0);
-        x01.intoArray(c1, co1);
-        x10.intoArray(c0, co0 + cs);
-        x11.intoArray(c1, co1 + cs);
-        x20.intoArray(c0, co0 + 2 * cs);
-        x21.intoArray(c1, co1 + 2 * cs);
-        x30.intoArray(c0, co0 + 3 * cs);
-        x31.intoArray(c1, co1 + 3 * cs);
+    /** How many rows tiles of six and four cover: all that fits, or all but one. */
+    static int covered(int rows) {
+        return rows < 4 ? 0 : rows / 2 * 2;
     }
 
-    private static void tile5(
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] s0,
-            int so0,
-            float[] s1,
-            int so1,
-            int ss,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s0, so0);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s1, so1);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s0, so0 + ss);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s1, so1 + ss);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, s0, so0 + 2 * ss);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, s1, so1 + 2 * ss);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, s0, so0 + 3 * ss);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, s1, so1 + 3 * ss);
-        FloatVector x40 = FloatVector.fromArray(SPECIES, s0, so0 + 4 * ss);
-        FloatVector x41 = FloatVector.fromArray(SPECIES, s1, so1 + 4 * ss);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + STRIDE + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * STRIDE + k]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * STRIDE + k]);
-            x30 = a3.fma(w0, x30);
-            x31 = a3.fma(w1, x31);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + 4 * STRIDE + k]);
-            x40 = a4.fma(w0, x40);
-            x41 = a4.fma(w1, x41);
-        }
-        x00.intoArray(c0, co0);
-        x01.intoArray(c1, co1);
-        x10.intoArray(c0, co0 + cs);
-        x11.intoArray(c1, co1 + cs);
-        x20.intoArray(c0, co0 + 2 * cs);
-        x21.intoArray(c1, co1 + 2 * cs);
-        x30.intoArray(c0, co0 + 3 * cs);
-        x31.intoArray(c1, co1 + 3 * cs);
-        x40.intoArray(c0, co0 + 4 * cs);
-        x41.intoArray(c1, co1 + 4 * cs);
+    /** How many of an even number of rows are in tiles of six, if the others are in tiles of four. */
+    static int sixes(int rows) {
+        return rows - (6 - rows % 6) % 6 * 2;
     }
 
-    private static void tile6(
-            float[] a,
-            int ao,
-            float[] w,
-            int wo,
-            float[] s0,
-            int so0,
-            float[] s1,
-            int so1,
-            int ss,
-            float[] c0,
-            int co0,
-            float[] c1,
-            int co1,
-            int cs) {
-        FloatVector x00 = FloatVector.fromArray(SPECIES, s0, so0);
-        FloatVector x01 = FloatVector.fromArray(SPECIES, s1, so1);
-        FloatVector x10 = FloatVector.fromArray(SPECIES, s0, so0 + ss);
-        FloatVector x11 = FloatVector.fromArray(SPECIES, s1, so1 + ss);
-        FloatVector x20 = FloatVector.fromArray(SPECIES, s0, so0 + 2 * ss);
-        FloatVector x21 = FloatVector.fromArray(SPECIES, s1, so1 + 2 * ss);
-        FloatVector x30 = FloatVector.fromArray(SPECIES, s0, so0 + 3 * ss);
-        FloatVector x31 = FloatVector.fromArray(SPECIES, s1, so1 + 3 * ss);
-        FloatVector x40 = FloatVector.fromArray(SPECIES, s0, so0 + 4 * ss);
-        FloatVector x41 = FloatVector.fromArray(SPECIES, s1, so1 + 4 * ss);
-        FloatVector x50 = FloatVector.fromArray(SPECIES, s0, so0 + 5 * ss);
-        FloatVector x51 = FloatVector.fromArray(SPECIES, s1, so1 + 5 * ss);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x00 = a0.fma(w0, x00);
-            x01 = a0.fma(w1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + STRIDE + k]);
-            x10 = a1.fma(w0, x10);
-            x11 = a1.fma(w1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * STRIDE + k]);
-            x20 = a2.fma(w0, x20);
-            x21 = a2.fma(w1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * STRIDE + k]);
-            x30 = a3.fma(w0, x30);
-            x31 = a3.fma(w1, x31);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + 4 * STRIDE + k]);
-            x40 = a4.fma(w0, x40);
-            x41 = a4.fma(w1, x41);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + 5 * STRIDE + k]);
-            x50 = a5.fma(w0, x50);
-            x51 = a5.fma(w1, x51);
-        }
-        x00.intoArray(c0, co0);
-        x01.intoArray(c1, co1);
-        x10.intoArray(c0, co0 + cs);
-        x11.intoArray(c1, co1 + cs);
-        x20.intoArray(c0, co0 + 2 * cs);
-        x21.intoArray(c1, co1 + 2 * cs);
-        x30.intoArray(c0, co0 + 3 * cs);
-        x31.intoArray(c1, co1 + 3 * cs);
-        x40.intoArray(c0, co0 + 4 * cs);
-        x41.intoArray(c1, co1 + 4 * cs);
-        x50.intoArray(c0, co0 + 5 * cs);
-        x51.intoArray(c1, co1 + 5 * cs);
-    }
+    /**
+     * C[r,j] = s[j] + Σ_k A[r,k]·W[k,j] for two vector columns j.
+     *
+     * @param rows a number that {@link #covered} gives
+     * @param w [k][two vectors]
+     * @param s [row of a tile][two vectors], all rows equal: if all sums began with one value, JDK 17 would copy registers
+     *     in the loop
+     */
+    abstract void set(int rows, float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co);
 
-    @Override
-    void row(int pairs, float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co) {
-        int p = 0;
-        for (; p + 3 < pairs; p += 4) {
-            row4(a, ao, w, wo + p * wStep, wStep, s, so + p * PAIR, c, co + p * PAIR);
-        }
-        switch (pairs - p) {
-            case 1 -> row1(a, ao, w, wo + p * wStep, s, so + p * PAIR, c, co + p * PAIR);
-            case 2 -> row2(a, ao, w, wo + p * wStep, wStep, s, so + p * PAIR, c, co + p * PAIR);
-            case 3 -> row3(a, ao, w, wo + p * wStep, wStep, s, so + p * PAIR, c, co + p * PAIR);
-            default -> {}
-        }
-    }
+    /** C[r,j] += Σ_k A[r,k]·W[k,j] for two vector columns j. */
+    abstract void add(int rows, float[] a, int ao, float[] w, int wo, float[] c, int co);
 
-    private static void row1(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
-        FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
-        FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector v = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
-            x1 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES), x1);
-        }
-        x0.intoArray(c, co);
-        x1.intoArray(c, co + LANES);
-    }
-
-    private static void row2(float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co) {
-        FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
-        FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
-        FloatVector x2 = FloatVector.fromArray(SPECIES, s, so + 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(SPECIES, s, so + 3 * LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector v = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
-            x1 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES), x1);
-            x2 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR), x2);
-            x3 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR + LANES), x3);
-        }
-        x0.intoArray(c, co);
-        x1.intoArray(c, co + LANES);
-        x2.intoArray(c, co + 2 * LANES);
-        x3.intoArray(c, co + 3 * LANES);
-    }
-
-    private static void row3(float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co) {
-        FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
-        FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
-        FloatVector x2 = FloatVector.fromArray(SPECIES, s, so + 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(SPECIES, s, so + 3 * LANES);
-        FloatVector x4 = FloatVector.fromArray(SPECIES, s, so + 4 * LANES);
-        FloatVector x5 = FloatVector.fromArray(SPECIES, s, so + 5 * LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector v = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
-            x1 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES), x1);
-            x2 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR), x2);
-            x3 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR + LANES), x3);
-            x4 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 2 * wStep + k * PAIR), x4);
-            x5 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 2 * wStep + k * PAIR + LANES), x5);
-        }
-        x0.intoArray(c, co);
-        x1.intoArray(c, co + LANES);
-        x2.intoArray(c, co + 2 * LANES);
-        x3.intoArray(c, co + 3 * LANES);
-        x4.intoArray(c, co + 4 * LANES);
-        x5.intoArray(c, co + 5 * LANES);
-    }
-
-    private static void row4(float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co) {
-        FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
-        FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
-        FloatVector x2 = FloatVector.fromArray(SPECIES, s, so + 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(SPECIES, s, so + 3 * LANES);
-        FloatVector x4 = FloatVector.fromArray(SPECIES, s, so + 4 * LANES);
-        FloatVector x5 = FloatVector.fromArray(SPECIES, s, so + 5 * LANES);
-        FloatVector x6 = FloatVector.fromArray(SPECIES, s, so + 6 * LANES);
-        FloatVector x7 = FloatVector.fromArray(SPECIES, s, so + 7 * LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector v = FloatVector.broadcast(SPECIES, a[ao + k]);
-            x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
-            x1 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES), x1);
-            x2 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR), x2);
-            x3 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR + LANES), x3);
-            x4 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 2 * wStep + k * PAIR), x4);
-            x5 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 2 * wStep + k * PAIR + LANES), x5);
-            x6 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 3 * wStep + k * PAIR), x6);
-            x7 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 3 * wStep + k * PAIR + LANES), x7);
-        }
-        x0.intoArray(c, co);
-        x1.intoArray(c, co + LANES);
-        x2.intoArray(c, co + 2 * LANES);
-        x3.intoArray(c, co + 3 * LANES);
-        x4.intoArray(c, co + 4 * LANES);
-        x5.intoArray(c, co + 5 * LANES);
-        x6.intoArray(c, co + 6 * LANES);
-        x7.intoArray(c, co + 7 * LANES);
-    }
+    /**
+     * C[j] = S[j] + Σ_k A[k]·W[k,j] for one row and many pairs of vector columns, which lie side by side in C and S.
+     *
+     * @param wStep distance of the weights of two pairs
+     */
+    abstract void row(int pairs, float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co);
 }

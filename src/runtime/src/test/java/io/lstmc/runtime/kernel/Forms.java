@@ -12,7 +12,10 @@ final class Forms {
     static List<Kernels> all() {
         List<Kernels> all = new ArrayList<>();
         all.add(KernelChoice.make("plain"));
-        KernelChoice.vector().ifPresent(all::add);
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+            all.add(KernelChoice.make("vector"));
+            all.add(KernelChoice.make("auto"));
+        }
         return all;
     }
 

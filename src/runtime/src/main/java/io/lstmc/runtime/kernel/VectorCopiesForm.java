@@ -1,0 +1,66 @@
+package io.lstmc.runtime.kernel;
+
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** See {@link VectorCopies}. */
+final class VectorCopiesForm extends VectorCopies {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int FROM;
+    private static final int TO;
+
+    static {
+        try {
+            int[] literals = MethodHandles.classData(MethodHandles.lookup(), "_", int[].class);
+            FROM = literals[0];
+            TO = literals[1];
+        } catch (IllegalAccessException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @Override
+    void rows(int rows, int width, float[] from, int fo, float[] to, int at) {
+        int j = 0;
+        for (; j + 2 * LANES <= width; j += 2 * LANES) {
+            twoVectors(rows, from, fo + j, to, at + j);
+        }
+        if (j + LANES <= width) {
+            vector(rows, from, fo + j, to, at + j);
+            j += LANES;
+        }
+        if (j == width) {
+            return;
+        }
+        if (width >= LANES) {
+            // A whole vector again, so that it ends with the row.
+            vector(rows, from, fo + width - LANES, to, at + width - LANES);
+        } else {
+            scalars(rows, width, from, fo, to, at);
+        }
+    }
+
+    private static void twoVectors(int rows, float[] from, int fo, float[] to, int at) {
+        for (int r = 0; r < rows; r++) {
+            FloatVector.fromArray(SPECIES, from, fo + r * FROM).intoArray(to, at + r * TO);
+            FloatVector.fromArray(SPECIES, from, fo + r * FROM + LANES).intoArray(to, at + r * TO + LANES);
+        }
+    }
+
+    private static void vector(int rows, float[] from, int fo, float[] to, int at) {
+        for (int r = 0; r < rows; r++) {
+            FloatVector.fromArray(SPECIES, from, fo + r * FROM).intoArray(to, at + r * TO);
+        }
+    }
+
+    private static void scalars(int rows, int width, float[] from, int fo, float[] to, int at) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < width; j++) {
+                to[at + r * TO + j] = from[fo + r * FROM + j];
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.lstmc.runtime.kernel;
+
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** See {@link VectorOuterTiles}. */
+final class VectorOuterTilesForm extends VectorOuterTiles {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int PAIR = 2 * LANES;
+
+    /** How many rows of A and B are taken at once. */
+    private static final int DEPTH;
+
+    static {
+        try {
+            DEPTH = MethodHandles.classData(MethodHandles.lookup(), "_", Integer.class);
+        } catch (IllegalAccessException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @Override
+    void pair(int rows, float[] a, float[] b, int bo, float[] c, int co, int cs) {
+        int i = 0;
+        for (; rows - i >= 9 || rows - i == 6; i += 6) {
+            tile6(a, i, b, bo, c, co + i * cs, cs);
+        }
+        for (; rows - i >= 4; i += 4) {
+            tile4(a, i, b, bo, c, co + i * cs, cs);
+        }
+        if (rows - i >= 2) {
+            tile2(a, i, b, bo, c, co + i * cs, cs);
+            i += 2;
+        }
+        if (i < rows) {
+            tile1(a, i, b, bo, c, co + i * cs, cs);
+        }
+    }
+
+    private static void tile6(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + cs + LANES);
+        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
+        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + LANES);
+        FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
+        FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + LANES);
+        FloatVector x40 = FloatVector.fromArray(SPECIES, c, co + 4 * cs);
+        FloatVector x41 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + LANES);
+        FloatVector x50 = FloatVector.fromArray(SPECIES, c, co + 5 * cs);
+        FloatVector x51 = FloatVector.fromArray(SPECIES, c, co + 5 * cs + LANES);
+        for (int k = 0; k < DEPTH; k++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
+            x00 = a0.fma(b0, x00);
+            x01 = a0.fma(b1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 1]);
+            x10 = a1.fma(b0, x10);
+            x11 = a1.fma(b1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 2]);
+            x20 = a2.fma(b0, x20);
+            x21 = a2.fma(b1, x21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 3]);
+            x30 = a3.fma(b0, x30);
+            x31 = a3.fma(b1, x31);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 4]);
+            x40 = a4.fma(b0, x40);
+            x41 = a4.fma(b1, x41);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 5]);
+            x50 = a5.fma(b0, x50);
+            x51 = a5.fma(b1, x51);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + cs);
+        x11.intoArray(c, co + cs + LANES);
+        x20.intoArray(c, co + 2 * cs);
+        x21.intoArray(c, co + 2 * cs + LANES);
+        x30.intoArray(c, co + 3 * cs);
+        x31.intoArray(c, co + 3 * cs + LANES);
+        x40.intoArray(c, co + 4 * cs);
+        x41.intoArray(c, co + 4 * cs + LANES);
+        x50.intoArray(c, co + 5 * cs);
+        x51.intoArray(c, co + 5 * cs + LANES);
+    }
+
+    private static void tile4(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + cs + LANES);
+        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * cs);
+        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + LANES);
+        FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
+        FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + LANES);
+        for (int k = 0; k < DEPTH; k += 2) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
+            x00 = a0.fma(b0, x00);
+            x01 = a0.fma(b1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 1]);
+            x10 = a1.fma(b0, x10);
+            x11 = a1.fma(b1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 2]);
+            x20 = a2.fma(b0, x20);
+            x21 = a2.fma(b1, x21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 3]);
+            x30 = a3.fma(b0, x30);
+            x31 = a3.fma(b1, x31);
+            b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR);
+            b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP]);
+            x00 = a0.fma(b0, x00);
+            x01 = a0.fma(b1, x01);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP + 1]);
+            x10 = a1.fma(b0, x10);
+            x11 = a1.fma(b1, x11);
+            a2 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP + 2]);
+            x20 = a2.fma(b0, x20);
+            x21 = a2.fma(b1, x21);
+            a3 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP + 3]);
+            x30 = a3.fma(b0, x30);
+            x31 = a3.fma(b1, x31);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + cs);
+        x11.intoArray(c, co + cs + LANES);
+        x20.intoArray(c, co + 2 * cs);
+        x21.intoArray(c, co + 2 * cs + LANES);
+        x30.intoArray(c, co + 3 * cs);
+        x31.intoArray(c, co + 3 * cs + LANES);
+    }
+
+    private static void tile2(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + cs + LANES);
+        for (int k = 0; k < DEPTH; k += 2) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
+            x00 = a0.fma(b0, x00);
+            x01 = a0.fma(b1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 1]);
+            x10 = a1.fma(b0, x10);
+            x11 = a1.fma(b1, x11);
+            b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR);
+            b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP]);
+            x00 = a0.fma(b0, x00);
+            x01 = a0.fma(b1, x01);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP + 1]);
+            x10 = a1.fma(b0, x10);
+            x11 = a1.fma(b1, x11);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + cs);
+        x11.intoArray(c, co + cs + LANES);
+    }
+
+    private static void tile1(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
+        for (int k = 0; k < DEPTH; k += 2) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
+            x00 = a0.fma(b0, x00);
+            x01 = a0.fma(b1, x01);
+            b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR);
+            b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP]);
+            x00 = a0.fma(b0, x00);
+            x01 = a0.fma(b1, x01);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+    }
+}

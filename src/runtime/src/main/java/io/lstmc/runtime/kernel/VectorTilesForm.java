@@ -1,0 +1,381 @@
+package io.lstmc.runtime.kernel;
+
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** See {@link VectorTiles}. */
+final class VectorTilesForm extends VectorTiles {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int PAIR = 2 * LANES;
+
+    /** Columns of A. */
+    private static final int DEPTH;
+
+    /** Distance of A's rows. */
+    private static final int A;
+
+    /** Distance of C's rows. */
+    private static final int C;
+
+    static {
+        try {
+            int[] literals = MethodHandles.classData(MethodHandles.lookup(), "_", int[].class);
+            DEPTH = literals[0];
+            A = literals[1];
+            C = literals[2];
+        } catch (IllegalAccessException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @Override
+    void set(int rows, float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
+        int r = 0;
+        for (; r < sixes(rows); r += 6) {
+            set6(a, ao + r * A, w, wo, s, so, c, co + r * C);
+        }
+        for (; r < rows; r += 4) {
+            set4(a, ao + r * A, w, wo, s, so, c, co + r * C);
+        }
+    }
+
+    @Override
+    void add(int rows, float[] a, int ao, float[] w, int wo, float[] c, int co) {
+        int r = 0;
+        for (; r < sixes(rows); r += 6) {
+            add6(a, ao + r * A, w, wo, c, co + r * C);
+        }
+        for (; r < rows; r += 4) {
+            add4(a, ao + r * A, w, wo, c, co + r * C);
+        }
+    }
+
+    private static void set6(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, s, so + PAIR);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, s, so + PAIR + LANES);
+        FloatVector x20 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR);
+        FloatVector x21 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR + LANES);
+        FloatVector x30 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR);
+        FloatVector x31 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR + LANES);
+        FloatVector x40 = FloatVector.fromArray(SPECIES, s, so + 4 * PAIR);
+        FloatVector x41 = FloatVector.fromArray(SPECIES, s, so + 4 * PAIR + LANES);
+        FloatVector x50 = FloatVector.fromArray(SPECIES, s, so + 5 * PAIR);
+        FloatVector x51 = FloatVector.fromArray(SPECIES, s, so + 5 * PAIR + LANES);
+        for (int k = 0; k < DEPTH; k++) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + 4 * A + k]);
+            x40 = a4.fma(w0, x40);
+            x41 = a4.fma(w1, x41);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + 5 * A + k]);
+            x50 = a5.fma(w0, x50);
+            x51 = a5.fma(w1, x51);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + C);
+        x11.intoArray(c, co + C + LANES);
+        x20.intoArray(c, co + 2 * C);
+        x21.intoArray(c, co + 2 * C + LANES);
+        x30.intoArray(c, co + 3 * C);
+        x31.intoArray(c, co + 3 * C + LANES);
+        x40.intoArray(c, co + 4 * C);
+        x41.intoArray(c, co + 4 * C + LANES);
+        x50.intoArray(c, co + 5 * C);
+        x51.intoArray(c, co + 5 * C + LANES);
+    }
+
+    private static void set4(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, s, so + PAIR);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, s, so + PAIR + LANES);
+        FloatVector x20 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR);
+        FloatVector x21 = FloatVector.fromArray(SPECIES, s, so + 2 * PAIR + LANES);
+        FloatVector x30 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR);
+        FloatVector x31 = FloatVector.fromArray(SPECIES, s, so + 3 * PAIR + LANES);
+        for (int k = 0; k + 1 < DEPTH; k += 2) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
+            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + A + k + 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k + 1]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k + 1]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+        }
+        if (DEPTH % 2 == 1) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + DEPTH - 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + DEPTH - 1]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + DEPTH - 1]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + C);
+        x11.intoArray(c, co + C + LANES);
+        x20.intoArray(c, co + 2 * C);
+        x21.intoArray(c, co + 2 * C + LANES);
+        x30.intoArray(c, co + 3 * C);
+        x31.intoArray(c, co + 3 * C + LANES);
+    }
+
+    private static void add6(float[] a, int ao, float[] w, int wo, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + C);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + C + LANES);
+        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * C);
+        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * C + LANES);
+        FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * C);
+        FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * C + LANES);
+        FloatVector x40 = FloatVector.fromArray(SPECIES, c, co + 4 * C);
+        FloatVector x41 = FloatVector.fromArray(SPECIES, c, co + 4 * C + LANES);
+        FloatVector x50 = FloatVector.fromArray(SPECIES, c, co + 5 * C);
+        FloatVector x51 = FloatVector.fromArray(SPECIES, c, co + 5 * C + LANES);
+        for (int k = 0; k < DEPTH; k++) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + 4 * A + k]);
+            x40 = a4.fma(w0, x40);
+            x41 = a4.fma(w1, x41);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + 5 * A + k]);
+            x50 = a5.fma(w0, x50);
+            x51 = a5.fma(w1, x51);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + C);
+        x11.intoArray(c, co + C + LANES);
+        x20.intoArray(c, co + 2 * C);
+        x21.intoArray(c, co + 2 * C + LANES);
+        x30.intoArray(c, co + 3 * C);
+        x31.intoArray(c, co + 3 * C + LANES);
+        x40.intoArray(c, co + 4 * C);
+        x41.intoArray(c, co + 4 * C + LANES);
+        x50.intoArray(c, co + 5 * C);
+        x51.intoArray(c, co + 5 * C + LANES);
+    }
+
+    private static void add4(float[] a, int ao, float[] w, int wo, float[] c, int co) {
+        FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
+        FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + C);
+        FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + C + LANES);
+        FloatVector x20 = FloatVector.fromArray(SPECIES, c, co + 2 * C);
+        FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * C + LANES);
+        FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * C);
+        FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * C + LANES);
+        for (int k = 0; k + 1 < DEPTH; k += 2) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + k]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+            w0 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR);
+            w1 = FloatVector.fromArray(SPECIES, w, wo + k * PAIR + PAIR + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k + 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + A + k + 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + k + 1]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + k + 1]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+        }
+        if (DEPTH % 2 == 1) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + (DEPTH - 1) * PAIR + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + DEPTH - 1]);
+            x00 = a0.fma(w0, x00);
+            x01 = a0.fma(w1, x01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + A + DEPTH - 1]);
+            x10 = a1.fma(w0, x10);
+            x11 = a1.fma(w1, x11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + 2 * A + DEPTH - 1]);
+            x20 = a2.fma(w0, x20);
+            x21 = a2.fma(w1, x21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + 3 * A + DEPTH - 1]);
+            x30 = a3.fma(w0, x30);
+            x31 = a3.fma(w1, x31);
+        }
+        x00.intoArray(c, co);
+        x01.intoArray(c, co + LANES);
+        x10.intoArray(c, co + C);
+        x11.intoArray(c, co + C + LANES);
+        x20.intoArray(c, co + 2 * C);
+        x21.intoArray(c, co + 2 * C + LANES);
+        x30.intoArray(c, co + 3 * C);
+        x31.intoArray(c, co + 3 * C + LANES);
+    }
+
+    @Override
+    void row(int pairs, float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co) {
+        int p = 0;
+        for (; p + 3 < pairs; p += 4) {
+            row4(a, ao, w, wo + p * wStep, wStep, s, so + p * PAIR, c, co + p * PAIR);
+        }
+        switch (pairs - p) {
+            case 1 -> row1(a, ao, w, wo + p * wStep, s, so + p * PAIR, c, co + p * PAIR);
+            case 2 -> row2(a, ao, w, wo + p * wStep, wStep, s, so + p * PAIR, c, co + p * PAIR);
+            case 3 -> row3(a, ao, w, wo + p * wStep, wStep, s, so + p * PAIR, c, co + p * PAIR);
+            default -> {}
+        }
+    }
+
+    private static void row1(float[] a, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
+        FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
+        for (int k = 0; k < DEPTH; k++) {
+            FloatVector v = FloatVector.broadcast(SPECIES, a[ao + k]);
+            x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
+            x1 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES), x1);
+        }
+        x0.intoArray(c, co);
+        x1.intoArray(c, co + LANES);
+    }
+
+    private static void row2(float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co) {
+        FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
+        FloatVector x2 = FloatVector.fromArray(SPECIES, s, so + 2 * LANES);
+        FloatVector x3 = FloatVector.fromArray(SPECIES, s, so + 3 * LANES);
+        for (int k = 0; k < DEPTH; k++) {
+            FloatVector v = FloatVector.broadcast(SPECIES, a[ao + k]);
+            x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
+            x1 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES), x1);
+            x2 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR), x2);
+            x3 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR + LANES), x3);
+        }
+        x0.intoArray(c, co);
+        x1.intoArray(c, co + LANES);
+        x2.intoArray(c, co + 2 * LANES);
+        x3.intoArray(c, co + 3 * LANES);
+    }
+
+    private static void row3(float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co) {
+        FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
+        FloatVector x2 = FloatVector.fromArray(SPECIES, s, so + 2 * LANES);
+        FloatVector x3 = FloatVector.fromArray(SPECIES, s, so + 3 * LANES);
+        FloatVector x4 = FloatVector.fromArray(SPECIES, s, so + 4 * LANES);
+        FloatVector x5 = FloatVector.fromArray(SPECIES, s, so + 5 * LANES);
+        for (int k = 0; k < DEPTH; k++) {
+            FloatVector v = FloatVector.broadcast(SPECIES, a[ao + k]);
+            x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
+            x1 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES), x1);
+            x2 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR), x2);
+            x3 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR + LANES), x3);
+            x4 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 2 * wStep + k * PAIR), x4);
+            x5 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 2 * wStep + k * PAIR + LANES), x5);
+        }
+        x0.intoArray(c, co);
+        x1.intoArray(c, co + LANES);
+        x2.intoArray(c, co + 2 * LANES);
+        x3.intoArray(c, co + 3 * LANES);
+        x4.intoArray(c, co + 4 * LANES);
+        x5.intoArray(c, co + 5 * LANES);
+    }
+
+    private static void row4(float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co) {
+        FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
+        FloatVector x2 = FloatVector.fromArray(SPECIES, s, so + 2 * LANES);
+        FloatVector x3 = FloatVector.fromArray(SPECIES, s, so + 3 * LANES);
+        FloatVector x4 = FloatVector.fromArray(SPECIES, s, so + 4 * LANES);
+        FloatVector x5 = FloatVector.fromArray(SPECIES, s, so + 5 * LANES);
+        FloatVector x6 = FloatVector.fromArray(SPECIES, s, so + 6 * LANES);
+        FloatVector x7 = FloatVector.fromArray(SPECIES, s, so + 7 * LANES);
+        for (int k = 0; k < DEPTH; k++) {
+            FloatVector v = FloatVector.broadcast(SPECIES, a[ao + k]);
+            x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
+            x1 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR + LANES), x1);
+            x2 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR), x2);
+            x3 = v.fma(FloatVector.fromArray(SPECIES, w, wo + wStep + k * PAIR + LANES), x3);
+            x4 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 2 * wStep + k * PAIR), x4);
+            x5 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 2 * wStep + k * PAIR + LANES), x5);
+            x6 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 3 * wStep + k * PAIR), x6);
+            x7 = v.fma(FloatVector.fromArray(SPECIES, w, wo + 3 * wStep + k * PAIR + LANES), x7);
+        }
+        x0.intoArray(c, co);
+        x1.intoArray(c, co + LANES);
+        x2.intoArray(c, co + 2 * LANES);
+        x3.intoArray(c, co + 3 * LANES);
+        x4.intoArray(c, co + 4 * LANES);
+        x5.intoArray(c, co + 5 * LANES);
+        x6.intoArray(c, co + 6 * LANES);
+        x7.intoArray(c, co + 7 * LANES);
+    }
+}
