@@ -25,11 +25,6 @@ final class FusedLstm extends EagerCell {
                 secondBias);
     }
 
-    /** The tensors in the order of libtorch: of the input, of the state, and two biases. */
-    TensorVector tensors() {
-        return tensors;
-    }
-
     @Override
     Tensor last(Tensor x, Tensor zero) {
         T_TensorTensorTensor_T result = torch.lstm(

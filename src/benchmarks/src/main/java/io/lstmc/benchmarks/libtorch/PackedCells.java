@@ -36,6 +36,14 @@ final class PackedCells {
         return new TensorOptional(packed.tensor());
     }
 
+    /** What an LSTM remembers; its first three gates are i, f and g. */
+    private static Tensor memory(TensorVector gates, Tensor before) {
+        Tensor i = gates.get(0).sigmoid();
+        Tensor f = gates.get(1).sigmoid();
+        Tensor g = gates.get(2).tanh();
+        return addcmul(f.mul(before), i, g);
+    }
+
     private static final class Lstm extends EagerCell {
         private final Packed w = matricesOfInput("W_i", "W_f", "W_g", "W_o");
         private final Packed u = matricesOfState("U_i", "U_f", "U_g", "U_o");
@@ -53,12 +61,8 @@ final class PackedCells {
             Tensor c = zero;
             for (int t = 0; t < xw.size(); t++) {
                 TensorVector gates = addmm(xw.get(t), h, ut).chunk(4, 1);
-                Tensor i = gates.get(0).sigmoid();
-                Tensor f = gates.get(1).sigmoid();
-                Tensor g = gates.get(2).tanh();
-                Tensor o = gates.get(3).sigmoid();
-                c = addcmul(f.mul(c), i, g);
-                h = o.mul(c.tanh());
+                c = memory(gates, c);
+                h = gates.get(3).sigmoid().mul(c.tanh());
             }
             return h;
         }
@@ -202,12 +206,8 @@ final class PackedCells {
             for (int t = 0; t < xw.size(); t++) {
                 Tensor m = xm.get(t).mul(h.mm(umt));
                 TensorVector gates = addmm(xw.get(t), m, ut).chunk(4, 1);
-                Tensor i = gates.get(0).sigmoid();
-                Tensor f = gates.get(1).sigmoid();
-                Tensor g = gates.get(2).tanh();
-                Tensor o = gates.get(3).sigmoid();
-                c = addcmul(f.mul(c), i, g);
-                h = o.mul(c.tanh());
+                c = memory(gates, c);
+                h = gates.get(3).sigmoid().mul(c.tanh());
             }
             return h;
         }
@@ -243,13 +243,11 @@ final class PackedCells {
                 Tensor z = addmm(xw.get(t), h, ut).view(gateByGate);
                 Tensor normal = layer_norm(z, oneGate, none, none, EPSILON, true);
                 TensorVector gates = addcmul(bias, normal, scale).unbind(1);
-                Tensor i = gates.get(0).sigmoid();
-                Tensor f = gates.get(1).sigmoid();
-                Tensor g = gates.get(2).tanh();
-                Tensor o = gates.get(3).sigmoid();
-                c = addcmul(f.mul(c), i, g);
-                h = o.mul(layer_norm(c, oneGate, some(sc), some(bc), EPSILON, true)
-                        .tanh());
+                c = memory(gates, c);
+                h = gates.get(3)
+                        .sigmoid()
+                        .mul(layer_norm(c, oneGate, some(sc), some(bc), EPSILON, true)
+                                .tanh());
             }
             return h;
         }

@@ -23,12 +23,13 @@ final class Streaming implements Contender {
     /** The hidden state and the memory. */
     private final TensorVector state;
 
+    /** @param cell of which the parameters are used: of the input, of the state, and the bias */
     Streaming(String name, FusedLstm cell, Problem problem) {
         this.name = name;
         this.problem = problem;
-        w = cell.tensors().get(0);
-        u = cell.tensors().get(1);
-        b = cell.tensors().get(2);
+        w = cell.parameters().get(0).tensor();
+        u = cell.parameters().get(1).tensor();
+        b = cell.parameters().get(2).tensor();
         first = step(0);
         state = new TensorVector(torch.zeros(problem.h()), torch.zeros(problem.h()));
     }
