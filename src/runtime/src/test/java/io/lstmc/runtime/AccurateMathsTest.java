@@ -74,6 +74,8 @@ class AccurateMathsTest {
     @Test
     void anotherSettingIsRefused() throws Exception {
         Run run = run("exact");
-        assertTrue(run.exit() != 0 && run.output().contains("lstmc.activations is fast or accurate, not exact"), run.output());
+        assertTrue(
+                run.exit() != 0 && run.output().contains("lstmc.activations is fast or accurate, not exact"),
+                run.output());
     }
 }

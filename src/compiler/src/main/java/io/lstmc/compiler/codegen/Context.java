@@ -52,7 +52,10 @@ record Context(
         }
         StringBuilder text = new StringBuilder();
         for (View.Term term : view.terms()) {
-            append(text, term.loop().variable(), Math.floorDiv(term.stride(), view.buffer().stride()));
+            append(
+                    text,
+                    term.loop().variable(),
+                    Math.floorDiv(term.stride(), view.buffer().stride()));
         }
         return plus(text.toString(), view.slot());
     }
@@ -61,7 +64,8 @@ record Context(
     String base(View view) {
         StringBuilder text = new StringBuilder();
         for (View.Term term : view.terms()) {
-            boolean slots = view.buffer().slotted() && term.stride() % view.buffer().stride() == 0;
+            boolean slots =
+                    view.buffer().slotted() && term.stride() % view.buffer().stride() == 0;
             append(text, term.loop().variable(), slots ? 0 : term.stride());
         }
         return plus(text.toString(), fixedBase(view));

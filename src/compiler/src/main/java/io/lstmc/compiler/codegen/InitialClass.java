@@ -95,7 +95,8 @@ final class InitialClass {
     /** Emits a distribution; parameters with the same one share the method. */
     private Drawn emit(Graph graph, int size) {
         String method = ReservedNames.take("draw" + size, identifiers);
-        EmittedGraph members = GraphEmitter.emit(Requests.single(scope, graph, method, Map.of(), Optional.empty(), identifiers));
+        EmittedGraph members =
+                GraphEmitter.emit(Requests.single(scope, graph, method, Map.of(), Optional.empty(), identifiers));
         members.fields().forEach(f -> identifiers.add(f.name()));
         members.methods().forEach(m -> identifiers.add(m.name()));
         emitted.add(members);

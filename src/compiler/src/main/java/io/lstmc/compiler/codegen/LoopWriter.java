@@ -81,7 +81,8 @@ final class LoopWriter {
         for (int i = 0; i < Math.min(level, nest.depth()); i++) {
             int stride = nest.strides(operand).get(i);
             if (Nest.isSlot(operand, stride)) {
-                Context.append(sum, variables.get(i), stride / operand.view().buffer().stride());
+                Context.append(
+                        sum, variables.get(i), stride / operand.view().buffer().stride());
             }
         }
         String slot = context.slot(operand.view());

@@ -121,6 +121,7 @@ final class OptimizerClass {
                     throw new IllegalArgumentException("an update has no argument like " + source);
             }
         }
-        return GraphEmitter.emit(Requests.single(scope, update.graph(), "update", given, Optional.empty(), identifiers));
+        return GraphEmitter.emit(
+                Requests.single(scope, update.graph(), "update", given, Optional.empty(), identifiers));
     }
 }

@@ -107,7 +107,10 @@ final class ProductWriter {
 
     private boolean isParameter(View view) {
         return view.buffer().kind() == Buffer.Kind.GIVEN
-                && context.request().parameters().filter(view.buffer().name()::equals).isPresent()
+                && context.request()
+                        .parameters()
+                        .filter(view.buffer().name()::equals)
+                        .isPresent()
                 && view.fixed();
     }
 

@@ -82,8 +82,8 @@ final class StatementWriter implements Statement.Visitor<Void> {
             return false;
         }
         Axis axis = loop.nest().axes().get(last);
-        boolean neighbours = store.value() instanceof Input.Load
-                && neighbours(loop, ((Input.Load) store.value()).operand(), last);
+        boolean neighbours =
+                store.value() instanceof Input.Load && neighbours(loop, ((Input.Load) store.value()).operand(), last);
         boolean fills = store.value() instanceof Input.Number;
         return (neighbours || fills) && (axis.rows() || axis.length() >= SHORTEST_ARRAYCOPY);
     }

@@ -95,10 +95,10 @@ final class StreamClass {
 
     /** One slot, as values of samples have. */
     private void field(TypeSpec.Builder type, String field, int size) {
-        type.addField(FieldSpec.builder(
-                        ArrayTypeName.of(scope.elements().array()), field, Modifier.PRIVATE, Modifier.FINAL)
-                .initializer("new $T[1][$L]", scope.elements().type(), size)
-                .build());
+        type.addField(
+                FieldSpec.builder(ArrayTypeName.of(scope.elements().array()), field, Modifier.PRIVATE, Modifier.FINAL)
+                        .initializer("new $T[1][$L]", scope.elements().type(), size)
+                        .build());
     }
 
     private EmittedGraph emitStep() {
@@ -106,7 +106,8 @@ final class StreamClass {
         scope.offsets().forEach((parameter, offset) -> given.put(parameter, new Location("theta", offset, false)));
         outputFields.forEach((output, field) -> given.put(output, new Location(field, 0, false)));
         stateFields.forEach((state, field) -> given.put(state, new Location(field, 0, false)));
-        EmittedGraph emitted = GraphEmitter.emit(Requests.single(scope, step.graph(), "advance", given, Optional.of("theta"), identifiers));
+        EmittedGraph emitted = GraphEmitter.emit(
+                Requests.single(scope, step.graph(), "advance", given, Optional.of("theta"), identifiers));
         emitted.fields().forEach(f -> identifiers.add(f.name()));
         emitted.methods().forEach(m -> identifiers.add(m.name()));
         return emitted;
@@ -120,7 +121,11 @@ final class StreamClass {
                 .addStatement("products = model.products");
         if (outputs.size() != 1) {
             constructor.addStatement(
-                    "this.result = new $T($L)", scope.predictionType(), String.join(", ", outputFields.values().stream().map(f -> f + "[0]").toList()));
+                    "this.result = new $T($L)",
+                    scope.predictionType(),
+                    String.join(
+                            ", ",
+                            outputFields.values().stream().map(f -> f + "[0]").toList()));
         }
         return constructor.addStatement("reset()").build();
     }
@@ -194,14 +199,18 @@ final class StreamClass {
             String result = graph.results().keySet().iterator().next();
             if (graph.result(result).op() instanceof Op.Constant constant) {
                 body.addStatement(
-                        "$T.fill($N[0], $L)", Arrays.class, field, scope.elements().literal(constant.value()));
+                        "$T.fill($N[0], $L)",
+                        Arrays.class,
+                        field,
+                        scope.elements().literal(constant.value()));
                 return;
             }
             String method = ReservedNames.take("initial_" + state, identifiers);
             Map<String, Location> given = new HashMap<>(Requests.mode(graph, "0"));
             scope.offsets().forEach((parameter, offset) -> given.put(parameter, new Location("theta", offset, false)));
             given.put(result, new Location(field, 0, false));
-            EmittedGraph emitted = GraphEmitter.emit(Requests.single(scope, graph, method, given, Optional.of("theta"), identifiers));
+            EmittedGraph emitted =
+                    GraphEmitter.emit(Requests.single(scope, graph, method, given, Optional.of("theta"), identifiers));
             emitted.fields().forEach(f -> identifiers.add(f.name()));
             emitted.methods().forEach(m -> identifiers.add(m.name()));
             emitted.fields().forEach(type::addField);

@@ -2,8 +2,8 @@ package io.lstmc.compiler.pass;
 
 import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Graph;
-import io.lstmc.compiler.ir.GraphCopy;
 import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.GraphCopy;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import java.util.ArrayList;

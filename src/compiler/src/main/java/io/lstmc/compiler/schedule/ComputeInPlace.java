@@ -94,7 +94,9 @@ final class ComputeInPlace {
                     && loop.writes().stream().filter(v -> v.buffer() == to).count() == 1
                     && !replaced.containsKey(to);
             for (Operand from : fresh ? loads(loop) : List.<Operand>of()) {
-                if (ends(from, loop, now) && alike(from, store.to()) && taken.add(from.view().buffer())) {
+                if (ends(from, loop, now)
+                        && alike(from, store.to())
+                        && taken.add(from.view().buffer())) {
                     replaced.put(from.view().buffer(), to.view());
                     break;
                 }

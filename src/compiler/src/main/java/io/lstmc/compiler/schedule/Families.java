@@ -79,7 +79,8 @@ final class Families {
         if (members.size() == 1 && (start == null || members.get(0) instanceof Statement.Outer)) {
             return members.get(0);
         }
-        String equation = String.join("\n", members.stream().map(Statement::equation).toList());
+        String equation =
+                String.join("\n", members.stream().map(Statement::equation).toList());
         if (members.get(0) instanceof Statement.Outer first) {
             List<Statement.Outer> outers =
                     members.stream().map(m -> (Statement.Outer) m).toList();
@@ -110,7 +111,8 @@ final class Families {
                     start,
                     equation);
         }
-        List<View> rows = products.stream().flatMap(p -> p.start().rows().stream()).toList();
+        List<View> rows =
+                products.stream().flatMap(p -> p.start().rows().stream()).toList();
         return new Statement.Product(
                 first.blocks(),
                 first.rows(),

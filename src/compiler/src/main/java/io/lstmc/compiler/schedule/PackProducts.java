@@ -133,7 +133,8 @@ final class PackProducts {
     /** One statement for each run of members that are neighbours in a pack. */
     private List<Statement> runs(List<Statement> members, Families related) {
         List<Statement> sorted = new ArrayList<>(members);
-        sorted.sort(Comparator.comparing(m -> positions.getOrDefault(related.own(m).buffer(), 0)));
+        sorted.sort(
+                Comparator.comparing(m -> positions.getOrDefault(related.own(m).buffer(), 0)));
         Statement.Start start =
                 related.sharesResult(members.get(0)) ? ((Statement.Product) members.get(0)).start() : null;
         List<Statement> result = new ArrayList<>();

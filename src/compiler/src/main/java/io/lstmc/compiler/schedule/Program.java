@@ -40,8 +40,8 @@ public record Program(
     }
 
     private Program rewrite(ReplaceBuffers rewriting, Set<Buffer> gone, List<Buffer> more) {
-        List<Buffer> kept = new ArrayList<>(
-                buffers.stream().filter(b -> !gone.contains(b)).toList());
+        List<Buffer> kept =
+                new ArrayList<>(buffers.stream().filter(b -> !gone.contains(b)).toList());
         kept.addAll(more);
         Map<String, View> moved = new LinkedHashMap<>();
         locations.forEach((name, view) -> moved.put(name, rewriting.view(view)));

@@ -114,7 +114,8 @@ final class ScanLowering {
                     && node.type().batched();
             if (shared && nodes.stream().anyMatch(n -> n.inputs().contains(node) && isInLoop(n))) {
                 View rows = plan.place(node);
-                before.add(plan.copy(body.value(node), rows, node.type(), false, Notation.label(node) + " for each row"));
+                before.add(
+                        plan.copy(body.value(node), rows, node.type(), false, Notation.label(node) + " for each row"));
                 body.bind(node, new Value.Stored(rows));
             }
         }

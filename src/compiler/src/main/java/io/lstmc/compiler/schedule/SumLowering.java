@@ -60,11 +60,12 @@ final class SumLowering {
                 && spread.type().elements() > 0
                 && first.op() instanceof Op.Contract
                 && ContractShape.of(first)
-                        .filter(s -> s.kind() != ContractShape.Kind.OUTER && spread.type().elements() == s.n() && s.prefix() == 1)
+                        .filter(s -> s.kind() != ContractShape.Kind.OUTER
+                                && spread.type().elements() == s.n()
+                                && s.prefix() == 1)
                         .isPresent();
         if (row) {
-            start = new Statement.Start(
-                    false, List.of(((Value.Stored) ((Value.Spread) value).source()).view()));
+            start = new Statement.Start(false, List.of(((Value.Stored) ((Value.Spread) value).source()).view()));
             return;
         }
         if (accumulate || !scope.computeAt(base, to)) {
@@ -111,8 +112,8 @@ final class SumLowering {
             return;
         }
         boolean transposed = shape.kind() == ContractShape.Kind.TIMES_TRANSPOSED;
-        Statement.Matrix matrix = new Statement.Matrix(
-                scope.view(second), transposed ? 1 : shape.n(), transposed ? shape.k() : 1);
+        Statement.Matrix matrix =
+                new Statement.Matrix(scope.view(second), transposed ? 1 : shape.n(), transposed ? shape.k() : 1);
         statements.add(new Statement.Product(
                 blocks,
                 rows,
@@ -216,10 +217,11 @@ final class SumLowering {
     }
 
     /** Computes the terms in a loop of their own. */
-    private Operand store(
-            List<Axis> axes, Instructions instructions, Input value, Node node, String equation) {
+    private Operand store(List<Axis> axes, Instructions instructions, Input value, Node node, String equation) {
         int terms = axes.subList(2, axes.size()).stream().mapToInt(Axis::length).reduce(1, (a, b) -> a * b);
-        TensorType type = node.type().withSteps(axes.get(0).single() ? 0 : axes.get(0).length()).withDims(List.of(terms));
+        TensorType type = node.type()
+                .withSteps(axes.get(0).single() ? 0 : axes.get(0).length())
+                .withDims(List.of(terms));
         View view = plan.buffer("terms", type, type.steps()).view();
         List<Integer> strides = new ArrayList<>(List.of(view.stepStride(), view.rowStride()));
         int inner = terms;
@@ -250,8 +252,8 @@ final class SumLowering {
             Operand row = instructions.list().isEmpty() && value instanceof Input.Load load && isDense(load, axes)
                     ? load.operand()
                     : store(axes, instructions, value, node, equation);
-            statements.add(new Statement.Reduction(
-                    reduction, axes, List.of(), new Input.Load(row), result, false, equation));
+            statements.add(
+                    new Statement.Reduction(reduction, axes, List.of(), new Input.Load(row), result, false, equation));
         } else if (reduces) {
             statements.add(
                     new Statement.Reduction(reduction, axes, instructions.list(), value, result, begun, equation));

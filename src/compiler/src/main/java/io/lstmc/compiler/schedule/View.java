@@ -31,7 +31,9 @@ public record View(Buffer buffer, int offset, List<Term> terms, int stepStride, 
     /** The name of the value, for people. */
     public String name() {
         List<Buffer> parts = buffer.parts();
-        return parts.isEmpty() ? buffer.name() : parts.get(Math.floorMod(slot(), parts.size())).name();
+        return parts.isEmpty()
+                ? buffer.name()
+                : parts.get(Math.floorMod(slot(), parts.size())).name();
     }
 
     /** The index of the first element in its slot. */
