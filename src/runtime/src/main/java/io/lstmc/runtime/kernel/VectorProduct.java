@@ -15,12 +15,13 @@ final class VectorProduct extends FloatProduct {
     private final ProductShape shape;
     private final VectorColumns columns;
 
+    private final VectorRow row;
+
     /** One for each chunk of the depth, {@code direct} to C and {@code apart} to the scratch. */
     private final VectorTiles[] direct;
 
     private final VectorTiles[] apart;
 
-    private final List<Readiness> neededByRow = new ArrayList<>();
     private final List<Readiness> neededBySet = new ArrayList<>();
     private final List<Readiness> neededByAdd = new ArrayList<>();
     private final VectorCopies load;
@@ -30,6 +31,13 @@ final class VectorProduct extends FloatProduct {
         this.shape = shape;
         columns = new VectorColumns(shape);
         int chunks = (shape.depth() + MOST_DEPTH - 1) / MOST_DEPTH;
+        boolean whole = shape.columns() % LANES == 0;
+        row = VectorRow.of(
+                shape.sources(),
+                shape.depth(),
+                columns.pairs,
+                whole ? shape.results() : 1,
+                whole ? columns.perResult : 2 * columns.pairs);
         load = VectorCopies.of(shape.cStride(), PAIR);
         store = VectorCopies.of(PAIR, shape.cStride());
         direct = new VectorTiles[chunks];
@@ -49,7 +57,6 @@ final class VectorProduct extends FloatProduct {
 
     private void need(VectorTiles[] tiles) {
         for (int i = 0; i < tiles.length; i++) {
-            neededByRow.add(direct[i].row(columns.pairs));
             neededByAdd.add(tiles[i].add());
             // Only the first term of a sum is set.
             if (i == 0) {
@@ -153,33 +160,31 @@ final class VectorProduct extends FloatProduct {
     }
 
     private void row(int r, float[][] a, int ai, VectorWeights w, float[][] c, int ci, boolean set) {
+        int ao = shape.aOffset() + r * shape.aStride();
         int co = shape.cOffset() + r * shape.cStride();
-        float[] sums = VectorScratch.own().sums(columns.pairs * PAIR);
+        float[] from = w.start;
         int width = columns.perResult * LANES;
         if (!set) {
+            from = VectorScratch.own().sums(columns.pairs * PAIR);
             for (int p = 0; p < shape.results(); p++) {
-                System.arraycopy(c[ci + p], co, sums, p * width, shape.columns());
+                System.arraycopy(c[ci + p], co, from, p * width, shape.columns());
             }
         }
-        float[] from = set ? w.start : sums;
-        int wo = 0;
-        for (int q = 0; q < shape.sources(); q++) {
-            for (int i = 0; i < direct.length; i++) {
-                int ao = shape.aOffset() + r * shape.aStride() + begin(i);
-                direct[i].row(columns.pairs, a[ai + q], ao, w.panels, wo, columns.pairSize, from, 0, sums, 0);
-                wo += (begin(i + 1) - begin(i)) * PAIR;
-                from = sums;
-            }
+        if (width == shape.columns()) {
+            row.run(a, ai, ao, w.panels, from, c, ci, co);
+            return;
         }
+        float[][] slot = VectorScratch.own().slot(columns.pairs * PAIR);
+        row.run(a, ai, ao, w.panels, from, slot, 0, 0);
         for (int p = 0; p < shape.results(); p++) {
-            System.arraycopy(sums, p * width, c[ci + p], co, shape.columns());
+            System.arraycopy(slot[0], p * width, c[ci + p], co, shape.columns());
         }
     }
 
     /** Whether all is compiled that a call needs. */
     boolean ready(int rows, boolean set) {
         int covered = VectorTiles.covered(rows);
-        return (covered == rows || Readiness.ready(neededByRow))
+        return (covered == rows || row.ready().ready())
                 && (covered == 0 || Readiness.ready(set ? neededBySet : neededByAdd));
     }
 }

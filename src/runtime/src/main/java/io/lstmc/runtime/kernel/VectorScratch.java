@@ -10,6 +10,7 @@ final class VectorScratch {
 
     private float[] sums = {};
     private float[] lanes = {};
+    private final float[][] slot = {{}};
 
     static VectorScratch own() {
         return OWN.get();
@@ -27,5 +28,13 @@ final class VectorScratch {
             lanes = new float[size];
         }
         return lanes;
+    }
+
+    /** One slot of a buffer. */
+    float[][] slot(int size) {
+        if (slot[0].length < size) {
+            slot[0] = new float[size];
+        }
+        return slot;
     }
 }

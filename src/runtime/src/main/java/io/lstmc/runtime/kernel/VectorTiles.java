@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Products of some rows of A with two vector columns of weights, or of one row with many.
+ * Products of some rows of A with two vector columns of weights.
  *
  * <p>The depth and the distances of rows are literals in the compiled loops; so each such form is a {@link LiteralClass}
  * of its own, made from {@code VectorTilesForm} and kept for as long as the JVM runs.
@@ -20,12 +20,8 @@ abstract class VectorTiles {
 
     private static final Map<Form, VectorTiles> FORMS = new ConcurrentHashMap<>();
 
-    private Form form;
     private Readiness set;
     private Readiness add;
-
-    /** For numbers of pairs. */
-    private final Map<Integer, Readiness> row = new ConcurrentHashMap<>();
 
     static VectorTiles of(int depth, int aStride, int cStride) {
         return FORMS.computeIfAbsent(new Form(depth, aStride, cStride), VectorTiles::define);
@@ -41,7 +37,6 @@ abstract class VectorTiles {
         float[] s = new float[HEIGHT * PAIR];
         float[] c = new float[rows * form.cStride + PAIR];
         long work = (long) rows * form.depth * PAIR;
-        tiles.form = form;
         tiles.set = new Readiness(work, () -> tiles.set(rows, a, 0, w, 0, s, 0, c, 0));
         tiles.add = new Readiness(work, () -> tiles.add(rows, a, 0, w, 0, c, 0));
         return tiles;
@@ -55,17 +50,6 @@ abstract class VectorTiles {
     /** Of {@link #add(int, float[], int, float[], int, float[], int)}. */
     Readiness add() {
         return add;
-    }
-
-    /** Of {@link #row(int, float[], int, float[], int, int, float[], int, float[], int)} for a number of pairs. */
-    Readiness row(int pairs) {
-        // Four pairs are one piece of code, and the rest another.
-        return row.computeIfAbsent(pairs < 8 ? pairs : 4 + pairs % 4, some -> {
-            float[] a = new float[form.depth];
-            float[] w = new float[form.depth * PAIR];
-            float[] c = new float[some * PAIR];
-            return new Readiness((long) some * form.depth * PAIR, () -> row(some, a, 0, w, 0, 0, c, 0, c, 0));
-        });
     }
 
     /** How many rows tiles of six and four cover: all that fits, or all but one. */
@@ -90,11 +74,4 @@ abstract class VectorTiles {
 
     /** C[r,j] += Σ_k A[r,k]·W[k,j] for two vector columns j. */
     abstract void add(int rows, float[] a, int ao, float[] w, int wo, float[] c, int co);
-
-    /**
-     * C[j] = S[j] + Σ_k A[k]·W[k,j] for one row and many pairs of vector columns, which lie side by side in C and S.
-     *
-     * @param wStep distance of the weights of two pairs
-     */
-    abstract void row(int pairs, float[] a, int ao, float[] w, int wo, int wStep, float[] s, int so, float[] c, int co);
 }
