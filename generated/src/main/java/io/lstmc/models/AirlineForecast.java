@@ -12,7 +12,12 @@ import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
+import io.lstmc.runtime.kernel.FloatOuter;
+import io.lstmc.runtime.kernel.FloatProduct;
+import io.lstmc.runtime.kernel.FloatWeights;
 import io.lstmc.runtime.kernel.Kernels;
+import io.lstmc.runtime.kernel.OuterShape;
+import io.lstmc.runtime.kernel.ProductShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -148,10 +153,11 @@ public final class AirlineForecast extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Work> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
+    private final Products products = new Products(this);
 
     /** A model with random weights, always the same ones. */
     public AirlineForecast() {
@@ -201,20 +207,20 @@ public final class AirlineForecast extends Model {
         set(name, values);
     }
 
-    private Work borrow() {
-        Work work = idle.poll();
-        return work != null ? work : new Work(theta);
+    private Inference borrow() {
+        Inference work = idle.poll();
+        return work != null ? work : new Inference(this);
     }
 
     /**
-     * Predicts for one sample.
+     * Predicts for one sample. The values are not tested: NaN goes through the equations.
      *
      * @param passengers 24 values: 24 steps × 1
      * @return forecast: 12 values
-     * @throws IllegalArgumentException if an array has another length
+     * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] passengers) {
-        Work work = borrow();
+        Inference work = borrow();
         try {
             work.rows = 1;
             work.inputs(0, passengers);
@@ -226,15 +232,16 @@ public final class AirlineForecast extends Model {
     }
 
     /**
-     * Predicts for many samples, 16 at a time.
+     * Predicts for many samples, 16 at a time. The values are not tested: NaN goes through the equations.
      *
      * @param passengers for each sample 24 values: 24 steps × 1
      * @return for each sample what {@code predict} gives for it alone
-     * @throws IllegalArgumentException if an array has another length
+     * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[][] predict(float[][] passengers) {
+        checkGiven("passengers", passengers);
         float[][] predictions = new float[passengers.length][];
-        Work work = borrow();
+        Inference work = borrow();
         try {
             for (int from = 0; from < passengers.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, passengers.length - from);
@@ -264,7 +271,7 @@ public final class AirlineForecast extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(theta);
+        return new Work(this);
     }
 
     @Override
@@ -322,9 +329,16 @@ public final class AirlineForecast extends Model {
         return schedule.result[0];
     }
 
-    private static void checkLength(String name, int length, int size, String expected) {
-        if (length != size) {
-            throw new IllegalArgumentException(name + " has " + length + " values, expected " + expected);
+    private static void checkGiven(String name, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is null");
+        }
+    }
+
+    private static void checkLength(String name, float[] values, int size, String expected) {
+        checkGiven(name, values);
+        if (values.length != size) {
+            throw new IllegalArgumentException(name + " has " + values.length + " values, expected " + expected);
         }
     }
 
@@ -347,7 +361,7 @@ public final class AirlineForecast extends Model {
          * @param passengers 24 values: 24 steps × 1
          * @param following 12 values
          * @return this
-         * @throws IllegalArgumentException if an array has another length or a value is not finite
+         * @throws IllegalArgumentException if an array is null or has another length, or a value is not finite
          */
         public Data add(float[] passengers, float[] following) {
             add(new Object[] {passengers, following});
@@ -374,7 +388,7 @@ public final class AirlineForecast extends Model {
 
         private Pass(AirlineForecast model) {
             this.model = model;
-            this.work = new Work(model.theta);
+            this.work = new Work(model);
         }
 
         /**
@@ -383,7 +397,7 @@ public final class AirlineForecast extends Model {
          * @param passengers 24 values: 24 steps × 1
          * @param following 12 values
          * @return this
-         * @throws IllegalArgumentException if an array has another length
+         * @throws IllegalArgumentException if an array is null or has another length
          * @throws IllegalStateException if 16 samples are there already
          */
         public Pass add(float[] passengers, float[] following) {
@@ -466,279 +480,138 @@ public final class AirlineForecast extends Model {
         }
     }
 
-    /** Up to 16 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    /** Up to 16 samples on their way through the equations. */
+    private static final class Inference extends Workspace {
         private final float[] theta;
+        private final Products products;
+        final float[][] passengers = new float[24][16];
+        final float[][] following = new float[1][192];
+        final float[][] level = new float[24][16];
+        final float[][] multiply23 = new float[12][16];
+        final float[][] h = new float[13][128];
+        final float[][] c = new float[13][128];
+        final float[][] f = new float[1][128];
+        final float[][] i = new float[1][128];
+        final float[][] g = new float[1][128];
+        final float[][] o = new float[1][128];
+        final float[][] growth = new float[12][16];
+        final float[][] reshape50 = new float[1][192];
+        final float[][] forecast_2 = new float[1][192];
+        final float[][] divide56 = new float[1][16];
+        final float[][] exp64 = new float[1][192];
+        final float[][] p_i_p_f_p_g_p_o = new float[48][128];
 
-        /** The array of {@link #gradient}. */
-        private float[] gradients;
-        final float[] passengers = new float[384];
-        final float[] following = new float[192];
-        final float[] δloss = new float[16];
-        final float[] level = new float[384];
-        final float[] p_i = new float[1536];
-        final float[] multiply24 = new float[192];
-        final float[] p_f = new float[1536];
-        final float[] p_g = new float[1536];
-        final float[] p_o = new float[1536];
-        final float[] h = new float[1664];
-        final float[] c = new float[1664];
-        final float[] i = new float[1536];
-        final float[] f = new float[1536];
-        final float[] g = new float[1536];
-        final float[] o = new float[1536];
-        final float[] tanh42 = new float[1536];
-        final float[] add20 = new float[128];
-        final float[] growth = new float[192];
-        final float[] reshape50 = new float[192];
-        final float[] recall = new float[128];
-        final float[] reduce54 = new float[16];
-        final float[] forecast_2 = new float[192];
-        final float[] subtract68 = new float[192];
-        final float[] divide70 = new float[16];
-        final float[] add83 = new float[128];
-        final float[] δh = new float[1664];
-        final float[] δc = new float[1664];
-        final float[] δp_o = new float[1536];
-        final float[] subtract58 = new float[192];
-        final float[] divide56 = new float[16];
-        final float[] exp64 = new float[192];
-        final float[] greater_equal45 = new float[128];
-
-        Work(float[] theta) {
+        Inference(AirlineForecast model) {
             super(BLOCK);
-            this.theta = theta;
+            theta = model.theta;
+            products = model.products;
         }
 
         void inputs(int row, float[] passengers) {
-            checkLength("passengers", passengers.length, 24, "24 = 24 steps × 1");
+            checkLength("passengers", passengers, 24, "24 = 24 steps × 1");
             for (int step = 0; step < 24; step++) {
-                this.passengers[step * 16 + row] = passengers[step];
+                this.passengers[step][row] = passengers[step];
             }
-        }
-
-        void targets(int row, float[] following) {
-            checkLength("following", following.length, 12, "12");
-            System.arraycopy(following, 0, this.following, row * 12, 12);
         }
 
         float[] forecast(int row) {
             float[] out = new float[12];
-            System.arraycopy(this.forecast_2, row * 12, out, 0, 12);
+            System.arraycopy(this.forecast_2[0], row * 12, out, 0, 12);
             return out;
         }
 
-        double totalLoss() {
-            double sum = 0;
-            for (int row = 0; row < rows; row++) {
-                sum += this.divide70[row];
-            }
-            return sum;
-        }
-
-        /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
-        void begin(double weight) {
-            gradients = ((FloatStorage) gradient).array();
-            Arrays.fill(this.δloss, 0, rows, (float) weight);
-        }
-
         void forward() {
+            products.forward();
             forwardPart0();
             forwardPart1();
             forwardPart2();
             forwardPart3();
-            forwardPart4();
         }
 
         private void forwardPart0() {
             // level = log(passengers)
-            {
-                for (int i_2 = 0; i_2 < 24; i_2++) {
-                    int passengersAt = i_2 * 16;
-                    int levelAt = i_2 * 16;
-                    for (int j = 0; j < rows; j++) {
-                        float level_2 = Maths.log(passengers[passengersAt + j]);
-                        level[levelAt + j] = level_2;
-                    }
-                }
+            for (int i_2 = 0; i_2 < 24; i_2++) {
+                K.log(rows, passengers[i_2], level[i_2]);
             }
             // growth = level[12 to 24] - level[0 to 12]
-            // multiply24 = 10 ⊙ growth
+            // multiply23 = 10 ⊙ growth
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
-                    int levelAt = 192 + i_2 * 16;
-                    int levelAt_2 = i_2 * 16;
-                    int growthAt = i_2 * 16;
-                    int multiply24At = i_2 * 16;
+                    float[] level_2 = level[12 + i_2];
+                    float[] level_3 = level[i_2];
+                    float[] growth_2 = growth[i_2];
+                    float[] multiply23_2 = multiply23[i_2];
                     for (int j = 0; j < rows; j++) {
-                        float growth_2 = level[levelAt + j] - level[levelAt_2 + j];
-                        float v1 = 10f * growth_2;
-                        growth[growthAt + j] = growth_2;
-                        multiply24[multiply24At + j] = v1;
+                        float growth_3 = level_2[j] - level_3[j];
+                        float v1 = 10f * growth_3;
+                        growth_2[j] = growth_3;
+                        multiply23_2[j] = v1;
                     }
                 }
             }
-            // p_i = 0
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(p_i, i_2 * 128, i_2 * 128 + rows * 8, 0f);
+            // contract25 = memory.W_i·(10 ⊙ growth)
+            // contract28 = memory.W_f·(10 ⊙ growth)
+            // contract31 = memory.W_g·(10 ⊙ growth)
+            // contract34 = memory.W_o·(10 ⊙ growth)
+            for (int t_2 = 0; t_2 < 12; t_2++) {
+                Products.P0.set(rows, multiply23, t_2, products.w0, p_i_p_f_p_g_p_o, t_2 * 4);
             }
-            // p_i = memory.W_i·(10 ⊙ growth)
-            K.timesTransposed(12, rows, 8, 1, multiply24, 0, 16, theta, 0, p_i, 0, 128);
-            // p_f = 0
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(p_f, i_2 * 128, i_2 * 128 + rows * 8, 0f);
-            }
-            // p_f = memory.W_f·(10 ⊙ growth)
-            K.timesTransposed(12, rows, 8, 1, multiply24, 0, 16, theta, 8, p_f, 0, 128);
+            // h before the first step
+            Arrays.fill(h[0], 0, rows * 8, 0f);
         }
 
         private void forwardPart1Step0(int t) {
             forwardPart1Step0Part0(t);
             forwardPart1Step0Part1(t);
-            forwardPart1Step0Part2(t);
-            forwardPart1Step0Part3(t);
         }
 
         private void forwardPart1Step0Part0(int t) {
-            // add20 = p_i
-            System.arraycopy(p_i, t * 128, add20, 0, rows * 8);
             // contract19 = memory.U_i·h
-            K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 32, add20, 0, 128);
-            // i = sigmoid(p_i + memory.U_i·h + memory.b_i)
-            {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int add20At = i_2 * 8;
-                    int iAt = t * 128 + i_2 * 8;
-                    for (int j = 0; j < 8; j++) {
-                        i[iAt + j] = (add20[add20At + j] + theta[288 + j]);
-                    }
-                }
-            }
-            {
-                int iAt = t * 128;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float i_3 = Maths.sigmoid(i[iAt + i_2]);
-                    i[iAt + i_2] = i_3;
-                }
-            }
-            // add25 = p_f
-            System.arraycopy(p_f, t * 128, add20, 0, rows * 8);
-            // contract24 = memory.U_f·h
-            K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 96, add20, 0, 128);
+            // contract22 = memory.U_f·h
+            // contract25 = memory.U_g·h
+            // contract28 = memory.U_o·h
+            Products.P1.add(rows, h, t, products.w1, p_i_p_f_p_g_p_o, t * 4);
+            // i = sigmoid(p_i + memory.U_i·h)
+            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[t * 4], i[0]);
+            // f = sigmoid(p_f + memory.U_f·h)
+            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[t * 4 + 1], f[0]);
+            // g = tanh(p_g + memory.U_g·h)
+            K.tanh(rows * 8, p_i_p_f_p_g_p_o[t * 4 + 2], g[0]);
         }
 
         private void forwardPart1Step0Part1(int t) {
-            // f = sigmoid(p_f + memory.U_f·h + memory.b_f)
-            {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int add25At = i_2 * 8;
-                    int fAt = t * 128 + i_2 * 8;
-                    for (int j = 0; j < 8; j++) {
-                        f[fAt + j] = (add20[add25At + j] + theta[312 + j]);
-                    }
-                }
-            }
-            {
-                int fAt = t * 128;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float f_2 = Maths.sigmoid(f[fAt + i_2]);
-                    f[fAt + i_2] = f_2;
-                }
-            }
-            // add30 = p_g
-            System.arraycopy(p_g, t * 128, add20, 0, rows * 8);
-            // contract29 = memory.U_g·h
-            K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 160, add20, 0, 128);
-            // g = tanh(p_g + memory.U_g·h + memory.b_g)
+            // o = sigmoid(p_o + memory.U_o·h)
+            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[t * 4 + 3], o[0]);
             // c = f ⊙ c + i ⊙ g
             {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int add30At = i_2 * 8;
-                    int gAt = t * 128 + i_2 * 8;
-                    for (int j = 0; j < 8; j++) {
-                        g[gAt + j] = (add20[add30At + j] + theta[296 + j]);
-                    }
-                }
-            }
-        }
-
-        private void forwardPart1Step0Part2(int t) {
-            {
-                int gAt = t * 128;
+                float[] f_2 = f[0];
+                float[] c_2 = c[t];
+                float[] i_3 = i[0];
+                float[] g_2 = g[0];
+                float[] c_3 = c[t + 1];
                 for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float g_2 = Maths.tanh(g[gAt + i_2]);
-                    g[gAt + i_2] = g_2;
+                    float c_4 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
+                    c_3[i_2] = c_4;
                 }
             }
-            {
-                int fAt = t * 128;
-                int cAt = t * 128;
-                int iAt = t * 128;
-                int gAt = t * 128;
-                int cAt_2 = t * 128 + 128;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float c_2 = (f[fAt + i_2] * c[cAt + i_2]) + (i[iAt + i_2] * g[gAt + i_2]);
-                    c[cAt_2 + i_2] = c_2;
-                }
-            }
-            // add35 = p_o
-            System.arraycopy(p_o, t * 128, add20, 0, rows * 8);
-            // contract34 = memory.U_o·h
-            K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 224, add20, 0, 128);
-            // o = sigmoid(p_o + memory.U_o·h + memory.b_o)
-            {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int add35At = i_2 * 8;
-                    int oAt = t * 128 + i_2 * 8;
-                    for (int j = 0; j < 8; j++) {
-                        o[oAt + j] = (add20[add35At + j] + theta[304 + j]);
-                    }
-                }
-            }
-        }
-
-        private void forwardPart1Step0Part3(int t) {
-            {
-                int oAt = t * 128;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float o_2 = Maths.sigmoid(o[oAt + i_2]);
-                    o[oAt + i_2] = o_2;
-                }
-            }
-            // tanh42 = tanh(c)
+            // tanh34 = tanh(c)
+            K.tanh(rows * 8, c[t + 1], i[0]);
             // h = o ⊙ tanh(c)
             {
-                int cAt = t * 128 + 128;
-                int oAt = t * 128;
-                int tanh42At = t * 128;
-                int hAt = t * 128 + 128;
+                float[] o_2 = o[0];
+                float[] tanh34 = i[0];
+                float[] h_2 = h[t + 1];
                 for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float v0 = Maths.tanh(c[cAt + i_2]);
-                    float h_2 = o[oAt + i_2] * v0;
-                    tanh42[tanh42At + i_2] = v0;
-                    h[hAt + i_2] = h_2;
+                    float h_3 = o_2[i_2] * tanh34[i_2];
+                    h_2[i_2] = h_3;
                 }
             }
         }
 
         private void forwardPart1() {
-            // p_g = 0
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(p_g, i_2 * 128, i_2 * 128 + rows * 8, 0f);
-            }
-            // p_g = memory.W_g·(10 ⊙ growth)
-            K.timesTransposed(12, rows, 8, 1, multiply24, 0, 16, theta, 16, p_g, 0, 128);
-            // p_o = 0
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(p_o, i_2 * 128, i_2 * 128 + rows * 8, 0f);
-            }
-            // p_o = memory.W_o·(10 ⊙ growth)
-            K.timesTransposed(12, rows, 8, 1, multiply24, 0, 16, theta, 24, p_o, 0, 128);
-            // h before the first step
-            Arrays.fill(h, 0, rows * 8, 0f);
             // c before the first step
-            Arrays.fill(c, 0, rows * 8, 0f);
-            // scan30 = recurrence over 12 steps
+            Arrays.fill(c[0], 0, rows * 8, 0f);
+            // scan37 = recurrence over 12 steps
             forwardPart1Step0(0);
             forwardPart1Step0(1);
             forwardPart1Step0(2);
@@ -751,26 +624,22 @@ public final class AirlineForecast extends Model {
             forwardPart1Step0(9);
             forwardPart1Step0(10);
             forwardPart1Step0(11);
-        }
-
-        private void forwardPart2() {
             // random43 = uniform()
             for (int r = 0; r < rows; r++) {
                 long key_2 = CounterRandom.key(seed, 0, firstRow + r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 8; e++) {
-                        add20[0 + s * 128 + r * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
+                        i[0 + s][0 + r * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
                     }
                 }
             }
-            // greater_equal45 = uniform() >= 0.5
             // recall = (training mode ? (memory[11 to 12] ⊙ (uniform() >= 0.5)) / 0.5 : memory[11 to 12])
             {
-                float scalar = (training ? 1 : 0);
+                float[] recall = i[0];
+                float[] h_2 = h[12];
+                float scalar = 0;
                 for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float v0 = add20[i_2] >= 0.5f ? 1f : 0f;
-                    float recall_2 = scalar != 0f ? ((h[1536 + i_2] * v0) / 0.5f) : h[1536 + i_2];
-                    greater_equal45[i_2] = v0;
+                    float recall_2 = scalar != 0f ? ((h_2[i_2] * (recall[i_2] >= 0.5f ? 1f : 0f)) / 0.5f) : h_2[i_2];
                     recall[i_2] = recall_2;
                 }
             }
@@ -779,115 +648,401 @@ public final class AirlineForecast extends Model {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
                     int growthAt = i_2;
                     int reshape50At = i_2 * 12;
+                    float[] reshape50_2 = reshape50[0];
                     for (int j = 0; j < 12; j++) {
-                        reshape50[reshape50At + j] = growth[growthAt + j * 16];
+                        reshape50_2[reshape50At + j] = growth[j][growthAt];
                     }
                 }
             }
             // add53 = broadcast52
             {
                 float theta_2 = theta[320];
+                float[] exp64_2 = exp64[0];
                 for (int i_2 = 0; i_2 < rows * 12; i_2++) {
-                    growth[i_2] = theta_2;
+                    exp64_2[i_2] = theta_2;
                 }
             }
-            // contract51 = ahead.W·recall
-            K.timesTransposed(1, rows, 12, 8, recall, 0, 128, theta, 322, growth, 0, 192);
         }
 
-        private void forwardPart3() {
+        private void forwardPart2() {
+            // contract51 = ahead.W·recall
+            Products.P2.add(rows, i, 0, products.w2, exp64, 0);
             // reduce54 = sum(growth)
-            {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    float sum = 0f;
-                    int reshape50At = i_2 * 12;
-                    for (int j = 0; j < 12; j++) {
-                        sum += reshape50[reshape50At + j];
-                    }
-                    reduce54[i_2] = sum;
-                }
-            }
+            K.rowSums(rows, 12, reshape50[0], 12, divide56[0]);
             // divide56 = sum(growth) / 12
             {
+                float[] divide56_2 = divide56[0];
                 for (int i_2 = 0; i_2 < rows; i_2++) {
-                    divide56[i_2] = (reduce54[i_2] / 12f);
+                    divide56_2[i_2] = (divide56_2[i_2] / 12f);
                 }
             }
-            // subtract58 = growth - (sum(growth) / 12)
-            // exp64 = exp(growth)
+            // growth = ahead.ordinary + ahead.W·recall + ahead.correction ⊙ (growth - (sum(…) / 12))
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
                     int reshape50At = i_2 * 12;
+                    float[] reshape50_2 = reshape50[0];
                     int divide56At = i_2;
-                    float divide56_2 = divide56[divide56At];
+                    float[] divide56_2 = divide56[0];
+                    float divide56_3 = divide56_2[divide56At];
                     float theta_2 = theta[321];
-                    int add53At = i_2 * 12;
-                    int subtract58At = i_2 * 12;
                     int exp64At = i_2 * 12;
+                    float[] exp64_2 = exp64[0];
                     for (int j = 0; j < 12; j++) {
-                        float v0 = reshape50[reshape50At + j] - divide56_2;
-                        float growth_2 = growth[add53At + j] + (theta_2 * v0);
-                        float v3 = Maths.exp(growth_2);
-                        subtract58[subtract58At + j] = v0;
-                        exp64[exp64At + j] = v3;
+                        float growth_2 = exp64_2[exp64At + j] + (theta_2 * (reshape50_2[reshape50At + j] - divide56_3));
+                        exp64_2[exp64At + j] = growth_2;
                     }
                 }
             }
             // reshape63 = passengers[12 to 24]
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int passengersAt = 192 + i_2;
-                    int reshape63At = i_2 * 12;
+                    int passengersAt = i_2;
+                    int forecastAt = i_2 * 12;
+                    float[] forecast_3 = forecast_2[0];
                     for (int j = 0; j < 12; j++) {
-                        growth[reshape63At + j] = passengers[passengersAt + j * 16];
+                        forecast_3[forecastAt + j] = passengers[12 + j][passengersAt];
                     }
                 }
             }
         }
 
-        private void forwardPart4() {
+        private void forwardPart3() {
+            // exp64 = exp(growth)
+            K.exp(rows * 12, exp64[0], exp64[0]);
             // forecast = passengers[12 to 24] ⊙ exp(growth)
             {
+                float[] forecast_3 = forecast_2[0];
+                float[] exp64_2 = exp64[0];
                 for (int i_2 = 0; i_2 < rows * 12; i_2++) {
-                    float forecast_3 = growth[i_2] * exp64[i_2];
-                    forecast_2[i_2] = forecast_3;
+                    float forecast_4 = forecast_3[i_2] * exp64_2[i_2];
+                    forecast_3[i_2] = forecast_4;
+                }
+            }
+        }
+    }
+
+    /** Up to 16 samples on their way through the equations, and back. */
+    private static final class Work extends Workspace {
+        private final float[] theta;
+        private final Products products;
+
+        /** The array of {@link #gradient}. */
+        private float[] gradients;
+        final float[][] passengers = new float[24][16];
+        final float[][] following = new float[1][192];
+        final float[][] δloss = new float[1][16];
+        final float[][] level = new float[24][16];
+        final float[][] multiply24 = new float[12][16];
+        final float[][] h = new float[13][128];
+        final float[][] c = new float[13][128];
+        final float[][] tanh34 = new float[12][128];
+        final float[][] growth = new float[12][16];
+        final float[][] reshape58 = new float[1][192];
+        final float[][] recall = new float[1][128];
+        final float[][] forecast_2 = new float[1][192];
+        final float[][] subtract76 = new float[1][192];
+        final float[][] divide78 = new float[1][16];
+        final float[][] add91 = new float[1][128];
+        final float[][] δh = new float[13][128];
+        final float[][] δc = new float[13][128];
+        final float[][] subtract66 = new float[1][192];
+        final float[][] divide64 = new float[1][16];
+        final float[][] exp72 = new float[1][192];
+        final float[][] log75 = new float[1][192];
+        final float[][] greater_equal53 = new float[1][128];
+        final float[][] i_f_g_o = new float[48][128];
+        final float[][] δp_o_δp_g_δp_f_δp_i = new float[48][128];
+
+        Work(AirlineForecast model) {
+            super(BLOCK);
+            theta = model.theta;
+            products = model.products;
+        }
+
+        void inputs(int row, float[] passengers) {
+            checkLength("passengers", passengers, 24, "24 = 24 steps × 1");
+            for (int step = 0; step < 24; step++) {
+                this.passengers[step][row] = passengers[step];
+            }
+        }
+
+        float[] forecast(int row) {
+            float[] out = new float[12];
+            System.arraycopy(this.forecast_2[0], row * 12, out, 0, 12);
+            return out;
+        }
+
+        void targets(int row, float[] following) {
+            checkLength("following", following, 12, "12");
+            System.arraycopy(following, 0, this.following[0], row * 12, 12);
+        }
+
+        double totalLoss() {
+            double sum = 0;
+            for (int row = 0; row < rows; row++) {
+                sum += this.divide78[0][row];
+            }
+            return sum;
+        }
+
+        /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
+        void begin(double weight) {
+            gradients = ((FloatStorage) gradient).array();
+            Arrays.fill(this.δloss[0], 0, rows, (float) weight);
+        }
+
+        void forward() {
+            products.forward();
+            forwardPart0();
+            forwardPart1();
+            forwardPart2();
+            forwardPart3();
+        }
+
+        private void forwardPart0() {
+            // level = log(passengers)
+            for (int i = 0; i < 24; i++) {
+                K.log(rows, passengers[i], level[i]);
+            }
+            // growth = level[12 to 24] - level[0 to 12]
+            // multiply24 = 10 ⊙ growth
+            {
+                for (int i = 0; i < 12; i++) {
+                    float[] level_2 = level[12 + i];
+                    float[] level_3 = level[i];
+                    float[] growth_2 = growth[i];
+                    float[] multiply24_2 = multiply24[i];
+                    for (int j = 0; j < rows; j++) {
+                        float growth_3 = level_2[j] - level_3[j];
+                        float v1 = 10f * growth_3;
+                        growth_2[j] = growth_3;
+                        multiply24_2[j] = v1;
+                    }
+                }
+            }
+            // contract26 = memory.W_i·(10 ⊙ growth)
+            // contract29 = memory.W_f·(10 ⊙ growth)
+            // contract32 = memory.W_g·(10 ⊙ growth)
+            // contract35 = memory.W_o·(10 ⊙ growth)
+            for (int t_2 = 0; t_2 < 12; t_2++) {
+                Products.P0.set(rows, multiply24, t_2, products.w0, i_f_g_o, t_2 * 4);
+            }
+            // h before the first step
+            Arrays.fill(h[0], 0, rows * 8, 0f);
+        }
+
+        private void forwardPart1Step0(int t) {
+            forwardPart1Step0Part0(t);
+            forwardPart1Step0Part1(t);
+        }
+
+        private void forwardPart1Step0Part0(int t) {
+            // contract19 = memory.U_i·h
+            // contract22 = memory.U_f·h
+            // contract25 = memory.U_g·h
+            // contract28 = memory.U_o·h
+            Products.P1.add(rows, h, t, products.w1, i_f_g_o, t * 4);
+            // i = sigmoid(p_i + memory.U_i·h)
+            K.sigmoid(rows * 8, i_f_g_o[t * 4], i_f_g_o[t * 4]);
+            // f = sigmoid(p_f + memory.U_f·h)
+            K.sigmoid(rows * 8, i_f_g_o[t * 4 + 1], i_f_g_o[t * 4 + 1]);
+            // g = tanh(p_g + memory.U_g·h)
+            K.tanh(rows * 8, i_f_g_o[t * 4 + 2], i_f_g_o[t * 4 + 2]);
+        }
+
+        private void forwardPart1Step0Part1(int t) {
+            // o = sigmoid(p_o + memory.U_o·h)
+            K.sigmoid(rows * 8, i_f_g_o[t * 4 + 3], i_f_g_o[t * 4 + 3]);
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] f = i_f_g_o[t * 4 + 1];
+                float[] c_2 = c[t];
+                float[] i_2 = i_f_g_o[t * 4];
+                float[] g = i_f_g_o[t * 4 + 2];
+                float[] c_3 = c[t + 1];
+                for (int i = 0; i < rows * 8; i++) {
+                    float c_4 = (f[i] * c_2[i]) + (i_2[i] * g[i]);
+                    c_3[i] = c_4;
+                }
+            }
+            // tanh34 = tanh(c)
+            K.tanh(rows * 8, c[t + 1], tanh34[t]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o = i_f_g_o[t * 4 + 3];
+                float[] tanh34_2 = tanh34[t];
+                float[] h_2 = h[t + 1];
+                for (int i = 0; i < rows * 8; i++) {
+                    float h_3 = o[i] * tanh34_2[i];
+                    h_2[i] = h_3;
+                }
+            }
+        }
+
+        private void forwardPart1() {
+            // c before the first step
+            Arrays.fill(c[0], 0, rows * 8, 0f);
+            // scan38 = recurrence over 12 steps
+            forwardPart1Step0(0);
+            forwardPart1Step0(1);
+            forwardPart1Step0(2);
+            forwardPart1Step0(3);
+            forwardPart1Step0(4);
+            forwardPart1Step0(5);
+            forwardPart1Step0(6);
+            forwardPart1Step0(7);
+            forwardPart1Step0(8);
+            forwardPart1Step0(9);
+            forwardPart1Step0(10);
+            forwardPart1Step0(11);
+            // random51 = uniform()
+            for (int r = 0; r < rows; r++) {
+                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
+                for (int s = 0; s < 1; s++) {
+                    for (int e = 0; e < 8; e++) {
+                        greater_equal53[0 + s][0 + r * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
+                    }
+                }
+            }
+            // greater_equal53 = uniform() >= 0.5
+            // recall = (training mode ? (memory[11 to 12] ⊙ (uniform() >= 0.5)) / 0.5 : memory[11 to 12])
+            {
+                float[] greater_equal53_2 = greater_equal53[0];
+                float[] h_2 = h[12];
+                float scalar = (training ? 1 : 0);
+                float[] recall_2 = recall[0];
+                for (int i = 0; i < rows * 8; i++) {
+                    float v0 = greater_equal53_2[i] >= 0.5f ? 1f : 0f;
+                    float recall_3 = scalar != 0f ? ((h_2[i] * v0) / 0.5f) : h_2[i];
+                    greater_equal53_2[i] = v0;
+                    recall_2[i] = recall_3;
+                }
+            }
+            // reshape58 = growth
+            {
+                for (int i = 0; i < rows; i++) {
+                    int growthAt = i;
+                    int reshape58At = i * 12;
+                    float[] reshape58_2 = reshape58[0];
+                    for (int j = 0; j < 12; j++) {
+                        reshape58_2[reshape58At + j] = growth[j][growthAt];
+                    }
+                }
+            }
+            // add61 = broadcast60
+            {
+                float theta_2 = theta[320];
+                float[] subtract66_2 = subtract66[0];
+                for (int i = 0; i < rows * 12; i++) {
+                    subtract66_2[i] = theta_2;
+                }
+            }
+        }
+
+        private void forwardPart2() {
+            // contract59 = ahead.W·recall
+            Products.P2.add(rows, recall, 0, products.w2, subtract66, 0);
+            // reduce62 = sum(growth)
+            K.rowSums(rows, 12, reshape58[0], 12, divide64[0]);
+            // divide64 = sum(growth) / 12
+            {
+                float[] divide64_2 = divide64[0];
+                for (int i = 0; i < rows; i++) {
+                    divide64_2[i] = (divide64_2[i] / 12f);
+                }
+            }
+            // subtract66 = growth - (sum(growth) / 12)
+            // growth = ahead.ordinary + ahead.W·recall + ahead.correction ⊙ (growth - (sum(…) / 12))
+            {
+                for (int i = 0; i < rows; i++) {
+                    int reshape58At = i * 12;
+                    float[] reshape58_2 = reshape58[0];
+                    int divide64At = i;
+                    float[] divide64_2 = divide64[0];
+                    float divide64_3 = divide64_2[divide64At];
+                    float theta_2 = theta[321];
+                    int subtract66At = i * 12;
+                    float[] subtract66_2 = subtract66[0];
+                    int exp72At = i * 12;
+                    float[] exp72_2 = exp72[0];
+                    for (int j = 0; j < 12; j++) {
+                        float v0 = reshape58_2[reshape58At + j] - divide64_3;
+                        float growth_2 = subtract66_2[subtract66At + j] + (theta_2 * v0);
+                        subtract66_2[subtract66At + j] = v0;
+                        exp72_2[exp72At + j] = growth_2;
+                    }
+                }
+            }
+            // reshape71 = passengers[12 to 24]
+            {
+                for (int i = 0; i < rows; i++) {
+                    int passengersAt = i;
+                    int reshape71At = i * 12;
+                    float[] reshape71 = reshape58[0];
+                    for (int j = 0; j < 12; j++) {
+                        reshape71[reshape71At + j] = passengers[12 + j][passengersAt];
+                    }
+                }
+            }
+        }
+
+        private void forwardPart3() {
+            // exp72 = exp(growth)
+            K.exp(rows * 12, exp72[0], exp72[0]);
+            // forecast = passengers[12 to 24] ⊙ exp(growth)
+            {
+                float[] reshape71 = reshape58[0];
+                float[] exp72_2 = exp72[0];
+                float[] forecast_3 = forecast_2[0];
+                for (int i = 0; i < rows * 12; i++) {
+                    float forecast_4 = reshape71[i] * exp72_2[i];
+                    forecast_3[i] = forecast_4;
                 }
             }
         }
 
         void loss() {
-            // log66 = log(forecast)
+            lossPart0();
+            lossPart1();
+        }
+
+        private void lossPart0() {
+            // log74 = log(forecast)
+            K.log(rows * 12, forecast_2[0], subtract76[0]);
+            // log75 = log(following)
+            K.log(rows * 12, following[0], log75[0]);
+            // subtract76 = log(forecast) - log(following)
             {
-                for (int i_2 = 0; i_2 < rows * 12; i_2++) {
-                    reshape50[i_2] = Maths.log(forecast_2[i_2]);
+                float[] subtract76_2 = subtract76[0];
+                float[] log75_2 = log75[0];
+                for (int i = 0; i < rows * 12; i++) {
+                    subtract76_2[i] = (subtract76_2[i] - log75_2[i]);
                 }
             }
-            // subtract68 = log(forecast) - log(following)
+            // contract77 = Σ (log(forecast) - log(following))[i]·(log(forecast) - log(following))[i]
             {
-                for (int i_2 = 0; i_2 < rows * 12; i_2++) {
-                    subtract68[i_2] = (reshape50[i_2] - Maths.log(following[i_2]));
+                float[] subtract76_2 = subtract76[0];
+                float[] terms = log75[0];
+                for (int i = 0; i < rows * 12; i++) {
+                    terms[i] = (subtract76_2[i] * subtract76_2[i]);
                 }
             }
-            // contract69 = Σ (log(forecast) - log(following))[i]·(log(forecast) - log(following))[i]
+        }
+
+        private void lossPart1() {
+            // contract77 = Σ (log(forecast) - log(following))[i]·(log(forecast) - log(following))[i]
+            K.rowSums(rows, 12, log75[0], 12, divide78[0]);
+            // divide78 = Σ (log(forecast) - log(following))[i]·(log(forecast) - log(following))[i] / 12
             {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    float sum = 0f;
-                    int subtract68At = i_2 * 12;
-                    for (int j = 0; j < 12; j++) {
-                        sum += (subtract68[subtract68At + j] * subtract68[subtract68At + j]);
-                    }
-                    reduce54[i_2] = sum;
-                }
-            }
-            // divide70 = Σ (log(forecast) - log(following))[i]·(log(forecast) - log(following))[i] / 12
-            {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    divide70[i_2] = (reduce54[i_2] / 12f);
+                float[] divide78_2 = divide78[0];
+                for (int i = 0; i < rows; i++) {
+                    divide78_2[i] = (divide78_2[i] / 12f);
                 }
             }
         }
 
         void backward() {
+            products.backward();
             backwardPart0();
             backwardPart1();
             backwardPart2();
@@ -896,34 +1051,40 @@ public final class AirlineForecast extends Model {
         }
 
         private void backwardPart0() {
-            // divide71 = δloss / 12
+            // divide79 = δloss / 12
             {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    reduce54[i_2] = (δloss[i_2] / 12f);
+                float[] δloss_2 = δloss[0];
+                float[] divide79 = divide64[0];
+                for (int i = 0; i < rows; i++) {
+                    divide79[i] = (δloss_2[i] / 12f);
                 }
             }
             // δgrowth = (δforecast ⊙ passengers[12 to 24]) ⊙ exp(growth)
             {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int divide71At = i_2;
-                    float divide71 = reduce54[divide71At];
-                    int subtract68At = i_2 * 12;
-                    int forecastAt = i_2 * 12;
-                    int reshape63At = i_2 * 12;
-                    int exp64At = i_2 * 12;
-                    int δgrowthAt = i_2 * 12;
+                for (int i = 0; i < rows; i++) {
+                    int divide79At = i;
+                    float[] divide79 = divide64[0];
+                    float divide79_2 = divide79[divide79At];
+                    int subtract76At = i * 12;
+                    float[] subtract76_2 = subtract76[0];
+                    int forecastAt = i * 12;
+                    float[] forecast_3 = forecast_2[0];
+                    int reshape71At = i * 12;
+                    float[] reshape71 = reshape58[0];
+                    int exp72At = i * 12;
+                    float[] exp72_2 = exp72[0];
+                    int δgrowthAt = i * 12;
+                    float[] δgrowth = log75[0];
                     for (int j = 0; j < 12; j++) {
-                        float v0 = divide71 * subtract68[subtract68At + j];
-                        float δforecast = (v0 + v0) / forecast_2[forecastAt + j];
-                        float δgrowth = (δforecast * growth[reshape63At + j]) * exp64[exp64At + j];
-                        reshape50[δgrowthAt + j] = δgrowth;
+                        float v0 = divide79_2 * subtract76_2[subtract76At + j];
+                        float δforecast = (v0 + v0) / forecast_3[forecastAt + j];
+                        float δgrowth_2 = (δforecast * reshape71[reshape71At + j]) * exp72_2[exp72At + j];
+                        δgrowth[δgrowthAt + j] = δgrowth_2;
                     }
                 }
             }
-            // δrecall = 0
-            Arrays.fill(add20, 0, rows * 8, 0f);
             // δrecall = ahead.Wᵀ·δgrowth
-            K.times(1, rows, 8, 12, reshape50, 0, 192, theta, 322, add20, 0, 128);
+            Products.P3.set(rows, log75, 0, products.w3, add91, 0);
         }
 
         private void backwardPart1Step1(int t1) {
@@ -933,29 +1094,29 @@ public final class AirlineForecast extends Model {
         }
 
         private void backwardPart1Step1Part0(int t1) {
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r42 ⊙ r42))
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r34 ⊙ r34))
             // δp_o = δo ⊙ (o ⊙ (1 - o))
             // δp_g = δg ⊙ (1 - (g ⊙ g))
             {
-                int δhAt = t1 * 128 + 128;
-                int δmemoryAt = t1 * 128;
-                int oAt = t1 * 128;
-                int tanh42At = t1 * 128;
-                int δcAt = t1 * 128 + 128;
-                int iAt = t1 * 128;
-                int gAt = t1 * 128;
-                int δp_oAt = t1 * 128;
-                int δp_gAt = t1 * 128;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float δh_2 = δh[δhAt + i_2] + p_i[δmemoryAt + i_2];
-                    float δc_2 = δc[δcAt + i_2] + ((δh_2 * o[oAt + i_2]) * (1f - (tanh42[tanh42At + i_2] * tanh42[tanh42At + i_2])));
-                    float δo = δh_2 * tanh42[tanh42At + i_2];
-                    float δp_o_2 = δo * (o[oAt + i_2] * (1f - o[oAt + i_2]));
-                    float δg = δc_2 * i[iAt + i_2];
-                    float δp_g = δg * (1f - (g[gAt + i_2] * g[gAt + i_2]));
-                    add20[i_2] = δc_2;
-                    δp_o[δp_oAt + i_2] = δp_o_2;
-                    p_o[δp_gAt + i_2] = δp_g;
+                float[] δh_2 = δh[t1 + 1];
+                float[] δp_o = δp_o_δp_g_δp_f_δp_i[t1 * 4];
+                float[] o = i_f_g_o[t1 * 4 + 3];
+                float[] tanh34_2 = tanh34[t1];
+                float[] δc_2 = δc[t1 + 1];
+                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] g = i_f_g_o[t1 * 4 + 2];
+                float[] δc_3 = greater_equal53[0];
+                float[] δp_g = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1];
+                for (int i = 0; i < rows * 8; i++) {
+                    float δh_3 = δh_2[i] + δp_o[i];
+                    float δc_4 = δc_2[i] + ((δh_3 * o[i]) * (1f - (tanh34_2[i] * tanh34_2[i])));
+                    float δo = δh_3 * tanh34_2[i];
+                    float δp_o_2 = δo * (o[i] * (1f - o[i]));
+                    float δg = δc_4 * i_2[i];
+                    float δp_g_2 = δg * (1f - (g[i] * g[i]));
+                    δc_3[i] = δc_4;
+                    δp_o[i] = δp_o_2;
+                    δp_g[i] = δp_g_2;
                 }
             }
         }
@@ -965,58 +1126,56 @@ public final class AirlineForecast extends Model {
             // δp_i = δi ⊙ (i ⊙ (1 - i))
             // δc = δc ⊙ f
             {
-                int cAt = t1 * 128;
-                int fAt = t1 * 128;
-                int gAt = t1 * 128;
-                int iAt = t1 * 128;
-                int δp_fAt = t1 * 128;
-                int δp_iAt = t1 * 128;
-                int δcAt = t1 * 128;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float δf = add20[i_2] * c[cAt + i_2];
-                    float δp_f = δf * (f[fAt + i_2] * (1f - f[fAt + i_2]));
-                    float δi = add20[i_2] * g[gAt + i_2];
-                    float δp_i = δi * (i[iAt + i_2] * (1f - i[iAt + i_2]));
-                    float δc_2 = add20[i_2] * f[fAt + i_2];
-                    p_g[δp_fAt + i_2] = δp_f;
-                    p_f[δp_iAt + i_2] = δp_i;
-                    δc[δcAt + i_2] = δc_2;
+                float[] δc_2 = greater_equal53[0];
+                float[] c_2 = c[t1];
+                float[] f = i_f_g_o[t1 * 4 + 1];
+                float[] g = i_f_g_o[t1 * 4 + 2];
+                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] δp_f = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 2];
+                float[] δp_i = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3];
+                float[] δc_3 = δc[t1];
+                for (int i = 0; i < rows * 8; i++) {
+                    float δf = δc_2[i] * c_2[i];
+                    float δp_f_2 = δf * (f[i] * (1f - f[i]));
+                    float δi = δc_2[i] * g[i];
+                    float δp_i_2 = δi * (i_2[i] * (1f - i_2[i]));
+                    float δc_4 = δc_2[i] * f[i];
+                    δp_f[i] = δp_f_2;
+                    δp_i[i] = δp_i_2;
+                    δc_3[i] = δc_4;
                 }
             }
-            // contract28 = 0
-            Arrays.fill(δh, t1 * 128, t1 * 128 + rows * 8, 0f);
-            // contract28 = memory.U_oᵀ·δp_o
-            K.times(1, rows, 8, 8, δp_o, t1 * 128, 128, theta, 224, δh, t1 * 128, 128);
         }
 
         private void backwardPart1Step1Part2(int t1) {
+            // contract28 = memory.U_oᵀ·δp_o
             // contract32 = memory.U_gᵀ·δp_g
-            K.times(1, rows, 8, 8, p_o, t1 * 128, 128, theta, 160, δh, t1 * 128, 128);
             // contract37 = memory.U_fᵀ·δp_f
-            K.times(1, rows, 8, 8, p_g, t1 * 128, 128, theta, 96, δh, t1 * 128, 128);
             // contract42 = memory.U_iᵀ·δp_i
-            K.times(1, rows, 8, 8, p_f, t1 * 128, 128, theta, 32, δh, t1 * 128, 128);
+            Products.P4.set(rows, δp_o_δp_g_δp_f_δp_i, t1 * 4, products.w4, δh, t1);
         }
 
         private void backwardPart1() {
-            // add83 = (training mode ? 0 : δrecall) + ((training mode ? δrecall : 0) / 0.5) ⊙ (uniform() >= 0.5)
+            // add91 = (training mode ? 0 : δrecall) + ((training mode ? δrecall : 0) / 0.5) ⊙ (uniform() >= 0.5)
             {
                 float scalar = (training ? 1 : 0);
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    add83[i_2] = ((scalar != 0f ? 0f : add20[i_2]) + (((scalar != 0f ? add20[i_2] : 0f) / 0.5f) * greater_equal45[i_2]));
+                float[] add91_2 = add91[0];
+                float[] greater_equal53_2 = greater_equal53[0];
+                for (int i = 0; i < rows * 8; i++) {
+                    add91_2[i] = ((scalar != 0f ? 0f : add91_2[i]) + (((scalar != 0f ? add91_2[i] : 0f) / 0.5f) * greater_equal53_2[i]));
                 }
             }
             // δmemory = 0
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(p_i, i_2 * 128, i_2 * 128 + rows * 8, 0f);
+            for (int i = 0; i < 12; i++) {
+                Arrays.fill(δp_o_δp_g_δp_f_δp_i[i * 4], 0, rows * 8, 0f);
             }
             // δmemory = pad(((training mode ? 0 : δrecall) + ((… ? δrecall : …) / 0.5) ⊙ (uniform() >= 0.5)))
-            System.arraycopy(add83, 0, p_i, 1408, rows * 8);
+            System.arraycopy(add91[0], 0, δp_o_δp_g_δp_f_δp_i[44], 0, rows * 8);
             // δh before the first step
-            Arrays.fill(δh, 1536, 1536 + rows * 8, 0f);
+            Arrays.fill(δh[12], 0, rows * 8, 0f);
             // δc before the first step
-            Arrays.fill(δc, 1536, 1536 + rows * 8, 0f);
-            // scan86 = recurrence over 12 steps, from the last to the first
+            Arrays.fill(δc[12], 0, rows * 8, 0f);
+            // scan94 = recurrence over 12 steps, from the last to the first
             backwardPart1Step1(11);
             backwardPart1Step1(10);
             backwardPart1Step1(9);
@@ -1032,68 +1191,63 @@ public final class AirlineForecast extends Model {
         }
 
         private void backwardPart2() {
-            // δmemory.W_i = Σ δp_i[i]·(10 ⊙ growth)[k]
-            K.transposedTimes(12, rows, 8, 1, p_f, 0, 128, multiply24, 0, 16, gradients, 0);
-            // δmemory.W_f = Σ δp_f[i]·(10 ⊙ growth)[k]
-            K.transposedTimes(12, rows, 8, 1, p_g, 0, 128, multiply24, 0, 16, gradients, 8);
-            // δmemory.W_g = Σ δp_g[i]·(10 ⊙ growth)[k]
-            K.transposedTimes(12, rows, 8, 1, p_o, 0, 128, multiply24, 0, 16, gradients, 16);
             // δmemory.W_o = Σ δp_o[i]·(10 ⊙ growth)[k]
-            K.transposedTimes(12, rows, 8, 1, δp_o, 0, 128, multiply24, 0, 16, gradients, 24);
-            // δmemory.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
-            K.transposedTimes(12, rows, 8, 8, p_f, 0, 128, h, 0, 128, gradients, 32);
-        }
-
-        private void backwardPart3() {
-            // δmemory.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
-            K.transposedTimes(12, rows, 8, 8, p_g, 0, 128, h, 0, 128, gradients, 96);
-            // δmemory.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
-            K.transposedTimes(12, rows, 8, 8, p_o, 0, 128, h, 0, 128, gradients, 160);
+            // δmemory.W_g = Σ δp_g[i]·(10 ⊙ growth)[k]
+            // δmemory.W_f = Σ δp_f[i]·(10 ⊙ growth)[k]
+            // δmemory.W_i = Σ δp_i[i]·(10 ⊙ growth)[k]
+            Products.O5.add(12, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, multiply24, 0, 1, gradients, Products.I6);
             // δmemory.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
-            K.transposedTimes(12, rows, 8, 8, δp_o, 0, 128, h, 0, 128, gradients, 224);
+            // δmemory.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
+            // δmemory.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            // δmemory.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
+            Products.O7.add(12, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, h, 0, 1, gradients, Products.I8);
             // δmemory.b_i = sum(δp_i)
             {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
+                for (int i = 0; i < 12; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_iAt = i_2 * 128 + j * 8;
+                        int δp_iAt = j * 8;
+                        float[] δp_i = δp_o_δp_g_δp_f_δp_i[3 + i * 4];
                         for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[288 + k_2] += p_f[δp_iAt + k_2];
+                            gradients[288 + k_2] += δp_i[δp_iAt + k_2];
                         }
                     }
                 }
             }
             // δmemory.b_g = sum(δp_g)
             {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
+                for (int i = 0; i < 12; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_gAt = i_2 * 128 + j * 8;
+                        int δp_gAt = j * 8;
+                        float[] δp_g = δp_o_δp_g_δp_f_δp_i[1 + i * 4];
                         for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[296 + k_2] += p_o[δp_gAt + k_2];
-                        }
-                    }
-                }
-            }
-            // δmemory.b_o = sum(δp_o)
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = i_2 * 128 + j * 8;
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[304 + k_2] += δp_o[δp_oAt + k_2];
+                            gradients[296 + k_2] += δp_g[δp_gAt + k_2];
                         }
                     }
                 }
             }
         }
 
-        private void backwardPart4() {
+        private void backwardPart3() {
+            // δmemory.b_o = sum(δp_o)
+            {
+                for (int i = 0; i < 12; i++) {
+                    for (int j = 0; j < rows; j++) {
+                        int δp_oAt = j * 8;
+                        float[] δp_o = δp_o_δp_g_δp_f_δp_i[i * 4];
+                        for (int k_2 = 0; k_2 < 8; k_2++) {
+                            gradients[304 + k_2] += δp_o[δp_oAt + k_2];
+                        }
+                    }
+                }
+            }
             // δmemory.b_f = sum(δp_f)
             {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
+                for (int i = 0; i < 12; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_fAt = i_2 * 128 + j * 8;
+                        int δp_fAt = j * 8;
+                        float[] δp_f = δp_o_δp_g_δp_f_δp_i[2 + i * 4];
                         for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[312 + k_2] += p_g[δp_fAt + k_2];
+                            gradients[312 + k_2] += δp_f[δp_fAt + k_2];
                         }
                     }
                 }
@@ -1101,22 +1255,28 @@ public final class AirlineForecast extends Model {
             // δahead.ordinary = sum(δgrowth)
             {
                 float sum = 0f;
-                for (int i_2 = 0; i_2 < rows * 12; i_2++) {
-                    sum += reshape50[i_2];
+                float[] δgrowth = log75[0];
+                for (int i = 0; i < rows * 12; i++) {
+                    sum += δgrowth[i];
                 }
                 gradients[320] += sum;
             }
             // δahead.correction = Σ δgrowth[i]·(growth - (sum(growth) / 12))[i]
             {
                 float sum = 0f;
-                for (int i_2 = 0; i_2 < rows * 12; i_2++) {
-                    float δahead_correction = reshape50[i_2] * subtract58[i_2];
+                float[] δgrowth = log75[0];
+                float[] subtract66_2 = subtract66[0];
+                for (int i = 0; i < rows * 12; i++) {
+                    float δahead_correction = δgrowth[i] * subtract66_2[i];
                     sum += δahead_correction;
                 }
                 gradients[321] += sum;
             }
+        }
+
+        private void backwardPart4() {
             // δahead.W = Σ δgrowth[i]·recall[k]
-            K.transposedTimes(1, rows, 12, 8, reshape50, 0, 192, recall, 0, 128, gradients, 322);
+            Products.O9.add(1, rows, log75, 0, 1, recall, 0, 1, gradients, Products.I10);
         }
     }
 
@@ -1238,8 +1398,9 @@ public final class AirlineForecast extends Model {
         private float[] v;
         private float k;
         private float rate;
-        final float[] subtract23 = new float[1];
-        final float[] subtract27 = new float[1];
+        final float[] power22 = new float[1];
+        final float[] divide24 = new float[1];
+        final float[] divide29 = new float[1];
         final float[] multiply7 = new float[1];
 
         Optimizer(float[] theta) {
@@ -1267,26 +1428,34 @@ public final class AirlineForecast extends Model {
                     v[i] = v6;
                 }
             }
-            // subtract23 = 1 - (0.9 ^ k)
+            // power22 = 0.9 ^ k
             {
                 float scalar = k;
-                subtract23[0] = (1f - (Maths.pow(0.9f, scalar)));
+                power22[0] = (Maths.pow(0.9f, scalar));
             }
-            // subtract27 = 1 - (0.999 ^ k)
+            // divide24 = 1 / (1 - (0.9 ^ k))
             {
-                float scalar = k;
-                subtract27[0] = (1f - (Maths.pow(0.999f, scalar)));
+                divide24[0] = (1f / (1f - power22[0]));
             }
         }
 
         private void updatePart1() {
-            // subtract36 = θ - (((0.005 ⊙ rate) ⊙ ((… ⊙ m + … ⊙ g) / (… - …))) / (sqrt((… + …) / …) + 1.0E-8))
+            // power27 = 0.999 ^ k
             {
-                float subtract23_2 = subtract23[0];
-                float subtract27_2 = subtract27[0];
+                float scalar = k;
+                power22[0] = (Maths.pow(0.999f, scalar));
+            }
+            // divide29 = 1 / (1 - (0.999 ^ k))
+            {
+                divide29[0] = (1f / (1f - power22[0]));
+            }
+            // subtract38 = θ - (((0.005 ⊙ rate) ⊙ ((… ⊙ m + … ⊙ g) ⊙ (… / …))) / (sqrt((… + …) ⊙ …) + 1.0E-8))
+            {
+                float divide24_2 = divide24[0];
+                float divide29_2 = divide29[0];
                 float multiply7_2 = multiply7[0];
                 for (int i = 0; i < 418; i++) {
-                    theta[i] = (theta[i] - ((multiply7_2 * (m[i] / subtract23_2)) / (Maths.sqrt((v[i] / subtract27_2)) + 1.0E-8f)));
+                    theta[i] = (theta[i] - ((multiply7_2 * (m[i] * divide24_2)) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f)));
                 }
             }
         }
@@ -1297,6 +1466,8 @@ public final class AirlineForecast extends Model {
         private final double epoch;
         private final double epochs;
         private final double[] result = new double[1];
+        final double[] multiply13 = new double[1];
+        final double[] cos14 = new double[1];
 
         Schedule(double epoch, double epochs) {
             this.epoch = epoch;
@@ -1304,12 +1475,114 @@ public final class AirlineForecast extends Model {
         }
 
         void evaluate() {
-            // multiply18 = (0 > epoch ? epoch + 1 : 1) ⊙ ((1 + cos(3.141592653589793 ⊙ (… / …))) / 2)
+            // multiply13 = 3.141592653589793 ⊙ ((epoch > 0 ? epoch : 0) / (epochs > 1 ? epochs : 1))
             {
                 double scalar = epoch;
                 double scalar_2 = epochs;
-                result[0] = (((0.0 > scalar ? 1.0 : 0.0) != 0.0 ? (scalar + 1.0) : 1.0) * ((1.0 + Maths.cos((3.141592653589793 * (((scalar > 0.0 ? 1.0 : 0.0) != 0.0 ? scalar : 0.0) / ((scalar_2 > 1.0 ? 1.0 : 0.0) != 0.0 ? scalar_2 : 1.0))))) / 2.0));
+                multiply13[0] = (3.141592653589793 * (((scalar > 0.0 ? 1.0 : 0.0) != 0.0 ? scalar : 0.0) / ((scalar_2 > 1.0 ? 1.0 : 0.0) != 0.0 ? scalar_2 : 1.0)));
             }
+            // cos14 = cos(3.141592653589793 ⊙ ((epoch > 0 ? epoch : 0) / (epochs > 1 ? epochs : 1)))
+            {
+                cos14[0] = Maths.cos(multiply13[0]);
+            }
+            // multiply18 = (0 > epoch ? epoch + 1 : 1) ⊙ ((1 + cos(3.141592653589793 ⊙ (… / …))) / 2)
+            {
+                double scalar = epoch;
+                result[0] = (((0.0 > scalar ? 1.0 : 0.0) != 0.0 ? (scalar + 1.0) : 1.0) * ((1.0 + cos14[0]) / 2.0));
+            }
+        }
+    }
+
+    /** The matrix products, and the weights laid out for them as of the last change. */
+    private static final class Products {
+        static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 4, 1, 8, 0, 1, 0, 8));
+        static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 4, 8, 8, 0, 8, 0, 8));
+        static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 1, 8, 12, 0, 8, 0, 12));
+        static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 12, 8, 0, 12, 0, 8));
+        static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(4, 1, 8, 8, 0, 8, 0, 8));
+        static final FloatOuter O5 = Kernels.get().floatOuter(new OuterShape(4, 8, 1, 0, 8, 0, 1, 1));
+
+        static final int[] I6 = {24, 16, 8, 0};
+
+        static final FloatOuter O7 = Kernels.get().floatOuter(new OuterShape(4, 8, 8, 0, 8, 0, 8, 8));
+
+        static final int[] I8 = {224, 160, 96, 32};
+
+        static final FloatOuter O9 = Kernels.get().floatOuter(new OuterShape(1, 12, 8, 0, 12, 0, 8, 8));
+
+        static final int[] I10 = {322};
+
+        private final AirlineForecast model;
+        final FloatWeights w0 = P0.newWeights();
+        final FloatWeights w1 = P1.newWeights();
+        final FloatWeights w2 = P2.newWeights();
+        final FloatWeights w3 = P3.newWeights();
+        final FloatWeights w4 = P4.newWeights();
+        private volatile long backwardVersion = -1;
+        private volatile long forwardVersion = -1;
+
+        Products(AirlineForecast model) {
+            this.model = model;
+        }
+
+        void backward() {
+            if (backwardVersion != model.version()) {
+                backwardPack();
+            }
+        }
+
+        private synchronized void backwardPack() {
+            long version = model.version();
+            pack3(w3, model.theta);
+            pack4(w4, model.theta);
+            backwardVersion = version;
+        }
+
+        void forward() {
+            if (forwardVersion != model.version()) {
+                forwardPack();
+            }
+        }
+
+        private synchronized void forwardPack() {
+            long version = model.version();
+            pack0(w0, model.theta);
+            pack1(w1, model.theta);
+            pack2(w2, model.theta);
+            forwardVersion = version;
+        }
+
+        private static void pack0(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 0, 1, 1);
+            w.pack(0, 1, theta, 8, 1, 1);
+            w.pack(0, 2, theta, 16, 1, 1);
+            w.pack(0, 3, theta, 24, 1, 1);
+            w.start(0, theta, 288);
+            w.start(1, theta, 312);
+            w.start(2, theta, 296);
+            w.start(3, theta, 304);
+        }
+
+        private static void pack1(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 32, 1, 8);
+            w.pack(0, 1, theta, 96, 1, 8);
+            w.pack(0, 2, theta, 160, 1, 8);
+            w.pack(0, 3, theta, 224, 1, 8);
+        }
+
+        private static void pack2(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 322, 1, 8);
+        }
+
+        private static void pack3(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 322, 8, 1);
+        }
+
+        private static void pack4(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 224, 8, 1);
+            w.pack(1, 0, theta, 160, 8, 1);
+            w.pack(2, 0, theta, 96, 8, 1);
+            w.pack(3, 0, theta, 32, 8, 1);
         }
     }
 }

@@ -12,7 +12,12 @@ import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
+import io.lstmc.runtime.kernel.FloatOuter;
+import io.lstmc.runtime.kernel.FloatProduct;
+import io.lstmc.runtime.kernel.FloatWeights;
 import io.lstmc.runtime.kernel.Kernels;
+import io.lstmc.runtime.kernel.OuterShape;
+import io.lstmc.runtime.kernel.ProductShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -180,10 +185,11 @@ public final class SalesForecast extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Work> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
+    private final Products products = new Products(this);
 
     /** A model with random weights, always the same ones. */
     public SalesForecast() {
@@ -233,20 +239,20 @@ public final class SalesForecast extends Model {
         set(name, values);
     }
 
-    private Work borrow() {
-        Work work = idle.poll();
-        return work != null ? work : new Work(theta);
+    private Inference borrow() {
+        Inference work = idle.poll();
+        return work != null ? work : new Inference(this);
     }
 
     /**
-     * Predicts for one sample.
+     * Predicts for one sample. The values are not tested: NaN goes through the equations.
      *
      * @param x 36 values: 36 steps × 1
      * @return forecast: 12 values
-     * @throws IllegalArgumentException if an array has another length
+     * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] x) {
-        Work work = borrow();
+        Inference work = borrow();
         try {
             work.rows = 1;
             work.inputs(0, x);
@@ -258,15 +264,16 @@ public final class SalesForecast extends Model {
     }
 
     /**
-     * Predicts for many samples, 32 at a time.
+     * Predicts for many samples, 32 at a time. The values are not tested: NaN goes through the equations.
      *
      * @param x for each sample 36 values: 36 steps × 1
      * @return for each sample what {@code predict} gives for it alone
-     * @throws IllegalArgumentException if an array has another length
+     * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[][] predict(float[][] x) {
+        checkGiven("x", x);
         float[][] predictions = new float[x.length][];
-        Work work = borrow();
+        Inference work = borrow();
         try {
             for (int from = 0; from < x.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, x.length - from);
@@ -291,7 +298,7 @@ public final class SalesForecast extends Model {
 
     /** A new sequence, of which the steps come one at a time; use it in one thread at a time. */
     public Stream stream() {
-        return new Stream(theta);
+        return new Stream(this);
     }
 
     @Override
@@ -301,7 +308,7 @@ public final class SalesForecast extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(theta);
+        return new Work(this);
     }
 
     @Override
@@ -359,9 +366,16 @@ public final class SalesForecast extends Model {
         return schedule.result[0];
     }
 
-    private static void checkLength(String name, int length, int size, String expected) {
-        if (length != size) {
-            throw new IllegalArgumentException(name + " has " + length + " values, expected " + expected);
+    private static void checkGiven(String name, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is null");
+        }
+    }
+
+    private static void checkLength(String name, float[] values, int size, String expected) {
+        checkGiven(name, values);
+        if (values.length != size) {
+            throw new IllegalArgumentException(name + " has " + values.length + " values, expected " + expected);
         }
     }
 
@@ -384,7 +398,7 @@ public final class SalesForecast extends Model {
          * @param x 36 values: 36 steps × 1
          * @param y 12 values
          * @return this
-         * @throws IllegalArgumentException if an array has another length or a value is not finite
+         * @throws IllegalArgumentException if an array is null or has another length, or a value is not finite
          */
         public Data add(float[] x, float[] y) {
             add(new Object[] {x, y});
@@ -395,19 +409,19 @@ public final class SalesForecast extends Model {
     /** A sequence of which the steps come one at a time. It sees changed weights at once. */
     public static final class Stream {
         private final float[] theta;
-        private final float[] forecastOut = new float[12];
-        private final float[] state_h = new float[16];
-        private final float[] state_c = new float[16];
-        private final float[] state_h_2 = new float[16];
-        private final float[] state_c_2 = new float[16];
-        final float[] x = new float[1];
-        final float[] add42 = new float[16];
-        final float[] add51 = new float[16];
-        final float[] add69 = new float[16];
-        final float[] f = new float[16];
+        private final Products products;
+        private final float[][] forecastOut = new float[1][12];
+        private final float[][] state_h = new float[1][16];
+        private final float[][] state_c = new float[1][16];
+        private final float[][] state_h_2 = new float[1][16];
+        private final float[][] state_c_2 = new float[1][16];
+        final float[][] x = new float[1][1];
+        final float[][] g = new float[1][16];
+        final float[][] o_i = new float[2][16];
 
-        private Stream(float[] theta) {
-            this.theta = theta;
+        private Stream(SalesForecast model) {
+            theta = model.theta;
+            products = model.products;
             reset();
         }
 
@@ -419,10 +433,10 @@ public final class SalesForecast extends Model {
          * @return 12 values
          */
         public float[] step(float[] x) {
-            checkLength("x", x.length, 1, "1");
-            System.arraycopy(x, 0, this.x, 0, 1);
+            checkLength("x", x, 1, "1");
+            System.arraycopy(x, 0, this.x[0], 0, 1);
             advance();
-            return this.forecastOut;
+            return this.forecastOut[0];
         }
 
         /**
@@ -432,20 +446,21 @@ public final class SalesForecast extends Model {
          * @param out takes the result
          */
         public void step(float[] x, float[] out) {
-            checkLength("out", out.length, 12, "12");
+            checkLength("out", out, 12, "12");
             step(x);
-            System.arraycopy(forecastOut, 0, out, 0, 12);
+            System.arraycopy(forecastOut[0], 0, out, 0, 12);
         }
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(state_h, 0f);
-            Arrays.fill(state_c, 0f);
-            Arrays.fill(state_h_2, 0f);
-            Arrays.fill(state_c_2, 0f);
+            Arrays.fill(state_h[0], 0f);
+            Arrays.fill(state_c[0], 0f);
+            Arrays.fill(state_h_2[0], 0f);
+            Arrays.fill(state_c_2[0], 0f);
         }
 
         void advance() {
+            products.advance();
             advancePart0();
             advancePart1();
             advancePart2();
@@ -460,162 +475,190 @@ public final class SalesForecast extends Model {
             // multiply41 = a.p_f ⊙ state_c
             // multiply50 = a.p_i ⊙ state_c
             {
+                float[] state_c_3 = state_c[0];
+                float[] o = o_i[0];
+                float[] i_2 = o_i[1];
                 for (int i = 0; i < 16; i++) {
-                    float v0 = theta[1088 + i] * state_c[i];
-                    float v1 = theta[1104 + i] * state_c[i];
-                    add42[i] = v0;
-                    add51[i] = v1;
+                    float v0 = theta[1088 + i] * state_c_3[i];
+                    float v1 = theta[1104 + i] * state_c_3[i];
+                    o[i] = v0;
+                    i_2[i] = v1;
                 }
             }
             // contract37 = a.W_f·x
-            K.timesTransposed(1, 1, 16, 1, x, 0, 1, theta, 0, add42, 0, 16);
+            // contract46 = a.W_i·x
+            Products.P0.add(1, x, 0, products.w0, o_i, 0);
             // contract38 = a.U_f·state_h
-            K.timesTransposed(1, 1, 16, 16, state_h, 0, 16, theta, 64, add42, 0, 16);
-            // f = sigmoid(a.W_f·x + a.U_f·state_h + a.p_f ⊙ state_c + a.b_f)
+            // contract47 = a.U_i·state_h
+            Products.P1.add(1, state_h, 0, products.w1, o_i, 0);
+            // add44 = a.W_f·x + a.U_f·state_h + a.p_f ⊙ state_c + a.b_f
             {
+                float[] o = o_i[0];
                 for (int i = 0; i < 16; i++) {
-                    float f_2 = Maths.sigmoid((add42[i] + theta[1184 + i]));
-                    f[i] = f_2;
+                    o[i] = (o[i] + theta[1184 + i]);
                 }
             }
         }
 
         private void advancePart1() {
-            // contract46 = a.W_i·x
-            K.timesTransposed(1, 1, 16, 1, x, 0, 1, theta, 16, add51, 0, 16);
-            // contract47 = a.U_i·state_h
-            K.timesTransposed(1, 1, 16, 16, state_h, 0, 16, theta, 320, add51, 0, 16);
-            // i = sigmoid(a.W_i·x + a.U_i·state_h + a.p_i ⊙ state_c + a.b_i)
+            // f = sigmoid(a.W_f·x + a.U_f·state_h + a.p_f ⊙ state_c + a.b_f)
+            K.sigmoid(16, o_i[0], o_i[0]);
+            // add53 = a.W_i·x + a.U_i·state_h + a.p_i ⊙ state_c + a.b_i
             {
+                float[] i_2 = o_i[1];
                 for (int i = 0; i < 16; i++) {
-                    float i_2 = Maths.sigmoid((add51[i] + theta[1136 + i]));
-                    add42[i] = i_2;
+                    i_2[i] = (i_2[i] + theta[1136 + i]);
                 }
             }
-            // add59 = broadcast58
-            System.arraycopy(theta, 1152, add51, 0, 16);
+            // i = sigmoid(a.W_i·x + a.U_i·state_h + a.p_i ⊙ state_c + a.b_i)
+            K.sigmoid(16, o_i[1], o_i[1]);
             // contract55 = a.W_g·x
-            K.timesTransposed(1, 1, 16, 1, x, 0, 1, theta, 32, add51, 0, 16);
+            Products.P2.set(1, x, 0, products.w2, g, 0);
+            // contract56 = a.U_g·state_h
+            Products.P3.add(1, state_h, 0, products.w3, g, 0);
         }
 
         private void advancePart2() {
-            // contract56 = a.U_g·state_h
-            K.timesTransposed(1, 1, 16, 16, state_h, 0, 16, theta, 576, add51, 0, 16);
+            // g = tanh(a.W_g·x + a.U_g·state_h + a.b_g)
+            K.tanh(16, g[0], g[0]);
             // c = f ⊙ state_c + i ⊙ g
             // multiply68 = a.p_o ⊙ c
             {
+                float[] o = o_i[0];
+                float[] state_c_3 = state_c[0];
+                float[] i_2 = o_i[1];
+                float[] g_2 = g[0];
                 for (int i = 0; i < 16; i++) {
-                    float g = Maths.tanh(add51[i]);
-                    float c = (f[i] * state_c[i]) + (add42[i] * g);
-                    float v4 = theta[1120 + i] * c;
-                    state_c[i] = c;
-                    add69[i] = v4;
+                    float c = (o[i] * state_c_3[i]) + (i_2[i] * g_2[i]);
+                    float v3 = theta[1120 + i] * c;
+                    state_c_3[i] = c;
+                    o[i] = v3;
                 }
             }
             // contract64 = a.W_o·x
-            K.timesTransposed(1, 1, 16, 1, x, 0, 1, theta, 48, add69, 0, 16);
+            Products.P2.add(1, x, 0, products.w4, o_i, 0);
             // contract65 = a.U_o·state_h
-            K.timesTransposed(1, 1, 16, 16, state_h, 0, 16, theta, 832, add69, 0, 16);
+            Products.P3.add(1, state_h, 0, products.w5, o_i, 0);
         }
 
         private void advancePart3() {
-            // o = sigmoid(a.W_o·x + a.U_o·state_h + a.p_o ⊙ c + a.b_o)
+            // add71 = a.W_o·x + a.U_o·state_h + a.p_o ⊙ c + a.b_o
             {
+                float[] o = o_i[0];
                 for (int i = 0; i < 16; i++) {
-                    float o = Maths.sigmoid((add69[i] + theta[1168 + i]));
-                    add42[i] = o;
+                    o[i] = (o[i] + theta[1168 + i]);
                 }
             }
+            // o = sigmoid(a.W_o·x + a.U_o·state_h + a.p_o ⊙ c + a.b_o)
+            K.sigmoid(16, o_i[0], o_i[0]);
+            // tanh73 = tanh(c)
+            K.tanh(16, state_c[0], g[0]);
             // h = o ⊙ tanh(c)
             {
+                float[] o = o_i[0];
+                float[] tanh73 = g[0];
+                float[] state_h_3 = state_h[0];
                 for (int i = 0; i < 16; i++) {
-                    float h = add42[i] * Maths.tanh(state_c[i]);
-                    state_h[i] = h;
+                    float h = o[i] * tanh73[i];
+                    state_h_3[i] = h;
                 }
             }
-            // multiply79 = z.p_f ⊙ state_c_2
-            // multiply88 = z.p_i ⊙ state_c_2
-            {
-                for (int i = 0; i < 16; i++) {
-                    float v0 = theta[3248 + i] * state_c_2[i];
-                    float v1 = theta[3264 + i] * state_c_2[i];
-                    add42[i] = v0;
-                    add51[i] = v1;
-                }
-            }
-            // contract75 = z.W_f·h
-            K.timesTransposed(1, 1, 16, 16, state_h, 0, 16, theta, 1200, add42, 0, 16);
         }
 
         private void advancePart4() {
-            // contract76 = z.U_f·state_h_2
-            K.timesTransposed(1, 1, 16, 16, state_h_2, 0, 16, theta, 2224, add42, 0, 16);
-            // f = sigmoid(z.W_f·h + z.U_f·state_h_2 + z.p_f ⊙ state_c_2 + z.b_f)
+            // multiply79 = z.p_f ⊙ state_c_2
+            // multiply88 = z.p_i ⊙ state_c_2
             {
+                float[] state_c_2_2 = state_c_2[0];
+                float[] o = o_i[0];
+                float[] i_2 = o_i[1];
                 for (int i = 0; i < 16; i++) {
-                    float f_2 = Maths.sigmoid((add42[i] + theta[3344 + i]));
-                    f[i] = f_2;
+                    float v0 = theta[3248 + i] * state_c_2_2[i];
+                    float v1 = theta[3264 + i] * state_c_2_2[i];
+                    o[i] = v0;
+                    i_2[i] = v1;
                 }
             }
+            // contract75 = z.W_f·h
             // contract84 = z.W_i·h
-            K.timesTransposed(1, 1, 16, 16, state_h, 0, 16, theta, 1456, add51, 0, 16);
+            Products.P1.add(1, state_h, 0, products.w6, o_i, 0);
+            // contract76 = z.U_f·state_h_2
             // contract85 = z.U_i·state_h_2
-            K.timesTransposed(1, 1, 16, 16, state_h_2, 0, 16, theta, 2480, add51, 0, 16);
-            // i = sigmoid(z.W_i·h + z.U_i·state_h_2 + z.p_i ⊙ state_c_2 + z.b_i)
+            Products.P1.add(1, state_h_2, 0, products.w7, o_i, 0);
+            // add82 = z.W_f·h + z.U_f·state_h_2 + z.p_f ⊙ state_c_2 + z.b_f
             {
+                float[] o = o_i[0];
                 for (int i = 0; i < 16; i++) {
-                    float i_2 = Maths.sigmoid((add51[i] + theta[3296 + i]));
-                    add42[i] = i_2;
+                    o[i] = (o[i] + theta[3344 + i]);
                 }
             }
         }
 
         private void advancePart5() {
-            // add97 = broadcast96
-            System.arraycopy(theta, 3312, add51, 0, 16);
-            // contract93 = z.W_g·h
-            K.timesTransposed(1, 1, 16, 16, state_h, 0, 16, theta, 1712, add51, 0, 16);
-            // contract94 = z.U_g·state_h_2
-            K.timesTransposed(1, 1, 16, 16, state_h_2, 0, 16, theta, 2736, add51, 0, 16);
-            // c = f ⊙ state_c_2 + i ⊙ g
-            // multiply106 = z.p_o ⊙ c
+            // f = sigmoid(z.W_f·h + z.U_f·state_h_2 + z.p_f ⊙ state_c_2 + z.b_f)
+            K.sigmoid(16, o_i[0], o_i[0]);
+            // add91 = z.W_i·h + z.U_i·state_h_2 + z.p_i ⊙ state_c_2 + z.b_i
             {
+                float[] i_2 = o_i[1];
                 for (int i = 0; i < 16; i++) {
-                    float g = Maths.tanh(add51[i]);
-                    float c = (f[i] * state_c_2[i]) + (add42[i] * g);
-                    float v4 = theta[3280 + i] * c;
-                    state_c_2[i] = c;
-                    add69[i] = v4;
+                    i_2[i] = (i_2[i] + theta[3296 + i]);
                 }
             }
+            // i = sigmoid(z.W_i·h + z.U_i·state_h_2 + z.p_i ⊙ state_c_2 + z.b_i)
+            K.sigmoid(16, o_i[1], o_i[1]);
+            // contract93 = z.W_g·h
+            Products.P3.set(1, state_h, 0, products.w8, g, 0);
+            // contract94 = z.U_g·state_h_2
+            Products.P3.add(1, state_h_2, 0, products.w9, g, 0);
         }
 
         private void advancePart6() {
+            // g = tanh(z.W_g·h + z.U_g·state_h_2 + z.b_g)
+            K.tanh(16, g[0], g[0]);
+            // c = f ⊙ state_c_2 + i ⊙ g
+            // multiply106 = z.p_o ⊙ c
+            {
+                float[] o = o_i[0];
+                float[] state_c_2_2 = state_c_2[0];
+                float[] i_2 = o_i[1];
+                float[] g_2 = g[0];
+                for (int i = 0; i < 16; i++) {
+                    float c = (o[i] * state_c_2_2[i]) + (i_2[i] * g_2[i]);
+                    float v3 = theta[3280 + i] * c;
+                    state_c_2_2[i] = c;
+                    o[i] = v3;
+                }
+            }
             // contract102 = z.W_o·h
-            K.timesTransposed(1, 1, 16, 16, state_h, 0, 16, theta, 1968, add69, 0, 16);
+            Products.P3.add(1, state_h, 0, products.w10, o_i, 0);
             // contract103 = z.U_o·state_h_2
-            K.timesTransposed(1, 1, 16, 16, state_h_2, 0, 16, theta, 2992, add69, 0, 16);
-            // o = sigmoid(z.W_o·h + z.U_o·state_h_2 + z.p_o ⊙ c + z.b_o)
-            {
-                for (int i = 0; i < 16; i++) {
-                    float o = Maths.sigmoid((add69[i] + theta[3328 + i]));
-                    add42[i] = o;
-                }
-            }
-            // h = o ⊙ tanh(c)
-            {
-                for (int i = 0; i < 16; i++) {
-                    float h = add42[i] * Maths.tanh(state_c_2[i]);
-                    state_h_2[i] = h;
-                }
-            }
-            // y = broadcast114
-            System.arraycopy(theta, 3552, forecastOut, 0, 12);
+            Products.P3.add(1, state_h_2, 0, products.w11, o_i, 0);
         }
 
         private void advancePart7() {
+            // add109 = z.W_o·h + z.U_o·state_h_2 + z.p_o ⊙ c + z.b_o
+            {
+                float[] o = o_i[0];
+                for (int i = 0; i < 16; i++) {
+                    o[i] = (o[i] + theta[3328 + i]);
+                }
+            }
+            // o = sigmoid(z.W_o·h + z.U_o·state_h_2 + z.p_o ⊙ c + z.b_o)
+            K.sigmoid(16, o_i[0], o_i[0]);
+            // tanh111 = tanh(c)
+            K.tanh(16, state_c_2[0], g[0]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o = o_i[0];
+                float[] tanh111 = g[0];
+                float[] state_h_2_2 = state_h_2[0];
+                for (int i = 0; i < 16; i++) {
+                    float h = o[i] * tanh111[i];
+                    state_h_2_2[i] = h;
+                }
+            }
             // contract113 = forecast.W·h
-            K.timesTransposed(1, 1, 12, 16, state_h_2, 0, 16, theta, 3360, forecastOut, 0, 12);
+            Products.P4.set(1, state_h_2, 0, products.w12, forecastOut, 0);
         }
     }
 
@@ -638,7 +681,7 @@ public final class SalesForecast extends Model {
 
         private Pass(SalesForecast model) {
             this.model = model;
-            this.work = new Work(model.theta);
+            this.work = new Work(model);
         }
 
         /**
@@ -647,7 +690,7 @@ public final class SalesForecast extends Model {
          * @param x 36 values: 36 steps × 1
          * @param y 12 values
          * @return this
-         * @throws IllegalArgumentException if an array has another length
+         * @throws IllegalArgumentException if an array is null or has another length
          * @throws IllegalStateException if 32 samples are there already
          */
         public Pass add(float[] x, float[] y) {
@@ -730,83 +773,45 @@ public final class SalesForecast extends Model {
         }
     }
 
-    /** Up to 32 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    /** Up to 32 samples on their way through the equations. */
+    private static final class Inference extends Workspace {
         private final float[] theta;
+        private final Products products;
+        final float[][] x = new float[36][32];
+        final float[][] y = new float[1][384];
+        final float[][] h = new float[37][512];
+        final float[][] c = new float[37][512];
+        final float[][] broadcast23 = new float[1][512];
+        final float[][] broadcast29 = new float[1][512];
+        final float[][] broadcast41 = new float[1][512];
+        final float[][] f = new float[1][512];
+        final float[][] i = new float[1][512];
+        final float[][] g = new float[1][512];
+        final float[][] b = new float[36][512];
+        final float[][] y_2 = new float[1][384];
+        final float[][] p_f_p_i_p_g_p_o = new float[144][512];
 
-        /** The array of {@link #gradient}. */
-        private float[] gradients;
-        final float[] x = new float[1152];
-        final float[] y = new float[384];
-        final float[] δloss = new float[32];
-        final float[] p_f = new float[18432];
-        final float[] p_i = new float[18432];
-        final float[] p_g = new float[18432];
-        final float[] p_o = new float[18432];
-        final float[] h = new float[18944];
-        final float[] c = new float[18944];
-        final float[] f = new float[18432];
-        final float[] i = new float[18432];
-        final float[] g = new float[18432];
-        final float[] o = new float[18432];
-        final float[] tanh54 = new float[18432];
-        final float[] add23 = new float[512];
-        final float[] p_g_2 = new float[18432];
-        final float[] p_o_2 = new float[18432];
-        final float[] h_2 = new float[18944];
-        final float[] c_2 = new float[18944];
-        final float[] f_2 = new float[18432];
-        final float[] i_2 = new float[18432];
-        final float[] g_2 = new float[18432];
-        final float[] o_2 = new float[18432];
-        final float[] tanh54_2 = new float[18432];
-        final float[] y_2 = new float[384];
-        final float[] contract83 = new float[32];
-        final float[] subtract82 = new float[384];
-        final float[] divide85 = new float[32];
-        final float[] δy = new float[384];
-        final float[] δh = new float[18944];
-        final float[] δc = new float[18944];
-        final float[] δp_o = new float[18432];
-
-        Work(float[] theta) {
+        Inference(SalesForecast model) {
             super(BLOCK);
-            this.theta = theta;
+            theta = model.theta;
+            products = model.products;
         }
 
         void inputs(int row, float[] x) {
-            checkLength("x", x.length, 36, "36 = 36 steps × 1");
+            checkLength("x", x, 36, "36 = 36 steps × 1");
             for (int step = 0; step < 36; step++) {
-                this.x[step * 32 + row] = x[step];
+                this.x[step][row] = x[step];
             }
-        }
-
-        void targets(int row, float[] y) {
-            checkLength("y", y.length, 12, "12");
-            System.arraycopy(y, 0, this.y, row * 12, 12);
         }
 
         float[] forecast(int row) {
             float[] out = new float[12];
-            System.arraycopy(this.y_2, row * 12, out, 0, 12);
+            System.arraycopy(this.y_2[0], row * 12, out, 0, 12);
             return out;
         }
 
-        double totalLoss() {
-            double sum = 0;
-            for (int row = 0; row < rows; row++) {
-                sum += this.divide85[row];
-            }
-            return sum;
-        }
-
-        /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
-        void begin(double weight) {
-            gradients = ((FloatStorage) gradient).array();
-            Arrays.fill(this.δloss, 0, rows, (float) weight);
-        }
-
         void forward() {
+            products.forward();
             forwardPart0();
             forwardPart1();
             forwardPart2();
@@ -814,27 +819,24 @@ public final class SalesForecast extends Model {
         }
 
         private void forwardPart0() {
-            // p_f = 0
-            for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(p_f, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+            // contract36 = a.W_f·x
+            // contract39 = a.W_i·x
+            // contract42 = a.W_g·x
+            // contract45 = a.W_o·x
+            for (int t_2 = 0; t_2 < 36; t_2++) {
+                Products.P5.set(rows, x, t_2, products.w13, p_f_p_i_p_g_p_o, t_2 * 4);
             }
-            // p_f = a.W_f·x
-            K.timesTransposed(36, rows, 16, 1, x, 0, 32, theta, 0, p_f, 0, 512);
-            // p_i = 0
-            for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(p_i, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+            // h before the first step
+            Arrays.fill(h[0], 0, rows * 16, 0f);
+            // c before the first step
+            Arrays.fill(c[0], 0, rows * 16, 0f);
+            // broadcast23 for each row
+            for (int i_2 = 0; i_2 < rows; i_2++) {
+                System.arraycopy(theta, 1088, broadcast23[0], i_2 * 16, 16);
             }
-            // p_i = a.W_i·x
-            K.timesTransposed(36, rows, 16, 1, x, 0, 32, theta, 16, p_i, 0, 512);
-            // p_g = 0
-            for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(p_g, i_3 * 512, i_3 * 512 + rows * 16, 0f);
-            }
-            // p_g = a.W_g·x
-            K.timesTransposed(36, rows, 16, 1, x, 0, 32, theta, 32, p_g, 0, 512);
-            // p_o = 0
-            for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(p_o, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+            // broadcast29 for each row
+            for (int i_2 = 0; i_2 < rows; i_2++) {
+                System.arraycopy(theta, 1104, broadcast29[0], i_2 * 16, 16);
             }
         }
 
@@ -842,142 +844,90 @@ public final class SalesForecast extends Model {
             forwardPart1Step0Part0(t);
             forwardPart1Step0Part1(t);
             forwardPart1Step0Part2(t);
-            forwardPart1Step0Part3(t);
         }
 
         private void forwardPart1Step0Part0(int t) {
-            // add23 = p_f
-            System.arraycopy(p_f, t * 512, add23, 0, rows * 16);
             // contract22 = a.U_f·h
-            K.timesTransposed(1, rows, 16, 16, h, t * 512, 512, theta, 64, add23, 0, 512);
-            // f = sigmoid(p_f + a.U_f·h + a.p_f ⊙ c + a.b_f)
+            // contract28 = a.U_i·h
+            // contract34 = a.U_g·h
+            // contract40 = a.U_o·h
+            Products.P6.add(rows, h, t, products.w14, p_f_p_i_p_g_p_o, t * 4);
+            // add26 = p_f + a.U_f·h + a.p_f ⊙ c
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int cAt = t * 512 + i_3 * 16;
-                    int add23At = i_3 * 16;
-                    int fAt = t * 512 + i_3 * 16;
-                    for (int j = 0; j < 16; j++) {
-                        f[fAt + j] = ((add23[add23At + j] + (theta[1088 + j] * c[cAt + j])) + theta[1184 + j]);
-                    }
+                float[] broadcast23_2 = broadcast23[0];
+                float[] c_2 = c[t];
+                float[] p_f = p_f_p_i_p_g_p_o[t * 4];
+                float[] f_2 = f[0];
+                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
+                    f_2[i_2] = (p_f[i_2] + (broadcast23_2[i_2] * c_2[i_2]));
                 }
             }
-            {
-                int fAt = t * 512;
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float f_3 = Maths.sigmoid(f[fAt + i_3]);
-                    f[fAt + i_3] = f_3;
-                }
-            }
-            // add31 = p_i
-            System.arraycopy(p_i, t * 512, add23, 0, rows * 16);
+            // f = sigmoid(p_f + a.U_f·h + a.p_f ⊙ c)
+            K.sigmoid(rows * 16, f[0], f[0]);
         }
 
         private void forwardPart1Step0Part1(int t) {
-            // contract30 = a.U_i·h
-            K.timesTransposed(1, rows, 16, 16, h, t * 512, 512, theta, 320, add23, 0, 512);
-            // i = sigmoid(p_i + a.U_i·h + a.p_i ⊙ c + a.b_i)
+            // add32 = p_i + a.U_i·h + a.p_i ⊙ c
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int cAt = t * 512 + i_3 * 16;
-                    int add31At = i_3 * 16;
-                    int iAt = t * 512 + i_3 * 16;
-                    for (int j = 0; j < 16; j++) {
-                        i[iAt + j] = ((add23[add31At + j] + (theta[1104 + j] * c[cAt + j])) + theta[1136 + j]);
-                    }
+                float[] broadcast29_2 = broadcast29[0];
+                float[] c_2 = c[t];
+                float[] p_i = p_f_p_i_p_g_p_o[t * 4 + 1];
+                float[] i_3 = i[0];
+                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
+                    i_3[i_2] = (p_i[i_2] + (broadcast29_2[i_2] * c_2[i_2]));
                 }
             }
+            // i = sigmoid(p_i + a.U_i·h + a.p_i ⊙ c)
+            K.sigmoid(rows * 16, i[0], i[0]);
+            // g = tanh(p_g + a.U_g·h)
+            K.tanh(rows * 16, p_f_p_i_p_g_p_o[t * 4 + 2], g[0]);
+            // c = f ⊙ c + i ⊙ g
             {
-                int iAt = t * 512;
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float i_4 = Maths.sigmoid(i[iAt + i_3]);
-                    i[iAt + i_3] = i_4;
+                float[] f_2 = f[0];
+                float[] c_2 = c[t];
+                float[] i_3 = i[0];
+                float[] g_2 = g[0];
+                float[] c_3 = c[t + 1];
+                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
+                    float c_4 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
+                    c_3[i_2] = c_4;
                 }
             }
-            // add39 = p_g
-            System.arraycopy(p_g, t * 512, add23, 0, rows * 16);
-            // contract38 = a.U_g·h
-            K.timesTransposed(1, rows, 16, 16, h, t * 512, 512, theta, 576, add23, 0, 512);
         }
 
         private void forwardPart1Step0Part2(int t) {
-            // g = tanh(p_g + a.U_g·h + a.b_g)
-            // c = f ⊙ c + i ⊙ g
+            // add44 = p_o + a.U_o·h + a.p_o ⊙ c
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int add39At = i_3 * 16;
-                    int gAt = t * 512 + i_3 * 16;
-                    for (int j = 0; j < 16; j++) {
-                        g[gAt + j] = (add23[add39At + j] + theta[1152 + j]);
-                    }
+                float[] broadcast41_2 = broadcast41[0];
+                float[] c_2 = c[t + 1];
+                float[] p_o = p_f_p_i_p_g_p_o[t * 4 + 3];
+                float[] o = f[0];
+                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
+                    o[i_2] = (p_o[i_2] + (broadcast41_2[i_2] * c_2[i_2]));
                 }
             }
-            {
-                int gAt = t * 512;
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float g_3 = Maths.tanh(g[gAt + i_3]);
-                    g[gAt + i_3] = g_3;
-                }
-            }
-            {
-                int fAt = t * 512;
-                int cAt = t * 512;
-                int iAt = t * 512;
-                int gAt = t * 512;
-                int cAt_2 = t * 512 + 512;
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float c_3 = (f[fAt + i_3] * c[cAt + i_3]) + (i[iAt + i_3] * g[gAt + i_3]);
-                    c[cAt_2 + i_3] = c_3;
-                }
-            }
-            // add47 = p_o
-            System.arraycopy(p_o, t * 512, add23, 0, rows * 16);
-            // contract46 = a.U_o·h
-            K.timesTransposed(1, rows, 16, 16, h, t * 512, 512, theta, 832, add23, 0, 512);
-        }
-
-        private void forwardPart1Step0Part3(int t) {
-            // o = sigmoid(p_o + a.U_o·h + a.p_o ⊙ c + a.b_o)
-            {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int cAt = t * 512 + 512 + i_3 * 16;
-                    int add47At = i_3 * 16;
-                    int oAt = t * 512 + i_3 * 16;
-                    for (int j = 0; j < 16; j++) {
-                        o[oAt + j] = ((add23[add47At + j] + (theta[1120 + j] * c[cAt + j])) + theta[1168 + j]);
-                    }
-                }
-            }
-            {
-                int oAt = t * 512;
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float o_3 = Maths.sigmoid(o[oAt + i_3]);
-                    o[oAt + i_3] = o_3;
-                }
-            }
-            // tanh54 = tanh(c)
+            // o = sigmoid(p_o + a.U_o·h + a.p_o ⊙ c)
+            K.sigmoid(rows * 16, f[0], f[0]);
+            // tanh46 = tanh(c)
+            K.tanh(rows * 16, c[t + 1], i[0]);
             // h = o ⊙ tanh(c)
             {
-                int cAt = t * 512 + 512;
-                int oAt = t * 512;
-                int tanh54At = t * 512;
-                int hAt = t * 512 + 512;
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float v0 = Maths.tanh(c[cAt + i_3]);
-                    float h_3 = o[oAt + i_3] * v0;
-                    tanh54[tanh54At + i_3] = v0;
-                    h[hAt + i_3] = h_3;
+                float[] o = f[0];
+                float[] tanh46 = i[0];
+                float[] h_2 = h[t + 1];
+                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
+                    float h_3 = o[i_2] * tanh46[i_2];
+                    h_2[i_2] = h_3;
                 }
             }
         }
 
         private void forwardPart1() {
-            // p_o = a.W_o·x
-            K.timesTransposed(36, rows, 16, 1, x, 0, 32, theta, 48, p_o, 0, 512);
-            // h before the first step
-            Arrays.fill(h, 0, rows * 16, 0f);
-            // c before the first step
-            Arrays.fill(c, 0, rows * 16, 0f);
-            // scan41 = recurrence over 36 steps
+            // broadcast41 for each row
+            for (int i_2 = 0; i_2 < rows; i_2++) {
+                System.arraycopy(theta, 1120, broadcast41[0], i_2 * 16, 16);
+            }
+            // scan48 = recurrence over 36 steps
             forwardPart1Step0(0);
             forwardPart1Step0(1);
             forwardPart1Step0(2);
@@ -1014,56 +964,48 @@ public final class SalesForecast extends Model {
             forwardPart1Step0(33);
             forwardPart1Step0(34);
             forwardPart1Step0(35);
-            // random53 = uniform()
+            // random52 = uniform()
             for (int r = 0; r < rows; r++) {
                 long key_2 = CounterRandom.key(seed, 0, firstRow + r);
                 for (int s = 0; s < 36; s++) {
                     for (int e = 0; e < 16; e++) {
-                        p_f[0 + s * 512 + r * 16 + e] = (float) CounterRandom.uniform(key_2, s * 16 + e);
+                        b[0 + s][0 + r * 16 + e] = (float) CounterRandom.uniform(key_2, s * 16 + e);
                     }
                 }
             }
-            // greater_equal55 = uniform() >= 0.2
             // b = (training mode ? (a ⊙ (uniform() >= 0.2)) / 0.8 : a)
             {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    int random53At = i_3 * 512;
-                    int hAt = 512 + i_3 * 512;
-                    float scalar = (training ? 1 : 0);
-                    int greater_equal55At = i_3 * 512;
-                    int bAt = i_3 * 512;
+                for (int i_2 = 0; i_2 < 36; i_2++) {
+                    float[] b_2 = b[i_2];
+                    float[] h_2 = h[1 + i_2];
+                    float scalar = 0;
                     for (int j = 0; j < rows * 16; j++) {
-                        float v0 = p_f[random53At + j] >= 0.2f ? 1f : 0f;
-                        float b = scalar != 0f ? ((h[hAt + j] * v0) / 0.8f) : h[hAt + j];
-                        p_g[greater_equal55At + j] = v0;
-                        p_i[bAt + j] = b;
+                        float b_3 = scalar != 0f ? ((h_2[j] * (b_2[j] >= 0.2f ? 1f : 0f)) / 0.8f) : h_2[j];
+                        b_2[j] = b_3;
                     }
                 }
             }
         }
 
         private void forwardPart2() {
-            // p_f = 0
-            for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(p_f, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+            // contract60 = z.W_f·b
+            // contract63 = z.W_i·b
+            // contract66 = z.W_g·b
+            // contract69 = z.W_o·b
+            for (int t_2 = 0; t_2 < 36; t_2++) {
+                Products.P6.set(rows, b, t_2, products.w15, p_f_p_i_p_g_p_o, t_2 * 4);
             }
-            // p_f = z.W_f·b
-            K.timesTransposed(36, rows, 16, 16, p_i, 0, 512, theta, 1200, p_f, 0, 512);
-            // p_i = 0
-            for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(p_o, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+            // h before the first step
+            Arrays.fill(h[0], 0, rows * 16, 0f);
+            // c before the first step
+            Arrays.fill(c[0], 0, rows * 16, 0f);
+            // broadcast23 for each row
+            for (int i_2 = 0; i_2 < rows; i_2++) {
+                System.arraycopy(theta, 3248, broadcast23[0], i_2 * 16, 16);
             }
-            // p_i = z.W_i·b
-            K.timesTransposed(36, rows, 16, 16, p_i, 0, 512, theta, 1456, p_o, 0, 512);
-            // p_g = 0
-            for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(p_g_2, i_3 * 512, i_3 * 512 + rows * 16, 0f);
-            }
-            // p_g = z.W_g·b
-            K.timesTransposed(36, rows, 16, 16, p_i, 0, 512, theta, 1712, p_g_2, 0, 512);
-            // p_o = 0
-            for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(p_o_2, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+            // broadcast29 for each row
+            for (int i_2 = 0; i_2 < rows; i_2++) {
+                System.arraycopy(theta, 3264, broadcast29[0], i_2 * 16, 16);
             }
         }
 
@@ -1071,142 +1013,90 @@ public final class SalesForecast extends Model {
             forwardPart3Step1Part0(t1);
             forwardPart3Step1Part1(t1);
             forwardPart3Step1Part2(t1);
-            forwardPart3Step1Part3(t1);
         }
 
         private void forwardPart3Step1Part0(int t1) {
-            // add23 = p_f
-            System.arraycopy(p_f, t1 * 512, add23, 0, rows * 16);
             // contract22 = z.U_f·h
-            K.timesTransposed(1, rows, 16, 16, h_2, t1 * 512, 512, theta, 2224, add23, 0, 512);
-            // f = sigmoid(p_f + z.U_f·h + z.p_f ⊙ c + z.b_f)
+            // contract28 = z.U_i·h
+            // contract34 = z.U_g·h
+            // contract40 = z.U_o·h
+            Products.P6.add(rows, h, t1, products.w16, p_f_p_i_p_g_p_o, t1 * 4);
+            // add26 = p_f + z.U_f·h + z.p_f ⊙ c
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int cAt = t1 * 512 + i_3 * 16;
-                    int add23At = i_3 * 16;
-                    int fAt = t1 * 512 + i_3 * 16;
-                    for (int j = 0; j < 16; j++) {
-                        f_2[fAt + j] = ((add23[add23At + j] + (theta[3248 + j] * c_2[cAt + j])) + theta[3344 + j]);
-                    }
+                float[] broadcast23_2 = broadcast23[0];
+                float[] c_2 = c[t1];
+                float[] p_f = p_f_p_i_p_g_p_o[t1 * 4];
+                float[] f_2 = f[0];
+                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
+                    f_2[i_2] = (p_f[i_2] + (broadcast23_2[i_2] * c_2[i_2]));
                 }
             }
-            {
-                int fAt = t1 * 512;
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float f_3 = Maths.sigmoid(f_2[fAt + i_3]);
-                    f_2[fAt + i_3] = f_3;
-                }
-            }
-            // add31 = p_i
-            System.arraycopy(p_o, t1 * 512, add23, 0, rows * 16);
+            // f = sigmoid(p_f + z.U_f·h + z.p_f ⊙ c)
+            K.sigmoid(rows * 16, f[0], f[0]);
         }
 
         private void forwardPart3Step1Part1(int t1) {
-            // contract30 = z.U_i·h
-            K.timesTransposed(1, rows, 16, 16, h_2, t1 * 512, 512, theta, 2480, add23, 0, 512);
-            // i = sigmoid(p_i + z.U_i·h + z.p_i ⊙ c + z.b_i)
+            // add32 = p_i + z.U_i·h + z.p_i ⊙ c
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int cAt = t1 * 512 + i_3 * 16;
-                    int add31At = i_3 * 16;
-                    int iAt = t1 * 512 + i_3 * 16;
-                    for (int j = 0; j < 16; j++) {
-                        i_2[iAt + j] = ((add23[add31At + j] + (theta[3264 + j] * c_2[cAt + j])) + theta[3296 + j]);
-                    }
+                float[] broadcast29_2 = broadcast29[0];
+                float[] c_2 = c[t1];
+                float[] p_i = p_f_p_i_p_g_p_o[t1 * 4 + 1];
+                float[] i_3 = i[0];
+                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
+                    i_3[i_2] = (p_i[i_2] + (broadcast29_2[i_2] * c_2[i_2]));
                 }
             }
+            // i = sigmoid(p_i + z.U_i·h + z.p_i ⊙ c)
+            K.sigmoid(rows * 16, i[0], i[0]);
+            // g = tanh(p_g + z.U_g·h)
+            K.tanh(rows * 16, p_f_p_i_p_g_p_o[t1 * 4 + 2], g[0]);
+            // c = f ⊙ c + i ⊙ g
             {
-                int iAt = t1 * 512;
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float i_4 = Maths.sigmoid(i_2[iAt + i_3]);
-                    i_2[iAt + i_3] = i_4;
+                float[] f_2 = f[0];
+                float[] c_2 = c[t1];
+                float[] i_3 = i[0];
+                float[] g_2 = g[0];
+                float[] c_3 = c[t1 + 1];
+                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
+                    float c_4 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
+                    c_3[i_2] = c_4;
                 }
             }
-            // add39 = p_g
-            System.arraycopy(p_g_2, t1 * 512, add23, 0, rows * 16);
-            // contract38 = z.U_g·h
-            K.timesTransposed(1, rows, 16, 16, h_2, t1 * 512, 512, theta, 2736, add23, 0, 512);
         }
 
         private void forwardPart3Step1Part2(int t1) {
-            // g = tanh(p_g + z.U_g·h + z.b_g)
-            // c = f ⊙ c + i ⊙ g
+            // add44 = p_o + z.U_o·h + z.p_o ⊙ c
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int add39At = i_3 * 16;
-                    int gAt = t1 * 512 + i_3 * 16;
-                    for (int j = 0; j < 16; j++) {
-                        g_2[gAt + j] = (add23[add39At + j] + theta[3312 + j]);
-                    }
+                float[] broadcast41_2 = broadcast41[0];
+                float[] c_2 = c[t1 + 1];
+                float[] p_o = p_f_p_i_p_g_p_o[t1 * 4 + 3];
+                float[] o = f[0];
+                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
+                    o[i_2] = (p_o[i_2] + (broadcast41_2[i_2] * c_2[i_2]));
                 }
             }
-            {
-                int gAt = t1 * 512;
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float g_3 = Maths.tanh(g_2[gAt + i_3]);
-                    g_2[gAt + i_3] = g_3;
-                }
-            }
-            {
-                int fAt = t1 * 512;
-                int cAt = t1 * 512;
-                int iAt = t1 * 512;
-                int gAt = t1 * 512;
-                int cAt_2 = t1 * 512 + 512;
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float c_3 = (f_2[fAt + i_3] * c_2[cAt + i_3]) + (i_2[iAt + i_3] * g_2[gAt + i_3]);
-                    c_2[cAt_2 + i_3] = c_3;
-                }
-            }
-            // add47 = p_o
-            System.arraycopy(p_o_2, t1 * 512, add23, 0, rows * 16);
-            // contract46 = z.U_o·h
-            K.timesTransposed(1, rows, 16, 16, h_2, t1 * 512, 512, theta, 2992, add23, 0, 512);
-        }
-
-        private void forwardPart3Step1Part3(int t1) {
-            // o = sigmoid(p_o + z.U_o·h + z.p_o ⊙ c + z.b_o)
-            {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int cAt = t1 * 512 + 512 + i_3 * 16;
-                    int add47At = i_3 * 16;
-                    int oAt = t1 * 512 + i_3 * 16;
-                    for (int j = 0; j < 16; j++) {
-                        o_2[oAt + j] = ((add23[add47At + j] + (theta[3280 + j] * c_2[cAt + j])) + theta[3328 + j]);
-                    }
-                }
-            }
-            {
-                int oAt = t1 * 512;
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float o_3 = Maths.sigmoid(o_2[oAt + i_3]);
-                    o_2[oAt + i_3] = o_3;
-                }
-            }
-            // tanh54 = tanh(c)
+            // o = sigmoid(p_o + z.U_o·h + z.p_o ⊙ c)
+            K.sigmoid(rows * 16, f[0], f[0]);
+            // tanh46 = tanh(c)
+            K.tanh(rows * 16, c[t1 + 1], i[0]);
             // h = o ⊙ tanh(c)
             {
-                int cAt = t1 * 512 + 512;
-                int oAt = t1 * 512;
-                int tanh54At = t1 * 512;
-                int hAt = t1 * 512 + 512;
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float v0 = Maths.tanh(c_2[cAt + i_3]);
-                    float h_3 = o_2[oAt + i_3] * v0;
-                    tanh54_2[tanh54At + i_3] = v0;
-                    h_2[hAt + i_3] = h_3;
+                float[] o = f[0];
+                float[] tanh46 = i[0];
+                float[] h_2 = h[t1 + 1];
+                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
+                    float h_3 = o[i_2] * tanh46[i_2];
+                    h_2[i_2] = h_3;
                 }
             }
         }
 
         private void forwardPart3() {
-            // p_o = z.W_o·b
-            K.timesTransposed(36, rows, 16, 16, p_i, 0, 512, theta, 1968, p_o_2, 0, 512);
-            // h before the first step
-            Arrays.fill(h_2, 0, rows * 16, 0f);
-            // c before the first step
-            Arrays.fill(c_2, 0, rows * 16, 0f);
-            // scan65 = recurrence over 36 steps
+            // broadcast41 for each row
+            for (int i_2 = 0; i_2 < rows; i_2++) {
+                System.arraycopy(theta, 3280, broadcast41[0], i_2 * 16, 16);
+            }
+            // scan72 = recurrence over 36 steps
             forwardPart3Step1(0);
             forwardPart3Step1(1);
             forwardPart3Step1(2);
@@ -1243,41 +1133,450 @@ public final class SalesForecast extends Model {
             forwardPart3Step1(33);
             forwardPart3Step1(34);
             forwardPart3Step1(35);
-            // y = broadcast80
-            for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 3552, y_2, i_3 * 12, 12);
+            // contract78 = forecast.W·z[35 to 36]
+            Products.P4.set(rows, h, 36, products.w12, y_2, 0);
+        }
+    }
+
+    /** Up to 32 samples on their way through the equations, and back. */
+    private static final class Work extends Workspace {
+        private final float[] theta;
+        private final Products products;
+
+        /** The array of {@link #gradient}. */
+        private float[] gradients;
+        final float[][] x = new float[36][32];
+        final float[][] y = new float[1][384];
+        final float[][] δloss = new float[1][32];
+        final float[][] h = new float[37][512];
+        final float[][] c = new float[37][512];
+        final float[][] broadcast23 = new float[1][512];
+        final float[][] broadcast29 = new float[1][512];
+        final float[][] broadcast41 = new float[1][512];
+        final float[][] f = new float[36][512];
+        final float[][] i = new float[36][512];
+        final float[][] o = new float[36][512];
+        final float[][] tanh46 = new float[36][512];
+        final float[][] add26 = new float[1][512];
+        final float[][] b = new float[36][512];
+        final float[][] h_2 = new float[37][512];
+        final float[][] c_2 = new float[37][512];
+        final float[][] f_2 = new float[36][512];
+        final float[][] i_2 = new float[36][512];
+        final float[][] o_2 = new float[36][512];
+        final float[][] tanh46_2 = new float[36][512];
+        final float[][] y_2 = new float[1][384];
+        final float[][] subtract98 = new float[1][384];
+        final float[][] terms = new float[1][384];
+        final float[][] divide101 = new float[1][32];
+        final float[][] δh = new float[37][512];
+        final float[][] δc = new float[37][512];
+        final float[][] divide102 = new float[1][32];
+        final float[][] greater_equal63 = new float[36][512];
+        final float[][] p_f_p_i_g_p_o = new float[144][512];
+        final float[][] p_f_p_i_g_p_o_2 = new float[144][512];
+        final float[][] δp_o_δp_g_δp_i_δp_f = new float[144][512];
+
+        Work(SalesForecast model) {
+            super(BLOCK);
+            theta = model.theta;
+            products = model.products;
+        }
+
+        void inputs(int row, float[] x) {
+            checkLength("x", x, 36, "36 = 36 steps × 1");
+            for (int step = 0; step < 36; step++) {
+                this.x[step][row] = x[step];
             }
-            // contract79 = forecast.W·z[35 to 36]
-            K.timesTransposed(1, rows, 12, 16, h_2, 18432, 512, theta, 3360, y_2, 0, 384);
+        }
+
+        float[] forecast(int row) {
+            float[] out = new float[12];
+            System.arraycopy(this.y_2[0], row * 12, out, 0, 12);
+            return out;
+        }
+
+        void targets(int row, float[] y) {
+            checkLength("y", y, 12, "12");
+            System.arraycopy(y, 0, this.y[0], row * 12, 12);
+        }
+
+        double totalLoss() {
+            double sum = 0;
+            for (int row = 0; row < rows; row++) {
+                sum += this.divide101[0][row];
+            }
+            return sum;
+        }
+
+        /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
+        void begin(double weight) {
+            gradients = ((FloatStorage) gradient).array();
+            Arrays.fill(this.δloss[0], 0, rows, (float) weight);
+        }
+
+        void forward() {
+            products.forward();
+            forwardPart0();
+            forwardPart1();
+            forwardPart2();
+            forwardPart3();
+        }
+
+        private void forwardPart0() {
+            // contract37 = a.W_f·x
+            // contract40 = a.W_i·x
+            // contract43 = a.W_g·x
+            // contract46 = a.W_o·x
+            for (int t_2 = 0; t_2 < 36; t_2++) {
+                Products.P5.set(rows, x, t_2, products.w13, p_f_p_i_g_p_o, t_2 * 4);
+            }
+            // h before the first step
+            Arrays.fill(h[0], 0, rows * 16, 0f);
+            // c before the first step
+            Arrays.fill(c[0], 0, rows * 16, 0f);
+            // broadcast23 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 1088, broadcast23[0], i_3 * 16, 16);
+            }
+            // broadcast29 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 1104, broadcast29[0], i_3 * 16, 16);
+            }
+        }
+
+        private void forwardPart1Step0(int t) {
+            forwardPart1Step0Part0(t);
+            forwardPart1Step0Part1(t);
+            forwardPart1Step0Part2(t);
+        }
+
+        private void forwardPart1Step0Part0(int t) {
+            // contract22 = a.U_f·h
+            // contract28 = a.U_i·h
+            // contract34 = a.U_g·h
+            // contract40 = a.U_o·h
+            Products.P6.add(rows, h, t, products.w14, p_f_p_i_g_p_o, t * 4);
+            // add26 = p_f + a.U_f·h + a.p_f ⊙ c
+            {
+                float[] broadcast23_2 = broadcast23[0];
+                float[] c_3 = c[t];
+                float[] p_f = p_f_p_i_g_p_o[t * 4];
+                float[] add26_2 = add26[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    add26_2[i_3] = (p_f[i_3] + (broadcast23_2[i_3] * c_3[i_3]));
+                }
+            }
+            // f = sigmoid(p_f + a.U_f·h + a.p_f ⊙ c)
+            K.sigmoid(rows * 16, add26[0], f[t]);
+        }
+
+        private void forwardPart1Step0Part1(int t) {
+            // add32 = p_i + a.U_i·h + a.p_i ⊙ c
+            {
+                float[] broadcast29_2 = broadcast29[0];
+                float[] c_3 = c[t];
+                float[] p_i = p_f_p_i_g_p_o[t * 4 + 1];
+                float[] add32 = add26[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    add32[i_3] = (p_i[i_3] + (broadcast29_2[i_3] * c_3[i_3]));
+                }
+            }
+            // i = sigmoid(p_i + a.U_i·h + a.p_i ⊙ c)
+            K.sigmoid(rows * 16, add26[0], i[t]);
+            // g = tanh(p_g + a.U_g·h)
+            K.tanh(rows * 16, p_f_p_i_g_p_o[t * 4 + 2], p_f_p_i_g_p_o[t * 4 + 2]);
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] f_3 = f[t];
+                float[] c_3 = c[t];
+                float[] i_4 = i[t];
+                float[] g = p_f_p_i_g_p_o[t * 4 + 2];
+                float[] c_4 = c[t + 1];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float c_5 = (f_3[i_3] * c_3[i_3]) + (i_4[i_3] * g[i_3]);
+                    c_4[i_3] = c_5;
+                }
+            }
+        }
+
+        private void forwardPart1Step0Part2(int t) {
+            // add44 = p_o + a.U_o·h + a.p_o ⊙ c
+            {
+                float[] broadcast41_2 = broadcast41[0];
+                float[] c_3 = c[t + 1];
+                float[] p_o = p_f_p_i_g_p_o[t * 4 + 3];
+                float[] add44 = add26[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    add44[i_3] = (p_o[i_3] + (broadcast41_2[i_3] * c_3[i_3]));
+                }
+            }
+            // o = sigmoid(p_o + a.U_o·h + a.p_o ⊙ c)
+            K.sigmoid(rows * 16, add26[0], o[t]);
+            // tanh46 = tanh(c)
+            K.tanh(rows * 16, c[t + 1], tanh46[t]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o_3 = o[t];
+                float[] tanh46_3 = tanh46[t];
+                float[] h_3 = h[t + 1];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float h_4 = o_3[i_3] * tanh46_3[i_3];
+                    h_3[i_3] = h_4;
+                }
+            }
+        }
+
+        private void forwardPart1() {
+            // broadcast41 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 1120, broadcast41[0], i_3 * 16, 16);
+            }
+            // scan49 = recurrence over 36 steps
+            forwardPart1Step0(0);
+            forwardPart1Step0(1);
+            forwardPart1Step0(2);
+            forwardPart1Step0(3);
+            forwardPart1Step0(4);
+            forwardPart1Step0(5);
+            forwardPart1Step0(6);
+            forwardPart1Step0(7);
+            forwardPart1Step0(8);
+            forwardPart1Step0(9);
+            forwardPart1Step0(10);
+            forwardPart1Step0(11);
+            forwardPart1Step0(12);
+            forwardPart1Step0(13);
+            forwardPart1Step0(14);
+            forwardPart1Step0(15);
+            forwardPart1Step0(16);
+            forwardPart1Step0(17);
+            forwardPart1Step0(18);
+            forwardPart1Step0(19);
+            forwardPart1Step0(20);
+            forwardPart1Step0(21);
+            forwardPart1Step0(22);
+            forwardPart1Step0(23);
+            forwardPart1Step0(24);
+            forwardPart1Step0(25);
+            forwardPart1Step0(26);
+            forwardPart1Step0(27);
+            forwardPart1Step0(28);
+            forwardPart1Step0(29);
+            forwardPart1Step0(30);
+            forwardPart1Step0(31);
+            forwardPart1Step0(32);
+            forwardPart1Step0(33);
+            forwardPart1Step0(34);
+            forwardPart1Step0(35);
+            // random61 = uniform()
+            for (int r = 0; r < rows; r++) {
+                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
+                for (int s = 0; s < 36; s++) {
+                    for (int e = 0; e < 16; e++) {
+                        greater_equal63[0 + s][0 + r * 16 + e] = (float) CounterRandom.uniform(key_2, s * 16 + e);
+                    }
+                }
+            }
+            // greater_equal63 = uniform() >= 0.2
+            // b = (training mode ? (a ⊙ (uniform() >= 0.2)) / 0.8 : a)
+            {
+                for (int i_3 = 0; i_3 < 36; i_3++) {
+                    float[] greater_equal63_2 = greater_equal63[i_3];
+                    float[] h_3 = h[1 + i_3];
+                    float scalar = (training ? 1 : 0);
+                    float[] b_2 = b[i_3];
+                    for (int j = 0; j < rows * 16; j++) {
+                        float v0 = greater_equal63_2[j] >= 0.2f ? 1f : 0f;
+                        float b_3 = scalar != 0f ? ((h_3[j] * v0) / 0.8f) : h_3[j];
+                        greater_equal63_2[j] = v0;
+                        b_2[j] = b_3;
+                    }
+                }
+            }
+        }
+
+        private void forwardPart2() {
+            // contract69 = z.W_f·b
+            // contract72 = z.W_i·b
+            // contract75 = z.W_g·b
+            // contract78 = z.W_o·b
+            for (int t_2 = 0; t_2 < 36; t_2++) {
+                Products.P6.set(rows, b, t_2, products.w15, p_f_p_i_g_p_o_2, t_2 * 4);
+            }
+            // h before the first step
+            Arrays.fill(h_2[0], 0, rows * 16, 0f);
+            // c before the first step
+            Arrays.fill(c_2[0], 0, rows * 16, 0f);
+            // broadcast23 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 3248, broadcast23[0], i_3 * 16, 16);
+            }
+            // broadcast29 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 3264, broadcast29[0], i_3 * 16, 16);
+            }
+        }
+
+        private void forwardPart3Step1(int t1) {
+            forwardPart3Step1Part0(t1);
+            forwardPart3Step1Part1(t1);
+            forwardPart3Step1Part2(t1);
+        }
+
+        private void forwardPart3Step1Part0(int t1) {
+            // contract22 = z.U_f·h
+            // contract28 = z.U_i·h
+            // contract34 = z.U_g·h
+            // contract40 = z.U_o·h
+            Products.P6.add(rows, h_2, t1, products.w16, p_f_p_i_g_p_o_2, t1 * 4);
+            // add26 = p_f + z.U_f·h + z.p_f ⊙ c
+            {
+                float[] broadcast23_2 = broadcast23[0];
+                float[] c_3 = c_2[t1];
+                float[] p_f = p_f_p_i_g_p_o_2[t1 * 4];
+                float[] add26_2 = add26[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    add26_2[i_3] = (p_f[i_3] + (broadcast23_2[i_3] * c_3[i_3]));
+                }
+            }
+            // f = sigmoid(p_f + z.U_f·h + z.p_f ⊙ c)
+            K.sigmoid(rows * 16, add26[0], f_2[t1]);
+        }
+
+        private void forwardPart3Step1Part1(int t1) {
+            // add32 = p_i + z.U_i·h + z.p_i ⊙ c
+            {
+                float[] broadcast29_2 = broadcast29[0];
+                float[] c_3 = c_2[t1];
+                float[] p_i = p_f_p_i_g_p_o_2[t1 * 4 + 1];
+                float[] add32 = add26[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    add32[i_3] = (p_i[i_3] + (broadcast29_2[i_3] * c_3[i_3]));
+                }
+            }
+            // i = sigmoid(p_i + z.U_i·h + z.p_i ⊙ c)
+            K.sigmoid(rows * 16, add26[0], i_2[t1]);
+            // g = tanh(p_g + z.U_g·h)
+            K.tanh(rows * 16, p_f_p_i_g_p_o_2[t1 * 4 + 2], p_f_p_i_g_p_o_2[t1 * 4 + 2]);
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] f_3 = f_2[t1];
+                float[] c_3 = c_2[t1];
+                float[] i_4 = i_2[t1];
+                float[] g = p_f_p_i_g_p_o_2[t1 * 4 + 2];
+                float[] c_4 = c_2[t1 + 1];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float c_5 = (f_3[i_3] * c_3[i_3]) + (i_4[i_3] * g[i_3]);
+                    c_4[i_3] = c_5;
+                }
+            }
+        }
+
+        private void forwardPart3Step1Part2(int t1) {
+            // add44 = p_o + z.U_o·h + z.p_o ⊙ c
+            {
+                float[] broadcast41_2 = broadcast41[0];
+                float[] c_3 = c_2[t1 + 1];
+                float[] p_o = p_f_p_i_g_p_o_2[t1 * 4 + 3];
+                float[] add44 = add26[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    add44[i_3] = (p_o[i_3] + (broadcast41_2[i_3] * c_3[i_3]));
+                }
+            }
+            // o = sigmoid(p_o + z.U_o·h + z.p_o ⊙ c)
+            K.sigmoid(rows * 16, add26[0], o_2[t1]);
+            // tanh46 = tanh(c)
+            K.tanh(rows * 16, c_2[t1 + 1], tanh46_2[t1]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o_3 = o_2[t1];
+                float[] tanh46_3 = tanh46_2[t1];
+                float[] h_3 = h_2[t1 + 1];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float h_4 = o_3[i_3] * tanh46_3[i_3];
+                    h_3[i_3] = h_4;
+                }
+            }
+        }
+
+        private void forwardPart3() {
+            // broadcast41 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 3280, broadcast41[0], i_3 * 16, 16);
+            }
+            // scan81 = recurrence over 36 steps
+            forwardPart3Step1(0);
+            forwardPart3Step1(1);
+            forwardPart3Step1(2);
+            forwardPart3Step1(3);
+            forwardPart3Step1(4);
+            forwardPart3Step1(5);
+            forwardPart3Step1(6);
+            forwardPart3Step1(7);
+            forwardPart3Step1(8);
+            forwardPart3Step1(9);
+            forwardPart3Step1(10);
+            forwardPart3Step1(11);
+            forwardPart3Step1(12);
+            forwardPart3Step1(13);
+            forwardPart3Step1(14);
+            forwardPart3Step1(15);
+            forwardPart3Step1(16);
+            forwardPart3Step1(17);
+            forwardPart3Step1(18);
+            forwardPart3Step1(19);
+            forwardPart3Step1(20);
+            forwardPart3Step1(21);
+            forwardPart3Step1(22);
+            forwardPart3Step1(23);
+            forwardPart3Step1(24);
+            forwardPart3Step1(25);
+            forwardPart3Step1(26);
+            forwardPart3Step1(27);
+            forwardPart3Step1(28);
+            forwardPart3Step1(29);
+            forwardPart3Step1(30);
+            forwardPart3Step1(31);
+            forwardPart3Step1(32);
+            forwardPart3Step1(33);
+            forwardPart3Step1(34);
+            forwardPart3Step1(35);
+            // contract95 = forecast.W·z[35 to 36]
+            Products.P4.set(rows, h_2, 36, products.w12, y_2, 0);
         }
 
         void loss() {
-            // subtract82 = y - y
+            // subtract98 = y - y
             {
+                float[] y_3 = y_2[0];
+                float[] y_4 = y[0];
+                float[] subtract98_2 = subtract98[0];
                 for (int i_3 = 0; i_3 < rows * 12; i_3++) {
-                    subtract82[i_3] = (y_2[i_3] - y[i_3]);
+                    subtract98_2[i_3] = (y_3[i_3] - y_4[i_3]);
                 }
             }
-            // contract83 = Σ (y - y)[i]·(y - y)[i]
+            // contract99 = Σ (y - y)[i]·(y - y)[i]
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    float sum = 0f;
-                    int subtract82At = i_3 * 12;
-                    for (int j = 0; j < 12; j++) {
-                        sum += (subtract82[subtract82At + j] * subtract82[subtract82At + j]);
-                    }
-                    contract83[i_3] = sum;
+                float[] subtract98_2 = subtract98[0];
+                float[] terms_2 = terms[0];
+                for (int i_3 = 0; i_3 < rows * 12; i_3++) {
+                    terms_2[i_3] = (subtract98_2[i_3] * subtract98_2[i_3]);
                 }
             }
-            // divide85 = Σ (y - y)[i]·(y - y)[i] / 12
+            // contract99 = Σ (y - y)[i]·(y - y)[i]
+            K.rowSums(rows, 12, terms[0], 12, divide101[0]);
+            // divide101 = Σ (y - y)[i]·(y - y)[i] / 12
             {
+                float[] divide101_2 = divide101[0];
                 for (int i_3 = 0; i_3 < rows; i_3++) {
-                    divide85[i_3] = (contract83[i_3] / 12f);
+                    divide101_2[i_3] = (divide101_2[i_3] / 12f);
                 }
             }
         }
 
         void backward() {
+            products.backward();
             backwardPart0();
             backwardPart1();
             backwardPart2();
@@ -1287,69 +1586,70 @@ public final class SalesForecast extends Model {
             backwardPart6();
             backwardPart7();
             backwardPart8();
-            backwardPart9();
         }
 
         private void backwardPart0() {
-            // divide86 = δloss / 12
+            // divide102 = δloss / 12
             {
+                float[] δloss_2 = δloss[0];
+                float[] divide102_2 = divide102[0];
                 for (int i_3 = 0; i_3 < rows; i_3++) {
-                    contract83[i_3] = (δloss[i_3] / 12f);
+                    divide102_2[i_3] = (δloss_2[i_3] / 12f);
                 }
             }
             // δy = (δloss / 12) ⊙ (y - y) + (δloss / 12) ⊙ (y - y)
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int divide86At = i_3;
-                    float divide86 = contract83[divide86At];
-                    int subtract82At = i_3 * 12;
+                    int divide102At = i_3;
+                    float[] divide102_2 = divide102[0];
+                    float divide102_3 = divide102_2[divide102At];
+                    int subtract98At = i_3 * 12;
+                    float[] subtract98_2 = subtract98[0];
                     int δyAt = i_3 * 12;
+                    float[] δy = terms[0];
                     for (int j = 0; j < 12; j++) {
-                        float v0 = divide86 * subtract82[subtract82At + j];
+                        float v0 = divide102_3 * subtract98_2[subtract98At + j];
                         float δy_2 = v0 + v0;
                         δy[δyAt + j] = δy_2;
                     }
                 }
             }
-            // contract90 = 0
-            Arrays.fill(add23, 0, rows * 16, 0f);
-            // contract90 = forecast.Wᵀ·δy
-            K.times(1, rows, 16, 12, δy, 0, 384, theta, 3360, add23, 0, 512);
+            // contract106 = forecast.Wᵀ·δy
+            Products.P7.set(rows, terms, 0, products.w17, broadcast23, 0);
             // δz = 0
             for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(p_f, i_3 * 512, i_3 * 512 + rows * 16, 0f);
+                Arrays.fill(δp_o_δp_g_δp_i_δp_f[i_3 * 4], 0, rows * 16, 0f);
             }
             // δz = pad(forecast.Wᵀ·δy)
-            System.arraycopy(add23, 0, p_f, 17920, rows * 16);
+            System.arraycopy(broadcast23[0], 0, δp_o_δp_g_δp_i_δp_f[140], 0, rows * 16);
+            // δh before the first step
+            Arrays.fill(δh[36], 0, rows * 16, 0f);
         }
 
         private void backwardPart1Step2(int t2) {
             backwardPart1Step2Part0(t2);
             backwardPart1Step2Part1(t2);
             backwardPart1Step2Part2(t2);
-            backwardPart1Step2Part3(t2);
         }
 
         private void backwardPart1Step2Part0(int t2) {
             // δp_o = δo ⊙ (o ⊙ (1 - o))
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r54 ⊙ r54)) + δp_o ⊙ z.p_o
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r46 ⊙ r46)) + δp_o ⊙ z.p_o
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int δhAt = t2 * 512 + 512 + i_3 * 16;
-                    int δzAt = t2 * 512 + i_3 * 16;
-                    int tanh54At = t2 * 512 + i_3 * 16;
-                    int oAt = t2 * 512 + i_3 * 16;
-                    int δcAt = t2 * 512 + 512 + i_3 * 16;
-                    int δp_oAt = t2 * 512 + i_3 * 16;
-                    int δcAt_2 = i_3 * 16;
-                    for (int j = 0; j < 16; j++) {
-                        float δh_2 = δh[δhAt + j] + p_f[δzAt + j];
-                        float δo = δh_2 * tanh54_2[tanh54At + j];
-                        float δp_o_2 = δo * (o_2[oAt + j] * (1f - o_2[oAt + j]));
-                        float δc_2 = (δc[δcAt + j] + ((δh_2 * o_2[oAt + j]) * (1f - (tanh54_2[tanh54At + j] * tanh54_2[tanh54At + j])))) + (δp_o_2 * theta[3280 + j]);
-                        δp_o[δp_oAt + j] = δp_o_2;
-                        add23[δcAt_2 + j] = δc_2;
-                    }
+                float[] δh_2 = δh[t2 + 1];
+                float[] δp_o = δp_o_δp_g_δp_i_δp_f[t2 * 4];
+                float[] tanh46_3 = tanh46_2[t2];
+                float[] o_3 = o_2[t2];
+                float[] δc_2 = δc[t2 + 1];
+                float[] broadcast18 = broadcast23[0];
+                float[] δc_3 = add26[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δh_3 = δh_2[i_3] + δp_o[i_3];
+                    float δo = δh_3 * tanh46_3[i_3];
+                    float δp_o_2 = δo * (o_3[i_3] * (1f - o_3[i_3]));
+                    float δc_4 = (δc_2[i_3] + ((δh_3 * o_3[i_3]) * (1f - (tanh46_3[i_3] * tanh46_3[i_3])))) + (δp_o_2 * broadcast18[i_3]);
+                    δp_o[i_3] = δp_o_2;
+                    δc_3[i_3] = δc_4;
                 }
             }
         }
@@ -1359,63 +1659,66 @@ public final class SalesForecast extends Model {
             // δp_i = δi ⊙ (i ⊙ (1 - i))
             // δp_f = δf ⊙ (f ⊙ (1 - f))
             {
-                int iAt = t2 * 512;
-                int gAt = t2 * 512;
-                int cAt = t2 * 512;
-                int fAt = t2 * 512;
-                int δp_gAt = t2 * 512;
-                int δp_iAt = t2 * 512;
-                int δp_fAt = t2 * 512;
+                float[] δc_2 = add26[0];
+                float[] i_4 = i_2[t2];
+                float[] g = p_f_p_i_g_p_o_2[t2 * 4 + 2];
+                float[] c_3 = c_2[t2];
+                float[] f_3 = f_2[t2];
+                float[] δp_g = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 1];
+                float[] δp_i = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 2];
+                float[] δp_f = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 3];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δg = add23[i_3] * i_2[iAt + i_3];
-                    float δp_g = δg * (1f - (g_2[gAt + i_3] * g_2[gAt + i_3]));
-                    float δi = add23[i_3] * g_2[gAt + i_3];
-                    float δp_i = δi * (i_2[iAt + i_3] * (1f - i_2[iAt + i_3]));
-                    float δf = add23[i_3] * c_2[cAt + i_3];
-                    float δp_f = δf * (f_2[fAt + i_3] * (1f - f_2[fAt + i_3]));
-                    p_o_2[δp_gAt + i_3] = δp_g;
-                    p_g_2[δp_iAt + i_3] = δp_i;
-                    p_o[δp_fAt + i_3] = δp_f;
+                    float δg = δc_2[i_3] * i_4[i_3];
+                    float δp_g_2 = δg * (1f - (g[i_3] * g[i_3]));
+                    float δi = δc_2[i_3] * g[i_3];
+                    float δp_i_2 = δi * (i_4[i_3] * (1f - i_4[i_3]));
+                    float δf = δc_2[i_3] * c_3[i_3];
+                    float δp_f_2 = δf * (f_3[i_3] * (1f - f_3[i_3]));
+                    δp_g[i_3] = δp_g_2;
+                    δp_i[i_3] = δp_i_2;
+                    δp_f[i_3] = δp_f_2;
                 }
             }
-            // contract32 = 0
-            Arrays.fill(δh, t2 * 512, t2 * 512 + rows * 16, 0f);
         }
 
         private void backwardPart1Step2Part2(int t2) {
             // contract32 = z.U_oᵀ·δp_o
-            K.times(1, rows, 16, 16, δp_o, t2 * 512, 512, theta, 2992, δh, t2 * 512, 512);
             // contract39 = z.U_gᵀ·δp_g
-            K.times(1, rows, 16, 16, p_o_2, t2 * 512, 512, theta, 2736, δh, t2 * 512, 512);
             // contract44 = z.U_iᵀ·δp_i
-            K.times(1, rows, 16, 16, p_g_2, t2 * 512, 512, theta, 2480, δh, t2 * 512, 512);
             // contract49 = z.U_fᵀ·δp_f
-            K.times(1, rows, 16, 16, p_o, t2 * 512, 512, theta, 2224, δh, t2 * 512, 512);
-        }
-
-        private void backwardPart1Step2Part3(int t2) {
+            Products.P8.set(rows, δp_o_δp_g_δp_i_δp_f, t2 * 4, products.w18, δh, t2);
             // δc = δc ⊙ f + δp_i ⊙ z.p_i + δp_f ⊙ z.p_f
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int δcAt = i_3 * 16;
-                    int fAt = t2 * 512 + i_3 * 16;
-                    int δp_iAt = t2 * 512 + i_3 * 16;
-                    int δp_fAt = t2 * 512 + i_3 * 16;
-                    int δcAt_2 = t2 * 512 + i_3 * 16;
-                    for (int j = 0; j < 16; j++) {
-                        float δc_2 = ((add23[δcAt + j] * f_2[fAt + j]) + (p_g_2[δp_iAt + j] * theta[3264 + j])) + (p_o[δp_fAt + j] * theta[3248 + j]);
-                        δc[δcAt_2 + j] = δc_2;
-                    }
+                float[] δc_2 = add26[0];
+                float[] f_3 = f_2[t2];
+                float[] δp_i = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 2];
+                float[] broadcast52 = broadcast41[0];
+                float[] δp_f = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 3];
+                float[] broadcast51 = broadcast29[0];
+                float[] δc_3 = δc[t2];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δc_4 = ((δc_2[i_3] * f_3[i_3]) + (δp_i[i_3] * broadcast52[i_3])) + (δp_f[i_3] * broadcast51[i_3]);
+                    δc_3[i_3] = δc_4;
                 }
             }
         }
 
         private void backwardPart1() {
-            // δh before the first step
-            Arrays.fill(δh, 18432, 18432 + rows * 16, 0f);
             // δc before the first step
-            Arrays.fill(δc, 18432, 18432 + rows * 16, 0f);
-            // scan93 = recurrence over 36 steps, from the last to the first
+            Arrays.fill(δc[36], 0, rows * 16, 0f);
+            // broadcast18 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 3280, broadcast23[0], i_3 * 16, 16);
+            }
+            // broadcast51 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 3248, broadcast29[0], i_3 * 16, 16);
+            }
+            // broadcast52 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 3264, broadcast41[0], i_3 * 16, 16);
+            }
+            // scan109 = recurrence over 36 steps, from the last to the first
             backwardPart1Step2(35);
             backwardPart1Step2(34);
             backwardPart1Step2(33);
@@ -1452,192 +1755,184 @@ public final class SalesForecast extends Model {
             backwardPart1Step2(2);
             backwardPart1Step2(1);
             backwardPart1Step2(0);
-            // contract100 = 0
-            for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(p_f, i_3 * 512, i_3 * 512 + rows * 16, 0f);
-            }
-            // contract100 = z.W_oᵀ·δp_o
-            K.times(36, rows, 16, 16, δp_o, 0, 512, theta, 1968, p_f, 0, 512);
-            // contract101 = z.W_gᵀ·δp_g
-            K.times(36, rows, 16, 16, p_o_2, 0, 512, theta, 1712, p_f, 0, 512);
-            // contract103 = z.W_iᵀ·δp_i
-            K.times(36, rows, 16, 16, p_g_2, 0, 512, theta, 1456, p_f, 0, 512);
-        }
-
-        private void backwardPart2Step3(int t3) {
-            backwardPart2Step3Part0(t3);
-            backwardPart2Step3Part1(t3);
-            backwardPart2Step3Part2(t3);
-            backwardPart2Step3Part3(t3);
-        }
-
-        private void backwardPart2Step3Part0(int t3) {
-            // δp_o = δo ⊙ (o ⊙ (1 - o))
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r54 ⊙ r54)) + δp_o ⊙ a.p_o
-            {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int δhAt = t3 * 512 + 512 + i_3 * 16;
-                    int δaAt = t3 * 512 + i_3 * 16;
-                    int tanh54At = t3 * 512 + i_3 * 16;
-                    int oAt = t3 * 512 + i_3 * 16;
-                    int δcAt = t3 * 512 + 512 + i_3 * 16;
-                    int δp_oAt = t3 * 512 + i_3 * 16;
-                    int δcAt_2 = i_3 * 16;
-                    for (int j = 0; j < 16; j++) {
-                        float δh_2 = δh[δhAt + j] + f_2[δaAt + j];
-                        float δo = δh_2 * tanh54[tanh54At + j];
-                        float δp_o_2 = δo * (o[oAt + j] * (1f - o[oAt + j]));
-                        float δc_2 = (δc[δcAt + j] + ((δh_2 * o[oAt + j]) * (1f - (tanh54[tanh54At + j] * tanh54[tanh54At + j])))) + (δp_o_2 * theta[1120 + j]);
-                        g_2[δp_oAt + j] = δp_o_2;
-                        add23[δcAt_2 + j] = δc_2;
-                    }
-                }
-            }
-        }
-
-        private void backwardPart2Step3Part1(int t3) {
-            // δp_g = δg ⊙ (1 - (g ⊙ g))
-            // δp_i = δi ⊙ (i ⊙ (1 - i))
-            // δp_f = δf ⊙ (f ⊙ (1 - f))
-            {
-                int iAt = t3 * 512;
-                int gAt = t3 * 512;
-                int cAt = t3 * 512;
-                int fAt = t3 * 512;
-                int δp_gAt = t3 * 512;
-                int δp_iAt = t3 * 512;
-                int δp_fAt = t3 * 512;
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δg = add23[i_3] * i[iAt + i_3];
-                    float δp_g = δg * (1f - (g[gAt + i_3] * g[gAt + i_3]));
-                    float δi = add23[i_3] * g[gAt + i_3];
-                    float δp_i = δi * (i[iAt + i_3] * (1f - i[iAt + i_3]));
-                    float δf = add23[i_3] * c[cAt + i_3];
-                    float δp_f = δf * (f[fAt + i_3] * (1f - f[fAt + i_3]));
-                    i_2[δp_gAt + i_3] = δp_g;
-                    p_g[δp_iAt + i_3] = δp_i;
-                    p_f[δp_fAt + i_3] = δp_f;
-                }
-            }
-            // contract32 = 0
-            Arrays.fill(δh, t3 * 512, t3 * 512 + rows * 16, 0f);
-        }
-
-        private void backwardPart2Step3Part2(int t3) {
-            // contract32 = a.U_oᵀ·δp_o
-            K.times(1, rows, 16, 16, g_2, t3 * 512, 512, theta, 832, δh, t3 * 512, 512);
-            // contract39 = a.U_gᵀ·δp_g
-            K.times(1, rows, 16, 16, i_2, t3 * 512, 512, theta, 576, δh, t3 * 512, 512);
-            // contract44 = a.U_iᵀ·δp_i
-            K.times(1, rows, 16, 16, p_g, t3 * 512, 512, theta, 320, δh, t3 * 512, 512);
-            // contract49 = a.U_fᵀ·δp_f
-            K.times(1, rows, 16, 16, p_f, t3 * 512, 512, theta, 64, δh, t3 * 512, 512);
-        }
-
-        private void backwardPart2Step3Part3(int t3) {
-            // δc = δc ⊙ f + δp_i ⊙ a.p_i + δp_f ⊙ a.p_f
-            {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int δcAt = i_3 * 16;
-                    int fAt = t3 * 512 + i_3 * 16;
-                    int δp_iAt = t3 * 512 + i_3 * 16;
-                    int δp_fAt = t3 * 512 + i_3 * 16;
-                    int δcAt_2 = t3 * 512 + i_3 * 16;
-                    for (int j = 0; j < 16; j++) {
-                        float δc_2 = ((add23[δcAt + j] * f[fAt + j]) + (p_g[δp_iAt + j] * theta[1104 + j])) + (p_f[δp_fAt + j] * theta[1088 + j]);
-                        δc[δcAt_2 + j] = δc_2;
-                    }
-                }
+            // contract116 = z.W_oᵀ·δp_o
+            // contract117 = z.W_gᵀ·δp_g
+            // contract119 = z.W_iᵀ·δp_i
+            // contract121 = z.W_fᵀ·δp_f
+            for (int t_2 = 0; t_2 < 36; t_2++) {
+                Products.P8.set(rows, δp_o_δp_g_δp_i_δp_f, t_2 * 4, products.w19, p_f_p_i_g_p_o_2, t_2 * 4);
             }
         }
 
         private void backwardPart2() {
-            // contract105 = z.W_fᵀ·δp_f
-            K.times(36, rows, 16, 16, p_o, 0, 512, theta, 1200, p_f, 0, 512);
             // δa = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.8) ⊙ (uniform() >= 0.2)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     float scalar = (training ? 1 : 0);
-                    int δbAt = i_3 * 512;
-                    int greater_equal55At = i_3 * 512;
-                    int δaAt = i_3 * 512;
+                    float[] δp_o = p_f_p_i_g_p_o_2[i_3 * 4];
+                    float[] greater_equal63_2 = greater_equal63[i_3];
                     for (int j = 0; j < rows * 16; j++) {
-                        float δa = (scalar != 0f ? 0f : p_f[δbAt + j]) + (((scalar != 0f ? p_f[δbAt + j] : 0f) / 0.8f) * p_g[greater_equal55At + j]);
-                        f_2[δaAt + j] = δa;
+                        float δa = (scalar != 0f ? 0f : δp_o[j]) + (((scalar != 0f ? δp_o[j] : 0f) / 0.8f) * greater_equal63_2[j]);
+                        δp_o[j] = δa;
                     }
                 }
             }
             // δh before the first step
-            Arrays.fill(δh, 18432, 18432 + rows * 16, 0f);
+            Arrays.fill(δh[36], 0, rows * 16, 0f);
             // δc before the first step
-            Arrays.fill(δc, 18432, 18432 + rows * 16, 0f);
-            // scan113 = recurrence over 36 steps, from the last to the first
-            backwardPart2Step3(35);
-            backwardPart2Step3(34);
-            backwardPart2Step3(33);
-            backwardPart2Step3(32);
-            backwardPart2Step3(31);
-            backwardPart2Step3(30);
-            backwardPart2Step3(29);
-            backwardPart2Step3(28);
-            backwardPart2Step3(27);
-            backwardPart2Step3(26);
-            backwardPart2Step3(25);
-            backwardPart2Step3(24);
-            backwardPart2Step3(23);
-            backwardPart2Step3(22);
-            backwardPart2Step3(21);
-            backwardPart2Step3(20);
-            backwardPart2Step3(19);
-            backwardPart2Step3(18);
-            backwardPart2Step3(17);
-            backwardPart2Step3(16);
-            backwardPart2Step3(15);
-            backwardPart2Step3(14);
-            backwardPart2Step3(13);
-            backwardPart2Step3(12);
-            backwardPart2Step3(11);
-            backwardPart2Step3(10);
-            backwardPart2Step3(9);
-            backwardPart2Step3(8);
-            backwardPart2Step3(7);
-            backwardPart2Step3(6);
-            backwardPart2Step3(5);
-            backwardPart2Step3(4);
-            backwardPart2Step3(3);
-            backwardPart2Step3(2);
-            backwardPart2Step3(1);
-            backwardPart2Step3(0);
+            Arrays.fill(δc[36], 0, rows * 16, 0f);
+            // broadcast18 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 1120, broadcast23[0], i_3 * 16, 16);
+            }
+            // broadcast51 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 1088, broadcast29[0], i_3 * 16, 16);
+            }
+        }
+
+        private void backwardPart3Step3(int t3) {
+            backwardPart3Step3Part0(t3);
+            backwardPart3Step3Part1(t3);
+            backwardPart3Step3Part2(t3);
+        }
+
+        private void backwardPart3Step3Part0(int t3) {
+            // δp_o = δo ⊙ (o ⊙ (1 - o))
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r46 ⊙ r46)) + δp_o ⊙ a.p_o
+            {
+                float[] δh_2 = δh[t3 + 1];
+                float[] δp_o = p_f_p_i_g_p_o_2[t3 * 4];
+                float[] tanh46_3 = tanh46[t3];
+                float[] o_3 = o[t3];
+                float[] δc_2 = δc[t3 + 1];
+                float[] broadcast18 = broadcast23[0];
+                float[] δc_3 = add26[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δh_3 = δh_2[i_3] + δp_o[i_3];
+                    float δo = δh_3 * tanh46_3[i_3];
+                    float δp_o_2 = δo * (o_3[i_3] * (1f - o_3[i_3]));
+                    float δc_4 = (δc_2[i_3] + ((δh_3 * o_3[i_3]) * (1f - (tanh46_3[i_3] * tanh46_3[i_3])))) + (δp_o_2 * broadcast18[i_3]);
+                    δp_o[i_3] = δp_o_2;
+                    δc_3[i_3] = δc_4;
+                }
+            }
+        }
+
+        private void backwardPart3Step3Part1(int t3) {
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
+            // δp_i = δi ⊙ (i ⊙ (1 - i))
+            // δp_f = δf ⊙ (f ⊙ (1 - f))
+            {
+                float[] δc_2 = add26[0];
+                float[] i_4 = i[t3];
+                float[] g = p_f_p_i_g_p_o[t3 * 4 + 2];
+                float[] c_3 = c[t3];
+                float[] f_3 = f[t3];
+                float[] δp_g = p_f_p_i_g_p_o_2[t3 * 4 + 1];
+                float[] δp_i = p_f_p_i_g_p_o_2[t3 * 4 + 2];
+                float[] δp_f = p_f_p_i_g_p_o_2[t3 * 4 + 3];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δg = δc_2[i_3] * i_4[i_3];
+                    float δp_g_2 = δg * (1f - (g[i_3] * g[i_3]));
+                    float δi = δc_2[i_3] * g[i_3];
+                    float δp_i_2 = δi * (i_4[i_3] * (1f - i_4[i_3]));
+                    float δf = δc_2[i_3] * c_3[i_3];
+                    float δp_f_2 = δf * (f_3[i_3] * (1f - f_3[i_3]));
+                    δp_g[i_3] = δp_g_2;
+                    δp_i[i_3] = δp_i_2;
+                    δp_f[i_3] = δp_f_2;
+                }
+            }
+        }
+
+        private void backwardPart3Step3Part2(int t3) {
+            // contract32 = a.U_oᵀ·δp_o
+            // contract39 = a.U_gᵀ·δp_g
+            // contract44 = a.U_iᵀ·δp_i
+            // contract49 = a.U_fᵀ·δp_f
+            Products.P8.set(rows, p_f_p_i_g_p_o_2, t3 * 4, products.w20, δh, t3);
+            // δc = δc ⊙ f + δp_i ⊙ a.p_i + δp_f ⊙ a.p_f
+            {
+                float[] δc_2 = add26[0];
+                float[] f_3 = f[t3];
+                float[] δp_i = p_f_p_i_g_p_o_2[t3 * 4 + 2];
+                float[] broadcast52 = broadcast41[0];
+                float[] δp_f = p_f_p_i_g_p_o_2[t3 * 4 + 3];
+                float[] broadcast51 = broadcast29[0];
+                float[] δc_3 = δc[t3];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δc_4 = ((δc_2[i_3] * f_3[i_3]) + (δp_i[i_3] * broadcast52[i_3])) + (δp_f[i_3] * broadcast51[i_3]);
+                    δc_3[i_3] = δc_4;
+                }
+            }
         }
 
         private void backwardPart3() {
-            // δa.W_f = Σ δp_f[i]·x[k]
-            K.transposedTimes(36, rows, 16, 1, p_f, 0, 512, x, 0, 32, gradients, 0);
-            // δa.W_i = Σ δp_i[i]·x[k]
-            K.transposedTimes(36, rows, 16, 1, p_g, 0, 512, x, 0, 32, gradients, 16);
-            // δa.W_g = Σ δp_g[i]·x[k]
-            K.transposedTimes(36, rows, 16, 1, i_2, 0, 512, x, 0, 32, gradients, 32);
+            // broadcast52 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 1104, broadcast41[0], i_3 * 16, 16);
+            }
+            // scan129 = recurrence over 36 steps, from the last to the first
+            backwardPart3Step3(35);
+            backwardPart3Step3(34);
+            backwardPart3Step3(33);
+            backwardPart3Step3(32);
+            backwardPart3Step3(31);
+            backwardPart3Step3(30);
+            backwardPart3Step3(29);
+            backwardPart3Step3(28);
+            backwardPart3Step3(27);
+            backwardPart3Step3(26);
+            backwardPart3Step3(25);
+            backwardPart3Step3(24);
+            backwardPart3Step3(23);
+            backwardPart3Step3(22);
+            backwardPart3Step3(21);
+            backwardPart3Step3(20);
+            backwardPart3Step3(19);
+            backwardPart3Step3(18);
+            backwardPart3Step3(17);
+            backwardPart3Step3(16);
+            backwardPart3Step3(15);
+            backwardPart3Step3(14);
+            backwardPart3Step3(13);
+            backwardPart3Step3(12);
+            backwardPart3Step3(11);
+            backwardPart3Step3(10);
+            backwardPart3Step3(9);
+            backwardPart3Step3(8);
+            backwardPart3Step3(7);
+            backwardPart3Step3(6);
+            backwardPart3Step3(5);
+            backwardPart3Step3(4);
+            backwardPart3Step3(3);
+            backwardPart3Step3(2);
+            backwardPart3Step3(1);
+            backwardPart3Step3(0);
             // δa.W_o = Σ δp_o[i]·x[k]
-            K.transposedTimes(36, rows, 16, 1, g_2, 0, 512, x, 0, 32, gradients, 48);
+            // δa.W_g = Σ δp_g[i]·x[k]
+            // δa.W_i = Σ δp_i[i]·x[k]
+            // δa.W_f = Σ δp_f[i]·x[k]
+            Products.O9.add(36, rows, p_f_p_i_g_p_o_2, 0, 4, x, 0, 1, gradients, Products.I10);
+            // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
+            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
+            // δa.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
             // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
-            K.transposedTimes(36, rows, 16, 16, p_f, 0, 512, h, 0, 512, gradients, 64);
+            Products.O11.add(36, rows, p_f_p_i_g_p_o_2, 0, 4, h, 0, 1, gradients, Products.I12);
         }
 
         private void backwardPart4() {
-            // δa.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
-            K.transposedTimes(36, rows, 16, 16, p_g, 0, 512, h, 0, 512, gradients, 320);
-            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
-            K.transposedTimes(36, rows, 16, 16, i_2, 0, 512, h, 0, 512, gradients, 576);
-            // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
-            K.transposedTimes(36, rows, 16, 16, g_2, 0, 512, h, 0, 512, gradients, 832);
             // δa.p_f = Σ δp_f[i]·result 4 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_fAt = i_3 * 512 + j * 16;
-                        int cAt = i_3 * 512 + j * 16;
+                        int δp_fAt = j * 16;
+                        float[] δp_f = p_f_p_i_g_p_o_2[3 + i_3 * 4];
+                        int cAt = j * 16;
+                        float[] c_3 = c[i_3];
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δa_p_f = p_f[δp_fAt + k_2] * c[cAt + k_2];
+                            float δa_p_f = δp_f[δp_fAt + k_2] * c_3[cAt + k_2];
                             gradients[1088 + k_2] += δa_p_f;
                         }
                     }
@@ -1647,26 +1942,27 @@ public final class SalesForecast extends Model {
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_iAt = i_3 * 512 + j * 16;
-                        int cAt = i_3 * 512 + j * 16;
+                        int δp_iAt = j * 16;
+                        float[] δp_i = p_f_p_i_g_p_o_2[2 + i_3 * 4];
+                        int cAt = j * 16;
+                        float[] c_3 = c[i_3];
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δa_p_i = p_g[δp_iAt + k_2] * c[cAt + k_2];
+                            float δa_p_i = δp_i[δp_iAt + k_2] * c_3[cAt + k_2];
                             gradients[1104 + k_2] += δa_p_i;
                         }
                     }
                 }
             }
-        }
-
-        private void backwardPart5() {
             // δa.p_o = Σ δp_o[i]·result 8 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_oAt = i_3 * 512 + j * 16;
-                        int cAt = 512 + i_3 * 512 + j * 16;
+                        int δp_oAt = j * 16;
+                        float[] δp_o = p_f_p_i_g_p_o_2[i_3 * 4];
+                        int cAt = j * 16;
+                        float[] c_3 = c[1 + i_3];
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δa_p_o = g_2[δp_oAt + k_2] * c[cAt + k_2];
+                            float δa_p_o = δp_o[δp_oAt + k_2] * c_3[cAt + k_2];
                             gradients[1120 + k_2] += δa_p_o;
                         }
                     }
@@ -1676,20 +1972,25 @@ public final class SalesForecast extends Model {
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_iAt = i_3 * 512 + j * 16;
+                        int δp_iAt = j * 16;
+                        float[] δp_i = p_f_p_i_g_p_o_2[2 + i_3 * 4];
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1136 + k_2] += p_g[δp_iAt + k_2];
+                            gradients[1136 + k_2] += δp_i[δp_iAt + k_2];
                         }
                     }
                 }
             }
+        }
+
+        private void backwardPart5() {
             // δa.b_g = sum(δp_g)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_gAt = i_3 * 512 + j * 16;
+                        int δp_gAt = j * 16;
+                        float[] δp_g = p_f_p_i_g_p_o_2[1 + i_3 * 4];
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1152 + k_2] += i_2[δp_gAt + k_2];
+                            gradients[1152 + k_2] += δp_g[δp_gAt + k_2];
                         }
                     }
                 }
@@ -1698,54 +1999,49 @@ public final class SalesForecast extends Model {
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_oAt = i_3 * 512 + j * 16;
+                        int δp_oAt = j * 16;
+                        float[] δp_o = p_f_p_i_g_p_o_2[i_3 * 4];
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1168 + k_2] += g_2[δp_oAt + k_2];
+                            gradients[1168 + k_2] += δp_o[δp_oAt + k_2];
                         }
                     }
                 }
             }
-        }
-
-        private void backwardPart6() {
             // δa.b_f = sum(δp_f)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_fAt = i_3 * 512 + j * 16;
+                        int δp_fAt = j * 16;
+                        float[] δp_f = p_f_p_i_g_p_o_2[3 + i_3 * 4];
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1184 + k_2] += p_f[δp_fAt + k_2];
+                            gradients[1184 + k_2] += δp_f[δp_fAt + k_2];
                         }
                     }
                 }
             }
-            // δz.W_f = Σ δp_f[i]·b[k]
-            K.transposedTimes(36, rows, 16, 16, p_o, 0, 512, p_i, 0, 512, gradients, 1200);
-            // δz.W_i = Σ δp_i[i]·b[k]
-            K.transposedTimes(36, rows, 16, 16, p_g_2, 0, 512, p_i, 0, 512, gradients, 1456);
-            // δz.W_g = Σ δp_g[i]·b[k]
-            K.transposedTimes(36, rows, 16, 16, p_o_2, 0, 512, p_i, 0, 512, gradients, 1712);
             // δz.W_o = Σ δp_o[i]·b[k]
-            K.transposedTimes(36, rows, 16, 16, δp_o, 0, 512, p_i, 0, 512, gradients, 1968);
-            // δz.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
-            K.transposedTimes(36, rows, 16, 16, p_o, 0, 512, h_2, 0, 512, gradients, 2224);
+            // δz.W_g = Σ δp_g[i]·b[k]
+            // δz.W_i = Σ δp_i[i]·b[k]
+            // δz.W_f = Σ δp_f[i]·b[k]
+            Products.O11.add(36, rows, δp_o_δp_g_δp_i_δp_f, 0, 4, b, 0, 1, gradients, Products.I13);
         }
 
-        private void backwardPart7() {
-            // δz.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
-            K.transposedTimes(36, rows, 16, 16, p_g_2, 0, 512, h_2, 0, 512, gradients, 2480);
-            // δz.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
-            K.transposedTimes(36, rows, 16, 16, p_o_2, 0, 512, h_2, 0, 512, gradients, 2736);
+        private void backwardPart6() {
             // δz.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
-            K.transposedTimes(36, rows, 16, 16, δp_o, 0, 512, h_2, 0, 512, gradients, 2992);
+            // δz.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
+            // δz.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
+            // δz.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            Products.O11.add(36, rows, δp_o_δp_g_δp_i_δp_f, 0, 4, h_2, 0, 1, gradients, Products.I14);
             // δz.p_f = Σ δp_f[i]·result 4 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_fAt = i_3 * 512 + j * 16;
-                        int cAt = i_3 * 512 + j * 16;
+                        int δp_fAt = j * 16;
+                        float[] δp_f = δp_o_δp_g_δp_i_δp_f[3 + i_3 * 4];
+                        int cAt = j * 16;
+                        float[] c_3 = c_2[i_3];
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δz_p_f = p_o[δp_fAt + k_2] * c_2[cAt + k_2];
+                            float δz_p_f = δp_f[δp_fAt + k_2] * c_3[cAt + k_2];
                             gradients[3248 + k_2] += δz_p_f;
                         }
                     }
@@ -1755,38 +2051,43 @@ public final class SalesForecast extends Model {
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_iAt = i_3 * 512 + j * 16;
-                        int cAt = i_3 * 512 + j * 16;
+                        int δp_iAt = j * 16;
+                        float[] δp_i = δp_o_δp_g_δp_i_δp_f[2 + i_3 * 4];
+                        int cAt = j * 16;
+                        float[] c_3 = c_2[i_3];
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δz_p_i = p_g_2[δp_iAt + k_2] * c_2[cAt + k_2];
+                            float δz_p_i = δp_i[δp_iAt + k_2] * c_3[cAt + k_2];
                             gradients[3264 + k_2] += δz_p_i;
+                        }
+                    }
+                }
+            }
+            // δz.p_o = Σ δp_o[i]·result 8 of the recurrence[i]
+            {
+                for (int i_3 = 0; i_3 < 36; i_3++) {
+                    for (int j = 0; j < rows; j++) {
+                        int δp_oAt = j * 16;
+                        float[] δp_o = δp_o_δp_g_δp_i_δp_f[i_3 * 4];
+                        int cAt = j * 16;
+                        float[] c_3 = c_2[1 + i_3];
+                        for (int k_2 = 0; k_2 < 16; k_2++) {
+                            float δz_p_o = δp_o[δp_oAt + k_2] * c_3[cAt + k_2];
+                            gradients[3280 + k_2] += δz_p_o;
                         }
                     }
                 }
             }
         }
 
-        private void backwardPart8() {
-            // δz.p_o = Σ δp_o[i]·result 8 of the recurrence[i]
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = i_3 * 512 + j * 16;
-                        int cAt = 512 + i_3 * 512 + j * 16;
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δz_p_o = δp_o[δp_oAt + k_2] * c_2[cAt + k_2];
-                            gradients[3280 + k_2] += δz_p_o;
-                        }
-                    }
-                }
-            }
+        private void backwardPart7() {
             // δz.b_i = sum(δp_i)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_iAt = i_3 * 512 + j * 16;
+                        int δp_iAt = j * 16;
+                        float[] δp_i = δp_o_δp_g_δp_i_δp_f[2 + i_3 * 4];
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3296 + k_2] += p_g_2[δp_iAt + k_2];
+                            gradients[3296 + k_2] += δp_i[δp_iAt + k_2];
                         }
                     }
                 }
@@ -1795,9 +2096,10 @@ public final class SalesForecast extends Model {
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_gAt = i_3 * 512 + j * 16;
+                        int δp_gAt = j * 16;
+                        float[] δp_g = δp_o_δp_g_δp_i_δp_f[1 + i_3 * 4];
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3312 + k_2] += p_o_2[δp_gAt + k_2];
+                            gradients[3312 + k_2] += δp_g[δp_gAt + k_2];
                         }
                     }
                 }
@@ -1806,33 +2108,36 @@ public final class SalesForecast extends Model {
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_oAt = i_3 * 512 + j * 16;
+                        int δp_oAt = j * 16;
+                        float[] δp_o = δp_o_δp_g_δp_i_δp_f[i_3 * 4];
                         for (int k_2 = 0; k_2 < 16; k_2++) {
                             gradients[3328 + k_2] += δp_o[δp_oAt + k_2];
                         }
                     }
                 }
             }
-        }
-
-        private void backwardPart9() {
             // δz.b_f = sum(δp_f)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_fAt = i_3 * 512 + j * 16;
+                        int δp_fAt = j * 16;
+                        float[] δp_f = δp_o_δp_g_δp_i_δp_f[3 + i_3 * 4];
                         for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3344 + k_2] += p_o[δp_fAt + k_2];
+                            gradients[3344 + k_2] += δp_f[δp_fAt + k_2];
                         }
                     }
                 }
             }
+        }
+
+        private void backwardPart8() {
             // δforecast.W = Σ δy[i]·z[35 to 36][k]
-            K.transposedTimes(1, rows, 12, 16, δy, 0, 384, h_2, 18432, 512, gradients, 3360);
+            Products.O15.add(1, rows, terms, 0, 1, h_2, 36, 1, gradients, Products.I16);
             // δforecast.b = sum(δy)
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
                     int δyAt = i_3 * 12;
+                    float[] δy = terms[0];
                     for (int j = 0; j < 12; j++) {
                         gradients[3552 + j] += δy[δyAt + j];
                     }
@@ -2063,8 +2368,9 @@ public final class SalesForecast extends Model {
         private float[] v;
         private float k;
         private float rate;
-        final float[] subtract23 = new float[1];
-        final float[] subtract27 = new float[1];
+        final float[] power22 = new float[1];
+        final float[] divide24 = new float[1];
+        final float[] divide29 = new float[1];
         final float[] multiply7 = new float[1];
 
         Optimizer(float[] theta) {
@@ -2092,26 +2398,34 @@ public final class SalesForecast extends Model {
                     v[i] = v6;
                 }
             }
-            // subtract23 = 1 - (0.9 ^ k)
+            // power22 = 0.9 ^ k
             {
                 float scalar = k;
-                subtract23[0] = (1f - (Maths.pow(0.9f, scalar)));
+                power22[0] = (Maths.pow(0.9f, scalar));
             }
-            // subtract27 = 1 - (0.999 ^ k)
+            // divide24 = 1 / (1 - (0.9 ^ k))
             {
-                float scalar = k;
-                subtract27[0] = (1f - (Maths.pow(0.999f, scalar)));
+                divide24[0] = (1f / (1f - power22[0]));
             }
         }
 
         private void updatePart1() {
-            // subtract36 = θ - (((0.001 ⊙ rate) ⊙ ((… ⊙ m + … ⊙ g) / (… - …))) / (sqrt((… + …) / …) + 1.0E-8))
+            // power27 = 0.999 ^ k
             {
-                float subtract23_2 = subtract23[0];
-                float subtract27_2 = subtract27[0];
+                float scalar = k;
+                power22[0] = (Maths.pow(0.999f, scalar));
+            }
+            // divide29 = 1 / (1 - (0.999 ^ k))
+            {
+                divide29[0] = (1f / (1f - power22[0]));
+            }
+            // subtract38 = θ - (((0.001 ⊙ rate) ⊙ ((… ⊙ m + … ⊙ g) ⊙ (… / …))) / (sqrt((… + …) ⊙ …) + 1.0E-8))
+            {
+                float divide24_2 = divide24[0];
+                float divide29_2 = divide29[0];
                 float multiply7_2 = multiply7[0];
                 for (int i = 0; i < 3564; i++) {
-                    theta[i] = (theta[i] - ((multiply7_2 * (m[i] / subtract23_2)) / (Maths.sqrt((v[i] / subtract27_2)) + 1.0E-8f)));
+                    theta[i] = (theta[i] - ((multiply7_2 * (m[i] * divide24_2)) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f)));
                 }
             }
         }
@@ -2122,9 +2436,8 @@ public final class SalesForecast extends Model {
         private final double epoch;
         private final double epochs;
         private final double[] result = new double[1];
-        final double[] add6 = new double[1];
-        final double[] greater4 = new double[1];
         final double[] subtract10 = new double[1];
+        final double[] multiply17 = new double[1];
 
         Schedule(double epoch, double epochs) {
             this.epoch = epoch;
@@ -2132,24 +2445,267 @@ public final class SalesForecast extends Model {
         }
 
         void evaluate() {
-            // greater4 = 5 > epoch
-            // add6 = epoch + 1
+            evaluatePart0();
+            evaluatePart1();
+        }
+
+        private void evaluatePart0() {
             // subtract10 = epoch - 5
             {
                 double scalar = epoch;
-                double v0 = 5.0 > scalar ? 1.0 : 0.0;
-                double v1 = scalar + 1.0;
-                double v2 = scalar - 5.0;
-                greater4[0] = v0;
-                add6[0] = v1;
-                subtract10[0] = v2;
+                subtract10[0] = (scalar - 5.0);
             }
-            // multiply22 = (5 > epoch ? (epoch + 1) / 5 : 1) ⊙ ((1 + cos(3.141592653589793 ⊙ (… / …))) / 2)
+            // multiply17 = 3.141592653589793 ⊙ (((epoch - 5) > 0 ? epoch - 5 : 0) / ((epochs - 5) > 1 ? epochs - 5 : 1))
             {
                 double scalar = epochs;
                 double v0 = scalar - 5.0;
-                result[0] = ((greater4[0] != 0.0 ? (add6[0] / 5.0) : 1.0) * ((1.0 + Maths.cos((3.141592653589793 * (((subtract10[0] > 0.0 ? 1.0 : 0.0) != 0.0 ? subtract10[0] : 0.0) / ((v0 > 1.0 ? 1.0 : 0.0) != 0.0 ? v0 : 1.0))))) / 2.0));
+                multiply17[0] = (3.141592653589793 * (((subtract10[0] > 0.0 ? 1.0 : 0.0) != 0.0 ? subtract10[0] : 0.0) / ((v0 > 1.0 ? 1.0 : 0.0) != 0.0 ? v0 : 1.0)));
             }
+            // cos18 = cos(3.141592653589793 ⊙ (((epoch - …) > 0 ? epoch - 5 : 0) / ((epochs - …) > 1 ? epochs - 5 : 1)))
+            {
+                subtract10[0] = Maths.cos(multiply17[0]);
+            }
+        }
+
+        private void evaluatePart1() {
+            // multiply22 = (5 > epoch ? (epoch + 1) / 5 : 1) ⊙ ((1 + cos(3.141592653589793 ⊙ (… / …))) / 2)
+            {
+                double scalar = epoch;
+                result[0] = (((5.0 > scalar ? 1.0 : 0.0) != 0.0 ? ((scalar + 1.0) / 5.0) : 1.0) * ((1.0 + subtract10[0]) / 2.0));
+            }
+        }
+    }
+
+    /** The matrix products, and the weights laid out for them as of the last change. */
+    private static final class Products {
+        static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 2, 1, 16, 0, 1, 0, 16));
+        static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 2, 16, 16, 0, 16, 0, 16));
+        static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 1, 1, 16, 0, 1, 0, 16));
+        static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 16, 0, 16, 0, 16));
+        static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 12, 0, 16, 0, 12));
+        static final FloatProduct P5 = Kernels.get().floatProduct(new ProductShape(1, 4, 1, 16, 0, 1, 0, 16));
+        static final FloatProduct P6 = Kernels.get().floatProduct(new ProductShape(1, 4, 16, 16, 0, 16, 0, 16));
+        static final FloatProduct P7 = Kernels.get().floatProduct(new ProductShape(1, 1, 12, 16, 0, 12, 0, 16));
+        static final FloatProduct P8 = Kernels.get().floatProduct(new ProductShape(4, 1, 16, 16, 0, 16, 0, 16));
+        static final FloatOuter O9 = Kernels.get().floatOuter(new OuterShape(4, 16, 1, 0, 16, 0, 1, 1));
+
+        static final int[] I10 = {48, 32, 16, 0};
+
+        static final FloatOuter O11 = Kernels.get().floatOuter(new OuterShape(4, 16, 16, 0, 16, 0, 16, 16));
+
+        static final int[] I12 = {832, 576, 320, 64};
+
+        static final int[] I13 = {1968, 1712, 1456, 1200};
+
+        static final int[] I14 = {2992, 2736, 2480, 2224};
+
+        static final FloatOuter O15 = Kernels.get().floatOuter(new OuterShape(1, 12, 16, 0, 12, 0, 16, 16));
+
+        static final int[] I16 = {3360};
+
+        private final SalesForecast model;
+        final FloatWeights w0 = P0.newWeights();
+        final FloatWeights w1 = P1.newWeights();
+        final FloatWeights w2 = P2.newWeights();
+        final FloatWeights w3 = P3.newWeights();
+        final FloatWeights w4 = P2.newWeights();
+        final FloatWeights w5 = P3.newWeights();
+        final FloatWeights w6 = P1.newWeights();
+        final FloatWeights w7 = P1.newWeights();
+        final FloatWeights w8 = P3.newWeights();
+        final FloatWeights w9 = P3.newWeights();
+        final FloatWeights w10 = P3.newWeights();
+        final FloatWeights w11 = P3.newWeights();
+        final FloatWeights w12 = P4.newWeights();
+        final FloatWeights w13 = P5.newWeights();
+        final FloatWeights w14 = P6.newWeights();
+        final FloatWeights w15 = P6.newWeights();
+        final FloatWeights w16 = P6.newWeights();
+        final FloatWeights w17 = P7.newWeights();
+        final FloatWeights w18 = P8.newWeights();
+        final FloatWeights w19 = P8.newWeights();
+        final FloatWeights w20 = P8.newWeights();
+        private volatile long advanceVersion = -1;
+        private volatile long backwardVersion = -1;
+        private volatile long forwardVersion = -1;
+
+        Products(SalesForecast model) {
+            this.model = model;
+        }
+
+        void advance() {
+            if (advanceVersion != model.version()) {
+                advancePack();
+            }
+        }
+
+        private synchronized void advancePack() {
+            long version = model.version();
+            pack0(w0, model.theta);
+            pack1(w1, model.theta);
+            pack2(w2, model.theta);
+            pack3(w3, model.theta);
+            pack4(w4, model.theta);
+            pack5(w5, model.theta);
+            pack6(w6, model.theta);
+            pack7(w7, model.theta);
+            pack8(w8, model.theta);
+            pack9(w9, model.theta);
+            pack10(w10, model.theta);
+            pack11(w11, model.theta);
+            pack12(w12, model.theta);
+            advanceVersion = version;
+        }
+
+        void backward() {
+            if (backwardVersion != model.version()) {
+                backwardPack();
+            }
+        }
+
+        private synchronized void backwardPack() {
+            long version = model.version();
+            pack17(w17, model.theta);
+            pack18(w18, model.theta);
+            pack19(w19, model.theta);
+            pack20(w20, model.theta);
+            backwardVersion = version;
+        }
+
+        void forward() {
+            if (forwardVersion != model.version()) {
+                forwardPack();
+            }
+        }
+
+        private synchronized void forwardPack() {
+            long version = model.version();
+            pack12(w12, model.theta);
+            pack13(w13, model.theta);
+            pack14(w14, model.theta);
+            pack15(w15, model.theta);
+            pack16(w16, model.theta);
+            forwardVersion = version;
+        }
+
+        private static void pack0(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 0, 1, 1);
+            w.pack(0, 1, theta, 16, 1, 1);
+        }
+
+        private static void pack1(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 64, 1, 16);
+            w.pack(0, 1, theta, 320, 1, 16);
+        }
+
+        private static void pack2(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 32, 1, 1);
+            w.start(0, theta, 1152);
+        }
+
+        private static void pack3(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 576, 1, 16);
+        }
+
+        private static void pack4(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 48, 1, 1);
+        }
+
+        private static void pack5(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 832, 1, 16);
+        }
+
+        private static void pack6(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 1200, 1, 16);
+            w.pack(0, 1, theta, 1456, 1, 16);
+        }
+
+        private static void pack7(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 2224, 1, 16);
+            w.pack(0, 1, theta, 2480, 1, 16);
+        }
+
+        private static void pack8(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 1712, 1, 16);
+            w.start(0, theta, 3312);
+        }
+
+        private static void pack9(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 2736, 1, 16);
+        }
+
+        private static void pack10(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 1968, 1, 16);
+        }
+
+        private static void pack11(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 2992, 1, 16);
+        }
+
+        private static void pack12(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 3360, 1, 16);
+            w.start(0, theta, 3552);
+        }
+
+        private static void pack13(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 0, 1, 1);
+            w.pack(0, 1, theta, 16, 1, 1);
+            w.pack(0, 2, theta, 32, 1, 1);
+            w.pack(0, 3, theta, 48, 1, 1);
+            w.start(0, theta, 1184);
+            w.start(1, theta, 1136);
+            w.start(2, theta, 1152);
+            w.start(3, theta, 1168);
+        }
+
+        private static void pack14(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 64, 1, 16);
+            w.pack(0, 1, theta, 320, 1, 16);
+            w.pack(0, 2, theta, 576, 1, 16);
+            w.pack(0, 3, theta, 832, 1, 16);
+        }
+
+        private static void pack15(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 1200, 1, 16);
+            w.pack(0, 1, theta, 1456, 1, 16);
+            w.pack(0, 2, theta, 1712, 1, 16);
+            w.pack(0, 3, theta, 1968, 1, 16);
+            w.start(0, theta, 3344);
+            w.start(1, theta, 3296);
+            w.start(2, theta, 3312);
+            w.start(3, theta, 3328);
+        }
+
+        private static void pack16(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 2224, 1, 16);
+            w.pack(0, 1, theta, 2480, 1, 16);
+            w.pack(0, 2, theta, 2736, 1, 16);
+            w.pack(0, 3, theta, 2992, 1, 16);
+        }
+
+        private static void pack17(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 3360, 16, 1);
+        }
+
+        private static void pack18(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 2992, 16, 1);
+            w.pack(1, 0, theta, 2736, 16, 1);
+            w.pack(2, 0, theta, 2480, 16, 1);
+            w.pack(3, 0, theta, 2224, 16, 1);
+        }
+
+        private static void pack19(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 1968, 16, 1);
+            w.pack(1, 0, theta, 1712, 16, 1);
+            w.pack(2, 0, theta, 1456, 16, 1);
+            w.pack(3, 0, theta, 1200, 16, 1);
+        }
+
+        private static void pack20(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 832, 16, 1);
+            w.pack(1, 0, theta, 576, 16, 1);
+            w.pack(2, 0, theta, 320, 16, 1);
+            w.pack(3, 0, theta, 64, 16, 1);
         }
     }
 }

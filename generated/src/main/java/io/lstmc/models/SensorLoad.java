@@ -11,7 +11,12 @@ import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
+import io.lstmc.runtime.kernel.FloatOuter;
+import io.lstmc.runtime.kernel.FloatProduct;
+import io.lstmc.runtime.kernel.FloatWeights;
 import io.lstmc.runtime.kernel.Kernels;
+import io.lstmc.runtime.kernel.OuterShape;
+import io.lstmc.runtime.kernel.ProductShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -114,10 +119,11 @@ public final class SensorLoad extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Work> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
+    private final Products products = new Products(this);
 
     /** A model with random weights, always the same ones. */
     public SensorLoad() {
@@ -167,20 +173,20 @@ public final class SensorLoad extends Model {
         set(name, values);
     }
 
-    private Work borrow() {
-        Work work = idle.poll();
-        return work != null ? work : new Work(theta);
+    private Inference borrow() {
+        Inference work = idle.poll();
+        return work != null ? work : new Inference(this);
     }
 
     /**
-     * Predicts for one sample.
+     * Predicts for one sample. The values are not tested: NaN goes through the equations.
      *
      * @param sensors 48 values: 24 steps × 2
      * @return all outputs
-     * @throws IllegalArgumentException if an array has another length
+     * @throws IllegalArgumentException if an array is null or has another length
      */
     public Prediction predict(float[] sensors) {
-        Work work = borrow();
+        Inference work = borrow();
         try {
             work.rows = 1;
             work.inputs(0, sensors);
@@ -192,15 +198,16 @@ public final class SensorLoad extends Model {
     }
 
     /**
-     * Predicts for many samples, 8 at a time.
+     * Predicts for many samples, 8 at a time. The values are not tested: NaN goes through the equations.
      *
      * @param sensors for each sample 48 values: 24 steps × 2
      * @return for each sample what {@code predict} gives for it alone
-     * @throws IllegalArgumentException if an array has another length
+     * @throws IllegalArgumentException if an array is null or has another length
      */
     public Prediction[] predict(float[][] sensors) {
+        checkGiven("sensors", sensors);
         Prediction[] predictions = new Prediction[sensors.length];
-        Work work = borrow();
+        Inference work = borrow();
         try {
             for (int from = 0; from < sensors.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, sensors.length - from);
@@ -225,7 +232,7 @@ public final class SensorLoad extends Model {
 
     /** A new sequence, of which the steps come one at a time; use it in one thread at a time. */
     public Stream stream() {
-        return new Stream(theta);
+        return new Stream(this);
     }
 
     @Override
@@ -235,7 +242,7 @@ public final class SensorLoad extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(theta);
+        return new Work(this);
     }
 
     @Override
@@ -285,9 +292,16 @@ public final class SensorLoad extends Model {
         optimizer.update();
     }
 
-    private static void checkLength(String name, int length, int size, String expected) {
-        if (length != size) {
-            throw new IllegalArgumentException(name + " has " + length + " values, expected " + expected);
+    private static void checkGiven(String name, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is null");
+        }
+    }
+
+    private static void checkLength(String name, float[] values, int size, String expected) {
+        checkGiven(name, values);
+        if (values.length != size) {
+            throw new IllegalArgumentException(name + " has " + values.length + " values, expected " + expected);
         }
     }
 
@@ -319,7 +333,7 @@ public final class SensorLoad extends Model {
          * @param sensors 48 values: 24 steps × 2
          * @param load 1 value
          * @return this
-         * @throws IllegalArgumentException if an array has another length or a value is not finite
+         * @throws IllegalArgumentException if an array is null or has another length, or a value is not finite
          */
         public Data add(float[] sensors, float[] load) {
             add(new Object[] {sensors, load});
@@ -330,18 +344,19 @@ public final class SensorLoad extends Model {
     /** A sequence of which the steps come one at a time. It sees changed weights at once. */
     public static final class Stream {
         private final float[] theta;
-        private final float[] estimateOut = new float[1];
-        private final float[] gateOut = new float[12];
+        private final Products products;
+        private final float[][] estimateOut = new float[1][1];
+        private final float[][] gateOut = new float[1][12];
         private final Prediction result;
-        private final float[] state_h = new float[12];
-        final float[] sensors = new float[2];
-        final float[] concatenate8 = new float[14];
-        final float[] add11 = new float[12];
-        final float[] multiply13 = new float[12];
+        private final float[][] state_h = new float[1][12];
+        final float[][] sensors = new float[1][2];
+        final float[][] concatenate8 = new float[1][14];
+        final float[][] add11 = new float[1][12];
 
-        private Stream(float[] theta) {
-            this.theta = theta;
-            this.result = new Prediction(estimateOut, gateOut);
+        private Stream(SensorLoad model) {
+            theta = model.theta;
+            products = model.products;
+            this.result = new Prediction(estimateOut[0], gateOut[0]);
             reset();
         }
 
@@ -353,8 +368,8 @@ public final class SensorLoad extends Model {
          * @return all outputs
          */
         public Prediction step(float[] sensors) {
-            checkLength("sensors", sensors.length, 2, "2");
-            System.arraycopy(sensors, 0, this.sensors, 0, 2);
+            checkLength("sensors", sensors, 2, "2");
+            System.arraycopy(sensors, 0, this.sensors[0], 0, 2);
             advance();
             return this.result;
         }
@@ -366,19 +381,21 @@ public final class SensorLoad extends Model {
          * @param out takes the result
          */
         public void step(float[] sensors, Prediction out) {
-            checkLength("out.estimate", out.estimate().length, 1, "1");
-            checkLength("out.gate", out.gate().length, 12, "12");
+            checkGiven("out", out);
+            checkLength("out.estimate", out.estimate(), 1, "1");
+            checkLength("out.gate", out.gate(), 12, "12");
             step(sensors);
-            System.arraycopy(estimateOut, 0, out.estimate(), 0, 1);
-            System.arraycopy(gateOut, 0, out.gate(), 0, 12);
+            System.arraycopy(estimateOut[0], 0, out.estimate(), 0, 1);
+            System.arraycopy(gateOut[0], 0, out.gate(), 0, 12);
         }
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(state_h, 0f);
+            Arrays.fill(state_h[0], 0f);
         }
 
         void advance() {
+            products.advance();
             advancePart0();
             advancePart1();
             advancePart2();
@@ -386,59 +403,60 @@ public final class SensorLoad extends Model {
 
         private void advancePart0() {
             // concatenate8 = [state_h, sensors]
-            System.arraycopy(state_h, 0, concatenate8, 0, 12);
+            System.arraycopy(state_h[0], 0, concatenate8[0], 0, 12);
             // concatenate8 = [state_h, sensors]
             {
+                float[] sensors_2 = sensors[0];
+                float[] concatenate8_2 = concatenate8[0];
                 for (int i = 0; i < 2; i++) {
-                    concatenate8[12 + i] = sensors[i];
+                    concatenate8_2[12 + i] = sensors_2[i];
                 }
             }
-            // add11 = broadcast10
-            System.arraycopy(theta, 336, add11, 0, 12);
             // contract9 = m.W_f·[state_h, sensors]
-            K.timesTransposed(1, 1, 12, 14, concatenate8, 0, 14, theta, 0, add11, 0, 12);
+            Products.P0.set(1, concatenate8, 0, products.w0, add11, 0);
             // f = sigmoid(m.W_f·[state_h, sensors] + m.b_f)
+            K.sigmoid(12, add11[0], gateOut[0]);
             // multiply13 = f ⊙ state_h
             {
+                float[] gateOut_2 = gateOut[0];
+                float[] state_h_2 = state_h[0];
+                float[] multiply13 = add11[0];
                 for (int i = 0; i < 12; i++) {
-                    float f = Maths.sigmoid(add11[i]);
-                    float v1 = f * state_h[i];
-                    gateOut[i] = f;
-                    multiply13[i] = v1;
+                    multiply13[i] = (gateOut_2[i] * state_h_2[i]);
                 }
             }
             // concatenate14 = [f ⊙ state_h, sensors]
-            System.arraycopy(multiply13, 0, concatenate8, 0, 12);
+            System.arraycopy(add11[0], 0, concatenate8[0], 0, 12);
         }
 
         private void advancePart1() {
             // concatenate14 = [f ⊙ state_h, sensors]
             {
+                float[] sensors_2 = sensors[0];
+                float[] concatenate14 = concatenate8[0];
                 for (int i = 0; i < 2; i++) {
-                    concatenate8[12 + i] = sensors[i];
+                    concatenate14[12 + i] = sensors_2[i];
                 }
             }
-            // add17 = broadcast16
-            System.arraycopy(theta, 348, add11, 0, 12);
             // contract15 = m.W_h·[f ⊙ state_h, sensors]
-            K.timesTransposed(1, 1, 12, 14, concatenate8, 0, 14, theta, 168, add11, 0, 12);
+            Products.P0.set(1, concatenate8, 0, products.w1, add11, 0);
+            // h̃ = tanh(m.W_h·[f ⊙ state_h, sensors] + m.b_h)
+            K.tanh(12, add11[0], add11[0]);
             // h = (1 - f) ⊙ state_h + f ⊙ h̃
             {
+                float[] gateOut_2 = gateOut[0];
+                float[] state_h_2 = state_h[0];
+                float[] h̃ = add11[0];
                 for (int i = 0; i < 12; i++) {
-                    float h̃ = Maths.tanh(add11[i]);
-                    float h = ((1f - gateOut[i]) * state_h[i]) + (gateOut[i] * h̃);
-                    state_h[i] = h;
+                    float h = ((1f - gateOut_2[i]) * state_h_2[i]) + (gateOut_2[i] * h̃[i]);
+                    state_h_2[i] = h;
                 }
-            }
-            // y = broadcast25
-            {
-                estimateOut[0] = theta[372];
             }
         }
 
         private void advancePart2() {
             // contract24 = estimate.W·h
-            K.timesTransposed(1, 1, 1, 12, state_h, 0, 12, theta, 360, estimateOut, 0, 1);
+            Products.P1.set(1, state_h, 0, products.w2, estimateOut, 0);
         }
     }
 
@@ -461,7 +479,7 @@ public final class SensorLoad extends Model {
 
         private Pass(SensorLoad model) {
             this.model = model;
-            this.work = new Work(model.theta);
+            this.work = new Work(model);
         }
 
         /**
@@ -470,7 +488,7 @@ public final class SensorLoad extends Model {
          * @param sensors 48 values: 24 steps × 2
          * @param load 1 value
          * @return this
-         * @throws IllegalArgumentException if an array has another length
+         * @throws IllegalArgumentException if an array is null or has another length
          * @throws IllegalStateException if 8 samples are there already
          */
         public Pass add(float[] sensors, float[] load) {
@@ -547,60 +565,40 @@ public final class SensorLoad extends Model {
         }
     }
 
-    /** Up to 8 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    /** Up to 8 samples on their way through the equations. */
+    private static final class Inference extends Workspace {
         private final float[] theta;
+        private final Products products;
+        final float[][] sensors = new float[24][16];
+        final float[][] load = new float[1][8];
+        final float[][] h = new float[25][96];
+        final float[][] f = new float[24][96];
+        final float[][] concatenate6 = new float[1][112];
+        final float[][] add9 = new float[1][96];
+        final float[][] y = new float[1][8];
 
-        /** The array of {@link #gradient}. */
-        private float[] gradients;
-        final float[] sensors = new float[384];
-        final float[] load = new float[8];
-        final float[] δloss = new float[8];
-        final float[] h = new float[2400];
-        final float[] f = new float[2304];
-        final float[] concatenate6 = new float[2688];
-        final float[] concatenate12 = new float[2688];
-        final float[] h̃ = new float[2304];
-        final float[] subtract18 = new float[2304];
-        final float[] add9 = new float[96];
-        final float[] y = new float[8];
-        final float[] reduce32 = new float[8];
-        final float[] sqrt30 = new float[8];
-        final float[] δy = new float[8];
-        final float[] δm = new float[2304];
-        final float[] δh = new float[2400];
-        final float[] multiply19 = new float[2304];
-        final float[] multiply27 = new float[2304];
-        final float[] contract20 = new float[112];
-        final float[] contract28 = new float[112];
-        final float[] subtract26 = new float[8];
-
-        Work(float[] theta) {
+        Inference(SensorLoad model) {
             super(BLOCK);
-            this.theta = theta;
+            theta = model.theta;
+            products = model.products;
         }
 
         void inputs(int row, float[] sensors) {
-            checkLength("sensors", sensors.length, 48, "48 = 24 steps × 2");
+            checkLength("sensors", sensors, 48, "48 = 24 steps × 2");
             for (int step = 0; step < 24; step++) {
-                System.arraycopy(sensors, step * 2, this.sensors, (step * 8 + row) * 2, 2);
+                System.arraycopy(sensors, step * 2, this.sensors[step], row * 2, 2);
             }
-        }
-
-        void targets(int row, float[] load) {
-            checkLength("load", load.length, 1, "1");
-            this.load[row] = load[0];
         }
 
         float[] estimate(int row) {
             float[] out = new float[1];
-            out[0] = this.y[row];
+            out[0] = this.y[0][row];
             return out;
         }
 
         float[] gate(int row) {
             float[] out = new float[12];
-            System.arraycopy(this.f, 2208 + row * 12, out, 0, 12);
+            System.arraycopy(this.f[23], row * 12, out, 0, 12);
             return out;
         }
 
@@ -608,10 +606,177 @@ public final class SensorLoad extends Model {
             return new Prediction(estimate(row), gate(row));
         }
 
+        private void forwardStep0(int t) {
+            forwardStep0Part0(t);
+            forwardStep0Part1(t);
+        }
+
+        private void forwardStep0Part0(int t) {
+            // concatenate6 = [h, x]
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(h[t], i * 12, concatenate6[0], i * 14, 12);
+            }
+            // concatenate6 = [h, x]
+            {
+                for (int i = 0; i < rows; i++) {
+                    int sensorsAt = i * 2;
+                    float[] sensors_2 = sensors[t];
+                    int concatenate6At = 12 + i * 14;
+                    float[] concatenate6_2 = concatenate6[0];
+                    for (int j = 0; j < 2; j++) {
+                        concatenate6_2[concatenate6At + j] = sensors_2[sensorsAt + j];
+                    }
+                }
+            }
+            // contract7 = m.W_f·[h, x]
+            Products.P0.set(rows, concatenate6, 0, products.w0, add9, 0);
+            // f = sigmoid(m.W_f·[h, x] + m.b_f)
+            K.sigmoid(rows * 12, add9[0], f[t]);
+            // multiply11 = f ⊙ h
+            {
+                float[] f_2 = f[t];
+                float[] h_2 = h[t];
+                float[] multiply11 = add9[0];
+                for (int i = 0; i < rows * 12; i++) {
+                    multiply11[i] = (f_2[i] * h_2[i]);
+                }
+            }
+            // concatenate12 = [f ⊙ h, x]
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(add9[0], i * 12, concatenate6[0], i * 14, 12);
+            }
+        }
+
+        private void forwardStep0Part1(int t) {
+            // concatenate12 = [f ⊙ h, x]
+            {
+                for (int i = 0; i < rows; i++) {
+                    int sensorsAt = i * 2;
+                    float[] sensors_2 = sensors[t];
+                    int concatenate12At = 12 + i * 14;
+                    float[] concatenate12 = concatenate6[0];
+                    for (int j = 0; j < 2; j++) {
+                        concatenate12[concatenate12At + j] = sensors_2[sensorsAt + j];
+                    }
+                }
+            }
+            // contract13 = m.W_h·[f ⊙ h, x]
+            Products.P0.set(rows, concatenate6, 0, products.w1, add9, 0);
+            // h̃ = tanh(m.W_h·[f ⊙ h, x] + m.b_h)
+            K.tanh(rows * 12, add9[0], add9[0]);
+            // h = (1 - f) ⊙ h + f ⊙ h̃
+            {
+                float[] f_2 = f[t];
+                float[] h_2 = h[t];
+                float[] h̃ = add9[0];
+                float[] h_3 = h[t + 1];
+                for (int i = 0; i < rows * 12; i++) {
+                    float h_4 = ((1f - f_2[i]) * h_2[i]) + (f_2[i] * h̃[i]);
+                    h_3[i] = h_4;
+                }
+            }
+        }
+
+        void forward() {
+            products.forward();
+            // h before the first step
+            Arrays.fill(h[0], 0, rows * 12, 0f);
+            // scan9 = recurrence over 24 steps
+            forwardStep0(0);
+            forwardStep0(1);
+            forwardStep0(2);
+            forwardStep0(3);
+            forwardStep0(4);
+            forwardStep0(5);
+            forwardStep0(6);
+            forwardStep0(7);
+            forwardStep0(8);
+            forwardStep0(9);
+            forwardStep0(10);
+            forwardStep0(11);
+            forwardStep0(12);
+            forwardStep0(13);
+            forwardStep0(14);
+            forwardStep0(15);
+            forwardStep0(16);
+            forwardStep0(17);
+            forwardStep0(18);
+            forwardStep0(19);
+            forwardStep0(20);
+            forwardStep0(21);
+            forwardStep0(22);
+            forwardStep0(23);
+            // contract15 = estimate.W·m[23 to 24]
+            Products.P1.set(rows, h, 24, products.w2, y, 0);
+        }
+    }
+
+    /** Up to 8 samples on their way through the equations, and back. */
+    private static final class Work extends Workspace {
+        private final float[] theta;
+        private final Products products;
+
+        /** The array of {@link #gradient}. */
+        private float[] gradients;
+        final float[][] sensors = new float[24][16];
+        final float[][] load = new float[1][8];
+        final float[][] δloss = new float[1][8];
+        final float[][] h = new float[25][96];
+        final float[][] f = new float[24][96];
+        final float[][] concatenate6 = new float[24][112];
+        final float[][] concatenate12 = new float[24][112];
+        final float[][] h̃ = new float[24][96];
+        final float[][] subtract18 = new float[24][96];
+        final float[][] add9 = new float[1][96];
+        final float[][] y = new float[1][8];
+        final float[][] reduce32 = new float[1][8];
+        final float[][] sqrt30 = new float[1][8];
+        final float[][] δy = new float[1][8];
+        final float[][] δh = new float[25][96];
+        final float[][] multiply19 = new float[24][96];
+        final float[][] multiply27 = new float[24][96];
+        final float[][] contract20 = new float[1][112];
+        final float[][] contract28 = new float[1][112];
+        final float[][] subtract26 = new float[1][8];
+
+        Work(SensorLoad model) {
+            super(BLOCK);
+            theta = model.theta;
+            products = model.products;
+        }
+
+        void inputs(int row, float[] sensors) {
+            checkLength("sensors", sensors, 48, "48 = 24 steps × 2");
+            for (int step = 0; step < 24; step++) {
+                System.arraycopy(sensors, step * 2, this.sensors[step], row * 2, 2);
+            }
+        }
+
+        float[] estimate(int row) {
+            float[] out = new float[1];
+            out[0] = this.y[0][row];
+            return out;
+        }
+
+        float[] gate(int row) {
+            float[] out = new float[12];
+            System.arraycopy(this.f[23], row * 12, out, 0, 12);
+            return out;
+        }
+
+        Prediction prediction(int row) {
+            return new Prediction(estimate(row), gate(row));
+        }
+
+        void targets(int row, float[] load) {
+            checkLength("load", load, 1, "1");
+            this.load[0][row] = load[0];
+        }
+
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.reduce32[row];
+                sum += this.reduce32[0][row];
             }
             return sum;
         }
@@ -619,110 +784,90 @@ public final class SensorLoad extends Model {
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
             gradients = ((FloatStorage) gradient).array();
-            Arrays.fill(this.δloss, 0, rows, (float) weight);
+            Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 
         private void forwardStep0(int t) {
             forwardStep0Part0(t);
             forwardStep0Part1(t);
-            forwardStep0Part2(t);
         }
 
         private void forwardStep0Part0(int t) {
             // concatenate6 = [h, x]
             for (int i = 0; i < rows; i++) {
-                System.arraycopy(h, t * 96 + i * 12, concatenate6, t * 112 + i * 14, 12);
+                System.arraycopy(h[t], i * 12, concatenate6[t], i * 14, 12);
             }
             // concatenate6 = [h, x]
             {
                 for (int i = 0; i < rows; i++) {
-                    int sensorsAt = t * 16 + i * 2;
-                    int concatenate6At = t * 112 + 12 + i * 14;
+                    int sensorsAt = i * 2;
+                    float[] sensors_2 = sensors[t];
+                    int concatenate6At = 12 + i * 14;
+                    float[] concatenate6_2 = concatenate6[t];
                     for (int j = 0; j < 2; j++) {
-                        concatenate6[concatenate6At + j] = sensors[sensorsAt + j];
+                        concatenate6_2[concatenate6At + j] = sensors_2[sensorsAt + j];
                     }
                 }
             }
-            // add9 = broadcast8
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(theta, 336, add9, i * 12, 12);
-            }
             // contract7 = m.W_f·[h, x]
-            K.timesTransposed(1, rows, 12, 14, concatenate6, t * 112, 112, theta, 0, add9, 0, 96);
+            Products.P0.set(rows, concatenate6, t, products.w0, add9, 0);
             // f = sigmoid(m.W_f·[h, x] + m.b_f)
+            K.sigmoid(rows * 12, add9[0], f[t]);
             // multiply11 = f ⊙ h
             // subtract18 = 1 - f
-            System.arraycopy(add9, 0, f, t * 96, rows * 12);
             {
-                int fAt = t * 96;
+                float[] f_2 = f[t];
+                float[] h_2 = h[t];
+                float[] multiply11 = add9[0];
+                float[] subtract18_2 = subtract18[t];
                 for (int i = 0; i < rows * 12; i++) {
-                    float f_2 = Maths.sigmoid(f[fAt + i]);
-                    f[fAt + i] = f_2;
+                    float v0 = f_2[i] * h_2[i];
+                    float v1 = 1f - f_2[i];
+                    multiply11[i] = v0;
+                    subtract18_2[i] = v1;
                 }
             }
         }
 
         private void forwardStep0Part1(int t) {
-            {
-                int fAt = t * 96;
-                int hAt = t * 96;
-                int subtract18At = t * 96;
-                for (int i = 0; i < rows * 12; i++) {
-                    float v0 = f[fAt + i] * h[hAt + i];
-                    float v1 = 1f - f[fAt + i];
-                    add9[i] = v0;
-                    subtract18[subtract18At + i] = v1;
-                }
-            }
             // concatenate12 = [f ⊙ h, x]
             for (int i = 0; i < rows; i++) {
-                System.arraycopy(add9, i * 12, concatenate12, t * 112 + i * 14, 12);
+                System.arraycopy(add9[0], i * 12, concatenate12[t], i * 14, 12);
             }
             // concatenate12 = [f ⊙ h, x]
             {
                 for (int i = 0; i < rows; i++) {
-                    int sensorsAt = t * 16 + i * 2;
-                    int concatenate12At = t * 112 + 12 + i * 14;
+                    int sensorsAt = i * 2;
+                    float[] sensors_2 = sensors[t];
+                    int concatenate12At = 12 + i * 14;
+                    float[] concatenate12_2 = concatenate12[t];
                     for (int j = 0; j < 2; j++) {
-                        concatenate12[concatenate12At + j] = sensors[sensorsAt + j];
+                        concatenate12_2[concatenate12At + j] = sensors_2[sensorsAt + j];
                     }
                 }
             }
-            // add15 = broadcast14
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(theta, 348, add9, i * 12, 12);
-            }
             // contract13 = m.W_h·[f ⊙ h, x]
-            K.timesTransposed(1, rows, 12, 14, concatenate12, t * 112, 112, theta, 168, add9, 0, 96);
-        }
-
-        private void forwardStep0Part2(int t) {
+            Products.P0.set(rows, concatenate12, t, products.w1, add9, 0);
             // h̃ = tanh(m.W_h·[f ⊙ h, x] + m.b_h)
+            K.tanh(rows * 12, add9[0], h̃[t]);
             // h = (1 - f) ⊙ h + f ⊙ h̃
-            System.arraycopy(add9, 0, h̃, t * 96, rows * 12);
             {
-                int h̃At = t * 96;
+                float[] subtract18_2 = subtract18[t];
+                float[] h_2 = h[t];
+                float[] f_2 = f[t];
+                float[] h̃_2 = h̃[t];
+                float[] h_3 = h[t + 1];
                 for (int i = 0; i < rows * 12; i++) {
-                    float h̃_2 = Maths.tanh(h̃[h̃At + i]);
-                    h̃[h̃At + i] = h̃_2;
-                }
-            }
-            {
-                int subtract18At = t * 96;
-                int hAt = t * 96;
-                int fAt = t * 96;
-                int h̃At = t * 96;
-                int hAt_2 = t * 96 + 96;
-                for (int i = 0; i < rows * 12; i++) {
-                    float h_2 = (subtract18[subtract18At + i] * h[hAt + i]) + (f[fAt + i] * h̃[h̃At + i]);
-                    h[hAt_2 + i] = h_2;
+                    float h_4 = (subtract18_2[i] * h_2[i]) + (f_2[i] * h̃_2[i]);
+                    h_3[i] = h_4;
                 }
             }
         }
 
         void forward() {
+            products.forward();
             // h before the first step
-            Arrays.fill(h, 0, rows * 12, 0f);
+            Arrays.fill(h[0], 0, rows * 12, 0f);
             // scan10 = recurrence over 24 steps
             forwardStep0(0);
             forwardStep0(1);
@@ -748,172 +893,184 @@ public final class SensorLoad extends Model {
             forwardStep0(21);
             forwardStep0(22);
             forwardStep0(23);
-            // y = broadcast22
-            {
-                float theta_2 = theta[372];
-                for (int i = 0; i < rows; i++) {
-                    y[i] = theta_2;
-                }
-            }
             // contract21 = estimate.W·m[23 to 24]
-            K.timesTransposed(1, rows, 1, 12, h, 2304, 96, theta, 360, y, 0, 8);
+            Products.P1.set(rows, h, 24, products.w2, y, 0);
         }
 
         void loss() {
             // subtract26 = y - load
             // sqrt30 = sqrt(1 + (y - load) ⊙ (y - load))
             {
+                float[] y_2 = y[0];
+                float[] load_2 = load[0];
+                float[] subtract26_2 = subtract26[0];
+                float[] sqrt30_2 = sqrt30[0];
                 for (int i = 0; i < rows; i++) {
-                    float v0 = y[i] - load[i];
+                    float v0 = y_2[i] - load_2[i];
                     float v3 = Maths.sqrt((1f + (v0 * v0)));
-                    subtract26[i] = v0;
-                    sqrt30[i] = v3;
+                    subtract26_2[i] = v0;
+                    sqrt30_2[i] = v3;
                 }
             }
             // reduce32 = sum(sqrt(1 + (y - load) ⊙ (y - load)) - 1)
             {
+                float[] sqrt30_2 = sqrt30[0];
+                float[] reduce32_2 = reduce32[0];
                 for (int i = 0; i < rows; i++) {
-                    reduce32[i] = (sqrt30[i] - 1f);
+                    reduce32_2[i] = (sqrt30_2[i] - 1f);
                 }
             }
         }
 
         void backward() {
+            products.backward();
             backwardPart0();
             backwardPart1();
             backwardPart2();
         }
 
-        private void backwardPart0() {
-            // δy = (δloss / (2 ⊙ sqrt(… + …))) ⊙ (y - load) + (δloss / (2 ⊙ sqrt(… + …))) ⊙ (y - load)
-            {
-                for (int i = 0; i < rows; i++) {
-                    float v2 = (δloss[i] / (2f * sqrt30[i])) * subtract26[i];
-                    float δy_2 = v2 + v2;
-                    δy[i] = δy_2;
-                }
-            }
-            // contract39 = 0
-            Arrays.fill(add9, 0, rows * 12, 0f);
-            // contract39 = estimate.Wᵀ·δy
-            K.times(1, rows, 12, 1, δy, 0, 8, theta, 360, add9, 0, 96);
-            // δm = 0
-            for (int i = 0; i < 24; i++) {
-                Arrays.fill(δm, i * 96, i * 96 + rows * 12, 0f);
-            }
-            // δm = pad(estimate.Wᵀ·δy)
-            System.arraycopy(add9, 0, δm, 2208, rows * 12);
-            // δh before the first step
-            Arrays.fill(δh, 2304, 2304 + rows * 12, 0f);
+        private void backwardPart0Step1(int t1) {
+            backwardPart0Step1Part0(t1);
+            backwardPart0Step1Part1(t1);
+            backwardPart0Step1Part2(t1);
         }
 
-        private void backwardPart1Step1(int t1) {
-            backwardPart1Step1Part0(t1);
-            backwardPart1Step1Part1(t1);
-            backwardPart1Step1Part2(t1);
-        }
-
-        private void backwardPart1Step1Part0(int t1) {
+        private void backwardPart0Step1Part0(int t1) {
             // δh = δh + δh_2
             // multiply19 = δh̃ ⊙ (1 - (h̃ ⊙ h̃))
             {
-                int δhAt = t1 * 96 + 96;
-                int δmAt = t1 * 96;
-                int fAt = t1 * 96;
-                int h̃At = t1 * 96;
-                int multiply19At = t1 * 96;
+                float[] δh_2 = δh[t1 + 1];
+                float[] multiply19_2 = multiply19[t1];
+                float[] f_2 = f[t1];
+                float[] h̃_2 = h̃[t1];
+                float[] δh_3 = add9[0];
                 for (int i = 0; i < rows * 12; i++) {
-                    float δh_2 = δh[δhAt + i] + δm[δmAt + i];
-                    float δh̃ = δh_2 * f[fAt + i];
-                    float v4 = δh̃ * (1f - (h̃[h̃At + i] * h̃[h̃At + i]));
-                    add9[i] = δh_2;
-                    multiply19[multiply19At + i] = v4;
+                    float δh_4 = δh_2[i] + multiply19_2[i];
+                    float δh̃ = δh_4 * f_2[i];
+                    float v4 = δh̃ * (1f - (h̃_2[i] * h̃_2[i]));
+                    δh_3[i] = δh_4;
+                    multiply19_2[i] = v4;
                 }
             }
-            // contract20 = 0
-            Arrays.fill(contract20, 0, rows * 14, 0f);
             // contract20 = m.W_hᵀ·(δh̃ ⊙ (1 - (h̃ ⊙ h̃)))
-            K.times(1, rows, 14, 12, multiply19, t1 * 96, 96, theta, 168, contract20, 0, 112);
+            Products.P3.set(rows, multiply19, t1, products.w4, contract20, 0);
         }
 
-        private void backwardPart1Step1Part1(int t1) {
+        private void backwardPart0Step1Part1(int t1) {
             // multiply27 = δf ⊙ (f ⊙ r18)
             {
                 for (int i = 0; i < rows; i++) {
                     int δhAt = i * 12;
-                    int h̃At = t1 * 96 + i * 12;
-                    int hAt = t1 * 96 + i * 12;
+                    float[] δh_2 = add9[0];
+                    int h̃At = i * 12;
+                    float[] h̃_2 = h̃[t1];
+                    int hAt = i * 12;
+                    float[] h_2 = h[t1];
                     int contract20At = i * 14;
-                    int fAt = t1 * 96 + i * 12;
-                    int subtract18At = t1 * 96 + i * 12;
-                    int multiply27At = t1 * 96 + i * 12;
+                    float[] contract20_2 = contract20[0];
+                    int fAt = i * 12;
+                    float[] f_2 = f[t1];
+                    int subtract18At = i * 12;
+                    float[] subtract18_2 = subtract18[t1];
+                    int multiply27At = i * 12;
+                    float[] multiply27_2 = multiply27[t1];
                     for (int j = 0; j < 12; j++) {
-                        float δf = ((add9[δhAt + j] * h̃[h̃At + j]) - (add9[δhAt + j] * h[hAt + j])) + (contract20[contract20At + j] * h[hAt + j]);
-                        multiply27[multiply27At + j] = (δf * (f[fAt + j] * subtract18[subtract18At + j]));
+                        float δf = ((δh_2[δhAt + j] * h̃_2[h̃At + j]) - (δh_2[δhAt + j] * h_2[hAt + j])) + (contract20_2[contract20At + j] * h_2[hAt + j]);
+                        multiply27_2[multiply27At + j] = (δf * (f_2[fAt + j] * subtract18_2[subtract18At + j]));
                     }
                 }
             }
-            // contract28 = 0
-            Arrays.fill(contract28, 0, rows * 14, 0f);
             // contract28 = m.W_fᵀ·(δf ⊙ (f ⊙ r18))
-            K.times(1, rows, 14, 12, multiply27, t1 * 96, 96, theta, 0, contract28, 0, 112);
+            Products.P3.set(rows, multiply27, t1, products.w5, contract28, 0);
         }
 
-        private void backwardPart1Step1Part2(int t1) {
+        private void backwardPart0Step1Part2(int t1) {
             // δh = δh ⊙ r18 + m.W_hᵀ·(δh̃ ⊙ …)[0 to 12] ⊙ f + m.W_fᵀ·(δf ⊙ (f ⊙ r18))[0 to 12]
             {
                 for (int i = 0; i < rows; i++) {
                     int δhAt = i * 12;
-                    int subtract18At = t1 * 96 + i * 12;
+                    float[] δh_2 = add9[0];
+                    int subtract18At = i * 12;
+                    float[] subtract18_2 = subtract18[t1];
                     int contract20At = i * 14;
-                    int fAt = t1 * 96 + i * 12;
+                    float[] contract20_2 = contract20[0];
+                    int fAt = i * 12;
+                    float[] f_2 = f[t1];
                     int contract28At = i * 14;
-                    int δhAt_2 = t1 * 96 + i * 12;
+                    float[] contract28_2 = contract28[0];
+                    int δhAt_2 = i * 12;
+                    float[] δh_3 = δh[t1];
                     for (int j = 0; j < 12; j++) {
-                        float δh_2 = ((add9[δhAt + j] * subtract18[subtract18At + j]) + (contract20[contract20At + j] * f[fAt + j])) + contract28[contract28At + j];
-                        δh[δhAt_2 + j] = δh_2;
+                        float δh_4 = ((δh_2[δhAt + j] * subtract18_2[subtract18At + j]) + (contract20_2[contract20At + j] * f_2[fAt + j])) + contract28_2[contract28At + j];
+                        δh_3[δhAt_2 + j] = δh_4;
                     }
                 }
             }
         }
 
-        private void backwardPart1() {
+        private void backwardPart0() {
+            // δy = (δloss / (2 ⊙ sqrt(… + …))) ⊙ (y - load) + (δloss / (2 ⊙ sqrt(… + …))) ⊙ (y - load)
+            {
+                float[] sqrt30_2 = sqrt30[0];
+                float[] δloss_2 = δloss[0];
+                float[] subtract26_2 = subtract26[0];
+                float[] δy_2 = δy[0];
+                for (int i = 0; i < rows; i++) {
+                    float v2 = (δloss_2[i] / (2f * sqrt30_2[i])) * subtract26_2[i];
+                    float δy_3 = v2 + v2;
+                    δy_2[i] = δy_3;
+                }
+            }
+            // contract39 = estimate.Wᵀ·δy
+            Products.P2.set(rows, δy, 0, products.w3, add9, 0);
+            // δm = 0
+            for (int i = 0; i < 24; i++) {
+                Arrays.fill(multiply19[i], 0, rows * 12, 0f);
+            }
+            // δm = pad(estimate.Wᵀ·δy)
+            System.arraycopy(add9[0], 0, multiply19[23], 0, rows * 12);
+            // δh before the first step
+            Arrays.fill(δh[24], 0, rows * 12, 0f);
             // scan42 = recurrence over 24 steps, from the last to the first
-            backwardPart1Step1(23);
-            backwardPart1Step1(22);
-            backwardPart1Step1(21);
-            backwardPart1Step1(20);
-            backwardPart1Step1(19);
-            backwardPart1Step1(18);
-            backwardPart1Step1(17);
-            backwardPart1Step1(16);
-            backwardPart1Step1(15);
-            backwardPart1Step1(14);
-            backwardPart1Step1(13);
-            backwardPart1Step1(12);
-            backwardPart1Step1(11);
-            backwardPart1Step1(10);
-            backwardPart1Step1(9);
-            backwardPart1Step1(8);
-            backwardPart1Step1(7);
-            backwardPart1Step1(6);
-            backwardPart1Step1(5);
-            backwardPart1Step1(4);
-            backwardPart1Step1(3);
-            backwardPart1Step1(2);
-            backwardPart1Step1(1);
-            backwardPart1Step1(0);
+            backwardPart0Step1(23);
+            backwardPart0Step1(22);
+            backwardPart0Step1(21);
+            backwardPart0Step1(20);
+            backwardPart0Step1(19);
+            backwardPart0Step1(18);
+            backwardPart0Step1(17);
+            backwardPart0Step1(16);
+            backwardPart0Step1(15);
+            backwardPart0Step1(14);
+            backwardPart0Step1(13);
+            backwardPart0Step1(12);
+            backwardPart0Step1(11);
+            backwardPart0Step1(10);
+            backwardPart0Step1(9);
+            backwardPart0Step1(8);
+            backwardPart0Step1(7);
+            backwardPart0Step1(6);
+            backwardPart0Step1(5);
+            backwardPart0Step1(4);
+            backwardPart0Step1(3);
+            backwardPart0Step1(2);
+            backwardPart0Step1(1);
+            backwardPart0Step1(0);
+        }
+
+        private void backwardPart1() {
             // δm.W_f = Σ result 2 of the recurrence[i]·result 4 of the recurrence[k]
-            K.transposedTimes(24, rows, 12, 14, multiply27, 0, 96, concatenate6, 0, 112, gradients, 0);
+            Products.O4.add(24, rows, multiply27, 0, 1, concatenate6, 0, 1, gradients, Products.I5);
             // δm.W_h = Σ result 1 of the recurrence[i]·result 5 of the recurrence[k]
-            K.transposedTimes(24, rows, 12, 14, multiply19, 0, 96, concatenate12, 0, 112, gradients, 168);
+            Products.O4.add(24, rows, multiply19, 0, 1, concatenate12, 0, 1, gradients, Products.I6);
             // δm.b_f = sum(result 2 of the recurrence)
             {
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int multiply27At = i * 96 + j * 12;
+                        int multiply27At = j * 12;
+                        float[] multiply27_2 = multiply27[i];
                         for (int k_2 = 0; k_2 < 12; k_2++) {
-                            gradients[336 + k_2] += multiply27[multiply27At + k_2];
+                            gradients[336 + k_2] += multiply27_2[multiply27At + k_2];
                         }
                     }
                 }
@@ -922,23 +1079,25 @@ public final class SensorLoad extends Model {
             {
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int multiply19At = i * 96 + j * 12;
+                        int multiply19At = j * 12;
+                        float[] multiply19_2 = multiply19[i];
                         for (int k_2 = 0; k_2 < 12; k_2++) {
-                            gradients[348 + k_2] += multiply19[multiply19At + k_2];
+                            gradients[348 + k_2] += multiply19_2[multiply19At + k_2];
                         }
                     }
                 }
             }
-            // δestimate.W = Σ δy[i]·m[23 to 24][k]
-            K.transposedTimes(1, rows, 1, 12, δy, 0, 8, h, 2304, 96, gradients, 360);
         }
 
         private void backwardPart2() {
+            // δestimate.W = Σ δy[i]·m[23 to 24][k]
+            Products.O7.add(1, rows, δy, 0, 1, h, 24, 1, gradients, Products.I8);
             // δestimate.b = sum(δy)
             {
                 float sum = 0f;
+                float[] δy_2 = δy[0];
                 for (int i = 0; i < rows; i++) {
-                    sum += δy[i];
+                    sum += δy_2[i];
                 }
                 gradients[372] += sum;
             }
@@ -1058,6 +1217,107 @@ public final class SensorLoad extends Model {
                     theta[i] = v8;
                 }
             }
+        }
+    }
+
+    /** The matrix products, and the weights laid out for them as of the last change. */
+    private static final class Products {
+        static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 1, 14, 12, 0, 14, 0, 12));
+        static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 1, 12, 1, 0, 12, 0, 1));
+        static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 1, 1, 12, 0, 1, 0, 12));
+        static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 12, 14, 0, 12, 0, 14));
+        static final FloatOuter O4 = Kernels.get().floatOuter(new OuterShape(1, 12, 14, 0, 12, 0, 14, 14));
+
+        static final int[] I5 = {0};
+
+        static final int[] I6 = {168};
+
+        static final FloatOuter O7 = Kernels.get().floatOuter(new OuterShape(1, 1, 12, 0, 1, 0, 12, 12));
+
+        static final int[] I8 = {360};
+
+        private final SensorLoad model;
+        final FloatWeights w0 = P0.newWeights();
+        final FloatWeights w1 = P0.newWeights();
+        final FloatWeights w2 = P1.newWeights();
+        final FloatWeights w3 = P2.newWeights();
+        final FloatWeights w4 = P3.newWeights();
+        final FloatWeights w5 = P3.newWeights();
+        private volatile long advanceVersion = -1;
+        private volatile long backwardVersion = -1;
+        private volatile long forwardVersion = -1;
+
+        Products(SensorLoad model) {
+            this.model = model;
+        }
+
+        void advance() {
+            if (advanceVersion != model.version()) {
+                advancePack();
+            }
+        }
+
+        private synchronized void advancePack() {
+            long version = model.version();
+            pack0(w0, model.theta);
+            pack1(w1, model.theta);
+            pack2(w2, model.theta);
+            advanceVersion = version;
+        }
+
+        void backward() {
+            if (backwardVersion != model.version()) {
+                backwardPack();
+            }
+        }
+
+        private synchronized void backwardPack() {
+            long version = model.version();
+            pack3(w3, model.theta);
+            pack4(w4, model.theta);
+            pack5(w5, model.theta);
+            backwardVersion = version;
+        }
+
+        void forward() {
+            if (forwardVersion != model.version()) {
+                forwardPack();
+            }
+        }
+
+        private synchronized void forwardPack() {
+            long version = model.version();
+            pack0(w0, model.theta);
+            pack1(w1, model.theta);
+            pack2(w2, model.theta);
+            forwardVersion = version;
+        }
+
+        private static void pack0(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 0, 1, 14);
+            w.start(0, theta, 336);
+        }
+
+        private static void pack1(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 168, 1, 14);
+            w.start(0, theta, 348);
+        }
+
+        private static void pack2(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 360, 1, 12);
+            w.start(0, theta, 372);
+        }
+
+        private static void pack3(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 360, 12, 1);
+        }
+
+        private static void pack4(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 168, 14, 1);
+        }
+
+        private static void pack5(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 0, 14, 1);
         }
     }
 }

@@ -12,7 +12,12 @@ import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
+import io.lstmc.runtime.kernel.FloatOuter;
+import io.lstmc.runtime.kernel.FloatProduct;
+import io.lstmc.runtime.kernel.FloatWeights;
 import io.lstmc.runtime.kernel.Kernels;
+import io.lstmc.runtime.kernel.OuterShape;
+import io.lstmc.runtime.kernel.ProductShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -133,10 +138,11 @@ public final class Sentiment extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Work> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
+    private final Products products = new Products(this);
 
     /** A model with random weights, always the same ones. */
     public Sentiment() {
@@ -186,20 +192,20 @@ public final class Sentiment extends Model {
         set(name, values);
     }
 
-    private Work borrow() {
-        Work work = idle.poll();
-        return work != null ? work : new Work(theta);
+    private Inference borrow() {
+        Inference work = idle.poll();
+        return work != null ? work : new Inference(this);
     }
 
     /**
-     * Predicts for one sample.
+     * Predicts for one sample. The values are not tested: NaN goes through the equations.
      *
      * @param words 16 values for each of 1 to 24 steps, as many as the sample has
      * @return probabilities: 3 values
-     * @throws IllegalArgumentException if an array has another length
+     * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] words) {
-        Work work = borrow();
+        Inference work = borrow();
         try {
             work.rows = 1;
             work.inputs(0, words);
@@ -211,15 +217,16 @@ public final class Sentiment extends Model {
     }
 
     /**
-     * Predicts for many samples, 16 at a time.
+     * Predicts for many samples, 16 at a time. The values are not tested: NaN goes through the equations.
      *
      * @param words for each sample 16 values for each of 1 to 24 steps, as many as the sample has
      * @return for each sample what {@code predict} gives for it alone
-     * @throws IllegalArgumentException if an array has another length
+     * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[][] predict(float[][] words) {
+        checkGiven("words", words);
         float[][] predictions = new float[words.length][];
-        Work work = borrow();
+        Inference work = borrow();
         try {
             for (int from = 0; from < words.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, words.length - from);
@@ -244,7 +251,7 @@ public final class Sentiment extends Model {
 
     /** A new sequence, of which the steps come one at a time; use it in one thread at a time. */
     public Stream stream() {
-        return new Stream(theta);
+        return new Stream(this);
     }
 
     @Override
@@ -254,7 +261,7 @@ public final class Sentiment extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(theta);
+        return new Work(this);
     }
 
     @Override
@@ -312,13 +319,22 @@ public final class Sentiment extends Model {
         return schedule.result[0];
     }
 
-    private static void checkLength(String name, int length, int size, String expected) {
-        if (length != size) {
-            throw new IllegalArgumentException(name + " has " + length + " values, expected " + expected);
+    private static void checkGiven(String name, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is null");
         }
     }
 
-    private static void checkSteps(String name, int length, int steps, int width) {
+    private static void checkLength(String name, float[] values, int size, String expected) {
+        checkGiven(name, values);
+        if (values.length != size) {
+            throw new IllegalArgumentException(name + " has " + values.length + " values, expected " + expected);
+        }
+    }
+
+    private static void checkSteps(String name, float[] values, int steps, int width) {
+        checkGiven(name, values);
+        int length = values.length;
         if (length == 0 || length > steps * width || length % width != 0) {
             throw new IllegalArgumentException(name + " has " + length + " values, expected those of 1 to " + steps + " steps × " + width);
         }
@@ -343,7 +359,7 @@ public final class Sentiment extends Model {
          * @param words 16 values for each of 1 to 24 steps, as many as the sample has
          * @param mood 3 values
          * @return this
-         * @throws IllegalArgumentException if an array has another length or a value is not finite
+         * @throws IllegalArgumentException if an array is null or has another length, or a value is not finite
          */
         public Data add(float[] words, float[] mood) {
             add(new Object[] {words, mood});
@@ -354,19 +370,19 @@ public final class Sentiment extends Model {
     /** A sequence of which the steps come one at a time. It sees changed weights at once. */
     public static final class Stream {
         private final float[] theta;
-        private final float[] probabilitiesOut = new float[3];
-        private final float[] state_h = new float[24];
-        final float[] words = new float[16];
-        final float[] add18 = new float[24];
-        final float[] add31 = new float[24];
-        final float[] y = new float[3];
-        final float[] reduce43 = new float[1];
-        final float[] exp46 = new float[3];
-        final float[] r = new float[24];
-        final float[] z = new float[24];
+        private final Products products;
+        private final float[][] probabilitiesOut = new float[1][3];
+        private final float[][] state_h = new float[1][24];
+        final float[][] words = new float[1][16];
+        final float[][] add31 = new float[1][24];
+        final float[][] y = new float[1][3];
+        final float[][] reduce43 = new float[1][1];
+        final float[][] exp46 = new float[1][3];
+        final float[][] n_z_add28 = new float[3][24];
 
-        private Stream(float[] theta) {
-            this.theta = theta;
+        private Stream(Sentiment model) {
+            theta = model.theta;
+            products = model.products;
             reset();
         }
 
@@ -378,10 +394,10 @@ public final class Sentiment extends Model {
          * @return 3 values
          */
         public float[] step(float[] words) {
-            checkLength("words", words.length, 16, "16");
-            System.arraycopy(words, 0, this.words, 0, 16);
+            checkLength("words", words, 16, "16");
+            System.arraycopy(words, 0, this.words[0], 0, 16);
             advance();
-            return this.probabilitiesOut;
+            return this.probabilitiesOut[0];
         }
 
         /**
@@ -391,17 +407,18 @@ public final class Sentiment extends Model {
          * @param out takes the result
          */
         public void step(float[] words, float[] out) {
-            checkLength("out", out.length, 3, "3");
+            checkLength("out", out, 3, "3");
             step(words);
-            System.arraycopy(probabilitiesOut, 0, out, 0, 3);
+            System.arraycopy(probabilitiesOut[0], 0, out, 0, 3);
         }
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(state_h, 0f);
+            Arrays.fill(state_h[0], 0f);
         }
 
         void advance() {
+            products.advance();
             advancePart0();
             advancePart1();
             advancePart2();
@@ -409,94 +426,94 @@ public final class Sentiment extends Model {
         }
 
         private void advancePart0() {
-            // add18 = broadcast17
-            System.arraycopy(theta, 2880, add18, 0, 24);
             // contract14 = a.W_r·words
-            K.timesTransposed(1, 1, 24, 16, words, 0, 16, theta, 0, add18, 0, 24);
-            // contract15 = a.U_r·state_h
-            K.timesTransposed(1, 1, 24, 24, state_h, 0, 24, theta, 1152, add18, 0, 24);
-            // r = sigmoid(a.W_r·words + a.U_r·state_h + a.b_r)
-            {
-                for (int i = 0; i < 24; i++) {
-                    float r_2 = Maths.sigmoid(add18[i]);
-                    r[i] = r_2;
-                }
-            }
-            // add24 = broadcast23
-            System.arraycopy(theta, 2904, add18, 0, 24);
             // contract20 = a.W_z·words
-            K.timesTransposed(1, 1, 24, 16, words, 0, 16, theta, 384, add18, 0, 24);
+            // contract26 = a.W_n·words
+            Products.P0.set(1, words, 0, products.w0, n_z_add28, 0);
+            // contract15 = a.U_r·state_h
+            // contract21 = a.U_z·state_h
+            Products.P1.add(1, state_h, 0, products.w1, n_z_add28, 0);
+            // r = sigmoid(a.W_r·words + a.U_r·state_h + a.b_r)
+            K.sigmoid(24, n_z_add28[0], n_z_add28[0]);
+            // z = sigmoid(a.W_z·words + a.U_z·state_h + a.b_z)
+            K.sigmoid(24, n_z_add28[1], n_z_add28[1]);
         }
 
         private void advancePart1() {
-            // contract21 = a.U_z·state_h
-            K.timesTransposed(1, 1, 24, 24, state_h, 0, 24, theta, 1728, add18, 0, 24);
-            // z = sigmoid(a.W_z·words + a.U_z·state_h + a.b_z)
+            // contract29 = a.U_n·state_h
+            Products.P2.set(1, state_h, 0, products.w2, add31, 0);
+            // add33 = a.W_n·words + a.b_n + r ⊙ (a.U_n·state_h + a.c_n)
             {
+                float[] n = n_z_add28[0];
+                float[] add31_2 = add31[0];
+                float[] add28 = n_z_add28[2];
                 for (int i = 0; i < 24; i++) {
-                    float z_2 = Maths.sigmoid(add18[i]);
-                    z[i] = z_2;
+                    n[i] = (add28[i] + (n[i] * add31_2[i]));
                 }
             }
-            // add28 = broadcast27
-            System.arraycopy(theta, 2928, add18, 0, 24);
-            // contract26 = a.W_n·words
-            K.timesTransposed(1, 1, 24, 16, words, 0, 16, theta, 768, add18, 0, 24);
-            // add31 = broadcast30
-            System.arraycopy(theta, 2952, add31, 0, 24);
-            // contract29 = a.U_n·state_h
-            K.timesTransposed(1, 1, 24, 24, state_h, 0, 24, theta, 2304, add31, 0, 24);
+            // n = tanh(a.W_n·words + a.b_n + r ⊙ (a.U_n·state_h + a.c_n))
+            K.tanh(24, n_z_add28[0], n_z_add28[0]);
+            // h = (1 - z) ⊙ n + z ⊙ state_h
+            {
+                float[] z = n_z_add28[1];
+                float[] n = n_z_add28[0];
+                float[] state_h_2 = state_h[0];
+                for (int i = 0; i < 24; i++) {
+                    float h = ((1f - z[i]) * n[i]) + (z[i] * state_h_2[i]);
+                    state_h_2[i] = h;
+                }
+            }
         }
 
         private void advancePart2() {
-            // h = (1 - z) ⊙ n + z ⊙ state_h
-            {
-                for (int i = 0; i < 24; i++) {
-                    float n = Maths.tanh((add18[i] + (r[i] * add31[i])));
-                    float h = ((1f - z[i]) * n) + (z[i] * state_h[i]);
-                    state_h[i] = h;
-                }
-            }
-            // y = broadcast41
-            {
-                for (int i = 0; i < 3; i++) {
-                    y[i] = theta[3048 + i];
-                }
-            }
             // contract40 = logits.W·h
-            K.timesTransposed(1, 1, 3, 24, state_h, 0, 24, theta, 2976, y, 0, 3);
+            Products.P3.set(1, state_h, 0, products.w3, y, 0);
             // reduce43 = max(y)
             {
                 float max = Float.NEGATIVE_INFINITY;
+                float[] y_2 = y[0];
                 for (int i = 0; i < 3; i++) {
-                    max = Math.max(max, y[i]);
+                    max = Math.max(max, y_2[i]);
                 }
-                reduce43[0] = max;
+                reduce43[0][0] = max;
             }
+            // subtract45 = y - max(y)
+            {
+                float[] y_2 = y[0];
+                float[] reduce43_2 = reduce43[0];
+                float reduce43_3 = reduce43_2[0];
+                float[] exp46_2 = exp46[0];
+                for (int i = 0; i < 3; i++) {
+                    exp46_2[i] = (y_2[i] - reduce43_3);
+                }
+            }
+            // exp46 = exp(y - max(y))
+            K.exp(3, exp46[0], exp46[0]);
         }
 
         private void advancePart3() {
-            // exp46 = exp(y - max(y))
-            {
-                float reduce43_2 = reduce43[0];
-                for (int i = 0; i < 3; i++) {
-                    exp46[i] = Maths.exp((y[i] - reduce43_2));
-                }
-            }
             // reduce47 = sum(exp(y - max(y)))
             {
                 float sum = 0f;
+                float[] exp46_2 = exp46[0];
                 for (int i = 0; i < 3; i++) {
-                    sum += exp46[i];
+                    sum += exp46_2[i];
                 }
-                reduce43[0] = sum;
+                reduce43[0][0] = sum;
             }
-            // probabilities = exp(y - max(y)) / sum(exp(y - …))
+            // divide49 = 1 / sum(exp(y - max(y)))
             {
-                float reduce47 = reduce43[0];
+                reduce43[0][0] = (1f / reduce43[0][0]);
+            }
+            // probabilities = exp(y - max(y)) ⊙ (1 / sum(exp(y - …)))
+            {
+                float[] exp46_2 = exp46[0];
+                float[] divide49 = reduce43[0];
+                float divide49_2 = divide49[0];
+                float[] probabilitiesOut_2 = probabilitiesOut[0];
                 for (int i = 0; i < 3; i++) {
-                    float probabilities_2 = exp46[i] / reduce47;
-                    probabilitiesOut[i] = probabilities_2;
+                    float probabilities_2 = exp46_2[i] * divide49_2;
+                    probabilitiesOut_2[i] = probabilities_2;
                 }
             }
         }
@@ -521,7 +538,7 @@ public final class Sentiment extends Model {
 
         private Pass(Sentiment model) {
             this.model = model;
-            this.work = new Work(model.theta);
+            this.work = new Work(model);
         }
 
         /**
@@ -530,7 +547,7 @@ public final class Sentiment extends Model {
          * @param words 16 values for each of 1 to 24 steps, as many as the sample has
          * @param mood 3 values
          * @return this
-         * @throws IllegalArgumentException if an array has another length
+         * @throws IllegalArgumentException if an array is null or has another length
          * @throws IllegalStateException if 16 samples are there already
          */
         public Pass add(float[] words, float[] mood) {
@@ -613,79 +630,340 @@ public final class Sentiment extends Model {
         }
     }
 
+    /** Up to 16 samples on their way through the equations. */
+    private static final class Inference extends Workspace {
+        private final float[] theta;
+        private final Products products;
+
+        /** The number of steps of each row. */
+        private final int[] lengths = new int[BLOCK];
+        final float[][] present_steps = new float[24][16];
+        final float[][] words = new float[24][256];
+        final float[][] mood = new float[1][48];
+        final float[][] select34 = new float[25][384];
+        final float[][] add24 = new float[1][384];
+        final float[][] z = new float[1][384];
+        final float[][] n = new float[1][384];
+        final float[][] subtract31 = new float[24][16];
+        final float[][] y = new float[1][48];
+        final float[][] reduce47 = new float[1][16];
+        final float[][] exp50 = new float[1][48];
+        final float[][] probabilities_2 = new float[1][48];
+        final float[][] p_r_p_z_p_n = new float[72][384];
+
+        Inference(Sentiment model) {
+            super(BLOCK);
+            theta = model.theta;
+            products = model.products;
+        }
+
+        void inputs(int row, float[] words) {
+            checkSteps("words", words, 24, 16);
+            lengths[row] = words.length / 16;
+            for (int step = 0; step < lengths[row]; step++) {
+                System.arraycopy(words, step * 16, this.words[step], row * 16, 16);
+            }
+            for (int step = lengths[row]; step < 24; step++) {
+                System.arraycopy(words, (lengths[row] - 1) * 16, this.words[step], row * 16, 16);
+            }
+            for (int step = 0; step < 24; step++) {
+                this.present_steps[step][row] = step < lengths[row] ? 1 : 0;
+            }
+        }
+
+        float[] probabilities(int row) {
+            float[] out = new float[3];
+            System.arraycopy(this.probabilities_2[0], row * 3, out, 0, 3);
+            return out;
+        }
+
+        void forward() {
+            products.forward();
+            forwardPart0();
+            forwardPart1();
+            forwardPart2();
+            forwardPart3();
+        }
+
+        private void forwardPart0Step0(int t) {
+            forwardPart0Step0Part0(t);
+            forwardPart0Step0Part1(t);
+        }
+
+        private void forwardPart0Step0Part0(int t) {
+            // contract16 = a.U_r·h
+            // contract19 = a.U_z·h
+            Products.P1.add(rows, select34, t, products.w1, p_r_p_z_p_n, t * 3);
+            // r = sigmoid(p_r + a.U_r·h)
+            K.sigmoid(rows * 24, p_r_p_z_p_n[t * 3], n[0]);
+            // z = sigmoid(p_z + a.U_z·h)
+            K.sigmoid(rows * 24, p_r_p_z_p_n[t * 3 + 1], z[0]);
+            // contract22 = a.U_n·h
+            Products.P2.set(rows, select34, t, products.w2, add24, 0);
+            // add26 = p_n + r ⊙ (a.U_n·h + a.c_n)
+            {
+                float[] n_2 = n[0];
+                float[] add24_2 = add24[0];
+                float[] p_n = p_r_p_z_p_n[t * 3 + 2];
+                for (int i = 0; i < rows * 24; i++) {
+                    n_2[i] = (p_n[i] + (n_2[i] * add24_2[i]));
+                }
+            }
+        }
+
+        private void forwardPart0Step0Part1(int t) {
+            // n = tanh(p_n + r ⊙ (a.U_n·h + a.c_n))
+            K.tanh(rows * 24, n[0], n[0]);
+            // select34 = (present ? h : h)
+            {
+                for (int i = 0; i < rows; i++) {
+                    int zAt = i * 24;
+                    float[] z_2 = z[0];
+                    int nAt = i * 24;
+                    float[] n_2 = n[0];
+                    int select34At = i * 24;
+                    float[] select34_2 = select34[t];
+                    int present_stepsAt = i;
+                    float[] present_steps_2 = present_steps[t];
+                    float present_steps_3 = present_steps_2[present_stepsAt];
+                    int select34At_2 = i * 24;
+                    float[] select34_3 = select34[t + 1];
+                    for (int j = 0; j < 24; j++) {
+                        float h = ((1f - z_2[zAt + j]) * n_2[nAt + j]) + (z_2[zAt + j] * select34_2[select34At + j]);
+                        select34_3[select34At_2 + j] = (present_steps_3 != 0f ? h : select34_2[select34At + j]);
+                    }
+                }
+            }
+        }
+
+        private void forwardPart0() {
+            // contract17 = a.W_r·words
+            // contract20 = a.W_z·words
+            // contract23 = a.W_n·words
+            for (int t_2 = 0; t_2 < 24; t_2++) {
+                Products.P0.set(rows, words, t_2, products.w0, p_r_p_z_p_n, t_2 * 3);
+            }
+            // h before the first step
+            Arrays.fill(select34[0], 0, rows * 24, 0f);
+            // scan26 = recurrence over 24 steps
+            forwardPart0Step0(0);
+            forwardPart0Step0(1);
+            forwardPart0Step0(2);
+            forwardPart0Step0(3);
+            forwardPart0Step0(4);
+            forwardPart0Step0(5);
+            forwardPart0Step0(6);
+            forwardPart0Step0(7);
+            forwardPart0Step0(8);
+            forwardPart0Step0(9);
+            forwardPart0Step0(10);
+            forwardPart0Step0(11);
+            forwardPart0Step0(12);
+            forwardPart0Step0(13);
+            forwardPart0Step0(14);
+            forwardPart0Step0(15);
+            forwardPart0Step0(16);
+            forwardPart0Step0(17);
+            forwardPart0Step0(18);
+            forwardPart0Step0(19);
+            forwardPart0Step0(20);
+            forwardPart0Step0(21);
+            forwardPart0Step0(22);
+            forwardPart0Step0(23);
+            // pad30 = 0
+            for (int i = 0; i < 24; i++) {
+                Arrays.fill(subtract31[i], 0, rows, 0f);
+            }
+            // pad30 = pad(present steps[1 to 24])
+            for (int i = 0; i < 23; i++) {
+                System.arraycopy(present_steps[1 + i], 0, subtract31[i], 0, rows);
+            }
+        }
+
+        private void forwardPart1() {
+            // subtract31 = present steps - pad(present steps[1 to 24])
+            {
+                for (int i = 0; i < 24; i++) {
+                    float[] present_steps_2 = present_steps[i];
+                    float[] subtract31_2 = subtract31[i];
+                    for (int j = 0; j < rows; j++) {
+                        subtract31_2[j] = (present_steps_2[j] - subtract31_2[j]);
+                    }
+                }
+            }
+            // reduce35 = sum(((present steps - pad(present steps[1 to 24])) ? a : 0))
+            {
+                for (int i_2 = 0; i_2 < rows * 24; i_2++) {
+                    n[0][i_2] = 0f;
+                }
+                for (int i = 0; i < 24; i++) {
+                    for (int j = 0; j < rows; j++) {
+                        int subtract31At = j;
+                        float[] subtract31_2 = subtract31[i];
+                        float subtract31_3 = subtract31_2[subtract31At];
+                        int select34At = j * 24;
+                        float[] select34_2 = select34[1 + i];
+                        int reduce35At = j * 24;
+                        float[] reduce35 = n[0];
+                        for (int k_2 = 0; k_2 < 24; k_2++) {
+                            reduce35[reduce35At + k_2] += (subtract31_3 != 0f ? select34_2[select34At + k_2] : 0f);
+                        }
+                    }
+                }
+            }
+            // random36 = uniform()
+            for (int r = 0; r < rows; r++) {
+                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
+                for (int s = 0; s < 1; s++) {
+                    for (int e = 0; e < 24; e++) {
+                        z[0 + s][0 + r * 24 + e] = (float) CounterRandom.uniform(key_2, s * 24 + e);
+                    }
+                }
+            }
+            // b = (training mode ? (sum((… ? a : 0)) ⊙ (uniform() >= 0.3)) / 0.7 : sum(((present steps - pad(…)) ? a :…
+            {
+                float[] b = z[0];
+                float[] reduce35 = n[0];
+                float scalar = 0;
+                for (int i = 0; i < rows * 24; i++) {
+                    float b_2 = scalar != 0f ? ((reduce35[i] * (b[i] >= 0.3f ? 1f : 0f)) / 0.7f) : reduce35[i];
+                    b[i] = b_2;
+                }
+            }
+        }
+
+        private void forwardPart2() {
+            // contract44 = logits.W·b
+            Products.P3.set(rows, z, 0, products.w3, y, 0);
+            // reduce47 = max(y)
+            {
+                for (int i = 0; i < rows; i++) {
+                    float max = Float.NEGATIVE_INFINITY;
+                    int yAt = i * 3;
+                    float[] y_2 = y[0];
+                    for (int j = 0; j < 3; j++) {
+                        max = Math.max(max, y_2[yAt + j]);
+                    }
+                    reduce47[0][i] = max;
+                }
+            }
+            // subtract49 = y - max(y)
+            {
+                for (int i = 0; i < rows; i++) {
+                    int yAt = i * 3;
+                    float[] y_2 = y[0];
+                    int reduce47At = i;
+                    float[] reduce47_2 = reduce47[0];
+                    float reduce47_3 = reduce47_2[reduce47At];
+                    int exp50At = i * 3;
+                    float[] exp50_2 = exp50[0];
+                    for (int j = 0; j < 3; j++) {
+                        exp50_2[exp50At + j] = (y_2[yAt + j] - reduce47_3);
+                    }
+                }
+            }
+            // exp50 = exp(y - max(y))
+            K.exp(rows * 3, exp50[0], exp50[0]);
+        }
+
+        private void forwardPart3() {
+            // reduce51 = sum(exp(y - max(y)))
+            K.rowSums(rows, 3, exp50[0], 3, reduce47[0]);
+            // divide53 = 1 / sum(exp(y - max(y)))
+            {
+                float[] divide53 = reduce47[0];
+                for (int i = 0; i < rows; i++) {
+                    divide53[i] = (1f / divide53[i]);
+                }
+            }
+            // probabilities = exp(y - max(y)) ⊙ (1 / sum(exp(y - …)))
+            {
+                for (int i = 0; i < rows; i++) {
+                    int exp50At = i * 3;
+                    float[] exp50_2 = exp50[0];
+                    int divide53At = i;
+                    float[] divide53 = reduce47[0];
+                    float divide53_2 = divide53[divide53At];
+                    int probabilitiesAt = i * 3;
+                    float[] probabilities_3 = probabilities_2[0];
+                    for (int j = 0; j < 3; j++) {
+                        float probabilities_4 = exp50_2[exp50At + j] * divide53_2;
+                        probabilities_3[probabilitiesAt + j] = probabilities_4;
+                    }
+                }
+            }
+        }
+    }
+
     /** Up to 16 samples on their way through the equations, and back. */
     private static final class Work extends Workspace {
         private final float[] theta;
+        private final Products products;
 
         /** The array of {@link #gradient}. */
         private float[] gradients;
 
         /** The number of steps of each row. */
         private final int[] lengths = new int[BLOCK];
-        final float[] present_steps = new float[384];
-        final float[] words = new float[6144];
-        final float[] mood = new float[48];
-        final float[] δloss = new float[16];
-        final float[] p_r = new float[9216];
-        final float[] p_z = new float[9216];
-        final float[] p_n = new float[9216];
-        final float[] select40 = new float[9600];
-        final float[] r = new float[9216];
-        final float[] z = new float[9216];
-        final float[] add30 = new float[9216];
-        final float[] n = new float[9216];
-        final float[] subtract35 = new float[9216];
-        final float[] add17 = new float[384];
-        final float[] subtract32 = new float[384];
-        final float[] random37 = new float[384];
-        final float[] y = new float[48];
-        final float[] b = new float[384];
-        final float[] reduce48 = new float[16];
-        final float[] exp51 = new float[48];
-        final float[] probabilities_2 = new float[48];
-        final float[] negate59 = new float[16];
-        final float[] δh = new float[9600];
-        final float[] δp_n = new float[9216];
-        final float[] multiply28 = new float[9216];
-        final float[] subtract50 = new float[48];
-        final float[] log55 = new float[16];
-        final float[] divide65 = new float[16];
-        final float[] greater_equal39 = new float[384];
+        final float[][] present_steps = new float[24][16];
+        final float[][] words = new float[24][256];
+        final float[][] mood = new float[1][48];
+        final float[][] δloss = new float[1][16];
+        final float[][] select34 = new float[25][384];
+        final float[][] add24 = new float[24][384];
+        final float[][] n = new float[24][384];
+        final float[][] subtract29 = new float[24][384];
+        final float[][] add26 = new float[1][384];
+        final float[][] subtract38 = new float[24][16];
+        final float[][] y = new float[1][48];
+        final float[][] reduce54 = new float[1][16];
+        final float[][] probabilities_2 = new float[1][48];
+        final float[][] subtract65 = new float[1][48];
+        final float[][] negate67 = new float[1][16];
+        final float[][] δh = new float[25][384];
+        final float[][] δp_n = new float[24][384];
+        final float[][] subtract56 = new float[1][48];
+        final float[][] divide60 = new float[1][16];
+        final float[][] greater_equal45 = new float[1][384];
+        final float[][] add82 = new float[1][384];
+        final float[][] r_z_p_n = new float[72][384];
+        final float[][] δp_z_δp_r_multiply28 = new float[72][384];
 
-        Work(float[] theta) {
+        Work(Sentiment model) {
             super(BLOCK);
-            this.theta = theta;
+            theta = model.theta;
+            products = model.products;
         }
 
         void inputs(int row, float[] words) {
-            checkSteps("words", words.length, 24, 16);
+            checkSteps("words", words, 24, 16);
             lengths[row] = words.length / 16;
             for (int step = 0; step < lengths[row]; step++) {
-                System.arraycopy(words, step * 16, this.words, (step * 16 + row) * 16, 16);
+                System.arraycopy(words, step * 16, this.words[step], row * 16, 16);
             }
             for (int step = lengths[row]; step < 24; step++) {
-                System.arraycopy(words, (lengths[row] - 1) * 16, this.words, (step * 16 + row) * 16, 16);
+                System.arraycopy(words, (lengths[row] - 1) * 16, this.words[step], row * 16, 16);
             }
             for (int step = 0; step < 24; step++) {
-                this.present_steps[step * 16 + row] = step < lengths[row] ? 1 : 0;
+                this.present_steps[step][row] = step < lengths[row] ? 1 : 0;
             }
-        }
-
-        void targets(int row, float[] mood) {
-            checkLength("mood", mood.length, 3, "3");
-            System.arraycopy(mood, 0, this.mood, row * 3, 3);
         }
 
         float[] probabilities(int row) {
             float[] out = new float[3];
-            System.arraycopy(this.probabilities_2, row * 3, out, 0, 3);
+            System.arraycopy(this.probabilities_2[0], row * 3, out, 0, 3);
             return out;
+        }
+
+        void targets(int row, float[] mood) {
+            checkLength("mood", mood, 3, "3");
+            System.arraycopy(mood, 0, this.mood[0], row * 3, 3);
         }
 
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.negate59[row];
+                sum += this.negate67[0][row];
             }
             return sum;
         }
@@ -693,338 +971,280 @@ public final class Sentiment extends Model {
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
             gradients = ((FloatStorage) gradient).array();
-            Arrays.fill(this.δloss, 0, rows, (float) weight);
+            Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 
         void forward() {
+            products.forward();
             forwardPart0();
             forwardPart1();
             forwardPart2();
             forwardPart3();
         }
 
-        private void forwardPart0() {
-            // p_r = 0
-            for (int i = 0; i < 24; i++) {
-                Arrays.fill(p_r, i * 384, i * 384 + rows * 24, 0f);
-            }
-            // p_r = a.W_r·words
-            K.timesTransposed(24, rows, 24, 16, words, 0, 256, theta, 0, p_r, 0, 384);
-            // p_z = 0
-            for (int i = 0; i < 24; i++) {
-                Arrays.fill(p_z, i * 384, i * 384 + rows * 24, 0f);
-            }
-            // p_z = a.W_z·words
-            K.timesTransposed(24, rows, 24, 16, words, 0, 256, theta, 384, p_z, 0, 384);
-            // p_n = 0
-            for (int i = 0; i < 24; i++) {
-                Arrays.fill(p_n, i * 384, i * 384 + rows * 24, 0f);
-            }
-            // p_n = a.W_n·words
-            K.timesTransposed(24, rows, 24, 16, words, 0, 256, theta, 768, p_n, 0, 384);
-            // h before the first step
-            Arrays.fill(select40, 0, rows * 24, 0f);
+        private void forwardPart0Step0(int t) {
+            forwardPart0Step0Part0(t);
+            forwardPart0Step0Part1(t);
         }
 
-        private void forwardPart1Step0(int t) {
-            forwardPart1Step0Part0(t);
-            forwardPart1Step0Part1(t);
-            forwardPart1Step0Part2(t);
-        }
-
-        private void forwardPart1Step0Part0(int t) {
-            // add17 = p_r
-            System.arraycopy(p_r, t * 384, add17, 0, rows * 24);
+        private void forwardPart0Step0Part0(int t) {
             // contract16 = a.U_r·h
-            K.timesTransposed(1, rows, 24, 24, select40, t * 384, 384, theta, 1152, add17, 0, 384);
-            // r = sigmoid(p_r + a.U_r·h + a.b_r)
+            // contract19 = a.U_z·h
+            Products.P1.add(rows, select34, t, products.w1, r_z_p_n, t * 3);
+            // r = sigmoid(p_r + a.U_r·h)
+            K.sigmoid(rows * 24, r_z_p_n[t * 3], r_z_p_n[t * 3]);
+            // z = sigmoid(p_z + a.U_z·h)
+            K.sigmoid(rows * 24, r_z_p_n[t * 3 + 1], r_z_p_n[t * 3 + 1]);
+            // contract22 = a.U_n·h
+            Products.P2.set(rows, select34, t, products.w2, add24, t);
+            // add26 = p_n + r ⊙ (a.U_n·h + a.c_n)
             {
-                for (int i = 0; i < rows; i++) {
-                    int add17At = i * 24;
-                    int rAt = t * 384 + i * 24;
-                    for (int j = 0; j < 24; j++) {
-                        r[rAt + j] = (add17[add17At + j] + theta[2880 + j]);
-                    }
-                }
-            }
-            {
-                int rAt = t * 384;
+                float[] r = r_z_p_n[t * 3];
+                float[] add24_2 = add24[t];
+                float[] p_n = r_z_p_n[t * 3 + 2];
+                float[] add26_2 = add26[0];
                 for (int i = 0; i < rows * 24; i++) {
-                    float r_2 = Maths.sigmoid(r[rAt + i]);
-                    r[rAt + i] = r_2;
+                    add26_2[i] = (p_n[i] + (r[i] * add24_2[i]));
                 }
             }
-            // add22 = p_z
-            System.arraycopy(p_z, t * 384, add17, 0, rows * 24);
-            // contract21 = a.U_z·h
-            K.timesTransposed(1, rows, 24, 24, select40, t * 384, 384, theta, 1728, add17, 0, 384);
         }
 
-        private void forwardPart1Step0Part1(int t) {
-            // z = sigmoid(p_z + a.U_z·h + a.b_z)
-            // subtract35 = 1 - z
+        private void forwardPart0Step0Part1(int t) {
+            // n = tanh(p_n + r ⊙ (a.U_n·h + a.c_n))
+            K.tanh(rows * 24, add26[0], n[t]);
+            // subtract29 = 1 - z
+            // select34 = (present ? h : h)
             {
                 for (int i = 0; i < rows; i++) {
-                    int add22At = i * 24;
-                    int zAt = t * 384 + i * 24;
+                    int zAt = i * 24;
+                    float[] z = r_z_p_n[t * 3 + 1];
+                    int nAt = i * 24;
+                    float[] n_2 = n[t];
+                    int select34At = i * 24;
+                    float[] select34_2 = select34[t];
+                    int present_stepsAt = i;
+                    float[] present_steps_2 = present_steps[t];
+                    float present_steps_3 = present_steps_2[present_stepsAt];
+                    int subtract29At = i * 24;
+                    float[] subtract29_2 = subtract29[t];
+                    int select34At_2 = i * 24;
+                    float[] select34_3 = select34[t + 1];
                     for (int j = 0; j < 24; j++) {
-                        z[zAt + j] = (add17[add22At + j] + theta[2904 + j]);
+                        float v0 = 1f - z[zAt + j];
+                        float h = (v0 * n_2[nAt + j]) + (z[zAt + j] * select34_2[select34At + j]);
+                        float v4 = present_steps_3 != 0f ? h : select34_2[select34At + j];
+                        subtract29_2[subtract29At + j] = v0;
+                        select34_3[select34At_2 + j] = v4;
                     }
                 }
             }
-            {
-                int zAt = t * 384;
-                for (int i = 0; i < rows * 24; i++) {
-                    float z_2 = Maths.sigmoid(z[zAt + i]);
-                    z[zAt + i] = z_2;
-                }
-            }
-            {
-                int zAt = t * 384;
-                int subtract35At = t * 384;
-                for (int i = 0; i < rows * 24; i++) {
-                    subtract35[subtract35At + i] = (1f - z[zAt + i]);
-                }
-            }
-            // add30 = broadcast29
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(theta, 2952, add30, t * 384 + i * 24, 24);
-            }
-            // contract28 = a.U_n·h
-            K.timesTransposed(1, rows, 24, 24, select40, t * 384, 384, theta, 2304, add30, t * 384, 384);
         }
 
-        private void forwardPart1Step0Part2(int t) {
-            // n = tanh(p_n + a.b_n + r ⊙ (a.U_n·h + a.c_n))
-            {
-                for (int i = 0; i < rows; i++) {
-                    int p_nAt = t * 384 + i * 24;
-                    int rAt = t * 384 + i * 24;
-                    int add30At = t * 384 + i * 24;
-                    int nAt = t * 384 + i * 24;
-                    for (int j = 0; j < 24; j++) {
-                        n[nAt + j] = ((p_n[p_nAt + j] + theta[2928 + j]) + (r[rAt + j] * add30[add30At + j]));
-                    }
-                }
+        private void forwardPart0() {
+            // contract18 = a.W_r·words
+            // contract21 = a.W_z·words
+            // contract24 = a.W_n·words
+            for (int t_2 = 0; t_2 < 24; t_2++) {
+                Products.P0.set(rows, words, t_2, products.w0, r_z_p_n, t_2 * 3);
             }
-            {
-                int nAt = t * 384;
-                for (int i = 0; i < rows * 24; i++) {
-                    float n_2 = Maths.tanh(n[nAt + i]);
-                    n[nAt + i] = n_2;
-                }
+            // h before the first step
+            Arrays.fill(select34[0], 0, rows * 24, 0f);
+            // scan27 = recurrence over 24 steps
+            forwardPart0Step0(0);
+            forwardPart0Step0(1);
+            forwardPart0Step0(2);
+            forwardPart0Step0(3);
+            forwardPart0Step0(4);
+            forwardPart0Step0(5);
+            forwardPart0Step0(6);
+            forwardPart0Step0(7);
+            forwardPart0Step0(8);
+            forwardPart0Step0(9);
+            forwardPart0Step0(10);
+            forwardPart0Step0(11);
+            forwardPart0Step0(12);
+            forwardPart0Step0(13);
+            forwardPart0Step0(14);
+            forwardPart0Step0(15);
+            forwardPart0Step0(16);
+            forwardPart0Step0(17);
+            forwardPart0Step0(18);
+            forwardPart0Step0(19);
+            forwardPart0Step0(20);
+            forwardPart0Step0(21);
+            forwardPart0Step0(22);
+            forwardPart0Step0(23);
+            // pad37 = 0
+            for (int i = 0; i < 24; i++) {
+                Arrays.fill(subtract38[i], 0, rows, 0f);
             }
-            // select40 = (present ? h : h)
-            {
-                for (int i = 0; i < rows; i++) {
-                    int subtract35At = t * 384 + i * 24;
-                    int nAt = t * 384 + i * 24;
-                    int zAt = t * 384 + i * 24;
-                    int select40At = t * 384 + i * 24;
-                    int present_stepsAt = t * 16 + i;
-                    float present_steps_2 = present_steps[present_stepsAt];
-                    int select40At_2 = t * 384 + 384 + i * 24;
-                    for (int j = 0; j < 24; j++) {
-                        float h = (subtract35[subtract35At + j] * n[nAt + j]) + (z[zAt + j] * select40[select40At + j]);
-                        select40[select40At_2 + j] = (present_steps_2 != 0f ? h : select40[select40At + j]);
-                    }
-                }
+            // pad37 = pad(present steps[1 to 24])
+            for (int i = 0; i < 23; i++) {
+                System.arraycopy(present_steps[1 + i], 0, subtract38[i], 0, rows);
             }
         }
 
         private void forwardPart1() {
-            // scan21 = recurrence over 24 steps
-            forwardPart1Step0(0);
-            forwardPart1Step0(1);
-            forwardPart1Step0(2);
-            forwardPart1Step0(3);
-            forwardPart1Step0(4);
-            forwardPart1Step0(5);
-            forwardPart1Step0(6);
-            forwardPart1Step0(7);
-            forwardPart1Step0(8);
-            forwardPart1Step0(9);
-            forwardPart1Step0(10);
-            forwardPart1Step0(11);
-            forwardPart1Step0(12);
-            forwardPart1Step0(13);
-            forwardPart1Step0(14);
-            forwardPart1Step0(15);
-            forwardPart1Step0(16);
-            forwardPart1Step0(17);
-            forwardPart1Step0(18);
-            forwardPart1Step0(19);
-            forwardPart1Step0(20);
-            forwardPart1Step0(21);
-            forwardPart1Step0(22);
-            forwardPart1Step0(23);
-            // pad31 = 0
-            for (int i = 0; i < 24; i++) {
-                Arrays.fill(add17, i * 16, i * 16 + rows, 0f);
-            }
-            // pad31 = pad(present steps[1 to 24])
-            for (int i = 0; i < 23; i++) {
-                System.arraycopy(present_steps, 16 + i * 16, add17, i * 16, rows);
-            }
-            // subtract32 = present steps - pad(present steps[1 to 24])
+            // subtract38 = present steps - pad(present steps[1 to 24])
             {
                 for (int i = 0; i < 24; i++) {
-                    int present_stepsAt = i * 16;
-                    int pad31At = i * 16;
-                    int subtract32At = i * 16;
+                    float[] present_steps_2 = present_steps[i];
+                    float[] subtract38_2 = subtract38[i];
                     for (int j = 0; j < rows; j++) {
-                        subtract32[subtract32At + j] = (present_steps[present_stepsAt + j] - add17[pad31At + j]);
+                        subtract38_2[j] = (present_steps_2[j] - subtract38_2[j]);
                     }
                 }
             }
-            // reduce36 = sum(((present steps - pad(present steps[1 to 24])) ? a : 0))
+            // reduce42 = sum(((present steps - pad(present steps[1 to 24])) ? a : 0))
             {
                 for (int i_2 = 0; i_2 < rows * 24; i_2++) {
-                    add17[i_2] = 0f;
+                    add26[0][i_2] = 0f;
                 }
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int subtract32At = i * 16 + j;
-                        float subtract32_2 = subtract32[subtract32At];
-                        int select40At = 384 + i * 384 + j * 24;
-                        int reduce36At = j * 24;
+                        int subtract38At = j;
+                        float[] subtract38_2 = subtract38[i];
+                        float subtract38_3 = subtract38_2[subtract38At];
+                        int select34At = j * 24;
+                        float[] select34_2 = select34[1 + i];
+                        int bAt = j * 24;
+                        float[] b = add26[0];
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            add17[reduce36At + k_2] += (subtract32_2 != 0f ? select40[select40At + k_2] : 0f);
+                            b[bAt + k_2] += (subtract38_3 != 0f ? select34_2[select34At + k_2] : 0f);
                         }
                     }
                 }
             }
-            // random37 = uniform()
-            for (int r_2 = 0; r_2 < rows; r_2++) {
-                long key_2 = CounterRandom.key(seed, 0, firstRow + r_2);
+            // random43 = uniform()
+            for (int r = 0; r < rows; r++) {
+                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 24; e++) {
-                        random37[0 + s * 384 + r_2 * 24 + e] = (float) CounterRandom.uniform(key_2, s * 24 + e);
+                        greater_equal45[0 + s][0 + r * 24 + e] = (float) CounterRandom.uniform(key_2, s * 24 + e);
                     }
+                }
+            }
+            // greater_equal45 = uniform() >= 0.3
+            // b = (training mode ? (sum((… ? a : 0)) ⊙ (uniform() >= 0.3)) / 0.7 : sum(((present steps - pad(…)) ? a :…
+            {
+                float[] greater_equal45_2 = greater_equal45[0];
+                float[] b = add26[0];
+                float scalar = (training ? 1 : 0);
+                for (int i = 0; i < rows * 24; i++) {
+                    float v0 = greater_equal45_2[i] >= 0.3f ? 1f : 0f;
+                    float b_2 = scalar != 0f ? ((b[i] * v0) / 0.7f) : b[i];
+                    greater_equal45_2[i] = v0;
+                    b[i] = b_2;
                 }
             }
         }
 
         private void forwardPart2() {
-            // greater_equal39 = uniform() >= 0.3
-            // b = (training mode ? (sum((… ? a : 0)) ⊙ (uniform() >= 0.3)) / 0.7 : sum(((present steps - pad(…)) ? a :…
-            {
-                float scalar = (training ? 1 : 0);
-                for (int i = 0; i < rows * 24; i++) {
-                    float v0 = random37[i] >= 0.3f ? 1f : 0f;
-                    float b_2 = scalar != 0f ? ((add17[i] * v0) / 0.7f) : add17[i];
-                    greater_equal39[i] = v0;
-                    b[i] = b_2;
-                }
-            }
-            // y = broadcast46
-            {
-                for (int i = 0; i < rows; i++) {
-                    int yAt = i * 3;
-                    for (int j = 0; j < 3; j++) {
-                        y[yAt + j] = theta[3048 + j];
-                    }
-                }
-            }
-            // contract45 = logits.W·b
-            K.timesTransposed(1, rows, 3, 24, b, 0, 384, theta, 2976, y, 0, 48);
-            // reduce48 = max(y)
+            // contract51 = logits.W·b
+            Products.P3.set(rows, add26, 0, products.w3, y, 0);
+            // reduce54 = max(y)
             {
                 for (int i = 0; i < rows; i++) {
                     float max = Float.NEGATIVE_INFINITY;
                     int yAt = i * 3;
+                    float[] y_2 = y[0];
                     for (int j = 0; j < 3; j++) {
-                        max = Math.max(max, y[yAt + j]);
+                        max = Math.max(max, y_2[yAt + j]);
                     }
-                    reduce48[i] = max;
+                    reduce54[0][i] = max;
                 }
             }
-        }
-
-        private void forwardPart3() {
-            // subtract50 = y - max(y)
-            // exp51 = exp(y - max(y))
+            // subtract56 = y - max(y)
             {
                 for (int i = 0; i < rows; i++) {
                     int yAt = i * 3;
-                    int reduce48At = i;
-                    float reduce48_2 = reduce48[reduce48At];
-                    int subtract50At = i * 3;
-                    int exp51At = i * 3;
+                    float[] y_2 = y[0];
+                    int reduce54At = i;
+                    float[] reduce54_2 = reduce54[0];
+                    float reduce54_3 = reduce54_2[reduce54At];
+                    int subtract56At = i * 3;
+                    float[] subtract56_2 = subtract56[0];
                     for (int j = 0; j < 3; j++) {
-                        float v0 = y[yAt + j] - reduce48_2;
-                        float v1 = Maths.exp(v0);
-                        subtract50[subtract50At + j] = v0;
-                        exp51[exp51At + j] = v1;
+                        subtract56_2[subtract56At + j] = (y_2[yAt + j] - reduce54_3);
                     }
                 }
             }
-            // reduce52 = sum(exp(y - max(y)))
+            // exp57 = exp(y - max(y))
+            K.exp(rows * 3, subtract56[0], y[0]);
+        }
+
+        private void forwardPart3() {
+            // reduce58 = sum(exp(y - max(y)))
+            K.rowSums(rows, 3, y[0], 3, reduce54[0]);
+            // divide60 = 1 / sum(exp(y - max(y)))
             {
+                float[] reduce58 = reduce54[0];
+                float[] divide60_2 = divide60[0];
                 for (int i = 0; i < rows; i++) {
-                    float sum = 0f;
-                    int exp51At = i * 3;
-                    for (int j = 0; j < 3; j++) {
-                        sum += exp51[exp51At + j];
-                    }
-                    reduce48[i] = sum;
+                    divide60_2[i] = (1f / reduce58[i]);
                 }
             }
-            // probabilities = exp(y - max(y)) / sum(exp(y - …))
+            // probabilities = exp(y - max(y)) ⊙ (1 / sum(exp(y - …)))
             {
                 for (int i = 0; i < rows; i++) {
-                    int exp51At = i * 3;
-                    int reduce52At = i;
-                    float reduce52 = reduce48[reduce52At];
+                    int exp57At = i * 3;
+                    float[] exp57 = y[0];
+                    int divide60At = i;
+                    float[] divide60_2 = divide60[0];
+                    float divide60_3 = divide60_2[divide60At];
                     int probabilitiesAt = i * 3;
+                    float[] probabilities_3 = probabilities_2[0];
                     for (int j = 0; j < 3; j++) {
-                        float probabilities_3 = exp51[exp51At + j] / reduce52;
-                        probabilities_2[probabilitiesAt + j] = probabilities_3;
+                        float probabilities_4 = exp57[exp57At + j] * divide60_3;
+                        probabilities_3[probabilitiesAt + j] = probabilities_4;
                     }
                 }
             }
         }
 
         void loss() {
-            // log55 = log(sum(exp(y - max(y))))
+            // log63 = log(sum(exp(y - max(y))))
+            K.log(rows, reduce54[0], divide60[0]);
+            // subtract65 = y - max(y) - log(sum(exp(y - …)))
             {
                 for (int i = 0; i < rows; i++) {
-                    log55[i] = Maths.log(reduce48[i]);
-                }
-            }
-            // subtract57 = y - max(y) - log(sum(exp(y - …)))
-            {
-                for (int i = 0; i < rows; i++) {
-                    int subtract50At = i * 3;
-                    int log55At = i;
-                    float log55_2 = log55[log55At];
-                    int subtract57At = i * 3;
+                    int subtract56At = i * 3;
+                    float[] subtract56_2 = subtract56[0];
+                    int log63At = i;
+                    float[] log63 = divide60[0];
+                    float log63_2 = log63[log63At];
+                    int subtract65At = i * 3;
+                    float[] subtract65_2 = subtract65[0];
                     for (int j = 0; j < 3; j++) {
-                        y[subtract57At + j] = (subtract50[subtract50At + j] - log55_2);
+                        subtract65_2[subtract65At + j] = (subtract56_2[subtract56At + j] - log63_2);
                     }
                 }
             }
-            // contract58 = Σ mood[i]·(y - max(y) - log(sum(exp(…))))[i]
+            // contract66 = Σ mood[i]·(y - max(y) - log(sum(exp(…))))[i]
             {
                 for (int i = 0; i < rows; i++) {
                     float sum = 0f;
                     int moodAt = i * 3;
-                    int subtract57At = i * 3;
+                    float[] mood_2 = mood[0];
+                    int subtract65At = i * 3;
+                    float[] subtract65_2 = subtract65[0];
                     for (int j = 0; j < 3; j++) {
-                        sum += (mood[moodAt + j] * y[subtract57At + j]);
+                        sum += (mood_2[moodAt + j] * subtract65_2[subtract65At + j]);
                     }
-                    log55[i] = sum;
+                    negate67[0][i] = sum;
                 }
             }
-            // negate59 = -Σ mood[i]·(y - max(y) - log(sum(…)))[i]
+            // negate67 = -Σ mood[i]·(y - max(y) - log(sum(…)))[i]
             {
+                float[] negate67_2 = negate67[0];
                 for (int i = 0; i < rows; i++) {
-                    negate59[i] = -(log55[i]);
+                    negate67_2[i] = -(negate67_2[i]);
                 }
             }
         }
 
         void backward() {
+            products.backward();
             backwardPart0();
             backwardPart1();
             backwardPart2();
@@ -1033,39 +1253,47 @@ public final class Sentiment extends Model {
         }
 
         private void backwardPart0() {
-            // negate60 = -δloss
+            // negate68 = -δloss
             {
+                float[] δloss_2 = δloss[0];
+                float[] negate68 = divide60[0];
                 for (int i = 0; i < rows; i++) {
-                    log55[i] = -(δloss[i]);
+                    negate68[i] = -(δloss_2[i]);
                 }
             }
-            // multiply62 = -δloss ⊙ mood
+            // multiply70 = -δloss ⊙ mood
             {
                 for (int i = 0; i < rows; i++) {
-                    int negate60At = i;
-                    float negate60 = log55[negate60At];
+                    int negate68At = i;
+                    float[] negate68 = divide60[0];
+                    float negate68_2 = negate68[negate68At];
                     int moodAt = i * 3;
-                    int multiply62At = i * 3;
+                    float[] mood_2 = mood[0];
+                    int multiply70At = i * 3;
+                    float[] multiply70 = subtract56[0];
                     for (int j = 0; j < 3; j++) {
-                        y[multiply62At + j] = (negate60 * mood[moodAt + j]);
+                        multiply70[multiply70At + j] = (negate68_2 * mood_2[moodAt + j]);
                     }
                 }
             }
-            // reduce64 = sum(-(-δloss ⊙ mood))
+            // reduce72 = sum(-(-δloss ⊙ mood))
             {
                 for (int i = 0; i < rows; i++) {
                     float sum = 0f;
-                    int multiply62At = i * 3;
+                    int multiply70At = i * 3;
+                    float[] multiply70 = subtract56[0];
                     for (int j = 0; j < 3; j++) {
-                        sum += -(y[multiply62At + j]);
+                        sum += -(multiply70[multiply70At + j]);
                     }
-                    log55[i] = sum;
+                    divide60[0][i] = sum;
                 }
             }
-            // divide65 = sum(-(-δloss ⊙ mood)) / sum(exp(y - max(y)))
+            // divide73 = sum(-(-δloss ⊙ mood)) / sum(exp(y - max(y)))
             {
+                float[] divide73 = divide60[0];
+                float[] reduce58 = reduce54[0];
                 for (int i = 0; i < rows; i++) {
-                    divide65[i] = (log55[i] / reduce48[i]);
+                    divide73[i] = (divide73[i] / reduce58[i]);
                 }
             }
         }
@@ -1074,26 +1302,30 @@ public final class Sentiment extends Model {
             // δy = -δloss ⊙ mood + (sum(-…) / sum(exp(…))) ⊙ exp(y - max(y))
             {
                 for (int i = 0; i < rows; i++) {
-                    int divide65At = i;
-                    float divide65_2 = divide65[divide65At];
-                    int exp51At = i * 3;
-                    int multiply62At = i * 3;
+                    int divide73At = i;
+                    float[] divide73 = divide60[0];
+                    float divide73_2 = divide73[divide73At];
+                    int exp57At = i * 3;
+                    float[] exp57 = y[0];
+                    int multiply70At = i * 3;
+                    float[] multiply70 = subtract56[0];
                     int δyAt = i * 3;
+                    float[] δy = subtract65[0];
                     for (int j = 0; j < 3; j++) {
-                        float δy = y[multiply62At + j] + (divide65_2 * exp51[exp51At + j]);
-                        subtract50[δyAt + j] = δy;
+                        float δy_2 = multiply70[multiply70At + j] + (divide73_2 * exp57[exp57At + j]);
+                        δy[δyAt + j] = δy_2;
                     }
                 }
             }
-            // δb = 0
-            Arrays.fill(add17, 0, rows * 24, 0f);
             // δb = logits.Wᵀ·δy
-            K.times(1, rows, 24, 3, subtract50, 0, 48, theta, 2976, add17, 0, 384);
-            // add74 = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.7) ⊙ (uniform() >= 0.3)
+            Products.P4.set(rows, subtract65, 0, products.w4, add82, 0);
+            // add82 = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.7) ⊙ (uniform() >= 0.3)
             {
                 float scalar = (training ? 1 : 0);
+                float[] add82_2 = add82[0];
+                float[] greater_equal45_2 = greater_equal45[0];
                 for (int i = 0; i < rows * 24; i++) {
-                    random37[i] = ((scalar != 0f ? 0f : add17[i]) + (((scalar != 0f ? add17[i] : 0f) / 0.7f) * greater_equal39[i]));
+                    add82_2[i] = ((scalar != 0f ? 0f : add82_2[i]) + (((scalar != 0f ? add82_2[i] : 0f) / 0.7f) * greater_equal45_2[i]));
                 }
             }
         }
@@ -1111,28 +1343,37 @@ public final class Sentiment extends Model {
             // multiply28 = δp_n ⊙ r
             {
                 for (int i = 0; i < rows; i++) {
-                    int δhAt = t1 * 384 + 384 + i * 24;
-                    int δaAt = t1 * 384 + i * 24;
-                    int present_stepsAt = t1 * 16 + i;
-                    float present_steps_2 = present_steps[present_stepsAt];
-                    int zAt = t1 * 384 + i * 24;
-                    int subtract35At = t1 * 384 + i * 24;
-                    int nAt = t1 * 384 + i * 24;
-                    int rAt = t1 * 384 + i * 24;
+                    int δhAt = i * 24;
+                    float[] δh_2 = δh[t1 + 1];
+                    int δp_nAt = i * 24;
+                    float[] δp_n_2 = δp_n[t1];
+                    int present_stepsAt = i;
+                    float[] present_steps_2 = present_steps[t1];
+                    float present_steps_3 = present_steps_2[present_stepsAt];
+                    int zAt = i * 24;
+                    float[] z = r_z_p_n[t1 * 3 + 1];
+                    int subtract29At = i * 24;
+                    float[] subtract29_2 = subtract29[t1];
+                    int nAt = i * 24;
+                    float[] n_2 = n[t1];
+                    int rAt = i * 24;
+                    float[] r = r_z_p_n[t1 * 3];
                     int δhAt_2 = i * 24;
-                    int δhAt_3 = t1 * 384 + i * 24;
-                    int δp_nAt = t1 * 384 + i * 24;
-                    int multiply28At = t1 * 384 + i * 24;
+                    float[] δh_3 = add82[0];
+                    int add20At = i * 24;
+                    float[] add20 = greater_equal45[0];
+                    int multiply28At = i * 24;
+                    float[] multiply28 = δp_z_δp_r_multiply28[t1 * 3 + 2];
                     for (int j = 0; j < 24; j++) {
-                        float v0 = δh[δhAt + j] + p_r[δaAt + j];
-                        float δh_2 = present_steps_2 != 0f ? v0 : 0f;
-                        float v4 = (present_steps_2 != 0f ? 0f : v0) + (δh_2 * z[zAt + j]);
-                        float δn = δh_2 * subtract35[subtract35At + j];
-                        float δp_n_2 = δn * (1f - (n[nAt + j] * n[nAt + j]));
-                        float v9 = δp_n_2 * r[rAt + j];
-                        add17[δhAt_2 + j] = δh_2;
-                        δh[δhAt_3 + j] = v4;
-                        δp_n[δp_nAt + j] = δp_n_2;
+                        float v0 = δh_2[δhAt + j] + δp_n_2[δp_nAt + j];
+                        float δh_4 = present_steps_3 != 0f ? v0 : 0f;
+                        float v4 = (present_steps_3 != 0f ? 0f : v0) + (δh_4 * z[zAt + j]);
+                        float δn = δh_4 * subtract29_2[subtract29At + j];
+                        float δp_n_3 = δn * (1f - (n_2[nAt + j] * n_2[nAt + j]));
+                        float v9 = δp_n_3 * r[rAt + j];
+                        δh_3[δhAt_2 + j] = δh_4;
+                        add20[add20At + j] = v4;
+                        δp_n_2[δp_nAt + j] = δp_n_3;
                         multiply28[multiply28At + j] = v9;
                     }
                 }
@@ -1140,40 +1381,41 @@ public final class Sentiment extends Model {
         }
 
         private void backwardPart2Step1Part1(int t1) {
-            // δp_z = δz ⊙ (z ⊙ r35)
+            // δp_z = δz ⊙ (z ⊙ r29)
             {
-                int select40At = t1 * 384;
-                int nAt = t1 * 384;
-                int zAt = t1 * 384;
-                int subtract35At = t1 * 384;
-                int δp_zAt = t1 * 384;
+                float[] δh_2 = add82[0];
+                float[] select34_2 = select34[t1];
+                float[] n_2 = n[t1];
+                float[] z = r_z_p_n[t1 * 3 + 1];
+                float[] subtract29_2 = subtract29[t1];
+                float[] δp_z = δp_z_δp_r_multiply28[t1 * 3];
                 for (int i = 0; i < rows * 24; i++) {
-                    float δz = (add17[i] * select40[select40At + i]) - (add17[i] * n[nAt + i]);
-                    float δp_z = δz * (z[zAt + i] * subtract35[subtract35At + i]);
-                    p_n[δp_zAt + i] = δp_z;
+                    float δz = (δh_2[i] * select34_2[i]) - (δh_2[i] * n_2[i]);
+                    float δp_z_2 = δz * (z[i] * subtract29_2[i]);
+                    δp_z[i] = δp_z_2;
                 }
             }
             // δp_r = δr ⊙ (r ⊙ (1 - r))
             {
-                int δp_nAt = t1 * 384;
-                int add30At = t1 * 384;
-                int rAt = t1 * 384;
-                int δp_rAt = t1 * 384;
+                float[] δp_n_2 = δp_n[t1];
+                float[] add24_2 = add24[t1];
+                float[] r = r_z_p_n[t1 * 3];
+                float[] δp_r = δp_z_δp_r_multiply28[t1 * 3 + 1];
                 for (int i = 0; i < rows * 24; i++) {
-                    float δr = δp_n[δp_nAt + i] * add30[add30At + i];
-                    float δp_r = δr * (r[rAt + i] * (1f - r[rAt + i]));
-                    p_z[δp_rAt + i] = δp_r;
+                    float δr = δp_n_2[i] * add24_2[i];
+                    float δp_r_2 = δr * (r[i] * (1f - r[i]));
+                    δp_r[i] = δp_r_2;
                 }
             }
-            // contract29 = a.U_nᵀ·(δp_n ⊙ r)
-            K.times(1, rows, 24, 24, multiply28, t1 * 384, 384, theta, 2304, δh, t1 * 384, 384);
+            // δh = add20
+            System.arraycopy(greater_equal45[0], 0, δh[t1], 0, rows * 24);
         }
 
         private void backwardPart2Step1Part2(int t1) {
             // contract33 = a.U_zᵀ·δp_z
-            K.times(1, rows, 24, 24, p_n, t1 * 384, 384, theta, 1728, δh, t1 * 384, 384);
             // contract38 = a.U_rᵀ·δp_r
-            K.times(1, rows, 24, 24, p_z, t1 * 384, 384, theta, 1152, δh, t1 * 384, 384);
+            // contract29 = a.U_nᵀ·(δp_n ⊙ r)
+            Products.P5.add(rows, δp_z_δp_r_multiply28, t1 * 3, products.w5, δh, t1);
         }
 
         private void backwardPart2() {
@@ -1181,20 +1423,23 @@ public final class Sentiment extends Model {
             {
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int subtract32At = i * 16 + j;
-                        float subtract32_2 = subtract32[subtract32At];
-                        int add74At = j * 24;
-                        int δaAt = i * 384 + j * 24;
+                        int subtract38At = j;
+                        float[] subtract38_2 = subtract38[i];
+                        float subtract38_3 = subtract38_2[subtract38At];
+                        int add82At = j * 24;
+                        float[] add82_2 = add82[0];
+                        int δp_nAt = j * 24;
+                        float[] δp_n_2 = δp_n[i];
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            float δa = subtract32_2 != 0f ? random37[add74At + k_2] : 0f;
-                            p_r[δaAt + k_2] = δa;
+                            float δa = subtract38_3 != 0f ? add82_2[add82At + k_2] : 0f;
+                            δp_n_2[δp_nAt + k_2] = δa;
                         }
                     }
                 }
             }
             // δh before the first step
-            Arrays.fill(δh, 9216, 9216 + rows * 24, 0f);
-            // scan77 = recurrence over 24 steps, from the last to the first
+            Arrays.fill(δh[24], 0, rows * 24, 0f);
+            // scan85 = recurrence over 24 steps, from the last to the first
             backwardPart2Step1(23);
             backwardPart2Step1(22);
             backwardPart2Step1(21);
@@ -1219,28 +1464,27 @@ public final class Sentiment extends Model {
             backwardPart2Step1(2);
             backwardPart2Step1(1);
             backwardPart2Step1(0);
-            // δa.W_r = Σ δp_r[i]·words[k]
-            K.transposedTimes(24, rows, 24, 16, p_z, 0, 384, words, 0, 256, gradients, 0);
             // δa.W_z = Σ δp_z[i]·words[k]
-            K.transposedTimes(24, rows, 24, 16, p_n, 0, 384, words, 0, 256, gradients, 384);
+            Products.O6.add(24, rows, δp_z_δp_r_multiply28, 0, 3, words, 0, 1, gradients, Products.I7);
             // δa.W_n = Σ δp_n[i]·words[k]
-            K.transposedTimes(24, rows, 24, 16, δp_n, 0, 384, words, 0, 256, gradients, 768);
+            Products.O6.add(24, rows, δp_n, 0, 1, words, 0, 1, gradients, Products.I8);
         }
 
         private void backwardPart3() {
-            // δa.U_r = Σ δp_r[i]·result 2 of the recurrence[k]
-            K.transposedTimes(24, rows, 24, 24, p_z, 0, 384, select40, 0, 384, gradients, 1152);
+            // δa.W_r = Σ δp_r[i]·words[k]
+            Products.O6.add(24, rows, δp_z_δp_r_multiply28, 1, 3, words, 0, 1, gradients, Products.I9);
             // δa.U_z = Σ δp_z[i]·result 2 of the recurrence[k]
-            K.transposedTimes(24, rows, 24, 24, p_n, 0, 384, select40, 0, 384, gradients, 1728);
+            // δa.U_r = Σ δp_r[i]·result 2 of the recurrence[k]
             // δa.U_n = Σ result 4 of the recurrence[i]·result 2 of the recurrence[k]
-            K.transposedTimes(24, rows, 24, 24, multiply28, 0, 384, select40, 0, 384, gradients, 2304);
+            Products.O10.add(24, rows, δp_z_δp_r_multiply28, 0, 3, select34, 0, 1, gradients, Products.I11);
             // δa.b_r = sum(δp_r)
             {
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_rAt = i * 384 + j * 24;
+                        int δp_rAt = j * 24;
+                        float[] δp_r = δp_z_δp_r_multiply28[1 + i * 3];
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            gradients[2880 + k_2] += p_z[δp_rAt + k_2];
+                            gradients[2880 + k_2] += δp_r[δp_rAt + k_2];
                         }
                     }
                 }
@@ -1249,20 +1493,10 @@ public final class Sentiment extends Model {
             {
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_zAt = i * 384 + j * 24;
+                        int δp_zAt = j * 24;
+                        float[] δp_z = δp_z_δp_r_multiply28[i * 3];
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            gradients[2904 + k_2] += p_n[δp_zAt + k_2];
-                        }
-                    }
-                }
-            }
-            // δa.b_n = sum(δp_n)
-            {
-                for (int i = 0; i < 24; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_nAt = i * 384 + j * 24;
-                        for (int k_2 = 0; k_2 < 24; k_2++) {
-                            gradients[2928 + k_2] += δp_n[δp_nAt + k_2];
+                            gradients[2904 + k_2] += δp_z[δp_zAt + k_2];
                         }
                     }
                 }
@@ -1270,11 +1504,24 @@ public final class Sentiment extends Model {
         }
 
         private void backwardPart4() {
+            // δa.b_n = sum(δp_n)
+            {
+                for (int i = 0; i < 24; i++) {
+                    for (int j = 0; j < rows; j++) {
+                        int δp_nAt = j * 24;
+                        float[] δp_n_2 = δp_n[i];
+                        for (int k_2 = 0; k_2 < 24; k_2++) {
+                            gradients[2928 + k_2] += δp_n_2[δp_nAt + k_2];
+                        }
+                    }
+                }
+            }
             // δa.c_n = sum(result 4 of the recurrence)
             {
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int multiply28At = i * 384 + j * 24;
+                        int multiply28At = j * 24;
+                        float[] multiply28 = δp_z_δp_r_multiply28[2 + i * 3];
                         for (int k_2 = 0; k_2 < 24; k_2++) {
                             gradients[2952 + k_2] += multiply28[multiply28At + k_2];
                         }
@@ -1282,13 +1529,14 @@ public final class Sentiment extends Model {
                 }
             }
             // δlogits.W = Σ δy[i]·b[k]
-            K.transposedTimes(1, rows, 3, 24, subtract50, 0, 48, b, 0, 384, gradients, 2976);
+            Products.O12.add(1, rows, subtract65, 0, 1, add26, 0, 1, gradients, Products.I13);
             // δlogits.b = sum(δy)
             {
                 for (int i = 0; i < rows; i++) {
                     int δyAt = i * 3;
+                    float[] δy = subtract65[0];
                     for (int j = 0; j < 3; j++) {
-                        gradients[3048 + j] += subtract50[δyAt + j];
+                        gradients[3048 + j] += δy[δyAt + j];
                     }
                 }
             }
@@ -1431,8 +1679,9 @@ public final class Sentiment extends Model {
         private float[] v;
         private float k;
         private float rate;
-        final float[] subtract23 = new float[1];
-        final float[] subtract27 = new float[1];
+        final float[] power22 = new float[1];
+        final float[] divide24 = new float[1];
+        final float[] divide29 = new float[1];
         final float[] multiply7 = new float[1];
 
         Optimizer(float[] theta) {
@@ -1460,26 +1709,34 @@ public final class Sentiment extends Model {
                     v[i] = v6;
                 }
             }
-            // subtract23 = 1 - (0.9 ^ k)
+            // power22 = 0.9 ^ k
             {
                 float scalar = k;
-                subtract23[0] = (1f - (Maths.pow(0.9f, scalar)));
+                power22[0] = (Maths.pow(0.9f, scalar));
             }
-            // subtract27 = 1 - (0.999 ^ k)
+            // divide24 = 1 / (1 - (0.9 ^ k))
             {
-                float scalar = k;
-                subtract27[0] = (1f - (Maths.pow(0.999f, scalar)));
+                divide24[0] = (1f / (1f - power22[0]));
             }
         }
 
         private void updatePart1() {
-            // subtract39 = θ - ((0.002 ⊙ rate) ⊙ (((… + …) / …) / (sqrt(…) + 1.0E-8) + 0.01 ⊙ θ))
+            // power27 = 0.999 ^ k
             {
-                float subtract23_2 = subtract23[0];
-                float subtract27_2 = subtract27[0];
+                float scalar = k;
+                power22[0] = (Maths.pow(0.999f, scalar));
+            }
+            // divide29 = 1 / (1 - (0.999 ^ k))
+            {
+                divide29[0] = (1f / (1f - power22[0]));
+            }
+            // subtract41 = θ - ((0.002 ⊙ rate) ⊙ (((… + …) ⊙ …) / (sqrt(…) + 1.0E-8) + 0.01 ⊙ θ))
+            {
+                float divide24_2 = divide24[0];
+                float divide29_2 = divide29[0];
                 float multiply7_2 = multiply7[0];
                 for (int i = 0; i < 3051; i++) {
-                    theta[i] = (theta[i] - (multiply7_2 * (((m[i] / subtract23_2) / (Maths.sqrt((v[i] / subtract27_2)) + 1.0E-8f)) + (0.01f * theta[i]))));
+                    theta[i] = (theta[i] - (multiply7_2 * (((m[i] * divide24_2) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f)) + (0.01f * theta[i]))));
                 }
             }
         }
@@ -1510,6 +1767,123 @@ public final class Sentiment extends Model {
                 double v0 = scalar - 2.0;
                 result[0] = (((2.0 > scalar_2 ? 1.0 : 0.0) != 0.0 ? ((scalar_2 + 1.0) / 2.0) : 1.0) * (1.0 - (0.9 * (((subtract9[0] > 0.0 ? 1.0 : 0.0) != 0.0 ? subtract9[0] : 0.0) / ((v0 > 1.0 ? 1.0 : 0.0) != 0.0 ? v0 : 1.0)))));
             }
+        }
+    }
+
+    /** The matrix products, and the weights laid out for them as of the last change. */
+    private static final class Products {
+        static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 3, 16, 24, 0, 16, 0, 24));
+        static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 2, 24, 24, 0, 24, 0, 24));
+        static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 1, 24, 24, 0, 24, 0, 24));
+        static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 24, 3, 0, 24, 0, 3));
+        static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(1, 1, 3, 24, 0, 3, 0, 24));
+        static final FloatProduct P5 = Kernels.get().floatProduct(new ProductShape(3, 1, 24, 24, 0, 24, 0, 24));
+        static final FloatOuter O6 = Kernels.get().floatOuter(new OuterShape(1, 24, 16, 0, 24, 0, 16, 16));
+
+        static final int[] I7 = {384};
+
+        static final int[] I8 = {768};
+
+        static final int[] I9 = {0};
+
+        static final FloatOuter O10 = Kernels.get().floatOuter(new OuterShape(3, 24, 24, 0, 24, 0, 24, 24));
+
+        static final int[] I11 = {1728, 1152, 2304};
+
+        static final FloatOuter O12 = Kernels.get().floatOuter(new OuterShape(1, 3, 24, 0, 3, 0, 24, 24));
+
+        static final int[] I13 = {2976};
+
+        private final Sentiment model;
+        final FloatWeights w0 = P0.newWeights();
+        final FloatWeights w1 = P1.newWeights();
+        final FloatWeights w2 = P2.newWeights();
+        final FloatWeights w3 = P3.newWeights();
+        final FloatWeights w4 = P4.newWeights();
+        final FloatWeights w5 = P5.newWeights();
+        private volatile long advanceVersion = -1;
+        private volatile long backwardVersion = -1;
+        private volatile long forwardVersion = -1;
+
+        Products(Sentiment model) {
+            this.model = model;
+        }
+
+        void advance() {
+            if (advanceVersion != model.version()) {
+                advancePack();
+            }
+        }
+
+        private synchronized void advancePack() {
+            long version = model.version();
+            pack0(w0, model.theta);
+            pack1(w1, model.theta);
+            pack2(w2, model.theta);
+            pack3(w3, model.theta);
+            advanceVersion = version;
+        }
+
+        void backward() {
+            if (backwardVersion != model.version()) {
+                backwardPack();
+            }
+        }
+
+        private synchronized void backwardPack() {
+            long version = model.version();
+            pack4(w4, model.theta);
+            pack5(w5, model.theta);
+            backwardVersion = version;
+        }
+
+        void forward() {
+            if (forwardVersion != model.version()) {
+                forwardPack();
+            }
+        }
+
+        private synchronized void forwardPack() {
+            long version = model.version();
+            pack0(w0, model.theta);
+            pack1(w1, model.theta);
+            pack2(w2, model.theta);
+            pack3(w3, model.theta);
+            forwardVersion = version;
+        }
+
+        private static void pack0(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 0, 1, 16);
+            w.pack(0, 1, theta, 384, 1, 16);
+            w.pack(0, 2, theta, 768, 1, 16);
+            w.start(0, theta, 2880);
+            w.start(1, theta, 2904);
+            w.start(2, theta, 2928);
+        }
+
+        private static void pack1(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 1152, 1, 24);
+            w.pack(0, 1, theta, 1728, 1, 24);
+        }
+
+        private static void pack2(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 2304, 1, 24);
+            w.start(0, theta, 2952);
+        }
+
+        private static void pack3(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 2976, 1, 24);
+            w.start(0, theta, 3048);
+        }
+
+        private static void pack4(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 2976, 24, 1);
+        }
+
+        private static void pack5(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 1728, 24, 1);
+            w.pack(1, 0, theta, 1152, 24, 1);
+            w.pack(2, 0, theta, 2304, 24, 1);
         }
     }
 }

@@ -12,7 +12,12 @@ import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
+import io.lstmc.runtime.kernel.FloatOuter;
+import io.lstmc.runtime.kernel.FloatProduct;
+import io.lstmc.runtime.kernel.FloatWeights;
 import io.lstmc.runtime.kernel.Kernels;
+import io.lstmc.runtime.kernel.OuterShape;
+import io.lstmc.runtime.kernel.ProductShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -134,10 +139,11 @@ public final class Sine extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Work> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
+    private final Products products = new Products(this);
 
     /** A model with random weights, always the same ones. */
     public Sine() {
@@ -187,20 +193,20 @@ public final class Sine extends Model {
         set(name, values);
     }
 
-    private Work borrow() {
-        Work work = idle.poll();
-        return work != null ? work : new Work(theta);
+    private Inference borrow() {
+        Inference work = idle.poll();
+        return work != null ? work : new Inference(this);
     }
 
     /**
-     * Predicts for one sample.
+     * Predicts for one sample. The values are not tested: NaN goes through the equations.
      *
      * @param x 20 values: 20 steps × 1
      * @return next: 1 value
-     * @throws IllegalArgumentException if an array has another length
+     * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] x) {
-        Work work = borrow();
+        Inference work = borrow();
         try {
             work.rows = 1;
             work.inputs(0, x);
@@ -212,15 +218,16 @@ public final class Sine extends Model {
     }
 
     /**
-     * Predicts for many samples, 16 at a time.
+     * Predicts for many samples, 16 at a time. The values are not tested: NaN goes through the equations.
      *
      * @param x for each sample 20 values: 20 steps × 1
      * @return for each sample what {@code predict} gives for it alone
-     * @throws IllegalArgumentException if an array has another length
+     * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[][] predict(float[][] x) {
+        checkGiven("x", x);
         float[][] predictions = new float[x.length][];
-        Work work = borrow();
+        Inference work = borrow();
         try {
             for (int from = 0; from < x.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, x.length - from);
@@ -245,7 +252,7 @@ public final class Sine extends Model {
 
     /** A new sequence, of which the steps come one at a time; use it in one thread at a time. */
     public Stream stream() {
-        return new Stream(theta);
+        return new Stream(this);
     }
 
     @Override
@@ -255,7 +262,7 @@ public final class Sine extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(theta);
+        return new Work(this);
     }
 
     @Override
@@ -306,9 +313,16 @@ public final class Sine extends Model {
         optimizer.update();
     }
 
-    private static void checkLength(String name, int length, int size, String expected) {
-        if (length != size) {
-            throw new IllegalArgumentException(name + " has " + length + " values, expected " + expected);
+    private static void checkGiven(String name, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is null");
+        }
+    }
+
+    private static void checkLength(String name, float[] values, int size, String expected) {
+        checkGiven(name, values);
+        if (values.length != size) {
+            throw new IllegalArgumentException(name + " has " + values.length + " values, expected " + expected);
         }
     }
 
@@ -331,7 +345,7 @@ public final class Sine extends Model {
          * @param x 20 values: 20 steps × 1
          * @param y 1 value
          * @return this
-         * @throws IllegalArgumentException if an array has another length or a value is not finite
+         * @throws IllegalArgumentException if an array is null or has another length, or a value is not finite
          */
         public Data add(float[] x, float[] y) {
             add(new Object[] {x, y});
@@ -342,18 +356,17 @@ public final class Sine extends Model {
     /** A sequence of which the steps come one at a time. It sees changed weights at once. */
     public static final class Stream {
         private final float[] theta;
-        private final float[] nextOut = new float[1];
-        private final float[] state_h = new float[8];
-        private final float[] state_c = new float[8];
-        final float[] x = new float[1];
-        final float[] add21 = new float[8];
-        final float[] add39 = new float[8];
-        final float[] f = new float[8];
-        final float[] i = new float[8];
-        final float[] o = new float[8];
+        private final Products products;
+        private final float[][] nextOut = new float[1][1];
+        private final float[][] state_h = new float[1][8];
+        private final float[][] state_c = new float[1][8];
+        final float[][] x = new float[1][1];
+        final float[][] tanh44 = new float[1][8];
+        final float[][] i_f_g_o = new float[4][8];
 
-        private Stream(float[] theta) {
-            this.theta = theta;
+        private Stream(Sine model) {
+            theta = model.theta;
+            products = model.products;
             reset();
         }
 
@@ -365,10 +378,10 @@ public final class Sine extends Model {
          * @return 1 value
          */
         public float[] step(float[] x) {
-            checkLength("x", x.length, 1, "1");
-            System.arraycopy(x, 0, this.x, 0, 1);
+            checkLength("x", x, 1, "1");
+            System.arraycopy(x, 0, this.x[0], 0, 1);
             advance();
-            return this.nextOut;
+            return this.nextOut[0];
         }
 
         /**
@@ -378,100 +391,74 @@ public final class Sine extends Model {
          * @param out takes the result
          */
         public void step(float[] x, float[] out) {
-            checkLength("out", out.length, 1, "1");
+            checkLength("out", out, 1, "1");
             step(x);
-            System.arraycopy(nextOut, 0, out, 0, 1);
+            System.arraycopy(nextOut[0], 0, out, 0, 1);
         }
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(state_h, 0f);
-            Arrays.fill(state_c, 0f);
+            Arrays.fill(state_h[0], 0f);
+            Arrays.fill(state_c[0], 0f);
         }
 
         void advance() {
+            products.advance();
             advancePart0();
             advancePart1();
             advancePart2();
-            advancePart3();
         }
 
         private void advancePart0() {
-            // add21 = broadcast20
-            System.arraycopy(theta, 288, add21, 0, 8);
             // contract17 = a.W_i·x
-            K.timesTransposed(1, 1, 8, 1, x, 0, 1, theta, 0, add21, 0, 8);
-            // contract18 = a.U_i·state_h
-            K.timesTransposed(1, 1, 8, 8, state_h, 0, 8, theta, 32, add21, 0, 8);
-            // i = sigmoid(a.W_i·x + a.U_i·state_h + a.b_i)
-            {
-                for (int i_2 = 0; i_2 < 8; i_2++) {
-                    float i_3 = Maths.sigmoid(add21[i_2]);
-                    i[i_2] = i_3;
-                }
-            }
-            // add27 = broadcast26
-            System.arraycopy(theta, 312, add21, 0, 8);
             // contract23 = a.W_f·x
-            K.timesTransposed(1, 1, 8, 1, x, 0, 1, theta, 8, add21, 0, 8);
+            // contract29 = a.W_g·x
+            // contract35 = a.W_o·x
+            Products.P0.set(1, x, 0, products.w0, i_f_g_o, 0);
+            // contract18 = a.U_i·state_h
+            // contract24 = a.U_f·state_h
+            // contract30 = a.U_g·state_h
+            // contract36 = a.U_o·state_h
+            Products.P1.add(1, state_h, 0, products.w1, i_f_g_o, 0);
+            // i = sigmoid(a.W_i·x + a.U_i·state_h + a.b_i)
+            K.sigmoid(8, i_f_g_o[0], i_f_g_o[0]);
         }
 
         private void advancePart1() {
-            // contract24 = a.U_f·state_h
-            K.timesTransposed(1, 1, 8, 8, state_h, 0, 8, theta, 96, add21, 0, 8);
             // f = sigmoid(a.W_f·x + a.U_f·state_h + a.b_f)
+            K.sigmoid(8, i_f_g_o[1], i_f_g_o[1]);
+            // g = tanh(a.W_g·x + a.U_g·state_h + a.b_g)
+            K.tanh(8, i_f_g_o[2], i_f_g_o[2]);
+            // o = sigmoid(a.W_o·x + a.U_o·state_h + a.b_o)
+            K.sigmoid(8, i_f_g_o[3], i_f_g_o[3]);
+            // c = f ⊙ state_c + i ⊙ g
             {
-                for (int i_2 = 0; i_2 < 8; i_2++) {
-                    float f_2 = Maths.sigmoid(add21[i_2]);
-                    f[i_2] = f_2;
+                float[] f = i_f_g_o[1];
+                float[] state_c_2 = state_c[0];
+                float[] i_2 = i_f_g_o[0];
+                float[] g = i_f_g_o[2];
+                for (int i = 0; i < 8; i++) {
+                    float c = (f[i] * state_c_2[i]) + (i_2[i] * g[i]);
+                    state_c_2[i] = c;
                 }
             }
-            // add33 = broadcast32
-            System.arraycopy(theta, 296, add21, 0, 8);
-            // contract29 = a.W_g·x
-            K.timesTransposed(1, 1, 8, 1, x, 0, 1, theta, 16, add21, 0, 8);
-            // contract30 = a.U_g·state_h
-            K.timesTransposed(1, 1, 8, 8, state_h, 0, 8, theta, 160, add21, 0, 8);
-            // add39 = broadcast38
-            System.arraycopy(theta, 304, add39, 0, 8);
         }
 
         private void advancePart2() {
-            // contract35 = a.W_o·x
-            K.timesTransposed(1, 1, 8, 1, x, 0, 1, theta, 24, add39, 0, 8);
-            // contract36 = a.U_o·state_h
-            K.timesTransposed(1, 1, 8, 8, state_h, 0, 8, theta, 224, add39, 0, 8);
-            // o = sigmoid(a.W_o·x + a.U_o·state_h + a.b_o)
-            {
-                for (int i_2 = 0; i_2 < 8; i_2++) {
-                    float o_2 = Maths.sigmoid(add39[i_2]);
-                    o[i_2] = o_2;
-                }
-            }
-            // c = f ⊙ state_c + i ⊙ g
-            {
-                for (int i_2 = 0; i_2 < 8; i_2++) {
-                    float g = Maths.tanh(add21[i_2]);
-                    float c = (f[i_2] * state_c[i_2]) + (i[i_2] * g);
-                    state_c[i_2] = c;
-                }
-            }
-        }
-
-        private void advancePart3() {
+            // tanh44 = tanh(c)
+            K.tanh(8, state_c[0], tanh44[0]);
             // h = o ⊙ tanh(c)
             {
-                for (int i_2 = 0; i_2 < 8; i_2++) {
-                    float h = o[i_2] * Maths.tanh(state_c[i_2]);
-                    state_h[i_2] = h;
+                float[] o = i_f_g_o[3];
+                float[] tanh44_2 = tanh44[0];
+                float[] state_h_2 = state_h[0];
+                for (int i = 0; i < 8; i++) {
+                    float h = o[i] * tanh44_2[i];
+                    state_h_2[i] = h;
                 }
             }
-            // y = broadcast47
-            {
-                nextOut[0] = theta[328];
-            }
             // contract46 = next.W·h
-            K.timesTransposed(1, 1, 1, 8, state_h, 0, 8, theta, 320, nextOut, 0, 1);
+            Products.P2.set(1, state_h, 0, products.w2, nextOut, 0);
         }
     }
 
@@ -494,7 +481,7 @@ public final class Sine extends Model {
 
         private Pass(Sine model) {
             this.model = model;
-            this.work = new Work(model.theta);
+            this.work = new Work(model);
         }
 
         /**
@@ -503,7 +490,7 @@ public final class Sine extends Model {
          * @param x 20 values: 20 steps × 1
          * @param y 1 value
          * @return this
-         * @throws IllegalArgumentException if an array has another length
+         * @throws IllegalArgumentException if an array is null or has another length
          * @throws IllegalStateException if 16 samples are there already
          */
         public Pass add(float[] x, float[] y) {
@@ -569,62 +556,178 @@ public final class Sine extends Model {
         }
     }
 
-    /** Up to 16 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    /** Up to 16 samples on their way through the equations. */
+    private static final class Inference extends Workspace {
         private final float[] theta;
+        private final Products products;
+        final float[][] x = new float[20][16];
+        final float[][] y = new float[1][16];
+        final float[][] h = new float[21][128];
+        final float[][] c = new float[21][128];
+        final float[][] f = new float[1][128];
+        final float[][] i = new float[1][128];
+        final float[][] g = new float[1][128];
+        final float[][] o = new float[1][128];
+        final float[][] y_2 = new float[1][16];
+        final float[][] p_i_p_f_p_g_p_o = new float[80][128];
 
-        /** The array of {@link #gradient}. */
-        private float[] gradients;
-        final float[] x = new float[320];
-        final float[] y = new float[16];
-        final float[] δloss = new float[16];
-        final float[] p_i = new float[2560];
-        final float[] p_f = new float[2560];
-        final float[] p_g = new float[2560];
-        final float[] p_o = new float[2560];
-        final float[] h = new float[2688];
-        final float[] c = new float[2688];
-        final float[] i = new float[2560];
-        final float[] f = new float[2560];
-        final float[] g = new float[2560];
-        final float[] o = new float[2560];
-        final float[] tanh42 = new float[2560];
-        final float[] add20 = new float[128];
-        final float[] y_2 = new float[16];
-        final float[] contract39 = new float[16];
-        final float[] subtract38 = new float[16];
-        final float[] δy = new float[16];
-        final float[] δh = new float[2688];
-        final float[] δc = new float[2688];
-        final float[] δp_o = new float[2560];
-
-        Work(float[] theta) {
+        Inference(Sine model) {
             super(BLOCK);
-            this.theta = theta;
+            theta = model.theta;
+            products = model.products;
         }
 
         void inputs(int row, float[] x) {
-            checkLength("x", x.length, 20, "20 = 20 steps × 1");
+            checkLength("x", x, 20, "20 = 20 steps × 1");
             for (int step = 0; step < 20; step++) {
-                this.x[step * 16 + row] = x[step];
+                this.x[step][row] = x[step];
             }
-        }
-
-        void targets(int row, float[] y) {
-            checkLength("y", y.length, 1, "1");
-            this.y[row] = y[0];
         }
 
         float[] next(int row) {
             float[] out = new float[1];
-            out[0] = this.y_2[row];
+            out[0] = this.y_2[0][row];
             return out;
+        }
+
+        private void forwardStep0(int t) {
+            forwardStep0Part0(t);
+            forwardStep0Part1(t);
+        }
+
+        private void forwardStep0Part0(int t) {
+            // contract19 = a.U_i·h
+            // contract22 = a.U_f·h
+            // contract25 = a.U_g·h
+            // contract28 = a.U_o·h
+            Products.P1.add(rows, h, t, products.w1, p_i_p_f_p_g_p_o, t * 4);
+            // i = sigmoid(p_i + a.U_i·h)
+            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[t * 4], i[0]);
+            // f = sigmoid(p_f + a.U_f·h)
+            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[t * 4 + 1], f[0]);
+            // g = tanh(p_g + a.U_g·h)
+            K.tanh(rows * 8, p_i_p_f_p_g_p_o[t * 4 + 2], g[0]);
+        }
+
+        private void forwardStep0Part1(int t) {
+            // o = sigmoid(p_o + a.U_o·h)
+            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[t * 4 + 3], o[0]);
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] f_2 = f[0];
+                float[] c_2 = c[t];
+                float[] i_3 = i[0];
+                float[] g_2 = g[0];
+                float[] c_3 = c[t + 1];
+                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
+                    float c_4 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
+                    c_3[i_2] = c_4;
+                }
+            }
+            // tanh34 = tanh(c)
+            K.tanh(rows * 8, c[t + 1], i[0]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o_2 = o[0];
+                float[] tanh34 = i[0];
+                float[] h_2 = h[t + 1];
+                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
+                    float h_3 = o_2[i_2] * tanh34[i_2];
+                    h_2[i_2] = h_3;
+                }
+            }
+        }
+
+        void forward() {
+            products.forward();
+            // contract17 = a.W_i·x
+            // contract20 = a.W_f·x
+            // contract23 = a.W_g·x
+            // contract26 = a.W_o·x
+            for (int t_2 = 0; t_2 < 20; t_2++) {
+                Products.P0.set(rows, x, t_2, products.w0, p_i_p_f_p_g_p_o, t_2 * 4);
+            }
+            // h before the first step
+            Arrays.fill(h[0], 0, rows * 8, 0f);
+            // c before the first step
+            Arrays.fill(c[0], 0, rows * 8, 0f);
+            // scan29 = recurrence over 20 steps
+            forwardStep0(0);
+            forwardStep0(1);
+            forwardStep0(2);
+            forwardStep0(3);
+            forwardStep0(4);
+            forwardStep0(5);
+            forwardStep0(6);
+            forwardStep0(7);
+            forwardStep0(8);
+            forwardStep0(9);
+            forwardStep0(10);
+            forwardStep0(11);
+            forwardStep0(12);
+            forwardStep0(13);
+            forwardStep0(14);
+            forwardStep0(15);
+            forwardStep0(16);
+            forwardStep0(17);
+            forwardStep0(18);
+            forwardStep0(19);
+            // contract35 = next.W·a[19 to 20]
+            Products.P2.set(rows, h, 20, products.w2, y_2, 0);
+        }
+    }
+
+    /** Up to 16 samples on their way through the equations, and back. */
+    private static final class Work extends Workspace {
+        private final float[] theta;
+        private final Products products;
+
+        /** The array of {@link #gradient}. */
+        private float[] gradients;
+        final float[][] x = new float[20][16];
+        final float[][] y = new float[1][16];
+        final float[][] δloss = new float[1][16];
+        final float[][] h = new float[21][128];
+        final float[][] c = new float[21][128];
+        final float[][] tanh34 = new float[20][128];
+        final float[][] y_2 = new float[1][16];
+        final float[][] contract47 = new float[1][16];
+        final float[][] subtract46 = new float[1][16];
+        final float[][] contract51 = new float[1][128];
+        final float[][] δy = new float[1][16];
+        final float[][] δh = new float[21][128];
+        final float[][] δc = new float[21][128];
+        final float[][] i_f_g_o = new float[80][128];
+        final float[][] δp_o_δp_g_δp_f_δp_i = new float[80][128];
+
+        Work(Sine model) {
+            super(BLOCK);
+            theta = model.theta;
+            products = model.products;
+        }
+
+        void inputs(int row, float[] x) {
+            checkLength("x", x, 20, "20 = 20 steps × 1");
+            for (int step = 0; step < 20; step++) {
+                this.x[step][row] = x[step];
+            }
+        }
+
+        float[] next(int row) {
+            float[] out = new float[1];
+            out[0] = this.y_2[0][row];
+            return out;
+        }
+
+        void targets(int row, float[] y) {
+            checkLength("y", y, 1, "1");
+            this.y[0][row] = y[0];
         }
 
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.contract39[row];
+                sum += this.contract47[0][row];
             }
             return sum;
         }
@@ -632,421 +735,307 @@ public final class Sine extends Model {
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
             gradients = ((FloatStorage) gradient).array();
-            Arrays.fill(this.δloss, 0, rows, (float) weight);
+            Arrays.fill(this.δloss[0], 0, rows, (float) weight);
+        }
+
+        private void forwardStep0(int t) {
+            forwardStep0Part0(t);
+            forwardStep0Part1(t);
+        }
+
+        private void forwardStep0Part0(int t) {
+            // contract19 = a.U_i·h
+            // contract22 = a.U_f·h
+            // contract25 = a.U_g·h
+            // contract28 = a.U_o·h
+            Products.P1.add(rows, h, t, products.w1, i_f_g_o, t * 4);
+            // i = sigmoid(p_i + a.U_i·h)
+            K.sigmoid(rows * 8, i_f_g_o[t * 4], i_f_g_o[t * 4]);
+            // f = sigmoid(p_f + a.U_f·h)
+            K.sigmoid(rows * 8, i_f_g_o[t * 4 + 1], i_f_g_o[t * 4 + 1]);
+            // g = tanh(p_g + a.U_g·h)
+            K.tanh(rows * 8, i_f_g_o[t * 4 + 2], i_f_g_o[t * 4 + 2]);
+        }
+
+        private void forwardStep0Part1(int t) {
+            // o = sigmoid(p_o + a.U_o·h)
+            K.sigmoid(rows * 8, i_f_g_o[t * 4 + 3], i_f_g_o[t * 4 + 3]);
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] f = i_f_g_o[t * 4 + 1];
+                float[] c_2 = c[t];
+                float[] i_2 = i_f_g_o[t * 4];
+                float[] g = i_f_g_o[t * 4 + 2];
+                float[] c_3 = c[t + 1];
+                for (int i = 0; i < rows * 8; i++) {
+                    float c_4 = (f[i] * c_2[i]) + (i_2[i] * g[i]);
+                    c_3[i] = c_4;
+                }
+            }
+            // tanh34 = tanh(c)
+            K.tanh(rows * 8, c[t + 1], tanh34[t]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o = i_f_g_o[t * 4 + 3];
+                float[] tanh34_2 = tanh34[t];
+                float[] h_2 = h[t + 1];
+                for (int i = 0; i < rows * 8; i++) {
+                    float h_3 = o[i] * tanh34_2[i];
+                    h_2[i] = h_3;
+                }
+            }
         }
 
         void forward() {
-            forwardPart0();
-            forwardPart1();
-        }
-
-        private void forwardPart0() {
-            // p_i = 0
-            for (int i_2 = 0; i_2 < 20; i_2++) {
-                Arrays.fill(p_i, i_2 * 128, i_2 * 128 + rows * 8, 0f);
+            products.forward();
+            // contract18 = a.W_i·x
+            // contract21 = a.W_f·x
+            // contract24 = a.W_g·x
+            // contract27 = a.W_o·x
+            for (int t_2 = 0; t_2 < 20; t_2++) {
+                Products.P0.set(rows, x, t_2, products.w0, i_f_g_o, t_2 * 4);
             }
-            // p_i = a.W_i·x
-            K.timesTransposed(20, rows, 8, 1, x, 0, 16, theta, 0, p_i, 0, 128);
-            // p_f = 0
-            for (int i_2 = 0; i_2 < 20; i_2++) {
-                Arrays.fill(p_f, i_2 * 128, i_2 * 128 + rows * 8, 0f);
-            }
-            // p_f = a.W_f·x
-            K.timesTransposed(20, rows, 8, 1, x, 0, 16, theta, 8, p_f, 0, 128);
-            // p_g = 0
-            for (int i_2 = 0; i_2 < 20; i_2++) {
-                Arrays.fill(p_g, i_2 * 128, i_2 * 128 + rows * 8, 0f);
-            }
-            // p_g = a.W_g·x
-            K.timesTransposed(20, rows, 8, 1, x, 0, 16, theta, 16, p_g, 0, 128);
-            // p_o = 0
-            for (int i_2 = 0; i_2 < 20; i_2++) {
-                Arrays.fill(p_o, i_2 * 128, i_2 * 128 + rows * 8, 0f);
-            }
-        }
-
-        private void forwardPart1Step0(int t) {
-            forwardPart1Step0Part0(t);
-            forwardPart1Step0Part1(t);
-            forwardPart1Step0Part2(t);
-            forwardPart1Step0Part3(t);
-        }
-
-        private void forwardPart1Step0Part0(int t) {
-            // add20 = p_i
-            System.arraycopy(p_i, t * 128, add20, 0, rows * 8);
-            // contract19 = a.U_i·h
-            K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 32, add20, 0, 128);
-            // i = sigmoid(p_i + a.U_i·h + a.b_i)
-            {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int add20At = i_2 * 8;
-                    int iAt = t * 128 + i_2 * 8;
-                    for (int j = 0; j < 8; j++) {
-                        i[iAt + j] = (add20[add20At + j] + theta[288 + j]);
-                    }
-                }
-            }
-            {
-                int iAt = t * 128;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float i_3 = Maths.sigmoid(i[iAt + i_2]);
-                    i[iAt + i_2] = i_3;
-                }
-            }
-            // add25 = p_f
-            System.arraycopy(p_f, t * 128, add20, 0, rows * 8);
-            // contract24 = a.U_f·h
-            K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 96, add20, 0, 128);
-        }
-
-        private void forwardPart1Step0Part1(int t) {
-            // f = sigmoid(p_f + a.U_f·h + a.b_f)
-            {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int add25At = i_2 * 8;
-                    int fAt = t * 128 + i_2 * 8;
-                    for (int j = 0; j < 8; j++) {
-                        f[fAt + j] = (add20[add25At + j] + theta[312 + j]);
-                    }
-                }
-            }
-            {
-                int fAt = t * 128;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float f_2 = Maths.sigmoid(f[fAt + i_2]);
-                    f[fAt + i_2] = f_2;
-                }
-            }
-            // add30 = p_g
-            System.arraycopy(p_g, t * 128, add20, 0, rows * 8);
-            // contract29 = a.U_g·h
-            K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 160, add20, 0, 128);
-            // g = tanh(p_g + a.U_g·h + a.b_g)
-            // c = f ⊙ c + i ⊙ g
-            {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int add30At = i_2 * 8;
-                    int gAt = t * 128 + i_2 * 8;
-                    for (int j = 0; j < 8; j++) {
-                        g[gAt + j] = (add20[add30At + j] + theta[296 + j]);
-                    }
-                }
-            }
-        }
-
-        private void forwardPart1Step0Part2(int t) {
-            {
-                int gAt = t * 128;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float g_2 = Maths.tanh(g[gAt + i_2]);
-                    g[gAt + i_2] = g_2;
-                }
-            }
-            {
-                int fAt = t * 128;
-                int cAt = t * 128;
-                int iAt = t * 128;
-                int gAt = t * 128;
-                int cAt_2 = t * 128 + 128;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float c_2 = (f[fAt + i_2] * c[cAt + i_2]) + (i[iAt + i_2] * g[gAt + i_2]);
-                    c[cAt_2 + i_2] = c_2;
-                }
-            }
-            // add35 = p_o
-            System.arraycopy(p_o, t * 128, add20, 0, rows * 8);
-            // contract34 = a.U_o·h
-            K.timesTransposed(1, rows, 8, 8, h, t * 128, 128, theta, 224, add20, 0, 128);
-            // o = sigmoid(p_o + a.U_o·h + a.b_o)
-            {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int add35At = i_2 * 8;
-                    int oAt = t * 128 + i_2 * 8;
-                    for (int j = 0; j < 8; j++) {
-                        o[oAt + j] = (add20[add35At + j] + theta[304 + j]);
-                    }
-                }
-            }
-        }
-
-        private void forwardPart1Step0Part3(int t) {
-            {
-                int oAt = t * 128;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float o_2 = Maths.sigmoid(o[oAt + i_2]);
-                    o[oAt + i_2] = o_2;
-                }
-            }
-            // tanh42 = tanh(c)
-            // h = o ⊙ tanh(c)
-            {
-                int cAt = t * 128 + 128;
-                int oAt = t * 128;
-                int tanh42At = t * 128;
-                int hAt = t * 128 + 128;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float v0 = Maths.tanh(c[cAt + i_2]);
-                    float h_2 = o[oAt + i_2] * v0;
-                    tanh42[tanh42At + i_2] = v0;
-                    h[hAt + i_2] = h_2;
-                }
-            }
-        }
-
-        private void forwardPart1() {
-            // p_o = a.W_o·x
-            K.timesTransposed(20, rows, 8, 1, x, 0, 16, theta, 24, p_o, 0, 128);
             // h before the first step
-            Arrays.fill(h, 0, rows * 8, 0f);
+            Arrays.fill(h[0], 0, rows * 8, 0f);
             // c before the first step
-            Arrays.fill(c, 0, rows * 8, 0f);
-            // scan22 = recurrence over 20 steps
-            forwardPart1Step0(0);
-            forwardPart1Step0(1);
-            forwardPart1Step0(2);
-            forwardPart1Step0(3);
-            forwardPart1Step0(4);
-            forwardPart1Step0(5);
-            forwardPart1Step0(6);
-            forwardPart1Step0(7);
-            forwardPart1Step0(8);
-            forwardPart1Step0(9);
-            forwardPart1Step0(10);
-            forwardPart1Step0(11);
-            forwardPart1Step0(12);
-            forwardPart1Step0(13);
-            forwardPart1Step0(14);
-            forwardPart1Step0(15);
-            forwardPart1Step0(16);
-            forwardPart1Step0(17);
-            forwardPart1Step0(18);
-            forwardPart1Step0(19);
-            // y = broadcast36
-            {
-                float theta_2 = theta[328];
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    y_2[i_2] = theta_2;
-                }
-            }
-            // contract35 = next.W·a[19 to 20]
-            K.timesTransposed(1, rows, 1, 8, h, 2560, 128, theta, 320, y_2, 0, 16);
+            Arrays.fill(c[0], 0, rows * 8, 0f);
+            // scan30 = recurrence over 20 steps
+            forwardStep0(0);
+            forwardStep0(1);
+            forwardStep0(2);
+            forwardStep0(3);
+            forwardStep0(4);
+            forwardStep0(5);
+            forwardStep0(6);
+            forwardStep0(7);
+            forwardStep0(8);
+            forwardStep0(9);
+            forwardStep0(10);
+            forwardStep0(11);
+            forwardStep0(12);
+            forwardStep0(13);
+            forwardStep0(14);
+            forwardStep0(15);
+            forwardStep0(16);
+            forwardStep0(17);
+            forwardStep0(18);
+            forwardStep0(19);
+            // contract43 = next.W·a[19 to 20]
+            Products.P2.set(rows, h, 20, products.w2, y_2, 0);
         }
 
         void loss() {
-            // subtract38 = y - y
+            // subtract46 = y - y
             {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    subtract38[i_2] = (y_2[i_2] - y[i_2]);
+                float[] y_3 = y_2[0];
+                float[] y_4 = y[0];
+                float[] subtract46_2 = subtract46[0];
+                for (int i = 0; i < rows; i++) {
+                    subtract46_2[i] = (y_3[i] - y_4[i]);
                 }
             }
-            // contract39 = Σ (y - y)[i]·(y - y)[i]
+            // contract47 = Σ (y - y)[i]·(y - y)[i]
             {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    contract39[i_2] = (subtract38[i_2] * subtract38[i_2]);
+                float[] subtract46_2 = subtract46[0];
+                float[] contract47_2 = contract47[0];
+                for (int i = 0; i < rows; i++) {
+                    contract47_2[i] = (subtract46_2[i] * subtract46_2[i]);
                 }
             }
         }
 
         void backward() {
+            products.backward();
             backwardPart0();
             backwardPart1();
             backwardPart2();
-            backwardPart3();
+        }
+
+        private void backwardPart0Step1(int t1) {
+            backwardPart0Step1Part0(t1);
+            backwardPart0Step1Part1(t1);
+            backwardPart0Step1Part2(t1);
+        }
+
+        private void backwardPart0Step1Part0(int t1) {
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r34 ⊙ r34))
+            // δp_o = δo ⊙ (o ⊙ (1 - o))
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
+            {
+                float[] δh_2 = δh[t1 + 1];
+                float[] δp_o = δp_o_δp_g_δp_f_δp_i[t1 * 4];
+                float[] o = i_f_g_o[t1 * 4 + 3];
+                float[] tanh34_2 = tanh34[t1];
+                float[] δc_2 = δc[t1 + 1];
+                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] g = i_f_g_o[t1 * 4 + 2];
+                float[] δc_3 = contract51[0];
+                float[] δp_g = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1];
+                for (int i = 0; i < rows * 8; i++) {
+                    float δh_3 = δh_2[i] + δp_o[i];
+                    float δc_4 = δc_2[i] + ((δh_3 * o[i]) * (1f - (tanh34_2[i] * tanh34_2[i])));
+                    float δo = δh_3 * tanh34_2[i];
+                    float δp_o_2 = δo * (o[i] * (1f - o[i]));
+                    float δg = δc_4 * i_2[i];
+                    float δp_g_2 = δg * (1f - (g[i] * g[i]));
+                    δc_3[i] = δc_4;
+                    δp_o[i] = δp_o_2;
+                    δp_g[i] = δp_g_2;
+                }
+            }
+        }
+
+        private void backwardPart0Step1Part1(int t1) {
+            // δp_f = δf ⊙ (f ⊙ (1 - f))
+            // δp_i = δi ⊙ (i ⊙ (1 - i))
+            // δc = δc ⊙ f
+            {
+                float[] δc_2 = contract51[0];
+                float[] c_2 = c[t1];
+                float[] f = i_f_g_o[t1 * 4 + 1];
+                float[] g = i_f_g_o[t1 * 4 + 2];
+                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] δp_f = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 2];
+                float[] δp_i = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3];
+                float[] δc_3 = δc[t1];
+                for (int i = 0; i < rows * 8; i++) {
+                    float δf = δc_2[i] * c_2[i];
+                    float δp_f_2 = δf * (f[i] * (1f - f[i]));
+                    float δi = δc_2[i] * g[i];
+                    float δp_i_2 = δi * (i_2[i] * (1f - i_2[i]));
+                    float δc_4 = δc_2[i] * f[i];
+                    δp_f[i] = δp_f_2;
+                    δp_i[i] = δp_i_2;
+                    δc_3[i] = δc_4;
+                }
+            }
+        }
+
+        private void backwardPart0Step1Part2(int t1) {
+            // contract28 = a.U_oᵀ·δp_o
+            // contract32 = a.U_gᵀ·δp_g
+            // contract37 = a.U_fᵀ·δp_f
+            // contract42 = a.U_iᵀ·δp_i
+            Products.P4.set(rows, δp_o_δp_g_δp_f_δp_i, t1 * 4, products.w4, δh, t1);
         }
 
         private void backwardPart0() {
             // δy = δloss ⊙ (y - y) + δloss ⊙ (y - y)
             {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    float v0 = δloss[i_2] * subtract38[i_2];
-                    float δy_2 = v0 + v0;
-                    δy[i_2] = δy_2;
+                float[] δloss_2 = δloss[0];
+                float[] subtract46_2 = subtract46[0];
+                float[] δy_2 = δy[0];
+                for (int i = 0; i < rows; i++) {
+                    float v0 = δloss_2[i] * subtract46_2[i];
+                    float δy_3 = v0 + v0;
+                    δy_2[i] = δy_3;
                 }
             }
-            // contract43 = 0
-            Arrays.fill(add20, 0, rows * 8, 0f);
-            // contract43 = next.Wᵀ·δy
-            K.times(1, rows, 8, 1, δy, 0, 16, theta, 320, add20, 0, 128);
+            // contract51 = next.Wᵀ·δy
+            Products.P3.set(rows, δy, 0, products.w3, contract51, 0);
             // δa = 0
-            for (int i_2 = 0; i_2 < 20; i_2++) {
-                Arrays.fill(p_i, i_2 * 128, i_2 * 128 + rows * 8, 0f);
+            for (int i = 0; i < 20; i++) {
+                Arrays.fill(δp_o_δp_g_δp_f_δp_i[i * 4], 0, rows * 8, 0f);
             }
             // δa = pad(next.Wᵀ·δy)
-            System.arraycopy(add20, 0, p_i, 2432, rows * 8);
+            System.arraycopy(contract51[0], 0, δp_o_δp_g_δp_f_δp_i[76], 0, rows * 8);
             // δh before the first step
-            Arrays.fill(δh, 2560, 2560 + rows * 8, 0f);
+            Arrays.fill(δh[20], 0, rows * 8, 0f);
             // δc before the first step
-            Arrays.fill(δc, 2560, 2560 + rows * 8, 0f);
-        }
-
-        private void backwardPart1Step1(int t1) {
-            backwardPart1Step1Part0(t1);
-            backwardPart1Step1Part1(t1);
-            backwardPart1Step1Part2(t1);
-        }
-
-        private void backwardPart1Step1Part0(int t1) {
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r42 ⊙ r42))
-            // δp_o = δo ⊙ (o ⊙ (1 - o))
-            // δp_g = δg ⊙ (1 - (g ⊙ g))
-            {
-                int δhAt = t1 * 128 + 128;
-                int δaAt = t1 * 128;
-                int oAt = t1 * 128;
-                int tanh42At = t1 * 128;
-                int δcAt = t1 * 128 + 128;
-                int iAt = t1 * 128;
-                int gAt = t1 * 128;
-                int δp_oAt = t1 * 128;
-                int δp_gAt = t1 * 128;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float δh_2 = δh[δhAt + i_2] + p_i[δaAt + i_2];
-                    float δc_2 = δc[δcAt + i_2] + ((δh_2 * o[oAt + i_2]) * (1f - (tanh42[tanh42At + i_2] * tanh42[tanh42At + i_2])));
-                    float δo = δh_2 * tanh42[tanh42At + i_2];
-                    float δp_o_2 = δo * (o[oAt + i_2] * (1f - o[oAt + i_2]));
-                    float δg = δc_2 * i[iAt + i_2];
-                    float δp_g = δg * (1f - (g[gAt + i_2] * g[gAt + i_2]));
-                    add20[i_2] = δc_2;
-                    δp_o[δp_oAt + i_2] = δp_o_2;
-                    p_o[δp_gAt + i_2] = δp_g;
-                }
-            }
-        }
-
-        private void backwardPart1Step1Part1(int t1) {
-            // δp_f = δf ⊙ (f ⊙ (1 - f))
-            // δp_i = δi ⊙ (i ⊙ (1 - i))
-            // δc = δc ⊙ f
-            {
-                int cAt = t1 * 128;
-                int fAt = t1 * 128;
-                int gAt = t1 * 128;
-                int iAt = t1 * 128;
-                int δp_fAt = t1 * 128;
-                int δp_iAt = t1 * 128;
-                int δcAt = t1 * 128;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float δf = add20[i_2] * c[cAt + i_2];
-                    float δp_f = δf * (f[fAt + i_2] * (1f - f[fAt + i_2]));
-                    float δi = add20[i_2] * g[gAt + i_2];
-                    float δp_i = δi * (i[iAt + i_2] * (1f - i[iAt + i_2]));
-                    float δc_2 = add20[i_2] * f[fAt + i_2];
-                    p_g[δp_fAt + i_2] = δp_f;
-                    p_f[δp_iAt + i_2] = δp_i;
-                    δc[δcAt + i_2] = δc_2;
-                }
-            }
-            // contract28 = 0
-            Arrays.fill(δh, t1 * 128, t1 * 128 + rows * 8, 0f);
-            // contract28 = a.U_oᵀ·δp_o
-            K.times(1, rows, 8, 8, δp_o, t1 * 128, 128, theta, 224, δh, t1 * 128, 128);
-        }
-
-        private void backwardPart1Step1Part2(int t1) {
-            // contract32 = a.U_gᵀ·δp_g
-            K.times(1, rows, 8, 8, p_o, t1 * 128, 128, theta, 160, δh, t1 * 128, 128);
-            // contract37 = a.U_fᵀ·δp_f
-            K.times(1, rows, 8, 8, p_g, t1 * 128, 128, theta, 96, δh, t1 * 128, 128);
-            // contract42 = a.U_iᵀ·δp_i
-            K.times(1, rows, 8, 8, p_f, t1 * 128, 128, theta, 32, δh, t1 * 128, 128);
+            Arrays.fill(δc[20], 0, rows * 8, 0f);
+            // scan54 = recurrence over 20 steps, from the last to the first
+            backwardPart0Step1(19);
+            backwardPart0Step1(18);
+            backwardPart0Step1(17);
+            backwardPart0Step1(16);
+            backwardPart0Step1(15);
+            backwardPart0Step1(14);
+            backwardPart0Step1(13);
+            backwardPart0Step1(12);
+            backwardPart0Step1(11);
+            backwardPart0Step1(10);
+            backwardPart0Step1(9);
+            backwardPart0Step1(8);
+            backwardPart0Step1(7);
+            backwardPart0Step1(6);
+            backwardPart0Step1(5);
+            backwardPart0Step1(4);
+            backwardPart0Step1(3);
+            backwardPart0Step1(2);
+            backwardPart0Step1(1);
+            backwardPart0Step1(0);
         }
 
         private void backwardPart1() {
-            // scan46 = recurrence over 20 steps, from the last to the first
-            backwardPart1Step1(19);
-            backwardPart1Step1(18);
-            backwardPart1Step1(17);
-            backwardPart1Step1(16);
-            backwardPart1Step1(15);
-            backwardPart1Step1(14);
-            backwardPart1Step1(13);
-            backwardPart1Step1(12);
-            backwardPart1Step1(11);
-            backwardPart1Step1(10);
-            backwardPart1Step1(9);
-            backwardPart1Step1(8);
-            backwardPart1Step1(7);
-            backwardPart1Step1(6);
-            backwardPart1Step1(5);
-            backwardPart1Step1(4);
-            backwardPart1Step1(3);
-            backwardPart1Step1(2);
-            backwardPart1Step1(1);
-            backwardPart1Step1(0);
-            // δa.W_i = Σ δp_i[i]·x[k]
-            K.transposedTimes(20, rows, 8, 1, p_f, 0, 128, x, 0, 16, gradients, 0);
-            // δa.W_f = Σ δp_f[i]·x[k]
-            K.transposedTimes(20, rows, 8, 1, p_g, 0, 128, x, 0, 16, gradients, 8);
-            // δa.W_g = Σ δp_g[i]·x[k]
-            K.transposedTimes(20, rows, 8, 1, p_o, 0, 128, x, 0, 16, gradients, 16);
             // δa.W_o = Σ δp_o[i]·x[k]
-            K.transposedTimes(20, rows, 8, 1, δp_o, 0, 128, x, 0, 16, gradients, 24);
-            // δa.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
-            K.transposedTimes(20, rows, 8, 8, p_f, 0, 128, h, 0, 128, gradients, 32);
-        }
-
-        private void backwardPart2() {
-            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
-            K.transposedTimes(20, rows, 8, 8, p_g, 0, 128, h, 0, 128, gradients, 96);
-            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
-            K.transposedTimes(20, rows, 8, 8, p_o, 0, 128, h, 0, 128, gradients, 160);
+            // δa.W_g = Σ δp_g[i]·x[k]
+            // δa.W_f = Σ δp_f[i]·x[k]
+            // δa.W_i = Σ δp_i[i]·x[k]
+            Products.O5.add(20, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, x, 0, 1, gradients, Products.I6);
             // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
-            K.transposedTimes(20, rows, 8, 8, δp_o, 0, 128, h, 0, 128, gradients, 224);
+            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
+            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            // δa.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
+            Products.O7.add(20, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, h, 0, 1, gradients, Products.I8);
             // δa.b_i = sum(δp_i)
             {
-                for (int i_2 = 0; i_2 < 20; i_2++) {
+                for (int i = 0; i < 20; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_iAt = i_2 * 128 + j * 8;
+                        int δp_iAt = j * 8;
+                        float[] δp_i = δp_o_δp_g_δp_f_δp_i[3 + i * 4];
                         for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[288 + k_2] += p_f[δp_iAt + k_2];
+                            gradients[288 + k_2] += δp_i[δp_iAt + k_2];
                         }
                     }
                 }
             }
             // δa.b_g = sum(δp_g)
             {
-                for (int i_2 = 0; i_2 < 20; i_2++) {
+                for (int i = 0; i < 20; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_gAt = i_2 * 128 + j * 8;
+                        int δp_gAt = j * 8;
+                        float[] δp_g = δp_o_δp_g_δp_f_δp_i[1 + i * 4];
                         for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[296 + k_2] += p_o[δp_gAt + k_2];
-                        }
-                    }
-                }
-            }
-            // δa.b_o = sum(δp_o)
-            {
-                for (int i_2 = 0; i_2 < 20; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = i_2 * 128 + j * 8;
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[304 + k_2] += δp_o[δp_oAt + k_2];
+                            gradients[296 + k_2] += δp_g[δp_gAt + k_2];
                         }
                     }
                 }
             }
         }
 
-        private void backwardPart3() {
+        private void backwardPart2() {
+            // δa.b_o = sum(δp_o)
+            {
+                for (int i = 0; i < 20; i++) {
+                    for (int j = 0; j < rows; j++) {
+                        int δp_oAt = j * 8;
+                        float[] δp_o = δp_o_δp_g_δp_f_δp_i[i * 4];
+                        for (int k_2 = 0; k_2 < 8; k_2++) {
+                            gradients[304 + k_2] += δp_o[δp_oAt + k_2];
+                        }
+                    }
+                }
+            }
             // δa.b_f = sum(δp_f)
             {
-                for (int i_2 = 0; i_2 < 20; i_2++) {
+                for (int i = 0; i < 20; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_fAt = i_2 * 128 + j * 8;
+                        int δp_fAt = j * 8;
+                        float[] δp_f = δp_o_δp_g_δp_f_δp_i[2 + i * 4];
                         for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[312 + k_2] += p_g[δp_fAt + k_2];
+                            gradients[312 + k_2] += δp_f[δp_fAt + k_2];
                         }
                     }
                 }
             }
             // δnext.W = Σ δy[i]·a[19 to 20][k]
-            K.transposedTimes(1, rows, 1, 8, δy, 0, 16, h, 2560, 128, gradients, 320);
+            Products.O9.add(1, rows, δy, 0, 1, h, 20, 1, gradients, Products.I10);
             // δnext.b = sum(δy)
             {
                 float sum = 0f;
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    sum += δy[i_2];
+                float[] δy_2 = δy[0];
+                for (int i = 0; i < rows; i++) {
+                    sum += δy_2[i];
                 }
                 gradients[328] += sum;
             }
@@ -1197,8 +1186,9 @@ public final class Sine extends Model {
         private float[] v;
         private float k;
         private float rate;
-        final float[] subtract23 = new float[1];
-        final float[] subtract27 = new float[1];
+        final float[] power22 = new float[1];
+        final float[] divide24 = new float[1];
+        final float[] divide29 = new float[1];
         final float[] multiply7 = new float[1];
 
         Optimizer(float[] theta) {
@@ -1226,28 +1216,145 @@ public final class Sine extends Model {
                     v[i] = v6;
                 }
             }
-            // subtract23 = 1 - (0.9 ^ k)
+            // power22 = 0.9 ^ k
             {
                 float scalar = k;
-                subtract23[0] = (1f - (Maths.pow(0.9f, scalar)));
+                power22[0] = (Maths.pow(0.9f, scalar));
             }
-            // subtract27 = 1 - (0.999 ^ k)
+            // divide24 = 1 / (1 - (0.9 ^ k))
             {
-                float scalar = k;
-                subtract27[0] = (1f - (Maths.pow(0.999f, scalar)));
+                divide24[0] = (1f / (1f - power22[0]));
             }
         }
 
         private void updatePart1() {
-            // subtract36 = θ - (((0.01 ⊙ rate) ⊙ ((… ⊙ m + … ⊙ g) / (… - …))) / (sqrt((… + …) / …) + 1.0E-8))
+            // power27 = 0.999 ^ k
             {
-                float subtract23_2 = subtract23[0];
-                float subtract27_2 = subtract27[0];
+                float scalar = k;
+                power22[0] = (Maths.pow(0.999f, scalar));
+            }
+            // divide29 = 1 / (1 - (0.999 ^ k))
+            {
+                divide29[0] = (1f / (1f - power22[0]));
+            }
+            // subtract38 = θ - (((0.01 ⊙ rate) ⊙ ((… ⊙ m + … ⊙ g) ⊙ (… / …))) / (sqrt((… + …) ⊙ …) + 1.0E-8))
+            {
+                float divide24_2 = divide24[0];
+                float divide29_2 = divide29[0];
                 float multiply7_2 = multiply7[0];
                 for (int i = 0; i < 329; i++) {
-                    theta[i] = (theta[i] - ((multiply7_2 * (m[i] / subtract23_2)) / (Maths.sqrt((v[i] / subtract27_2)) + 1.0E-8f)));
+                    theta[i] = (theta[i] - ((multiply7_2 * (m[i] * divide24_2)) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f)));
                 }
             }
+        }
+    }
+
+    /** The matrix products, and the weights laid out for them as of the last change. */
+    private static final class Products {
+        static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 4, 1, 8, 0, 1, 0, 8));
+        static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 4, 8, 8, 0, 8, 0, 8));
+        static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 1, 8, 1, 0, 8, 0, 1));
+        static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 1, 8, 0, 1, 0, 8));
+        static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(4, 1, 8, 8, 0, 8, 0, 8));
+        static final FloatOuter O5 = Kernels.get().floatOuter(new OuterShape(4, 8, 1, 0, 8, 0, 1, 1));
+
+        static final int[] I6 = {24, 16, 8, 0};
+
+        static final FloatOuter O7 = Kernels.get().floatOuter(new OuterShape(4, 8, 8, 0, 8, 0, 8, 8));
+
+        static final int[] I8 = {224, 160, 96, 32};
+
+        static final FloatOuter O9 = Kernels.get().floatOuter(new OuterShape(1, 1, 8, 0, 1, 0, 8, 8));
+
+        static final int[] I10 = {320};
+
+        private final Sine model;
+        final FloatWeights w0 = P0.newWeights();
+        final FloatWeights w1 = P1.newWeights();
+        final FloatWeights w2 = P2.newWeights();
+        final FloatWeights w3 = P3.newWeights();
+        final FloatWeights w4 = P4.newWeights();
+        private volatile long advanceVersion = -1;
+        private volatile long backwardVersion = -1;
+        private volatile long forwardVersion = -1;
+
+        Products(Sine model) {
+            this.model = model;
+        }
+
+        void advance() {
+            if (advanceVersion != model.version()) {
+                advancePack();
+            }
+        }
+
+        private synchronized void advancePack() {
+            long version = model.version();
+            pack0(w0, model.theta);
+            pack1(w1, model.theta);
+            pack2(w2, model.theta);
+            advanceVersion = version;
+        }
+
+        void backward() {
+            if (backwardVersion != model.version()) {
+                backwardPack();
+            }
+        }
+
+        private synchronized void backwardPack() {
+            long version = model.version();
+            pack3(w3, model.theta);
+            pack4(w4, model.theta);
+            backwardVersion = version;
+        }
+
+        void forward() {
+            if (forwardVersion != model.version()) {
+                forwardPack();
+            }
+        }
+
+        private synchronized void forwardPack() {
+            long version = model.version();
+            pack0(w0, model.theta);
+            pack1(w1, model.theta);
+            pack2(w2, model.theta);
+            forwardVersion = version;
+        }
+
+        private static void pack0(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 0, 1, 1);
+            w.pack(0, 1, theta, 8, 1, 1);
+            w.pack(0, 2, theta, 16, 1, 1);
+            w.pack(0, 3, theta, 24, 1, 1);
+            w.start(0, theta, 288);
+            w.start(1, theta, 312);
+            w.start(2, theta, 296);
+            w.start(3, theta, 304);
+        }
+
+        private static void pack1(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 32, 1, 8);
+            w.pack(0, 1, theta, 96, 1, 8);
+            w.pack(0, 2, theta, 160, 1, 8);
+            w.pack(0, 3, theta, 224, 1, 8);
+        }
+
+        private static void pack2(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 320, 1, 8);
+            w.start(0, theta, 328);
+        }
+
+        private static void pack3(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 320, 8, 1);
+        }
+
+        private static void pack4(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 224, 8, 1);
+            w.pack(1, 0, theta, 160, 8, 1);
+            w.pack(2, 0, theta, 96, 8, 1);
+            w.pack(3, 0, theta, 32, 8, 1);
         }
     }
 }

@@ -12,7 +12,12 @@ import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
+import io.lstmc.runtime.kernel.FloatOuter;
+import io.lstmc.runtime.kernel.FloatProduct;
+import io.lstmc.runtime.kernel.FloatWeights;
 import io.lstmc.runtime.kernel.Kernels;
+import io.lstmc.runtime.kernel.OuterShape;
+import io.lstmc.runtime.kernel.ProductShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -132,10 +137,11 @@ public final class Tagger extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Work> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
+    private final Products products = new Products(this);
 
     /** A model with random weights, always the same ones. */
     public Tagger() {
@@ -185,20 +191,20 @@ public final class Tagger extends Model {
         set(name, values);
     }
 
-    private Work borrow() {
-        Work work = idle.poll();
-        return work != null ? work : new Work(theta);
+    private Inference borrow() {
+        Inference work = idle.poll();
+        return work != null ? work : new Inference(this);
     }
 
     /**
-     * Predicts for one sample.
+     * Predicts for one sample. The values are not tested: NaN goes through the equations.
      *
      * @param x 96 values: 12 steps × 8
      * @return tags: 60 values: 12 steps × 5
-     * @throws IllegalArgumentException if an array has another length
+     * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] x) {
-        Work work = borrow();
+        Inference work = borrow();
         try {
             work.rows = 1;
             work.inputs(0, x);
@@ -210,15 +216,16 @@ public final class Tagger extends Model {
     }
 
     /**
-     * Predicts for many samples, 8 at a time.
+     * Predicts for many samples, 8 at a time. The values are not tested: NaN goes through the equations.
      *
      * @param x for each sample 96 values: 12 steps × 8
      * @return for each sample what {@code predict} gives for it alone
-     * @throws IllegalArgumentException if an array has another length
+     * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[][] predict(float[][] x) {
+        checkGiven("x", x);
         float[][] predictions = new float[x.length][];
-        Work work = borrow();
+        Inference work = borrow();
         try {
             for (int from = 0; from < x.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, x.length - from);
@@ -243,7 +250,7 @@ public final class Tagger extends Model {
 
     /** A new sequence, of which the steps come one at a time; use it in one thread at a time. */
     public Stream stream() {
-        return new Stream(theta);
+        return new Stream(this);
     }
 
     @Override
@@ -253,7 +260,7 @@ public final class Tagger extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(theta);
+        return new Work(this);
     }
 
     @Override
@@ -310,9 +317,16 @@ public final class Tagger extends Model {
         return schedule.result[0];
     }
 
-    private static void checkLength(String name, int length, int size, String expected) {
-        if (length != size) {
-            throw new IllegalArgumentException(name + " has " + length + " values, expected " + expected);
+    private static void checkGiven(String name, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is null");
+        }
+    }
+
+    private static void checkLength(String name, float[] values, int size, String expected) {
+        checkGiven(name, values);
+        if (values.length != size) {
+            throw new IllegalArgumentException(name + " has " + values.length + " values, expected " + expected);
         }
     }
 
@@ -335,7 +349,7 @@ public final class Tagger extends Model {
          * @param x 96 values: 12 steps × 8
          * @param y 60 values: 12 steps × 5
          * @return this
-         * @throws IllegalArgumentException if an array has another length or a value is not finite
+         * @throws IllegalArgumentException if an array is null or has another length, or a value is not finite
          */
         public Data add(float[] x, float[] y) {
             add(new Object[] {x, y});
@@ -346,21 +360,20 @@ public final class Tagger extends Model {
     /** A sequence of which the steps come one at a time. It sees changed weights at once. */
     public static final class Stream {
         private final float[] theta;
-        private final float[] tagsOut = new float[5];
-        private final float[] state_h = new float[10];
-        private final float[] state_c = new float[10];
-        final float[] x = new float[8];
-        final float[] add18 = new float[10];
-        final float[] add32 = new float[10];
-        final float[] y = new float[5];
-        final float[] reduce42 = new float[1];
-        final float[] subtract44 = new float[5];
-        final float[] f = new float[10];
-        final float[] o = new float[10];
-        final float[] log47 = new float[1];
+        private final Products products;
+        private final float[][] tagsOut = new float[1][5];
+        private final float[][] state_h = new float[1][10];
+        private final float[][] state_c = new float[1][10];
+        final float[][] x = new float[1][8];
+        final float[][] y = new float[1][5];
+        final float[][] reduce42 = new float[1][1];
+        final float[][] tanh37 = new float[1][10];
+        final float[][] subtract44 = new float[1][5];
+        final float[][] f_g_o = new float[3][10];
 
-        private Stream(float[] theta) {
-            this.theta = theta;
+        private Stream(Tagger model) {
+            theta = model.theta;
+            products = model.products;
             reset();
         }
 
@@ -372,10 +385,10 @@ public final class Tagger extends Model {
          * @return 5 values
          */
         public float[] step(float[] x) {
-            checkLength("x", x.length, 8, "8");
-            System.arraycopy(x, 0, this.x, 0, 8);
+            checkLength("x", x, 8, "8");
+            System.arraycopy(x, 0, this.x[0], 0, 8);
             advance();
-            return this.tagsOut;
+            return this.tagsOut[0];
         }
 
         /**
@@ -385,123 +398,117 @@ public final class Tagger extends Model {
          * @param out takes the result
          */
         public void step(float[] x, float[] out) {
-            checkLength("out", out.length, 5, "5");
+            checkLength("out", out, 5, "5");
             step(x);
-            System.arraycopy(tagsOut, 0, out, 0, 5);
+            System.arraycopy(tagsOut[0], 0, out, 0, 5);
         }
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(state_h, 0f);
-            Arrays.fill(state_c, 0f);
+            Arrays.fill(state_h[0], 0f);
+            Arrays.fill(state_c[0], 0f);
         }
 
         void advance() {
+            products.advance();
             advancePart0();
             advancePart1();
             advancePart2();
             advancePart3();
-            advancePart4();
         }
 
         private void advancePart0() {
-            // add18 = broadcast17
-            System.arraycopy(theta, 560, add18, 0, 10);
             // contract14 = a.W_f·x
-            K.timesTransposed(1, 1, 10, 8, x, 0, 8, theta, 0, add18, 0, 10);
-            // contract15 = a.U_f·state_h
-            K.timesTransposed(1, 1, 10, 10, state_h, 0, 10, theta, 240, add18, 0, 10);
-            // f = sigmoid(a.W_f·x + a.U_f·state_h + a.b_f)
-            {
-                for (int i = 0; i < 10; i++) {
-                    float f_2 = Maths.sigmoid(add18[i]);
-                    f[i] = f_2;
-                }
-            }
-            // add26 = broadcast25
-            System.arraycopy(theta, 540, add18, 0, 10);
             // contract22 = a.W_g·x
-            K.timesTransposed(1, 1, 10, 8, x, 0, 8, theta, 80, add18, 0, 10);
+            // contract28 = a.W_o·x
+            Products.P0.set(1, x, 0, products.w0, f_g_o, 0);
+            // contract15 = a.U_f·state_h
+            // contract23 = a.U_g·state_h
+            // contract29 = a.U_o·state_h
+            Products.P1.add(1, state_h, 0, products.w1, f_g_o, 0);
+            // f = sigmoid(a.W_f·x + a.U_f·state_h + a.b_f)
+            K.sigmoid(10, f_g_o[0], f_g_o[0]);
+            // g = tanh(a.W_g·x + a.U_g·state_h + a.b_g)
+            K.tanh(10, f_g_o[1], f_g_o[1]);
         }
 
         private void advancePart1() {
-            // contract23 = a.U_g·state_h
-            K.timesTransposed(1, 1, 10, 10, state_h, 0, 10, theta, 340, add18, 0, 10);
-            // add32 = broadcast31
-            System.arraycopy(theta, 550, add32, 0, 10);
-            // contract28 = a.W_o·x
-            K.timesTransposed(1, 1, 10, 8, x, 0, 8, theta, 160, add32, 0, 10);
-            // contract29 = a.U_o·state_h
-            K.timesTransposed(1, 1, 10, 10, state_h, 0, 10, theta, 440, add32, 0, 10);
             // o = sigmoid(a.W_o·x + a.U_o·state_h + a.b_o)
+            K.sigmoid(10, f_g_o[2], f_g_o[2]);
+            // c = f ⊙ state_c + i ⊙ g
             {
+                float[] f = f_g_o[0];
+                float[] state_c_2 = state_c[0];
+                float[] g = f_g_o[1];
                 for (int i = 0; i < 10; i++) {
-                    float o_2 = Maths.sigmoid(add32[i]);
-                    o[i] = o_2;
+                    float i_2 = 1f - f[i];
+                    float c = (f[i] * state_c_2[i]) + (i_2 * g[i]);
+                    state_c_2[i] = c;
+                }
+            }
+            // tanh37 = tanh(c)
+            K.tanh(10, state_c[0], tanh37[0]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o = f_g_o[2];
+                float[] tanh37_2 = tanh37[0];
+                float[] state_h_2 = state_h[0];
+                for (int i = 0; i < 10; i++) {
+                    float h = o[i] * tanh37_2[i];
+                    state_h_2[i] = h;
                 }
             }
         }
 
         private void advancePart2() {
-            // c = f ⊙ state_c + i ⊙ g
-            {
-                for (int i = 0; i < 10; i++) {
-                    float i_2 = 1f - f[i];
-                    float g = Maths.tanh(add18[i]);
-                    float c = (f[i] * state_c[i]) + (i_2 * g);
-                    state_c[i] = c;
-                }
-            }
-            // h = o ⊙ tanh(c)
-            {
-                for (int i = 0; i < 10; i++) {
-                    float h = o[i] * Maths.tanh(state_c[i]);
-                    state_h[i] = h;
-                }
-            }
-            // y = broadcast40
-            System.arraycopy(theta, 620, y, 0, 5);
             // contract39 = b.W·h
-            K.timesTransposed(1, 1, 5, 10, state_h, 0, 10, theta, 570, y, 0, 5);
-        }
-
-        private void advancePart3() {
+            Products.P2.set(1, state_h, 0, products.w2, y, 0);
             // reduce42 = max(y)
             {
                 float max = Float.NEGATIVE_INFINITY;
+                float[] y_2 = y[0];
                 for (int i = 0; i < 5; i++) {
-                    max = Math.max(max, y[i]);
+                    max = Math.max(max, y_2[i]);
                 }
-                reduce42[0] = max;
+                reduce42[0][0] = max;
             }
             // subtract44 = y - max(y)
             {
-                float reduce42_2 = reduce42[0];
+                float[] y_2 = y[0];
+                float[] reduce42_2 = reduce42[0];
+                float reduce42_3 = reduce42_2[0];
+                float[] subtract44_2 = subtract44[0];
                 for (int i = 0; i < 5; i++) {
-                    subtract44[i] = (y[i] - reduce42_2);
+                    subtract44_2[i] = (y_2[i] - reduce42_3);
                 }
             }
+            // exp45 = exp(y - max(y))
+            K.exp(5, subtract44[0], y[0]);
+        }
+
+        private void advancePart3() {
             // reduce46 = sum(exp(y - max(y)))
             {
                 float sum = 0f;
+                float[] exp45 = y[0];
                 for (int i = 0; i < 5; i++) {
-                    sum += Maths.exp(subtract44[i]);
+                    sum += exp45[i];
                 }
-                reduce42[0] = sum;
+                reduce42[0][0] = sum;
             }
             // log47 = log(sum(exp(y - max(y))))
             {
-                log47[0] = Maths.log(reduce42[0]);
+                reduce42[0][0] = Maths.log(reduce42[0][0]);
             }
-        }
-
-        private void advancePart4() {
             // tags = y - max(y) - log(sum(exp(y - …)))
             {
+                float[] subtract44_2 = subtract44[0];
+                float[] log47 = reduce42[0];
                 float log47_2 = log47[0];
+                float[] tagsOut_2 = tagsOut[0];
                 for (int i = 0; i < 5; i++) {
-                    float tags_2 = subtract44[i] - log47_2;
-                    tagsOut[i] = tags_2;
+                    float tags_2 = subtract44_2[i] - log47_2;
+                    tagsOut_2[i] = tags_2;
                 }
             }
         }
@@ -526,7 +533,7 @@ public final class Tagger extends Model {
 
         private Pass(Tagger model) {
             this.model = model;
-            this.work = new Work(model.theta);
+            this.work = new Work(model);
         }
 
         /**
@@ -535,7 +542,7 @@ public final class Tagger extends Model {
          * @param x 96 values: 12 steps × 8
          * @param y 60 values: 12 steps × 5
          * @return this
-         * @throws IllegalArgumentException if an array has another length
+         * @throws IllegalArgumentException if an array is null or has another length
          * @throws IllegalStateException if 8 samples are there already
          */
         public Pass add(float[] x, float[] y) {
@@ -601,70 +608,254 @@ public final class Tagger extends Model {
         }
     }
 
-    /** Up to 8 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    /** Up to 8 samples on their way through the equations. */
+    private static final class Inference extends Workspace {
         private final float[] theta;
+        private final Products products;
+        final float[][] x = new float[12][64];
+        final float[][] y = new float[12][40];
+        final float[][] h = new float[13][80];
+        final float[][] c = new float[13][80];
+        final float[][] f = new float[1][80];
+        final float[][] g = new float[1][80];
+        final float[][] o = new float[1][80];
+        final float[][] y_2 = new float[12][40];
+        final float[][] reduce30 = new float[12][8];
+        final float[][] tags_2 = new float[12][40];
+        final float[][] subtract32 = new float[12][40];
+        final float[][] p_f_p_g_p_o = new float[36][80];
 
-        /** The array of {@link #gradient}. */
-        private float[] gradients;
-        final float[] x = new float[768];
-        final float[] y = new float[480];
-        final float[] δloss = new float[8];
-        final float[] p_f = new float[960];
-        final float[] p_g = new float[960];
-        final float[] p_o = new float[960];
-        final float[] h = new float[1040];
-        final float[] c = new float[1040];
-        final float[] f = new float[960];
-        final float[] i = new float[960];
-        final float[] g = new float[960];
-        final float[] o = new float[960];
-        final float[] tanh35 = new float[960];
-        final float[] add16 = new float[80];
-        final float[] y_2 = new float[480];
-        final float[] reduce32 = new float[96];
-        final float[] exp35 = new float[480];
-        final float[] tags_2 = new float[480];
-        final float[] contract40 = new float[8];
-        final float[] divide43 = new float[8];
-        final float[] δh = new float[1040];
-        final float[] δc = new float[1040];
-        final float[] δp_o = new float[960];
-        final float[] subtract34 = new float[480];
-        final float[] log37 = new float[96];
-        final float[] divide50 = new float[96];
-
-        Work(float[] theta) {
+        Inference(Tagger model) {
             super(BLOCK);
-            this.theta = theta;
+            theta = model.theta;
+            products = model.products;
         }
 
         void inputs(int row, float[] x) {
-            checkLength("x", x.length, 96, "96 = 12 steps × 8");
+            checkLength("x", x, 96, "96 = 12 steps × 8");
             for (int step = 0; step < 12; step++) {
-                System.arraycopy(x, step * 8, this.x, (step * 8 + row) * 8, 8);
-            }
-        }
-
-        void targets(int row, float[] y) {
-            checkLength("y", y.length, 60, "60 = 12 steps × 5");
-            for (int step = 0; step < 12; step++) {
-                System.arraycopy(y, step * 5, this.y, (step * 8 + row) * 5, 5);
+                System.arraycopy(x, step * 8, this.x[step], row * 8, 8);
             }
         }
 
         float[] tags(int row) {
             float[] out = new float[60];
             for (int step = 0; step < 12; step++) {
-                System.arraycopy(this.tags_2, (step * 8 + row) * 5, out, step * 5, 5);
+                System.arraycopy(this.tags_2[step], row * 5, out, step * 5, 5);
             }
             return out;
+        }
+
+        void forward() {
+            products.forward();
+            forwardPart0();
+            forwardPart1();
+            forwardPart2();
+        }
+
+        private void forwardPart0Step0(int t) {
+            forwardPart0Step0Part0(t);
+            forwardPart0Step0Part1(t);
+        }
+
+        private void forwardPart0Step0Part0(int t) {
+            // contract15 = a.U_f·h
+            // contract20 = a.U_g·h
+            // contract23 = a.U_o·h
+            Products.P1.add(rows, h, t, products.w1, p_f_p_g_p_o, t * 3);
+            // f = sigmoid(p_f + a.U_f·h)
+            K.sigmoid(rows * 10, p_f_p_g_p_o[t * 3], f[0]);
+            // g = tanh(p_g + a.U_g·h)
+            K.tanh(rows * 10, p_f_p_g_p_o[t * 3 + 1], g[0]);
+            // o = sigmoid(p_o + a.U_o·h)
+            K.sigmoid(rows * 10, p_f_p_g_p_o[t * 3 + 2], o[0]);
+        }
+
+        private void forwardPart0Step0Part1(int t) {
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] f_2 = f[0];
+                float[] c_2 = c[t];
+                float[] g_2 = g[0];
+                float[] c_3 = c[t + 1];
+                for (int i = 0; i < rows * 10; i++) {
+                    float i_2 = 1f - f_2[i];
+                    float c_4 = (f_2[i] * c_2[i]) + (i_2 * g_2[i]);
+                    c_3[i] = c_4;
+                }
+            }
+            // tanh29 = tanh(c)
+            K.tanh(rows * 10, c[t + 1], f[0]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o_2 = o[0];
+                float[] tanh29 = f[0];
+                float[] h_2 = h[t + 1];
+                for (int i = 0; i < rows * 10; i++) {
+                    float h_3 = o_2[i] * tanh29[i];
+                    h_2[i] = h_3;
+                }
+            }
+        }
+
+        private void forwardPart0() {
+            // contract14 = a.W_f·x
+            // contract17 = a.W_g·x
+            // contract20 = a.W_o·x
+            for (int t_2 = 0; t_2 < 12; t_2++) {
+                Products.P0.set(rows, x, t_2, products.w0, p_f_p_g_p_o, t_2 * 3);
+            }
+            // h before the first step
+            Arrays.fill(h[0], 0, rows * 10, 0f);
+            // c before the first step
+            Arrays.fill(c[0], 0, rows * 10, 0f);
+            // scan23 = recurrence over 12 steps
+            forwardPart0Step0(0);
+            forwardPart0Step0(1);
+            forwardPart0Step0(2);
+            forwardPart0Step0(3);
+            forwardPart0Step0(4);
+            forwardPart0Step0(5);
+            forwardPart0Step0(6);
+            forwardPart0Step0(7);
+            forwardPart0Step0(8);
+            forwardPart0Step0(9);
+            forwardPart0Step0(10);
+            forwardPart0Step0(11);
+            // contract27 = b.W·a
+            for (int t_2 = 0; t_2 < 12; t_2++) {
+                Products.P2.set(rows, h, 1 + t_2, products.w2, y_2, t_2);
+            }
+        }
+
+        private void forwardPart1() {
+            // reduce30 = max(y)
+            {
+                for (int i = 0; i < 12; i++) {
+                    for (int j = 0; j < rows; j++) {
+                        float max = Float.NEGATIVE_INFINITY;
+                        int yAt = j * 5;
+                        float[] y_3 = y_2[i];
+                        for (int k_2 = 0; k_2 < 5; k_2++) {
+                            max = Math.max(max, y_3[yAt + k_2]);
+                        }
+                        reduce30[i][j] = max;
+                    }
+                }
+            }
+            // subtract32 = y - max(y)
+            {
+                for (int i = 0; i < 12; i++) {
+                    for (int j = 0; j < rows; j++) {
+                        int yAt = j * 5;
+                        float[] y_3 = y_2[i];
+                        int reduce30At = j;
+                        float[] reduce30_2 = reduce30[i];
+                        float reduce30_3 = reduce30_2[reduce30At];
+                        int subtract32At = j * 5;
+                        float[] subtract32_2 = subtract32[i];
+                        for (int k_2 = 0; k_2 < 5; k_2++) {
+                            subtract32_2[subtract32At + k_2] = (y_3[yAt + k_2] - reduce30_3);
+                        }
+                    }
+                }
+            }
+            // exp33 = exp(y - max(y))
+            for (int i = 0; i < 12; i++) {
+                K.exp(rows * 5, subtract32[i], y_2[i]);
+            }
+            // reduce34 = sum(exp(y - max(y)))
+            for (int i = 0; i < 12; i++) {
+                K.rowSums(rows, 5, y_2[i], 5, reduce30[i]);
+            }
+        }
+
+        private void forwardPart2() {
+            // log35 = log(sum(exp(y - max(y))))
+            for (int i = 0; i < 12; i++) {
+                K.log(rows, reduce30[i], reduce30[i]);
+            }
+            // tags = y - max(y) - log(sum(exp(y - …)))
+            {
+                for (int i = 0; i < 12; i++) {
+                    for (int j = 0; j < rows; j++) {
+                        int subtract32At = j * 5;
+                        float[] subtract32_2 = subtract32[i];
+                        int log35At = j;
+                        float[] log35 = reduce30[i];
+                        float log35_2 = log35[log35At];
+                        int tagsAt = j * 5;
+                        float[] tags_3 = tags_2[i];
+                        for (int k_2 = 0; k_2 < 5; k_2++) {
+                            float tags_4 = subtract32_2[subtract32At + k_2] - log35_2;
+                            tags_3[tagsAt + k_2] = tags_4;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Up to 8 samples on their way through the equations, and back. */
+    private static final class Work extends Workspace {
+        private final float[] theta;
+        private final Products products;
+
+        /** The array of {@link #gradient}. */
+        private float[] gradients;
+        final float[][] x = new float[12][64];
+        final float[][] y = new float[12][40];
+        final float[][] δloss = new float[1][8];
+        final float[][] h = new float[13][80];
+        final float[][] c = new float[13][80];
+        final float[][] i = new float[12][80];
+        final float[][] tanh29 = new float[12][80];
+        final float[][] y_2 = new float[12][40];
+        final float[][] reduce38 = new float[12][8];
+        final float[][] tags_2 = new float[12][40];
+        final float[][] divide49 = new float[1][8];
+        final float[][] δy = new float[12][40];
+        final float[][] δh = new float[13][80];
+        final float[][] δc = new float[13][80];
+        final float[][] δc_2 = new float[1][80];
+        final float[][] subtract40 = new float[12][40];
+        final float[][] log43 = new float[12][8];
+        final float[][] negate51 = new float[1][8];
+        final float[][] f_g_o = new float[36][80];
+        final float[][] δp_o_δp_g_δp_f = new float[36][80];
+
+        Work(Tagger model) {
+            super(BLOCK);
+            theta = model.theta;
+            products = model.products;
+        }
+
+        void inputs(int row, float[] x) {
+            checkLength("x", x, 96, "96 = 12 steps × 8");
+            for (int step = 0; step < 12; step++) {
+                System.arraycopy(x, step * 8, this.x[step], row * 8, 8);
+            }
+        }
+
+        float[] tags(int row) {
+            float[] out = new float[60];
+            for (int step = 0; step < 12; step++) {
+                System.arraycopy(this.tags_2[step], row * 5, out, step * 5, 5);
+            }
+            return out;
+        }
+
+        void targets(int row, float[] y) {
+            checkLength("y", y, 60, "60 = 12 steps × 5");
+            for (int step = 0; step < 12; step++) {
+                System.arraycopy(y, step * 5, this.y[step], row * 5, 5);
+            }
         }
 
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.divide43[row];
+                sum += this.divide49[0][row];
             }
             return sum;
         }
@@ -672,244 +863,161 @@ public final class Tagger extends Model {
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
             gradients = ((FloatStorage) gradient).array();
-            Arrays.fill(this.δloss, 0, rows, (float) weight);
+            Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 
         void forward() {
+            products.forward();
             forwardPart0();
             forwardPart1();
             forwardPart2();
         }
 
-        private void forwardPart0() {
-            // p_f = 0
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(p_f, i_2 * 80, i_2 * 80 + rows * 10, 0f);
-            }
-            // p_f = a.W_f·x
-            K.timesTransposed(12, rows, 10, 8, x, 0, 64, theta, 0, p_f, 0, 80);
-            // p_g = 0
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(p_g, i_2 * 80, i_2 * 80 + rows * 10, 0f);
-            }
-            // p_g = a.W_g·x
-            K.timesTransposed(12, rows, 10, 8, x, 0, 64, theta, 80, p_g, 0, 80);
-            // p_o = 0
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(p_o, i_2 * 80, i_2 * 80 + rows * 10, 0f);
-            }
-            // p_o = a.W_o·x
-            K.timesTransposed(12, rows, 10, 8, x, 0, 64, theta, 160, p_o, 0, 80);
-            // h before the first step
-            Arrays.fill(h, 0, rows * 10, 0f);
+        private void forwardPart0Step0(int t) {
+            forwardPart0Step0Part0(t);
+            forwardPart0Step0Part1(t);
         }
 
-        private void forwardPart1Step0(int t) {
-            forwardPart1Step0Part0(t);
-            forwardPart1Step0Part1(t);
-            forwardPart1Step0Part2(t);
-        }
-
-        private void forwardPart1Step0Part0(int t) {
-            // add16 = p_f
-            System.arraycopy(p_f, t * 80, add16, 0, rows * 10);
+        private void forwardPart0Step0Part0(int t) {
             // contract15 = a.U_f·h
-            K.timesTransposed(1, rows, 10, 10, h, t * 80, 80, theta, 240, add16, 0, 80);
-            // f = sigmoid(p_f + a.U_f·h + a.b_f)
+            // contract20 = a.U_g·h
+            // contract23 = a.U_o·h
+            Products.P1.add(rows, h, t, products.w1, f_g_o, t * 3);
+            // f = sigmoid(p_f + a.U_f·h)
+            K.sigmoid(rows * 10, f_g_o[t * 3], f_g_o[t * 3]);
             // i = 1 - f
             {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int add16At = i_2 * 10;
-                    int fAt = t * 80 + i_2 * 10;
-                    for (int j = 0; j < 10; j++) {
-                        f[fAt + j] = (add16[add16At + j] + theta[560 + j]);
-                    }
-                }
-            }
-            {
-                int fAt = t * 80;
+                float[] f = f_g_o[t * 3];
+                float[] i_3 = i[t];
                 for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float f_2 = Maths.sigmoid(f[fAt + i_2]);
-                    f[fAt + i_2] = f_2;
+                    float i_4 = 1f - f[i_2];
+                    i_3[i_2] = i_4;
                 }
             }
-            {
-                int fAt = t * 80;
-                int iAt = t * 80;
-                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float i_3 = 1f - f[fAt + i_2];
-                    i[iAt + i_2] = i_3;
-                }
-            }
-            // add23 = p_g
-            System.arraycopy(p_g, t * 80, add16, 0, rows * 10);
+            // g = tanh(p_g + a.U_g·h)
+            K.tanh(rows * 10, f_g_o[t * 3 + 1], f_g_o[t * 3 + 1]);
         }
 
-        private void forwardPart1Step0Part1(int t) {
-            // contract22 = a.U_g·h
-            K.timesTransposed(1, rows, 10, 10, h, t * 80, 80, theta, 340, add16, 0, 80);
-            // g = tanh(p_g + a.U_g·h + a.b_g)
+        private void forwardPart0Step0Part1(int t) {
+            // o = sigmoid(p_o + a.U_o·h)
+            K.sigmoid(rows * 10, f_g_o[t * 3 + 2], f_g_o[t * 3 + 2]);
             // c = f ⊙ c + i ⊙ g
             {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int add23At = i_2 * 10;
-                    int gAt = t * 80 + i_2 * 10;
-                    for (int j = 0; j < 10; j++) {
-                        g[gAt + j] = (add16[add23At + j] + theta[540 + j]);
-                    }
-                }
-            }
-            {
-                int gAt = t * 80;
+                float[] f = f_g_o[t * 3];
+                float[] c_2 = c[t];
+                float[] i_3 = i[t];
+                float[] g = f_g_o[t * 3 + 1];
+                float[] c_3 = c[t + 1];
                 for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float g_2 = Maths.tanh(g[gAt + i_2]);
-                    g[gAt + i_2] = g_2;
+                    float c_4 = (f[i_2] * c_2[i_2]) + (i_3[i_2] * g[i_2]);
+                    c_3[i_2] = c_4;
                 }
             }
-            {
-                int fAt = t * 80;
-                int cAt = t * 80;
-                int iAt = t * 80;
-                int gAt = t * 80;
-                int cAt_2 = t * 80 + 80;
-                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float c_2 = (f[fAt + i_2] * c[cAt + i_2]) + (i[iAt + i_2] * g[gAt + i_2]);
-                    c[cAt_2 + i_2] = c_2;
-                }
-            }
-            // add28 = p_o
-            System.arraycopy(p_o, t * 80, add16, 0, rows * 10);
-        }
-
-        private void forwardPart1Step0Part2(int t) {
-            // contract27 = a.U_o·h
-            K.timesTransposed(1, rows, 10, 10, h, t * 80, 80, theta, 440, add16, 0, 80);
-            // o = sigmoid(p_o + a.U_o·h + a.b_o)
-            {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int add28At = i_2 * 10;
-                    int oAt = t * 80 + i_2 * 10;
-                    for (int j = 0; j < 10; j++) {
-                        o[oAt + j] = (add16[add28At + j] + theta[550 + j]);
-                    }
-                }
-            }
-            {
-                int oAt = t * 80;
-                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float o_2 = Maths.sigmoid(o[oAt + i_2]);
-                    o[oAt + i_2] = o_2;
-                }
-            }
-            // tanh35 = tanh(c)
+            // tanh29 = tanh(c)
+            K.tanh(rows * 10, c[t + 1], tanh29[t]);
             // h = o ⊙ tanh(c)
             {
-                int cAt = t * 80 + 80;
-                int oAt = t * 80;
-                int tanh35At = t * 80;
-                int hAt = t * 80 + 80;
+                float[] o = f_g_o[t * 3 + 2];
+                float[] tanh29_2 = tanh29[t];
+                float[] h_2 = h[t + 1];
                 for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float v0 = Maths.tanh(c[cAt + i_2]);
-                    float h_2 = o[oAt + i_2] * v0;
-                    tanh35[tanh35At + i_2] = v0;
-                    h[hAt + i_2] = h_2;
+                    float h_3 = o[i_2] * tanh29_2[i_2];
+                    h_2[i_2] = h_3;
                 }
+            }
+        }
+
+        private void forwardPart0() {
+            // contract15 = a.W_f·x
+            // contract18 = a.W_g·x
+            // contract21 = a.W_o·x
+            for (int t_2 = 0; t_2 < 12; t_2++) {
+                Products.P0.set(rows, x, t_2, products.w0, f_g_o, t_2 * 3);
+            }
+            // h before the first step
+            Arrays.fill(h[0], 0, rows * 10, 0f);
+            // c before the first step
+            Arrays.fill(c[0], 0, rows * 10, 0f);
+            // scan24 = recurrence over 12 steps
+            forwardPart0Step0(0);
+            forwardPart0Step0(1);
+            forwardPart0Step0(2);
+            forwardPart0Step0(3);
+            forwardPart0Step0(4);
+            forwardPart0Step0(5);
+            forwardPart0Step0(6);
+            forwardPart0Step0(7);
+            forwardPart0Step0(8);
+            forwardPart0Step0(9);
+            forwardPart0Step0(10);
+            forwardPart0Step0(11);
+            // contract35 = b.W·a
+            for (int t_2 = 0; t_2 < 12; t_2++) {
+                Products.P2.set(rows, h, 1 + t_2, products.w2, y_2, t_2);
             }
         }
 
         private void forwardPart1() {
-            // c before the first step
-            Arrays.fill(c, 0, rows * 10, 0f);
-            // scan18 = recurrence over 12 steps
-            forwardPart1Step0(0);
-            forwardPart1Step0(1);
-            forwardPart1Step0(2);
-            forwardPart1Step0(3);
-            forwardPart1Step0(4);
-            forwardPart1Step0(5);
-            forwardPart1Step0(6);
-            forwardPart1Step0(7);
-            forwardPart1Step0(8);
-            forwardPart1Step0(9);
-            forwardPart1Step0(10);
-            forwardPart1Step0(11);
-            // y = broadcast30
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                for (int j = 0; j < rows; j++) {
-                    System.arraycopy(theta, 620, y_2, i_2 * 40 + j * 5, 5);
-                }
-            }
-            // contract29 = b.W·a
-            K.timesTransposed(12, rows, 5, 10, h, 80, 80, theta, 570, y_2, 0, 40);
-            // reduce32 = max(y)
+            // reduce38 = max(y)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
                         float max = Float.NEGATIVE_INFINITY;
-                        int yAt = i_2 * 40 + j * 5;
+                        int yAt = j * 5;
+                        float[] y_3 = y_2[i_2];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            max = Math.max(max, y_2[yAt + k_2]);
+                            max = Math.max(max, y_3[yAt + k_2]);
                         }
-                        reduce32[i_2 * 8 + j] = max;
+                        reduce38[i_2][j] = max;
                     }
                 }
             }
-            // subtract34 = y - max(y)
-            // exp35 = exp(y - max(y))
+            // subtract40 = y - max(y)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int yAt = i_2 * 40 + j * 5;
-                        int reduce32At = i_2 * 8 + j;
-                        float reduce32_2 = reduce32[reduce32At];
-                        int subtract34At = i_2 * 40 + j * 5;
-                        int exp35At = i_2 * 40 + j * 5;
+                        int yAt = j * 5;
+                        float[] y_3 = y_2[i_2];
+                        int reduce38At = j;
+                        float[] reduce38_2 = reduce38[i_2];
+                        float reduce38_3 = reduce38_2[reduce38At];
+                        int subtract40At = j * 5;
+                        float[] subtract40_2 = subtract40[i_2];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            float v0 = y_2[yAt + k_2] - reduce32_2;
-                            float v1 = Maths.exp(v0);
-                            subtract34[subtract34At + k_2] = v0;
-                            exp35[exp35At + k_2] = v1;
+                            subtract40_2[subtract40At + k_2] = (y_3[yAt + k_2] - reduce38_3);
                         }
                     }
                 }
+            }
+            // exp41 = exp(y - max(y))
+            for (int i_2 = 0; i_2 < 12; i_2++) {
+                K.exp(rows * 5, subtract40[i_2], y_2[i_2]);
+            }
+            // reduce42 = sum(exp(y - max(y)))
+            for (int i_2 = 0; i_2 < 12; i_2++) {
+                K.rowSums(rows, 5, y_2[i_2], 5, reduce38[i_2]);
             }
         }
 
         private void forwardPart2() {
-            // reduce36 = sum(exp(y - max(y)))
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        float sum = 0f;
-                        int exp35At = i_2 * 40 + j * 5;
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            sum += exp35[exp35At + k_2];
-                        }
-                        reduce32[i_2 * 8 + j] = sum;
-                    }
-                }
-            }
-            // log37 = log(sum(exp(y - max(y))))
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    int reduce36At = i_2 * 8;
-                    int log37At = i_2 * 8;
-                    for (int j = 0; j < rows; j++) {
-                        log37[log37At + j] = Maths.log(reduce32[reduce36At + j]);
-                    }
-                }
+            // log43 = log(sum(exp(y - max(y))))
+            for (int i_2 = 0; i_2 < 12; i_2++) {
+                K.log(rows, reduce38[i_2], log43[i_2]);
             }
             // tags = y - max(y) - log(sum(exp(y - …)))
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int subtract34At = i_2 * 40 + j * 5;
-                        int log37At = i_2 * 8 + j;
-                        float log37_2 = log37[log37At];
-                        int tagsAt = i_2 * 40 + j * 5;
+                        int subtract40At = j * 5;
+                        float[] subtract40_2 = subtract40[i_2];
+                        int log43At = j;
+                        float[] log43_2 = log43[i_2];
+                        float log43_3 = log43_2[log43At];
+                        int tagsAt = j * 5;
+                        float[] tags_3 = tags_2[i_2];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            float tags_3 = subtract34[subtract34At + k_2] - log37_2;
-                            tags_2[tagsAt + k_2] = tags_3;
+                            float tags_4 = subtract40_2[subtract40At + k_2] - log43_3;
+                            tags_3[tagsAt + k_2] = tags_4;
                         }
                     }
                 }
@@ -917,82 +1025,90 @@ public final class Tagger extends Model {
         }
 
         void loss() {
-            // contract40 = Σ y[i]·tags[i]
+            // contract46 = Σ y[i]·tags[i]
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
-                    contract40[i_3] = 0f;
+                    divide49[0][i_3] = 0f;
                 }
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
                         float sum = 0f;
-                        int yAt = i_2 * 40 + j * 5;
-                        int tagsAt = i_2 * 40 + j * 5;
+                        int yAt = j * 5;
+                        float[] y_3 = y[i_2];
+                        int tagsAt = j * 5;
+                        float[] tags_3 = tags_2[i_2];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            sum += (y[yAt + k_2] * tags_2[tagsAt + k_2]);
+                            sum += (y_3[yAt + k_2] * tags_3[tagsAt + k_2]);
                         }
-                        contract40[j] += sum;
+                        divide49[0][j] += sum;
                     }
                 }
             }
-            // divide43 = -Σ y[i]·tags[i] / 12
+            // divide49 = -Σ y[i]·tags[i] / 12
             {
+                float[] divide49_2 = divide49[0];
                 for (int i_2 = 0; i_2 < rows; i_2++) {
-                    divide43[i_2] = (-(contract40[i_2]) / 12f);
+                    divide49_2[i_2] = (-(divide49_2[i_2]) / 12f);
                 }
             }
         }
 
         void backward() {
+            products.backward();
             backwardPart0();
             backwardPart1();
             backwardPart2();
             backwardPart3();
-            backwardPart4();
         }
 
         private void backwardPart0() {
-            // negate45 = -(δloss / 12)
+            // negate51 = -(δloss / 12)
             {
+                float[] δloss_2 = δloss[0];
+                float[] negate51_2 = negate51[0];
                 for (int i_2 = 0; i_2 < rows; i_2++) {
-                    contract40[i_2] = -((δloss[i_2] / 12f));
+                    negate51_2[i_2] = -((δloss_2[i_2] / 12f));
                 }
             }
             // δtags = -(δloss / 12) ⊙ y
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int negate45At = j;
-                        float negate45 = contract40[negate45At];
-                        int yAt = i_2 * 40 + j * 5;
-                        int δtagsAt = i_2 * 40 + j * 5;
+                        int negate51At = j;
+                        float[] negate51_2 = negate51[0];
+                        float negate51_3 = negate51_2[negate51At];
+                        int yAt = j * 5;
+                        float[] y_3 = y[i_2];
+                        int δtagsAt = j * 5;
+                        float[] δtags = subtract40[i_2];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            float δtags = negate45 * y[yAt + k_2];
-                            y_2[δtagsAt + k_2] = δtags;
+                            float δtags_2 = negate51_3 * y_3[yAt + k_2];
+                            δtags[δtagsAt + k_2] = δtags_2;
                         }
                     }
                 }
             }
-            // reduce49 = sum(-δtags)
+            // reduce55 = sum(-δtags)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
                         float sum = 0f;
-                        int δtagsAt = i_2 * 40 + j * 5;
+                        int δtagsAt = j * 5;
+                        float[] δtags = subtract40[i_2];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            sum += -(y_2[δtagsAt + k_2]);
+                            sum += -(δtags[δtagsAt + k_2]);
                         }
-                        log37[i_2 * 8 + j] = sum;
+                        log43[i_2][j] = sum;
                     }
                 }
             }
-            // divide50 = sum(-δtags) / sum(exp(y - max(y)))
+            // divide56 = sum(-δtags) / sum(exp(y - max(y)))
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
-                    int reduce49At = i_2 * 8;
-                    int reduce36At = i_2 * 8;
-                    int divide50At = i_2 * 8;
+                    float[] divide56 = log43[i_2];
+                    float[] reduce42 = reduce38[i_2];
                     for (int j = 0; j < rows; j++) {
-                        divide50[divide50At + j] = (log37[reduce49At + j] / reduce32[reduce36At + j]);
+                        divide56[j] = (divide56[j] / reduce42[j]);
                     }
                 }
             }
@@ -1001,33 +1117,32 @@ public final class Tagger extends Model {
         private void backwardPart1Step1(int t1) {
             backwardPart1Step1Part0(t1);
             backwardPart1Step1Part1(t1);
-            backwardPart1Step1Part2(t1);
         }
 
         private void backwardPart1Step1Part0(int t1) {
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r35 ⊙ r35))
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r29 ⊙ r29))
             // δp_o = δo ⊙ (o ⊙ (1 - o))
             // δp_g = δg ⊙ (1 - (g ⊙ g))
             {
-                int δhAt = t1 * 80 + 80;
-                int δaAt = t1 * 80;
-                int oAt = t1 * 80;
-                int tanh35At = t1 * 80;
-                int δcAt = t1 * 80 + 80;
-                int iAt = t1 * 80;
-                int gAt = t1 * 80;
-                int δp_oAt = t1 * 80;
-                int δp_gAt = t1 * 80;
+                float[] δh_2 = δh[t1 + 1];
+                float[] δp_o = δp_o_δp_g_δp_f[t1 * 3];
+                float[] o = f_g_o[t1 * 3 + 2];
+                float[] tanh29_2 = tanh29[t1];
+                float[] δc_3 = δc[t1 + 1];
+                float[] i_3 = i[t1];
+                float[] g = f_g_o[t1 * 3 + 1];
+                float[] δc_4 = δc_2[0];
+                float[] δp_g = δp_o_δp_g_δp_f[t1 * 3 + 1];
                 for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float δh_2 = δh[δhAt + i_2] + p_f[δaAt + i_2];
-                    float δc_2 = δc[δcAt + i_2] + ((δh_2 * o[oAt + i_2]) * (1f - (tanh35[tanh35At + i_2] * tanh35[tanh35At + i_2])));
-                    float δo = δh_2 * tanh35[tanh35At + i_2];
-                    float δp_o_2 = δo * (o[oAt + i_2] * (1f - o[oAt + i_2]));
-                    float δg = δc_2 * i[iAt + i_2];
-                    float δp_g = δg * (1f - (g[gAt + i_2] * g[gAt + i_2]));
-                    add16[i_2] = δc_2;
-                    δp_o[δp_oAt + i_2] = δp_o_2;
-                    p_o[δp_gAt + i_2] = δp_g;
+                    float δh_3 = δh_2[i_2] + δp_o[i_2];
+                    float δc_5 = δc_3[i_2] + ((δh_3 * o[i_2]) * (1f - (tanh29_2[i_2] * tanh29_2[i_2])));
+                    float δo = δh_3 * tanh29_2[i_2];
+                    float δp_o_2 = δo * (o[i_2] * (1f - o[i_2]));
+                    float δg = δc_5 * i_3[i_2];
+                    float δp_g_2 = δg * (1f - (g[i_2] * g[i_2]));
+                    δc_4[i_2] = δc_5;
+                    δp_o[i_2] = δp_o_2;
+                    δp_g[i_2] = δp_g_2;
                 }
             }
         }
@@ -1036,32 +1151,26 @@ public final class Tagger extends Model {
             // δp_f = δf ⊙ (f ⊙ i)
             // δc = δc ⊙ f
             {
-                int gAt = t1 * 80;
-                int cAt = t1 * 80;
-                int fAt = t1 * 80;
-                int iAt = t1 * 80;
-                int δp_fAt = t1 * 80;
-                int δcAt = t1 * 80;
+                float[] δc_3 = δc_2[0];
+                float[] g = f_g_o[t1 * 3 + 1];
+                float[] c_2 = c[t1];
+                float[] f = f_g_o[t1 * 3];
+                float[] i_3 = i[t1];
+                float[] δp_f = δp_o_δp_g_δp_f[t1 * 3 + 2];
+                float[] δc_4 = δc[t1];
                 for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float δi = add16[i_2] * g[gAt + i_2];
-                    float δf = (add16[i_2] * c[cAt + i_2]) - δi;
-                    float δp_f = δf * (f[fAt + i_2] * i[iAt + i_2]);
-                    float δc_2 = add16[i_2] * f[fAt + i_2];
-                    p_g[δp_fAt + i_2] = δp_f;
-                    δc[δcAt + i_2] = δc_2;
+                    float δi = δc_3[i_2] * g[i_2];
+                    float δf = (δc_3[i_2] * c_2[i_2]) - δi;
+                    float δp_f_2 = δf * (f[i_2] * i_3[i_2]);
+                    float δc_5 = δc_3[i_2] * f[i_2];
+                    δp_f[i_2] = δp_f_2;
+                    δc_4[i_2] = δc_5;
                 }
             }
-            // contract27 = 0
-            Arrays.fill(δh, t1 * 80, t1 * 80 + rows * 10, 0f);
             // contract27 = a.U_oᵀ·δp_o
-            K.times(1, rows, 10, 10, δp_o, t1 * 80, 80, theta, 440, δh, t1 * 80, 80);
             // contract31 = a.U_gᵀ·δp_g
-            K.times(1, rows, 10, 10, p_o, t1 * 80, 80, theta, 340, δh, t1 * 80, 80);
-        }
-
-        private void backwardPart1Step1Part2(int t1) {
             // contract36 = a.U_fᵀ·δp_f
-            K.times(1, rows, 10, 10, p_g, t1 * 80, 80, theta, 240, δh, t1 * 80, 80);
+            Products.P4.set(rows, δp_o_δp_g_δp_f, t1 * 3, products.w4, δh, t1);
         }
 
         private void backwardPart1() {
@@ -1069,29 +1178,31 @@ public final class Tagger extends Model {
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int divide50At = i_2 * 8 + j;
-                        float divide50_2 = divide50[divide50At];
-                        int exp35At = i_2 * 40 + j * 5;
-                        int δtagsAt = i_2 * 40 + j * 5;
-                        int δyAt = i_2 * 40 + j * 5;
+                        int divide56At = j;
+                        float[] divide56 = log43[i_2];
+                        float divide56_2 = divide56[divide56At];
+                        int exp41At = j * 5;
+                        float[] exp41 = y_2[i_2];
+                        int δtagsAt = j * 5;
+                        float[] δtags = subtract40[i_2];
+                        int δyAt = j * 5;
+                        float[] δy_2 = δy[i_2];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            float δy = y_2[δtagsAt + k_2] + (divide50_2 * exp35[exp35At + k_2]);
-                            subtract34[δyAt + k_2] = δy;
+                            float δy_3 = δtags[δtagsAt + k_2] + (divide56_2 * exp41[exp41At + k_2]);
+                            δy_2[δyAt + k_2] = δy_3;
                         }
                     }
                 }
             }
-            // δa = 0
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                Arrays.fill(p_f, i_2 * 80, i_2 * 80 + rows * 10, 0f);
-            }
             // δa = b.Wᵀ·δy
-            K.times(12, rows, 10, 5, subtract34, 0, 40, theta, 570, p_f, 0, 80);
+            for (int t_2 = 0; t_2 < 12; t_2++) {
+                Products.P3.set(rows, δy, t_2, products.w3, δp_o_δp_g_δp_f, t_2 * 3);
+            }
             // δh before the first step
-            Arrays.fill(δh, 960, 960 + rows * 10, 0f);
+            Arrays.fill(δh[12], 0, rows * 10, 0f);
             // δc before the first step
-            Arrays.fill(δc, 960, 960 + rows * 10, 0f);
-            // scan55 = recurrence over 12 steps, from the last to the first
+            Arrays.fill(δc[12], 0, rows * 10, 0f);
+            // scan61 = recurrence over 12 steps, from the last to the first
             backwardPart1Step1(11);
             backwardPart1Step1(10);
             backwardPart1Step1(9);
@@ -1107,28 +1218,22 @@ public final class Tagger extends Model {
         }
 
         private void backwardPart2() {
-            // δa.W_f = Σ δp_f[i]·x[k]
-            K.transposedTimes(12, rows, 10, 8, p_g, 0, 80, x, 0, 64, gradients, 0);
-            // δa.W_g = Σ δp_g[i]·x[k]
-            K.transposedTimes(12, rows, 10, 8, p_o, 0, 80, x, 0, 64, gradients, 80);
             // δa.W_o = Σ δp_o[i]·x[k]
-            K.transposedTimes(12, rows, 10, 8, δp_o, 0, 80, x, 0, 64, gradients, 160);
-            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
-            K.transposedTimes(12, rows, 10, 10, p_g, 0, 80, h, 0, 80, gradients, 240);
-            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
-            K.transposedTimes(12, rows, 10, 10, p_o, 0, 80, h, 0, 80, gradients, 340);
-        }
-
-        private void backwardPart3() {
+            // δa.W_g = Σ δp_g[i]·x[k]
+            // δa.W_f = Σ δp_f[i]·x[k]
+            Products.O5.add(12, rows, δp_o_δp_g_δp_f, 0, 3, x, 0, 1, gradients, Products.I6);
             // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
-            K.transposedTimes(12, rows, 10, 10, δp_o, 0, 80, h, 0, 80, gradients, 440);
+            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
+            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            Products.O7.add(12, rows, δp_o_δp_g_δp_f, 0, 3, h, 0, 1, gradients, Products.I8);
             // δa.b_g = sum(δp_g)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_gAt = i_2 * 80 + j * 10;
+                        int δp_gAt = j * 10;
+                        float[] δp_g = δp_o_δp_g_δp_f[1 + i_2 * 3];
                         for (int k_2 = 0; k_2 < 10; k_2++) {
-                            gradients[540 + k_2] += p_o[δp_gAt + k_2];
+                            gradients[540 + k_2] += δp_g[δp_gAt + k_2];
                         }
                     }
                 }
@@ -1137,36 +1242,39 @@ public final class Tagger extends Model {
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_oAt = i_2 * 80 + j * 10;
+                        int δp_oAt = j * 10;
+                        float[] δp_o = δp_o_δp_g_δp_f[i_2 * 3];
                         for (int k_2 = 0; k_2 < 10; k_2++) {
                             gradients[550 + k_2] += δp_o[δp_oAt + k_2];
                         }
                     }
                 }
             }
+        }
+
+        private void backwardPart3() {
             // δa.b_f = sum(δp_f)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δp_fAt = i_2 * 80 + j * 10;
+                        int δp_fAt = j * 10;
+                        float[] δp_f = δp_o_δp_g_δp_f[2 + i_2 * 3];
                         for (int k_2 = 0; k_2 < 10; k_2++) {
-                            gradients[560 + k_2] += p_g[δp_fAt + k_2];
+                            gradients[560 + k_2] += δp_f[δp_fAt + k_2];
                         }
                     }
                 }
             }
             // δb.W = Σ δy[i]·a[k]
-            K.transposedTimes(12, rows, 5, 10, subtract34, 0, 40, h, 80, 80, gradients, 570);
-        }
-
-        private void backwardPart4() {
+            Products.O9.add(12, rows, δy, 0, 1, h, 1, 1, gradients, Products.I10);
             // δb.b = sum(δy)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     for (int j = 0; j < rows; j++) {
-                        int δyAt = i_2 * 40 + j * 5;
+                        int δyAt = j * 5;
+                        float[] δy_2 = δy[i_2];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            gradients[620 + k_2] += subtract34[δyAt + k_2];
+                            gradients[620 + k_2] += δy_2[δyAt + k_2];
                         }
                     }
                 }
@@ -1350,6 +1458,111 @@ public final class Tagger extends Model {
                 double scalar = epoch;
                 result[0] = (Maths.pow(0.97, scalar));
             }
+        }
+    }
+
+    /** The matrix products, and the weights laid out for them as of the last change. */
+    private static final class Products {
+        static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 3, 8, 10, 0, 8, 0, 10));
+        static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 3, 10, 10, 0, 10, 0, 10));
+        static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 1, 10, 5, 0, 10, 0, 5));
+        static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 5, 10, 0, 5, 0, 10));
+        static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(3, 1, 10, 10, 0, 10, 0, 10));
+        static final FloatOuter O5 = Kernels.get().floatOuter(new OuterShape(3, 10, 8, 0, 10, 0, 8, 8));
+
+        static final int[] I6 = {160, 80, 0};
+
+        static final FloatOuter O7 = Kernels.get().floatOuter(new OuterShape(3, 10, 10, 0, 10, 0, 10, 10));
+
+        static final int[] I8 = {440, 340, 240};
+
+        static final FloatOuter O9 = Kernels.get().floatOuter(new OuterShape(1, 5, 10, 0, 5, 0, 10, 10));
+
+        static final int[] I10 = {570};
+
+        private final Tagger model;
+        final FloatWeights w0 = P0.newWeights();
+        final FloatWeights w1 = P1.newWeights();
+        final FloatWeights w2 = P2.newWeights();
+        final FloatWeights w3 = P3.newWeights();
+        final FloatWeights w4 = P4.newWeights();
+        private volatile long advanceVersion = -1;
+        private volatile long backwardVersion = -1;
+        private volatile long forwardVersion = -1;
+
+        Products(Tagger model) {
+            this.model = model;
+        }
+
+        void advance() {
+            if (advanceVersion != model.version()) {
+                advancePack();
+            }
+        }
+
+        private synchronized void advancePack() {
+            long version = model.version();
+            pack0(w0, model.theta);
+            pack1(w1, model.theta);
+            pack2(w2, model.theta);
+            advanceVersion = version;
+        }
+
+        void backward() {
+            if (backwardVersion != model.version()) {
+                backwardPack();
+            }
+        }
+
+        private synchronized void backwardPack() {
+            long version = model.version();
+            pack3(w3, model.theta);
+            pack4(w4, model.theta);
+            backwardVersion = version;
+        }
+
+        void forward() {
+            if (forwardVersion != model.version()) {
+                forwardPack();
+            }
+        }
+
+        private synchronized void forwardPack() {
+            long version = model.version();
+            pack0(w0, model.theta);
+            pack1(w1, model.theta);
+            pack2(w2, model.theta);
+            forwardVersion = version;
+        }
+
+        private static void pack0(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 0, 1, 8);
+            w.pack(0, 1, theta, 80, 1, 8);
+            w.pack(0, 2, theta, 160, 1, 8);
+            w.start(0, theta, 560);
+            w.start(1, theta, 540);
+            w.start(2, theta, 550);
+        }
+
+        private static void pack1(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 240, 1, 10);
+            w.pack(0, 1, theta, 340, 1, 10);
+            w.pack(0, 2, theta, 440, 1, 10);
+        }
+
+        private static void pack2(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 570, 1, 10);
+            w.start(0, theta, 620);
+        }
+
+        private static void pack3(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 570, 10, 1);
+        }
+
+        private static void pack4(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 440, 10, 1);
+            w.pack(1, 0, theta, 340, 10, 1);
+            w.pack(2, 0, theta, 240, 10, 1);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.AbstractMojo;
@@ -62,6 +61,14 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(property = "lstm.precision", defaultValue = "float")
     private String precision;
 
+    /** Whether to write, for each model, what was decided for it and why: products, buffers and methods. */
+    @Parameter(property = "lstm.report", defaultValue = "false")
+    private boolean report;
+
+    /** Where the reports go, as {@code com.example.Forecast.report.txt}. */
+    @Parameter(defaultValue = "${project.build.directory}/lstm-reports")
+    private File reportDirectory;
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
@@ -87,6 +94,20 @@ public final class GenerateMojo extends AbstractMojo {
             throw new MojoExecutionException(e.getMessage(), e);
         }
         report(outcome);
+        if (report) {
+            writeReports(request);
+        }
+    }
+
+    private void writeReports(GenerationRequest request) throws MojoExecutionException {
+        try {
+            for (Path file :
+                    new Reports(reportDirectory.toPath().toAbsolutePath().normalize()).write(request)) {
+                getLog().info("Wrote " + request.nameOf(file));
+            }
+        } catch (IOException e) {
+            throw new MojoExecutionException("cannot write to " + reportDirectory + ": " + e, e);
+        }
     }
 
     private void report(GenerationOutcome outcome) throws MojoFailureException {
@@ -115,7 +136,7 @@ public final class GenerateMojo extends AbstractMojo {
                     stateDirectory.toPath().toAbsolutePath().normalize(),
                     includes == null || includes.isEmpty() ? List.of("**/*.lstm") : includes,
                     excludes == null ? List.of() : excludes,
-                    new CompileOptions(Choices.unroll(unroll), Choices.precision(precision), Optional.empty()),
+                    CompileOptions.DEFAULT.with(Choices.unroll(unroll)).with(Choices.precision(precision)),
                     toolchain());
         } catch (IllegalArgumentException e) {
             throw new MojoFailureException(e.getMessage(), e);

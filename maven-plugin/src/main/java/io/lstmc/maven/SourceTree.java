@@ -1,5 +1,6 @@
 package io.lstmc.maven;
 
+import io.lstmc.compiler.config.YamlOverlay;
 import io.lstmc.compiler.diagnostic.SourceText;
 import java.io.File;
 import java.io.IOException;
@@ -41,9 +42,7 @@ final class SourceTree {
 
     private Path overlayOf(Path model) {
         Path relative = request.sourceDirectory().relativize(model);
-        String name = relative.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        String yaml = (dot < 0 ? name : name.substring(0, dot)) + ".yaml";
+        String yaml = YamlOverlay.fileName(relative.getFileName().toString());
         return request.trainDirectory().resolve(relative).resolveSibling(yaml);
     }
 

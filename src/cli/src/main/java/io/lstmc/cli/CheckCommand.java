@@ -30,20 +30,23 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "a model file, or - for standard input")
     private List<String> files;
 
-    @Option(names = "--train", paramLabel = "YAML", description = "training settings that replace those of the files")
+    @Option(
+            names = "--train",
+            paramLabel = "YAML",
+            description = "training settings that replace those of the files; without it those of NAME.yaml beside"
+                    + " NAME.lstm do, where it exists")
     private String overlay;
 
     @Override
     public Integer call() throws Refusal {
         Report report = lstmc.report();
         SourceReader reader = new SourceReader(lstmc.terminal().in());
-        CompileOptions options =
-                overlay == null ? CompileOptions.DEFAULT : CompileOptions.DEFAULT.withOverlay(reader.read(overlay));
+        Overlays overlays = new Overlays(reader, overlay);
         for (String file : new LinkedHashSet<>(files)) {
             try {
                 SourceText source = reader.read(file);
                 Diagnostics diagnostics = new Diagnostics();
-                LstmCompiler.check(source, options, diagnostics);
+                LstmCompiler.check(source, overlays.options(CompileOptions.DEFAULT, file), diagnostics);
                 report.add(diagnostics.sorted());
             } catch (Refusal refusal) {
                 report.add(refusal);

@@ -4,23 +4,29 @@ import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Optimization;
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.compiler.report.ModelReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Writes the Java classes of models, all of them or, where any file has an error, none. */
 @Command(
@@ -33,6 +39,7 @@ import picocli.CommandLine.ParentCommand;
             "  lstmc compile forecast.lstm -d target/generated-sources/lstm",
             "  lstmc compile models/*.lstm -d src/gen --precision double --unroll none",
             "  lstmc compile forecast.lstm -d src/gen --train longer.yaml",
+            "  lstmc compile forecast.lstm --report",
         })
 final class CompileCommand implements Callable<Integer> {
 
@@ -44,9 +51,9 @@ final class CompileCommand implements Callable<Integer> {
 
     @Option(
             names = {"-d", "--directory"},
-            required = true,
             paramLabel = "DIR",
-            description = "where the classes go, in the directories of their packages")
+            description =
+                    "where the classes go, in the directories of their packages; needed unless there is a --report")
     private String directory;
 
     @Option(
@@ -64,21 +71,53 @@ final class CompileCommand implements Callable<Integer> {
             description = "the numbers of a model that does not say: float (the default) or double")
     private Precision precision = Precision.FLOAT;
 
-    @Option(names = "--train", paramLabel = "YAML", description = "training settings that replace those of the files")
+    @Option(
+            names = "--train",
+            paramLabel = "YAML",
+            description = "training settings that replace those of the files; without it those of NAME.yaml beside"
+                    + " NAME.lstm do, where it exists")
     private String overlay;
+
+    @Option(
+            names = "--report",
+            description = "print for each model what was decided and why: matrix products, buffers, sizes of methods")
+    private boolean reports;
+
+    @Option(
+            names = "--without",
+            paramLabel = "NAME",
+            split = ",",
+            hidden = true,
+            converter = OptimizationConverter.class,
+            description =
+                    "optimisations to leave out, to see what they bring: hoist, gather, defer, fuse, pack, unroll,"
+                            + " update-in-place, compute-in-place, share-arrays")
+    private List<Optimization> without = List.of();
+
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws Refusal {
+        if (directory == null && !reports) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--directory=DIR'");
+        }
         SourceReader reader = new SourceReader(lstmc.terminal().in());
-        CompileOptions options = new CompileOptions(
-                unroll, precision, overlay == null ? Optional.empty() : Optional.of(reader.read(overlay)));
-        Path root = SourceReader.path(directory);
+        Overlays overlays = new Overlays(reader, overlay);
+        CompileOptions options =
+                CompileOptions.DEFAULT.with(unroll).with(precision).with(Optimizations.ALL.without(without));
+        Path root = directory == null ? null : SourceReader.path(directory);
         Report report = lstmc.report();
         Map<GeneratedFile, SourceText> classes = new LinkedHashMap<>();
+        List<ModelReport> decisions = new ArrayList<>();
         for (String file : new LinkedHashSet<>(files)) {
             try {
                 SourceText source = reader.read(file);
-                CompileResult result = LstmCompiler.compile(source, options);
+                CompileOptions own = overlays.options(options, file);
+                CompileResult result = LstmCompiler.compile(source, own);
+                if (reports) {
+                    decisions.addAll(LstmCompiler.report(source, own, System.getProperty("java.class.path")));
+                }
                 report.add(result.diagnostics());
                 result.files().forEach(generated -> classes.put(generated, source));
             } catch (Refusal refusal) {
@@ -91,7 +130,12 @@ final class CompileCommand implements Callable<Integer> {
             return report.exitCode();
         }
         refuseTwins(classes);
-        List<Path> written = new OutputDirectory(root).write(List.copyOf(classes.keySet()));
+        decisions.forEach(decision -> out.println(decision.text()));
+        return root == null ? ExitCode.OK : write(root, List.copyOf(classes.keySet()), out);
+    }
+
+    private static int write(Path root, List<GeneratedFile> classes, PrintWriter out) throws Refusal {
+        List<Path> written = new OutputDirectory(root).write(classes);
         written.forEach(path -> out.println("wrote " + Messages.name(path.toString())));
         int unchanged = classes.size() - written.size();
         out.println(Messages.count(written.size(), "file") + " written"

@@ -67,16 +67,18 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal {
-        SourceText source = new SourceReader(lstmc.terminal().in()).read(file);
+        SourceReader reader = new SourceReader(lstmc.terminal().in());
+        SourceText source = reader.read(file);
+        CompileOptions options = new Overlays(reader, null).options(CompileOptions.DEFAULT, file);
         Diagnostics diagnostics = new Diagnostics();
-        Optional<TypedFile> typed = LstmCompiler.check(source, CompileOptions.DEFAULT, diagnostics);
+        Optional<TypedFile> typed = LstmCompiler.check(source, options, diagnostics);
         Report report = lstmc.reportBesideOutput();
         report.add(diagnostics.sorted());
         if (typed.isEmpty()) {
             lstmc.terminal().err().println(report.summary());
             return report.exitCode();
         }
-        Stages stages = run(source, chosen(typed.get()));
+        Stages stages = run(source, options, chosen(typed.get()));
         if (list) {
             stages.names().forEach(lstmc.terminal().out()::println);
         } else {
@@ -86,15 +88,15 @@ final class GraphCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Stages run(SourceText source, String name) {
+    private Stages run(SourceText source, CompileOptions options, String name) {
         Stages training = new Stages();
-        Network network = LstmCompiler.lower(source, name, CompileOptions.DEFAULT, new Diagnostics(), training)
+        Network network = LstmCompiler.lower(source, name, options, new Diagnostics(), training)
                 .orElseThrow();
         return switch (body) {
             case TRAINING -> training;
             case FORWARD -> {
                 Stages forward = new Stages();
-                new Pipeline(forward).optimize(network.forward());
+                new Pipeline(network.optimizations(), forward).optimize(network.forward());
                 yield forward;
             }
         };

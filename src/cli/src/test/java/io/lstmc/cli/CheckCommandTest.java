@@ -66,6 +66,27 @@ class CheckCommandTest {
     }
 
     @Test
+    void settingsBesideAModel() throws IOException {
+        String good = Session.file(folder, "good.lstm", Session.GOOD);
+        String other = Session.file(folder, "other.lstm", Session.GOOD.replace("Echo", "Other"));
+        String beside = Session.file(folder, "good.yaml", "train:\n  epocs: 9\n");
+        Session session = Session.run("check", other, good);
+        assertTrue(session.out().startsWith(beside + ":2:3: error[E301]"), session.out());
+        assertTrue(session.out().endsWith("\n1 error in 1 file\n"), session.out());
+        assertEquals(1, session.exitCode());
+        assertEquals(1, Session.run("graph", good).exitCode());
+
+        String chosen = Session.file(folder, "chosen.yaml", "train:\n  epochs: 9\n");
+        assertEquals(new Session(0, "no errors in 1 file\n", ""), Session.run("check", good, "--train", chosen));
+
+        Files.delete(Path.of(beside));
+        Files.createDirectory(Path.of(beside));
+        Session directory = Session.run("check", other, good);
+        assertEquals("no errors in 1 file; 1 file not read\n", directory.out());
+        assertTrue(directory.err().startsWith("lstmc: " + beside + ": is a directory"), directory.err());
+    }
+
+    @Test
     void standardInput() {
         Session session = Session.withInput(BAD.getBytes(StandardCharsets.UTF_8), "check", "-");
         assertTrue(session.out().startsWith("<stdin>:7:14: error[E201]"), session.out());

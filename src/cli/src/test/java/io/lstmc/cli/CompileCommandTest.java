@@ -73,6 +73,33 @@ class CompileCommandTest {
     }
 
     @Test
+    void optimisationsCanBeLeftOut() throws IOException {
+        String model = Session.file(
+                folder,
+                "cell.lstm",
+                "package com.example model Echo { time T = 3 input x[T, 1] output y = LSTM(x, units: 2) }");
+        Session.run("compile", model, "-d", output.toString());
+        String usual = Files.readString(written);
+        Session session = Session.run("compile", model, "-d", output.toString(), "--without", "pack,hoist");
+        assertEquals(0, session.exitCode(), session.err());
+        assertTrue(!usual.equals(Files.readString(written)));
+        Session unknown = Session.run("compile", model, "-d", output.toString(), "--without", "pack,magic");
+        assertEquals(2, unknown.exitCode());
+        assertTrue(unknown.err().contains("'magic' is not one of hoist, gather, defer, fuse"), unknown.err());
+    }
+
+    @Test
+    void trainsAsTheFileBesideTheModelSays() throws IOException {
+        Session.file(folder, "good.yaml", "train:\n  epochs: 917\n");
+        assertEquals(0, Session.run("compile", good, "-d", output.toString()).exitCode());
+        assertTrue(Files.readString(written).contains("917"));
+        String chosen = Session.file(folder, "chosen.yaml", "train:\n  epochs: 918\n");
+        Session.run("compile", good, "-d", output.toString(), "--train", chosen);
+        String text = Files.readString(written);
+        assertTrue(text.contains("918") && !text.contains("917"));
+    }
+
+    @Test
     void writesNothingAfterAnError() throws IOException {
         String bad = Session.file(folder, "bad.lstm", Session.GOOD.replace("LSTM", "LSTN"));
         Session session = Session.run("compile", good, bad, "-d", output.toString());

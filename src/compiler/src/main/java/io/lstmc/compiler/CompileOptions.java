@@ -9,21 +9,28 @@ import java.util.Optional;
  * @param unroll how time loops are emitted where the model does not say
  * @param precision the element type where the model does not say
  * @param overlay a YAML text that replaces training settings of the file, if any
+ * @param optimizations what is done for speed and space; without {@code UNROLL} no time loop is unrolled, whatever the
+ *     model says
  */
-public record CompileOptions(Unroll unroll, Precision precision, Optional<SourceText> overlay) {
+public record CompileOptions(
+        Unroll unroll, Precision precision, Optional<SourceText> overlay, Optimizations optimizations) {
 
     public static final CompileOptions DEFAULT =
-            new CompileOptions(Unroll.AUTOMATIC, Precision.FLOAT, Optional.empty());
+            new CompileOptions(Unroll.AUTOMATIC, Precision.FLOAT, Optional.empty(), Optimizations.ALL);
 
     public CompileOptions with(Unroll choice) {
-        return new CompileOptions(choice, precision, overlay);
+        return new CompileOptions(choice, precision, overlay, optimizations);
     }
 
     public CompileOptions with(Precision choice) {
-        return new CompileOptions(unroll, choice, overlay);
+        return new CompileOptions(unroll, choice, overlay, optimizations);
+    }
+
+    public CompileOptions with(Optimizations choice) {
+        return new CompileOptions(unroll, precision, overlay, choice);
     }
 
     public CompileOptions withOverlay(SourceText yaml) {
-        return new CompileOptions(unroll, precision, Optional.of(yaml));
+        return new CompileOptions(unroll, precision, Optional.of(yaml), optimizations);
     }
 }

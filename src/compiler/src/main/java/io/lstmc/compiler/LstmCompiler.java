@@ -1,12 +1,14 @@
 package io.lstmc.compiler;
 
 import io.lstmc.compiler.codegen.ClassEmitter;
+import io.lstmc.compiler.codegen.ScheduledGraph;
 import io.lstmc.compiler.config.YamlOverlay;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.lower.ModelLowering;
 import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.report.ModelReport;
 import io.lstmc.compiler.semantic.Checker;
 import io.lstmc.compiler.semantic.TrainOverlay;
 import io.lstmc.compiler.semantic.TypedFile;
@@ -34,6 +36,25 @@ public final class LstmCompiler {
             }
         });
         return new CompileResult(diagnostics.sorted(), files);
+    }
+
+    /**
+     * What was decided for each model of a file, and why; none if the file has errors.
+     *
+     * @param classPath where the runtime is, in the form that javac takes; without it no sizes of methods are known
+     */
+    public static List<ModelReport> report(SourceText source, CompileOptions options, String classPath) {
+        List<ModelReport> reports = new ArrayList<>();
+        check(source, options, new Diagnostics()).ifPresent(file -> {
+            for (TypedModel model : file.models()) {
+                Network network = ModelLowering.lower(file, model, options, (stage, graph) -> {});
+                List<ScheduledGraph> graphs = new ArrayList<>();
+                GeneratedFile written = ClassEmitter.emit(network, graphs::add);
+                String name = written.path().replace(".java", "").replace('/', '.');
+                reports.add(ModelReport.of(name, graphs, written, classPath, options.optimizations()));
+            }
+        });
+        return reports;
     }
 
     /**

@@ -169,6 +169,11 @@ class InferenceTest {
     }
 
     @Test
+    void aModelMayHaveAsManyParametersAsAnArrayHolds() {
+        check("model M { input x[46340] param W[46340, 46340], b[88039] ~ zeros output y = W·x, z = b }");
+    }
+
+    @Test
     void theLibraryHasNoFindings() {
         Diagnostics diagnostics = new Diagnostics();
         LstmCompiler.check(new SourceText("test.lstm", ""), CompileOptions.DEFAULT, diagnostics);

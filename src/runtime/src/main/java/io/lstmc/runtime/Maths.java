@@ -5,8 +5,15 @@ package io.lstmc.runtime;
  *
  * <p>The float forms of {@code tanh} and {@code sigmoid} have neither branch nor call, so that a plain loop over them
  * becomes vector instructions; their absolute errors are at most 3e-7 and 2e-7. NaN stays NaN everywhere.
+ *
+ * <p>With the system property {@code lstmc.activations} set to {@code accurate}, the float forms of {@code tanh}, {@code
+ * sigmoid} and {@code exp} are those of {@code Math} in double, rounded: at most 1 ulp from the true value, also where the
+ * sigmoid is close to 0, and many times slower.
  */
 public final class Maths {
+
+    /** Whether accuracy comes before speed. */
+    private static final boolean ACCURATE = accurate(System.getProperty("lstmc.activations", "fast"));
 
     /** 1.5 · 2²³. */
     private static final float ROUND = 12582912f;
@@ -20,11 +27,26 @@ public final class Maths {
 
     private Maths() {}
 
+    private static boolean accurate(String wish) {
+        if (!wish.equals("fast") && !wish.equals("accurate")) {
+            throw new IllegalStateException("lstmc.activations is fast or accurate, not " + wish);
+        }
+        return wish.equals("accurate");
+    }
+
+    /** Whether the property {@code lstmc.activations} asks for accurate functions. */
+    public static boolean isAccurate() {
+        return ACCURATE;
+    }
+
     /**
      * The rational approximation of degree 13/6 with the coefficients that Eigen published (generic_fast_tanh_float). At
      * the bound, the last number before the quotient exceeds 1, the quotient is exactly 1.
      */
     public static float tanh(float v) {
+        if (ACCURATE) {
+            return (float) Math.tanh(v);
+        }
         float x = Math.max(-8.12742f, Math.min(8.12742f, v));
         float s = x * x;
         float p = Math.fma(s, -2.76076847742355e-16f, 2.00018790482477e-13f);
@@ -45,6 +67,9 @@ public final class Maths {
 
     /** σ(x) = ½ tanh(x/2) + ½. */
     public static float sigmoid(float x) {
+        if (ACCURATE) {
+            return (float) sigmoid((double) x);
+        }
         return Math.fma(0.5f, tanh(0.5f * x), 0.5f);
     }
 
@@ -57,6 +82,9 @@ public final class Maths {
      * in r is that of Cephes (expf); 2ᵏ comes in two factors, since it may be smaller or larger than any float.
      */
     public static float exp(float v) {
+        if (ACCURATE) {
+            return (float) Math.exp(v);
+        }
         // Beyond these bounds the result is 0 or ∞.
         float x = Math.max(-104f, Math.min(89f, v));
         // The sum is so large that its last bits are the nearest integer.

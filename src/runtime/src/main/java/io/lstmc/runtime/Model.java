@@ -19,6 +19,7 @@ public abstract class Model {
     private final String name;
     private final List<Parameter> parameters;
     private final Storage values;
+    private volatile long version;
     private final Training defaults;
     private final AtomicBoolean busy = new AtomicBoolean();
 
@@ -114,6 +115,7 @@ public abstract class Model {
         for (int i = 0; i < p.size(); i++) {
             values.set(p.offset() + i, rounded.get(i));
         }
+        changed();
     }
 
     /** Writes the weights as a safetensors file; an existing file is replaced when the new one is complete. */
@@ -128,6 +130,7 @@ public abstract class Model {
      */
     public final void load(Path file) throws IOException {
         values.copyFrom(Safetensors.read(file, parameters, values));
+        changed();
     }
 
     /** An empty container for samples of this model. */
@@ -199,6 +202,16 @@ public abstract class Model {
     }
 
     // What follows is implemented or called by generated code.
+
+    /** Counts the changes of the parameters, so that what was derived from them can be told to be old. */
+    protected final long version() {
+        return version;
+    }
+
+    /** To be called behind every change of the parameters. */
+    final void changed() {
+        version++;
+    }
 
     /** The parameters' values, laid out as {@link #parameters()} say. */
     protected final Storage values() {

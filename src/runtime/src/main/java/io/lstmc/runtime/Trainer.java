@@ -46,6 +46,7 @@ final class Trainer {
             report = run(runner);
         } catch (TrainingException e) {
             values.copyFrom(lastGood);
+            model.changed();
             throw e;
         }
         listener.onEnd(report);
@@ -64,6 +65,7 @@ final class Trainer {
             OptionalDouble trainingLoss = pass(runner, epoch, rate);
             if (trainingLoss.isEmpty()) {
                 values.copyFrom(lastGood);
+                model.changed();
                 end = End.INTERRUPTED;
                 break;
             }
@@ -90,6 +92,7 @@ final class Trainer {
         }
         if (restoresBest) {
             values.copyFrom(best);
+            model.changed();
         }
         return new TrainingReport(reports, bestEpoch, end);
     }
@@ -110,6 +113,7 @@ final class Trainer {
             sum += result.loss();
             clip(result.gradient());
             model.update(result.gradient(), states, updates, rate);
+            model.changed();
         }
         return OptionalDouble.of(sum / order.length);
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,8 @@ final class ScanAdjoint {
         List<Node> arguments = body.arguments();
         List<Node> results = body.resultList();
         List<String> names = List.copyOf(body.results().keySet());
+        Set<String> taken = new HashSet<>();
+        arguments.forEach(argument -> taken.add(Graph.argument(argument).name()));
         toWork.copyAll(body);
         List<Node> originals = new ArrayList<>(arguments);
         originals.addAll(results);
@@ -125,7 +128,10 @@ final class ScanAdjoint {
             if (carry ? active[i] : ofResults.get(i).isPresent()) {
                 Op.Role role = carry ? Op.Role.CARRY : Op.Role.ELEMENT;
                 Node result = results.get(i);
-                Node seed = work.argument(Autodiff.adjointName(names.get(i)), role, result.type());
+                // The source may call a value δh itself.
+                String name = Names.free(Autodiff.adjointName(names.get(i)), taken);
+                taken.add(name);
+                Node seed = work.argument(name, role, result.type());
                 seeds.put(i, seed);
                 adjoints.add(toWork.copy(result), seed);
             }

@@ -55,14 +55,10 @@ final class VjpRules implements Op.Visitor<List<Node>> {
             case DIVIDE -> List.of(divide(δ, b), negate(divide(times(δ, y), b)));
             case POWER ->
                 List.of(
-                        times(δ, times(b, power(a, minus(b, one())))),
+                        // a^0 is 1 even where a is 0 and a^(0 - 1) infinite.
+                        times(δ, unlessZero(b, times(b, power(a, minus(b, one()))))),
                         // The limit of a^b log a for a → 0 and b > 0 is 0.
-                        times(
-                                δ,
-                                times(
-                                        y,
-                                        graph.select(
-                                                equal(a, number(0)), number(0), graph.unary(UnaryFunction.LOG, a)))));
+                        times(δ, times(y, unlessZero(a, graph.unary(UnaryFunction.LOG, a)))));
             case GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> none(2);
         };
     }
@@ -211,6 +207,11 @@ final class VjpRules implements Op.Visitor<List<Node>> {
 
     private Node power(Node a, Node b) {
         return graph.binary(BinaryFunction.POWER, a, b);
+    }
+
+    /** Otherwise 0. */
+    private Node unlessZero(Node x, Node value) {
+        return graph.select(equal(x, number(0)), number(0), value);
     }
 
     private Node equal(Node a, Node b) {

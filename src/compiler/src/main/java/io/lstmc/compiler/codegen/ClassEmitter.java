@@ -1,12 +1,15 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.lower.Network;
+import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -17,8 +20,8 @@ public final class ClassEmitter {
 
     private final ClassScope scope;
 
-    private ClassEmitter(Network network) {
-        this.scope = ClassScope.of(network);
+    private ClassEmitter(Network network, Consumer<ScheduledGraph> listener) {
+        this.scope = ClassScope.of(network, listener);
     }
 
     /**
@@ -27,7 +30,16 @@ public final class ClassEmitter {
      * @throws IllegalArgumentException if a value of the model has more elements than an array can hold
      */
     public static GeneratedFile emit(Network network) {
-        return new ClassEmitter(network).file();
+        return emit(network, graph -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param listener hears of the graphs that evaluate the model, not of those that train it
+     */
+    public static GeneratedFile emit(Network network, Consumer<ScheduledGraph> listener) {
+        return new ClassEmitter(network, listener).file();
     }
 
     private GeneratedFile file() {
@@ -65,13 +77,20 @@ public final class ClassEmitter {
             type.addType(stream.type());
         }
         type.addType(pass.type());
-        type.addType(new WorkClass(scope).type());
+        type.addType(WorkClass.inference(scope));
+        type.addType(WorkClass.training(scope));
         addTraining(type);
+        type.addMethod(checkGiven());
         type.addMethod(checkLength());
         if (scope.network().shorter()) {
             type.addMethod(checkSteps());
         }
         type.addMethod(require());
+        ClassName products = scope.nested(Products.CLASS);
+        type.addField(FieldSpec.builder(products, Products.FIELD, Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("new $T(this)", products)
+                .build());
+        type.addType(scope.products().type(scope.type()));
         return type.build();
     }
 
@@ -92,16 +111,28 @@ public final class ClassEmitter {
         });
     }
 
-    private static MethodSpec checkLength() {
+    private static MethodSpec checkGiven() {
+        return MethodSpec.methodBuilder("checkGiven")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(String.class, "name")
+                .addParameter(Object.class, "value")
+                .beginControlFlow("if (value == null)")
+                .addStatement("throw new $T(name + $S)", IllegalArgumentException.class, " is null")
+                .endControlFlow()
+                .build();
+    }
+
+    private MethodSpec checkLength() {
         return MethodSpec.methodBuilder("checkLength")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameter(String.class, "name")
-                .addParameter(TypeName.INT, "length")
+                .addParameter(scope.elements().array(), "values")
                 .addParameter(TypeName.INT, "size")
                 .addParameter(String.class, "expected")
-                .beginControlFlow("if (length != size)")
+                .addStatement("checkGiven(name, values)")
+                .beginControlFlow("if (values.length != size)")
                 .addStatement(
-                        "throw new $T(name + $S + length + $S + expected)",
+                        "throw new $T(name + $S + values.length + $S + expected)",
                         IllegalArgumentException.class,
                         " has ",
                         " values, expected ")
@@ -109,13 +140,15 @@ public final class ClassEmitter {
                 .build();
     }
 
-    private static MethodSpec checkSteps() {
+    private MethodSpec checkSteps() {
         return MethodSpec.methodBuilder("checkSteps")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameter(String.class, "name")
-                .addParameter(TypeName.INT, "length")
+                .addParameter(scope.elements().array(), "values")
                 .addParameter(TypeName.INT, "steps")
                 .addParameter(TypeName.INT, "width")
+                .addStatement("checkGiven(name, values)")
+                .addStatement("int length = values.length")
                 .beginControlFlow("if (length == 0 || length > steps * width || length % width != 0)")
                 .addStatement(
                         "throw new $T(name + $S + length + $S + steps + $S + width)",

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What all parts of one generated class know: the model and the Java names of its parts.
+ * What all parts of one generated class know: the model, the Java names of its parts, and the products so far.
  *
  * @param block rows of a workspace
+ * @param listener hears of the graphs that are emitted
  */
 record ClassScope(
         Network network,
@@ -25,11 +27,13 @@ record ClassScope(
         List<Port> inputs,
         List<Port> targets,
         List<Port> outputs,
-        Map<String, Integer> offsets) {
+        Map<String, Integer> offsets,
+        Products products,
+        Consumer<ScheduledGraph> listener) {
 
     private static final int LARGEST_BLOCK = 32;
 
-    static ClassScope of(Network network) {
+    static ClassScope of(Network network, Consumer<ScheduledGraph> listener) {
         NameAllocator parameters = ReservedNames.forParameters();
         int batch = network.settings().map(Network.Settings::batch).orElse(LARGEST_BLOCK);
         return new ClassScope(
@@ -40,7 +44,9 @@ record ClassScope(
                 ports(network.inputs(), parameters),
                 ports(network.targets(), parameters),
                 ports(network.outputs(), ReservedNames.forAccessors()),
-                ParameterLayout.offsets(network.parameters()));
+                ParameterLayout.offsets(network.parameters()),
+                new Products(new Elements(network.precision())),
+                listener);
     }
 
     private static List<Port> ports(Map<String, TensorType> types, NameAllocator names) {

@@ -23,7 +23,7 @@ final class CodeBlocks {
         return String.join(", ", ports.stream().map(Port::identifier).toList());
     }
 
-    /** Throws an {@code IllegalArgumentException} unless the array of a port has its length. */
+    /** Throws an {@code IllegalArgumentException} unless the array of a port is there and has its length. */
     static CodeBlock checkLength(ClassScope scope, Port port) {
         if (scope.mayBeShorter(port)) {
             boolean first = scope.inputs().stream()
@@ -33,7 +33,7 @@ final class CodeBlocks {
                     .isPresent();
             return first
                     ? CodeBlock.of(
-                            "checkSteps($S, $N.length, $L, $L);\n$L = $N.length / $L;\n",
+                            "checkSteps($S, $N, $L, $L);\n$L = $N.length / $L;\n",
                             port.name(),
                             port.identifier(),
                             port.steps(),
@@ -42,13 +42,13 @@ final class CodeBlocks {
                             port.identifier(),
                             port.width())
                     : CodeBlock.of(
-                            "checkLength($S, $N.length, $L, $S);\n",
+                            "checkLength($S, $N, $L, $S);\n",
                             port.name(),
                             port.identifier(),
                             RowCopy.LENGTH + (port.width() == 1 ? "" : " * " + port.width()),
                             "those of as many steps as the sample has");
         }
         return CodeBlock.of(
-                "checkLength($S, $N.length, $L, $S);\n", port.name(), port.identifier(), port.size(), port.expected());
+                "checkLength($S, $N, $L, $S);\n", port.name(), port.identifier(), port.size(), port.expected());
     }
 }

@@ -37,7 +37,7 @@ final class DataClass {
         }
         return method.addJavadoc("@return this\n")
                 .addJavadoc(
-                        "@throws IllegalArgumentException if an array has another length or a value is not finite\n")
+                        "@throws IllegalArgumentException if an array is null or has another length, or a value is not finite\n")
                 .addStatement("add(new $T[] {$L})", Object.class, CodeBlocks.arguments(scope.columns()))
                 .addStatement("return this")
                 .build();

@@ -35,6 +35,26 @@ record Elements(Precision precision) {
         };
     }
 
+    /** The runtime's matrix product. */
+    ClassName product() {
+        return kernel("Product");
+    }
+
+    /** The runtime's sum of outer products. */
+    ClassName outer() {
+        return kernel("Outer");
+    }
+
+    /** The runtime's weights of a matrix product. */
+    ClassName weights() {
+        return kernel("Weights");
+    }
+
+    private ClassName kernel(String name) {
+        return ClassName.get(
+                RuntimeTypes.KERNELS.packageName(), (precision == Precision.FLOAT ? "Float" : "Double") + name);
+    }
+
     /** A number as Java writes it. */
     String literal(double value) {
         return switch (precision) {

@@ -1,11 +1,14 @@
 package io.lstmc.compiler.codegen;
 
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.ir.Graph;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What to emit.
@@ -15,9 +18,13 @@ import java.util.Set;
  * @param rows Java expression for the live rows: a field, or {@code 1}
  * @param given where arguments already live and where results must go; a result with the name of an argument goes where
  *     that argument is
+ * @param parameters the array of parameters that change only between evaluations, so that products lay them out when they do
+ * @param products collects the matrix products
  * @param random Java expression of type long: the key of this evaluation's random numbers
  * @param identifiers names that are taken in the class; {@code firstRow} among them is the first row's number in the
  *     batch, which random numbers depend on
+ * @param optimizations what is done for speed and space
+ * @param listener hears of the program, if the graph has parameters
  */
 public record EmitRequest(
         Graph graph,
@@ -27,8 +34,12 @@ public record EmitRequest(
         Precision precision,
         Unroll unroll,
         Map<String, Location> given,
+        Optional<String> parameters,
+        Products products,
         String random,
-        Set<String> identifiers) {
+        Set<String> identifiers,
+        Optimizations optimizations,
+        Consumer<ScheduledGraph> listener) {
 
     public EmitRequest {
         sections = List.copyOf(sections);

@@ -1,7 +1,9 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
 import io.lstmc.compiler.schedule.Buffer;
 import io.lstmc.compiler.schedule.Home;
 import io.lstmc.compiler.schedule.Program;
@@ -32,6 +34,7 @@ final class GraphEmitter {
             "Math",
             "Maths",
             "Orthonormal",
+            "Products",
             "System",
             "io",
             "java");
@@ -46,6 +49,11 @@ final class GraphEmitter {
      */
     static EmittedGraph emit(EmitRequest request) {
         Program program = Scheduler.schedule(scheduling(request));
+        if (request.parameters().isPresent()) {
+            List<String> sections =
+                    request.sections().stream().map(Section::method).toList();
+            request.listener().accept(new ScheduledGraph("", sections, program, request.block(), request.precision()));
+        }
         Set<String> taken = taken(request);
         program.sections().forEach(s -> variables(s, taken));
         Names names = new Names(taken);
@@ -56,17 +64,37 @@ final class GraphEmitter {
             if (program.array(buffer) == buffer) {
                 String name = names.take(buffer.name());
                 arrays.put(buffer, name);
-                fields.add(FieldSpec.builder(ArrayTypeName.of(elements.type()), name, Modifier.FINAL)
-                        .initializer("new $T[$L]", elements.type(), buffer.length())
-                        .build());
+                fields.add(field(elements, buffer, name));
             }
         }
-        Context context = new Context(request, program, elements, names, arrays);
-        MethodWriter methods = new MethodWriter(context);
+        List<MethodSpec> methods = new ArrayList<>();
         for (int i = 0; i < request.sections().size(); i++) {
-            methods.write(request.sections().get(i).method(), program.sections().get(i), List.of(), true);
+            String method = request.sections().get(i).method();
+            MethodWriter writer =
+                    new MethodWriter(new Context(request, method, program, elements, names, arrays, fields));
+            writer.write(method, program.sections().get(i), List.of(), true);
+            CodeBlock first = request.products().begin(method);
+            writer.methods().forEach(m -> methods.add(m.name().equals(method) ? begin(m, first) : m));
         }
-        return new EmittedGraph(fields, methods.methods(), locations(context));
+        return new EmittedGraph(fields, methods, locations(request, program, arrays));
+    }
+
+    private static FieldSpec field(Elements elements, Buffer buffer, String name) {
+        return buffer.slotted()
+                ? FieldSpec.builder(ArrayTypeName.of(elements.array()), name, Modifier.FINAL)
+                        .initializer("new $T[$L][$L]", elements.type(), buffer.slots(), buffer.stride())
+                        .build()
+                : FieldSpec.builder(elements.array(), name, Modifier.FINAL)
+                        .initializer("new $T[$L]", elements.type(), buffer.length())
+                        .build();
+    }
+
+    private static MethodSpec begin(MethodSpec method, CodeBlock first) {
+        return MethodSpec.methodBuilder(method.name())
+                .addModifiers(method.modifiers())
+                .addCode(first)
+                .addCode(method.code())
+                .build();
     }
 
     private static Scheduler.Request scheduling(EmitRequest request) {
@@ -75,7 +103,8 @@ final class GraphEmitter {
         List<List<String>> sections =
                 request.sections().stream().map(Section::results).toList();
         boolean single = request.rows().equals("1");
-        return new Scheduler.Request(request.graph(), sections, request.block(), single, homes);
+        return new Scheduler.Request(
+                request.graph(), sections, request.block(), single, homes, request.optimizations());
     }
 
     /** All words that the code around may mean something by. */
@@ -103,13 +132,14 @@ final class GraphEmitter {
         }
     }
 
-    private static Map<String, Location> locations(Context context) {
-        Map<String, Location> locations =
-                new LinkedHashMap<>(new TreeMap<>(context.request().given()));
-        context.program()
-                .locations()
-                .forEach((name, view) ->
-                        locations.computeIfAbsent(name, n -> new Location(context.array(view), view.offset(), false)));
+    private static Map<String, Location> locations(EmitRequest request, Program program, Map<Buffer, String> arrays) {
+        Map<String, Location> locations = new LinkedHashMap<>(new TreeMap<>(request.given()));
+        program.locations().forEach((name, view) -> {
+            String array = view.buffer().kind() == Buffer.Kind.GIVEN
+                    ? view.buffer().name()
+                    : arrays.get(program.array(view.buffer()));
+            locations.computeIfAbsent(name, n -> Location.of(array, view));
+        });
         return locations;
     }
 }

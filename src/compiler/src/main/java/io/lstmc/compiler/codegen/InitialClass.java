@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -94,7 +95,8 @@ final class InitialClass {
     /** Emits a distribution; parameters with the same one share the method. */
     private Drawn emit(Graph graph, int size) {
         String method = ReservedNames.take("draw" + size, identifiers);
-        EmittedGraph members = GraphEmitter.emit(Requests.single(scope, graph, method, Map.of(), identifiers));
+        EmittedGraph members =
+                GraphEmitter.emit(Requests.single(scope, graph, method, Map.of(), Optional.empty(), identifiers));
         members.fields().forEach(f -> identifiers.add(f.name()));
         members.methods().forEach(m -> identifiers.add(m.name()));
         emitted.add(members);

@@ -26,6 +26,8 @@ final class LoopWriter {
     private final Nest nest;
     private final List<String> variables = new ArrayList<>();
     private final Map<Operand, String> offsets = new HashMap<>();
+    private final Map<Operand, String> arrays = new HashMap<>();
+    private final Map<String, String> slots = new HashMap<>();
     private final Map<Input, String> scalars = new LinkedHashMap<>();
     private final Map<Integer, CodeBlock> values = new HashMap<>();
 
@@ -55,11 +57,12 @@ final class LoopWriter {
         }
     }
 
-    /** The first element of an operand's walk through the loops from {@code level} on, as a Java expression. */
+    /** The first element of an operand's walk through the loops from {@code level} on, as an index of its array. */
     String start(Operand operand, int level) {
         StringBuilder sum = new StringBuilder();
         for (int i = 0; i < Math.min(level, nest.depth()); i++) {
-            Context.append(sum, variables.get(i), nest.strides(operand).get(i));
+            int stride = nest.strides(operand).get(i);
+            Context.append(sum, variables.get(i), Nest.isSlot(operand, stride) ? 0 : stride);
         }
         String base = context.base(operand.view());
         if (sum.isEmpty()) {
@@ -68,22 +71,59 @@ final class LoopWriter {
         return base.equals("0") ? sum.toString() : base + " + " + sum;
     }
 
+    /** The array in which an operand lies inside the loops before {@code level}. */
+    String array(Operand operand, int level) {
+        String array = context.array(operand.view());
+        if (!operand.view().buffer().slotted()) {
+            return array;
+        }
+        StringBuilder sum = new StringBuilder();
+        for (int i = 0; i < Math.min(level, nest.depth()); i++) {
+            int stride = nest.strides(operand).get(i);
+            if (Nest.isSlot(operand, stride)) {
+                Context.append(
+                        sum, variables.get(i), stride / operand.view().buffer().stride());
+            }
+        }
+        String slot = context.slot(operand.view());
+        String index = sum.isEmpty() ? slot : slot.equals("0") ? sum.toString() : slot + " + " + sum;
+        return array + "[" + index + "]";
+    }
+
     /** Declares what the loops from {@code level} on need of an operand. */
     void prepare(Operand operand, int level) {
-        if (!offsets.containsKey(operand)) {
-            String start = start(operand, level);
-            if (start.matches("[0-9]+") || level == nest.depth()) {
-                offsets.put(operand, start);
-            } else {
-                String name = names.take(plain(operand) + "At");
-                code.addStatement("int $L = $L", name, start);
-                offsets.put(operand, name);
-            }
+        if (offsets.containsKey(operand)) {
+            return;
+        }
+        String start = start(operand, level);
+        if (start.matches("[0-9]+") || level == nest.depth()) {
+            offsets.put(operand, start);
+        } else {
+            String name = names.take(plain(operand) + "At");
+            code.addStatement("int $L = $L", name, start);
+            offsets.put(operand, name);
+        }
+        boolean walksSlots = nest.strides(operand).subList(Math.min(level, nest.depth()), nest.depth()).stream()
+                .anyMatch(s -> Nest.isSlot(operand, s));
+        if (!walksSlots) {
+            arrays.put(operand, local(array(operand, level), operand, level));
         }
     }
 
+    /** A local for a slot, because a loop must not have to load it again. */
+    private String local(String array, Operand operand, int level) {
+        if (!operand.view().buffer().slotted() || level == nest.depth()) {
+            return array;
+        }
+        return slots.computeIfAbsent(level + array, key -> {
+            String name = names.take(plain(operand));
+            code.addStatement("$T $L = $L", context.elements().array(), name, array);
+            return name;
+        });
+    }
+
     private String plain(Operand operand) {
-        return operand.view().buffer().name();
+        return operand.view().name();
     }
 
     /** An element of an operand inside all loops, prepared at {@code level}. */
@@ -94,9 +134,11 @@ final class LoopWriter {
             sum.append(offset);
         }
         for (int i = level; i < nest.depth(); i++) {
-            Context.append(sum, variables.get(i), nest.strides(operand).get(i));
+            int stride = nest.strides(operand).get(i);
+            Context.append(sum, variables.get(i), Nest.isSlot(operand, stride) ? 0 : stride);
         }
-        return CodeBlock.of("$L[$L]", context.array(operand.view()), sum.isEmpty() ? "0" : sum.toString());
+        String array = arrays.containsKey(operand) ? arrays.get(operand) : array(operand, nest.depth());
+        return CodeBlock.of("$L[$L]", array, sum.isEmpty() ? "0" : sum.toString());
     }
 
     /** Declares everything that the instructions and a few more inputs read inside the loops from {@code level} on. */

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.codegen;
 
 import io.lstmc.compiler.schedule.Axis;
+import io.lstmc.compiler.schedule.Buffer;
 import io.lstmc.compiler.schedule.Operand;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ final class Nest {
         boolean merges = last >= 0 && !axis.rows();
         for (Operand operand : operands) {
             merges = merges
+                    && !isSlot(operand, strides.get(operand).get(last))
                     && strides.get(operand).get(last)
                             == axis.length() * operand.strides().get(index);
         }
@@ -48,6 +50,12 @@ final class Nest {
             axes.add(axis);
             operands.forEach(o -> strides.get(o).add(o.strides().get(index)));
         }
+    }
+
+    /** Whether a stride leads from slot to slot, each of which is an array. */
+    static boolean isSlot(Operand operand, int stride) {
+        Buffer buffer = operand.view().buffer();
+        return buffer.slotted() && stride != 0 && stride % buffer.stride() == 0;
     }
 
     List<Axis> axes() {

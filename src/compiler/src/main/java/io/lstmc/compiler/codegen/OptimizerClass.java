@@ -13,6 +13,7 @@ import io.lstmc.compiler.lower.Network;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -120,6 +121,7 @@ final class OptimizerClass {
                     throw new IllegalArgumentException("an update has no argument like " + source);
             }
         }
-        return GraphEmitter.emit(Requests.single(scope, update.graph(), "update", given, identifiers));
+        return GraphEmitter.emit(
+                Requests.single(scope, update.graph(), "update", given, Optional.empty(), identifiers));
     }
 }

@@ -18,7 +18,7 @@ final class PassClass {
     PassClass(ClassScope scope) {
         this.scope = scope;
         this.name = scope.nested("Pass");
-        this.work = scope.nested("Work");
+        this.work = scope.nested(WorkClass.TRAINING);
     }
 
     MethodSpec factory() {
@@ -42,7 +42,7 @@ final class PassClass {
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(scope.type(), "model")
                         .addStatement("this.model = model")
-                        .addStatement("this.work = new $T(model.theta)", work)
+                        .addStatement("this.work = new $T(model)", work)
                         .build())
                 .addMethod(add())
                 .addMethod(clear())
@@ -89,7 +89,7 @@ final class PassClass {
             method.addJavadoc("@param $L $L\n", port.identifier(), scope.values(port));
         }
         method.addJavadoc("@return this\n")
-                .addJavadoc("@throws IllegalArgumentException if an array has another length\n")
+                .addJavadoc("@throws IllegalArgumentException if an array is null or has another length\n")
                 .addJavadoc("@throws IllegalStateException if $L samples are there already\n", scope.block());
         require(method, "work.rows < BLOCK", "a pass takes at most " + scope.block() + " samples; see clear()");
         method.addStatement("work.inputs(work.rows$L)", trailing(CodeBlocks.arguments(scope.inputs())));

@@ -16,12 +16,14 @@ import javax.lang.model.element.Modifier;
 /** {@code predict} for one sample and for many, on workspaces that threads borrow. */
 final class PredictMethods {
 
+    private static final String NOT_TESTED = " The values are not tested: NaN goes through the equations.";
+
     private final ClassScope scope;
     private final ClassName work;
 
     PredictMethods(ClassScope scope) {
         this.scope = scope;
-        this.work = scope.nested("Work");
+        this.work = scope.nested(WorkClass.INFERENCE);
     }
 
     void addTo(TypeSpec.Builder type) {
@@ -49,7 +51,7 @@ final class PredictMethods {
                 .addModifiers(Modifier.PRIVATE)
                 .returns(work)
                 .addStatement("$T work = idle.poll()", work)
-                .addStatement("return work != null ? work : new $T(theta)", work)
+                .addStatement("return work != null ? work : new $T(this)", work)
                 .build();
     }
 
@@ -60,12 +62,12 @@ final class PredictMethods {
     private MethodSpec one() {
         MethodSpec.Builder method = MethodSpec.methodBuilder("predict")
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("Predicts for one sample.\n\n")
+                .addJavadoc("Predicts for one sample.$L\n\n", scope.inputs().isEmpty() ? "" : NOT_TESTED)
                 .addParameters(scope.parameters(scope.inputs()))
                 .returns(scope.predictionType());
         scope.inputs().forEach(i -> method.addJavadoc("@param $L $L\n", i.identifier(), scope.values(i)));
         method.addJavadoc("@return $L\n", returned());
-        method.addJavadoc("@throws IllegalArgumentException if an array has another length\n");
+        method.addJavadoc("@throws IllegalArgumentException if an array is null or has another length\n");
         String arguments = scope.inputs().isEmpty() ? "" : ", " + CodeBlocks.arguments(scope.inputs());
         return method.addStatement("$T work = borrow()", work)
                 .beginControlFlow("try")
@@ -91,14 +93,15 @@ final class PredictMethods {
         String first = scope.inputs().get(0).identifier();
         MethodSpec.Builder method = MethodSpec.methodBuilder("predict")
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("Predicts for many samples, $L at a time.\n\n", scope.block())
+                .addJavadoc("Predicts for many samples, $L at a time.$L\n\n", scope.block(), NOT_TESTED)
                 .returns(ArrayTypeName.of(result));
         for (Port input : scope.inputs()) {
             method.addParameter(ArrayTypeName.of(scope.elements().array()), input.identifier());
             method.addJavadoc("@param $L for each sample $L\n", input.identifier(), scope.values(input));
         }
         method.addJavadoc("@return for each sample what {@code predict} gives for it alone\n");
-        method.addJavadoc("@throws IllegalArgumentException if an array has another length\n");
+        method.addJavadoc("@throws IllegalArgumentException if an array is null or has another length\n");
+        scope.inputs().forEach(i -> method.addStatement("checkGiven($S, $N)", i.name(), i.identifier()));
         for (Port input : scope.inputs().subList(1, scope.inputs().size())) {
             method.beginControlFlow("if ($N.length != $N.length)", input.identifier(), first)
                     .addStatement(

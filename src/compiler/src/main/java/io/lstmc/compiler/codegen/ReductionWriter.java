@@ -31,6 +31,10 @@ final class ReductionWriter {
         addLoad(s.value(), operands);
         LoopWriter loop = new LoopWriter(context, names, code, s.axes(), operands);
         int depth = loop.nest().depth();
+        if (isRowSums(s, loop)) {
+            rowSums(s, loop);
+            return;
+        }
         List<Integer> strides = loop.nest().strides(s.to());
         int inner = depth;
         while (inner > 0 && strides.get(inner - 1) == 0) {
@@ -48,6 +52,45 @@ final class ReductionWriter {
             intoRow(s, loop, depth);
         }
         code.add("$<}\n");
+    }
+
+    /** Whether it sums the rows of an array, which the runtime does. */
+    private static boolean isRowSums(Statement.Reduction s, LoopWriter loop) {
+        int last = loop.nest().depth() - 1;
+        if (s.reduction() != Op.Reduction.SUM
+                || s.accumulate()
+                || last < 1
+                || !s.instructions().isEmpty()
+                || !(s.value() instanceof Input.Load load)) {
+            return false;
+        }
+        List<Integer> from = loop.nest().strides(load.operand());
+        List<Integer> to = loop.nest().strides(s.to());
+        boolean rows = from.get(last) == 1 && to.get(last) == 0 && to.get(last - 1) == 1;
+        boolean slots = Nest.isSlot(load.operand(), 1)
+                || Nest.isSlot(load.operand(), from.get(last - 1))
+                || Nest.isSlot(s.to(), 1);
+        return rows
+                && !slots
+                && !to.subList(0, last).contains(0)
+                && loop.start(load.operand(), last - 1).equals("0")
+                && loop.start(s.to(), last - 1).equals("0");
+    }
+
+    private void rowSums(Statement.Reduction s, LoopWriter loop) {
+        int last = loop.nest().depth() - 1;
+        Operand from = ((Input.Load) s.value()).operand();
+        for (int i = 0; i < last - 1; i++) {
+            loop.open(i);
+        }
+        code.addStatement(
+                "K.rowSums($L, $L, $L, $L, $L)",
+                context.count(loop.nest().axes().get(last - 1)),
+                context.count(loop.nest().axes().get(last)),
+                loop.array(from, last - 1),
+                loop.nest().strides(from).get(last - 1),
+                loop.array(s.to(), last - 1));
+        loop.close(last - 1);
     }
 
     private static void addLoad(Input input, List<Operand> operands) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Parts of requests that several classes make. */
@@ -23,9 +24,18 @@ final class Requests {
         return given;
     }
 
-    /** All results of a graph in one method, for one sample. */
+    /**
+     * All results of a graph in one method, for one sample.
+     *
+     * @param parameters the array of parameters that change only between evaluations, if there is one
+     */
     static EmitRequest single(
-            ClassScope scope, Graph graph, String method, Map<String, Location> given, Set<String> identifiers) {
+            ClassScope scope,
+            Graph graph,
+            String method,
+            Map<String, Location> given,
+            Optional<String> parameters,
+            Set<String> identifiers) {
         return new EmitRequest(
                 graph,
                 List.of(new Section(method, new ArrayList<>(graph.results().keySet()))),
@@ -34,8 +44,12 @@ final class Requests {
                 scope.network().precision(),
                 scope.network().unroll(),
                 given,
+                parameters,
+                scope.products(),
                 "key",
-                identifiers);
+                identifiers,
+                scope.network().optimizations(),
+                scheduled -> scope.listener().accept(scheduled.serving("stream")));
     }
 
     /** The names of the states that a step replaces. */

@@ -13,7 +13,17 @@ final class ReservedNames {
 
     /** Simple names before a dot, which a variable of that name would hide. */
     private static final List<String> CLASSES = List.of(
-            "Arrays", "CounterRandom", "Kernels", "Math", "Maths", "Objects", "Orthonormal", "System", "java", "io");
+            "Arrays",
+            "CounterRandom",
+            "Kernels",
+            "Math",
+            "Maths",
+            "Objects",
+            "Orthonormal",
+            "Products",
+            "System",
+            "java",
+            "io");
 
     /** What methods use that have the inputs and targets as parameters. */
     private static final List<String> BESIDE_PARAMETERS = List.of(
@@ -40,6 +50,7 @@ final class ReservedNames {
             "add",
             "backward",
             "begin",
+            "checkGiven",
             "checkLength",
             "checkSteps",
             "clear",
@@ -64,6 +75,7 @@ final class ReservedNames {
             "gradient",
             "theta",
             "gradients",
+            "products",
             "lengths",
             "K",
             "BLOCK",

@@ -26,25 +26,25 @@ final class RowCopy {
     CodeBlock in(Port port, Location buffer, Padding padding) {
         CodeBlock.Builder code = CodeBlock.builder().add(CodeBlocks.checkLength(scope, port));
         if (!port.hasSteps()) {
-            return code.add(copy(port.identifier(), "0", field(buffer), place(port, buffer), port.width()))
+            return code.add(copy(port.identifier(), "0", field(port, buffer), place(port, buffer), port.width()))
                     .build();
         }
         String sampleStep = times("step", port.width());
         String bound = scope.mayBeShorter(port) ? LENGTH : Integer.toString(port.steps());
         code.beginControlFlow("for (int step = 0; step < $L; step++)", bound);
-        code.add(copy(port.identifier(), sampleStep, field(buffer), place(port, buffer), port.width()));
+        code.add(copy(port.identifier(), sampleStep, field(port, buffer), place(port, buffer), port.width()));
         code.endControlFlow();
         if (scope.mayBeShorter(port)) {
             code.beginControlFlow("for (int step = $L; step < $L; step++)", LENGTH, port.steps());
             String place = place(port, buffer);
             if (padding == Padding.LAST) {
                 String last = times("(" + LENGTH + " - 1)", port.width());
-                code.add(copy(port.identifier(), last, field(buffer), place, port.width()));
+                code.add(copy(port.identifier(), last, field(port, buffer), place, port.width()));
             } else {
                 code.addStatement(
                         "$T.fill($L, $L, $L + $L, 0)",
                         java.util.Arrays.class,
-                        field(buffer),
+                        field(port, buffer),
                         place,
                         place,
                         port.width());
@@ -56,10 +56,9 @@ final class RowCopy {
 
     /** Marks which steps a row has. */
     CodeBlock mark(int steps, Location buffer) {
-        String first = buffer.offset() == 0 ? "" : buffer.offset() + " + ";
         return CodeBlock.builder()
                 .beginControlFlow("for (int step = 0; step < $L; step++)", steps)
-                .addStatement("$L[$Lstep * $L + row] = step < $L ? 1 : 0", field(buffer), first, scope.block(), LENGTH)
+                .addStatement("this.$L[$L] = step < $L ? 1 : 0", buffer.at("step"), buffer.row("row", 1), LENGTH)
                 .endControlFlow()
                 .build();
     }
@@ -74,7 +73,7 @@ final class RowCopy {
                 scope.elements().type(),
                 shorter ? times(LENGTH, port.width()) : port.size());
         String target = port.hasSteps() ? times("step", port.width()) : "0";
-        CodeBlock copy = copy(field(buffer), place(port, buffer), "out", target, port.width());
+        CodeBlock copy = copy(field(port, buffer), place(port, buffer), "out", target, port.width());
         if (port.hasSteps()) {
             code.beginControlFlow("for (int step = 0; step < $L; step++)", shorter ? LENGTH : port.steps());
             code.add(copy).endControlFlow();
@@ -84,16 +83,13 @@ final class RowCopy {
         return code.addStatement("return out").build();
     }
 
-    private static String field(Location buffer) {
-        return "this." + buffer.array();
+    private static String field(Port port, Location buffer) {
+        return "this." + buffer.at(port.hasSteps() ? "step" : "0");
     }
 
-    /** The index of the first element of the step and the row. */
-    private String place(Port port, Location buffer) {
-        String rows = port.hasSteps() ? times("step", scope.block()) + " + row" : "row";
-        String index =
-                port.hasSteps() && port.width() > 1 ? times("(" + rows + ")", port.width()) : times(rows, port.width());
-        return buffer.offset() == 0 ? index : buffer.offset() + " + " + index;
+    /** The index of the first element of the row. */
+    private static String place(Port port, Location buffer) {
+        return buffer.row("row", port.width());
     }
 
     private static String times(String factor, int size) {

@@ -14,7 +14,9 @@ final class RuntimeTypes {
     static final ClassName GENERATED = ClassName.get(PACKAGE, "Generated");
     static final ClassName KERNELS = ClassName.get(PACKAGE + ".kernel", "Kernels");
     static final ClassName MODEL = ClassName.get(PACKAGE, "Model");
+    static final ClassName OUTER_SHAPE = ClassName.get(PACKAGE + ".kernel", "OuterShape");
     static final ClassName PARAMETER = ClassName.get(PACKAGE, "Parameter");
+    static final ClassName PRODUCT_SHAPE = ClassName.get(PACKAGE + ".kernel", "ProductShape");
     static final ClassName SAMPLES = ClassName.get(PACKAGE, "Samples");
     static final ClassName STORAGE = ClassName.get(PACKAGE, "Storage");
     static final ClassName TRAINING = ClassName.get(PACKAGE, "Training");

@@ -9,6 +9,7 @@ import io.lstmc.compiler.ir.Graph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** The nested class of the schedule's factor, always in double, and the hook that calls it. */
@@ -51,8 +52,12 @@ final class ScheduleClass {
                 Precision.DOUBLE,
                 scope.network().unroll(),
                 given,
+                Optional.empty(),
+                scope.products(),
                 "0L",
-                scope.identifiers()));
+                scope.identifiers(),
+                scope.network().optimizations(),
+                scope.listener()));
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("The factor of the learning rate in an epoch, counted from 0.\n")

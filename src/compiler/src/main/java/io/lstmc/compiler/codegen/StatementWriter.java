@@ -3,6 +3,7 @@ package io.lstmc.compiler.codegen;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.UnaryFunction;
 import io.lstmc.compiler.schedule.Axis;
 import io.lstmc.compiler.schedule.Input;
 import io.lstmc.compiler.schedule.Instruction;
@@ -53,6 +54,8 @@ final class StatementWriter implements Statement.Visitor<Void> {
         LoopWriter loop = new LoopWriter(context, names.inside(), code, statement.axes(), operands);
         if (statement.instructions().isEmpty() && statement.stores().size() == 1 && isRun(statement, loop)) {
             run(statement.stores().get(0), loop);
+        } else if (isArrayFunction(statement, loop)) {
+            arrayFunction(statement, loop);
         } else {
             loops(statement, results, loop);
         }
@@ -75,14 +78,19 @@ final class StatementWriter implements Statement.Visitor<Void> {
     private static boolean isRun(Statement.Pointwise statement, LoopWriter loop) {
         Statement.Store store = statement.stores().get(0);
         int last = loop.nest().depth() - 1;
-        if (store.add() || last < 0 || loop.nest().strides(store.to()).get(last) != 1) {
+        if (store.add() || last < 0 || !neighbours(loop, store.to(), last)) {
             return false;
         }
         Axis axis = loop.nest().axes().get(last);
-        boolean neighbours = store.value() instanceof Input.Load
-                && loop.nest().strides(((Input.Load) store.value()).operand()).get(last) == 1;
+        boolean neighbours =
+                store.value() instanceof Input.Load && neighbours(loop, ((Input.Load) store.value()).operand(), last);
         boolean fills = store.value() instanceof Input.Number;
         return (neighbours || fills) && (axis.rows() || axis.length() >= SHORTEST_ARRAYCOPY);
+    }
+
+    private static boolean neighbours(LoopWriter loop, Operand operand, int level) {
+        int stride = loop.nest().strides(operand).get(level);
+        return stride == 1 && !Nest.isSlot(operand, stride);
     }
 
     private void run(Statement.Store store, LoopWriter loop) {
@@ -91,14 +99,14 @@ final class StatementWriter implements Statement.Visitor<Void> {
             loop.open(i);
         }
         String count = context.count(loop.nest().axes().get(last));
-        String to = context.array(store.to().view());
+        String to = loop.array(store.to(), last);
         String start = loop.start(store.to(), last);
         if (store.value() instanceof Input.Load) {
             Operand from = ((Input.Load) store.value()).operand();
             code.addStatement(
                     "$T.arraycopy($L, $L, $L, $L, $L)",
                     System.class,
-                    context.array(from.view()),
+                    loop.array(from, last),
                     loop.start(from, last),
                     to,
                     start,
@@ -112,6 +120,41 @@ final class StatementWriter implements Statement.Visitor<Void> {
                     start.equals("0") ? count : start + " + " + count,
                     loop.value(store.value(), last));
         }
+        loop.close(last);
+    }
+
+    /** Whether a loop is one function of all elements of an array, which the runtime computes. */
+    private static boolean isArrayFunction(Statement.Pointwise statement, LoopWriter loop) {
+        int last = loop.nest().depth() - 1;
+        if (statement.instructions().size() != 1 || statement.stores().size() != 1 || last < 0) {
+            return false;
+        }
+        Instruction function = statement.instructions().get(0);
+        Statement.Store store = statement.stores().get(0);
+        return function.op() instanceof Op.Unary unary
+                && unary.function() != UnaryFunction.NEGATE
+                && !store.add()
+                && function.inputs().get(0) instanceof Input.Load load
+                && isWhole(loop, load.operand(), last)
+                && isWhole(loop, store.to(), last);
+    }
+
+    private static boolean isWhole(LoopWriter loop, Operand operand, int level) {
+        return neighbours(loop, operand, level) && loop.start(operand, level).equals("0");
+    }
+
+    private void arrayFunction(Statement.Pointwise statement, LoopWriter loop) {
+        int last = loop.nest().depth() - 1;
+        for (int i = 0; i < last; i++) {
+            loop.open(i);
+        }
+        Instruction function = statement.instructions().get(0);
+        code.addStatement(
+                "K.$L($L, $L, $L)",
+                ((Op.Unary) function.op()).function().label(),
+                context.count(loop.nest().axes().get(last)),
+                loop.array(((Input.Load) function.inputs().get(0)).operand(), last),
+                loop.array(statement.stores().get(0).to(), last));
         loop.close(last);
     }
 
@@ -145,32 +188,14 @@ final class StatementWriter implements Statement.Visitor<Void> {
 
     @Override
     public Void visitProduct(Statement.Product s) {
-        List<String> arguments = new ArrayList<>();
-        arguments.add(Integer.toString(s.blocks()));
-        arguments.add(context.count(s.rows()));
-        boolean summed = s.kernel() == Statement.Kernel.TRANSPOSED_TIMES;
-        arguments.add(Integer.toString(summed ? s.k() : s.n()));
-        arguments.add(Integer.toString(summed ? s.n() : s.k()));
-        moving(s.a(), arguments);
-        if (summed) {
-            moving(s.b(), arguments);
-            fixed(s.c(), arguments);
-        } else {
-            fixed(s.b(), arguments);
-            moving(s.c(), arguments);
-        }
-        code.addStatement("K.$L($L)", s.kernel().method(), String.join(", ", arguments));
+        new ProductWriter(context, names.inside(), code).write(s);
         return null;
     }
 
-    private void moving(View view, List<String> arguments) {
-        fixed(view, arguments);
-        arguments.add(Integer.toString(view.stepStride()));
-    }
-
-    private void fixed(View view, List<String> arguments) {
-        arguments.add(context.array(view));
-        arguments.add(context.base(view));
+    @Override
+    public Void visitOuter(Statement.Outer s) {
+        new ProductWriter(context, names.inside(), code).write(s);
+        return null;
     }
 
     @Override
@@ -199,13 +224,19 @@ final class StatementWriter implements Statement.Visitor<Void> {
                 numbered ? "firstRow + " + row : row);
         code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", step, step, steps, step);
         code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", element, element, elements, element);
-        StringBuilder index = new StringBuilder(context.base(s.to()));
-        Context.append(index, step, s.to().stepStride());
-        Context.append(index, row, rows ? s.to().rowStride() : 0);
+        View to = s.to();
+        StringBuilder slot = new StringBuilder(context.slot(to));
+        StringBuilder index = new StringBuilder(context.base(to));
+        if (to.buffer().slotted()) {
+            Context.append(slot, step, to.stepStride() / to.buffer().stride());
+        } else {
+            Context.append(index, step, to.stepStride());
+        }
+        Context.append(index, row, rows ? to.rowStride() : 0);
         Context.append(index, element, 1);
         code.addStatement(
                 "$L[$L] = " + context.elements().fromDouble("$T.$L($L, $L * $L + $L)"),
-                context.array(s.to()),
+                context.array(to) + (to.buffer().slotted() ? "[" + slot + "]" : ""),
                 index,
                 RANDOM,
                 s.random().distribution() == Op.Distribution.UNIFORM ? "uniform" : "gaussian",

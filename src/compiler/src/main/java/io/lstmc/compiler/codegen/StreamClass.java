@@ -1,5 +1,6 @@
 package io.lstmc.compiler.codegen;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
@@ -59,7 +61,7 @@ final class StreamClass {
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("A new sequence, of which the steps come one at a time; use it in one thread at a time.\n")
                 .returns(name)
-                .addStatement("return new $T(theta)", name)
+                .addStatement("return new $T(this)", name)
                 .build();
     }
 
@@ -67,7 +69,8 @@ final class StreamClass {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("A sequence of which the steps come one at a time. It sees changed weights at once.\n");
-        field(type, "theta", null);
+        type.addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL);
+        type.addField(scope.nested(Products.CLASS), Products.FIELD, Modifier.PRIVATE, Modifier.FINAL);
         outputs.forEach(o -> field(type, outputFields.get(o.name()), o.size()));
         if (outputs.size() != 1) {
             type.addField(scope.predictionType(), "result", Modifier.PRIVATE, Modifier.FINAL);
@@ -90,12 +93,12 @@ final class StreamClass {
         return type.build();
     }
 
-    private void field(TypeSpec.Builder type, String field, Integer size) {
-        FieldSpec.Builder spec = FieldSpec.builder(scope.elements().array(), field, Modifier.PRIVATE, Modifier.FINAL);
-        if (size != null) {
-            spec.initializer("new $T[$L]", scope.elements().type(), size);
-        }
-        type.addField(spec.build());
+    /** One slot, as values of samples have. */
+    private void field(TypeSpec.Builder type, String field, int size) {
+        type.addField(
+                FieldSpec.builder(ArrayTypeName.of(scope.elements().array()), field, Modifier.PRIVATE, Modifier.FINAL)
+                        .initializer("new $T[1][$L]", scope.elements().type(), size)
+                        .build());
     }
 
     private EmittedGraph emitStep() {
@@ -103,7 +106,8 @@ final class StreamClass {
         scope.offsets().forEach((parameter, offset) -> given.put(parameter, new Location("theta", offset, false)));
         outputFields.forEach((output, field) -> given.put(output, new Location(field, 0, false)));
         stateFields.forEach((state, field) -> given.put(state, new Location(field, 0, false)));
-        EmittedGraph emitted = GraphEmitter.emit(Requests.single(scope, step.graph(), "advance", given, identifiers));
+        EmittedGraph emitted = GraphEmitter.emit(
+                Requests.single(scope, step.graph(), "advance", given, Optional.of("theta"), identifiers));
         emitted.fields().forEach(f -> identifiers.add(f.name()));
         emitted.methods().forEach(m -> identifiers.add(m.name()));
         return emitted;
@@ -112,11 +116,16 @@ final class StreamClass {
     private MethodSpec constructor() {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
-                .addParameter(scope.elements().array(), "theta")
-                .addStatement("this.theta = theta");
+                .addParameter(scope.type(), "model")
+                .addStatement("theta = model.theta")
+                .addStatement("products = model.products");
         if (outputs.size() != 1) {
             constructor.addStatement(
-                    "this.result = new $T($L)", scope.predictionType(), String.join(", ", outputFields.values()));
+                    "this.result = new $T($L)",
+                    scope.predictionType(),
+                    String.join(
+                            ", ",
+                            outputFields.values().stream().map(f -> f + "[0]").toList()));
         }
         return constructor.addStatement("reset()").build();
     }
@@ -133,7 +142,7 @@ final class StreamClass {
                     "$T.arraycopy($N, 0, this.$L, $L, $L)",
                     System.class,
                     input.identifier(),
-                    at.array(),
+                    at.at("0"),
                     at.offset(),
                     input.size());
         }
@@ -143,8 +152,8 @@ final class StreamClass {
         own.addStatement("advance()");
         own.returns(scope.predictionType());
         type.addMethod(own.addStatement(
-                        "return this.$N",
-                        outputs.size() == 1 ? outputFields.get(outputs.get(0).name()) : "result")
+                        "return this.$L",
+                        outputs.size() == 1 ? outputFields.get(outputs.get(0).name()) + "[0]" : "result")
                 .build());
         type.addMethod(stepInto());
     }
@@ -164,19 +173,16 @@ final class StreamClass {
                 .addJavadoc("@param out takes the result\n");
         if (outputs.size() == 1) {
             Port output = outputs.get(0);
-            method.addStatement("checkLength($S, out.length, $L, $S)", "out", output.size(), output.expected());
+            method.addStatement("checkLength($S, out, $L, $S)", "out", output.size(), output.expected());
         } else {
+            method.addStatement("checkGiven($S, out)", "out");
             outputs.forEach(o -> method.addStatement(
-                    "checkLength($S, out.$N().length, $L, $S)",
-                    "out." + o.name(),
-                    o.identifier(),
-                    o.size(),
-                    o.expected()));
+                    "checkLength($S, out.$N(), $L, $S)", "out." + o.name(), o.identifier(), o.size(), o.expected()));
         }
         method.addStatement("step($L)", CodeBlocks.arguments(inputs));
         for (Port output : outputs) {
             method.addStatement(
-                    "$T.arraycopy($N, 0, $L, 0, $L)",
+                    "$T.arraycopy($N[0], 0, $L, 0, $L)",
                     System.class,
                     outputFields.get(output.name()),
                     outputs.size() == 1 ? "out" : "out." + output.identifier() + "()",
@@ -193,14 +199,18 @@ final class StreamClass {
             String result = graph.results().keySet().iterator().next();
             if (graph.result(result).op() instanceof Op.Constant constant) {
                 body.addStatement(
-                        "$T.fill($N, $L)", Arrays.class, field, scope.elements().literal(constant.value()));
+                        "$T.fill($N[0], $L)",
+                        Arrays.class,
+                        field,
+                        scope.elements().literal(constant.value()));
                 return;
             }
             String method = ReservedNames.take("initial_" + state, identifiers);
             Map<String, Location> given = new HashMap<>(Requests.mode(graph, "0"));
             scope.offsets().forEach((parameter, offset) -> given.put(parameter, new Location("theta", offset, false)));
             given.put(result, new Location(field, 0, false));
-            EmittedGraph emitted = GraphEmitter.emit(Requests.single(scope, graph, method, given, identifiers));
+            EmittedGraph emitted =
+                    GraphEmitter.emit(Requests.single(scope, graph, method, given, Optional.of("theta"), identifiers));
             emitted.fields().forEach(f -> identifiers.add(f.name()));
             emitted.methods().forEach(m -> identifiers.add(m.name()));
             emitted.fields().forEach(type::addField);

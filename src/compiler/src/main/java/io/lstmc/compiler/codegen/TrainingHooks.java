@@ -17,7 +17,7 @@ final class TrainingHooks {
 
     TrainingHooks(ClassScope scope) {
         this.scope = scope;
-        this.work = scope.nested("Work");
+        this.work = scope.nested(WorkClass.TRAINING);
     }
 
     void addTo(TypeSpec.Builder type) {
@@ -58,7 +58,7 @@ final class TrainingHooks {
     private MethodSpec newWorkspace() {
         return override("newWorkspace")
                 .returns(RuntimeTypes.WORKSPACE)
-                .addStatement("return new $T(theta)", work)
+                .addStatement("return new $T(this)", work)
                 .build();
     }
 

@@ -13,61 +13,97 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** The nested workspace: buffers of one block of samples, and the emitted passes over them. */
+/**
+ * A nested workspace: buffers of one block of samples, and the emitted passes over them. There is one for training, and one
+ * for predictions, which keeps nothing for a backward pass.
+ */
 final class WorkClass {
 
+    /** The name of the workspace for training. */
+    static final String TRAINING = "Work";
+
+    /** The name of the workspace for predictions. */
+    static final String INFERENCE = "Inference";
+
     private final ClassScope scope;
+    private final boolean training;
+    private final Graph graph;
     private final RowCopy rows;
     private final EmittedGraph emitted;
 
-    WorkClass(ClassScope scope) {
+    private WorkClass(ClassScope scope, boolean training) {
         this.scope = scope;
+        this.training = training;
+        this.graph = training ? scope.network().training() : scope.network().forward();
         this.rows = new RowCopy(scope);
-        this.emitted = GraphEmitter.emit(request(scope));
+        this.emitted = GraphEmitter.emit(request());
     }
 
-    private static EmitRequest request(ClassScope scope) {
+    static TypeSpec training(ClassScope scope) {
+        return new WorkClass(scope, true).type();
+    }
+
+    static TypeSpec inference(ClassScope scope) {
+        return new WorkClass(scope, false).type();
+    }
+
+    private EmitRequest request() {
         Network network = scope.network();
         Map<String, Location> given = new HashMap<>();
         List<String> adjoints = new ArrayList<>();
         scope.offsets().forEach((name, offset) -> {
             given.put(name, new Location("theta", offset, false));
-            given.put(Network.ADJOINT + name, new Location("gradients", offset, true));
-            adjoints.add(Network.ADJOINT + name);
+            if (training) {
+                given.put(Network.ADJOINT + name, new Location("gradients", offset, true));
+                adjoints.add(Network.ADJOINT + name);
+            }
         });
-        given.putAll(Requests.mode(network.training(), "(training ? 1 : 0)"));
+        given.putAll(Requests.mode(graph, training ? "(training ? 1 : 0)" : "0"));
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("forward", List.copyOf(network.outputs().keySet())));
-        if (scope.hasLoss()) {
+        if (training && scope.hasLoss()) {
             sections.add(new Section("loss", List.of(Network.LOSS)));
         }
-        sections.add(new Section("backward", adjoints));
+        if (training) {
+            sections.add(new Section("backward", adjoints));
+        }
         Set<String> identifiers = scope.identifiers();
         seedPorts(scope).forEach(port -> identifiers.add(port.identifier()));
         return new EmitRequest(
-                network.training(),
+                graph,
                 sections,
                 scope.block(),
                 "rows",
                 network.precision(),
                 network.unroll(),
                 given,
+                Optional.of("theta"),
+                scope.products(),
                 "seed",
-                identifiers);
+                identifiers,
+                network.optimizations(),
+                graph -> scope.listener().accept(graph.serving(training ? "training" : "predictions")));
     }
 
-    TypeSpec type() {
-        TypeSpec.Builder type = TypeSpec.classBuilder(scope.nested("Work"))
+    private TypeSpec type() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(scope.nested(training ? TRAINING : INFERENCE))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .superclass(RuntimeTypes.WORKSPACE)
-                .addJavadoc("Up to $L samples on their way through the equations, and back.\n", scope.block());
+                .addJavadoc(
+                        "Up to $L samples on their way through the equations$L.\n",
+                        scope.block(),
+                        training ? ", and back" : "");
         type.addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL);
-        type.addField(FieldSpec.builder(scope.elements().array(), "gradients", Modifier.PRIVATE)
-                .addJavadoc("The array of {@link #gradient}.\n")
-                .build());
+        type.addField(scope.nested(Products.CLASS), Products.FIELD, Modifier.PRIVATE, Modifier.FINAL);
+        if (training) {
+            type.addField(FieldSpec.builder(scope.elements().array(), "gradients", Modifier.PRIVATE)
+                    .addJavadoc("The array of {@link #gradient}.\n")
+                    .build());
+        }
         if (scope.network().shorter()) {
             type.addField(FieldSpec.builder(int[].class, "lengths", Modifier.PRIVATE, Modifier.FINAL)
                     .addJavadoc("The number of steps of each row.\n")
@@ -77,22 +113,26 @@ final class WorkClass {
         emitted.fields().forEach(type::addField);
         type.addMethod(constructor());
         type.addMethod(fill("inputs", scope.inputs()));
-        if (scope.hasLoss()) {
-            type.addMethod(fill("targets", scope.targets()));
-        }
         scope.outputs().forEach(output -> type.addMethod(output(output)));
         if (scope.outputs().size() != 1) {
             type.addMethod(prediction());
         }
+        if (training) {
+            addTraining(type);
+        }
+        emitted.methods().forEach(type::addMethod);
+        return type.build();
+    }
+
+    private void addTraining(TypeSpec.Builder type) {
         if (scope.hasLoss()) {
+            type.addMethod(fill("targets", scope.targets()));
             type.addMethod(totalLoss());
             type.addMethod(begin());
         } else {
             seedPorts(scope).forEach(seed -> type.addMethod(seed(seed)));
             type.addMethod(clearSeeds());
         }
-        emitted.methods().forEach(type::addMethod);
-        return type.build();
     }
 
     /** Without a loss, backward starts from adjoints of the outputs: arrays that the application gives. */
@@ -106,9 +146,10 @@ final class WorkClass {
 
     private MethodSpec constructor() {
         return MethodSpec.constructorBuilder()
-                .addParameter(scope.elements().array(), "theta")
+                .addParameter(scope.type(), "model")
                 .addStatement("super(BLOCK)")
-                .addStatement("this.theta = theta")
+                .addStatement("theta = model.theta")
+                .addStatement("products = model.products")
                 .build();
     }
 
@@ -116,9 +157,7 @@ final class WorkClass {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name).addParameter(TypeName.INT, "row");
         boolean shorter = scope.network().shorter() && name.equals("inputs");
         if (shorter && scope.inputs().stream().noneMatch(Port::hasSteps)) {
-            scope.network()
-                    .training()
-                    .arguments(Op.Role.PRESENT)
+            graph.arguments(Op.Role.PRESENT)
                     .forEach(p -> method.addStatement(
                             "$L = $L", RowCopy.LENGTH, p.type().steps()));
         }
@@ -127,7 +166,7 @@ final class WorkClass {
             method.addCode(rows.in(port, location(port.name()), RowCopy.Padding.LAST));
         }
         if (name.equals("inputs")) {
-            for (Node present : scope.network().training().arguments(Op.Role.PRESENT)) {
+            for (Node present : graph.arguments(Op.Role.PRESENT)) {
                 String argument = Graph.argument(present).name();
                 method.addCode(rows.mark(present.type().steps(), location(argument)));
             }
@@ -155,12 +194,11 @@ final class WorkClass {
 
     private MethodSpec totalLoss() {
         Location loss = location(Network.LOSS);
-        String index = loss.offset() == 0 ? "row" : loss.offset() + " + row";
         return MethodSpec.methodBuilder("totalLoss")
                 .returns(TypeName.DOUBLE)
                 .addStatement("double sum = 0")
                 .beginControlFlow("for (int row = 0; row < rows; row++)")
-                .addStatement("sum += this.$L[$L]", loss.array(), index)
+                .addStatement("sum += this.$L[$L]", loss.at("0"), loss.row("row", 1))
                 .endControlFlow()
                 .addStatement("return sum")
                 .build();
@@ -178,7 +216,7 @@ final class WorkClass {
                 .addStatement(
                         "$T.fill(this.$L, $L, $L, $L)",
                         java.util.Arrays.class,
-                        seed.array(),
+                        seed.at("0"),
                         seed.offset(),
                         to,
                         scope.elements().fromDouble("weight"))
@@ -197,9 +235,19 @@ final class WorkClass {
         CodeBlock.Builder code = CodeBlock.builder();
         for (Port seed : seedPorts(scope)) {
             Location at = location(seed.name());
-            int size = Math.multiplyExact(seed.size(), scope.block());
+            int size = Math.multiplyExact(seed.width(), scope.block());
+            if (seed.hasSteps()) {
+                code.beginControlFlow("for (int step = 0; step < $L; step++)", seed.steps());
+            }
             code.addStatement(
-                    "$T.fill(this.$L, $L, $L, 0)", java.util.Arrays.class, at.array(), at.offset(), at.offset() + size);
+                    "$T.fill(this.$L, $L, $L, 0)",
+                    java.util.Arrays.class,
+                    at.at(seed.hasSteps() ? "step" : "0"),
+                    at.offset(),
+                    at.offset() + size);
+            if (seed.hasSteps()) {
+                code.endControlFlow();
+            }
         }
         return MethodSpec.methodBuilder("clear").addCode(code.build()).build();
     }

@@ -57,6 +57,12 @@ public final class YamlOverlay {
         private static final long serialVersionUID = 1;
     }
 
+    /** What the overlay beside a model file is called: {@code wave.yaml} for {@code wave.lstm}. */
+    public static String fileName(String model) {
+        int dot = model.lastIndexOf('.');
+        return (dot < 0 ? model : model.substring(0, dot)) + ".yaml";
+    }
+
     private YamlOverlay(SourceText source, Diagnostics diagnostics, YAMLParser parser) {
         this.source = source;
         this.diagnostics = diagnostics;

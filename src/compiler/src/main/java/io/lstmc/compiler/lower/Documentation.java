@@ -1,12 +1,17 @@
 package io.lstmc.compiler.lower;
 
+import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.semantic.TrainSettings;
 import io.lstmc.compiler.semantic.TypedFile;
 import io.lstmc.compiler.semantic.TypedModel;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.syntax.Statement;
+import io.lstmc.compiler.syntax.SyntaxPrinter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The text of a model and of the cells that it uses, for people who read the generated class. */
@@ -29,9 +34,34 @@ final class Documentation {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            definition.span().text().lines().map(String::stripTrailing).forEach(lines::add);
+            String text = definition == model.definition()
+                    ? text(model)
+                    : definition.span().text();
+            text.lines().map(String::stripTrailing).forEach(lines::add);
         }
         return lines;
+    }
+
+    /** The model as the source writes it, but with the settings of training that an overlay has put in place of those. */
+    private static String text(TypedModel model) {
+        Span span = model.definition().span();
+        String text = span.text();
+        List<Statement.Setting> settings =
+                model.train().map(TrainSettings::written).orElse(List.of());
+        if (settings.stream().allMatch(s -> s.span().source() == span.source())) {
+            return text;
+        }
+        Statement.Train train = new Statement.Train(settings, span);
+        String block = SyntaxPrinter.print(train).replace("\n", "\n  ");
+        Optional<Span> written = model.definition().body().stream()
+                .filter(s -> s instanceof Statement.Train)
+                .map(Statement::span)
+                .findFirst();
+        int end = text.lastIndexOf('}');
+        return written.map(w ->
+                        text.substring(0, w.start() - span.start()) + block + text.substring(w.end() - span.start()))
+                .orElseGet(
+                        () -> text.substring(0, end).stripTrailing() + "\n\n  " + block + "\n" + text.substring(end));
     }
 
     /** The cells whose names stand before a parenthesis in a definition's text. */

@@ -1,6 +1,8 @@
 package io.lstmc.compiler.lower;
 
 import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.Optimization;
+import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
@@ -46,7 +48,8 @@ public final class ModelLowering {
 
         boolean hasLoss = model.loss().isPresent();
         List<String> ends = hasLoss ? List.of(Network.LOSS) : List.copyOf(outputs.keySet());
-        Graph training = new Pipeline(listener).differentiate(forward, ends, List.of(Op.Role.PARAMETER));
+        Graph training = new Pipeline(options.optimizations(), listener)
+                .differentiate(forward, ends, List.of(Op.Role.PARAMETER));
         int parameters = lowering.context.weights().stream()
                 .mapToInt(w -> w.type().elements())
                 .sum();
@@ -60,13 +63,21 @@ public final class ModelLowering {
                 outputs,
                 lowering.context.weights(),
                 shorter,
-                forward,
+                new Pipeline(options.optimizations()).optimize(forward),
                 training,
-                StreamStep.of(shorter ? ofFullLength(file, model) : forward, outputs.keySet()),
+                StreamStep.of(
+                        shorter ? ofFullLength(file, model) : forward,
+                        outputs.keySet(),
+                        new Pipeline(options.optimizations())),
                 model.train().map(train -> TrainLowering.update(file, train, parameters)),
                 model.train().map(train -> TrainLowering.settings(file, train)),
                 model.precision().orElse(options.precision()),
-                model.unroll().orElse(options.unroll()));
+                unroll(model, options),
+                options.optimizations());
+    }
+
+    private static Unroll unroll(TypedModel model, CompileOptions options) {
+        return options.optimizations().has(Optimization.UNROLL) ? model.unroll().orElse(options.unroll()) : Unroll.NONE;
     }
 
     /** The graph without the question which steps are there: a stream has no end. */

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.lower;
 
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.ir.Graph;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param step one step of the model for streaming, where its equations allow that
  * @param optimizer if the model has a {@code train} block
  * @param settings if the model has a {@code train} block
+ * @param optimizations what schedule and codegen may do for speed and space
  */
 public record Network(
         String packageName,
@@ -44,7 +46,8 @@ public record Network(
         Optional<Update> optimizer,
         Optional<Settings> settings,
         Precision precision,
-        Unroll unroll) {
+        Unroll unroll,
+        Optimizations optimizations) {
 
     /** The prefix of an adjoint's name: {@code δloss}, {@code δa.W_f}. */
     public static final String ADJOINT = "δ";

@@ -36,13 +36,21 @@ final class StreamStep {
     /** The names of arguments and results, those of the states among them. */
     private final Set<String> taken = new HashSet<>();
 
-    private StreamStep() {}
+    private final Pipeline pipeline;
 
-    /** The step form of the named results, if there is one. */
-    static Optional<Network.Step> of(Graph forward, Collection<String> outputs) {
+    private StreamStep(Pipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    /**
+     * The step form of the named results, if there is one.
+     *
+     * @param pipeline makes it ready to be scheduled
+     */
+    static Optional<Network.Step> of(Graph forward, Collection<String> outputs, Pipeline pipeline) {
         Map<String, Node> wanted = new LinkedHashMap<>(forward.results());
         wanted.keySet().retainAll(outputs);
-        return new StreamStep().transform(withoutMode(new Graph(forward.arguments(), wanted)));
+        return new StreamStep(pipeline).transform(withoutMode(new Graph(forward.arguments(), wanted)));
     }
 
     /** The graph as it is when not training: what only training does falls away. */
@@ -85,7 +93,7 @@ final class StreamStep {
         Map<String, Node> results = new LinkedHashMap<>();
         inference.results().forEach((name, node) -> results.put(name, copies.get(node)));
         results.putAll(next);
-        return Optional.of(new Network.Step(new Pipeline().optimize(graph.build(results)), initial));
+        return Optional.of(new Network.Step(pipeline.optimize(graph.build(results)), initial));
     }
 
     /** The present value of a node, or {@code null} if it depends on other steps. */

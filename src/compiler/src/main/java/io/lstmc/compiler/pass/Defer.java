@@ -79,7 +79,7 @@ public final class Defer extends ScanPass {
             boolean nested = node.op() instanceof Op.Scan || node.op() instanceof Op.Project;
             boolean starts = node.op() instanceof Op.Contract || node.op() instanceof Op.Reduce;
             boolean follows = node.inputs().stream().anyMatch(deferred::contains);
-            if (!needed.contains(node) && !nested && (starts || follows)) {
+            if (!needed.contains(node) && !nested && Lift.movable(node) && (starts || follows)) {
                 deferred.add(node);
             }
         }

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.pass;
 
+import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.GraphCopy;
@@ -18,14 +19,27 @@ import java.util.Set;
  * every step, once.
  *
  * <pre>
- * before: scan h, x: h' = tanh(W·x + U·h)
- * after:  p = W·x                            one product over all steps and samples
+ * before: scan h, x: h' = tanh(W·x + U·h + b)
+ * after:  p = W·x + b                        one product over all steps and samples
  *         scan h, p: h' = tanh(p + U·h)
  * </pre>
  *
  * <p>A recurrence that carries nothing dissolves. Pointwise operations alone stay: outside they would only cost memory.
  */
 public final class Hoist extends ScanPass {
+
+    private final boolean gather;
+
+    public Hoist() {
+        this(true);
+    }
+
+    /**
+     * @param gather whether sums are put in an order in which more of them can be hoisted
+     */
+    public Hoist(boolean gather) {
+        this.gather = gather;
+    }
 
     @Override
     public String name() {
@@ -34,7 +48,7 @@ public final class Hoist extends ScanPass {
 
     @Override
     List<Node> rewrite(GraphBuilder to, Op.Scan scan, List<Node> inputs, Set<Integer> used) {
-        Graph body = scan.body();
+        Graph body = gather ? GatherAddends.of(scan.body(), independent(scan.body())) : scan.body();
         Lift lift = new Lift(to, scan.steps());
         for (int i = scan.carries(); i < body.arguments().size(); i++) {
             lift.put(body.arguments().get(i), inputs.get(i));
@@ -89,14 +103,14 @@ public final class Hoist extends ScanPass {
             boolean carry =
                     node.op() instanceof Op.Argument && Graph.argument(node).role() == Op.Role.CARRY;
             boolean fixed = node.op() instanceof Op.Random || node.op() instanceof Op.Scan;
-            if (!carry && !fixed && free.containsAll(node.inputs())) {
+            if (!carry && !fixed && Lift.movable(node) && free.containsAll(node.inputs())) {
                 free.add(node);
             }
         }
         return free;
     }
 
-    /** The last of the free nodes that are products, or the same at every step, in order. */
+    /** The last of the free nodes that are products, sums with products, or the same at every step, in order. */
     private static Set<Node> worthHoisting(Graph body, Set<Node> free) {
         Set<Node> timed = new HashSet<>();
         Set<Node> chosen = new LinkedHashSet<>();
@@ -107,11 +121,17 @@ public final class Hoist extends ScanPass {
                 timed.add(node);
             }
             boolean computed = !node.inputs().isEmpty() && !(node.op() instanceof Op.Broadcast);
-            if (free.contains(node) && computed && (node.op() instanceof Op.Contract || !timed.contains(node))) {
+            boolean sum = node.op() instanceof Op.Binary
+                    && ((Op.Binary) node.op()).function() == BinaryFunction.ADD
+                    && node.inputs().stream().anyMatch(x -> chosen.contains(x) && timed.contains(x));
+            if (free.contains(node) && computed && (node.op() instanceof Op.Contract || sum || !timed.contains(node))) {
                 chosen.add(node);
             }
         }
-        // What only chosen nodes read need not enter the loop; copying the body leaves it out.
+        // What only chosen nodes read need not enter the loop.
+        Set<Node> read = new HashSet<>(body.resultList());
+        body.nodes().stream().filter(n -> !chosen.contains(n)).forEach(n -> read.addAll(n.inputs()));
+        chosen.retainAll(read);
         return chosen;
     }
 }

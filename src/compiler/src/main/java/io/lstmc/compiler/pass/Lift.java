@@ -24,6 +24,12 @@ final class Lift {
         this.steps = steps;
     }
 
+    /** Whether an operation may be moved: the axis of steps is free for those of the recurrence. */
+    static boolean movable(Node node) {
+        return !node.type().hasSteps()
+                && node.inputs().stream().noneMatch(x -> x.type().hasSteps());
+    }
+
     /** Says what a node of the body is outside: a sequence, or a value that is the same at every step. */
     void put(Node inBody, Node outside) {
         lifted.put(inBody, outside);

@@ -1,10 +1,13 @@
 package io.lstmc.compiler.pass;
 
+import io.lstmc.compiler.Optimization;
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.autodiff.Autodiff;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.Verifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -23,24 +26,41 @@ import java.util.function.BiConsumer;
  */
 public final class Pipeline {
 
-    private static final List<Pass> BEFORE = List.of(new Simplify(), new Prune(), new Hoist(), new Simplify());
-    private static final List<Pass> BEHIND =
-            List.of(new DropStopGradient(), new Simplify(), new Hoist(), new Defer(), new Simplify(), new Prune());
+    private final List<Pass> before = new ArrayList<>();
+    private final List<Pass> behind = new ArrayList<>();
 
     /** Hears of the graph after each stage. */
     private final BiConsumer<String, Graph> listener;
 
     public Pipeline() {
-        this((stage, graph) -> {});
+        this(Optimizations.ALL);
     }
 
-    public Pipeline(BiConsumer<String, Graph> listener) {
+    public Pipeline(Optimizations optimizations) {
+        this(optimizations, (stage, graph) -> {});
+    }
+
+    /**
+     * @param optimizations which of the passes run; the others are always needed
+     */
+    public Pipeline(Optimizations optimizations, BiConsumer<String, Graph> listener) {
         this.listener = listener;
+        Pass hoist = new Hoist(optimizations.has(Optimization.GATHER));
+        List<Pass> hoisting = optimizations.has(Optimization.HOIST) ? List.of(hoist) : List.of();
+        before.addAll(List.of(new Simplify(), new Prune()));
+        before.addAll(hoisting);
+        before.add(new Simplify());
+        behind.addAll(List.of(new DropStopGradient(), new Simplify()));
+        behind.addAll(hoisting);
+        if (optimizations.has(Optimization.DEFER)) {
+            behind.add(new Defer());
+        }
+        behind.addAll(List.of(new Simplify(), new Prune()));
     }
 
     /** The graph, ready to be scheduled. */
     public Graph optimize(Graph graph) {
-        return run(BEHIND, run(BEFORE, observe("lower", graph)));
+        return run(behind, run(before, observe("lower", graph)));
     }
 
     /**
@@ -50,11 +70,11 @@ public final class Pipeline {
      * @param variables the roles of the arguments whose adjoints are wanted
      */
     public Graph differentiate(Graph graph, List<String> ends, List<Op.Role> variables) {
-        Graph primal = run(BEFORE, observe("lower", graph));
+        Graph primal = run(before, observe("lower", graph));
         List<Node> wanted = primal.arguments().stream()
                 .filter(a -> variables.contains(Graph.argument(a).role()))
                 .toList();
-        return run(BEHIND, observe("autodiff", Autodiff.differentiate(primal, ends, wanted)));
+        return run(behind, observe("autodiff", Autodiff.differentiate(primal, ends, wanted)));
     }
 
     private Graph run(List<Pass> passes, Graph graph) {

@@ -3,7 +3,12 @@ package io.lstmc.compiler.schedule;
 import io.lstmc.compiler.ir.TensorType;
 import java.util.List;
 
-/** A run of elements that holds a value, laid out as [slot][row of the block][element]. Buffers compare by identity. */
+/**
+ * A run of elements that holds a value, laid out as [slot][row of the block][element]. Buffers compare by identity.
+ *
+ * <p>In a buffer of samples each slot is an array of its own. Loops over one step then walk all their arrays with the same
+ * index, which is what the just-in-time compiler of Java 17 wants before it makes vector instructions of a loop.
+ */
 public final class Buffer {
 
     /** Who else knows the buffer, and so whether its array may hold something else at another time. */
@@ -20,6 +25,8 @@ public final class Buffer {
     private final int slots;
     private final int rows;
     private final int elements;
+    private final boolean batched;
+    private final List<Buffer> parts;
     private Kind kind;
 
     /**
@@ -27,14 +34,21 @@ public final class Buffer {
      * @param slots steps, or 1
      * @param rows rows of a block, 1 for a shared value
      * @param elements elements of one row at one step
+     * @param batched whether it holds values of samples
      * @throws IllegalArgumentException if the whole has more elements than an array can
      */
-    Buffer(String name, Kind kind, int slots, int rows, int elements) {
+    Buffer(String name, Kind kind, int slots, int rows, int elements, boolean batched) {
+        this(name, kind, slots, rows, elements, batched, List.of());
+    }
+
+    private Buffer(String name, Kind kind, int slots, int rows, int elements, boolean batched, List<Buffer> parts) {
+        this.parts = List.copyOf(parts);
         this.name = name;
         this.kind = kind;
         this.slots = slots;
         this.rows = rows;
         this.elements = elements;
+        this.batched = batched;
         long length = (long) slots * rows * elements;
         if (length > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
@@ -44,7 +58,26 @@ public final class Buffer {
 
     /** A buffer for values of a type, with a number of slots. */
     static Buffer of(String name, Kind kind, TensorType type, int slots, int block) {
-        return new Buffer(name, kind, Math.max(1, slots), type.batched() ? block : 1, type.elements());
+        return new Buffer(name, kind, Math.max(1, slots), type.batched() ? block : 1, type.elements(), type.batched());
+    }
+
+    /** A buffer that has for each slot of some buffers of one shape their slots side by side. */
+    static Buffer pack(List<Buffer> parts) {
+        Buffer first = parts.get(0);
+        boolean visible = parts.stream().anyMatch(p -> p.kind == Kind.VISIBLE);
+        return new Buffer(
+                String.join("_", parts.stream().map(Buffer::name).toList()),
+                visible ? Kind.VISIBLE : Kind.TEMPORARY,
+                first.slots * parts.size(),
+                first.rows,
+                first.elements,
+                first.batched,
+                parts);
+    }
+
+    /** The buffers that lie in this one side by side; none if it is no pack. */
+    public List<Buffer> parts() {
+        return parts;
     }
 
     public String name() {
@@ -60,6 +93,21 @@ public final class Buffer {
         if (kind == Kind.TEMPORARY) {
             kind = Kind.VISIBLE;
         }
+    }
+
+    /** Whether each slot is an array of its own. */
+    public boolean slotted() {
+        return batched;
+    }
+
+    /** Slots: steps, parts, or 1. */
+    public int slots() {
+        return slots;
+    }
+
+    /** Whether an array of one can hold the other. */
+    boolean sameShape(Buffer other) {
+        return batched == other.batched && slots == other.slots && stride() == other.stride();
     }
 
     /** Elements of one slot. */

@@ -3,7 +3,6 @@ package io.lstmc.compiler.schedule;
 import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
-import io.lstmc.compiler.ir.UnaryFunction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,12 +43,15 @@ final class Chains {
     /**
      * @param nodes in order
      * @param results nodes that somebody outside reads, as often as they do
+     * @param inline whether reductions compute on the way what only they read
      */
-    Chains(List<Node> nodes, Iterable<Node> results) {
+    Chains(List<Node> nodes, Iterable<Node> results, boolean inline) {
         nodes.forEach(n -> n.inputs().forEach(x -> uses.merge(x, 1, Integer::sum)));
         results.forEach(r -> uses.merge(r, 2, Integer::sum));
         nodes.forEach(this::visit);
-        nodes.stream().filter(n -> n.op() instanceof Op.Reduce).forEach(this::inline);
+        if (inline) {
+            nodes.stream().filter(n -> n.op() instanceof Op.Reduce).forEach(this::inline);
+        }
     }
 
     /** Whether exactly one node reads it. */
@@ -112,7 +114,7 @@ final class Chains {
         List<Node> open = new ArrayList<>(List.of(reduce.input(0)));
         for (int i = 0; i < open.size() && i < MOST_INLINED; i++) {
             Node node = open.get(i);
-            if (single(node) && isPointwise(node) && !vectorizes(node) && !chains.containsKey(node)) {
+            if (single(node) && isPointwise(node) && !Group.isLong(node) && !chains.containsKey(node)) {
                 absorbed.add(node);
                 open.addAll(node.inputs());
             }
@@ -121,12 +123,5 @@ final class Chains {
 
     static boolean isPointwise(Node node) {
         return node.op() instanceof Op.Unary || node.op() instanceof Op.Binary || node.op() instanceof Op.Select;
-    }
-
-    /** A function that costs far less in a loop of its own, which a reduction is not. */
-    private static boolean vectorizes(Node node) {
-        return node.op() instanceof Op.Unary
-                && (((Op.Unary) node.op()).function() == UnaryFunction.SIGMOID
-                        || ((Op.Unary) node.op()).function() == UnaryFunction.TANH);
     }
 }

@@ -10,15 +10,21 @@ import java.util.Optional;
  * outer products are summed. Here {@code p} stands for any letters, also none:
  *
  * <pre>
- * pk,jk → pj   times transposed      pk,kj → pj   times      pk,pj → kj   transposed times, batch and steps summed
+ * pk,jk → pj   times transposed      pk,kj → pj   times      pk,pj → kj   outer, batch and steps summed
  * </pre>
  *
- * @param swapped whether the kernel's first matrix is the second operand
+ * @param swapped whether the first matrix is the second operand
  * @param prefix rows for each live row and step: the product of the sizes of {@code p}
  * @param n columns of the result
- * @param k columns of the kernel's first matrix
+ * @param k columns of the first matrix
  */
-record ContractShape(Statement.Kernel kernel, boolean swapped, int prefix, int n, int k) {
+record ContractShape(Kind kind, boolean swapped, int prefix, int n, int k) {
+
+    enum Kind {
+        TIMES,
+        TIMES_TRANSPOSED,
+        OUTER
+    }
 
     static Optional<ContractShape> of(Node node) {
         Op.Contract op = (Op.Contract) node.op();
@@ -45,10 +51,10 @@ record ContractShape(Statement.Kernel kernel, boolean swapped, int prefix, int n
         if (rows.indexOf(kept) >= 0 || !op.result().equals(prefix + kept)) {
             return Optional.empty();
         }
-        Statement.Kernel kernel = at == 0 ? Statement.Kernel.TIMES : Statement.Kernel.TIMES_TRANSPOSED;
+        Kind kind = at == 0 ? Kind.TIMES : Kind.TIMES_TRANSPOSED;
         int k = shape.dims().get(at);
         return Optional.of(new ContractShape(
-                kernel, swapped, type.elements() / k, shape.dims().get(1 - at), k));
+                kind, swapped, type.elements() / k, shape.dims().get(1 - at), k));
     }
 
     private static boolean keepsAll(Op.Contract op, TensorType type) {
@@ -74,6 +80,6 @@ record ContractShape(Statement.Kernel kernel, boolean swapped, int prefix, int n
         }
         int k = a.dims().get(a.rank() - 1);
         int n = b.dims().get(b.rank() - 1);
-        return Optional.of(new ContractShape(Statement.Kernel.TRANSPOSED_TIMES, swapped, a.elements() / k, n, k));
+        return Optional.of(new ContractShape(Kind.OUTER, swapped, a.elements() / k, n, k));
     }
 }

@@ -4,6 +4,7 @@ import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.ir.UnaryFunction;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,23 +14,22 @@ import java.util.Set;
  * Elementwise nodes of one type that become one loop.
  *
  * <pre>
- * before:  a = p + q    f = σ(a)    k = f ⊙ c
- * after:   for all elements: a = p + q, f = σ(a), k = f ⊙ c; only what others read is stored
+ * before:  a = p + q    k = a ⊙ c    d = 1 - k
+ * after:   for all elements: a = p + q, k = a ⊙ c, d = 1 - k; only what others read is stored
  * </pre>
  *
- * <p>The just-in-time compiler turns such a loop into vector instructions while it has few operations, few arrays and at
- * most one of the long functions, so a group stops growing there.
+ * <p>The just-in-time compiler turns such a loop into vector instructions while it has few operations and few arrays, so a
+ * group stops growing there. A long function is a group of its own.
  */
 final class Group {
 
     private static final int MOST_OPERATIONS = 14;
     private static final int MOST_READS = 7;
-    static final int MOST_LONG = 1;
 
     private final TensorType type;
     private final Set<Node> members = new LinkedHashSet<>();
     private final Set<Node> reads = new HashSet<>();
-    private int longFunctions;
+    private boolean closed;
 
     Group(TensorType type) {
         this.type = type;
@@ -49,11 +49,9 @@ final class Group {
 
     /** Whether a tree shares an operand with the group, and there is room for it. */
     boolean takes(List<Node> tree) {
-        int more = 0;
         boolean shares = false;
         Set<Node> fresh = new HashSet<>();
         for (Node node : tree) {
-            more += longFunction(node);
             for (Node operand : node.inputs()) {
                 Node input = Scope.strip(operand);
                 boolean known = members.contains(input) || reads.contains(input);
@@ -64,15 +62,16 @@ final class Group {
             }
         }
         return shares
+                && !closed
+                && tree.stream().noneMatch(Group::isLong)
                 && tree.get(0).type().equals(type)
                 && members.size() + tree.size() <= MOST_OPERATIONS
-                && longFunctions + more <= MOST_LONG
                 && reads.size() + fresh.size() <= MOST_READS;
     }
 
     void add(Node node) {
         members.add(node);
-        longFunctions += longFunction(node);
+        closed |= isLong(node);
         for (Node operand : node.inputs()) {
             Node input = Scope.strip(operand);
             if (!members.contains(input) && !(input.op() instanceof Op.Constant)) {
@@ -81,17 +80,20 @@ final class Group {
         }
     }
 
-    /** 1 for a function that takes as long as the rest of a loop. */
-    static int longFunction(Node node) {
+    /** Whether a function takes as long as the rest of a loop; the runtime computes such a one for a whole array. */
+    static boolean isLong(Node node) {
         if (node.op() instanceof Op.Unary) {
-            return switch (((Op.Unary) node.op()).function()) {
-                case SIGMOID, TANH, EXP, LOG, SIN, COS -> 1;
-                case NEGATE, SQRT -> 0;
-            };
+            return isLong(((Op.Unary) node.op()).function());
         }
-        boolean power = node.op() instanceof Op.Binary
+        return node.op() instanceof Op.Binary
                 && ((Op.Binary) node.op()).function() == BinaryFunction.POWER
                 && !node.input(1).isConstant(2);
-        return power ? 1 : 0;
+    }
+
+    private static boolean isLong(UnaryFunction function) {
+        return switch (function) {
+            case SIGMOID, TANH, EXP, LOG, SIN, COS -> true;
+            case NEGATE, SQRT -> false;
+        };
     }
 }

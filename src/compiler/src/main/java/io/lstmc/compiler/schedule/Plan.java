@@ -10,16 +10,23 @@ final class Plan {
 
     private final int block;
     private final boolean single;
+    private final boolean fuses;
     private final List<Buffer> buffers = new ArrayList<>();
     private int loops;
 
     /**
      * @param block rows that a batched buffer has room for
      * @param single whether exactly one row is live, always
+     * @param fuses whether elementwise operations may share a loop
      */
-    Plan(int block, boolean single) {
+    Plan(int block, boolean single, boolean fuses) {
+        this.fuses = fuses;
         this.block = block;
         this.single = single;
+    }
+
+    boolean fuses() {
+        return fuses;
     }
 
     Loop loop(int steps, boolean reverse) {
@@ -90,10 +97,5 @@ final class Plan {
     Statement.Pointwise copy(Value value, View to, TensorType type, boolean add, String equation) {
         Statement.Store store = new Statement.Store(operand(to, type), input(value, type), add);
         return new Statement.Pointwise(axes(type), List.of(), List.of(store), equation);
-    }
-
-    /** Whether the rows of a view follow one another without gaps. */
-    boolean dense(View view, TensorType type) {
-        return !hasRows(type) || view.rowStride() == type.elements();
     }
 }

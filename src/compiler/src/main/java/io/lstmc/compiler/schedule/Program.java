@@ -1,9 +1,11 @@
 package io.lstmc.compiler.schedule;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A scheduled graph: sections of statements over buffers.
@@ -25,6 +27,25 @@ public record Program(
 
     Program withSections(List<List<Statement>> replaced) {
         return new Program(buffers, replaced, locations, arrays);
+    }
+
+    /** The program without some buffers, whose contents lie elsewhere. */
+    Program replace(Map<Buffer, View> replaced) {
+        return rewrite(ReplaceBuffers.of(replaced), replaced.keySet(), List.of());
+    }
+
+    /** The program with packs in the place of their parts. */
+    Program moveTo(Moved moved, List<Buffer> packs) {
+        return rewrite(ReplaceBuffers.of(moved), moved.packs().keySet(), packs);
+    }
+
+    private Program rewrite(ReplaceBuffers rewriting, Set<Buffer> gone, List<Buffer> more) {
+        List<Buffer> kept =
+                new ArrayList<>(buffers.stream().filter(b -> !gone.contains(b)).toList());
+        kept.addAll(more);
+        Map<String, View> moved = new LinkedHashMap<>();
+        locations.forEach((name, view) -> moved.put(name, rewriting.view(view)));
+        return new Program(kept, sections.stream().map(rewriting::all).toList(), moved, arrays);
     }
 
     Program withArrays(Map<Buffer, Buffer> replaced) {

@@ -59,8 +59,20 @@ final class ProgramText implements Statement.Visitor<Void> {
 
     @Override
     public Void visitProduct(Statement.Product s) {
-        line(s.c() + " += " + s.kernel().method() + "(" + s.a() + ", " + s.b() + ") blocks " + s.blocks() + " rows "
-                + s.rows() + " n " + s.n() + " k " + s.k());
+        line(s.c() + (s.start().kept() ? " += " : " = " + s.start().rows() + " + ") + s.a() + " × "
+                + s.matrices().stream()
+                        .map(row -> row.stream()
+                                .map(m -> m.view() + (m.jStride() == 1 ? "" : "ᵀ"))
+                                .toList())
+                        .toList()
+                + " blocks " + s.blocks() + " rows " + s.rows() + " k " + s.k() + " n " + s.n());
+        return null;
+    }
+
+    @Override
+    public Void visitOuter(Statement.Outer s) {
+        line(s.c() + " += " + s.a() + "ᵀ × " + s.b() + " blocks " + s.blocks() + " rows " + s.rows() + " m " + s.m()
+                + " n " + s.n());
         return null;
     }
 

@@ -3,17 +3,29 @@ package io.lstmc.compiler.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Rewrites statements so that whole buffers lie elsewhere. */
 final class ReplaceBuffers implements Statement.Visitor<Statement> {
 
-    private final Map<Buffer, View> replaced;
+    private final UnaryOperator<View> views;
+    private final UnaryOperator<Operand> operands;
+
+    private ReplaceBuffers(UnaryOperator<View> views, UnaryOperator<Operand> operands) {
+        this.views = views;
+        this.operands = operands;
+    }
 
     /**
      * @param replaced where the first element of each buffer goes; strides stay
      */
-    ReplaceBuffers(Map<Buffer, View> replaced) {
-        this.replaced = replaced;
+    static ReplaceBuffers of(Map<Buffer, View> replaced) {
+        UnaryOperator<View> views = view -> view(view, replaced);
+        return new ReplaceBuffers(views, o -> new Operand(views.apply(o.view()), o.strides()));
+    }
+
+    static ReplaceBuffers of(Moved moved) {
+        return new ReplaceBuffers(moved::view, moved::operand);
     }
 
     /** Rewrites statements, without copies from a place to itself. */
@@ -32,18 +44,28 @@ final class ReplaceBuffers implements Statement.Visitor<Statement> {
                 .stores().stream().allMatch(s -> !s.add() && s.value().equals(new Input.Load(s.to())));
     }
 
-    private View view(View view) {
+    private static View view(View view, Map<Buffer, View> replaced) {
         View to = replaced.get(view.buffer());
         if (to == null) {
             return view;
         }
         List<View.Term> terms = new ArrayList<>(to.terms());
         terms.addAll(view.terms());
-        return view(new View(to.buffer(), to.offset() + view.offset(), terms, view.stepStride(), view.rowStride()));
+        return view(
+                new View(to.buffer(), to.offset() + view.offset(), terms, view.stepStride(), view.rowStride()),
+                replaced);
+    }
+
+    View view(View view) {
+        return views.apply(view);
+    }
+
+    private List<View> views(List<View> views) {
+        return views.stream().map(this::view).toList();
     }
 
     private Operand operand(Operand operand) {
-        return new Operand(view(operand.view()), operand.strides());
+        return operands.apply(operand);
     }
 
     private Input input(Input input) {
@@ -80,7 +102,25 @@ final class ReplaceBuffers implements Statement.Visitor<Statement> {
     @Override
     public Statement visitProduct(Statement.Product s) {
         return new Statement.Product(
-                s.kernel(), s.blocks(), s.rows(), s.n(), s.k(), view(s.a()), view(s.b()), view(s.c()), s.equation());
+                s.blocks(),
+                s.rows(),
+                s.k(),
+                s.n(),
+                views(s.a()),
+                s.matrices().stream()
+                        .map(row -> row.stream()
+                                .map(m -> new Statement.Matrix(view(m.view()), m.kStride(), m.jStride()))
+                                .toList())
+                        .toList(),
+                views(s.c()),
+                new Statement.Start(s.start().kept(), views(s.start().rows())),
+                s.equation());
+    }
+
+    @Override
+    public Statement visitOuter(Statement.Outer s) {
+        return new Statement.Outer(
+                s.blocks(), s.rows(), s.m(), s.n(), views(s.a()), view(s.b()), views(s.c()), s.equation());
     }
 
     @Override

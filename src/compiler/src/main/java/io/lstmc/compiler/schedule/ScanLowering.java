@@ -29,6 +29,10 @@ final class ScanLowering {
     private final Loop loop;
     private final Scope body;
     private final List<Node> nodes;
+
+    /** The results of the body, in order. */
+    private final List<Node> ofBody;
+
     private final List<Statement> before = new ArrayList<>();
     private final List<Deliveries.Delivery> deliveries = new ArrayList<>();
     private final List<Deliveries.Delivery> carried = new ArrayList<>();
@@ -42,13 +46,13 @@ final class ScanLowering {
         this.plan = outer.plan();
         this.projects = projects;
         this.loop = plan.loop(op.steps(), op.reverse());
+        this.ofBody = op.body().resultList();
         Set<Integer> needed = new HashSet<>();
         projects.forEach(p -> needed.add(((Op.Project) p.op()).index()));
         List<Node> ends = new ArrayList<>();
-        List<Node> all = op.body().resultList();
-        for (int i = 0; i < all.size(); i++) {
+        for (int i = 0; i < ofBody.size(); i++) {
             if (i < op.carries() || needed.contains(i)) {
-                ends.add(all.get(i));
+                ends.add(ofBody.get(i));
             }
         }
         this.nodes = Graph.reaching(ends);
@@ -65,9 +69,15 @@ final class ScanLowering {
             if (nodes.contains(argument)) {
                 Value value =
                         needsPlace(argument) ? new Value.Stored(outer.view(node.input(i))) : outer.value(node.input(i));
-                body.bind(argument, i < op.carries() + op.elements() ? at(value) : value);
+                boolean element = i < op.carries() + op.elements();
+                if (element && isOwned(node.input(i))) {
+                    body.bindOwned(argument, at(value));
+                } else {
+                    body.bind(argument, element ? at(value) : value);
+                }
             }
         }
+        spread();
         for (Node project : projects) {
             output(project);
         }
@@ -90,6 +100,39 @@ final class ScanLowering {
                         && !(n.op() instanceof Op.Reduce));
     }
 
+    /**
+     * Repeats shared values that loops read for each row once before the recurrence, so that the loops walk all their
+     * arrays with the same index.
+     */
+    private void spread() {
+        for (Node node : nodes) {
+            boolean shared = node.op() instanceof Op.Broadcast
+                    && node.input(0).op() instanceof Op.Argument argument
+                    && argument.role() == Op.Role.INVARIANT
+                    && !node.input(0).type().batched()
+                    && node.input(0).type().elements() > 1
+                    && node.type().batched();
+            if (shared && nodes.stream().anyMatch(n -> n.inputs().contains(node) && isInLoop(n))) {
+                View rows = plan.place(node);
+                before.add(
+                        plan.copy(body.value(node), rows, node.type(), false, Notation.label(node) + " for each row"));
+                body.bind(node, new Value.Stored(rows));
+            }
+        }
+    }
+
+    private boolean isInLoop(Node reader) {
+        return Chains.isPointwise(reader) && body.chains().chain(reader).isEmpty();
+    }
+
+    /** Whether a sum was computed for this recurrence alone. */
+    private boolean isOwned(Node operand) {
+        return outer.chains().single(operand)
+                && outer.chains().chain(operand).isPresent()
+                && outer.value(operand) instanceof Value.Stored stored
+                && stored.view().buffer().kind() == Buffer.Kind.TEMPORARY;
+    }
+
     private Value at(Value value) {
         if (value instanceof Value.Stored) {
             return new Value.Stored(((Value.Stored) value).view().at(loop, 0));
@@ -105,7 +148,7 @@ final class ScanLowering {
 
     private void carry(int index) {
         Node argument = op.body().arguments().get(index);
-        Node end = op.body().resultList().get(index);
+        Node end = ofBody.get(index);
         TensorType type = argument.type();
         List<Node> after = stacks(end);
         List<Node> previous = stacks(argument);
@@ -156,7 +199,7 @@ final class ScanLowering {
         List<Node> found = new ArrayList<>();
         for (Node project : projects) {
             int index = ((Op.Project) project.op()).index();
-            if (index >= op.carries() && op.body().resultList().get(index) == inner && !results.containsKey(project)) {
+            if (index >= op.carries() && ofBody.get(index) == inner && !results.containsKey(project)) {
                 found.add(project);
             }
         }
@@ -167,7 +210,7 @@ final class ScanLowering {
         if (results.containsKey(project)) {
             return;
         }
-        Node inner = op.body().resultList().get(((Op.Project) project.op()).index());
+        Node inner = ofBody.get(((Op.Project) project.op()).index());
         View stack = stacked.get(inner);
         if (stack == null) {
             stack = plan.buffer(label(project, inner), inner.type(), op.steps()).view();

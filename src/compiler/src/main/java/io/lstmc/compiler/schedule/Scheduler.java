@@ -1,5 +1,7 @@
 package io.lstmc.compiler.schedule;
 
+import io.lstmc.compiler.Optimization;
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Turns a graph into a program. */
 public final class Scheduler {
@@ -21,9 +24,25 @@ public final class Scheduler {
      * @param block rows that a batched buffer has room for
      * @param single whether exactly one row is live, always
      * @param homes arguments and results that live in arrays of somebody else
+     * @param optimizations what is done for speed and space
      */
     public record Request(
-            Graph graph, List<List<String>> sections, int block, boolean single, Map<String, Home> homes) {}
+            Graph graph,
+            List<List<String>> sections,
+            int block,
+            boolean single,
+            Map<String, Home> homes,
+            Optimizations optimizations) {}
+
+    /** A pass over a finished program. */
+    private record ProgramPass(Optimization optimization, UnaryOperator<Program> pass) {}
+
+    /** In order: packing asks where values lie in the end, and sharing how long each buffer is needed then. */
+    private static final List<ProgramPass> PASSES = List.of(
+            new ProgramPass(Optimization.UPDATE_IN_PLACE, UpdateInPlace::run),
+            new ProgramPass(Optimization.COMPUTE_IN_PLACE, ComputeInPlace::run),
+            new ProgramPass(Optimization.PACK, p -> PackProducts.run(Cluster.run(p))),
+            new ProgramPass(Optimization.SHARE_ARRAYS, ShareArrays::run));
 
     private final Request request;
     private final Plan plan;
@@ -32,9 +51,16 @@ public final class Scheduler {
     private final Map<String, View> inputs = new HashMap<>();
     private final Map<String, View> locations = new LinkedHashMap<>();
 
+    /** The arrays in which arguments live. */
+    private final Set<String> arraysOfArguments = new HashSet<>();
+
+    /** How often each node is an operand or a result. */
+    private final Map<Node, Integer> uses = new HashMap<>();
+
     private Scheduler(Request request) {
         this.request = request;
-        this.plan = new Plan(request.block(), request.single());
+        this.plan = new Plan(
+                request.block(), request.single(), request.optimizations().has(Optimization.FUSE));
         Set<Node> known = new HashSet<>();
         List<Node> all = new ArrayList<>();
         List<Node> ends = new ArrayList<>();
@@ -47,6 +73,14 @@ public final class Scheduler {
             ends.addAll(results);
         }
         this.scope = new Scope(plan, all, ends);
+        all.forEach(node -> node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
+        ends.forEach(node -> uses.merge(node, 1, Integer::sum));
+        for (Node argument : request.graph().arguments()) {
+            Home home = request.homes().get(Graph.argument(argument).name());
+            if (home != null) {
+                arraysOfArguments.add(home.array());
+            }
+        }
     }
 
     /**
@@ -56,10 +90,12 @@ public final class Scheduler {
      */
     public static Program schedule(Request request) {
         Program program = new Scheduler(request).run();
-        Program inPlace = UpdateInPlace.run(program);
-        List<List<Statement>> sections =
-                inPlace.sections().stream().map(LongFunctions::separate).toList();
-        return ShareArrays.run(inPlace.withSections(sections));
+        for (ProgramPass pass : PASSES) {
+            if (request.optimizations().has(pass.optimization())) {
+                program = pass.pass().apply(program);
+            }
+        }
+        return program;
     }
 
     /** Without the passes over the finished program. */
@@ -136,22 +172,10 @@ public final class Scheduler {
         if (home == null) {
             return;
         }
-        boolean shared = request.graph().arguments().stream()
-                .map(a -> request.homes().get(Graph.argument(a).name()))
-                .anyMatch(h -> h != null && h.array().equals(home.array()));
-        boolean readByOthers = resultsThatAre(node) > 1
-                || nodes.stream().flatMap(List::stream).anyMatch(n -> n.inputs().contains(node));
-        boolean adds = scope.chains().chain(node).isPresent() && !readByOthers;
-        if (!shared && (!home.accumulate() || adds)) {
+        boolean adds = scope.chains().chain(node).isPresent() && uses.get(node) == 1;
+        if (!arraysOfArguments.contains(home.array()) && (!home.accumulate() || adds)) {
             scope.aim(node, new Target(given(home, node), home.accumulate()));
         }
-    }
-
-    private long resultsThatAre(Node node) {
-        return request.sections().stream()
-                .flatMap(List::stream)
-                .filter(n -> request.graph().result(n) == node)
-                .count();
     }
 
     private void deliver(List<String> names) {

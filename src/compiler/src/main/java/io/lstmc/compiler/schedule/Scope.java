@@ -4,8 +4,11 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The statements of a graph while they are collected: which values exist, where they lie, and in which slot of the order
@@ -24,6 +27,7 @@ final class Scope {
     private final Map<Node, View> places = new HashMap<>();
     private final Map<Node, View> spreads = new HashMap<>();
     private final Map<Node, Target> targets = new HashMap<>();
+    private final Set<Node> owned = new HashSet<>();
     private int floor;
 
     /**
@@ -32,8 +36,8 @@ final class Scope {
      */
     Scope(Plan plan, List<Node> nodes, List<Node> results) {
         this.plan = plan;
-        this.chains = new Chains(nodes, results);
-        this.trees = new Trees(nodes, chains);
+        this.chains = new Chains(nodes, results, plan.fuses());
+        this.trees = new Trees(nodes, chains, plan.fuses());
     }
 
     Plan plan() {
@@ -80,6 +84,19 @@ final class Scope {
         positions.put(node, position(source));
     }
 
+    /** A value that exists before everything else, and that nobody but this scope's nodes needs. */
+    void bindOwned(Node node, Value value) {
+        bind(node, value);
+        owned.add(node);
+    }
+
+    /** Where a value lies that only one node reads and that may be overwritten, if it is such a value. */
+    Optional<View> overwritable(Node node) {
+        return owned.contains(node) && chains.single(node) && values.get(node) instanceof Value.Stored stored
+                ? Optional.of(stored.view())
+                : Optional.empty();
+    }
+
     boolean isBound(Node node) {
         return values.containsKey(node);
     }
@@ -119,7 +136,7 @@ final class Scope {
                 first = Math.max(first, position(input) + (together ? 0 : 1));
             }
         }
-        for (int i = first; i < slots.size(); i++) {
+        for (int i = first; plan.fuses() && i < slots.size(); i++) {
             Group group = slots.get(i).group();
             if (group != null && group.takes(tree)) {
                 join(tree, group, i);
@@ -176,15 +193,11 @@ final class Scope {
         return known;
     }
 
-    /** Where a value lies, its rows without gaps. */
-    View dense(Node node) {
-        View view = view(node);
-        if (plan.dense(view, node.type())) {
-            return view;
-        }
+    /** A copy of a value, its rows without gaps. */
+    View compact(Node node) {
         View copy = plan.place(node);
-        append(List.of(
-                plan.copy(new Value.Stored(view), copy, node.type(), false, Notation.label(node) + " without gaps")));
+        append(List.of(plan.copy(
+                new Value.Stored(view(node)), copy, node.type(), false, Notation.label(node) + " without gaps")));
         return copy;
     }
 

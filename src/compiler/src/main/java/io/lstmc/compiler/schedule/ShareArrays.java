@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets temporaries of one length share an array where their lives do not overlap.
+ * Lets temporaries of one shape share an array where their lives do not overlap.
  *
  * <pre>
  * before:  a[64] = …    b[64] = f(a)    c[64] = g(b)
@@ -94,7 +94,7 @@ final class ShareArrays {
             Life life = lives.get(buffer);
             List<Buffer> candidates = owners.computeIfAbsent(buffer.length(), n -> new ArrayList<>());
             Buffer owner = candidates.stream()
-                    .filter(o -> busy.get(o) < life.first)
+                    .filter(o -> o.sameShape(buffer) && busy.get(o) < life.first)
                     .findFirst()
                     .orElse(buffer);
             if (owner == buffer) {

@@ -90,36 +90,56 @@ public sealed interface Statement {
         }
     }
 
-    /** Which of the runtime's products. */
-    enum Kernel {
-        /** C[r,j] += Σ_k A[r,k]·B[k,j]. */
-        TIMES("times"),
-        /** C[r,j] += Σ_k A[r,k]·B[j,k]. */
-        TIMES_TRANSPOSED("timesTransposed"),
-        /** C[k,j] += Σ_r A[r,k]·B[r,j], summed over the blocks. */
-        TRANSPOSED_TIMES("transposedTimes");
+    /**
+     * A matrix W of a product.
+     *
+     * @param view its first element, in a buffer that is no samples'
+     * @param kStride from a row of W to the next
+     * @param jStride from a column of W to the next
+     */
+    record Matrix(View view, int kStride, int jStride) {}
 
-        private final String method;
+    /**
+     * What the accumulators of a product start with.
+     *
+     * @param kept whether they start with what is there already; then {@code rows} is empty
+     * @param rows a row of numbers for each result; none for zeros
+     */
+    record Start(boolean kept, List<View> rows) {
+        static final Start KEPT = new Start(true, List.of());
+        static final Start ZERO = new Start(false, List.of());
 
-        Kernel(String method) {
-            this.method = method;
-        }
-
-        /** Its name in the runtime. */
-        public String method() {
-            return method;
+        public Start {
+            rows = List.copyOf(rows);
         }
     }
 
     /**
-     * A matrix product added to what {@code c} holds. The step strides of the views are the distances of the blocks.
+     * Matrix products C_p[r,j] = start_p[j] + Σ_q Σ_k A_q[r,k]·W_qp[k,j]. The views of {@code a}, and those of {@code c},
+     * lie in neighbouring slots of one buffer. The step strides of the views are the distances of the blocks.
      *
      * @param rows rows of A in each block
-     * @param n columns of the kernel's second matrix in its product
      * @param k columns of A
+     * @param n columns of C
+     * @param matrices for each source those for each result
      */
-    record Product(Kernel kernel, int blocks, Axis rows, int n, int k, View a, View b, View c, String equation)
+    record Product(
+            int blocks,
+            Axis rows,
+            int k,
+            int n,
+            List<View> a,
+            List<List<Matrix>> matrices,
+            List<View> c,
+            Start start,
+            String equation)
             implements Statement {
+        public Product {
+            a = List.copyOf(a);
+            matrices = matrices.stream().map(List::copyOf).toList();
+            c = List.copyOf(c);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visitProduct(this);
@@ -127,12 +147,48 @@ public sealed interface Statement {
 
         @Override
         public List<View> reads() {
-            return List.of(a, b);
+            List<View> views = new ArrayList<>(a);
+            matrices.forEach(row -> row.forEach(m -> views.add(m.view())));
+            views.addAll(start.rows());
+            return views;
         }
 
         @Override
         public List<View> writes() {
-            return List.of(c);
+            return c;
+        }
+    }
+
+    /**
+     * Sums of outer products, each added to what is there: C_p[i,j] += Σ_r A_p[r,i]·B[r,j] over the rows of all blocks.
+     *
+     * @param rows rows of A and B in each block
+     * @param m columns of A
+     * @param n columns of B
+     * @param a in neighbouring slots of one buffer
+     */
+    record Outer(int blocks, Axis rows, int m, int n, List<View> a, View b, List<View> c, String equation)
+            implements Statement {
+        public Outer {
+            a = List.copyOf(a);
+            c = List.copyOf(c);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitOuter(this);
+        }
+
+        @Override
+        public List<View> reads() {
+            List<View> views = new ArrayList<>(a);
+            views.add(b);
+            return views;
+        }
+
+        @Override
+        public List<View> writes() {
+            return c;
         }
     }
 
@@ -215,6 +271,8 @@ public sealed interface Statement {
         R visitReduction(Reduction statement);
 
         R visitProduct(Product statement);
+
+        R visitOuter(Outer statement);
 
         R visitDraw(Draw statement);
 

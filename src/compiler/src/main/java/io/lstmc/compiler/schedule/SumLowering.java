@@ -11,10 +11,14 @@ import java.util.Optional;
 /** Statements of sums: contractions, reductions, and chains of them in one accumulator. */
 final class SumLowering {
 
+    /** Shorter sums are loops. */
+    private static final int FEWEST_TERMS = 8;
+
     private final Scope scope;
     private final Plan plan;
     private final View to;
     private final List<Statement> statements = new ArrayList<>();
+    private Statement.Start start;
 
     private SumLowering(Scope scope, View to) {
         this.scope = scope;
@@ -27,74 +31,112 @@ final class SumLowering {
         Chains.Chain chain = scope.chains().chain(node).orElseThrow();
         Target target = scope.target(node);
         boolean accumulate = target != null && target.accumulate();
-        View to = accumulate ? target.view() : scope.place(node);
+        // Adding to a value where it lies saves a copy.
+        Optional<View> base = target == null ? chain.base().flatMap(scope::overwritable) : Optional.empty();
+        View place = accumulate ? target.view() : base.orElseGet(() -> scope.place(node));
+        // The kernels want fixed offsets inside a slot; what lies elsewhere is delivered by a copy.
+        View to = place.fixed() ? place : scope.plan().place(node);
         SumLowering lowering = new SumLowering(scope, to);
-        boolean begun = accumulate;
-        if (chain.base().isPresent()) {
-            Node base = chain.base().get();
-            if (accumulate || !scope.computeAt(base, to)) {
-                lowering.statements.add(scope.plan()
-                        .copy(
-                                scope.value(base),
-                                to,
-                                node.type(),
-                                accumulate,
-                                Notation.label(node) + " = " + Notation.label(base)));
-            }
-            begun = true;
+        lowering.start = accumulate ? Statement.Start.KEPT : Statement.Start.ZERO;
+        if (base.filter(to::equals).isPresent()) {
+            lowering.start = Statement.Start.KEPT;
+        } else {
+            chain.base().ifPresent(b -> lowering.base(node, b, chain.terms().get(0), accumulate));
         }
-        for (Node term : chain.terms()) {
-            lowering.term(term, begun);
-            begun = true;
-        }
+        chain.terms().forEach(lowering::term);
         scope.append(lowering.statements);
         scope.put(node, to);
+    }
+
+    /** A row of numbers that all rows start with costs nothing in the first product; anything else is copied. */
+    private void base(Node node, Node base, Node first, boolean accumulate) {
+        Value value = scope.value(base);
+        boolean row = !accumulate
+                && value instanceof Value.Spread spread
+                && spread.source() instanceof Value.Stored stored
+                && !spread.type().batched()
+                && !spread.type().hasSteps()
+                && stored.view().fixed()
+                && spread.type().elements() > 0
+                && first.op() instanceof Op.Contract
+                && ContractShape.of(first)
+                        .filter(s -> s.kind() != ContractShape.Kind.OUTER
+                                && spread.type().elements() == s.n()
+                                && s.prefix() == 1)
+                        .isPresent();
+        if (row) {
+            start = new Statement.Start(false, List.of(((Value.Stored) ((Value.Spread) value).source()).view()));
+            return;
+        }
+        if (accumulate || !scope.computeAt(base, to)) {
+            String equation = Notation.label(node) + " = " + Notation.label(base);
+            statements.add(plan.copy(value, to, node.type(), accumulate, equation));
+        }
+        start = Statement.Start.KEPT;
     }
 
     /** Lowers a maximum. */
     static void maximum(Node node, Scope scope) {
         SumLowering lowering = new SumLowering(scope, scope.place(node));
-        lowering.reduce(node, false);
+        lowering.start = Statement.Start.ZERO;
+        lowering.reduce(node);
         scope.append(lowering.statements);
         scope.put(node, lowering.to);
     }
 
-    private void term(Node node, boolean begun) {
+    private void term(Node node) {
         if (node.op() instanceof Op.Reduce) {
-            reduce(node, begun);
-            return;
-        }
-        Optional<ContractShape> shape = ContractShape.of(node);
-        if (shape.isPresent()) {
-            product(node, shape.get(), begun);
+            reduce(node);
         } else {
-            contract(node, begun);
+            ContractShape.of(node).ifPresentOrElse(shape -> product(node, shape), () -> contract(node));
         }
+        start = Statement.Start.KEPT;
     }
 
-    private void product(Node node, ContractShape shape, boolean begun) {
+    private void product(Node node, ContractShape shape) {
         Node first = node.input(shape.swapped() ? 1 : 0);
         Node second = node.input(shape.swapped() ? 0 : 1);
         TensorType type = first.type();
-        View a = scope.dense(first);
-        View b = scope.dense(second);
-        if (!begun) {
-            statements.add(plan.copy(new Value.Number(0), to, node.type(), false, Notation.label(node) + " = 0"));
-        }
+        String equation = Notation.equation(node);
+        View a = rows(first, shape.prefix(), shape.k());
         int steps = Math.max(1, type.steps());
-        boolean summed = shape.kernel() == Statement.Kernel.TRANSPOSED_TIMES;
-        View moving = summed ? b : to;
-        boolean flat = !plan.hasRows(type)
-                && a.stepStride() == shape.prefix() * shape.k()
-                && moving.stepStride() == shape.prefix() * shape.n();
-        int blocks = flat ? 1 : steps;
-        Axis rows = plan.rows(flat ? steps * shape.prefix() : shape.prefix(), type);
+        int blocks = type.batched() ? steps : 1;
+        Axis rows = plan.rows(type.batched() ? shape.prefix() : steps * shape.prefix(), type);
+        if (shape.kind() == ContractShape.Kind.OUTER) {
+            View b = rows(second, shape.prefix(), shape.n());
+            if (!start.kept()) {
+                statements.add(plan.copy(new Value.Number(0), to, node.type(), false, Notation.label(node) + " = 0"));
+            }
+            statements.add(
+                    new Statement.Outer(blocks, rows, shape.k(), shape.n(), List.of(a), b, List.of(to), equation));
+            return;
+        }
+        boolean transposed = shape.kind() == ContractShape.Kind.TIMES_TRANSPOSED;
+        Statement.Matrix matrix =
+                new Statement.Matrix(scope.view(second), transposed ? 1 : shape.n(), transposed ? shape.k() : 1);
         statements.add(new Statement.Product(
-                shape.kernel(), blocks, rows, shape.n(), shape.k(), a, b, to, Notation.equation(node)));
+                blocks,
+                rows,
+                shape.k(),
+                shape.n(),
+                List.of(a),
+                List.of(List.of(matrix)),
+                List.of(to),
+                start,
+                equation));
+    }
+
+    /** Where the rows of a matrix lie: at the same index in each slot, and one behind the other where a kernel wants that. */
+    private View rows(Node node, int prefix, int columns) {
+        View view = scope.view(node);
+        TensorType type = node.type();
+        boolean dense = view.rowStride() == prefix * columns || !type.batched();
+        boolean flat = type.batched() || !type.hasSteps() || view.stepStride() == prefix * columns;
+        return view.fixed() && flat && (dense || prefix == 1) ? view : scope.compact(node);
     }
 
     /** A contraction that no kernel computes, as plain loops: kept axes outside, summed ones inside. */
-    private void contract(Node node, boolean begun) {
+    private void contract(Node node) {
         Op.Contract op = (Op.Contract) node.op();
         TensorType left = node.input(0).type();
         TensorType right = node.input(1).type();
@@ -115,7 +157,7 @@ final class SumLowering {
         Instructions instructions = new Instructions(scope, n -> false);
         Input product = instructions.add(new Op.Binary(BinaryFunction.MULTIPLY), List.of(a, b), node);
         Operand result = new Operand(to, strides(to, node.type(), op.result(), letters));
-        add(Op.Reduction.SUM, axes, instructions, product, result, begun, node);
+        add(Op.Reduction.SUM, axes, instructions, product, result, node);
     }
 
     private static String only(String letters, String without) {
@@ -135,7 +177,7 @@ final class SumLowering {
         return strides;
     }
 
-    private void reduce(Node node, boolean begun) {
+    private void reduce(Node node) {
         Op.Reduce op = (Op.Reduce) node.op();
         TensorType type = node.input(0).type();
         Chains chains = scope.chains();
@@ -145,7 +187,52 @@ final class SumLowering {
                         && Chains.isPointwise(n)
                         && chains.chain(n).isEmpty());
         Input value = instructions.input(node.input(0));
-        add(op.reduction(), plan.axes(type), instructions, value, Plan.operand(to, node.type()), begun, node);
+        add(op.reduction(), plan.axes(type), instructions, value, Plan.operand(to, node.type()), node);
+    }
+
+    /** Whether the elements of each row are summed, and nothing else; the runtime does that much faster than a loop. */
+    private static boolean sumsRows(List<Axis> axes, Operand result, TensorType type) {
+        int terms = 1;
+        for (int i = 2; i < axes.size(); i++) {
+            if (result.strides().get(i) != 0) {
+                return false;
+            }
+            terms *= axes.get(i).length();
+        }
+        return type.batched()
+                && type.elements() == 1
+                && terms >= FEWEST_TERMS
+                && (axes.get(0).single() || result.strides().get(0) != 0);
+    }
+
+    private static boolean isDense(Input.Load load, List<Axis> axes) {
+        int inner = 1;
+        for (int i = axes.size() - 1; i >= 2; i--) {
+            if (!axes.get(i).single() && load.operand().strides().get(i) != inner) {
+                return false;
+            }
+            inner *= axes.get(i).length();
+        }
+        return load.operand().view().buffer().slotted();
+    }
+
+    /** Computes the terms in a loop of their own. */
+    private Operand store(List<Axis> axes, Instructions instructions, Input value, Node node, String equation) {
+        int terms = axes.subList(2, axes.size()).stream().mapToInt(Axis::length).reduce(1, (a, b) -> a * b);
+        TensorType type = node.type()
+                .withSteps(axes.get(0).single() ? 0 : axes.get(0).length())
+                .withDims(List.of(terms));
+        View view = plan.buffer("terms", type, type.steps()).view();
+        List<Integer> strides = new ArrayList<>(List.of(view.stepStride(), view.rowStride()));
+        int inner = terms;
+        for (Axis axis : axes.subList(2, axes.size())) {
+            inner /= axis.length();
+            strides.add(inner);
+        }
+        Operand to = new Operand(view, strides);
+        statements.add(new Statement.Pointwise(
+                axes, instructions.list(), List.of(new Statement.Store(to, value, false)), equation));
+        return to;
     }
 
     private void add(
@@ -154,14 +241,20 @@ final class SumLowering {
             Instructions instructions,
             Input value,
             Operand result,
-            boolean begun,
             Node node) {
+        boolean begun = start.kept();
         boolean reduces = false;
         for (int i = 0; i < axes.size(); i++) {
             reduces |= result.strides().get(i) == 0 && !axes.get(i).single();
         }
         String equation = Notation.equation(node);
-        if (reduces) {
+        if (reduces && !begun && reduction == Op.Reduction.SUM && sumsRows(axes, result, node.type())) {
+            Operand row = instructions.list().isEmpty() && value instanceof Input.Load load && isDense(load, axes)
+                    ? load.operand()
+                    : store(axes, instructions, value, node, equation);
+            statements.add(
+                    new Statement.Reduction(reduction, axes, List.of(), new Input.Load(row), result, false, equation));
+        } else if (reduces) {
             statements.add(
                     new Statement.Reduction(reduction, axes, instructions.list(), value, result, begun, equation));
         } else {

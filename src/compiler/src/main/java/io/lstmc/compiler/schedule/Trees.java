@@ -11,7 +11,7 @@ import java.util.Map;
  * where they are needed and never stored.
  *
  * <pre>
- * before:  k = f ⊙ c    g = tanh(z)    c' = k + g        (k could be computed with f, at the cost of storing it)
+ * before:  k = f ⊙ c    m = i ⊙ g    c' = k + m          (k could be computed with f, at the cost of storing it)
  * after:   one tree with root c'
  * </pre>
  */
@@ -24,25 +24,24 @@ final class Trees {
 
     /**
      * @param nodes in order
+     * @param grow whether trees may have more than a root
      */
-    Trees(List<Node> nodes, Chains chains) {
+    Trees(List<Node> nodes, Chains chains, boolean grow) {
         Map<Node, Node> readers = new HashMap<>();
         nodes.forEach(n -> n.inputs().forEach(x -> readers.put(x, n)));
-        Map<Node, Integer> longFunctions = new HashMap<>();
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Node node = nodes.get(i);
             if (!isFree(node, chains)) {
                 continue;
             }
-            Node root = chains.single(node) ? roots.get(readers.get(node)) : null;
-            int cost = Group.longFunction(node);
-            boolean fits = root != null
-                    && members.get(root).size() < LARGEST
-                    && longFunctions.get(root) + cost <= Group.MOST_LONG;
+            Node root = chains.single(node) && !Group.isLong(node) ? roots.get(readers.get(node)) : null;
+            boolean fits = grow
+                    && root != null
+                    && !Group.isLong(root)
+                    && members.get(root).size() < LARGEST;
             Node own = fits ? root : node;
             roots.put(node, own);
             members.computeIfAbsent(own, r -> new ArrayList<>()).add(0, node);
-            longFunctions.merge(own, cost, Integer::sum);
         }
     }
 

@@ -30,11 +30,7 @@ final class UpdateInPlace {
         program.sections().forEach(s -> pass.count(s, s));
         List<List<Statement>> sections =
                 program.sections().stream().map(pass::rewrite).toList();
-        List<Buffer> kept = program.buffers().stream()
-                .filter(b -> !pass.replaced.containsKey(b))
-                .toList();
-        ReplaceBuffers replace = new ReplaceBuffers(pass.replaced);
-        return new Program(kept, sections.stream().map(replace::all).toList(), program.locations(), program.arrays());
+        return program.withSections(sections).replace(pass.replaced);
     }
 
     /** Counts in how many lists of statements a buffer is used, so that a use elsewhere can be told. */

@@ -23,6 +23,31 @@ public record View(Buffer buffer, int offset, List<Term> terms, int stepStride, 
         terms = List.copyOf(terms);
     }
 
+    /** The slot of the first element, without what the loops add. */
+    public int slot() {
+        return Math.floorDiv(offset, buffer.stride());
+    }
+
+    /** The name of the value, for people. */
+    public String name() {
+        List<Buffer> parts = buffer.parts();
+        return parts.isEmpty()
+                ? buffer.name()
+                : parts.get(Math.floorMod(slot(), parts.size())).name();
+    }
+
+    /** The index of the first element in its slot. */
+    public int inner() {
+        return Math.floorMod(offset, buffer.stride());
+    }
+
+    /** Whether its first element has the same index in a slot at all steps of the loops around. */
+    public boolean fixed() {
+        return buffer.slotted()
+                ? terms.stream().allMatch(t -> t.stride() % buffer.stride() == 0)
+                : terms.stream().allMatch(t -> t.stride() == 0);
+    }
+
     /** The part at the step that {@code loop} is at, plus {@code shift}. */
     View at(Loop loop, int shift) {
         List<Term> more = new ArrayList<>(terms);

@@ -73,13 +73,13 @@ final class Body {
     /** Counts expressions. */
     boolean spend(long visits, Span span) {
         work = Math.min(Limits.WORK + 1L, work + visits);
-        boolean enough = work <= Limits.WORK && context.spend(visits);
+        boolean enough = context.spend(visits);
         if (!enough && !context.reportsWork()) {
             poison();
         } else if (!enough) {
             reportExhausted(
                     span,
-                    "written out, these equations have more than " + Limits.WORK + " operations",
+                    "written out, the equations of this file have more than " + Limits.WORK + " operations",
                     "functions and cells that call others several times multiply; name the common parts once");
         }
         return enough;

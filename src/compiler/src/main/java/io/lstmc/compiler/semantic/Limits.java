@@ -9,8 +9,8 @@ final class Limits {
     /** Steps of a sequence. */
     static final int STEPS = 100_000;
 
-    /** Numbers in all parameters of a model, and in all activations of one sample. */
-    static final long ELEMENTS = Integer.MAX_VALUE;
+    /** Numbers in all parameters of a model, and in all activations of one sample: an array of Java holds no more. */
+    static final long ELEMENTS = Integer.MAX_VALUE - 8;
 
     /** Inputs and targets of a model together, and its outputs: a Java method takes 255 parameters. */
     static final int PORTS = 200;
@@ -24,7 +24,10 @@ final class Limits {
     /** Calls of functions, cells and initialisers inside one another. */
     static final int CALL_DEPTH = 64;
 
-    /** Expressions visited while one definition is checked, bodies of called functions included each time. */
+    /**
+     * Expressions visited while a file and the library are checked, all definitions together, bodies of called functions
+     * included each time.
+     */
     static final int WORK = 200_000;
 
     /**

@@ -13,9 +13,12 @@ import io.lstmc.compiler.syntax.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks one model, in which all sizes are numbers. */
 final class ModelChecker {
@@ -60,6 +63,7 @@ final class ModelChecker {
         List<Outputs.Output> results = outputs.check(model.name());
         checkPorts(inputs.size() + targets.size(), "inputs and targets");
         checkPorts(results.size(), "outputs");
+        checkAdjoints(results);
         loss.ifPresent(this::checkLoss);
         body.inference.solve();
         results.forEach(this::checkTarget);
@@ -78,6 +82,23 @@ final class ModelChecker {
         }
         Unused.warn(scope, context);
         return Optional.of(typed(ordered, results, settings, emit));
+    }
+
+    /** The adjoint of a value has its name with δ before it, among the names of the model. */
+    private void checkAdjoints(List<Outputs.Output> results) {
+        Set<Identifier> names = new LinkedHashSet<>();
+        scope.symbols().forEach(s -> names.add(s.name()));
+        results.forEach(r -> names.add(r.name()));
+        Set<String> texts = names.stream().map(Identifier::text).collect(Collectors.toSet());
+        texts.add("loss");
+        for (Identifier name : names) {
+            String of = name.text().replaceFirst("^δ", "");
+            if (!of.equals(name.text()) && texts.contains(of)) {
+                context.report(Diagnostic.of(Code.RESERVED_NAME, name.span(), name.text() + " cannot be a name here")
+                        .withLabel("it is the adjoint of " + of + " in the generated class")
+                        .withHint("choose another name"));
+            }
+        }
     }
 
     private void checkPorts(int count, String what) {

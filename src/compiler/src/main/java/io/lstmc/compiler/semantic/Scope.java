@@ -10,9 +10,6 @@ import java.util.Map;
 /** The names of one body, in the order of the text. */
 final class Scope {
 
-    /** The letter before the name of a value that makes the name of its adjoint. */
-    private static final String ADJOINT = "δ";
-
     private final Map<String, Symbol> symbols = new LinkedHashMap<>();
 
     /** Declares a name, reporting one that cannot be a name or that is there already; the first declaration stays. */
@@ -40,8 +37,6 @@ final class Scope {
             meaning = text + " is the constant 3.14159…";
         } else if (text.equals(body.moment())) {
             meaning = text + " is the letter of time in " + body.text();
-        } else if (text.startsWith(ADJOINT) && !text.equals(ADJOINT)) {
-            meaning = text + " is the adjoint of " + text.substring(1) + " in the generated class";
         } else if (body == BodyKind.INITIALIZER && (text.equals("rows") || text.equals("columns"))) {
             meaning = text + " is the number of " + text + " of the parameter";
         }

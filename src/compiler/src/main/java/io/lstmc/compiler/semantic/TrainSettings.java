@@ -1,8 +1,10 @@
 package io.lstmc.compiler.semantic;
 
 import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.syntax.Statement;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +21,8 @@ import java.util.OptionalInt;
  * @param validation share of the samples that is held back, 0 up to but without 1
  * @param threads threads that train, at least 1
  * @param seed of every random draw
+ * @param written the settings as they are written; where an overlay replaces one of the file, that of the overlay, which
+ *     points into its own text
  */
 public record TrainSettings(
         Invocation optimizer,
@@ -29,7 +33,12 @@ public record TrainSettings(
         OptionalInt patience,
         double validation,
         int threads,
-        long seed) {
+        long seed,
+        List<Statement.Setting> written) {
+
+    public TrainSettings {
+        written = List.copyOf(written);
+    }
 
     /** What a train block means that says nothing more than its optimizer. */
     public static final int DEFAULT_EPOCHS = 100;

@@ -1,5 +1,8 @@
 package io.lstmc.compiler.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -11,6 +14,7 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.LstmCompiler;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.Arrays;
 
@@ -43,6 +47,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "schedule")
             .layer("codegen")
             .definedBy(ROOT + "codegen")
+            .layer("report")
+            .definedBy(ROOT + "report")
             .whereLayer("diagnostic")
             .mayNotAccessAnyLayer()
             .whereLayer("syntax")
@@ -62,7 +68,9 @@ class ArchitectureTest {
             .whereLayer("schedule")
             .mayOnlyAccessLayers("ir")
             .whereLayer("codegen")
-            .mayOnlyAccessLayers("lower", "schedule", "ir");
+            .mayOnlyAccessLayers("lower", "schedule", "ir")
+            .whereLayer("report")
+            .mayOnlyAccessLayers("codegen", "schedule");
 
     /** The rooms share the choices of the caller with the driver, not the driver itself. */
     @ArchTest
@@ -85,6 +93,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule JAVA_TEXT = only("com.palantir.javapoet..").in("codegen");
 
+    @ArchTest
+    static final ArchRule JAVA_COMPILER = only("javax.tools..").in("report");
+
     /** Generated code links to the runtime; the compiler, which writes it, must not. */
     @ArchTest
     static final ArchRule RUNTIME = only("io.lstmc.runtime..").in();
@@ -96,8 +107,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .belongToAnyOf(Files.class, File.class, Thread.class)
             .orShould()
-            .dependOnClassesThat()
-            .resideInAnyPackage("java.net..")
+            .dependOnClassesThat(resideInAPackage("java.net..").and(not(type(URI.class))))
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

@@ -221,21 +221,22 @@ class VjpRulesTest {
 
     @Test
     void aPowerOfZeroHasAFiniteDerivative() {
+        TensorType vector = TensorType.perSample(4);
         GraphBuilder builder = new GraphBuilder();
-        Node x = builder.argument("x", Op.Role.INPUT, VECTOR);
-        Node p = builder.argument("p", Op.Role.INPUT, VECTOR);
+        Node x = builder.argument("x", Op.Role.INPUT, vector);
+        Node p = builder.argument("p", Op.Role.INPUT, vector);
         Graph graph = builder.build(Map.of("y", builder.binary(BinaryFunction.POWER, x, p)));
         Graph derived = Autodiff.differentiate(graph, List.of("y"), graph.arguments());
         Map<String, Tensor> at = Map.of(
-                "x", new Tensor(VECTOR, 1, new double[] {0, 0, 2}),
-                "p", new Tensor(VECTOR, 1, new double[] {2, 1, 0}),
-                "δy", new Tensor(VECTOR, 1, new double[] {1, 1, 1}));
+                "x", new Tensor(vector, 1, new double[] {0, 0, 0, 2}),
+                "p", new Tensor(vector, 1, new double[] {2, 1, 0, 0}),
+                "δy", new Tensor(vector, 1, new double[] {1, 1, 1, 1}));
         Map<String, Tensor> results = io.lstmc.compiler.ir.Interpreter.run(derived, at, 1);
         assertEquals(
-                List.of(0.0, 1.0, 0.0),
+                List.of(0.0, 1.0, 0.0, 0.0),
                 Arrays.stream(results.get("δx").data()).boxed().toList());
         assertEquals(
-                List.of(0.0, 0.0, Math.log(2)),
+                List.of(0.0, 0.0, 0.0, Math.log(2)),
                 Arrays.stream(results.get("δp").data()).boxed().toList());
     }
 }

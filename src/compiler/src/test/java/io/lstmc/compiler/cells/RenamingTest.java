@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A user's copy of a library cell under other names becomes the same code: the compiler knows no name. */
 class RenamingTest {
@@ -46,14 +47,32 @@ class RenamingTest {
         return names;
     }
 
-    @Test
-    void aRenamedCopyOfACellBecomesTheSameCode() throws IOException {
+    /** Names that the adjoints of other values of the cell would have. */
+    private static Map<String, String> namesOfAdjoints() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("LSTM", "Copy");
+        names.put("c", "δh");
+        names.put("i", "δc");
+        names.put("f", "δi");
+        names.put("U_o", "δδh");
+        names.put("b_o", "δb_f");
+        names.put("g", "δx");
+        return names;
+    }
+
+    static List<Map<String, String>> renamings() {
+        return List.of(names(), namesOfAdjoints());
+    }
+
+    @ParameterizedTest
+    @MethodSource("renamings")
+    void aRenamedCopyOfACellBecomesTheSameCode(Map<String, String> names) throws IOException {
         String cell;
         try (InputStream in = RenamingTest.class.getResourceAsStream("/io/lstmc/library/lstm.lstm")) {
             cell = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         cell = cell.substring(cell.indexOf("cell LSTM")).replaceAll("//[^\n]*", "");
-        assertSameButForNames(code(cell + MODEL), code(rename(cell + MODEL)));
+        assertSameButForNames(code(cell + MODEL), code(rename(cell + MODEL, names)));
     }
 
     /** The tokens are the same, and the words correspond one to one within each method. */
@@ -80,9 +99,9 @@ class RenamingTest {
         assertEquals(original.size(), renamed.size());
     }
 
-    private static String rename(String text) {
+    private static String rename(String text, Map<String, String> names) {
         String result = text;
-        for (Map.Entry<String, String> name : names().entrySet()) {
+        for (Map.Entry<String, String> name : names.entrySet()) {
             String word = "(?<![\\p{L}\\p{N}_])" + name.getKey() + "(?![\\p{L}\\p{N}_])";
             result = result.replaceAll(word, name.getValue());
         }

@@ -7,6 +7,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.ir.Graph;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -63,8 +65,31 @@ final class EmittedRun {
             Precision precision,
             Unroll unroll,
             Map<String, Location> given) {
+        return request(graph, sections, block, precision, unroll, given, Optimizations.ALL);
+    }
+
+    static EmitRequest request(
+            Graph graph,
+            List<Section> sections,
+            int block,
+            Precision precision,
+            Unroll unroll,
+            Map<String, Location> given,
+            Optimizations optimizations) {
         return new EmitRequest(
-                graph, sections, block, "rows", precision, unroll, given, "seed", Set.of("rows", "seed", "firstRow"));
+                graph,
+                sections,
+                block,
+                "rows",
+                precision,
+                unroll,
+                given,
+                Optional.of("theta"),
+                Products.of(precision),
+                "seed",
+                Set.of("rows", "seed", "firstRow", "theta", "version", "products"),
+                optimizations,
+                scheduled -> {});
     }
 
     private String text() {
@@ -91,6 +116,19 @@ final class EmittedRun {
                         type.addField(FieldSpec.builder(ArrayTypeName.of(new Elements(request.precision()).type()), a)
                                 .initializer("new $T[10000]", new Elements(request.precision()).type())
                                 .build()));
+        ClassName self = ClassName.get("t", "Emitted");
+        type.addField(FieldSpec.builder(self.nestedClass("Products"), "products")
+                .initializer("new Products(this)")
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("version")
+                .returns(TypeName.LONG)
+                .addStatement("return version++")
+                .build());
+        type.addField(TypeName.LONG, "version");
+        if (request.given().values().stream().noneMatch(l -> l.array().equals("theta"))) {
+            type.addField(ArrayTypeName.of(new Elements(request.precision()).type()), "theta");
+        }
+        type.addType(request.products().type(self));
         emitted.fields().forEach(type::addField);
         emitted.methods().forEach(type::addMethod);
         return JavaFile.builder("t", type.build()).build().toString();
@@ -168,8 +206,8 @@ final class EmittedRun {
     }
 
     private void write(Location at, Tensor value) {
-        Object array = array(at);
         for (int i = 0; i < value.data().length; i++) {
+            Object array = array(at, value.type(), i, value.batch());
             int index = index(at, value.type(), i, value.batch());
             if (array instanceof float[]) {
                 Array.setFloat(array, index, (float) value.data()[i]);
@@ -181,18 +219,21 @@ final class EmittedRun {
 
     Tensor read(Location at, TensorType type, int rows) {
         Tensor value = Tensor.zeros(type, rows);
-        Object array = array(at);
         for (int i = 0; i < value.data().length; i++) {
-            value.data()[i] = Array.getDouble(array, index(at, type, i, rows));
+            value.data()[i] = Array.getDouble(array(at, type, i, rows), index(at, type, i, rows));
         }
         return value;
     }
 
+    private Object array(Location at, TensorType type, int flat, int rows) {
+        Object array = array(at);
+        int step = flat / type.elements() / rows;
+        return type.batched() ? Array.get(array, at.slot() + step * at.slotStep()) : array;
+    }
+
     private int index(Location at, TensorType type, int flat, int rows) {
         int elements = type.elements();
-        int live = type.batched() ? rows : 1;
-        int room = type.batched() ? request.block() : 1;
         int row = flat / elements;
-        return at.offset() + (row / live * room + row % live) * elements + flat % elements;
+        return at.offset() + (type.batched() ? row % rows : row) * elements + flat % elements;
     }
 }

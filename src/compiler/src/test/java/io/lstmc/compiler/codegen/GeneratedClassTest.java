@@ -179,6 +179,54 @@ class GeneratedClassTest {
     }
 
     @Test
+    void nullIsRefusedByNameAndNaNIsNot() {
+        String text = """
+                model Pair {
+                  time   T <= 4
+                  input  a[T, 2], m[3]
+                  target y[3]
+                  layer  z = RNN(a, units: 3)
+                  output now = z, sum = last(z) + m
+                  loss   mse(sum, y)
+                }
+                """;
+        String use = """
+                Pair model = new Pair();
+                float[] a = new float[8];
+                float[] m = {1, Float.NaN, 3};
+                float[] step = new float[2];
+                Pair.Prediction broken = new Pair.Prediction(new float[3], null);
+                Runnable[] uses = {
+                    () -> model.predict(null, m),
+                    () -> model.predict(a, null),
+                    () -> model.predict(null, new float[1][3]),
+                    () -> model.predict(new float[1][8], null),
+                    () -> model.predict(new float[1][], new float[1][3]),
+                    () -> model.predict(new float[1][8], new float[1][]),
+                    () -> model.newPass().add(a, m, null),
+                    () -> model.stream().step(step, null),
+                    () -> model.stream().step(step, m, null),
+                    () -> model.stream().step(step, m, broken),
+                    () -> new Pair.Data().add(a, null, m),
+                };
+                String all = "";
+                for (Runnable each : uses) {
+                    try {
+                        each.run();
+                        all += "nothing";
+                    } catch (RuntimeException e) {
+                        all += e.getMessage() + "|";
+                    }
+                }
+                return all + Float.isNaN(model.predict(a, m).sum()[1]);
+                """;
+        assertEquals(
+                "a is null|m is null|a is null|m is null|a is null|m is null|y is null|"
+                        + "m is null|out is null|out.sum is null|m[3] takes a float[], not null|true",
+                run(text, use));
+    }
+
+    @Test
     void withoutATrainBlockThereIsALossButNoTraining() {
         String text = """
                 model Line {

@@ -75,8 +75,9 @@ class HostileNamesTest {
             List.of("firstRow", "block", "run", "finalize"),
             List.of("cell_m", "next_cell_m", "pOut", "p"),
             List.of("Work", "Pass", "Prediction", "Stream"),
-            List.of("layer.W", "value", "layer.b", "K"),
-            List.of("x", "y", "totalLoss", "begin"));
+            List.of("layer_W", "value", "layer_b", "Products"),
+            List.of("x", "y", "totalLoss", "begin"),
+            List.of("name", "values", "checkGiven", "checkSteps"));
 
     private static GeneratedFile emit(LinearNetwork network) {
         return ClassEmitter.emit(network.build());
@@ -133,13 +134,27 @@ class HostileNamesTest {
                   theta[k] = theta[k-1] - lr * rate[k]
                 }
 
+                cell Deltas(units) {
+                  input x
+                  state h[units], δh[units]
+                  param W ~ glorot
+                  param δW ~ glorot
+                  δz    = W·x + δW·δh[t-1]
+                  z     = tanh(δz) + h[t-1]
+                  δh[t] = z * δz
+                  h[t]  = tanh(z + δh[t])
+                  output h[t], δh[t]
+                }
+
                 model Names {
                   time   T <= 5
                   input  training[T, 2], lengths[T, 2], state_h[2]
                   target present[3]
                   layer  a = GRU(training + lengths, units: 3)
                   layer  d = dropout(a)
-                  output p = last(d) + sum(state_h)
+                  layer  n = Deltas(training, units: 3)
+                  layer  δl = Deltas(n.δh, units: 3)
+                  output p = last(d) + last(δl) + sum(state_h)
                   output state_c = last(a)
                   loss   mse(p, present)
                   train {

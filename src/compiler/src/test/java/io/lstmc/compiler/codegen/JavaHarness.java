@@ -1,7 +1,6 @@
 package io.lstmc.compiler.codegen;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
@@ -20,6 +19,14 @@ import javax.tools.ToolProvider;
 /** Compiles Java text in memory, with warnings as errors, and loads the classes. */
 public final class JavaHarness {
 
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** One for all, because each reads the index of the JDK anew. */
+    private static final StandardJavaFileManager STANDARD = COMPILER.getStandardFileManager(null, null, null);
+
+    // That the text is Java 17 is tested where the models of the repository are compiled; here it would take time.
+    private static final List<String> OPTIONS = List.of("-Xlint:all,-options", "-Werror", "-proc:none");
+
     private final Map<String, byte[]> classes = new LinkedHashMap<>();
 
     private JavaHarness() {}
@@ -32,22 +39,12 @@ public final class JavaHarness {
      */
     public static JavaHarness compile(String className, String text) {
         JavaHarness harness = new JavaHarness();
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter output = new StringWriter();
-        try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null)) {
-            boolean good = compiler.getTask(
-                            output,
-                            harness.new Memory(standard),
-                            null,
-                            List.of("-Xlint:all,-options", "-Werror", "--release", "17", "-proc:none"),
-                            null,
-                            List.of(source(className, text)))
-                    .call();
-            if (!good) {
-                throw new AssertionError(output + "\n" + numbered(text));
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
+        boolean good = COMPILER.getTask(
+                        output, harness.new Memory(STANDARD), null, OPTIONS, null, List.of(source(className, text)))
+                .call();
+        if (!good) {
+            throw new AssertionError(output + "\n" + numbered(text));
         }
         return harness;
     }

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.codegen;
 
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.ir.Graph;
@@ -63,7 +64,8 @@ final class LinearNetwork {
                         ? Optional.of(new Network.Settings(200, 8, 0, 0, 0, 0, 1, 7, Optional.of(halving())))
                         : Optional.empty(),
                 precision,
-                Unroll.AUTOMATIC);
+                Unroll.AUTOMATIC,
+                Optimizations.ALL);
     }
 
     private Graph graph(boolean adjoints) {

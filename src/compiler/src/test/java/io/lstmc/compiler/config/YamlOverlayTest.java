@@ -10,6 +10,7 @@ import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.compiler.lower.Network;
 import io.lstmc.compiler.semantic.TrainOverlay;
 import io.lstmc.compiler.semantic.TrainSettings;
 import io.lstmc.compiler.semantic.TrainSettings.Clip;
@@ -70,6 +71,34 @@ class YamlOverlayTest {
         assertEquals(OptionalInt.of(3), n.patience());
         assertEquals(0.25, n.validation());
         assertEquals(Map.of("lr", 1.0, "beta", 0.9), n.optimizer().options());
+    }
+
+    private static String documented(String model, String yaml) {
+        CompileOptions options = CompileOptions.DEFAULT.withOverlay(new SourceText("train.yaml", yaml));
+        Network network = LstmCompiler.lower(
+                        new SourceText("m.lstm", model), "M", options, new Diagnostics(), (stage, graph) -> {})
+                .orElseThrow();
+        return String.join("\n", network.equations()) + "\n";
+    }
+
+    @Test
+    void theClassShowsTheSettingsItHas() {
+        String model = MODEL.formatted("M");
+        assertEquals(model, documented(model, ""));
+        String written = "train { optimizer sgd(lr: 0.1)  epochs 5  batch 4  clip value 1 }";
+        assertEquals(
+                model.replace(written, """
+                        train {
+                            optimizer adam(lr: 0.01)
+                            epochs 7
+                            batch 4
+                            clip norm 2.5
+                            seed 3
+                          }"""),
+                documented(model, "train: {epochs: 7, seed: 3, clip: {norm: 2.5}, optimizer: {adam: {lr: 0.01}}}"));
+        assertEquals(
+                model.replace("  " + written, "\n  train {\n    optimizer sgd(lr: 1)\n  }"),
+                documented(model.replace(written, ""), "M: {optimizer: {sgd: {lr: 1}}}"));
     }
 
     @Test

@@ -135,6 +135,22 @@ class ScanPassesTest {
     }
 
     @Test
+    void leavesAloneWhatHasStepsOfItsOwn() {
+        Node all = scan.invariant("all", xs);
+        Node scores = scan.body().contract("i", "i", "", all, x);
+        Node best = scan.body().max(scores, TensorType.perSample());
+        outputs.put("y", scan.body().max(scan.body().contract("i", "i", "", all, h3()), TensorType.perSample()));
+        Node next = scan.body().plus(h, scan.body().broadcast(best, TensorType.perSample(2)));
+        Graph graph = graph(next);
+        assertEquals(0, Scans.count(checked(new Hoist(), graph), Op.Contract.class));
+        assertEquals(0, Scans.count(checked(new Defer(), graph), Op.Contract.class));
+    }
+
+    private Node h3() {
+        return scan.body().contract("ij", "i", "j", wInside, h);
+    }
+
+    @Test
     void prunesOutputsAndInputsThatNobodyReads() {
         Node next = tanh(product(uInside, h));
         outputs.put("h", next);

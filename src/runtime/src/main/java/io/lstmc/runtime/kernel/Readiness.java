@@ -59,14 +59,14 @@ final class Readiness {
     /** Runs the piece for some nanoseconds. Only one thread does. @return whether there is more to do */
     boolean practise(long nanoseconds) {
         long begin = System.nanoTime();
-        for (long now = begin; now - begin < nanoseconds && fast < RUNS; ) {
+        for (long now = begin; now - begin < nanoseconds && fast < RUNS && !Patience.over(); ) {
             piece.run();
             long time = System.nanoTime() - now;
             now += time;
             spent += time;
             fast = work > COMPILED * time ? fast + 1 : 0;
         }
-        if (fast < RUNS && spent < PATIENCE) {
+        if (fast < RUNS && spent < PATIENCE && !Patience.over()) {
             return true;
         }
         ready = fast == RUNS;

@@ -1,5 +1,6 @@
 package io.lstmc.runtime.kernel;
 
+import io.lstmc.runtime.Maths;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -54,6 +55,10 @@ final class VectorKernels extends PlainKernels {
         this.patient = patient;
     }
 
+    private boolean waits(Readiness code) {
+        return patient && !Patience.over() && !code.ready();
+    }
+
     @Override
     public String kind() {
         return "vector " + SPECIES.vectorBitSize() + " bit";
@@ -61,7 +66,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void tanh(int n, float[] from, float[] to) {
-        if (patient && !TANH.ready()) {
+        if (Maths.isAccurate() || waits(TANH)) {
             super.tanh(n, from, to);
         } else {
             VectorFunctions.tanh(n, from, to);
@@ -70,7 +75,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void sigmoid(int n, float[] from, float[] to) {
-        if (patient && !SIGMOID.ready()) {
+        if (Maths.isAccurate() || waits(SIGMOID)) {
             super.sigmoid(n, from, to);
         } else {
             VectorFunctions.sigmoid(n, from, to);
@@ -79,7 +84,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void exp(int n, float[] from, float[] to) {
-        if (patient && !EXP.ready()) {
+        if (Maths.isAccurate() || waits(EXP)) {
             super.exp(n, from, to);
         } else {
             VectorFunctions.exp(n, from, to);
@@ -89,7 +94,7 @@ final class VectorKernels extends PlainKernels {
     @Override
     public void rowSums(int rows, int n, float[] a, int aStride, float[] sums) {
         boolean fits = 2 * LANES == RowSums.PARTS || LANES == RowSums.PARTS;
-        if (!fits || patient && !ROW_SUMS.ready()) {
+        if (!fits || waits(ROW_SUMS)) {
             super.rowSums(rows, n, a, aStride, sums);
         } else {
             VectorRowSums.sum(rows, n, a, aStride, sums);

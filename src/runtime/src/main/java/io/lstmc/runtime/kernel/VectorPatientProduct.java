@@ -18,19 +18,23 @@ final class VectorPatientProduct extends FloatProduct {
 
     @Override
     public void set(int rows, float[][] a, int ai, FloatWeights w, float[][] c, int ci) {
-        if (vector.ready(rows, true)) {
+        if (Patience.over() || vector.ready(rows, true)) {
             vector.set(rows, a, ai, w, c, ci);
         } else {
+            long begin = System.nanoTime();
             plain.set(rows, a, ai, ((VectorWeights) w).plain(), c, ci);
+            Patience.spendSince(begin);
         }
     }
 
     @Override
     public void add(int rows, float[][] a, int ai, FloatWeights w, float[][] c, int ci) {
-        if (vector.ready(rows, false)) {
+        if (Patience.over() || vector.ready(rows, false)) {
             vector.add(rows, a, ai, w, c, ci);
         } else {
+            long begin = System.nanoTime();
             plain.add(rows, a, ai, ((VectorWeights) w).plain(), c, ci);
+            Patience.spendSince(begin);
         }
     }
 }

@@ -1,0 +1,10 @@
+package io.lstmc.benchmarks.measure;
+
+/**
+ * What one run of a contender takes.
+ *
+ * @param nanos median of the samples, processor time of the calling thread
+ * @param wallNanos median by the clock on the wall
+ * @param bytes median of what was allocated in the heap of Java
+ */
+public record Timing(double nanos, double wallNanos, double bytes) {}

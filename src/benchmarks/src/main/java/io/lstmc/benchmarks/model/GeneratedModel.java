@@ -1,0 +1,129 @@
+package io.lstmc.benchmarks.model;
+
+import io.lstmc.benchmarks.measure.Case;
+import io.lstmc.benchmarks.measure.Contender;
+import io.lstmc.benchmarks.measure.Problem;
+import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.CompileResult;
+import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
+import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.runtime.Model;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The class that lstmc makes of one cell at one size, compiled as this program runs. */
+public final class GeneratedModel {
+
+    /** How many updates a run of {@link #epochs} makes. */
+    public static final int STEPS_OF_AN_EPOCH = 8;
+
+    /** The program that predicts once, and the one that does nothing. */
+    public static final String FIRST_PREDICTION = "benchmarked.FirstPrediction";
+
+    public static final String BARE = "benchmarked.Bare";
+
+    private static final String MODEL = "benchmarked.Recurrent";
+
+    /** The cell's layer in the model, which its parameters are named after. */
+    private static final String LAYER = "a.";
+
+    private final ClassLoader classes;
+
+    /** Compiles the model of a case. */
+    public GeneratedModel(Case at, Precision precision) {
+        Map<String, String> texts = sources(at, precision);
+        String number = precision == Precision.FLOAT ? "float" : "double";
+        texts.put("benchmarked/Adapter.java", resource("Adapter.java.txt").replace("${number}", number));
+        classes = MemoryCompiler.loader(MemoryCompiler.compile(texts));
+    }
+
+    /** Writes the class files of two programs: one that predicts with the model of a case, and one that does nothing. */
+    public static void writePrograms(Case at, Path directory) throws IOException {
+        Map<String, String> texts = sources(at, Precision.FLOAT);
+        texts.put(FIRST_PREDICTION.replace('.', '/') + ".java", filled("FirstPrediction.java.txt", at));
+        texts.put(BARE.replace('.', '/') + ".java", resource("Bare.java.txt"));
+        for (Map.Entry<String, byte[]> entry : MemoryCompiler.compile(texts).entrySet()) {
+            Path file = directory.resolve(entry.getKey().replace('.', '/') + ".class");
+            Files.createDirectories(file.getParent());
+            Files.write(file, entry.getValue());
+        }
+    }
+
+    private static Map<String, String> sources(Case at, Precision precision) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        CompileResult result = LstmCompiler.compile(
+                new SourceText("benchmarked.lstm", text(at)), CompileOptions.DEFAULT.with(precision));
+        if (result.hasErrors()) {
+            throw new IllegalStateException(DiagnosticRenderer.render(result.diagnostics()));
+        }
+        result.files().forEach(file -> texts.put(file.path(), file.text()));
+        return texts;
+    }
+
+    /** The source of the model. */
+    static String text(Case at) {
+        return filled("model.lstm.txt", at).replace("${cells}", resource("cells.lstm"));
+    }
+
+    private static String filled(String name, Case at) {
+        return resource(name)
+                .replace("${cell}", at.cell().word())
+                .replace("${x}", Integer.toString(at.x()))
+                .replace("${h}", Integer.toString(at.h()))
+                .replace("${steps}", Integer.toString(at.steps()))
+                .replace("${batch}", Integer.toString(at.batch()));
+    }
+
+    /** How many values each parameter of the cell has, by its name in the cell. */
+    public Map<String, Integer> parameters() {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        try {
+            Model model = (Model) classes.loadClass(MODEL).getConstructor().newInstance();
+            model.parameters().forEach(p -> sizes.put(p.name().substring(LAYER.length()), p.size()));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+        return sizes;
+    }
+
+    /** The class at work. */
+    public Contender contender(String name, Case at, Problem problem) {
+        String method = switch (at.kind()) {
+            case TRAINING -> "training";
+            case SEQUENCES -> "sequences";
+            case STREAMING -> "streaming";
+        };
+        return adapter(method, new Class<?>[] {String.class, Problem.class}, name, problem);
+    }
+
+    /** Training with updates, by so many threads; its results are the parameters after an epoch. */
+    public Contender epochs(String name, Problem problem, int threads) {
+        return adapter("epochs", new Class<?>[] {String.class, Problem.class, int.class}, name, problem, threads);
+    }
+
+    private Contender adapter(String method, Class<?>[] types, Object... arguments) {
+        try {
+            Class<?> adapter = classes.loadClass("benchmarked.Adapter");
+            return (Contender) adapter.getMethod(method, types).invoke(null, arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(GeneratedModel.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.lstmc.compiler;
+
+import java.util.Locale;
+
+/**
+ * What the compiler does for speed and space alone: without any of these a model gives the same numbers, but for
+ * rounding. The classes that do it show in their Javadoc what becomes of what.
+ */
+public enum Optimization {
+    /** Products that do not depend on a recurrence are computed before it. */
+    HOIST,
+    /** Addends that do not depend on a recurrence come first, so that they are hoisted with the product among them. */
+    GATHER,
+    /** Products and sums that no later step reads are computed behind a recurrence. */
+    DEFER,
+    /** Elementwise operations share loops. */
+    FUSE,
+    /** A state is computed where its previous value lies. */
+    UPDATE_IN_PLACE,
+    /** A value is kept where the value lies from which it is computed. */
+    COMPUTE_IN_PLACE,
+    /** Products that share an operand or a result become one. */
+    PACK,
+    /** Values that are needed at different times share an array. */
+    SHARE_ARRAYS,
+    /** Loops over time become calls in a row. */
+    UNROLL;
+
+    /** What options call it, as {@code share-arrays}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,99 @@
+package io.lstmc.compiler.report;
+
+import static io.lstmc.compiler.report.ProductFact.number;
+
+import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.codegen.ScheduledGraph;
+import io.lstmc.compiler.schedule.Buffer;
+import io.lstmc.compiler.schedule.Program;
+import io.lstmc.compiler.schedule.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes a table of the buffers of a graph: how large they are, which share an array, and which wait for another section. */
+final class BufferText {
+
+    private final ScheduledGraph graph;
+    private final Program program;
+    private final int bytes;
+
+    /** The section that reads a buffer and has not written it. */
+    private final Map<Buffer, String> readers = new LinkedHashMap<>();
+
+    BufferText(ScheduledGraph graph) {
+        this.graph = graph;
+        this.program = graph.program();
+        this.bytes = graph.precision() == Precision.FLOAT ? Float.BYTES : Double.BYTES;
+        Set<Buffer> earlier = new HashSet<>();
+        for (int i = 0; i < program.sections().size(); i++) {
+            String method = graph.methods().get(i);
+            List<Statement> section = program.sections().get(i);
+            section.stream()
+                    .flatMap(s -> s.reads().stream())
+                    .map(v -> v.buffer())
+                    .filter(earlier::contains)
+                    .forEach(b -> readers.put(b, method));
+            section.stream().flatMap(s -> s.writes().stream()).forEach(v -> earlier.add(v.buffer()));
+        }
+    }
+
+    String write() {
+        List<Buffer> buffers = program.buffers();
+        long all = 0;
+        long kept = 0;
+        int arrays = 0;
+        List<String[]> rows = new ArrayList<>();
+        for (Buffer buffer : buffers) {
+            boolean own = program.array(buffer) == buffer;
+            long size = (long) buffer.length() * bytes;
+            all += own ? size : 0;
+            arrays += own ? 1 : 0;
+            kept += readers.containsKey(buffer) ? size : 0;
+            rows.add(new String[] {
+                buffer.name(),
+                buffer.formula(),
+                number(size) + " bytes",
+                own ? "" : "in the array of " + program.array(buffer).name(),
+                readers.containsKey(buffer) ? "kept for " + readers.get(buffer) : ""
+            });
+        }
+        StringBuilder text = new StringBuilder();
+        text.append("buffers, as steps × rows × elements: ")
+                .append(buffers.size())
+                .append(" in ")
+                .append(arrays)
+                .append(" arrays, ")
+                .append(number(all))
+                .append(" bytes\n");
+        table(rows, text);
+        if (graph.methods().size() > 1) {
+            text.append("kept for later sections: ").append(number(kept)).append(" bytes\n");
+        }
+        return text.toString();
+    }
+
+    private static void table(List<String[]> rows, StringBuilder text) {
+        int[] widths = new int[3];
+        for (String[] row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row[i].length());
+            }
+        }
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder("  ").append(row[0]).append(" ".repeat(widths[0] - row[0].length()));
+            for (int i = 1; i < widths.length; i++) {
+                line.append("  ")
+                        .append(" ".repeat(widths[i] - row[i].length()))
+                        .append(row[i]);
+            }
+            for (int i = widths.length; i < row.length; i++) {
+                line.append(row[i].isEmpty() ? "" : "  " + row[i]);
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.lstmc.compiler.report;
+
+import static io.lstmc.compiler.report.ProductFact.number;
+
+import io.lstmc.compiler.codegen.ScheduledGraph;
+import io.lstmc.compiler.schedule.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes what became of one graph: its products, section by section, and its buffers. */
+final class GraphText {
+
+    private final ScheduledGraph graph;
+    private final StringBuilder text = new StringBuilder();
+
+    GraphText(ScheduledGraph graph) {
+        this.graph = graph;
+    }
+
+    String write() {
+        String samples = graph.block() == 1 ? "one sample" : graph.block() + " samples";
+        line(graph.purpose() + ", " + samples + " at a time");
+        long total = 0;
+        for (int i = 0; i < graph.methods().size(); i++) {
+            total += section(graph.methods().get(i), graph.program().sections().get(i));
+        }
+        line("all products for " + samples + ": " + number(total) + " FLOP");
+        text.append(new BufferText(graph).write());
+        return text.toString();
+    }
+
+    private long section(String method, List<Statement> statements) {
+        List<ProductFact> products = ProductFact.of(statements, graph.block());
+        long flops = products.stream().mapToLong(ProductFact::flops).sum();
+        line(method + ": "
+                + (products.isEmpty()
+                        ? "no products"
+                        : products.size() + (products.size() == 1 ? " product, " : " products, ") + number(flops)
+                                + " FLOP"));
+        String recurrences = ProductFact.recurrences(statements)
+                .map(l -> l.variable() + " over " + l.steps() + " steps" + (l.reverse() ? ", backwards" : ""))
+                .collect(Collectors.joining("; "));
+        if (!recurrences.isEmpty()) {
+            line("  recurrences: " + recurrences);
+        }
+        for (ProductFact product : products) {
+            product.equations().forEach(e -> line("  " + e));
+            line("      " + product.place());
+            line("      " + product.size());
+        }
+        return flops;
+    }
+
+    private void line(String content) {
+        text.append(content).append('\n');
+    }
+}

@@ -1,0 +1,158 @@
+package io.lstmc.compiler.schedule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Lets a recurrence keep the values of all steps where the values lie from which it computes them, if those are not needed
+ * any more.
+ *
+ * <pre>
+ * before:  p[t] += U·h[t],    f[t] = σ(p[t])          two arrays a step
+ * after:   f[t] += U·h[t],    f[t] = σ(f[t])
+ * </pre>
+ *
+ * <p>Holds for a temporary that only the loop reads which writes the values, element by element, and for values that
+ * nothing touches before that loop; in one section only, so that a section can run again.
+ */
+final class ComputeInPlace {
+
+    private final Map<Buffer, Integer> reads = new HashMap<>();
+    private final Map<Buffer, Integer> firstTouch = new HashMap<>();
+    private final Map<Buffer, Integer> lastWrite = new HashMap<>();
+    private final Map<Statement, Integer> times = new IdentityHashMap<>();
+    private final Map<Statement, List<Statement>> lists = new IdentityHashMap<>();
+    private final Map<Buffer, List<List<Statement>>> users = new HashMap<>();
+    private final Map<Buffer, View> replaced = new HashMap<>();
+    private final List<Integer> bounds = new ArrayList<>();
+    private int time;
+
+    private ComputeInPlace() {}
+
+    static Program run(Program program) {
+        ComputeInPlace pass = new ComputeInPlace();
+        for (List<Statement> section : program.sections()) {
+            pass.observe(section);
+            pass.bounds.add(pass.time);
+        }
+        program.sections().forEach(pass::visit);
+        return program.replace(pass.replaced);
+    }
+
+    private void observe(List<Statement> statements) {
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Repeat) {
+                observe(((Statement.Repeat) statement).body());
+                continue;
+            }
+            int now = time++;
+            times.put(statement, now);
+            lists.put(statement, statements);
+            statement.reads().forEach(v -> use(v.buffer(), statements));
+            statement.writes().forEach(v -> use(v.buffer(), statements));
+            statement.reads().forEach(v -> {
+                reads.merge(v.buffer(), 1, Integer::sum);
+                firstTouch.putIfAbsent(v.buffer(), now);
+            });
+            statement.writes().forEach(v -> {
+                firstTouch.putIfAbsent(v.buffer(), now);
+                lastWrite.put(v.buffer(), now);
+            });
+        }
+    }
+
+    private void use(Buffer buffer, List<Statement> list) {
+        List<List<Statement>> known = users.computeIfAbsent(buffer, b -> new ArrayList<>());
+        if (known.stream().noneMatch(l -> l == list)) {
+            known.add(list);
+        }
+    }
+
+    private void visit(List<Statement> statements) {
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Repeat) {
+                visit(((Statement.Repeat) statement).body());
+            } else if (statement instanceof Statement.Pointwise) {
+                visit((Statement.Pointwise) statement);
+            }
+        }
+    }
+
+    private void visit(Statement.Pointwise loop) {
+        int now = times.get(loop);
+        Set<Buffer> taken = new HashSet<>();
+        for (Statement.Store store : loop.stores()) {
+            Buffer to = store.to().view().buffer();
+            boolean fresh = !store.add()
+                    && to.kind() != Buffer.Kind.GIVEN
+                    && firstTouch.get(to) == now
+                    && loop.writes().stream().filter(v -> v.buffer() == to).count() == 1
+                    && !replaced.containsKey(to);
+            for (Operand from : fresh ? loads(loop) : List.<Operand>of()) {
+                if (ends(from, loop, now)
+                        && alike(from, store.to())
+                        && taken.add(from.view().buffer())) {
+                    replaced.put(from.view().buffer(), to.view());
+                    break;
+                }
+            }
+        }
+    }
+
+    private static List<Operand> loads(Statement.Pointwise loop) {
+        List<Operand> loads = new ArrayList<>();
+        loop.instructions().forEach(i -> i.inputs().forEach(in -> addLoad(in, loads)));
+        loop.stores().forEach(s -> addLoad(s.value(), loads));
+        return loads;
+    }
+
+    private static void addLoad(Input input, List<Operand> operands) {
+        if (input instanceof Input.Load) {
+            operands.add(((Input.Load) input).operand());
+        }
+    }
+
+    /** Whether a temporary is read here for the first and last time, always the same element. */
+    private boolean ends(Operand from, Statement.Pointwise loop, int now) {
+        Buffer buffer = from.view().buffer();
+        List<Operand> here =
+                loads(loop).stream().filter(o -> o.view().buffer() == buffer).toList();
+        return buffer.kind() == Buffer.Kind.TEMPORARY
+                && !replaced.containsKey(buffer)
+                && here.stream().allMatch(from::equals)
+                && reads.get(buffer) == here.size()
+                && lastWrite.getOrDefault(buffer, now) < now
+                && section(firstTouch.get(buffer)) == section(now)
+                && (moves(from.view()) || isLocal(buffer, loop));
+    }
+
+    /** Whether each step of the recurrence around has a value of its own. */
+    private static boolean moves(View view) {
+        return view.terms().size() == 1 && view.terms().get(0).stride() != 0;
+    }
+
+    /** Whether all that touches a buffer is in one list, so that no step needs what another left. */
+    private boolean isLocal(Buffer buffer, Statement loop) {
+        return users.get(buffer).size() == 1 && users.get(buffer).get(0) == lists.get(loop);
+    }
+
+    private long section(int time) {
+        return bounds.stream().filter(b -> b <= time).count();
+    }
+
+    private static boolean alike(Operand from, Operand to) {
+        View a = from.view();
+        View b = to.view();
+        return a.buffer() != b.buffer()
+                && a.buffer().slotted()
+                && a.buffer().sameShape(b.buffer())
+                && a.offset() == b.offset()
+                && a.terms().equals(b.terms())
+                && from.strides().equals(to.strides());
+    }
+}

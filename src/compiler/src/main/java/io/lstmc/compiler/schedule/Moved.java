@@ -1,0 +1,38 @@
+package io.lstmc.compiler.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the views of packed buffers lie: slot {@code s} of the part {@code p} of a pack of {@code P} is its slot
+ * {@code s·P + p}.
+ *
+ * @param packs the pack of each packed buffer
+ * @param positions its number among the parts
+ */
+record Moved(Map<Buffer, Buffer> packs, Map<Buffer, Integer> positions) {
+
+    View view(View view) {
+        Buffer pack = packs.get(view.buffer());
+        if (pack == null) {
+            return view;
+        }
+        int parts = pack.parts().size();
+        int slot = view.slot() * parts + positions.get(view.buffer());
+        List<View.Term> terms = new ArrayList<>();
+        view.terms().forEach(t -> terms.add(new View.Term(t.loop(), t.stride() * parts)));
+        return new View(pack, slot * pack.stride() + view.inner(), terms, view.stepStride() * parts, view.rowStride());
+    }
+
+    Operand operand(Operand operand) {
+        Buffer pack = packs.get(operand.view().buffer());
+        if (pack == null) {
+            return operand;
+        }
+        List<Integer> strides = operand.strides().stream()
+                .map(s -> s != 0 && s % pack.stride() == 0 ? s * pack.parts().size() : s)
+                .toList();
+        return new Operand(view(operand.view()), strides);
+    }
+}

@@ -1,0 +1,48 @@
+package io.lstmc.compiler.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.palantir.javapoet.CodeBlock;
+import io.lstmc.compiler.Unroll;
+import io.lstmc.compiler.schedule.Loop;
+import org.junit.jupiter.api.Test;
+
+class UnrollerTest {
+
+    private static String code(int steps, boolean reverse, Unroll unroll) {
+        return new Unroller(new Loop(0, steps, reverse), unroll)
+                .code(index -> CodeBlock.of("step($L)", index), calls -> {
+                    CodeBlock.Builder all = CodeBlock.builder();
+                    calls.forEach(c -> all.addStatement("$L", c));
+                    return all.build();
+                })
+                .toString();
+    }
+
+    @Test
+    void aShortRecurrenceBecomesCallsInARow() {
+        assertEquals("step(0);\nstep(1);\nstep(2);\n", code(3, false, Unroll.AUTOMATIC));
+        assertEquals("step(2);\nstep(1);\nstep(0);\n", code(3, true, Unroll.AUTOMATIC));
+        assertFalse(code(64, false, Unroll.AUTOMATIC).contains("for"));
+    }
+
+    @Test
+    void aLongOneBecomesALoopOfBlocksAndTheRest() {
+        String code = code(65, false, Unroll.AUTOMATIC);
+        assertTrue(code.startsWith("for (int t = 0; t < 64; t += 8) {"), code);
+        assertTrue(code.endsWith("step(64);\n"), code);
+    }
+
+    @Test
+    void withoutUnrollingItStaysALoop() {
+        assertEquals("for (int t = 0; t < 3; t++) {\n  step(t);\n}\n", code(3, false, Unroll.NONE));
+    }
+
+    @Test
+    void theLongestIsNeverWithoutALoop() {
+        assertTrue(code(10_001, false, Unroll.FULL).startsWith("for"));
+        assertFalse(code(10_000, false, Unroll.FULL).contains("for"));
+    }
+}

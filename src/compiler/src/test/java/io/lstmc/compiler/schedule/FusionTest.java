@@ -1,0 +1,116 @@
+package io.lstmc.compiler.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lstmc.compiler.Optimization;
+import io.lstmc.compiler.Optimizations;
+import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.ir.UnaryFunction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Elementwise operations in one loop, as far as the just-in-time compiler likes it. */
+class FusionTest {
+
+    private static final TensorType ROW = new TensorType(0, true, List.of(8));
+
+    private final GraphBuilder builder = new GraphBuilder();
+    private final Map<String, Node> results = new LinkedHashMap<>();
+
+    private Node input(String name, TensorType type) {
+        return builder.argument(name, Op.Role.INPUT, type);
+    }
+
+    private List<Statement.Pointwise> loops(Optimizations optimizations) {
+        Scheduler.Request request = new Scheduler.Request(
+                builder.build(results), List.of(List.copyOf(results.keySet())), 4, false, Map.of(), optimizations);
+        return Scheduler.lower(request).sections().get(0).stream()
+                .filter(Statement.Pointwise.class::isInstance)
+                .map(Statement.Pointwise.class::cast)
+                .toList();
+    }
+
+    @Test
+    void operationsThatShareAnOperandShareALoop() {
+        Node x = input("x", ROW);
+        Node y = input("y", ROW);
+        results.put("sum", builder.plus(x, y));
+        results.put("product", builder.times(x, y));
+        assertEquals(1, loops(Optimizations.ALL).size());
+        assertEquals(
+                2, loops(Optimizations.ALL.without(List.of(Optimization.FUSE))).size());
+    }
+
+    @Test
+    void notOperationsThatShareNothing() {
+        results.put("a", builder.plus(input("x", ROW), input("y", ROW)));
+        results.put("b", builder.plus(input("u", ROW), input("v", ROW)));
+        assertEquals(2, loops(Optimizations.ALL).size());
+    }
+
+    @Test
+    void notValuesOfDifferentShape() {
+        Node x = input("x", ROW);
+        results.put("a", builder.times(x, x));
+        Node part = builder.slice(x, 0, 0, 4);
+        results.put("b", builder.times(part, part));
+        assertEquals(2, loops(Optimizations.ALL).size());
+    }
+
+    @Test
+    void notAcrossAProduct() {
+        Node x = input("x", ROW);
+        Node w = builder.argument("W", Op.Role.PARAMETER, TensorType.shared(8, 8));
+        Node a = builder.times(x, x);
+        Node product = builder.contract("ij", "j", "i", w, a);
+        results.put("a", a);
+        results.put("b", builder.times(product, a));
+        assertEquals(2, loops(Optimizations.ALL).size());
+    }
+
+    @Test
+    void aLoopHasFewOperations() {
+        Node x = input("x", ROW);
+        for (int i = 0; i < 40; i++) {
+            results.put("r" + i, builder.plus(x, builder.constantLike(i, x)));
+        }
+        List<Statement.Pointwise> loops = loops(Optimizations.ALL);
+        assertEquals(3, loops.size());
+        loops.forEach(l -> assertTrue(l.instructions().size() <= 14));
+    }
+
+    @Test
+    void aLoopReadsFewArrays() {
+        Node x = input("x", ROW);
+        for (int i = 0; i < 12; i++) {
+            results.put("r" + i, builder.plus(x, input("y" + i, ROW)));
+        }
+        List<Statement.Pointwise> loops = loops(Optimizations.ALL);
+        assertEquals(2, loops.size());
+        loops.forEach(
+                l -> assertTrue(l.reads().stream().map(View::buffer).distinct().count() <= 7));
+    }
+
+    @Test
+    void aLongFunctionHasALoopOfItsOwn() {
+        Node x = input("x", ROW);
+        results.put("f", builder.unary(UnaryFunction.TANH, x));
+        results.put("g", builder.times(x, x));
+        assertEquals(2, loops(Optimizations.ALL).size());
+    }
+
+    @Test
+    void aReductionComputesOnTheWayWhatOnlyItReads() {
+        Node x = input("x", ROW);
+        results.put("s", builder.sum(builder.minus(x, builder.times(x, x)), TensorType.shared()));
+        assertEquals(0, loops(Optimizations.ALL).size());
+        assertEquals(
+                2, loops(Optimizations.ALL.without(List.of(Optimization.FUSE))).size());
+    }
+}

@@ -1,0 +1,175 @@
+package io.lstmc.compiler.schedule;
+
+import io.lstmc.compiler.ir.BinaryFunction;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.ir.UnaryFunction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Programs written by hand, for tests of one pass: rows of 8 elements in blocks of 4, weights of 8 × 8. */
+final class HandMade {
+
+    static final int ELEMENTS = 8;
+    static final Loop LOOP = new Loop(0, 3, false);
+
+    private static final TensorType ROW = new TensorType(0, true, List.of(ELEMENTS));
+    private static final Plan PLAN = new Plan(4, false, true);
+
+    private HandMade() {}
+
+    /** A place for rows at one step that only the program knows. */
+    static View temporary(String name) {
+        return steps(name, 1);
+    }
+
+    /** A place for rows at some steps that only the program knows. */
+    static View steps(String name, int steps) {
+        return new Buffer(name, Buffer.Kind.TEMPORARY, steps, 4, ELEMENTS, true).view();
+    }
+
+    /** A place for rows that somebody outside reads. */
+    static View visible(String name) {
+        return new Buffer(name, Buffer.Kind.VISIBLE, 1, 4, ELEMENTS, true).view();
+    }
+
+    /** A part of an array that somebody else declares. */
+    static View given(String array, int offset) {
+        return new Buffer(array, Buffer.Kind.GIVEN, 1, 1, ELEMENTS * ELEMENTS, false)
+                .view()
+                .skip(offset);
+    }
+
+    /** The value at the step that the loop is at. */
+    static View now(View steps) {
+        return steps.at(LOOP, 0);
+    }
+
+    /** {@code to = f(from)}, or a sum of two. */
+    static Statement.Pointwise map(View to, View... from) {
+        return map(
+                Plan.operand(to, ROW),
+                Arrays.stream(from).map(v -> Plan.operand(v, ROW)).toArray(Operand[]::new));
+    }
+
+    static Statement.Pointwise map(Operand to, Operand... from) {
+        Op op = from.length == 1 ? new Op.Unary(UnaryFunction.TANH) : new Op.Binary(BinaryFunction.ADD);
+        List<Input> inputs =
+                Arrays.stream(from).map(o -> (Input) new Input.Load(o)).toList();
+        String equation = to.view().name() + " = f("
+                + Arrays.stream(from).map(o -> o.view().name()).collect(Collectors.joining(", ")) + ")";
+        return new Statement.Pointwise(
+                PLAN.axes(ROW),
+                List.of(new Instruction(op, inputs, Optional.empty())),
+                List.of(new Statement.Store(to, new Input.Local(0), false)),
+                equation);
+    }
+
+    static Operand operand(View view) {
+        return Plan.operand(view, ROW);
+    }
+
+    static Statement.Pointwise copy(View to, View from) {
+        return PLAN.copy(new Value.Stored(from), to, ROW, false, to.name() + " = " + from.name());
+    }
+
+    /** {@code c = w·a}, with a matrix of that name. */
+    static Statement.Product product(View c, String w, View a) {
+        return product(c, w, a, ELEMENTS, Statement.Start.ZERO);
+    }
+
+    /** {@code c += w·a}. */
+    static Statement.Product add(View c, String w, View a) {
+        return product(c, w, a, ELEMENTS, Statement.Start.KEPT);
+    }
+
+    static Statement.Product product(View c, String w, View a, int n, Statement.Start start) {
+        Statement.Matrix matrix = new Statement.Matrix(given(w, 0), 1, ELEMENTS);
+        return new Statement.Product(
+                1,
+                new Axis(1, true),
+                ELEMENTS,
+                n,
+                List.of(a),
+                List.of(List.of(matrix)),
+                List.of(c),
+                start,
+                c.name() + (start.kept() ? " += " : " = ") + w + "·" + a.name());
+    }
+
+    /** {@code c += a bᵀ}. */
+    static Statement.Outer outer(View c, View a, View b) {
+        return new Statement.Outer(
+                1,
+                new Axis(1, true),
+                ELEMENTS,
+                ELEMENTS,
+                List.of(a),
+                b,
+                List.of(c),
+                c.name() + " += " + a.name() + " " + b.name() + "ᵀ");
+    }
+
+    static Statement.Repeat repeat(Statement... body) {
+        return new Statement.Repeat(LOOP, List.of(body), "recurrence");
+    }
+
+    static Program program(Statement... statements) {
+        return of(List.of(List.of(statements)));
+    }
+
+    static Program sections(List<Statement> first, List<Statement> second) {
+        return of(List.of(first, second));
+    }
+
+    private static Program of(List<List<Statement>> sections) {
+        Set<Buffer> buffers = new LinkedHashSet<>();
+        for (List<Statement> section : sections) {
+            for (Statement statement : section) {
+                statement.reads().forEach(v -> buffers.add(v.buffer()));
+                statement.writes().forEach(v -> buffers.add(v.buffer()));
+            }
+        }
+        buffers.removeIf(b -> b.kind() == Buffer.Kind.GIVEN);
+        return new Program(List.copyOf(buffers), sections, Map.of(), Map.of());
+    }
+
+    /** The equations of the first section in order, those of one statement joined by {@code &}. */
+    static List<String> equations(Program program) {
+        return program.sections().get(0).stream()
+                .map(s -> s.equation().replace("\n", " & "))
+                .toList();
+    }
+
+    /** For each statement, the names of the buffers that it writes, then of those that it reads, weights left out. */
+    static List<String> flow(Program program) {
+        List<String> lines = new ArrayList<>();
+        program.sections().forEach(s -> flow(s, lines));
+        return lines;
+    }
+
+    private static void flow(List<Statement> statements, List<String> lines) {
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Repeat repeat) {
+                flow(repeat.body(), lines);
+            } else {
+                lines.add(names(statement.writes()) + " <- " + names(statement.reads()));
+            }
+        }
+    }
+
+    private static String names(List<View> views) {
+        return views.stream()
+                .map(View::buffer)
+                .filter(b -> b.kind() != Buffer.Kind.GIVEN)
+                .map(Buffer::name)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,31 @@
+package io.lstmc.runtime.kernel;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How long plain Java does the work of vector code that is not compiled. A program that computes now and then waits until
+ * {@link Practice} has seen to that; one that computes all the time has the compiler's attention with its own calls much
+ * sooner, and would only lose what it shares its core with.
+ */
+final class Patience {
+
+    /** Nanoseconds of plain work. */
+    private static final long LIMIT = 300_000_000;
+
+    private static final AtomicLong SPENT = new AtomicLong();
+    private static volatile boolean over;
+
+    private Patience() {}
+
+    /** Whether vector code runs from now on, compiled or not. */
+    static boolean over() {
+        return over;
+    }
+
+    /** Counts plain work that began at a time. */
+    static void spendSince(long begin) {
+        if (SPENT.addAndGet(System.nanoTime() - begin) > LIMIT) {
+            over = true;
+        }
+    }
+}
