@@ -1,8 +1,10 @@
 package io.lstmc.runtime.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,23 @@ class OuterTest {
                 kernels.floatOuter(operands.shape)
                         .add(test.blocks, test.rows, operands.a, 1, operands.aStep, operands.b, 2, 2, c, operands.at);
                 assertArrayEquals(expected, c, () -> kernels.kind() + " " + test);
+            }
+        }
+    }
+
+    /** Rows that fill up a chunk must add −0. */
+    @Test
+    void negativeZeroStays() {
+        OuterShape shape = new OuterShape(2, 5, 9, 0, 5, 0, 9, 9);
+        for (Kernels kernels : Forms.all()) {
+            float[][] a = new float[2][5];
+            float[][] b = new float[1][9];
+            float[] c = new float[90];
+            Arrays.fill(b[0], -1);
+            Arrays.fill(c, -0f);
+            kernels.floatOuter(shape).add(1, 1, a, 0, 2, b, 0, 1, c, new int[] {0, 45});
+            for (float sum : c) {
+                assertEquals(-0f, sum, kernels.kind());
             }
         }
     }
