@@ -13,26 +13,24 @@ final class KernelChoice {
         return switch (wish) {
             case "plain" -> new PlainKernels();
             case "vector" ->
-                vector(false)
+                load("VectorKernels")
                         .orElseThrow(() -> new IllegalStateException(
                                 "lstmc.kernels=vector needs the option --add-modules " + VECTOR_MODULE));
-            case "auto" -> vector(true).orElseGet(PlainKernels::new);
+            case "auto" -> load("VectorLateKernels").orElseGet(PlainKernels::new);
             default -> throw new IllegalStateException("lstmc.kernels is plain, vector or auto, not " + wish);
         };
     }
 
-    /** @param patient whether plain Java does the work until vector code is compiled; results are the same */
-    static Optional<Kernels> vector(boolean patient) {
+    private static Optional<Kernels> load(String name) {
         Optional<Module> module = ModuleLayer.boot().findModule(VECTOR_MODULE);
         if (module.isEmpty()) {
             return Optional.empty();
         }
         KernelChoice.class.getModule().addReads(module.get());
         try {
-            // A literal name, so that ahead-of-time compilers find the class.
-            return Optional.of((Kernels) Class.forName("io.lstmc.runtime.kernel.VectorKernels")
-                    .getDeclaredConstructor(boolean.class)
-                    .newInstance(patient));
+            return Optional.of((Kernels) Class.forName("io.lstmc.runtime.kernel." + name)
+                    .getDeclaredConstructor()
+                    .newInstance());
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalStateException("the vector kernels do not load; lstmc.kernels=plain avoids them", e);
         }

@@ -9,13 +9,22 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Patience {
 
-    /** Nanoseconds of plain work. */
+    /** Nanoseconds of plain work before vector classes are loaded. */
+    private static final long BEGIN = 50_000_000;
+
+    /** Nanoseconds of plain work before vector code runs in any case. */
     private static final long LIMIT = 300_000_000;
 
     private static final AtomicLong SPENT = new AtomicLong();
+    private static volatile boolean begun;
     private static volatile boolean over;
 
     private Patience() {}
+
+    /** Whether the process computes enough to load vector code. */
+    static boolean begun() {
+        return begun;
+    }
 
     /** Whether vector code runs from now on, compiled or not. */
     static boolean over() {
@@ -24,7 +33,11 @@ final class Patience {
 
     /** Counts plain work that began at a time. */
     static void spendSince(long begin) {
-        if (SPENT.addAndGet(System.nanoTime() - begin) > LIMIT) {
+        long spent = SPENT.addAndGet(System.nanoTime() - begin);
+        if (spent > BEGIN) {
+            begun = true;
+        }
+        if (spent > LIMIT) {
             over = true;
         }
     }

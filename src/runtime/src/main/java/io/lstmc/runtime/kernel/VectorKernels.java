@@ -50,7 +50,11 @@ final class VectorKernels extends PlainKernels {
 
     private final boolean patient;
 
-    /** @param patient whether plain Java does the work until vector code is compiled */
+    VectorKernels() {
+        this(false);
+    }
+
+    /** @param patient whether plain Java computes functions until their vector code is compiled */
     VectorKernels(boolean patient) {
         this.patient = patient;
     }
@@ -103,14 +107,12 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public FloatProduct floatProduct(ProductShape shape) {
-        VectorProduct vector = new VectorProduct(shape);
-        return patient ? new VectorPatientProduct(vector, new PlainFloatProduct(shape)) : vector;
+        return new VectorProduct(shape);
     }
 
     @Override
     public FloatOuter floatOuter(OuterShape shape) {
-        VectorOuter vector = new VectorOuter(shape);
-        return patient ? new VectorPatientOuter(vector, new PlainFloatOuter(shape)) : vector;
+        return new VectorOuter(shape);
     }
 
     @Override

@@ -16,9 +16,6 @@ final class VectorWeights extends FloatWeights {
     /** [pair][row of a tile][two vectors], all rows equal. */
     final float[] starts;
 
-    /** The same weights for plain Java, until they change. */
-    private volatile PlainFloatWeights plain;
-
     VectorWeights(ProductShape shape, VectorColumns columns) {
         this.shape = shape;
         this.columns = columns;
@@ -29,7 +26,6 @@ final class VectorWeights extends FloatWeights {
 
     @Override
     public void pack(int source, int result, float[] from, int offset, int kStride, int jStride) {
-        plain = null;
         int lanes = VectorKernels.LANES;
         for (int j = 0; j < shape.columns(); j += lanes) {
             int column = result * columns.perResult + j / lanes;
@@ -48,7 +44,6 @@ final class VectorWeights extends FloatWeights {
 
     @Override
     public void start(int result, float[] from, int offset) {
-        plain = null;
         int first = result * columns.perResult * VectorKernels.LANES;
         System.arraycopy(from, offset, start, first, shape.columns());
         int pair = 2 * VectorKernels.LANES;
@@ -57,30 +52,5 @@ final class VectorWeights extends FloatWeights {
                 starts[(j / pair * VectorTiles.HEIGHT + r) * pair + j % pair] = start[j];
             }
         }
-    }
-
-    PlainFloatWeights plain() {
-        PlainFloatWeights known = plain;
-        return known != null ? known : copy();
-    }
-
-    private synchronized PlainFloatWeights copy() {
-        if (plain != null) {
-            return plain;
-        }
-        PlainFloatWeights copy = new PlainFloatWeights(shape);
-        int lanes = VectorKernels.LANES;
-        int n = shape.columns();
-        for (int i = 0; i < shape.results() * n; i++) {
-            int column = i / n * columns.perResult + i % n / lanes;
-            int lane = i % n % lanes;
-            int from = column / 2 * columns.pairSize + column % 2 * lanes + lane;
-            for (int k = 0; k < copy.rows.length; k++) {
-                copy.rows[k][i] = panels[from + k * 2 * lanes];
-            }
-            copy.start[i] = start[column * lanes + lane];
-        }
-        plain = copy;
-        return copy;
     }
 }
