@@ -13,7 +13,7 @@ final class Patience {
     private static final long BEGIN = 50_000_000;
 
     /** Nanoseconds of plain work before vector code runs in any case. */
-    private static final long LIMIT = 300_000_000;
+    private static final long LIMIT = 150_000_000;
 
     private static final AtomicLong SPENT = new AtomicLong();
     private static volatile boolean begun;
