@@ -1533,9 +1533,11 @@ public final class AirlineForecast extends Model {
 
         private synchronized void backwardPack() {
             long version = model.version();
-            pack3(w3, model.theta);
-            pack4(w4, model.theta);
-            backwardVersion = version;
+            if (backwardVersion != version) {
+                pack3(w3, model.theta);
+                pack4(w4, model.theta);
+                backwardVersion = version;
+            }
         }
 
         void forward() {
@@ -1546,10 +1548,12 @@ public final class AirlineForecast extends Model {
 
         private synchronized void forwardPack() {
             long version = model.version();
-            pack0(w0, model.theta);
-            pack1(w1, model.theta);
-            pack2(w2, model.theta);
-            forwardVersion = version;
+            if (forwardVersion != version) {
+                pack0(w0, model.theta);
+                pack1(w1, model.theta);
+                pack2(w2, model.theta);
+                forwardVersion = version;
+            }
         }
 
         private static void pack0(FloatWeights w, float[] theta) {

@@ -2541,20 +2541,22 @@ public final class SalesForecast extends Model {
 
         private synchronized void advancePack() {
             long version = model.version();
-            pack0(w0, model.theta);
-            pack1(w1, model.theta);
-            pack2(w2, model.theta);
-            pack3(w3, model.theta);
-            pack4(w4, model.theta);
-            pack5(w5, model.theta);
-            pack6(w6, model.theta);
-            pack7(w7, model.theta);
-            pack8(w8, model.theta);
-            pack9(w9, model.theta);
-            pack10(w10, model.theta);
-            pack11(w11, model.theta);
-            pack12(w12, model.theta);
-            advanceVersion = version;
+            if (advanceVersion != version) {
+                pack0(w0, model.theta);
+                pack1(w1, model.theta);
+                pack2(w2, model.theta);
+                pack3(w3, model.theta);
+                pack4(w4, model.theta);
+                pack5(w5, model.theta);
+                pack6(w6, model.theta);
+                pack7(w7, model.theta);
+                pack8(w8, model.theta);
+                pack9(w9, model.theta);
+                pack10(w10, model.theta);
+                pack11(w11, model.theta);
+                pack12(w12, model.theta);
+                advanceVersion = version;
+            }
         }
 
         void backward() {
@@ -2565,11 +2567,13 @@ public final class SalesForecast extends Model {
 
         private synchronized void backwardPack() {
             long version = model.version();
-            pack17(w17, model.theta);
-            pack18(w18, model.theta);
-            pack19(w19, model.theta);
-            pack20(w20, model.theta);
-            backwardVersion = version;
+            if (backwardVersion != version) {
+                pack17(w17, model.theta);
+                pack18(w18, model.theta);
+                pack19(w19, model.theta);
+                pack20(w20, model.theta);
+                backwardVersion = version;
+            }
         }
 
         void forward() {
@@ -2580,12 +2584,14 @@ public final class SalesForecast extends Model {
 
         private synchronized void forwardPack() {
             long version = model.version();
-            pack12(w12, model.theta);
-            pack13(w13, model.theta);
-            pack14(w14, model.theta);
-            pack15(w15, model.theta);
-            pack16(w16, model.theta);
-            forwardVersion = version;
+            if (forwardVersion != version) {
+                pack12(w12, model.theta);
+                pack13(w13, model.theta);
+                pack14(w14, model.theta);
+                pack15(w15, model.theta);
+                pack16(w16, model.theta);
+                forwardVersion = version;
+            }
         }
 
         private static void pack0(FloatWeights w, float[] theta) {

@@ -1817,11 +1817,13 @@ public final class Sentiment extends Model {
 
         private synchronized void advancePack() {
             long version = model.version();
-            pack0(w0, model.theta);
-            pack1(w1, model.theta);
-            pack2(w2, model.theta);
-            pack3(w3, model.theta);
-            advanceVersion = version;
+            if (advanceVersion != version) {
+                pack0(w0, model.theta);
+                pack1(w1, model.theta);
+                pack2(w2, model.theta);
+                pack3(w3, model.theta);
+                advanceVersion = version;
+            }
         }
 
         void backward() {
@@ -1832,9 +1834,11 @@ public final class Sentiment extends Model {
 
         private synchronized void backwardPack() {
             long version = model.version();
-            pack4(w4, model.theta);
-            pack5(w5, model.theta);
-            backwardVersion = version;
+            if (backwardVersion != version) {
+                pack4(w4, model.theta);
+                pack5(w5, model.theta);
+                backwardVersion = version;
+            }
         }
 
         void forward() {
@@ -1845,11 +1849,13 @@ public final class Sentiment extends Model {
 
         private synchronized void forwardPack() {
             long version = model.version();
-            pack0(w0, model.theta);
-            pack1(w1, model.theta);
-            pack2(w2, model.theta);
-            pack3(w3, model.theta);
-            forwardVersion = version;
+            if (forwardVersion != version) {
+                pack0(w0, model.theta);
+                pack1(w1, model.theta);
+                pack2(w2, model.theta);
+                pack3(w3, model.theta);
+                forwardVersion = version;
+            }
         }
 
         private static void pack0(FloatWeights w, float[] theta) {

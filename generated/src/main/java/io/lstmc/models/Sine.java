@@ -1290,10 +1290,12 @@ public final class Sine extends Model {
 
         private synchronized void advancePack() {
             long version = model.version();
-            pack0(w0, model.theta);
-            pack1(w1, model.theta);
-            pack2(w2, model.theta);
-            advanceVersion = version;
+            if (advanceVersion != version) {
+                pack0(w0, model.theta);
+                pack1(w1, model.theta);
+                pack2(w2, model.theta);
+                advanceVersion = version;
+            }
         }
 
         void backward() {
@@ -1304,9 +1306,11 @@ public final class Sine extends Model {
 
         private synchronized void backwardPack() {
             long version = model.version();
-            pack3(w3, model.theta);
-            pack4(w4, model.theta);
-            backwardVersion = version;
+            if (backwardVersion != version) {
+                pack3(w3, model.theta);
+                pack4(w4, model.theta);
+                backwardVersion = version;
+            }
         }
 
         void forward() {
@@ -1317,10 +1321,12 @@ public final class Sine extends Model {
 
         private synchronized void forwardPack() {
             long version = model.version();
-            pack0(w0, model.theta);
-            pack1(w1, model.theta);
-            pack2(w2, model.theta);
-            forwardVersion = version;
+            if (forwardVersion != version) {
+                pack0(w0, model.theta);
+                pack1(w1, model.theta);
+                pack2(w2, model.theta);
+                forwardVersion = version;
+            }
         }
 
         private static void pack0(FloatWeights w, float[] theta) {

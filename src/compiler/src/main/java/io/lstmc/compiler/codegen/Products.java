@@ -155,7 +155,11 @@ public final class Products {
         MethodSpec.Builder pack = MethodSpec.methodBuilder(section + "Pack")
                 .addModifiers(Modifier.PRIVATE, Modifier.SYNCHRONIZED)
                 .addStatement("long version = model.version()");
+        // Another thread may have done it while this one waited.
+        pack.beginControlFlow("if ($LVersion != version)", section);
         used.forEach(number -> pack.addStatement("pack$L(w$L, model.theta)", number, number));
-        return pack.addStatement("$LVersion = version", section).build();
+        return pack.addStatement("$LVersion = version", section)
+                .endControlFlow()
+                .build();
     }
 }
