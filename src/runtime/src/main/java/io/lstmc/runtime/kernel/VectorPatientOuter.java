@@ -14,7 +14,7 @@ final class VectorPatientOuter extends FloatOuter {
     @Override
     public void add(
             int blocks, int rows, float[][] a, int ai, int aStep, float[][] b, int bi, int bStep, float[] c, int[] at) {
-        if (Patience.over() || vector.ready(blocks * rows)) {
+        if (Patience.over() || vector.ready(blocks, rows)) {
             vector.add(blocks, rows, a, ai, aStep, b, bi, bStep, c, at);
         } else {
             long begin = System.nanoTime();
