@@ -27,7 +27,7 @@ final class VectorLateOuter extends FloatOuter {
     @Override
     public void add(
             int blocks, int rows, float[][] a, int ai, int aStep, float[][] b, int bi, int bStep, float[] c, int[] at) {
-        if (Patience.over() || Patience.begun() && vector().ready(blocks * rows)) {
+        if (Patience.over() || Patience.begun() && vector().ready(blocks, rows)) {
             vector().add(blocks, rows, a, ai, aStep, b, bi, bStep, c, at);
         } else {
             long begin = System.nanoTime();

@@ -4,47 +4,52 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sums of outer products of some columns of A with two vector columns of B, over a literal number of rows; each such
- * number is a {@link LiteralClass} of its own, made from {@code VectorOuterTilesForm} and kept for as long as the JVM runs.
+ * Sums of outer products of some columns of A with two vector columns of B. The number of rows and their distances are
+ * literals; so each such form is a {@link LiteralClass} of its own, made from {@code VectorOuterTilesForm} and kept for as
+ * long as the JVM runs.
  */
 abstract class VectorOuterTiles {
 
-    /** The most columns of A, and the distance of its rows. A power of two, or JDK 17 keeps range checks in the loop. */
+    /** The most columns of A if it is packed, and the distance of its rows. A power of two, or JDK 17 keeps range checks in the loop. */
     static final int GROUP = 32;
 
-    private static final Map<Integer, VectorOuterTiles> FORMS = new ConcurrentHashMap<>();
+    private static final int PAIR = 2 * VectorKernels.LANES;
+
+    private record Form(int depth, int aStride, int bStride) {}
+
+    private static final Map<Form, VectorOuterTiles> FORMS = new ConcurrentHashMap<>();
 
     private final Map<Integer, Readiness> ready = new ConcurrentHashMap<>();
 
-    private int depth;
+    private Form form;
 
-    static VectorOuterTiles of(int depth) {
-        return FORMS.computeIfAbsent(depth, VectorOuterTiles::define);
+    static VectorOuterTiles of(int depth, int aStride, int bStride) {
+        return FORMS.computeIfAbsent(new Form(depth, aStride, bStride), VectorOuterTiles::define);
     }
 
-    private static VectorOuterTiles define(int depth) {
-        VectorOuterTiles tiles = (VectorOuterTiles) LiteralClass.make("VectorOuterTilesForm", depth);
-        tiles.depth = depth;
+    private static VectorOuterTiles define(Form form) {
+        int[] literals = {form.depth, form.aStride, form.bStride};
+        VectorOuterTiles tiles = (VectorOuterTiles) LiteralClass.make("VectorOuterTilesForm", literals);
+        tiles.form = form;
         return tiles;
     }
 
+    /** Of {@link #pair} for a number of rows. */
     Readiness ready(int rows) {
         return ready.computeIfAbsent(rows, key -> {
-            int pair = 2 * VectorKernels.LANES;
-            float[] a = new float[depth * GROUP];
-            float[] b = new float[depth * pair];
-            float[] c = new float[rows * pair];
-            return new Readiness((long) depth * rows * pair, () -> pair(rows, a, b, 0, c, 0, pair));
+            float[] a = new float[form.depth * form.aStride + rows];
+            float[] b = new float[form.depth * form.bStride + PAIR];
+            float[] c = new float[rows * PAIR];
+            long work = (long) form.depth * rows * PAIR;
+            return new Readiness(work, () -> pair(rows, a, 0, b, 0, c, 0, PAIR));
         });
     }
 
     /**
      * C[i,j] += Σ_k A[k,i]·B[k,j] for two vector columns j.
      *
-     * @param rows columns of A, rows of C, at most {@link #GROUP}
-     * @param a [depth][GROUP]
-     * @param b [depth][two vectors]
+     * @param rows columns of A, rows of C
      * @param cs distance of the rows of C
      */
-    abstract void pair(int rows, float[] a, float[] b, int bo, float[] c, int co, int cs);
+    abstract void pair(int rows, float[] a, int ao, float[] b, int bo, float[] c, int co, int cs);
 }

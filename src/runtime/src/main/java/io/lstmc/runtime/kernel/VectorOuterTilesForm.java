@@ -9,34 +9,42 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    private static final int PAIR = 2 * LANES;
 
     /** How many rows of A and B are taken at once. */
     private static final int DEPTH;
 
+    /** Distance of A's rows. */
+    private static final int A;
+
+    /** Distance of B's rows. */
+    private static final int B;
+
     static {
         try {
-            DEPTH = MethodHandles.classData(MethodHandles.lookup(), "_", Integer.class);
+            int[] literals = MethodHandles.classData(MethodHandles.lookup(), "_", int[].class);
+            DEPTH = literals[0];
+            A = literals[1];
+            B = literals[2];
         } catch (IllegalAccessException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     @Override
-    void pair(int rows, float[] a, float[] b, int bo, float[] c, int co, int cs) {
+    void pair(int rows, float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
         int i = 0;
         for (; rows - i >= 9 || rows - i == 6; i += 6) {
-            tile6(a, i, b, bo, c, co + i * cs, cs);
+            tile6(a, ao + i, b, bo, c, co + i * cs, cs);
         }
         for (; rows - i >= 4; i += 4) {
-            tile4(a, i, b, bo, c, co + i * cs, cs);
+            tile4(a, ao + i, b, bo, c, co + i * cs, cs);
         }
         if (rows - i >= 2) {
-            tile2(a, i, b, bo, c, co + i * cs, cs);
+            tile2(a, ao + i, b, bo, c, co + i * cs, cs);
             i += 2;
         }
         if (i < rows) {
-            tile1(a, i, b, bo, c, co + i * cs, cs);
+            tile1(a, ao + i, b, bo, c, co + i * cs, cs);
         }
     }
 
@@ -54,24 +62,24 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
         FloatVector x50 = FloatVector.fromArray(SPECIES, c, co + 5 * cs);
         FloatVector x51 = FloatVector.fromArray(SPECIES, c, co + 5 * cs + LANES);
         for (int k = 0; k < DEPTH; k++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * B);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * B + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * A]);
             x00 = a0.fma(b0, x00);
             x01 = a0.fma(b1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 1]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + 1]);
             x10 = a1.fma(b0, x10);
             x11 = a1.fma(b1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 2]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * A + 2]);
             x20 = a2.fma(b0, x20);
             x21 = a2.fma(b1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 3]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + k * A + 3]);
             x30 = a3.fma(b0, x30);
             x31 = a3.fma(b1, x31);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 4]);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + k * A + 4]);
             x40 = a4.fma(b0, x40);
             x41 = a4.fma(b1, x41);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 5]);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + k * A + 5]);
             x50 = a5.fma(b0, x50);
             x51 = a5.fma(b1, x51);
         }
@@ -99,32 +107,32 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
         FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
         FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + LANES);
         for (int k = 0; k < DEPTH; k += 2) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * B);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * B + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * A]);
             x00 = a0.fma(b0, x00);
             x01 = a0.fma(b1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 1]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + 1]);
             x10 = a1.fma(b0, x10);
             x11 = a1.fma(b1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 2]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * A + 2]);
             x20 = a2.fma(b0, x20);
             x21 = a2.fma(b1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 3]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + k * A + 3]);
             x30 = a3.fma(b0, x30);
             x31 = a3.fma(b1, x31);
-            b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR);
-            b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR + LANES);
-            a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP]);
+            b0 = FloatVector.fromArray(SPECIES, b, bo + k * B + B);
+            b1 = FloatVector.fromArray(SPECIES, b, bo + k * B + B + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k * A + A]);
             x00 = a0.fma(b0, x00);
             x01 = a0.fma(b1, x01);
-            a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP + 1]);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + A + 1]);
             x10 = a1.fma(b0, x10);
             x11 = a1.fma(b1, x11);
-            a2 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP + 2]);
+            a2 = FloatVector.broadcast(SPECIES, a[ao + k * A + A + 2]);
             x20 = a2.fma(b0, x20);
             x21 = a2.fma(b1, x21);
-            a3 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP + 3]);
+            a3 = FloatVector.broadcast(SPECIES, a[ao + k * A + A + 3]);
             x30 = a3.fma(b0, x30);
             x31 = a3.fma(b1, x31);
         }
@@ -144,20 +152,20 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
         FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
         FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + cs + LANES);
         for (int k = 0; k < DEPTH; k += 2) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * B);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * B + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * A]);
             x00 = a0.fma(b0, x00);
             x01 = a0.fma(b1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + 1]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + 1]);
             x10 = a1.fma(b0, x10);
             x11 = a1.fma(b1, x11);
-            b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR);
-            b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR + LANES);
-            a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP]);
+            b0 = FloatVector.fromArray(SPECIES, b, bo + k * B + B);
+            b1 = FloatVector.fromArray(SPECIES, b, bo + k * B + B + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k * A + A]);
             x00 = a0.fma(b0, x00);
             x01 = a0.fma(b1, x01);
-            a1 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP + 1]);
+            a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + A + 1]);
             x10 = a1.fma(b0, x10);
             x11 = a1.fma(b1, x11);
         }
@@ -171,14 +179,14 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
         FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
         FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
         for (int k = 0; k < DEPTH; k += 2) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP]);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * B);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * B + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * A]);
             x00 = a0.fma(b0, x00);
             x01 = a0.fma(b1, x01);
-            b0 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR);
-            b1 = FloatVector.fromArray(SPECIES, b, bo + k * PAIR + PAIR + LANES);
-            a0 = FloatVector.broadcast(SPECIES, a[ao + k * GROUP + GROUP]);
+            b0 = FloatVector.fromArray(SPECIES, b, bo + k * B + B);
+            b1 = FloatVector.fromArray(SPECIES, b, bo + k * B + B + LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[ao + k * A + A]);
             x00 = a0.fma(b0, x00);
             x01 = a0.fma(b1, x01);
         }

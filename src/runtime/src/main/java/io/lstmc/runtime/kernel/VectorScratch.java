@@ -6,7 +6,7 @@ final class VectorScratch {
     private static final ThreadLocal<VectorScratch> OWN = ThreadLocal.withInitial(VectorScratch::new);
 
     /** [k][{@link VectorOuterTiles#GROUP}] */
-    final float[] group = new float[VectorOuter.MOST_DEPTH * VectorOuterTiles.GROUP];
+    final float[] group = new float[VectorOuterChunks.MOST_DEPTH * VectorOuterTiles.GROUP];
 
     private float[] sums = {};
     private float[] lanes = {};

@@ -38,6 +38,15 @@ class OuterTest {
                 }
             }
         }
+        // Blocks of 32 rows are read where they are.
+        int[][] small = {{16, 16}, {32, 32}, {64, 16}, {16, 48}, {16, 1}, {32, 8}, {64, 3}, {48, 12}, {96, 7}, {128, 32}
+        };
+        for (int[] size : small) {
+            for (int results = 1; results <= 4; results++) {
+                cases.add(new Case(3, 32, size[0], size[1], results, 0, 0));
+                cases.add(new Case(2, 32, size[0], size[1], results, 5, 3));
+            }
+        }
         return cases;
     }
 

@@ -1,0 +1,108 @@
+package io.lstmc.runtime.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Sums of outer products of chunks of rows, copied to where tiles read them best; for any shape and number of rows. */
+final class VectorOuterChunks {
+
+    /** Rows in a chunk: the largest that still fits, and at last a part of the smallest. */
+    private static final int[] DEPTHS = {128, 32, 8};
+
+    static final int MOST_DEPTH = DEPTHS[0];
+
+    /** How many sums are added to at once, so that they stay in the second cache over all chunks. */
+    private static final int BAND = 192 * 1024 / Float.BYTES;
+
+    private static final int PAIR = 2 * VectorKernels.LANES;
+    private static final int GROUP = VectorOuterTiles.GROUP;
+
+    /** Columns that are broadcast, {@code width} from {@code column} on of a matrix. */
+    private record Group(int matrix, int column, int width) {}
+
+    private final VectorOuterPlan plan;
+    private final List<List<Group>> bands = new ArrayList<>();
+    private final List<List<Readiness>> needed = new ArrayList<>();
+    private final VectorCopies toLanes;
+    private final VectorCopies toGroup;
+    private final VectorOuterTiles[] tiles = new VectorOuterTiles[DEPTHS.length];
+
+    VectorOuterChunks(VectorOuterPlan plan) {
+        this.plan = plan;
+        addGroups();
+        toLanes = VectorCopies.of(plan.laneStride(), PAIR);
+        toGroup = VectorCopies.of(plan.otherStride(), GROUP);
+        for (int i = 0; i < DEPTHS.length; i++) {
+            tiles[i] = VectorOuterTiles.of(DEPTHS[i], GROUP, PAIR);
+            needed.add(new ArrayList<>());
+            for (List<Group> band : bands) {
+                for (Group group : band) {
+                    needed.get(i).add(tiles[i].ready(group.width));
+                }
+            }
+        }
+    }
+
+    /** Groups of nearly equal widths, even because tiles are, and bands of groups. */
+    private void addGroups() {
+        int columns = plan.otherColumns();
+        int inBand = 0;
+        for (int p = 0; p < plan.otherMatrices(); p++) {
+            int width;
+            for (int i = 0; i < columns; i += width) {
+                int groups = (columns - i + GROUP - 1) / GROUP;
+                int even = (columns - i + 2 * groups - 1) / (2 * groups) * 2;
+                width = Math.min(columns - i, even);
+                inBand += width;
+                if (bands.isEmpty() || inBand * plan.pairs * PAIR > BAND) {
+                    bands.add(new ArrayList<>());
+                    inBand = width;
+                }
+                bands.get(bands.size() - 1).add(new Group(p, i, width));
+            }
+        }
+    }
+
+    /** Whether all is compiled for a number of rows. */
+    boolean ready(int total) {
+        boolean ready = true;
+        int rest = total;
+        for (int i = 0; i < DEPTHS.length && rest > 0; i++) {
+            boolean last = i == DEPTHS.length - 1;
+            ready &= rest < DEPTHS[i] && !last || Readiness.ready(needed.get(i));
+            rest %= DEPTHS[i];
+        }
+        return ready;
+    }
+
+    void add(int total, VectorOuterRows broadcast, VectorOuterRows y, VectorScratch scratch, float[] sums, int[] at) {
+        float[] lanes = scratch.lanes(plan.pairs * PAIR * MOST_DEPTH);
+        for (List<Group> band : bands) {
+            int i = 0;
+            for (int from = 0; from < total; from += DEPTHS[i]) {
+                while (i < DEPTHS.length - 1 && total - from < DEPTHS[i]) {
+                    i++;
+                }
+                int live = Math.min(DEPTHS[i], total - from);
+                plan.packLanes(y, from, live, DEPTHS[i], toLanes, PAIR, lanes);
+                for (Group group : band) {
+                    broadcast.copy(
+                            toGroup, group.matrix, from, live, group.column, group.width, scratch.group, 0, GROUP);
+                    // −0 times 0 adds nothing to any sum, not even to −0.
+                    Arrays.fill(scratch.group, live * GROUP, DEPTHS[i] * GROUP, -0f);
+                    products(i, group, scratch.group, lanes, sums, at);
+                }
+            }
+        }
+    }
+
+    private void products(int i, Group group, float[] packed, float[] lanes, float[] sums, int[] at) {
+        int stride = plan.sumStride();
+        int first = plan.sumOffset(group.matrix, at) + group.column * stride;
+        for (int pair = 0; pair < plan.pairs; pair++) {
+            int from = pair * DEPTHS[i] * PAIR;
+            tiles[i].pair(group.width, packed, 0, lanes, from, sums, first + pair * PAIR, stride);
+        }
+    }
+}
