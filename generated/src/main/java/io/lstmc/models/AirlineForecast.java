@@ -1175,10 +1175,10 @@ public final class AirlineForecast extends Model {
             // δmemory.W_f = Σ δp_f[i]·(10 ⊙ growth)[k]
             // δmemory.W_i = Σ δp_i[i]·(10 ⊙ growth)[k]
             Products.O5.add(12, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, multiply24, 0, 1, gradients, Products.I6);
-            // δmemory.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
-            // δmemory.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
-            // δmemory.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
-            // δmemory.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
+            // δmemory.U_o = Σ δp_o[i]·h[t-1][k]
+            // δmemory.U_g = Σ δp_g[i]·h[t-1][k]
+            // δmemory.U_f = Σ δp_f[i]·h[t-1][k]
+            // δmemory.U_i = Σ δp_i[i]·h[t-1][k]
             Products.O7.add(12, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, h, 0, 1, gradients, Products.I8);
             // δmemory.b_i = sum(δp_i)
             {

@@ -1747,15 +1747,15 @@ public final class SalesForecast extends Model {
             // δa.W_i = Σ δp_i[i]·x[k]
             // δa.W_f = Σ δp_f[i]·x[k]
             Products.O9.add(36, rows, p_f_p_i_g_p_o_2, 0, 4, x, 0, 1, gradients, Products.I10);
-            // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
-            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
-            // δa.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
-            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            // δa.U_o = Σ δp_o[i]·h[t-1][k]
+            // δa.U_g = Σ δp_g[i]·h[t-1][k]
+            // δa.U_i = Σ δp_i[i]·h[t-1][k]
+            // δa.U_f = Σ δp_f[i]·h[t-1][k]
             Products.O11.add(36, rows, p_f_p_i_g_p_o_2, 0, 4, h, 0, 1, gradients, Products.I12);
         }
 
         private void backwardPart4() {
-            // δa.p_f = Σ δp_f[i]·result 4 of the recurrence[i]
+            // δa.p_f = Σ δp_f[i]·c[t-1][i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
@@ -1770,7 +1770,7 @@ public final class SalesForecast extends Model {
                     }
                 }
             }
-            // δa.p_i = Σ δp_i[i]·result 4 of the recurrence[i]
+            // δa.p_i = Σ δp_i[i]·c[t-1][i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
@@ -1785,7 +1785,7 @@ public final class SalesForecast extends Model {
                     }
                 }
             }
-            // δa.p_o = Σ δp_o[i]·result 8 of the recurrence[i]
+            // δa.p_o = Σ δp_o[i]·c[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
@@ -1859,12 +1859,12 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart6() {
-            // δz.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
-            // δz.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
-            // δz.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
-            // δz.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            // δz.U_o = Σ δp_o[i]·h[t-1][k]
+            // δz.U_g = Σ δp_g[i]·h[t-1][k]
+            // δz.U_i = Σ δp_i[i]·h[t-1][k]
+            // δz.U_f = Σ δp_f[i]·h[t-1][k]
             Products.O11.add(36, rows, δp_o_δp_g_δp_i_δp_f, 0, 4, h_2, 0, 1, gradients, Products.I14);
-            // δz.p_f = Σ δp_f[i]·result 4 of the recurrence[i]
+            // δz.p_f = Σ δp_f[i]·c[t-1][i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
@@ -1879,7 +1879,7 @@ public final class SalesForecast extends Model {
                     }
                 }
             }
-            // δz.p_i = Σ δp_i[i]·result 4 of the recurrence[i]
+            // δz.p_i = Σ δp_i[i]·c[t-1][i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
@@ -1894,7 +1894,7 @@ public final class SalesForecast extends Model {
                     }
                 }
             }
-            // δz.p_o = Σ δp_o[i]·result 8 of the recurrence[i]
+            // δz.p_o = Σ δp_o[i]·c[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {

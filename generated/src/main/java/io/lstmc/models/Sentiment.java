@@ -1413,9 +1413,9 @@ public final class Sentiment extends Model {
         private void backwardPart3() {
             // δa.W_r = Σ δp_r[i]·words[k]
             Products.O6.add(24, rows, δp_z_δp_r_multiply28, 1, 3, words, 0, 1, gradients, Products.I9);
-            // δa.U_z = Σ δp_z[i]·result 2 of the recurrence[k]
-            // δa.U_r = Σ δp_r[i]·result 2 of the recurrence[k]
-            // δa.U_n = Σ result 4 of the recurrence[i]·result 2 of the recurrence[k]
+            // δa.U_z = Σ δp_z[i]·h[t-1][k]
+            // δa.U_r = Σ δp_r[i]·h[t-1][k]
+            // δa.U_n = Σ result 4 of the recurrence[i]·h[t-1][k]
             Products.O10.add(24, rows, δp_z_δp_r_multiply28, 0, 3, select34, 0, 1, gradients, Products.I11);
             // δa.b_r = sum(δp_r)
             {

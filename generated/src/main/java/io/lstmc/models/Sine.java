@@ -927,10 +927,10 @@ public final class Sine extends Model {
             // δa.W_f = Σ δp_f[i]·x[k]
             // δa.W_i = Σ δp_i[i]·x[k]
             Products.O5.add(20, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, x, 0, 1, gradients, Products.I6);
-            // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
-            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
-            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
-            // δa.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
+            // δa.U_o = Σ δp_o[i]·h[t-1][k]
+            // δa.U_g = Σ δp_g[i]·h[t-1][k]
+            // δa.U_f = Σ δp_f[i]·h[t-1][k]
+            // δa.U_i = Σ δp_i[i]·h[t-1][k]
             Products.O7.add(20, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, h, 0, 1, gradients, Products.I8);
             // δa.b_i = sum(δp_i)
             {

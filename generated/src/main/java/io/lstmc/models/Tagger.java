@@ -1203,9 +1203,9 @@ public final class Tagger extends Model {
             // δa.W_g = Σ δp_g[i]·x[k]
             // δa.W_f = Σ δp_f[i]·x[k]
             Products.O5.add(12, rows, δp_o_δp_g_δp_f, 0, 3, x, 0, 1, gradients, Products.I6);
-            // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
-            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
-            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            // δa.U_o = Σ δp_o[i]·h[t-1][k]
+            // δa.U_g = Σ δp_g[i]·h[t-1][k]
+            // δa.U_f = Σ δp_f[i]·h[t-1][k]
             Products.O7.add(12, rows, δp_o_δp_g_δp_f, 0, 3, h, 0, 1, gradients, Products.I8);
             // δa.b_g = sum(δp_g)
             {

@@ -87,11 +87,10 @@ final class CompileCommand implements Callable<Integer> {
             names = "--without",
             paramLabel = "NAME",
             split = ",",
-            hidden = true,
+            splitSynopsisLabel = ",",
             converter = OptimizationConverter.class,
-            description =
-                    "optimisations to leave out, to see what they bring: hoist, gather, defer, fuse, pack, unroll,"
-                            + " update-in-place, compute-in-place, share-arrays")
+            description = "what not to do for speed and space, to see what it brings: hoist, gather, defer, fuse,"
+                    + " update-in-place, compute-in-place, pack, share-arrays, unroll")
     private List<Optimization> without = List.of();
 
     @Spec

@@ -1,5 +1,6 @@
 package io.lstmc.cli;
 
+import io.lstmc.compiler.LstmCompiler;
 import io.lstmc.compiler.diagnostic.Style;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +53,9 @@ public final class Lstmc {
     }
 
     public static void main(String[] arguments) {
+        Thread reader = new Thread(LstmCompiler::prepare);
+        reader.setDaemon(true);
+        reader.start(); // While picocli reads the command line, which takes as long.
         System.exit(run(Terminal.ofProcess(), arguments));
     }
 

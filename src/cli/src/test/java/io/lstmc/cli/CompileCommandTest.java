@@ -3,11 +3,14 @@ package io.lstmc.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lstmc.compiler.Optimization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,14 @@ class CompileCommandTest {
         Session unknown = Session.run("compile", model, "-d", output.toString(), "--without", "pack,magic");
         assertEquals(2, unknown.exitCode());
         assertTrue(unknown.err().contains("'magic' is not one of hoist, gather, defer, fuse"), unknown.err());
+    }
+
+    @Test
+    void helpNamesEveryOptimisation() {
+        String help = Session.run("compile", "--help").out().replaceAll("\\s+", " ");
+        String names =
+                Arrays.stream(Optimization.values()).map(Optimization::label).collect(Collectors.joining(", "));
+        assertTrue(help.contains("--without") && help.contains(names), help);
     }
 
     @Test

@@ -47,7 +47,7 @@ class CompileReportTest {
               δa.W = Σ δp_h[i]·x[k]
                   deferred: for all 3 steps at once, behind the recurrence t1
                   24 rows × 4 × 2, 384 FLOP
-              δa.U = Σ δp_h[i]·result 2 of the recurrence[k]
+              δa.U = Σ δp_h[i]·h[t-1][k]
                   deferred: for all 3 steps at once, behind the recurrence t1
                   24 rows × 4 × 4, 768 FLOP
             all products for 8 samples: 3,072 FLOP

@@ -25,6 +25,11 @@ public final class LstmCompiler {
 
     private LstmCompiler() {}
 
+    /** Reads the library, as the first compilation otherwise does: for a thread that has nothing else to do. */
+    public static void prepare() {
+        Library.files();
+    }
+
     /** Compiles the text of one file; never throws for bad input. */
     public static CompileResult compile(SourceText source, CompileOptions options) {
         Diagnostics diagnostics = new Diagnostics();

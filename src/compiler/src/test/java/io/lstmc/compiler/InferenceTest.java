@@ -60,7 +60,7 @@ class InferenceTest {
     @Test
     void everyCellOfTheLibrary() {
         Map<String, String> found = new TreeMap<>();
-        cells("")
+        cells("// CoupledLSTM Dense GRU LSTM Peephole RNN TextbookGRU")
                 .forEach((name, cell) -> found.put(
                         name,
                         params(cell) + " -> "
@@ -183,6 +183,7 @@ class InferenceTest {
     @Test
     void aUsersDefinitionReplacesTheLibrarysInItsFileOnly() {
         Map<String, TypedCell> cells = cells("""
+                // Dense of the library comes along, since it is mentioned.
                 cell Mine(units) {
                   input x
                   param W[units, x] ~ zeros

@@ -24,7 +24,8 @@ final class TextLayout {
         List<String> joined = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             Matcher start = COMMENT_START.matcher(lines.get(i));
-            if (start.matches()
+            if (lines.get(i).endsWith("/**")
+                    && start.matches()
                     && i + 2 < lines.size()
                     && COMMENT_END.matcher(lines.get(i + 2)).matches()) {
                 Matcher text = COMMENT_TEXT.matcher(lines.get(i + 1));
@@ -45,8 +46,12 @@ final class TextLayout {
     private static List<String> joinFields(List<String> lines) {
         List<String> joined = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            boolean between = i > 0 && i + 1 < lines.size() && isField(lines.get(i - 1)) && isField(lines.get(i + 1));
-            if (!lines.get(i).isEmpty() || !between) {
+            boolean dropped = lines.get(i).isEmpty()
+                    && i > 0
+                    && i + 1 < lines.size()
+                    && isField(lines.get(i - 1))
+                    && isField(lines.get(i + 1));
+            if (!dropped) {
                 joined.add(lines.get(i));
             }
         }

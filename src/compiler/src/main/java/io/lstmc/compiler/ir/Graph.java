@@ -3,7 +3,6 @@ package io.lstmc.compiler.ir;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,22 +10,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * A pure function from arguments to named results.
- *
- * @param arguments nodes of {@link Op.Argument}, in order; also those that no result needs
- * @param results in order
- */
-public record Graph(List<Node> arguments, Map<String, Node> results) {
+/** A pure function from arguments to named results. Graphs of the same nodes are equal. */
+public final class Graph {
 
-    public Graph {
-        arguments = List.copyOf(arguments);
-        results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+    private final List<Node> arguments;
+    private final Map<String, Node> results;
+
+    /** Found when first asked for. */
+    private List<Node> nodes;
+
+    /**
+     * @param arguments nodes of {@link Op.Argument}, in order; also those that no result needs
+     * @param results in order
+     */
+    public Graph(List<Node> arguments, Map<String, Node> results) {
+        this.arguments = List.copyOf(arguments);
+        this.results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+    }
+
+    /** In order; also those that no result needs. */
+    public List<Node> arguments() {
+        return arguments;
+    }
+
+    /** In order. */
+    public Map<String, Node> results() {
+        return results;
     }
 
     /** The nodes that the results need, each behind its inputs. */
     public List<Node> nodes() {
-        return reaching(results.values());
+        if (nodes == null) {
+            nodes = Collections.unmodifiableList(reaching(results.values()));
+        }
+        return nodes;
     }
 
     /** The nodes that {@code ends} need, themselves included, each behind its inputs. */
@@ -46,7 +63,7 @@ public record Graph(List<Node> arguments, Map<String, Node> results) {
             }
         }
         List<Node> ordered = new ArrayList<>(seen);
-        ordered.sort(Comparator.comparingInt(Node::id));
+        ordered.sort(Node.IN_ORDER);
         return ordered;
     }
 
@@ -71,5 +88,20 @@ public record Graph(List<Node> arguments, Map<String, Node> results) {
     /** The operation of an argument node. */
     public static Op.Argument argument(Node node) {
         return (Op.Argument) node.op();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Graph graph && arguments.equals(graph.arguments) && results.equals(graph.results);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * arguments.hashCode() + results.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Graph of " + arguments + " with " + results;
     }
 }

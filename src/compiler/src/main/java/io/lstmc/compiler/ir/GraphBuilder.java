@@ -11,7 +11,19 @@ import java.util.Map;
  */
 public final class GraphBuilder {
 
-    private record Key(Op op, List<Node> inputs) {}
+    private record Key(Op op, List<Node> inputs) {
+
+        /** As of any record, but not linked at run time. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && op.equals(key.op) && inputs.equals(key.inputs);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * op.hashCode() + inputs.hashCode();
+        }
+    }
 
     private final Map<Key, Node> nodes = new HashMap<>();
     private final List<Node> arguments = new ArrayList<>();

@@ -2,7 +2,6 @@ package io.lstmc.compiler.ir;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,9 +71,12 @@ public final class GraphCopy {
                 node.inputs().forEach(open::push);
             }
         }
-        missing.sort(Comparator.comparingInt(Node::id));
+        missing.sort(Node.IN_ORDER);
         for (Node node : missing) {
-            List<Node> inputs = node.inputs().stream().map(copies::get).toList();
+            List<Node> inputs = new ArrayList<>(node.inputs().size());
+            for (Node input : node.inputs()) {
+                inputs.add(copies.get(input));
+            }
             Node copy = rule.apply(to, node, inputs);
             node.name().ifPresent(name -> to.name(copy, name));
             copies.put(node, copy);

@@ -1,9 +1,10 @@
 package io.lstmc.compiler.ir;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +25,12 @@ import java.util.Map;
  */
 public final class GraphPrinter {
 
-    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+    private static final YAMLFactory YAML = YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
-            .build());
+            .build();
 
     private GraphPrinter() {}
 
@@ -39,10 +40,32 @@ public final class GraphPrinter {
         text.put("arguments", arguments(graph));
         text.put("values", values(graph, equations));
         text.put("results", results(graph, equations));
-        try {
-            return YAML.writeValueAsString(text);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
+        StringWriter yaml = new StringWriter();
+        try (YAMLGenerator generator = YAML.createGenerator(yaml)) {
+            write(text, generator);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return yaml.toString();
+    }
+
+    /** A text, or a map or a list of such. */
+    private static void write(Object value, YAMLGenerator generator) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                generator.writeFieldName(entry.getKey().toString());
+                write(entry.getValue(), generator);
+            }
+            generator.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            generator.writeStartArray();
+            for (Object element : list) {
+                write(element, generator);
+            }
+            generator.writeEndArray();
+        } else {
+            generator.writeString(value.toString());
         }
     }
 

@@ -1,10 +1,14 @@
 package io.lstmc.compiler.ir;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** A value of a graph. Nodes of one {@link GraphBuilder} compare by identity. */
 public final class Node {
+
+    /** Inputs before those that read them. */
+    static final Comparator<Node> IN_ORDER = (a, b) -> Integer.compare(a.id, b.id);
 
     private final int id;
     private final Op op;

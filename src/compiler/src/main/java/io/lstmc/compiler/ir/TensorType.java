@@ -16,9 +16,28 @@ public record TensorType(int steps, boolean batched, List<Integer> dims) {
 
     public TensorType {
         dims = List.copyOf(dims);
-        if (steps < 0 || dims.stream().anyMatch(d -> d < 1)) {
+        boolean sound = steps >= 0;
+        for (int dim : dims) {
+            sound &= dim > 0;
+        }
+        if (!sound) {
             throw new IllegalArgumentException("steps " + steps + ", dims " + dims);
         }
+    }
+
+    /** As of any record, but not linked at run time: types are compared more often than anything else. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof TensorType type
+                        && steps == type.steps
+                        && batched == type.batched
+                        && dims.equals(type.dims);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * steps + Boolean.hashCode(batched)) + dims.hashCode();
     }
 
     /** A value without time that all samples share, such as a parameter. */
@@ -53,7 +72,11 @@ public record TensorType(int steps, boolean batched, List<Integer> dims) {
 
     /** Number of elements of one sample at one step. */
     public int elements() {
-        return dims.stream().reduce(1, Math::multiplyExact);
+        int product = 1;
+        for (int dim : dims) {
+            product = Math.multiplyExact(product, dim);
+        }
+        return product;
     }
 
     /** Number of elements of one sample over all steps. */

@@ -97,8 +97,9 @@ final class TypeRule implements Op.Visitor<TensorType> {
     }
 
     private void bind(String letters, TensorType type, Map<Character, Integer> sizes, Op op) {
-        require(letters.length() == type.rank() && letters.chars().distinct().count() == letters.length(), op);
+        require(letters.length() == type.rank(), op);
         for (int i = 0; i < letters.length(); i++) {
+            require(letters.indexOf(letters.charAt(i)) == i, op);
             Integer before = sizes.put(letters.charAt(i), type.dims().get(i));
             require(before == null || before.equals(type.dims().get(i)), op);
         }

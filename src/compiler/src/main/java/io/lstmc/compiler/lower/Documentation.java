@@ -9,7 +9,8 @@ import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Statement;
 import io.lstmc.compiler.syntax.SyntaxPrinter;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,11 +22,13 @@ final class Documentation {
 
     /** The lines of the model's definition, then those of the cells that it calls, as the source writes them. */
     static List<String> equations(TypedFile file, TypedModel model) {
-        Set<Definition> shown = new LinkedHashSet<>();
+        Set<Definition> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Definition> shown = new ArrayList<>();
         List<Definition> open = new ArrayList<>(List.of(model.definition()));
         while (!open.isEmpty()) {
             Definition next = open.remove(0);
-            if (shown.add(next)) {
+            if (seen.add(next)) {
+                shown.add(next);
                 open.addAll(called(file, next));
             }
         }

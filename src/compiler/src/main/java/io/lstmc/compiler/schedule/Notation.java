@@ -163,6 +163,13 @@ final class Notation implements Op.Visitor<String> {
 
     @Override
     public String visitProject(Op.Project op) {
-        return "result " + op.index() + " of the recurrence";
+        Op.Scan scan = (Op.Scan) node.input(0).op();
+        Node given = scan.body().resultList().get(op.index());
+        if (given.name().isEmpty()) {
+            return "result " + op.index() + " of the recurrence";
+        }
+        // A carry that is given back is what a state was before each step.
+        boolean before = scan.body().arguments().subList(0, scan.carries()).contains(given);
+        return given.name().get() + (before ? scan.reverse() ? "[t+1]" : "[t-1]" : "");
     }
 }

@@ -69,6 +69,23 @@ public record View(Buffer buffer, int offset, List<Term> terms, int stepStride, 
         return new View(buffer, offset, terms, step, row);
     }
 
+    /** As of any record, but not linked at run time. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof View view
+                        && buffer == view.buffer
+                        && offset == view.offset
+                        && stepStride == view.stepStride
+                        && rowStride == view.rowStride
+                        && terms.equals(view.terms);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * buffer.hashCode() + offset) + terms.hashCode();
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(buffer.name());

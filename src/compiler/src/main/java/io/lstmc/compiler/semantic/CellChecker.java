@@ -37,7 +37,7 @@ final class CellChecker {
 
     void check() {
         Options.declare(cell.parameters(), Symbol.Kind.OPTION, body, scope);
-        Map<Statement.Variable, Symbol> inputs = declareInputs();
+        List<Symbol> inputs = declareInputs();
         for (Statement statement : cell.body()) {
             declare(statement);
         }
@@ -55,19 +55,18 @@ final class CellChecker {
         }
     }
 
-    private Map<Statement.Variable, Symbol> declareInputs() {
-        Map<Statement.Variable, Symbol> inputs = new LinkedHashMap<>();
-        forEachInput(variable -> inputs.put(variable, declare.input(variable)));
-        inputs.forEach(declare::inputSizes);
-        return inputs;
-    }
-
-    private void forEachInput(java.util.function.Consumer<Statement.Variable> action) {
+    private List<Symbol> declareInputs() {
+        List<Statement.Variable> variables = new ArrayList<>();
         for (Statement statement : cell.body()) {
             if (statement instanceof Statement.Input input) {
-                input.variables().forEach(action);
+                variables.addAll(input.variables());
             }
         }
+        List<Symbol> inputs = variables.stream().map(declare::input).toList();
+        for (int i = 0; i < inputs.size(); i++) {
+            declare.inputSizes(variables.get(i), inputs.get(i));
+        }
+        return inputs;
     }
 
     private void declare(Statement statement) {
@@ -133,8 +132,7 @@ final class CellChecker {
         }
     }
 
-    private void finish(
-            Map<Statement.Variable, Symbol> inputs, List<Equations.Node> ordered, List<Outputs.Output> results) {
+    private void finish(List<Symbol> inputs, List<Equations.Node> ordered, List<Outputs.Output> results) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (Symbol symbol : scope.symbols()) {
             body.inference
@@ -142,7 +140,7 @@ final class CellChecker {
                     .filter(s -> symbol.kind() != Symbol.Kind.OPTION && symbol.kind() != Symbol.Kind.SIZE)
                     .ifPresent(s -> shapes.put(symbol.name().text(), s));
         }
-        List<TypedCell.Sized> typedInputs = inputs.values().stream()
+        List<TypedCell.Sized> typedInputs = inputs.stream()
                 .map(s -> new TypedCell.Sized(s.name(), shapes.get(s.name().text())))
                 .toList();
         List<TypedCell.TypedState> states = new ArrayList<>();

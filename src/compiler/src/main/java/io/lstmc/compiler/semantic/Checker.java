@@ -6,11 +6,16 @@ import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.SourceFile;
 import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Gives names, shapes and an order to the definitions of a file, or reports everything that is wrong with them. */
 public final class Checker {
@@ -33,7 +38,7 @@ public final class Checker {
     }
 
     /**
-     * Checks a file and the library with it.
+     * Checks a file, and the definitions of the library that it can need.
      *
      * @param overlay training settings that replace those of the file
      */
@@ -45,12 +50,32 @@ public final class Checker {
     private TypedFile run(List<SourceFile> library) {
         file.packageName().ifPresent(name -> JavaNames.checkPackage(name, context));
         checkNames();
-        List<Definition> all = new ArrayList<>();
-        library.forEach(each -> all.addAll(each.definitions()));
+        List<Definition> all = new ArrayList<>(mentioned(library));
         all.addAll(file.definitions());
         new CallOrder(context, all).checkable().forEach(this::check);
         checkOverlay();
         return new TypedFile(file, definitions, inTextOrder(), context.typed);
+    }
+
+    /** The definitions of the library whose names stand in the text of the file, or of one another: no others can matter. */
+    private List<Definition> mentioned(List<SourceFile> library) {
+        List<Definition> all = new ArrayList<>();
+        library.forEach(each -> all.addAll(each.definitions()));
+        if (!overlay.equals(TrainOverlay.NONE)) {
+            return all; // YAML has escapes, so its text need not hold the names that it gives.
+        }
+        Deque<String> texts = new ArrayDeque<>(List.of(file.source().text()));
+        Set<Definition> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        while (!texts.isEmpty()) {
+            String text = texts.pop();
+            for (Definition definition : all) {
+                if (text.contains(definition.name().text()) && found.add(definition)) {
+                    texts.add(definition.span().text());
+                }
+            }
+        }
+        all.retainAll(found);
+        return all;
     }
 
     private void check(Definition definition) {
