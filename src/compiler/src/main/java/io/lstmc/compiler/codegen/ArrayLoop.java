@@ -188,6 +188,7 @@ final class ArrayLoop {
         private int names;
 
         // Of the statement that is being written.
+        private Statement.Pointwise statement;
         private List<Instruction> instructions = List.of();
         private final Map<Integer, String> named = new HashMap<>();
 
@@ -196,7 +197,8 @@ final class ArrayLoop {
         }
 
         String write() {
-            for (Statement.Pointwise statement : statements) {
+            for (Statement.Pointwise next : statements) {
+                statement = next;
                 instructions = statement.instructions();
                 named.clear();
                 List<String> values = new ArrayList<>();
@@ -249,10 +251,25 @@ final class ArrayLoop {
                 int at = ((Input.Local) input).instruction();
                 if (!named.containsKey(at)) {
                     operation(instructions.get(at));
+                    if (!isShared(input)) {
+                        return;
+                    }
                     named.put(at, name());
                 }
                 word("$" + named.get(at));
             }
+        }
+
+        /** Whether more than one instruction or store takes a value. */
+        private boolean isShared(Input value) {
+            return instructions.stream()
+                                    .flatMap(i -> i.inputs().stream())
+                                    .filter(value::equals)
+                                    .count()
+                            + statement.stores().stream()
+                                    .filter(s -> s.value().equals(value))
+                                    .count()
+                    > 1;
         }
 
         private void operation(Instruction instruction) {
