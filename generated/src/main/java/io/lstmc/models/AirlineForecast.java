@@ -612,18 +612,9 @@ public final class AirlineForecast extends Model {
             // c before the first step
             Arrays.fill(c[0], 0, rows * 8, 0f);
             // scan37 = recurrence over 12 steps
-            forwardPart1Step0(0);
-            forwardPart1Step0(1);
-            forwardPart1Step0(2);
-            forwardPart1Step0(3);
-            forwardPart1Step0(4);
-            forwardPart1Step0(5);
-            forwardPart1Step0(6);
-            forwardPart1Step0(7);
-            forwardPart1Step0(8);
-            forwardPart1Step0(9);
-            forwardPart1Step0(10);
-            forwardPart1Step0(11);
+            for (int t = 0; t < 12; t++) {
+                forwardPart1Step0(t);
+            }
             // random43 = uniform()
             for (int r = 0; r < rows; r++) {
                 long key_2 = CounterRandom.key(seed, 0, firstRow + r);
@@ -883,18 +874,9 @@ public final class AirlineForecast extends Model {
             // c before the first step
             Arrays.fill(c[0], 0, rows * 8, 0f);
             // scan38 = recurrence over 12 steps
-            forwardPart1Step0(0);
-            forwardPart1Step0(1);
-            forwardPart1Step0(2);
-            forwardPart1Step0(3);
-            forwardPart1Step0(4);
-            forwardPart1Step0(5);
-            forwardPart1Step0(6);
-            forwardPart1Step0(7);
-            forwardPart1Step0(8);
-            forwardPart1Step0(9);
-            forwardPart1Step0(10);
-            forwardPart1Step0(11);
+            for (int t = 0; t < 12; t++) {
+                forwardPart1Step0(t);
+            }
             // random51 = uniform()
             for (int r = 0; r < rows; r++) {
                 long key_2 = CounterRandom.key(seed, 0, firstRow + r);
@@ -1096,58 +1078,64 @@ public final class AirlineForecast extends Model {
         private void backwardPart1Step1Part0(int t1) {
             // δc = δc + (δh ⊙ o) ⊙ (1 - (r34 ⊙ r34))
             // δp_o = δo ⊙ (o ⊙ (1 - o))
-            // δp_g = δg ⊙ (1 - (g ⊙ g))
             {
                 float[] δh_2 = δh[t1 + 1];
                 float[] δp_o = δp_o_δp_g_δp_f_δp_i[t1 * 4];
                 float[] o = i_f_g_o[t1 * 4 + 3];
                 float[] tanh34_2 = tanh34[t1];
                 float[] δc_2 = δc[t1 + 1];
-                float[] i_2 = i_f_g_o[t1 * 4];
-                float[] g = i_f_g_o[t1 * 4 + 2];
                 float[] δc_3 = greater_equal53[0];
-                float[] δp_g = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1];
                 for (int i = 0; i < rows * 8; i++) {
                     float δh_3 = δh_2[i] + δp_o[i];
                     float δc_4 = δc_2[i] + ((δh_3 * o[i]) * (1f - (tanh34_2[i] * tanh34_2[i])));
                     float δo = δh_3 * tanh34_2[i];
                     float δp_o_2 = δo * (o[i] * (1f - o[i]));
-                    float δg = δc_4 * i_2[i];
-                    float δp_g_2 = δg * (1f - (g[i] * g[i]));
                     δc_3[i] = δc_4;
                     δp_o[i] = δp_o_2;
-                    δp_g[i] = δp_g_2;
                 }
             }
         }
 
         private void backwardPart1Step1Part1(int t1) {
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
             // δp_f = δf ⊙ (f ⊙ (1 - f))
-            // δp_i = δi ⊙ (i ⊙ (1 - i))
-            // δc = δc ⊙ f
             {
                 float[] δc_2 = greater_equal53[0];
+                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] g = i_f_g_o[t1 * 4 + 2];
                 float[] c_2 = c[t1];
                 float[] f = i_f_g_o[t1 * 4 + 1];
-                float[] g = i_f_g_o[t1 * 4 + 2];
-                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] δp_g = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1];
                 float[] δp_f = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 2];
-                float[] δp_i = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3];
-                float[] δc_3 = δc[t1];
                 for (int i = 0; i < rows * 8; i++) {
+                    float δg = δc_2[i] * i_2[i];
+                    float δp_g_2 = δg * (1f - (g[i] * g[i]));
                     float δf = δc_2[i] * c_2[i];
                     float δp_f_2 = δf * (f[i] * (1f - f[i]));
-                    float δi = δc_2[i] * g[i];
-                    float δp_i_2 = δi * (i_2[i] * (1f - i_2[i]));
-                    float δc_4 = δc_2[i] * f[i];
+                    δp_g[i] = δp_g_2;
                     δp_f[i] = δp_f_2;
-                    δp_i[i] = δp_i_2;
-                    δc_3[i] = δc_4;
                 }
             }
         }
 
         private void backwardPart1Step1Part2(int t1) {
+            // δp_i = δi ⊙ (i ⊙ (1 - i))
+            // δc = δc ⊙ f
+            {
+                float[] δc_2 = greater_equal53[0];
+                float[] g = i_f_g_o[t1 * 4 + 2];
+                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] f = i_f_g_o[t1 * 4 + 1];
+                float[] δp_i = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3];
+                float[] δc_3 = δc[t1];
+                for (int i = 0; i < rows * 8; i++) {
+                    float δi = δc_2[i] * g[i];
+                    float δp_i_2 = δi * (i_2[i] * (1f - i_2[i]));
+                    float δc_4 = δc_2[i] * f[i];
+                    δp_i[i] = δp_i_2;
+                    δc_3[i] = δc_4;
+                }
+            }
             // contract28 = memory.U_oᵀ·δp_o
             // contract32 = memory.U_gᵀ·δp_g
             // contract37 = memory.U_fᵀ·δp_f
@@ -1176,18 +1164,9 @@ public final class AirlineForecast extends Model {
             // δc before the first step
             Arrays.fill(δc[12], 0, rows * 8, 0f);
             // scan94 = recurrence over 12 steps, from the last to the first
-            backwardPart1Step1(11);
-            backwardPart1Step1(10);
-            backwardPart1Step1(9);
-            backwardPart1Step1(8);
-            backwardPart1Step1(7);
-            backwardPart1Step1(6);
-            backwardPart1Step1(5);
-            backwardPart1Step1(4);
-            backwardPart1Step1(3);
-            backwardPart1Step1(2);
-            backwardPart1Step1(1);
-            backwardPart1Step1(0);
+            for (int t1 = 11; t1 >= 0; t1--) {
+                backwardPart1Step1(t1);
+            }
         }
 
         private void backwardPart2() {

@@ -977,42 +977,9 @@ public final class SalesForecast extends Model {
                 System.arraycopy(theta, 1120, broadcast41[0], i_2 * 16, 16);
             }
             // scan48 = recurrence over 36 steps
-            forwardPart1Step0(0);
-            forwardPart1Step0(1);
-            forwardPart1Step0(2);
-            forwardPart1Step0(3);
-            forwardPart1Step0(4);
-            forwardPart1Step0(5);
-            forwardPart1Step0(6);
-            forwardPart1Step0(7);
-            forwardPart1Step0(8);
-            forwardPart1Step0(9);
-            forwardPart1Step0(10);
-            forwardPart1Step0(11);
-            forwardPart1Step0(12);
-            forwardPart1Step0(13);
-            forwardPart1Step0(14);
-            forwardPart1Step0(15);
-            forwardPart1Step0(16);
-            forwardPart1Step0(17);
-            forwardPart1Step0(18);
-            forwardPart1Step0(19);
-            forwardPart1Step0(20);
-            forwardPart1Step0(21);
-            forwardPart1Step0(22);
-            forwardPart1Step0(23);
-            forwardPart1Step0(24);
-            forwardPart1Step0(25);
-            forwardPart1Step0(26);
-            forwardPart1Step0(27);
-            forwardPart1Step0(28);
-            forwardPart1Step0(29);
-            forwardPart1Step0(30);
-            forwardPart1Step0(31);
-            forwardPart1Step0(32);
-            forwardPart1Step0(33);
-            forwardPart1Step0(34);
-            forwardPart1Step0(35);
+            for (int t = 0; t < 36; t++) {
+                forwardPart1Step0(t);
+            }
             // random52 = uniform()
             for (int r = 0; r < rows; r++) {
                 long key_2 = CounterRandom.key(seed, 0, firstRow + r);
@@ -1146,42 +1113,9 @@ public final class SalesForecast extends Model {
                 System.arraycopy(theta, 3280, broadcast41[0], i_2 * 16, 16);
             }
             // scan72 = recurrence over 36 steps
-            forwardPart3Step1(0);
-            forwardPart3Step1(1);
-            forwardPart3Step1(2);
-            forwardPart3Step1(3);
-            forwardPart3Step1(4);
-            forwardPart3Step1(5);
-            forwardPart3Step1(6);
-            forwardPart3Step1(7);
-            forwardPart3Step1(8);
-            forwardPart3Step1(9);
-            forwardPart3Step1(10);
-            forwardPart3Step1(11);
-            forwardPart3Step1(12);
-            forwardPart3Step1(13);
-            forwardPart3Step1(14);
-            forwardPart3Step1(15);
-            forwardPart3Step1(16);
-            forwardPart3Step1(17);
-            forwardPart3Step1(18);
-            forwardPart3Step1(19);
-            forwardPart3Step1(20);
-            forwardPart3Step1(21);
-            forwardPart3Step1(22);
-            forwardPart3Step1(23);
-            forwardPart3Step1(24);
-            forwardPart3Step1(25);
-            forwardPart3Step1(26);
-            forwardPart3Step1(27);
-            forwardPart3Step1(28);
-            forwardPart3Step1(29);
-            forwardPart3Step1(30);
-            forwardPart3Step1(31);
-            forwardPart3Step1(32);
-            forwardPart3Step1(33);
-            forwardPart3Step1(34);
-            forwardPart3Step1(35);
+            for (int t1 = 0; t1 < 36; t1++) {
+                forwardPart3Step1(t1);
+            }
             // contract78 = forecast.W·z[35 to 36]
             Products.P18.set(rows, h, 36, products.w15, y_2, 0);
         }
@@ -1382,42 +1316,9 @@ public final class SalesForecast extends Model {
                 System.arraycopy(theta, 1120, broadcast41[0], i_3 * 16, 16);
             }
             // scan49 = recurrence over 36 steps
-            forwardPart1Step0(0);
-            forwardPart1Step0(1);
-            forwardPart1Step0(2);
-            forwardPart1Step0(3);
-            forwardPart1Step0(4);
-            forwardPart1Step0(5);
-            forwardPart1Step0(6);
-            forwardPart1Step0(7);
-            forwardPart1Step0(8);
-            forwardPart1Step0(9);
-            forwardPart1Step0(10);
-            forwardPart1Step0(11);
-            forwardPart1Step0(12);
-            forwardPart1Step0(13);
-            forwardPart1Step0(14);
-            forwardPart1Step0(15);
-            forwardPart1Step0(16);
-            forwardPart1Step0(17);
-            forwardPart1Step0(18);
-            forwardPart1Step0(19);
-            forwardPart1Step0(20);
-            forwardPart1Step0(21);
-            forwardPart1Step0(22);
-            forwardPart1Step0(23);
-            forwardPart1Step0(24);
-            forwardPart1Step0(25);
-            forwardPart1Step0(26);
-            forwardPart1Step0(27);
-            forwardPart1Step0(28);
-            forwardPart1Step0(29);
-            forwardPart1Step0(30);
-            forwardPart1Step0(31);
-            forwardPart1Step0(32);
-            forwardPart1Step0(33);
-            forwardPart1Step0(34);
-            forwardPart1Step0(35);
+            for (int t = 0; t < 36; t++) {
+                forwardPart1Step0(t);
+            }
             // random61 = uniform()
             for (int r = 0; r < rows; r++) {
                 long key_2 = CounterRandom.key(seed, 0, firstRow + r);
@@ -1555,42 +1456,9 @@ public final class SalesForecast extends Model {
                 System.arraycopy(theta, 3280, broadcast41[0], i_3 * 16, 16);
             }
             // scan81 = recurrence over 36 steps
-            forwardPart3Step1(0);
-            forwardPart3Step1(1);
-            forwardPart3Step1(2);
-            forwardPart3Step1(3);
-            forwardPart3Step1(4);
-            forwardPart3Step1(5);
-            forwardPart3Step1(6);
-            forwardPart3Step1(7);
-            forwardPart3Step1(8);
-            forwardPart3Step1(9);
-            forwardPart3Step1(10);
-            forwardPart3Step1(11);
-            forwardPart3Step1(12);
-            forwardPart3Step1(13);
-            forwardPart3Step1(14);
-            forwardPart3Step1(15);
-            forwardPart3Step1(16);
-            forwardPart3Step1(17);
-            forwardPart3Step1(18);
-            forwardPart3Step1(19);
-            forwardPart3Step1(20);
-            forwardPart3Step1(21);
-            forwardPart3Step1(22);
-            forwardPart3Step1(23);
-            forwardPart3Step1(24);
-            forwardPart3Step1(25);
-            forwardPart3Step1(26);
-            forwardPart3Step1(27);
-            forwardPart3Step1(28);
-            forwardPart3Step1(29);
-            forwardPart3Step1(30);
-            forwardPart3Step1(31);
-            forwardPart3Step1(32);
-            forwardPart3Step1(33);
-            forwardPart3Step1(34);
-            forwardPart3Step1(35);
+            for (int t1 = 0; t1 < 36; t1++) {
+                forwardPart3Step1(t1);
+            }
             // contract95 = forecast.W·z[35 to 36]
             Products.P18.set(rows, h_2, 36, products.w15, y_2, 0);
         }
@@ -1682,23 +1550,33 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart1Step2Part0(int t2) {
+            // δh = δh + δh_2
             // δp_o = δo ⊙ (o ⊙ (1 - o))
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r46 ⊙ r46)) + δp_o ⊙ z.p_o
             {
                 float[] δh_2 = δh[t2 + 1];
                 float[] δp_o = δp_o_δp_g_δp_i_δp_f[t2 * 4];
                 float[] tanh46_3 = tanh46_2[t2];
                 float[] o_3 = o_2[t2];
-                float[] δc_2 = δc[t2 + 1];
-                float[] broadcast18 = broadcast23[0];
-                float[] δc_3 = add26[0];
+                float[] δc_2 = add26[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
                     float δh_3 = δh_2[i_3] + δp_o[i_3];
                     float δo = δh_3 * tanh46_3[i_3];
                     float δp_o_2 = δo * (o_3[i_3] * (1f - o_3[i_3]));
-                    float δc_4 = (δc_2[i_3] + ((δh_3 * o_3[i_3]) * (1f - (tanh46_3[i_3] * tanh46_3[i_3])))) + (δp_o_2 * broadcast18[i_3]);
+                    δc_2[i_3] = δh_3;
                     δp_o[i_3] = δp_o_2;
-                    δc_3[i_3] = δc_4;
+                }
+            }
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r46 ⊙ r46)) + δp_o ⊙ z.p_o
+            {
+                float[] δc_2 = add26[0];
+                float[] o_3 = o_2[t2];
+                float[] tanh46_3 = tanh46_2[t2];
+                float[] δc_3 = δc[t2 + 1];
+                float[] δp_o = δp_o_δp_g_δp_i_δp_f[t2 * 4];
+                float[] broadcast18 = broadcast23[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δc_4 = (δc_3[i_3] + ((δc_2[i_3] * o_3[i_3]) * (1f - (tanh46_3[i_3] * tanh46_3[i_3])))) + (δp_o[i_3] * broadcast18[i_3]);
+                    δc_2[i_3] = δc_4;
                 }
             }
         }
@@ -1706,25 +1584,30 @@ public final class SalesForecast extends Model {
         private void backwardPart1Step2Part1(int t2) {
             // δp_g = δg ⊙ (1 - (g ⊙ g))
             // δp_i = δi ⊙ (i ⊙ (1 - i))
-            // δp_f = δf ⊙ (f ⊙ (1 - f))
             {
                 float[] δc_2 = add26[0];
                 float[] i_4 = i_2[t2];
                 float[] g = p_f_p_i_g_p_o_2[t2 * 4 + 2];
-                float[] c_3 = c_2[t2];
-                float[] f_3 = f_2[t2];
                 float[] δp_g = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 1];
                 float[] δp_i = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 2];
-                float[] δp_f = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 3];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
                     float δg = δc_2[i_3] * i_4[i_3];
                     float δp_g_2 = δg * (1f - (g[i_3] * g[i_3]));
                     float δi = δc_2[i_3] * g[i_3];
                     float δp_i_2 = δi * (i_4[i_3] * (1f - i_4[i_3]));
-                    float δf = δc_2[i_3] * c_3[i_3];
-                    float δp_f_2 = δf * (f_3[i_3] * (1f - f_3[i_3]));
                     δp_g[i_3] = δp_g_2;
                     δp_i[i_3] = δp_i_2;
+                }
+            }
+            // δp_f = δf ⊙ (f ⊙ (1 - f))
+            {
+                float[] δc_2 = add26[0];
+                float[] c_3 = c_2[t2];
+                float[] f_3 = f_2[t2];
+                float[] δp_f = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 3];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δf = δc_2[i_3] * c_3[i_3];
+                    float δp_f_2 = δf * (f_3[i_3] * (1f - f_3[i_3]));
                     δp_f[i_3] = δp_f_2;
                 }
             }
@@ -1768,42 +1651,9 @@ public final class SalesForecast extends Model {
                 System.arraycopy(theta, 3264, broadcast41[0], i_3 * 16, 16);
             }
             // scan109 = recurrence over 36 steps, from the last to the first
-            backwardPart1Step2(35);
-            backwardPart1Step2(34);
-            backwardPart1Step2(33);
-            backwardPart1Step2(32);
-            backwardPart1Step2(31);
-            backwardPart1Step2(30);
-            backwardPart1Step2(29);
-            backwardPart1Step2(28);
-            backwardPart1Step2(27);
-            backwardPart1Step2(26);
-            backwardPart1Step2(25);
-            backwardPart1Step2(24);
-            backwardPart1Step2(23);
-            backwardPart1Step2(22);
-            backwardPart1Step2(21);
-            backwardPart1Step2(20);
-            backwardPart1Step2(19);
-            backwardPart1Step2(18);
-            backwardPart1Step2(17);
-            backwardPart1Step2(16);
-            backwardPart1Step2(15);
-            backwardPart1Step2(14);
-            backwardPart1Step2(13);
-            backwardPart1Step2(12);
-            backwardPart1Step2(11);
-            backwardPart1Step2(10);
-            backwardPart1Step2(9);
-            backwardPart1Step2(8);
-            backwardPart1Step2(7);
-            backwardPart1Step2(6);
-            backwardPart1Step2(5);
-            backwardPart1Step2(4);
-            backwardPart1Step2(3);
-            backwardPart1Step2(2);
-            backwardPart1Step2(1);
-            backwardPart1Step2(0);
+            for (int t2 = 35; t2 >= 0; t2--) {
+                backwardPart1Step2(t2);
+            }
             // contract116 = z.W_oᵀ·δp_o
             // contract117 = z.W_gᵀ·δp_g
             // contract119 = z.W_iᵀ·δp_i
@@ -1847,23 +1697,33 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart3Step3Part0(int t3) {
+            // δh = δh + δh_2
             // δp_o = δo ⊙ (o ⊙ (1 - o))
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r46 ⊙ r46)) + δp_o ⊙ a.p_o
             {
                 float[] δh_2 = δh[t3 + 1];
                 float[] δp_o = p_f_p_i_g_p_o_2[t3 * 4];
                 float[] tanh46_3 = tanh46[t3];
                 float[] o_3 = o[t3];
-                float[] δc_2 = δc[t3 + 1];
-                float[] broadcast18 = broadcast23[0];
-                float[] δc_3 = add26[0];
+                float[] δc_2 = add26[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
                     float δh_3 = δh_2[i_3] + δp_o[i_3];
                     float δo = δh_3 * tanh46_3[i_3];
                     float δp_o_2 = δo * (o_3[i_3] * (1f - o_3[i_3]));
-                    float δc_4 = (δc_2[i_3] + ((δh_3 * o_3[i_3]) * (1f - (tanh46_3[i_3] * tanh46_3[i_3])))) + (δp_o_2 * broadcast18[i_3]);
+                    δc_2[i_3] = δh_3;
                     δp_o[i_3] = δp_o_2;
-                    δc_3[i_3] = δc_4;
+                }
+            }
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r46 ⊙ r46)) + δp_o ⊙ a.p_o
+            {
+                float[] δc_2 = add26[0];
+                float[] o_3 = o[t3];
+                float[] tanh46_3 = tanh46[t3];
+                float[] δc_3 = δc[t3 + 1];
+                float[] δp_o = p_f_p_i_g_p_o_2[t3 * 4];
+                float[] broadcast18 = broadcast23[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δc_4 = (δc_3[i_3] + ((δc_2[i_3] * o_3[i_3]) * (1f - (tanh46_3[i_3] * tanh46_3[i_3])))) + (δp_o[i_3] * broadcast18[i_3]);
+                    δc_2[i_3] = δc_4;
                 }
             }
         }
@@ -1871,25 +1731,30 @@ public final class SalesForecast extends Model {
         private void backwardPart3Step3Part1(int t3) {
             // δp_g = δg ⊙ (1 - (g ⊙ g))
             // δp_i = δi ⊙ (i ⊙ (1 - i))
-            // δp_f = δf ⊙ (f ⊙ (1 - f))
             {
                 float[] δc_2 = add26[0];
                 float[] i_4 = i[t3];
                 float[] g = p_f_p_i_g_p_o[t3 * 4 + 2];
-                float[] c_3 = c[t3];
-                float[] f_3 = f[t3];
                 float[] δp_g = p_f_p_i_g_p_o_2[t3 * 4 + 1];
                 float[] δp_i = p_f_p_i_g_p_o_2[t3 * 4 + 2];
-                float[] δp_f = p_f_p_i_g_p_o_2[t3 * 4 + 3];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
                     float δg = δc_2[i_3] * i_4[i_3];
                     float δp_g_2 = δg * (1f - (g[i_3] * g[i_3]));
                     float δi = δc_2[i_3] * g[i_3];
                     float δp_i_2 = δi * (i_4[i_3] * (1f - i_4[i_3]));
-                    float δf = δc_2[i_3] * c_3[i_3];
-                    float δp_f_2 = δf * (f_3[i_3] * (1f - f_3[i_3]));
                     δp_g[i_3] = δp_g_2;
                     δp_i[i_3] = δp_i_2;
+                }
+            }
+            // δp_f = δf ⊙ (f ⊙ (1 - f))
+            {
+                float[] δc_2 = add26[0];
+                float[] c_3 = c[t3];
+                float[] f_3 = f[t3];
+                float[] δp_f = p_f_p_i_g_p_o_2[t3 * 4 + 3];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δf = δc_2[i_3] * c_3[i_3];
+                    float δp_f_2 = δf * (f_3[i_3] * (1f - f_3[i_3]));
                     δp_f[i_3] = δp_f_2;
                 }
             }
@@ -1923,42 +1788,9 @@ public final class SalesForecast extends Model {
                 System.arraycopy(theta, 1104, broadcast41[0], i_3 * 16, 16);
             }
             // scan129 = recurrence over 36 steps, from the last to the first
-            backwardPart3Step3(35);
-            backwardPart3Step3(34);
-            backwardPart3Step3(33);
-            backwardPart3Step3(32);
-            backwardPart3Step3(31);
-            backwardPart3Step3(30);
-            backwardPart3Step3(29);
-            backwardPart3Step3(28);
-            backwardPart3Step3(27);
-            backwardPart3Step3(26);
-            backwardPart3Step3(25);
-            backwardPart3Step3(24);
-            backwardPart3Step3(23);
-            backwardPart3Step3(22);
-            backwardPart3Step3(21);
-            backwardPart3Step3(20);
-            backwardPart3Step3(19);
-            backwardPart3Step3(18);
-            backwardPart3Step3(17);
-            backwardPart3Step3(16);
-            backwardPart3Step3(15);
-            backwardPart3Step3(14);
-            backwardPart3Step3(13);
-            backwardPart3Step3(12);
-            backwardPart3Step3(11);
-            backwardPart3Step3(10);
-            backwardPart3Step3(9);
-            backwardPart3Step3(8);
-            backwardPart3Step3(7);
-            backwardPart3Step3(6);
-            backwardPart3Step3(5);
-            backwardPart3Step3(4);
-            backwardPart3Step3(3);
-            backwardPart3Step3(2);
-            backwardPart3Step3(1);
-            backwardPart3Step3(0);
+            for (int t3 = 35; t3 >= 0; t3--) {
+                backwardPart3Step3(t3);
+            }
             // δa.W_o = Σ δp_o[i]·x[k]
             // δa.W_g = Σ δp_g[i]·x[k]
             // δa.W_i = Σ δp_i[i]·x[k]

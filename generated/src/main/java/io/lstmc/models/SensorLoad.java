@@ -686,30 +686,9 @@ public final class SensorLoad extends Model {
             // h before the first step
             Arrays.fill(h[0], 0, rows * 12, 0f);
             // scan9 = recurrence over 24 steps
-            forwardStep0(0);
-            forwardStep0(1);
-            forwardStep0(2);
-            forwardStep0(3);
-            forwardStep0(4);
-            forwardStep0(5);
-            forwardStep0(6);
-            forwardStep0(7);
-            forwardStep0(8);
-            forwardStep0(9);
-            forwardStep0(10);
-            forwardStep0(11);
-            forwardStep0(12);
-            forwardStep0(13);
-            forwardStep0(14);
-            forwardStep0(15);
-            forwardStep0(16);
-            forwardStep0(17);
-            forwardStep0(18);
-            forwardStep0(19);
-            forwardStep0(20);
-            forwardStep0(21);
-            forwardStep0(22);
-            forwardStep0(23);
+            for (int t = 0; t < 24; t++) {
+                forwardStep0(t);
+            }
             // contract15 = estimate.W·m[23 to 24]
             Products.P1.set(rows, h, 24, products.w2, y, 0);
         }
@@ -873,30 +852,9 @@ public final class SensorLoad extends Model {
             // h before the first step
             Arrays.fill(h[0], 0, rows * 12, 0f);
             // scan10 = recurrence over 24 steps
-            forwardStep0(0);
-            forwardStep0(1);
-            forwardStep0(2);
-            forwardStep0(3);
-            forwardStep0(4);
-            forwardStep0(5);
-            forwardStep0(6);
-            forwardStep0(7);
-            forwardStep0(8);
-            forwardStep0(9);
-            forwardStep0(10);
-            forwardStep0(11);
-            forwardStep0(12);
-            forwardStep0(13);
-            forwardStep0(14);
-            forwardStep0(15);
-            forwardStep0(16);
-            forwardStep0(17);
-            forwardStep0(18);
-            forwardStep0(19);
-            forwardStep0(20);
-            forwardStep0(21);
-            forwardStep0(22);
-            forwardStep0(23);
+            for (int t = 0; t < 24; t++) {
+                forwardStep0(t);
+            }
             // contract21 = estimate.W·m[23 to 24]
             Products.P1.set(rows, h, 24, products.w2, y, 0);
         }
@@ -1036,30 +994,9 @@ public final class SensorLoad extends Model {
             // δh before the first step
             Arrays.fill(δh[24], 0, rows * 12, 0f);
             // scan42 = recurrence over 24 steps, from the last to the first
-            backwardPart0Step1(23);
-            backwardPart0Step1(22);
-            backwardPart0Step1(21);
-            backwardPart0Step1(20);
-            backwardPart0Step1(19);
-            backwardPart0Step1(18);
-            backwardPart0Step1(17);
-            backwardPart0Step1(16);
-            backwardPart0Step1(15);
-            backwardPart0Step1(14);
-            backwardPart0Step1(13);
-            backwardPart0Step1(12);
-            backwardPart0Step1(11);
-            backwardPart0Step1(10);
-            backwardPart0Step1(9);
-            backwardPart0Step1(8);
-            backwardPart0Step1(7);
-            backwardPart0Step1(6);
-            backwardPart0Step1(5);
-            backwardPart0Step1(4);
-            backwardPart0Step1(3);
-            backwardPart0Step1(2);
-            backwardPart0Step1(1);
-            backwardPart0Step1(0);
+            for (int t1 = 23; t1 >= 0; t1--) {
+                backwardPart0Step1(t1);
+            }
         }
 
         private void backwardPart1() {

@@ -767,30 +767,9 @@ public final class Sentiment extends Model {
             // h before the first step
             Arrays.fill(select34[0], 0, rows * 24, 0f);
             // scan26 = recurrence over 24 steps
-            forwardPart0Step0(0);
-            forwardPart0Step0(1);
-            forwardPart0Step0(2);
-            forwardPart0Step0(3);
-            forwardPart0Step0(4);
-            forwardPart0Step0(5);
-            forwardPart0Step0(6);
-            forwardPart0Step0(7);
-            forwardPart0Step0(8);
-            forwardPart0Step0(9);
-            forwardPart0Step0(10);
-            forwardPart0Step0(11);
-            forwardPart0Step0(12);
-            forwardPart0Step0(13);
-            forwardPart0Step0(14);
-            forwardPart0Step0(15);
-            forwardPart0Step0(16);
-            forwardPart0Step0(17);
-            forwardPart0Step0(18);
-            forwardPart0Step0(19);
-            forwardPart0Step0(20);
-            forwardPart0Step0(21);
-            forwardPart0Step0(22);
-            forwardPart0Step0(23);
+            for (int t = 0; t < 24; t++) {
+                forwardPart0Step0(t);
+            }
             // pad30 = 0
             for (int i = 0; i < 24; i++) {
                 Arrays.fill(subtract31[i], 0, rows, 0f);
@@ -942,6 +921,7 @@ public final class Sentiment extends Model {
         final float[][] subtract65 = new float[1][48];
         final float[][] negate67 = new float[1][16];
         final float[][] δh = new float[25][384];
+        final float[][] δa = new float[24][384];
         final float[][] δp_n = new float[24][384];
         final float[][] subtract56 = new float[1][48];
         final float[][] divide60 = new float[1][16];
@@ -1071,30 +1051,9 @@ public final class Sentiment extends Model {
             // h before the first step
             Arrays.fill(select34[0], 0, rows * 24, 0f);
             // scan27 = recurrence over 24 steps
-            forwardPart0Step0(0);
-            forwardPart0Step0(1);
-            forwardPart0Step0(2);
-            forwardPart0Step0(3);
-            forwardPart0Step0(4);
-            forwardPart0Step0(5);
-            forwardPart0Step0(6);
-            forwardPart0Step0(7);
-            forwardPart0Step0(8);
-            forwardPart0Step0(9);
-            forwardPart0Step0(10);
-            forwardPart0Step0(11);
-            forwardPart0Step0(12);
-            forwardPart0Step0(13);
-            forwardPart0Step0(14);
-            forwardPart0Step0(15);
-            forwardPart0Step0(16);
-            forwardPart0Step0(17);
-            forwardPart0Step0(18);
-            forwardPart0Step0(19);
-            forwardPart0Step0(20);
-            forwardPart0Step0(21);
-            forwardPart0Step0(22);
-            forwardPart0Step0(23);
+            for (int t = 0; t < 24; t++) {
+                forwardPart0Step0(t);
+            }
             // pad37 = 0
             for (int i = 0; i < 24; i++) {
                 Arrays.fill(subtract38[i], 0, rows, 0f);
@@ -1360,43 +1319,45 @@ public final class Sentiment extends Model {
         private void backwardPart2Step1Part0(int t1) {
             // δh = (present ? δh + δh_2 : 0)
             // add20 = (present ? 0 : δh + δh_2) + δh ⊙ z
-            // δp_n = δn ⊙ (1 - (n ⊙ n))
-            // multiply28 = δp_n ⊙ r
             {
                 for (int i = 0; i < rows; i++) {
                     int δhAt = i * 24;
                     float[] δh_2 = δh[t1 + 1];
-                    int δp_nAt = i * 24;
-                    float[] δp_n_2 = δp_n[t1];
+                    int δaAt = i * 24;
+                    float[] δa_2 = δa[t1];
                     int present_stepsAt = i;
                     float[] present_steps_2 = present_steps[t1];
                     float present_steps_3 = present_steps_2[present_stepsAt];
                     int zAt = i * 24;
                     float[] z = r_z_p_n[t1 * 3 + 1];
-                    int subtract29At = i * 24;
-                    float[] subtract29_2 = subtract29[t1];
-                    int nAt = i * 24;
-                    float[] n_2 = n[t1];
-                    int rAt = i * 24;
-                    float[] r = r_z_p_n[t1 * 3];
                     int δhAt_2 = i * 24;
                     float[] δh_3 = add82[0];
                     int add20At = i * 24;
                     float[] add20 = greater_equal45[0];
-                    int multiply28At = i * 24;
-                    float[] multiply28 = δp_z_δp_r_multiply28[t1 * 3 + 2];
                     for (int j = 0; j < 24; j++) {
-                        float v0 = δh_2[δhAt + j] + δp_n_2[δp_nAt + j];
+                        float v0 = δh_2[δhAt + j] + δa_2[δaAt + j];
                         float δh_4 = present_steps_3 != 0f ? v0 : 0f;
                         float v4 = (present_steps_3 != 0f ? 0f : v0) + (δh_4 * z[zAt + j]);
-                        float δn = δh_4 * subtract29_2[subtract29At + j];
-                        float δp_n_3 = δn * (1f - (n_2[nAt + j] * n_2[nAt + j]));
-                        float v9 = δp_n_3 * r[rAt + j];
                         δh_3[δhAt_2 + j] = δh_4;
                         add20[add20At + j] = v4;
-                        δp_n_2[δp_nAt + j] = δp_n_3;
-                        multiply28[multiply28At + j] = v9;
                     }
+                }
+            }
+            // δp_n = δn ⊙ (1 - (n ⊙ n))
+            // multiply28 = δp_n ⊙ r
+            {
+                float[] δh_2 = add82[0];
+                float[] subtract29_2 = subtract29[t1];
+                float[] n_2 = n[t1];
+                float[] r = r_z_p_n[t1 * 3];
+                float[] δp_n_2 = δp_n[t1];
+                float[] multiply28 = δp_z_δp_r_multiply28[t1 * 3 + 2];
+                for (int i = 0; i < rows * 24; i++) {
+                    float δn = δh_2[i] * subtract29_2[i];
+                    float δp_n_3 = δn * (1f - (n_2[i] * n_2[i]));
+                    float v4 = δp_n_3 * r[i];
+                    δp_n_2[i] = δp_n_3;
+                    multiply28[i] = v4;
                 }
             }
         }
@@ -1449,11 +1410,11 @@ public final class Sentiment extends Model {
                         float subtract38_3 = subtract38_2[subtract38At];
                         int add82At = j * 24;
                         float[] add82_2 = add82[0];
-                        int δp_nAt = j * 24;
-                        float[] δp_n_2 = δp_n[i];
+                        int δaAt = j * 24;
+                        float[] δa_2 = δa[i];
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            float δa = subtract38_3 != 0f ? add82_2[add82At + k_2] : 0f;
-                            δp_n_2[δp_nAt + k_2] = δa;
+                            float δa_3 = subtract38_3 != 0f ? add82_2[add82At + k_2] : 0f;
+                            δa_2[δaAt + k_2] = δa_3;
                         }
                     }
                 }
@@ -1461,30 +1422,9 @@ public final class Sentiment extends Model {
             // δh before the first step
             Arrays.fill(δh[24], 0, rows * 24, 0f);
             // scan85 = recurrence over 24 steps, from the last to the first
-            backwardPart2Step1(23);
-            backwardPart2Step1(22);
-            backwardPart2Step1(21);
-            backwardPart2Step1(20);
-            backwardPart2Step1(19);
-            backwardPart2Step1(18);
-            backwardPart2Step1(17);
-            backwardPart2Step1(16);
-            backwardPart2Step1(15);
-            backwardPart2Step1(14);
-            backwardPart2Step1(13);
-            backwardPart2Step1(12);
-            backwardPart2Step1(11);
-            backwardPart2Step1(10);
-            backwardPart2Step1(9);
-            backwardPart2Step1(8);
-            backwardPart2Step1(7);
-            backwardPart2Step1(6);
-            backwardPart2Step1(5);
-            backwardPart2Step1(4);
-            backwardPart2Step1(3);
-            backwardPart2Step1(2);
-            backwardPart2Step1(1);
-            backwardPart2Step1(0);
+            for (int t1 = 23; t1 >= 0; t1--) {
+                backwardPart2Step1(t1);
+            }
             // δa.W_z = Σ δp_z[i]·words[k]
             Products.O8.add(24, rows, δp_z_δp_r_multiply28, 0, 3, words, 0, 1, gradients, Products.I9);
             // δa.W_n = Σ δp_n[i]·words[k]

@@ -659,26 +659,9 @@ public final class Sine extends Model {
             // c before the first step
             Arrays.fill(c[0], 0, rows * 8, 0f);
             // scan29 = recurrence over 20 steps
-            forwardStep0(0);
-            forwardStep0(1);
-            forwardStep0(2);
-            forwardStep0(3);
-            forwardStep0(4);
-            forwardStep0(5);
-            forwardStep0(6);
-            forwardStep0(7);
-            forwardStep0(8);
-            forwardStep0(9);
-            forwardStep0(10);
-            forwardStep0(11);
-            forwardStep0(12);
-            forwardStep0(13);
-            forwardStep0(14);
-            forwardStep0(15);
-            forwardStep0(16);
-            forwardStep0(17);
-            forwardStep0(18);
-            forwardStep0(19);
+            for (int t = 0; t < 20; t++) {
+                forwardStep0(t);
+            }
             // contract35 = next.W·a[19 to 20]
             Products.P5.set(rows, h, 20, products.w4, y_2, 0);
         }
@@ -807,26 +790,9 @@ public final class Sine extends Model {
             // c before the first step
             Arrays.fill(c[0], 0, rows * 8, 0f);
             // scan30 = recurrence over 20 steps
-            forwardStep0(0);
-            forwardStep0(1);
-            forwardStep0(2);
-            forwardStep0(3);
-            forwardStep0(4);
-            forwardStep0(5);
-            forwardStep0(6);
-            forwardStep0(7);
-            forwardStep0(8);
-            forwardStep0(9);
-            forwardStep0(10);
-            forwardStep0(11);
-            forwardStep0(12);
-            forwardStep0(13);
-            forwardStep0(14);
-            forwardStep0(15);
-            forwardStep0(16);
-            forwardStep0(17);
-            forwardStep0(18);
-            forwardStep0(19);
+            for (int t = 0; t < 20; t++) {
+                forwardStep0(t);
+            }
             // contract43 = next.W·a[19 to 20]
             Products.P5.set(rows, h, 20, products.w4, y_2, 0);
         }
@@ -867,58 +833,64 @@ public final class Sine extends Model {
         private void backwardPart0Step1Part0(int t1) {
             // δc = δc + (δh ⊙ o) ⊙ (1 - (r34 ⊙ r34))
             // δp_o = δo ⊙ (o ⊙ (1 - o))
-            // δp_g = δg ⊙ (1 - (g ⊙ g))
             {
                 float[] δh_2 = δh[t1 + 1];
                 float[] δp_o = δp_o_δp_g_δp_f_δp_i[t1 * 4];
                 float[] o = i_f_g_o[t1 * 4 + 3];
                 float[] tanh34_2 = tanh34[t1];
                 float[] δc_2 = δc[t1 + 1];
-                float[] i_2 = i_f_g_o[t1 * 4];
-                float[] g = i_f_g_o[t1 * 4 + 2];
                 float[] δc_3 = contract51[0];
-                float[] δp_g = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1];
                 for (int i = 0; i < rows * 8; i++) {
                     float δh_3 = δh_2[i] + δp_o[i];
                     float δc_4 = δc_2[i] + ((δh_3 * o[i]) * (1f - (tanh34_2[i] * tanh34_2[i])));
                     float δo = δh_3 * tanh34_2[i];
                     float δp_o_2 = δo * (o[i] * (1f - o[i]));
-                    float δg = δc_4 * i_2[i];
-                    float δp_g_2 = δg * (1f - (g[i] * g[i]));
                     δc_3[i] = δc_4;
                     δp_o[i] = δp_o_2;
-                    δp_g[i] = δp_g_2;
                 }
             }
         }
 
         private void backwardPart0Step1Part1(int t1) {
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
             // δp_f = δf ⊙ (f ⊙ (1 - f))
-            // δp_i = δi ⊙ (i ⊙ (1 - i))
-            // δc = δc ⊙ f
             {
                 float[] δc_2 = contract51[0];
+                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] g = i_f_g_o[t1 * 4 + 2];
                 float[] c_2 = c[t1];
                 float[] f = i_f_g_o[t1 * 4 + 1];
-                float[] g = i_f_g_o[t1 * 4 + 2];
-                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] δp_g = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1];
                 float[] δp_f = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 2];
-                float[] δp_i = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3];
-                float[] δc_3 = δc[t1];
                 for (int i = 0; i < rows * 8; i++) {
+                    float δg = δc_2[i] * i_2[i];
+                    float δp_g_2 = δg * (1f - (g[i] * g[i]));
                     float δf = δc_2[i] * c_2[i];
                     float δp_f_2 = δf * (f[i] * (1f - f[i]));
-                    float δi = δc_2[i] * g[i];
-                    float δp_i_2 = δi * (i_2[i] * (1f - i_2[i]));
-                    float δc_4 = δc_2[i] * f[i];
+                    δp_g[i] = δp_g_2;
                     δp_f[i] = δp_f_2;
-                    δp_i[i] = δp_i_2;
-                    δc_3[i] = δc_4;
                 }
             }
         }
 
         private void backwardPart0Step1Part2(int t1) {
+            // δp_i = δi ⊙ (i ⊙ (1 - i))
+            // δc = δc ⊙ f
+            {
+                float[] δc_2 = contract51[0];
+                float[] g = i_f_g_o[t1 * 4 + 2];
+                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] f = i_f_g_o[t1 * 4 + 1];
+                float[] δp_i = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3];
+                float[] δc_3 = δc[t1];
+                for (int i = 0; i < rows * 8; i++) {
+                    float δi = δc_2[i] * g[i];
+                    float δp_i_2 = δi * (i_2[i] * (1f - i_2[i]));
+                    float δc_4 = δc_2[i] * f[i];
+                    δp_i[i] = δp_i_2;
+                    δc_3[i] = δc_4;
+                }
+            }
             // contract28 = a.U_oᵀ·δp_o
             // contract32 = a.U_gᵀ·δp_g
             // contract37 = a.U_fᵀ·δp_f
@@ -951,26 +923,9 @@ public final class Sine extends Model {
             // δc before the first step
             Arrays.fill(δc[20], 0, rows * 8, 0f);
             // scan54 = recurrence over 20 steps, from the last to the first
-            backwardPart0Step1(19);
-            backwardPart0Step1(18);
-            backwardPart0Step1(17);
-            backwardPart0Step1(16);
-            backwardPart0Step1(15);
-            backwardPart0Step1(14);
-            backwardPart0Step1(13);
-            backwardPart0Step1(12);
-            backwardPart0Step1(11);
-            backwardPart0Step1(10);
-            backwardPart0Step1(9);
-            backwardPart0Step1(8);
-            backwardPart0Step1(7);
-            backwardPart0Step1(6);
-            backwardPart0Step1(5);
-            backwardPart0Step1(4);
-            backwardPart0Step1(3);
-            backwardPart0Step1(2);
-            backwardPart0Step1(1);
-            backwardPart0Step1(0);
+            for (int t1 = 19; t1 >= 0; t1--) {
+                backwardPart0Step1(t1);
+            }
         }
 
         private void backwardPart1() {

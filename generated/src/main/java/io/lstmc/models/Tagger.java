@@ -708,18 +708,9 @@ public final class Tagger extends Model {
             // c before the first step
             Arrays.fill(c[0], 0, rows * 10, 0f);
             // scan23 = recurrence over 12 steps
-            forwardPart0Step0(0);
-            forwardPart0Step0(1);
-            forwardPart0Step0(2);
-            forwardPart0Step0(3);
-            forwardPart0Step0(4);
-            forwardPart0Step0(5);
-            forwardPart0Step0(6);
-            forwardPart0Step0(7);
-            forwardPart0Step0(8);
-            forwardPart0Step0(9);
-            forwardPart0Step0(10);
-            forwardPart0Step0(11);
+            for (int t = 0; t < 12; t++) {
+                forwardPart0Step0(t);
+            }
             // contract27 = b.W·a
             for (int t_2 = 0; t_2 < 12; t_2++) {
                 Products.P4.set(rows, h, 1 + t_2, products.w4, y_2, t_2);
@@ -937,18 +928,9 @@ public final class Tagger extends Model {
             // c before the first step
             Arrays.fill(c[0], 0, rows * 10, 0f);
             // scan24 = recurrence over 12 steps
-            forwardPart0Step0(0);
-            forwardPart0Step0(1);
-            forwardPart0Step0(2);
-            forwardPart0Step0(3);
-            forwardPart0Step0(4);
-            forwardPart0Step0(5);
-            forwardPart0Step0(6);
-            forwardPart0Step0(7);
-            forwardPart0Step0(8);
-            forwardPart0Step0(9);
-            forwardPart0Step0(10);
-            forwardPart0Step0(11);
+            for (int t = 0; t < 12; t++) {
+                forwardPart0Step0(t);
+            }
             // contract35 = b.W·a
             for (int t_2 = 0; t_2 < 12; t_2++) {
                 Products.P4.set(rows, h, 1 + t_2, products.w4, y_2, t_2);
@@ -1115,60 +1097,68 @@ public final class Tagger extends Model {
         private void backwardPart1Step1(int t1) {
             backwardPart1Step1Part0(t1);
             backwardPart1Step1Part1(t1);
+            backwardPart1Step1Part2(t1);
         }
 
         private void backwardPart1Step1Part0(int t1) {
             // δc = δc + (δh ⊙ o) ⊙ (1 - (r29 ⊙ r29))
             // δp_o = δo ⊙ (o ⊙ (1 - o))
-            // δp_g = δg ⊙ (1 - (g ⊙ g))
             {
                 float[] δh_2 = δh[t1 + 1];
                 float[] δp_o = δp_o_δp_g_δp_f[t1 * 3];
                 float[] o = f_g_o[t1 * 3 + 2];
                 float[] tanh29_2 = tanh29[t1];
                 float[] δc_3 = δc[t1 + 1];
-                float[] i_3 = i[t1];
-                float[] g = f_g_o[t1 * 3 + 1];
                 float[] δc_4 = δc_2[0];
-                float[] δp_g = δp_o_δp_g_δp_f[t1 * 3 + 1];
                 for (int i_2 = 0; i_2 < rows * 10; i_2++) {
                     float δh_3 = δh_2[i_2] + δp_o[i_2];
                     float δc_5 = δc_3[i_2] + ((δh_3 * o[i_2]) * (1f - (tanh29_2[i_2] * tanh29_2[i_2])));
                     float δo = δh_3 * tanh29_2[i_2];
                     float δp_o_2 = δo * (o[i_2] * (1f - o[i_2]));
-                    float δg = δc_5 * i_3[i_2];
-                    float δp_g_2 = δg * (1f - (g[i_2] * g[i_2]));
                     δc_4[i_2] = δc_5;
                     δp_o[i_2] = δp_o_2;
-                    δp_g[i_2] = δp_g_2;
                 }
             }
         }
 
         private void backwardPart1Step1Part1(int t1) {
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
             // δp_f = δf ⊙ (f ⊙ i)
-            // δc = δc ⊙ f
             {
                 float[] δc_3 = δc_2[0];
+                float[] i_3 = i[t1];
                 float[] g = f_g_o[t1 * 3 + 1];
                 float[] c_2 = c[t1];
                 float[] f = f_g_o[t1 * 3];
-                float[] i_3 = i[t1];
+                float[] δp_g = δp_o_δp_g_δp_f[t1 * 3 + 1];
                 float[] δp_f = δp_o_δp_g_δp_f[t1 * 3 + 2];
-                float[] δc_4 = δc[t1];
                 for (int i_2 = 0; i_2 < rows * 10; i_2++) {
+                    float δg = δc_3[i_2] * i_3[i_2];
+                    float δp_g_2 = δg * (1f - (g[i_2] * g[i_2]));
                     float δi = δc_3[i_2] * g[i_2];
                     float δf = (δc_3[i_2] * c_2[i_2]) - δi;
                     float δp_f_2 = δf * (f[i_2] * i_3[i_2]);
-                    float δc_5 = δc_3[i_2] * f[i_2];
+                    δp_g[i_2] = δp_g_2;
                     δp_f[i_2] = δp_f_2;
-                    δc_4[i_2] = δc_5;
                 }
             }
             // contract27 = a.U_oᵀ·δp_o
             // contract31 = a.U_gᵀ·δp_g
             // contract36 = a.U_fᵀ·δp_f
             Products.P6.set(rows, δp_o_δp_g_δp_f, t1 * 3, products.w6, δh, t1);
+        }
+
+        private void backwardPart1Step1Part2(int t1) {
+            // δc = δc ⊙ f
+            {
+                float[] δc_3 = δc_2[0];
+                float[] f = f_g_o[t1 * 3];
+                float[] δc_4 = δc[t1];
+                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
+                    float δc_5 = δc_3[i_2] * f[i_2];
+                    δc_4[i_2] = δc_5;
+                }
+            }
         }
 
         private void backwardPart1() {
@@ -1201,18 +1191,9 @@ public final class Tagger extends Model {
             // δc before the first step
             Arrays.fill(δc[12], 0, rows * 10, 0f);
             // scan61 = recurrence over 12 steps, from the last to the first
-            backwardPart1Step1(11);
-            backwardPart1Step1(10);
-            backwardPart1Step1(9);
-            backwardPart1Step1(8);
-            backwardPart1Step1(7);
-            backwardPart1Step1(6);
-            backwardPart1Step1(5);
-            backwardPart1Step1(4);
-            backwardPart1Step1(3);
-            backwardPart1Step1(2);
-            backwardPart1Step1(1);
-            backwardPart1Step1(0);
+            for (int t1 = 11; t1 >= 0; t1--) {
+                backwardPart1Step1(t1);
+            }
         }
 
         private void backwardPart2() {

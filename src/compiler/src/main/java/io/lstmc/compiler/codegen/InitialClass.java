@@ -6,7 +6,9 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.ir.Graph;
-import io.lstmc.compiler.ir.GraphPrinter;
+import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.GraphCopy;
+import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.lower.Network;
 import java.util.ArrayList;
@@ -27,7 +29,11 @@ final class InitialClass {
     private final ClassScope scope;
     private final ClassName name;
     private final Set<String> identifiers;
-    private final Map<String, Drawn> methods = new HashMap<>();
+
+    /** Into which all distributions are copied, so that equal ones become one node. */
+    private final GraphBuilder distributions = new GraphBuilder();
+
+    private final Map<Node, Drawn> methods = new HashMap<>();
     private final List<EmittedGraph> emitted = new ArrayList<>();
 
     InitialClass(ClassScope scope) {
@@ -80,7 +86,9 @@ final class InitialClass {
         if (Requests.isRandom(graph)) {
             code.addStatement("key = $T.key(seed, $L, 0)", RuntimeTypes.COUNTER_RANDOM, index);
         }
-        Drawn drawn = methods.computeIfAbsent(GraphPrinter.print(graph), text -> emit(graph, size));
+        Node distribution = new GraphCopy(distributions, GraphCopy.Rule.SAME)
+                .copy(graph.resultList().get(0));
+        Drawn drawn = methods.computeIfAbsent(distribution, node -> emit(graph, size));
         return code.addStatement("$N()", drawn.method())
                 .addStatement(
                         "$T.arraycopy($N, $L, theta, $L, $L)",

@@ -13,8 +13,8 @@ import java.util.function.Function;
  */
 final class Unroller {
 
-    private static final int MOST_AUTOMATIC = 64;
-    private static final int AUTOMATIC_BLOCK = 8;
+    /** The longest recurrence that is written without a loop if nobody asks: long ones run no faster, but compile slowly. */
+    private static final int MOST_AUTOMATIC = 8;
 
     /** Longest recurrence without a loop, and longest block, so that the size of the class is bounded. */
     private static final int MOST_CALLS = 10_000;
@@ -31,7 +31,7 @@ final class Unroller {
 
     private static int block(int steps, int wish) {
         if (wish == 0) {
-            return steps <= MOST_AUTOMATIC ? steps : AUTOMATIC_BLOCK;
+            return steps <= MOST_AUTOMATIC ? steps : 1;
         }
         if (wish >= steps && steps <= MOST_CALLS) {
             return steps;

@@ -6,6 +6,7 @@ import io.lstmc.compiler.ir.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,8 @@ final class Chains {
     private final Map<Node, Chain> chains = new HashMap<>();
     private final Set<Node> absorbed = new HashSet<>();
     private final Map<Node, Integer> uses = new HashMap<>();
+    private final Map<Node, Set<Node>> readers = new HashMap<>();
+    private final Set<Node> results = new HashSet<>();
 
     /**
      * @param nodes in order
@@ -47,7 +50,11 @@ final class Chains {
      */
     Chains(List<Node> nodes, Iterable<Node> results, boolean inline) {
         nodes.forEach(n -> n.inputs().forEach(x -> uses.merge(x, 1, Integer::sum)));
+        nodes.forEach(n -> n.inputs()
+                .forEach(x ->
+                        readers.computeIfAbsent(x, r -> new LinkedHashSet<>()).add(n)));
         results.forEach(r -> uses.merge(r, 2, Integer::sum));
+        results.forEach(this.results::add);
         nodes.forEach(this::visit);
         if (inline) {
             nodes.stream().filter(n -> n.op() instanceof Op.Reduce).forEach(this::inline);
@@ -57,6 +64,11 @@ final class Chains {
     /** Whether exactly one node reads it. */
     boolean single(Node node) {
         return uses.getOrDefault(node, 0) == 1;
+    }
+
+    /** Whether only these nodes read it. */
+    boolean readWithin(Node node, Set<Node> nodes) {
+        return !results.contains(node) && nodes.containsAll(readers.getOrDefault(node, Set.of()));
     }
 
     /** Whether another statement computes it on the way. */

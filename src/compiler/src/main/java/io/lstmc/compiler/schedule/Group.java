@@ -5,7 +5,7 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.ir.UnaryFunction;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,21 +18,24 @@ import java.util.Set;
  * after:   for all elements: a = p + q, k = a ⊙ c, d = 1 - k; only what others read is stored
  * </pre>
  *
- * <p>The just-in-time compiler turns such a loop into vector instructions while it has few operations and few arrays, so a
- * group stops growing there. A long function is a group of its own.
+ * <p>The just-in-time compiler turns such a loop into vector instructions while its body is small, so a group stops growing
+ * there: JDK 17 does not unroll a body of more than some 60 nodes, of which an array takes six and an operation one, and
+ * what is not unrolled takes five times as long. A long function is a group of its own.
  */
 final class Group {
 
-    private static final int MOST_OPERATIONS = 14;
-    private static final int MOST_READS = 7;
+    private static final int LARGEST = 52;
+    private static final int ARRAY = 6;
 
     private final TensorType type;
+    private final Chains chains;
     private final Set<Node> members = new LinkedHashSet<>();
-    private final Set<Node> reads = new HashSet<>();
+    private final Set<Node> reads = new LinkedHashSet<>();
     private boolean closed;
 
-    Group(TensorType type) {
+    Group(TensorType type, Chains chains) {
         this.type = type;
+        this.chains = chains;
     }
 
     TensorType type() {
@@ -49,35 +52,44 @@ final class Group {
 
     /** Whether a tree shares an operand with the group, and there is room for it. */
     boolean takes(List<Node> tree) {
-        boolean shares = false;
-        Set<Node> fresh = new HashSet<>();
-        for (Node node : tree) {
+        Set<Node> operands = operands(tree);
+        boolean shares = operands.stream().anyMatch(x -> members.contains(x) || reads.contains(x));
+        if (!shares
+                || closed
+                || tree.stream().anyMatch(Group::isLong)
+                || !tree.get(0).type().equals(type)) {
+            return false;
+        }
+        Set<Node> all = new LinkedHashSet<>(members);
+        all.addAll(tree);
+        return fits(all, chains);
+    }
+
+    void add(List<Node> tree) {
+        members.addAll(tree);
+        closed |= tree.stream().anyMatch(Group::isLong);
+        reads.addAll(operands(tree));
+    }
+
+    /** Whether a loop that computes these nodes, and no others, is small enough. */
+    static boolean fits(Set<Node> nodes, Chains chains) {
+        long reads = operands(nodes).stream().filter(x -> !nodes.contains(x)).count();
+        long writes = nodes.stream().filter(x -> !chains.readWithin(x, nodes)).count();
+        return nodes.size() + ARRAY * (reads + writes) <= LARGEST;
+    }
+
+    /** What nodes read that is no constant. */
+    private static Set<Node> operands(Collection<Node> nodes) {
+        Set<Node> operands = new LinkedHashSet<>();
+        for (Node node : nodes) {
             for (Node operand : node.inputs()) {
                 Node input = Scope.strip(operand);
-                boolean known = members.contains(input) || reads.contains(input);
-                shares |= known;
-                if (!known && !tree.contains(input) && !(input.op() instanceof Op.Constant)) {
-                    fresh.add(input);
+                if (!(input.op() instanceof Op.Constant)) {
+                    operands.add(input);
                 }
             }
         }
-        return shares
-                && !closed
-                && tree.stream().noneMatch(Group::isLong)
-                && tree.get(0).type().equals(type)
-                && members.size() + tree.size() <= MOST_OPERATIONS
-                && reads.size() + fresh.size() <= MOST_READS;
-    }
-
-    void add(Node node) {
-        members.add(node);
-        closed |= isLong(node);
-        for (Node operand : node.inputs()) {
-            Node input = Scope.strip(operand);
-            if (!members.contains(input) && !(input.op() instanceof Op.Constant)) {
-                reads.add(input);
-            }
-        }
+        return operands;
     }
 
     /** Whether a function takes as long as the rest of a loop; the runtime computes such a one for a whole array. */

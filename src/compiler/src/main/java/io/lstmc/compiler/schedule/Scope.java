@@ -143,14 +143,14 @@ final class Scope {
                 return;
             }
         }
-        Group group = new Group(root.type());
+        Group group = new Group(root.type(), chains);
         slots.add(Slot.of(group));
         join(tree, group, slots.size() - 1);
     }
 
     private void join(List<Node> tree, Group group, int slot) {
+        group.add(tree);
         for (Node node : tree) {
-            group.add(node);
             groups.put(node, group);
             positions.put(node, slot);
         }

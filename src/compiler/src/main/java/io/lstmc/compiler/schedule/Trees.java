@@ -3,8 +3,10 @@ package io.lstmc.compiler.schedule;
 import io.lstmc.compiler.ir.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Elementwise nodes that only one other elementwise node reads, collected with their reader so that they are computed
@@ -16,8 +18,6 @@ import java.util.Map;
  * </pre>
  */
 final class Trees {
-
-    private static final int LARGEST = 12;
 
     private final Map<Node, Node> roots = new HashMap<>();
     private final Map<Node, List<Node>> members = new HashMap<>();
@@ -35,14 +35,18 @@ final class Trees {
                 continue;
             }
             Node root = chains.single(node) && !Group.isLong(node) ? roots.get(readers.get(node)) : null;
-            boolean fits = grow
-                    && root != null
-                    && !Group.isLong(root)
-                    && members.get(root).size() < LARGEST;
+            boolean fits =
+                    grow && root != null && !Group.isLong(root) && Group.fits(with(members.get(root), node), chains);
             Node own = fits ? root : node;
             roots.put(node, own);
             members.computeIfAbsent(own, r -> new ArrayList<>()).add(0, node);
         }
+    }
+
+    private static Set<Node> with(List<Node> tree, Node node) {
+        Set<Node> nodes = new HashSet<>(tree);
+        nodes.add(node);
+        return nodes;
     }
 
     private static boolean isFree(Node node, Chains chains) {

@@ -25,12 +25,17 @@ class UnrollerTest {
     void aShortRecurrenceBecomesCallsInARow() {
         assertEquals("step(0);\nstep(1);\nstep(2);\n", code(3, false, Unroll.AUTOMATIC));
         assertEquals("step(2);\nstep(1);\nstep(0);\n", code(3, true, Unroll.AUTOMATIC));
-        assertFalse(code(64, false, Unroll.AUTOMATIC).contains("for"));
+        assertFalse(code(8, false, Unroll.AUTOMATIC).contains("for"));
     }
 
     @Test
-    void aLongOneBecomesALoopOfBlocksAndTheRest() {
-        String code = code(65, false, Unroll.AUTOMATIC);
+    void aLongOneBecomesALoop() {
+        assertEquals("for (int t = 0; t < 9; t++) {\n  step(t);\n}\n", code(9, false, Unroll.AUTOMATIC));
+    }
+
+    @Test
+    void blocksOfAnAskedLengthAndTheRest() {
+        String code = code(65, false, new Unroll(8));
         assertTrue(code.startsWith("for (int t = 0; t < 64; t += 8) {"), code);
         assertTrue(code.endsWith("step(64);\n"), code);
     }
