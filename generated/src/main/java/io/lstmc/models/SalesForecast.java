@@ -2360,43 +2360,43 @@ public final class SalesForecast extends Model {
     /** The matrix products, and the weights laid out for them as of the last change. */
     private static final class Products {
         static final FloatEquations E0 = Kernels.get().floatEquations(
-                "16 p+1088 a0+0 * =0 $0 =1 p+1104 a0+0 * =2 $2 =3 $1 >a1+0 $3 >a2+0");
+                "16 p+1088 a0+0 * =0 p+1104 a0+0 * =1 $0 >a1+0 $1 >a2+0");
 
         static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 2, 1, 16, 0, 1, 0, 16));
         static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 2, 16, 16, 1, 16, 0, 16));
 
         static final FloatEquations E3 = Kernels.get().floatEquations(
-                "16 a0+0 p+1184 + =0 $0 =1 $1 >a0+0 $1 sigmoid =2 $2 =3 $3 >a0+0",
-                "16 a1+0 p+1136 + =0 $0 =1 $1 >a1+0 $1 sigmoid =2 $2 =3 $3 >a1+0");
+                "16 a0+0 p+1184 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
+                "16 a1+0 p+1136 + =0 $0 >a1+0 $0 sigmoid =1 $1 >a1+0");
 
         static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(1, 1, 17, 16, 0, 17, 0, 16));
 
         static final FloatEquations E5 = Kernels.get().floatEquations(
-                "16 a0+0 tanh =0 $0 =1 $1 >a0+0 a1+0 a2+0 * =2 $2 a3+0 $1 * =3 $3 + =4 $4 =5 p+1120 $4 * =6 $6 =7 $5 >a2+0 $7 >a1+0");
+                "16 a0+0 tanh =0 $0 >a0+0 a1+0 a2+0 * a3+0 $0 * + =1 $1 =2 p+1120 $1 * =3 $2 >a2+0 $3 >a1+0");
 
         static final FloatProduct P6 = Kernels.get().floatProduct(new ProductShape(1, 1, 1, 16, 0, 1, 0, 16));
         static final FloatProduct P7 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 16, 1, 16, 0, 16));
 
         static final FloatEquations E8 = Kernels.get().floatEquations(
-                "16 a0+0 p+1168 + =0 $0 =1 $1 >a0+0 $1 sigmoid =2 $2 =3 $3 >a0+0",
-                "16 a1+0 tanh =0 $0 =1 $1 >a2+0 a0+0 $1 * =2 $2 =3 $3 >a3+1 p+3248 a4+0 * =4 $4 =5 p+3264 a4+0 * =6 $6 =7 $5 >a0+0 $7 >a5+0");
+                "16 a0+0 p+1168 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
+                "16 a1+0 tanh =0 $0 >a2+0 a0+0 $0 * =1 $1 >a3+1 p+3248 a4+0 * =2 p+3264 a4+0 * =3 $2 >a0+0 $3 >a5+0");
 
         static final FloatProduct P9 = Kernels.get().floatProduct(new ProductShape(1, 2, 16, 16, 17, 16, 0, 16));
 
         static final FloatEquations E10 = Kernels.get().floatEquations(
-                "16 a0+0 p+3344 + =0 $0 =1 $1 >a0+0 $1 sigmoid =2 $2 =3 $3 >a0+0",
-                "16 a1+0 p+3296 + =0 $0 =1 $1 >a1+0 $1 sigmoid =2 $2 =3 $3 >a1+0");
+                "16 a0+0 p+3344 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
+                "16 a1+0 p+3296 + =0 $0 >a1+0 $0 sigmoid =1 $1 >a1+0");
 
         static final FloatProduct P11 = Kernels.get().floatProduct(new ProductShape(1, 1, 32, 16, 1, 32, 0, 16));
 
         static final FloatEquations E12 = Kernels.get().floatEquations(
-                "16 a0+0 tanh =0 $0 =1 $1 >a0+0 a1+0 a2+0 * =2 $2 a3+0 $1 * =3 $3 + =4 $4 =5 p+3280 $4 * =6 $6 =7 $5 >a2+0 $7 >a1+0");
+                "16 a0+0 tanh =0 $0 >a0+0 a1+0 a2+0 * a3+0 $0 * + =1 $1 =2 p+3280 $1 * =3 $2 >a2+0 $3 >a1+0");
 
         static final FloatProduct P13 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 16, 17, 16, 0, 16));
 
         static final FloatEquations E14 = Kernels.get().floatEquations(
-                "16 a0+0 p+3328 + =0 $0 =1 $1 >a0+0 $1 sigmoid =2 $2 =3 $3 >a0+0",
-                "16 a1+0 tanh =0 $0 =1 $1 >a2+0 a0+0 $1 * =2 $2 =3 $3 >a3+17");
+                "16 a0+0 p+3328 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
+                "16 a1+0 tanh =0 $0 >a2+0 a0+0 $0 * =1 $1 >a3+17");
 
         static final FloatProduct P15 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 12, 17, 16, 0, 12));
         static final FloatProduct P16 = Kernels.get().floatProduct(new ProductShape(1, 4, 1, 16, 0, 1, 0, 16));

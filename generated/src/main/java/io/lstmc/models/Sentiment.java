@@ -1737,13 +1737,13 @@ public final class Sentiment extends Model {
         static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 2, 24, 24, 0, 24, 0, 24));
 
         static final FloatEquations E2 = Kernels.get().floatEquations(
-                "24 a0+0 sigmoid =0 $0 =1 $1 >a0+0",
-                "24 a1+0 sigmoid =0 $0 =1 $1 >a1+0");
+                "24 a0+0 sigmoid =0 $0 >a0+0",
+                "24 a1+0 sigmoid =0 $0 >a1+0");
 
         static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 24, 24, 0, 24, 0, 24));
 
         static final FloatEquations E4 = Kernels.get().floatEquations(
-                "24 a0+0 a1+0 a2+0 * =0 $0 + =1 $1 =2 $2 >a1+0 $2 tanh =3 $3 =4 $4 >a1+0 #1.0 a3+0 - =5 $5 $4 * =6 $6 a3+0 a4+0 * =7 $7 + =8 $8 =9 $9 >a4+0");
+                "24 a0+0 a1+0 a2+0 * + =0 $0 >a1+0 $0 tanh =1 $1 >a1+0 #1.0 a3+0 - $1 * a3+0 a4+0 * + =2 $2 >a4+0");
 
         static final FloatProduct P5 = Kernels.get().floatProduct(new ProductShape(1, 1, 24, 3, 0, 24, 0, 3));
         static final FloatProduct P6 = Kernels.get().floatProduct(new ProductShape(1, 1, 3, 24, 0, 3, 0, 24));

@@ -148,11 +148,10 @@ final class ArrayLoop {
         int functions = all.stream().mapToInt(ArrayLoop::functions).sum();
         boolean small = all.size() == 1 || operations <= MOST_OPERATIONS && functions <= MOST_FUNCTIONS;
         Map<String, Place> stored = new HashMap<>();
-        all.forEach(s -> s.stores().forEach(t -> stored.put(place(t.to()).array(), place(t.to()))));
+        all.forEach(s -> s.stores().forEach(t -> stored.put(place(s, t.to()).array(), place(s, t.to()))));
         return small
                 && all.stream()
-                        .flatMap(s -> operands(s).stream())
-                        .map(this::place)
+                        .flatMap(s -> operands(s).stream().map(o -> place(s, o)))
                         .allMatch(p -> !stored.containsKey(p.array())
                                 || !p.single() && stored.get(p.array()).equals(p));
     }
@@ -167,10 +166,13 @@ final class ArrayLoop {
                 .count();
     }
 
-    private Place place(Operand operand) {
+    private Place place(Statement.Pointwise s, Operand operand) {
         View view = operand.view();
         String array = context.array(view) + (view.buffer().slotted() ? "[" + context.slot(view) + "]" : "");
-        boolean single = operand.strides().stream().allMatch(s -> s == 0);
+        boolean single = true;
+        for (int i = 0; i < s.axes().size(); i++) {
+            single &= s.axes().get(i).single() || operand.strides().get(i) == 0;
+        }
         return new Place(array, Integer.parseInt(context.base(view)), single);
     }
 
@@ -213,7 +215,7 @@ final class ArrayLoop {
                     values.add(name());
                 }
                 for (int i = 0; i < values.size(); i++) {
-                    Place to = place(statement.stores().get(i).to());
+                    Place to = place(statement, statement.stores().get(i).to());
                     word("$" + values.get(i));
                     word(">" + word(to));
                     stored.put(to, values.get(i));
@@ -238,7 +240,7 @@ final class ArrayLoop {
         }
 
         private void load(Operand operand) {
-            Place place = place(operand);
+            Place place = place(statement, operand);
             word(stored.containsKey(place) ? "$" + stored.get(place) : word(place));
         }
 
