@@ -12,6 +12,7 @@ import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
+import io.lstmc.runtime.kernel.FloatEquations;
 import io.lstmc.runtime.kernel.FloatOuter;
 import io.lstmc.runtime.kernel.FloatProduct;
 import io.lstmc.runtime.kernel.FloatWeights;
@@ -411,13 +412,25 @@ public final class SalesForecast extends Model {
         private final float[] theta;
         private final Products products;
         private final float[][] forecastOut = new float[1][12];
-        private final float[][] state_h = new float[1][16];
         private final float[][] state_c = new float[1][16];
-        private final float[][] state_h_2 = new float[1][16];
         private final float[][] state_c_2 = new float[1][16];
-        final float[][] x = new float[1][1];
         final float[][] g = new float[1][16];
         final float[][] o_i = new float[2][16];
+        final float[][] x_state_h_state_h_2 = new float[1][33];
+
+        private final float[][] arrays = {state_c[0], o_i[0], o_i[1]};
+
+        private final float[][] arrays_2 = {o_i[0], o_i[1]};
+
+        private final float[][] arrays_3 = {g[0], o_i[0], state_c[0], o_i[1]};
+
+        private final float[][] arrays_4 = {o_i[0], state_c[0], g[0], x_state_h_state_h_2[0], state_c_2[0], o_i[1]};
+
+        private final float[][] arrays_5 = {o_i[0], o_i[1]};
+
+        private final float[][] arrays_6 = {g[0], o_i[0], state_c_2[0], o_i[1]};
+
+        private final float[][] arrays_7 = {o_i[0], state_c_2[0], g[0], x_state_h_state_h_2[0]};
 
         private Stream(SalesForecast model) {
             theta = model.theta;
@@ -434,7 +447,7 @@ public final class SalesForecast extends Model {
          */
         public float[] step(float[] x) {
             checkLength("x", x, 1, "1");
-            System.arraycopy(x, 0, this.x[0], 0, 1);
+            System.arraycopy(x, 0, this.x_state_h_state_h_2[0], 0, 1);
             advance();
             return this.forecastOut[0];
         }
@@ -453,22 +466,46 @@ public final class SalesForecast extends Model {
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(state_h[0], 0f);
-            Arrays.fill(state_c[0], 0f);
-            Arrays.fill(state_h_2[0], 0f);
-            Arrays.fill(state_c_2[0], 0f);
+            Arrays.fill(x_state_h_state_h_2[0], 1, 17, 0f);
+            Arrays.fill(state_c[0], 0, 16, 0f);
+            Arrays.fill(x_state_h_state_h_2[0], 17, 33, 0f);
+            Arrays.fill(state_c_2[0], 0, 16, 0f);
         }
 
         void advance() {
             products.advance();
-            advancePart0();
+            if (!Products.E0.run(arrays, theta)) {
+                advancePart0();
+            }
             advancePart1();
-            advancePart2();
-            advancePart3();
+            if (!Products.E3.run(arrays_2, theta)) {
+                advancePart2();
+            }
+            // contract55 = a.W_g·x
+            // contract56 = a.U_g·state_h
+            Products.P4.set(1, x_state_h_state_h_2, 0, products.w2, g, 0);
+            if (!Products.E5.run(arrays_3, theta)) {
+                advancePart3();
+            }
             advancePart4();
-            advancePart5();
+            if (!Products.E8.run(arrays_4, theta)) {
+                advancePart5();
+            }
             advancePart6();
-            advancePart7();
+            if (!Products.E10.run(arrays_5, theta)) {
+                advancePart7();
+            }
+            // contract93 = z.W_g·h
+            // contract94 = z.U_g·state_h_2
+            Products.P11.set(1, x_state_h_state_h_2, 0, products.w7, g, 0);
+            if (!Products.E12.run(arrays_6, theta)) {
+                advancePart8();
+            }
+            advancePart9();
+            if (!Products.E14.run(arrays_7, theta)) {
+                advancePart10();
+            }
+            advancePart11();
         }
 
         private void advancePart0() {
@@ -485,12 +522,18 @@ public final class SalesForecast extends Model {
                     i_2[i] = v1;
                 }
             }
+        }
+
+        private void advancePart1() {
             // contract37 = a.W_f·x
             // contract46 = a.W_i·x
-            Products.P0.add(1, x, 0, products.w0, o_i, 0);
+            Products.P1.add(1, x_state_h_state_h_2, 0, products.w0, o_i, 0);
             // contract38 = a.U_f·state_h
             // contract47 = a.U_i·state_h
-            Products.P1.add(1, state_h, 0, products.w1, o_i, 0);
+            Products.P2.add(1, x_state_h_state_h_2, 0, products.w1, o_i, 0);
+        }
+
+        private void advancePart2() {
             // add44 = a.W_f·x + a.U_f·state_h + a.p_f ⊙ state_c + a.b_f
             {
                 float[] o = o_i[0];
@@ -498,9 +541,6 @@ public final class SalesForecast extends Model {
                     o[i] = (o[i] + theta[1184 + i]);
                 }
             }
-        }
-
-        private void advancePart1() {
             // f = sigmoid(a.W_f·x + a.U_f·state_h + a.p_f ⊙ state_c + a.b_f)
             K.sigmoid(16, o_i[0], o_i[0]);
             // add53 = a.W_i·x + a.U_i·state_h + a.p_i ⊙ state_c + a.b_i
@@ -512,13 +552,9 @@ public final class SalesForecast extends Model {
             }
             // i = sigmoid(a.W_i·x + a.U_i·state_h + a.p_i ⊙ state_c + a.b_i)
             K.sigmoid(16, o_i[1], o_i[1]);
-            // contract55 = a.W_g·x
-            Products.P2.set(1, x, 0, products.w2, g, 0);
-            // contract56 = a.U_g·state_h
-            Products.P3.add(1, state_h, 0, products.w3, g, 0);
         }
 
-        private void advancePart2() {
+        private void advancePart3() {
             // g = tanh(a.W_g·x + a.U_g·state_h + a.b_g)
             K.tanh(16, g[0], g[0]);
             // c = f ⊙ state_c + i ⊙ g
@@ -535,13 +571,21 @@ public final class SalesForecast extends Model {
                     o[i] = v3;
                 }
             }
-            // contract64 = a.W_o·x
-            Products.P2.add(1, x, 0, products.w4, o_i, 0);
-            // contract65 = a.U_o·state_h
-            Products.P3.add(1, state_h, 0, products.w5, o_i, 0);
         }
 
-        private void advancePart3() {
+        private void advancePart4() {
+            // contract64 = a.W_o·x
+            Products.P6.add(1, x_state_h_state_h_2, 0, products.w3, o_i, 0);
+            // contract65 = a.U_o·state_h
+            Products.P7.add(1, x_state_h_state_h_2, 0, products.w4, o_i, 0);
+        }
+
+        private void advancePart5() {
+            advancePart5Part0();
+            advancePart5Part1();
+        }
+
+        private void advancePart5Part0() {
             // add71 = a.W_o·x + a.U_o·state_h + a.p_o ⊙ c + a.b_o
             {
                 float[] o = o_i[0];
@@ -557,15 +601,15 @@ public final class SalesForecast extends Model {
             {
                 float[] o = o_i[0];
                 float[] tanh73 = g[0];
-                float[] state_h_3 = state_h[0];
+                float[] x_state_h_state_h_2_2 = x_state_h_state_h_2[0];
                 for (int i = 0; i < 16; i++) {
                     float h = o[i] * tanh73[i];
-                    state_h_3[i] = h;
+                    x_state_h_state_h_2_2[1 + i] = h;
                 }
             }
         }
 
-        private void advancePart4() {
+        private void advancePart5Part1() {
             // multiply79 = z.p_f ⊙ state_c_2
             // multiply88 = z.p_i ⊙ state_c_2
             {
@@ -579,12 +623,18 @@ public final class SalesForecast extends Model {
                     i_2[i] = v1;
                 }
             }
+        }
+
+        private void advancePart6() {
             // contract75 = z.W_f·h
             // contract84 = z.W_i·h
-            Products.P1.add(1, state_h, 0, products.w6, o_i, 0);
+            Products.P2.add(1, x_state_h_state_h_2, 0, products.w5, o_i, 0);
             // contract76 = z.U_f·state_h_2
             // contract85 = z.U_i·state_h_2
-            Products.P1.add(1, state_h_2, 0, products.w7, o_i, 0);
+            Products.P9.add(1, x_state_h_state_h_2, 0, products.w6, o_i, 0);
+        }
+
+        private void advancePart7() {
             // add82 = z.W_f·h + z.U_f·state_h_2 + z.p_f ⊙ state_c_2 + z.b_f
             {
                 float[] o = o_i[0];
@@ -592,9 +642,6 @@ public final class SalesForecast extends Model {
                     o[i] = (o[i] + theta[3344 + i]);
                 }
             }
-        }
-
-        private void advancePart5() {
             // f = sigmoid(z.W_f·h + z.U_f·state_h_2 + z.p_f ⊙ state_c_2 + z.b_f)
             K.sigmoid(16, o_i[0], o_i[0]);
             // add91 = z.W_i·h + z.U_i·state_h_2 + z.p_i ⊙ state_c_2 + z.b_i
@@ -606,13 +653,9 @@ public final class SalesForecast extends Model {
             }
             // i = sigmoid(z.W_i·h + z.U_i·state_h_2 + z.p_i ⊙ state_c_2 + z.b_i)
             K.sigmoid(16, o_i[1], o_i[1]);
-            // contract93 = z.W_g·h
-            Products.P3.set(1, state_h, 0, products.w8, g, 0);
-            // contract94 = z.U_g·state_h_2
-            Products.P3.add(1, state_h_2, 0, products.w9, g, 0);
         }
 
-        private void advancePart6() {
+        private void advancePart8() {
             // g = tanh(z.W_g·h + z.U_g·state_h_2 + z.b_g)
             K.tanh(16, g[0], g[0]);
             // c = f ⊙ state_c_2 + i ⊙ g
@@ -629,13 +672,16 @@ public final class SalesForecast extends Model {
                     o[i] = v3;
                 }
             }
-            // contract102 = z.W_o·h
-            Products.P3.add(1, state_h, 0, products.w10, o_i, 0);
-            // contract103 = z.U_o·state_h_2
-            Products.P3.add(1, state_h_2, 0, products.w11, o_i, 0);
         }
 
-        private void advancePart7() {
+        private void advancePart9() {
+            // contract102 = z.W_o·h
+            Products.P7.add(1, x_state_h_state_h_2, 0, products.w8, o_i, 0);
+            // contract103 = z.U_o·state_h_2
+            Products.P13.add(1, x_state_h_state_h_2, 0, products.w9, o_i, 0);
+        }
+
+        private void advancePart10() {
             // add109 = z.W_o·h + z.U_o·state_h_2 + z.p_o ⊙ c + z.b_o
             {
                 float[] o = o_i[0];
@@ -651,14 +697,17 @@ public final class SalesForecast extends Model {
             {
                 float[] o = o_i[0];
                 float[] tanh111 = g[0];
-                float[] state_h_2_2 = state_h_2[0];
+                float[] x_state_h_state_h_2_2 = x_state_h_state_h_2[0];
                 for (int i = 0; i < 16; i++) {
                     float h = o[i] * tanh111[i];
-                    state_h_2_2[i] = h;
+                    x_state_h_state_h_2_2[17 + i] = h;
                 }
             }
+        }
+
+        private void advancePart11() {
             // contract113 = forecast.W·h
-            Products.P4.set(1, state_h_2, 0, products.w12, forecastOut, 0);
+            Products.P15.set(1, x_state_h_state_h_2, 0, products.w10, forecastOut, 0);
         }
     }
 
@@ -824,7 +873,7 @@ public final class SalesForecast extends Model {
             // contract42 = a.W_g·x
             // contract45 = a.W_o·x
             for (int t_2 = 0; t_2 < 36; t_2++) {
-                Products.P5.set(rows, x, t_2, products.w13, p_f_p_i_p_g_p_o, t_2 * 4);
+                Products.P16.set(rows, x, t_2, products.w11, p_f_p_i_p_g_p_o, t_2 * 4);
             }
             // h before the first step
             Arrays.fill(h[0], 0, rows * 16, 0f);
@@ -851,7 +900,7 @@ public final class SalesForecast extends Model {
             // contract28 = a.U_i·h
             // contract34 = a.U_g·h
             // contract40 = a.U_o·h
-            Products.P6.add(rows, h, t, products.w14, p_f_p_i_p_g_p_o, t * 4);
+            Products.P17.add(rows, h, t, products.w12, p_f_p_i_p_g_p_o, t * 4);
             // add26 = p_f + a.U_f·h + a.p_f ⊙ c
             {
                 float[] broadcast23_2 = broadcast23[0];
@@ -960,7 +1009,7 @@ public final class SalesForecast extends Model {
             // contract66 = z.W_g·b
             // contract69 = z.W_o·b
             for (int t_2 = 0; t_2 < 36; t_2++) {
-                Products.P6.set(rows, b, t_2, products.w15, p_f_p_i_p_g_p_o, t_2 * 4);
+                Products.P17.set(rows, b, t_2, products.w13, p_f_p_i_p_g_p_o, t_2 * 4);
             }
             // h before the first step
             Arrays.fill(h[0], 0, rows * 16, 0f);
@@ -987,7 +1036,7 @@ public final class SalesForecast extends Model {
             // contract28 = z.U_i·h
             // contract34 = z.U_g·h
             // contract40 = z.U_o·h
-            Products.P6.add(rows, h, t1, products.w16, p_f_p_i_p_g_p_o, t1 * 4);
+            Products.P17.add(rows, h, t1, products.w14, p_f_p_i_p_g_p_o, t1 * 4);
             // add26 = p_f + z.U_f·h + z.p_f ⊙ c
             {
                 float[] broadcast23_2 = broadcast23[0];
@@ -1068,7 +1117,7 @@ public final class SalesForecast extends Model {
                 forwardPart3Step1(t1);
             }
             // contract78 = forecast.W·z[35 to 36]
-            Products.P4.set(rows, h, 36, products.w12, y_2, 0);
+            Products.P18.set(rows, h, 36, products.w15, y_2, 0);
         }
     }
 
@@ -1163,7 +1212,7 @@ public final class SalesForecast extends Model {
             // contract43 = a.W_g·x
             // contract46 = a.W_o·x
             for (int t_2 = 0; t_2 < 36; t_2++) {
-                Products.P5.set(rows, x, t_2, products.w13, p_f_p_i_g_p_o, t_2 * 4);
+                Products.P16.set(rows, x, t_2, products.w11, p_f_p_i_g_p_o, t_2 * 4);
             }
             // h before the first step
             Arrays.fill(h[0], 0, rows * 16, 0f);
@@ -1190,7 +1239,7 @@ public final class SalesForecast extends Model {
             // contract28 = a.U_i·h
             // contract34 = a.U_g·h
             // contract40 = a.U_o·h
-            Products.P6.add(rows, h, t, products.w14, p_f_p_i_g_p_o, t * 4);
+            Products.P17.add(rows, h, t, products.w12, p_f_p_i_g_p_o, t * 4);
             // add26 = p_f + a.U_f·h + a.p_f ⊙ c
             {
                 float[] broadcast23_2 = broadcast23[0];
@@ -1303,7 +1352,7 @@ public final class SalesForecast extends Model {
             // contract75 = z.W_g·b
             // contract78 = z.W_o·b
             for (int t_2 = 0; t_2 < 36; t_2++) {
-                Products.P6.set(rows, b, t_2, products.w15, p_f_p_i_g_p_o_2, t_2 * 4);
+                Products.P17.set(rows, b, t_2, products.w13, p_f_p_i_g_p_o_2, t_2 * 4);
             }
             // h before the first step
             Arrays.fill(h_2[0], 0, rows * 16, 0f);
@@ -1330,7 +1379,7 @@ public final class SalesForecast extends Model {
             // contract28 = z.U_i·h
             // contract34 = z.U_g·h
             // contract40 = z.U_o·h
-            Products.P6.add(rows, h_2, t1, products.w16, p_f_p_i_g_p_o_2, t1 * 4);
+            Products.P17.add(rows, h_2, t1, products.w14, p_f_p_i_g_p_o_2, t1 * 4);
             // add26 = p_f + z.U_f·h + z.p_f ⊙ c
             {
                 float[] broadcast23_2 = broadcast23[0];
@@ -1411,7 +1460,7 @@ public final class SalesForecast extends Model {
                 forwardPart3Step1(t1);
             }
             // contract95 = forecast.W·z[35 to 36]
-            Products.P4.set(rows, h_2, 36, products.w12, y_2, 0);
+            Products.P18.set(rows, h_2, 36, products.w15, y_2, 0);
         }
 
         void loss() {
@@ -1483,7 +1532,7 @@ public final class SalesForecast extends Model {
                 }
             }
             // contract106 = forecast.Wᵀ·δy
-            Products.P7.set(rows, terms, 0, products.w17, broadcast23, 0);
+            Products.P19.set(rows, terms, 0, products.w16, broadcast23, 0);
             // δz = 0
             for (int i_3 = 0; i_3 < 36; i_3++) {
                 Arrays.fill(δp_o_δp_g_δp_i_δp_f[i_3 * 4], 0, rows * 16, 0f);
@@ -1569,7 +1618,7 @@ public final class SalesForecast extends Model {
             // contract39 = z.U_gᵀ·δp_g
             // contract44 = z.U_iᵀ·δp_i
             // contract49 = z.U_fᵀ·δp_f
-            Products.P8.set(rows, δp_o_δp_g_δp_i_δp_f, t2 * 4, products.w18, δh, t2);
+            Products.P20.set(rows, δp_o_δp_g_δp_i_δp_f, t2 * 4, products.w17, δh, t2);
             // δc = δc ⊙ f + δp_i ⊙ z.p_i + δp_f ⊙ z.p_f
             {
                 float[] δc_2 = add26[0];
@@ -1610,7 +1659,7 @@ public final class SalesForecast extends Model {
             // contract119 = z.W_iᵀ·δp_i
             // contract121 = z.W_fᵀ·δp_f
             for (int t_2 = 0; t_2 < 36; t_2++) {
-                Products.P8.set(rows, δp_o_δp_g_δp_i_δp_f, t_2 * 4, products.w19, p_f_p_i_g_p_o_2, t_2 * 4);
+                Products.P20.set(rows, δp_o_δp_g_δp_i_δp_f, t_2 * 4, products.w18, p_f_p_i_g_p_o_2, t_2 * 4);
             }
         }
 
@@ -1716,7 +1765,7 @@ public final class SalesForecast extends Model {
             // contract39 = a.U_gᵀ·δp_g
             // contract44 = a.U_iᵀ·δp_i
             // contract49 = a.U_fᵀ·δp_f
-            Products.P8.set(rows, p_f_p_i_g_p_o_2, t3 * 4, products.w20, δh, t3);
+            Products.P20.set(rows, p_f_p_i_g_p_o_2, t3 * 4, products.w19, δh, t3);
             // δc = δc ⊙ f + δp_i ⊙ a.p_i + δp_f ⊙ a.p_f
             {
                 float[] δc_2 = add26[0];
@@ -1746,16 +1795,16 @@ public final class SalesForecast extends Model {
             // δa.W_g = Σ δp_g[i]·x[k]
             // δa.W_i = Σ δp_i[i]·x[k]
             // δa.W_f = Σ δp_f[i]·x[k]
-            Products.O9.add(36, rows, p_f_p_i_g_p_o_2, 0, 4, x, 0, 1, gradients, Products.I10);
-            // δa.U_o = Σ δp_o[i]·h[t-1][k]
-            // δa.U_g = Σ δp_g[i]·h[t-1][k]
-            // δa.U_i = Σ δp_i[i]·h[t-1][k]
-            // δa.U_f = Σ δp_f[i]·h[t-1][k]
-            Products.O11.add(36, rows, p_f_p_i_g_p_o_2, 0, 4, h, 0, 1, gradients, Products.I12);
+            Products.O21.add(36, rows, p_f_p_i_g_p_o_2, 0, 4, x, 0, 1, gradients, Products.I22);
+            // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
+            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
+            // δa.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
+            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            Products.O23.add(36, rows, p_f_p_i_g_p_o_2, 0, 4, h, 0, 1, gradients, Products.I24);
         }
 
         private void backwardPart4() {
-            // δa.p_f = Σ δp_f[i]·c[t-1][i]
+            // δa.p_f = Σ δp_f[i]·result 4 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
@@ -1770,7 +1819,7 @@ public final class SalesForecast extends Model {
                     }
                 }
             }
-            // δa.p_i = Σ δp_i[i]·c[t-1][i]
+            // δa.p_i = Σ δp_i[i]·result 4 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
@@ -1785,7 +1834,7 @@ public final class SalesForecast extends Model {
                     }
                 }
             }
-            // δa.p_o = Σ δp_o[i]·c[i]
+            // δa.p_o = Σ δp_o[i]·result 8 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
@@ -1855,16 +1904,16 @@ public final class SalesForecast extends Model {
             // δz.W_g = Σ δp_g[i]·b[k]
             // δz.W_i = Σ δp_i[i]·b[k]
             // δz.W_f = Σ δp_f[i]·b[k]
-            Products.O11.add(36, rows, δp_o_δp_g_δp_i_δp_f, 0, 4, b, 0, 1, gradients, Products.I13);
+            Products.O23.add(36, rows, δp_o_δp_g_δp_i_δp_f, 0, 4, b, 0, 1, gradients, Products.I25);
         }
 
         private void backwardPart6() {
-            // δz.U_o = Σ δp_o[i]·h[t-1][k]
-            // δz.U_g = Σ δp_g[i]·h[t-1][k]
-            // δz.U_i = Σ δp_i[i]·h[t-1][k]
-            // δz.U_f = Σ δp_f[i]·h[t-1][k]
-            Products.O11.add(36, rows, δp_o_δp_g_δp_i_δp_f, 0, 4, h_2, 0, 1, gradients, Products.I14);
-            // δz.p_f = Σ δp_f[i]·c[t-1][i]
+            // δz.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
+            // δz.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
+            // δz.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
+            // δz.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            Products.O23.add(36, rows, δp_o_δp_g_δp_i_δp_f, 0, 4, h_2, 0, 1, gradients, Products.I26);
+            // δz.p_f = Σ δp_f[i]·result 4 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
@@ -1879,7 +1928,7 @@ public final class SalesForecast extends Model {
                     }
                 }
             }
-            // δz.p_i = Σ δp_i[i]·c[t-1][i]
+            // δz.p_i = Σ δp_i[i]·result 4 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
@@ -1894,7 +1943,7 @@ public final class SalesForecast extends Model {
                     }
                 }
             }
-            // δz.p_o = Σ δp_o[i]·c[i]
+            // δz.p_o = Σ δp_o[i]·result 8 of the recurrence[i]
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     for (int j = 0; j < rows; j++) {
@@ -1964,7 +2013,7 @@ public final class SalesForecast extends Model {
 
         private void backwardPart8() {
             // δforecast.W = Σ δy[i]·z[35 to 36][k]
-            Products.O15.add(1, rows, terms, 0, 1, h_2, 36, 1, gradients, Products.I16);
+            Products.O27.add(1, rows, terms, 0, 1, h_2, 36, 1, gradients, Products.I28);
             // δforecast.b = sum(δy)
             {
                 for (int i_3 = 0; i_3 < rows; i_3++) {
@@ -2310,53 +2359,88 @@ public final class SalesForecast extends Model {
 
     /** The matrix products, and the weights laid out for them as of the last change. */
     private static final class Products {
-        static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 2, 1, 16, 0, 1, 0, 16));
-        static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 2, 16, 16, 0, 16, 0, 16));
-        static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 1, 1, 16, 0, 1, 0, 16));
-        static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 16, 0, 16, 0, 16));
-        static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 12, 0, 16, 0, 12));
-        static final FloatProduct P5 = Kernels.get().floatProduct(new ProductShape(1, 4, 1, 16, 0, 1, 0, 16));
-        static final FloatProduct P6 = Kernels.get().floatProduct(new ProductShape(1, 4, 16, 16, 0, 16, 0, 16));
-        static final FloatProduct P7 = Kernels.get().floatProduct(new ProductShape(1, 1, 12, 16, 0, 12, 0, 16));
-        static final FloatProduct P8 = Kernels.get().floatProduct(new ProductShape(4, 1, 16, 16, 0, 16, 0, 16));
-        static final FloatOuter O9 = Kernels.get().floatOuter(new OuterShape(4, 16, 1, 0, 16, 0, 1, 1));
+        static final FloatEquations E0 = Kernels.get().floatEquations(
+                "16 p+1088 a0+0 * =0 p+1104 a0+0 * =1 $0 >a1+0 $1 >a2+0");
 
-        static final int[] I10 = {48, 32, 16, 0};
+        static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 2, 1, 16, 0, 1, 0, 16));
+        static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 2, 16, 16, 1, 16, 0, 16));
 
-        static final FloatOuter O11 = Kernels.get().floatOuter(new OuterShape(4, 16, 16, 0, 16, 0, 16, 16));
+        static final FloatEquations E3 = Kernels.get().floatEquations(
+                "16 a0+0 p+1184 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
+                "16 a1+0 p+1136 + =0 $0 >a1+0 $0 sigmoid =1 $1 >a1+0");
 
-        static final int[] I12 = {832, 576, 320, 64};
+        static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(1, 1, 17, 16, 0, 17, 0, 16));
 
-        static final int[] I13 = {1968, 1712, 1456, 1200};
+        static final FloatEquations E5 = Kernels.get().floatEquations(
+                "16 a0+0 tanh =0 $0 >a0+0 a1+0 a2+0 * a3+0 $0 * + =1 $1 =2 p+1120 $1 * =3 $2 >a2+0 $3 >a1+0");
 
-        static final int[] I14 = {2992, 2736, 2480, 2224};
+        static final FloatProduct P6 = Kernels.get().floatProduct(new ProductShape(1, 1, 1, 16, 0, 1, 0, 16));
+        static final FloatProduct P7 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 16, 1, 16, 0, 16));
 
-        static final FloatOuter O15 = Kernels.get().floatOuter(new OuterShape(1, 12, 16, 0, 12, 0, 16, 16));
+        static final FloatEquations E8 = Kernels.get().floatEquations(
+                "16 a0+0 p+1168 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
+                "16 a1+0 tanh =0 $0 >a2+0 a0+0 $0 * =1 $1 >a3+1 p+3248 a4+0 * =2 p+3264 a4+0 * =3 $2 >a0+0 $3 >a5+0");
 
-        static final int[] I16 = {3360};
+        static final FloatProduct P9 = Kernels.get().floatProduct(new ProductShape(1, 2, 16, 16, 17, 16, 0, 16));
+
+        static final FloatEquations E10 = Kernels.get().floatEquations(
+                "16 a0+0 p+3344 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
+                "16 a1+0 p+3296 + =0 $0 >a1+0 $0 sigmoid =1 $1 >a1+0");
+
+        static final FloatProduct P11 = Kernels.get().floatProduct(new ProductShape(1, 1, 32, 16, 1, 32, 0, 16));
+
+        static final FloatEquations E12 = Kernels.get().floatEquations(
+                "16 a0+0 tanh =0 $0 >a0+0 a1+0 a2+0 * a3+0 $0 * + =1 $1 =2 p+3280 $1 * =3 $2 >a2+0 $3 >a1+0");
+
+        static final FloatProduct P13 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 16, 17, 16, 0, 16));
+
+        static final FloatEquations E14 = Kernels.get().floatEquations(
+                "16 a0+0 p+3328 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
+                "16 a1+0 tanh =0 $0 >a2+0 a0+0 $0 * =1 $1 >a3+17");
+
+        static final FloatProduct P15 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 12, 17, 16, 0, 12));
+        static final FloatProduct P16 = Kernels.get().floatProduct(new ProductShape(1, 4, 1, 16, 0, 1, 0, 16));
+        static final FloatProduct P17 = Kernels.get().floatProduct(new ProductShape(1, 4, 16, 16, 0, 16, 0, 16));
+        static final FloatProduct P18 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 12, 0, 16, 0, 12));
+        static final FloatProduct P19 = Kernels.get().floatProduct(new ProductShape(1, 1, 12, 16, 0, 12, 0, 16));
+        static final FloatProduct P20 = Kernels.get().floatProduct(new ProductShape(4, 1, 16, 16, 0, 16, 0, 16));
+        static final FloatOuter O21 = Kernels.get().floatOuter(new OuterShape(4, 16, 1, 0, 16, 0, 1, 1));
+
+        static final int[] I22 = {48, 32, 16, 0};
+
+        static final FloatOuter O23 = Kernels.get().floatOuter(new OuterShape(4, 16, 16, 0, 16, 0, 16, 16));
+
+        static final int[] I24 = {832, 576, 320, 64};
+
+        static final int[] I25 = {1968, 1712, 1456, 1200};
+
+        static final int[] I26 = {2992, 2736, 2480, 2224};
+
+        static final FloatOuter O27 = Kernels.get().floatOuter(new OuterShape(1, 12, 16, 0, 12, 0, 16, 16));
+
+        static final int[] I28 = {3360};
 
         private final SalesForecast model;
-        final FloatWeights w0 = P0.newWeights();
-        final FloatWeights w1 = P1.newWeights();
-        final FloatWeights w2 = P2.newWeights();
-        final FloatWeights w3 = P3.newWeights();
-        final FloatWeights w4 = P2.newWeights();
-        final FloatWeights w5 = P3.newWeights();
-        final FloatWeights w6 = P1.newWeights();
-        final FloatWeights w7 = P1.newWeights();
-        final FloatWeights w8 = P3.newWeights();
-        final FloatWeights w9 = P3.newWeights();
-        final FloatWeights w10 = P3.newWeights();
-        final FloatWeights w11 = P3.newWeights();
-        final FloatWeights w12 = P4.newWeights();
-        final FloatWeights w13 = P5.newWeights();
-        final FloatWeights w14 = P6.newWeights();
-        final FloatWeights w15 = P6.newWeights();
-        final FloatWeights w16 = P6.newWeights();
-        final FloatWeights w17 = P7.newWeights();
-        final FloatWeights w18 = P8.newWeights();
-        final FloatWeights w19 = P8.newWeights();
-        final FloatWeights w20 = P8.newWeights();
+        final FloatWeights w0 = P1.newWeights();
+        final FloatWeights w1 = P2.newWeights();
+        final FloatWeights w2 = P4.newWeights();
+        final FloatWeights w3 = P6.newWeights();
+        final FloatWeights w4 = P7.newWeights();
+        final FloatWeights w5 = P2.newWeights();
+        final FloatWeights w6 = P9.newWeights();
+        final FloatWeights w7 = P11.newWeights();
+        final FloatWeights w8 = P7.newWeights();
+        final FloatWeights w9 = P13.newWeights();
+        final FloatWeights w10 = P15.newWeights();
+        final FloatWeights w11 = P16.newWeights();
+        final FloatWeights w12 = P17.newWeights();
+        final FloatWeights w13 = P17.newWeights();
+        final FloatWeights w14 = P17.newWeights();
+        final FloatWeights w15 = P18.newWeights();
+        final FloatWeights w16 = P19.newWeights();
+        final FloatWeights w17 = P20.newWeights();
+        final FloatWeights w18 = P20.newWeights();
+        final FloatWeights w19 = P20.newWeights();
         private volatile long advanceVersion = -1;
         private volatile long backwardVersion = -1;
         private volatile long forwardVersion = -1;
@@ -2385,8 +2469,6 @@ public final class SalesForecast extends Model {
                 pack8(w8, model.theta);
                 pack9(w9, model.theta);
                 pack10(w10, model.theta);
-                pack11(w11, model.theta);
-                pack12(w12, model.theta);
                 advanceVersion = version;
             }
         }
@@ -2400,10 +2482,10 @@ public final class SalesForecast extends Model {
         private synchronized void backwardPack() {
             long version = model.version();
             if (backwardVersion != version) {
+                pack16(w16, model.theta);
                 pack17(w17, model.theta);
                 pack18(w18, model.theta);
                 pack19(w19, model.theta);
-                pack20(w20, model.theta);
                 backwardVersion = version;
             }
         }
@@ -2417,11 +2499,11 @@ public final class SalesForecast extends Model {
         private synchronized void forwardPack() {
             long version = model.version();
             if (forwardVersion != version) {
+                pack11(w11, model.theta);
                 pack12(w12, model.theta);
                 pack13(w13, model.theta);
                 pack14(w14, model.theta);
                 pack15(w15, model.theta);
-                pack16(w16, model.theta);
                 forwardVersion = version;
             }
         }
@@ -2437,55 +2519,49 @@ public final class SalesForecast extends Model {
         }
 
         private static void pack2(FloatWeights w, float[] theta) {
-            w.pack(0, 0, theta, 32, 1, 1);
+            w.rows(0, 1, 0, theta, 32, 1, 1);
+            w.rows(1, 16, 0, theta, 576, 1, 16);
             w.start(0, theta, 1152);
         }
 
         private static void pack3(FloatWeights w, float[] theta) {
-            w.pack(0, 0, theta, 576, 1, 16);
-        }
-
-        private static void pack4(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 48, 1, 1);
         }
 
-        private static void pack5(FloatWeights w, float[] theta) {
+        private static void pack4(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 832, 1, 16);
         }
 
-        private static void pack6(FloatWeights w, float[] theta) {
+        private static void pack5(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 1200, 1, 16);
             w.pack(0, 1, theta, 1456, 1, 16);
         }
 
-        private static void pack7(FloatWeights w, float[] theta) {
+        private static void pack6(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 2224, 1, 16);
             w.pack(0, 1, theta, 2480, 1, 16);
         }
 
-        private static void pack8(FloatWeights w, float[] theta) {
-            w.pack(0, 0, theta, 1712, 1, 16);
+        private static void pack7(FloatWeights w, float[] theta) {
+            w.rows(0, 16, 0, theta, 1712, 1, 16);
+            w.rows(16, 16, 0, theta, 2736, 1, 16);
             w.start(0, theta, 3312);
         }
 
-        private static void pack9(FloatWeights w, float[] theta) {
-            w.pack(0, 0, theta, 2736, 1, 16);
-        }
-
-        private static void pack10(FloatWeights w, float[] theta) {
+        private static void pack8(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 1968, 1, 16);
         }
 
-        private static void pack11(FloatWeights w, float[] theta) {
+        private static void pack9(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 2992, 1, 16);
         }
 
-        private static void pack12(FloatWeights w, float[] theta) {
+        private static void pack10(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 3360, 1, 16);
             w.start(0, theta, 3552);
         }
 
-        private static void pack13(FloatWeights w, float[] theta) {
+        private static void pack11(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 0, 1, 1);
             w.pack(0, 1, theta, 16, 1, 1);
             w.pack(0, 2, theta, 32, 1, 1);
@@ -2496,14 +2572,14 @@ public final class SalesForecast extends Model {
             w.start(3, theta, 1168);
         }
 
-        private static void pack14(FloatWeights w, float[] theta) {
+        private static void pack12(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 64, 1, 16);
             w.pack(0, 1, theta, 320, 1, 16);
             w.pack(0, 2, theta, 576, 1, 16);
             w.pack(0, 3, theta, 832, 1, 16);
         }
 
-        private static void pack15(FloatWeights w, float[] theta) {
+        private static void pack13(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 1200, 1, 16);
             w.pack(0, 1, theta, 1456, 1, 16);
             w.pack(0, 2, theta, 1712, 1, 16);
@@ -2514,32 +2590,37 @@ public final class SalesForecast extends Model {
             w.start(3, theta, 3328);
         }
 
-        private static void pack16(FloatWeights w, float[] theta) {
+        private static void pack14(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 2224, 1, 16);
             w.pack(0, 1, theta, 2480, 1, 16);
             w.pack(0, 2, theta, 2736, 1, 16);
             w.pack(0, 3, theta, 2992, 1, 16);
         }
 
-        private static void pack17(FloatWeights w, float[] theta) {
+        private static void pack15(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 3360, 1, 16);
+            w.start(0, theta, 3552);
+        }
+
+        private static void pack16(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 3360, 16, 1);
         }
 
-        private static void pack18(FloatWeights w, float[] theta) {
+        private static void pack17(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 2992, 16, 1);
             w.pack(1, 0, theta, 2736, 16, 1);
             w.pack(2, 0, theta, 2480, 16, 1);
             w.pack(3, 0, theta, 2224, 16, 1);
         }
 
-        private static void pack19(FloatWeights w, float[] theta) {
+        private static void pack18(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 1968, 16, 1);
             w.pack(1, 0, theta, 1712, 16, 1);
             w.pack(2, 0, theta, 1456, 16, 1);
             w.pack(3, 0, theta, 1200, 16, 1);
         }
 
-        private static void pack20(FloatWeights w, float[] theta) {
+        private static void pack19(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 832, 16, 1);
             w.pack(1, 0, theta, 576, 16, 1);
             w.pack(2, 0, theta, 320, 16, 1);

@@ -391,17 +391,21 @@ public final class SensorLoad extends Model {
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(state_h[0], 0f);
+            Arrays.fill(state_h[0], 0, 12, 0f);
         }
 
         void advance() {
             products.advance();
             advancePart0();
-            advancePart1();
-            advancePart2();
         }
 
         private void advancePart0() {
+            advancePart0Part0();
+            advancePart0Part1();
+            advancePart0Part2();
+        }
+
+        private void advancePart0Part0() {
             // concatenate8 = [state_h, sensors]
             System.arraycopy(state_h[0], 0, concatenate8[0], 0, 12);
             // concatenate8 = [state_h, sensors]
@@ -429,7 +433,7 @@ public final class SensorLoad extends Model {
             System.arraycopy(add11[0], 0, concatenate8[0], 0, 12);
         }
 
-        private void advancePart1() {
+        private void advancePart0Part1() {
             // concatenate14 = [f ⊙ state_h, sensors]
             {
                 float[] sensors_2 = sensors[0];
@@ -454,7 +458,7 @@ public final class SensorLoad extends Model {
             }
         }
 
-        private void advancePart2() {
+        private void advancePart0Part2() {
             // contract24 = estimate.W·h
             Products.P1.set(1, state_h, 0, products.w2, estimateOut, 0);
         }

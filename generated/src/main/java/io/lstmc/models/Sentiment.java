@@ -12,6 +12,7 @@ import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
+import io.lstmc.runtime.kernel.FloatEquations;
 import io.lstmc.runtime.kernel.FloatOuter;
 import io.lstmc.runtime.kernel.FloatProduct;
 import io.lstmc.runtime.kernel.FloatWeights;
@@ -380,6 +381,10 @@ public final class Sentiment extends Model {
         final float[][] exp46 = new float[1][3];
         final float[][] n_z_add28 = new float[3][24];
 
+        private final float[][] arrays = {n_z_add28[0], n_z_add28[1]};
+
+        private final float[][] arrays_2 = {n_z_add28[2], n_z_add28[0], add31[0], n_z_add28[1], state_h[0]};
+
         private Stream(Sentiment model) {
             theta = model.theta;
             products = model.products;
@@ -414,15 +419,20 @@ public final class Sentiment extends Model {
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(state_h[0], 0f);
+            Arrays.fill(state_h[0], 0, 24, 0f);
         }
 
         void advance() {
             products.advance();
             advancePart0();
-            advancePart1();
+            if (!Products.E2.run(arrays, theta)) {
+                advancePart1();
+            }
             advancePart2();
-            advancePart3();
+            if (!Products.E4.run(arrays_2, theta)) {
+                advancePart3();
+            }
+            advancePart4();
         }
 
         private void advancePart0() {
@@ -433,15 +443,21 @@ public final class Sentiment extends Model {
             // contract15 = a.U_r·state_h
             // contract21 = a.U_z·state_h
             Products.P1.add(1, state_h, 0, products.w1, n_z_add28, 0);
+        }
+
+        private void advancePart1() {
             // r = sigmoid(a.W_r·words + a.U_r·state_h + a.b_r)
             K.sigmoid(24, n_z_add28[0], n_z_add28[0]);
             // z = sigmoid(a.W_z·words + a.U_z·state_h + a.b_z)
             K.sigmoid(24, n_z_add28[1], n_z_add28[1]);
         }
 
-        private void advancePart1() {
+        private void advancePart2() {
             // contract29 = a.U_n·state_h
-            Products.P2.set(1, state_h, 0, products.w2, add31, 0);
+            Products.P3.set(1, state_h, 0, products.w2, add31, 0);
+        }
+
+        private void advancePart3() {
             // add33 = a.W_n·words + a.b_n + r ⊙ (a.U_n·state_h + a.c_n)
             {
                 float[] n = n_z_add28[0];
@@ -465,9 +481,14 @@ public final class Sentiment extends Model {
             }
         }
 
-        private void advancePart2() {
+        private void advancePart4() {
+            advancePart4Part0();
+            advancePart4Part1();
+        }
+
+        private void advancePart4Part0() {
             // contract40 = logits.W·h
-            Products.P3.set(1, state_h, 0, products.w3, y, 0);
+            Products.P5.set(1, state_h, 0, products.w3, y, 0);
             // reduce43 = max(y)
             {
                 float max = Float.NEGATIVE_INFINITY;
@@ -491,7 +512,7 @@ public final class Sentiment extends Model {
             K.exp(3, exp46[0], exp46[0]);
         }
 
-        private void advancePart3() {
+        private void advancePart4Part1() {
             // reduce47 = sum(exp(y - max(y)))
             {
                 float sum = 0f;
@@ -699,7 +720,7 @@ public final class Sentiment extends Model {
             // z = sigmoid(p_z + a.U_z·h)
             K.sigmoid(rows * 24, p_r_p_z_p_n[t * 3 + 1], z[0]);
             // contract22 = a.U_n·h
-            Products.P2.set(rows, select34, t, products.w2, add24, 0);
+            Products.P3.set(rows, select34, t, products.w2, add24, 0);
             // add26 = p_n + r ⊙ (a.U_n·h + a.c_n)
             {
                 float[] n_2 = n[0];
@@ -813,7 +834,7 @@ public final class Sentiment extends Model {
 
         private void forwardPart2() {
             // contract44 = logits.W·b
-            Products.P3.set(rows, z, 0, products.w3, y, 0);
+            Products.P5.set(rows, z, 0, products.w3, y, 0);
             // reduce47 = max(y)
             {
                 for (int i = 0; i < rows; i++) {
@@ -976,7 +997,7 @@ public final class Sentiment extends Model {
             // z = sigmoid(p_z + a.U_z·h)
             K.sigmoid(rows * 24, r_z_p_n[t * 3 + 1], r_z_p_n[t * 3 + 1]);
             // contract22 = a.U_n·h
-            Products.P2.set(rows, select34, t, products.w2, add24, t);
+            Products.P3.set(rows, select34, t, products.w2, add24, t);
             // add26 = p_n + r ⊙ (a.U_n·h + a.c_n)
             {
                 float[] r = r_z_p_n[t * 3];
@@ -1100,7 +1121,7 @@ public final class Sentiment extends Model {
 
         private void forwardPart2() {
             // contract51 = logits.W·b
-            Products.P3.set(rows, add26, 0, products.w3, y, 0);
+            Products.P5.set(rows, add26, 0, products.w3, y, 0);
             // reduce54 = max(y)
             {
                 for (int i = 0; i < rows; i++) {
@@ -1277,7 +1298,7 @@ public final class Sentiment extends Model {
                 }
             }
             // δb = logits.Wᵀ·δy
-            Products.P4.set(rows, subtract65, 0, products.w4, add82, 0);
+            Products.P6.set(rows, subtract65, 0, products.w4, add82, 0);
             // add82 = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.7) ⊙ (uniform() >= 0.3)
             {
                 float scalar = (training ? 1 : 0);
@@ -1376,7 +1397,7 @@ public final class Sentiment extends Model {
             // contract33 = a.U_zᵀ·δp_z
             // contract38 = a.U_rᵀ·δp_r
             // contract29 = a.U_nᵀ·(δp_n ⊙ r)
-            Products.P5.add(rows, δp_z_δp_r_multiply28, t1 * 3, products.w5, δh, t1);
+            Products.P7.add(rows, δp_z_δp_r_multiply28, t1 * 3, products.w5, δh, t1);
         }
 
         private void backwardPart2() {
@@ -1405,18 +1426,18 @@ public final class Sentiment extends Model {
                 backwardPart2Step1(t1);
             }
             // δa.W_z = Σ δp_z[i]·words[k]
-            Products.O6.add(24, rows, δp_z_δp_r_multiply28, 0, 3, words, 0, 1, gradients, Products.I7);
+            Products.O8.add(24, rows, δp_z_δp_r_multiply28, 0, 3, words, 0, 1, gradients, Products.I9);
             // δa.W_n = Σ δp_n[i]·words[k]
-            Products.O6.add(24, rows, δp_n, 0, 1, words, 0, 1, gradients, Products.I8);
+            Products.O8.add(24, rows, δp_n, 0, 1, words, 0, 1, gradients, Products.I10);
         }
 
         private void backwardPart3() {
             // δa.W_r = Σ δp_r[i]·words[k]
-            Products.O6.add(24, rows, δp_z_δp_r_multiply28, 1, 3, words, 0, 1, gradients, Products.I9);
-            // δa.U_z = Σ δp_z[i]·h[t-1][k]
-            // δa.U_r = Σ δp_r[i]·h[t-1][k]
-            // δa.U_n = Σ result 4 of the recurrence[i]·h[t-1][k]
-            Products.O10.add(24, rows, δp_z_δp_r_multiply28, 0, 3, select34, 0, 1, gradients, Products.I11);
+            Products.O8.add(24, rows, δp_z_δp_r_multiply28, 1, 3, words, 0, 1, gradients, Products.I11);
+            // δa.U_z = Σ δp_z[i]·result 2 of the recurrence[k]
+            // δa.U_r = Σ δp_r[i]·result 2 of the recurrence[k]
+            // δa.U_n = Σ result 4 of the recurrence[i]·result 2 of the recurrence[k]
+            Products.O12.add(24, rows, δp_z_δp_r_multiply28, 0, 3, select34, 0, 1, gradients, Products.I13);
             // δa.b_r = sum(δp_r)
             {
                 for (int i = 0; i < 24; i++) {
@@ -1469,7 +1490,7 @@ public final class Sentiment extends Model {
                 }
             }
             // δlogits.W = Σ δy[i]·b[k]
-            Products.O12.add(1, rows, subtract65, 0, 1, add26, 0, 1, gradients, Products.I13);
+            Products.O14.add(1, rows, subtract65, 0, 1, add26, 0, 1, gradients, Products.I15);
             // δlogits.b = sum(δy)
             {
                 for (int i = 0; i < rows; i++) {
@@ -1714,33 +1735,42 @@ public final class Sentiment extends Model {
     private static final class Products {
         static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 3, 16, 24, 0, 16, 0, 24));
         static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 2, 24, 24, 0, 24, 0, 24));
-        static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 1, 24, 24, 0, 24, 0, 24));
-        static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 24, 3, 0, 24, 0, 3));
-        static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(1, 1, 3, 24, 0, 3, 0, 24));
-        static final FloatProduct P5 = Kernels.get().floatProduct(new ProductShape(3, 1, 24, 24, 0, 24, 0, 24));
-        static final FloatOuter O6 = Kernels.get().floatOuter(new OuterShape(1, 24, 16, 0, 24, 0, 16, 16));
 
-        static final int[] I7 = {384};
+        static final FloatEquations E2 = Kernels.get().floatEquations(
+                "24 a0+0 sigmoid =0 $0 >a0+0",
+                "24 a1+0 sigmoid =0 $0 >a1+0");
 
-        static final int[] I8 = {768};
+        static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 24, 24, 0, 24, 0, 24));
 
-        static final int[] I9 = {0};
+        static final FloatEquations E4 = Kernels.get().floatEquations(
+                "24 a0+0 a1+0 a2+0 * + =0 $0 >a1+0 $0 tanh =1 $1 >a1+0 #1.0 a3+0 - $1 * a3+0 a4+0 * + =2 $2 >a4+0");
 
-        static final FloatOuter O10 = Kernels.get().floatOuter(new OuterShape(3, 24, 24, 0, 24, 0, 24, 24));
+        static final FloatProduct P5 = Kernels.get().floatProduct(new ProductShape(1, 1, 24, 3, 0, 24, 0, 3));
+        static final FloatProduct P6 = Kernels.get().floatProduct(new ProductShape(1, 1, 3, 24, 0, 3, 0, 24));
+        static final FloatProduct P7 = Kernels.get().floatProduct(new ProductShape(3, 1, 24, 24, 0, 24, 0, 24));
+        static final FloatOuter O8 = Kernels.get().floatOuter(new OuterShape(1, 24, 16, 0, 24, 0, 16, 16));
 
-        static final int[] I11 = {1728, 1152, 2304};
+        static final int[] I9 = {384};
 
-        static final FloatOuter O12 = Kernels.get().floatOuter(new OuterShape(1, 3, 24, 0, 3, 0, 24, 24));
+        static final int[] I10 = {768};
 
-        static final int[] I13 = {2976};
+        static final int[] I11 = {0};
+
+        static final FloatOuter O12 = Kernels.get().floatOuter(new OuterShape(3, 24, 24, 0, 24, 0, 24, 24));
+
+        static final int[] I13 = {1728, 1152, 2304};
+
+        static final FloatOuter O14 = Kernels.get().floatOuter(new OuterShape(1, 3, 24, 0, 3, 0, 24, 24));
+
+        static final int[] I15 = {2976};
 
         private final Sentiment model;
         final FloatWeights w0 = P0.newWeights();
         final FloatWeights w1 = P1.newWeights();
-        final FloatWeights w2 = P2.newWeights();
-        final FloatWeights w3 = P3.newWeights();
-        final FloatWeights w4 = P4.newWeights();
-        final FloatWeights w5 = P5.newWeights();
+        final FloatWeights w2 = P3.newWeights();
+        final FloatWeights w3 = P5.newWeights();
+        final FloatWeights w4 = P6.newWeights();
+        final FloatWeights w5 = P7.newWeights();
         private volatile long advanceVersion = -1;
         private volatile long backwardVersion = -1;
         private volatile long forwardVersion = -1;

@@ -12,6 +12,7 @@ import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
+import io.lstmc.runtime.kernel.FloatEquations;
 import io.lstmc.runtime.kernel.FloatOuter;
 import io.lstmc.runtime.kernel.FloatProduct;
 import io.lstmc.runtime.kernel.FloatWeights;
@@ -358,11 +359,12 @@ public final class Sine extends Model {
         private final float[] theta;
         private final Products products;
         private final float[][] nextOut = new float[1][1];
-        private final float[][] state_h = new float[1][8];
         private final float[][] state_c = new float[1][8];
-        final float[][] x = new float[1][1];
         final float[][] tanh44 = new float[1][8];
         final float[][] i_f_g_o = new float[4][8];
+        final float[][] x_state_h = new float[1][9];
+
+        private final float[][] arrays = {i_f_g_o[0], i_f_g_o[1], i_f_g_o[2], i_f_g_o[3], state_c[0], tanh44[0], x_state_h[0]};
 
         private Stream(Sine model) {
             theta = model.theta;
@@ -379,7 +381,7 @@ public final class Sine extends Model {
          */
         public float[] step(float[] x) {
             checkLength("x", x, 1, "1");
-            System.arraycopy(x, 0, this.x[0], 0, 1);
+            System.arraycopy(x, 0, this.x_state_h[0], 0, 1);
             advance();
             return this.nextOut[0];
         }
@@ -398,39 +400,44 @@ public final class Sine extends Model {
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(state_h[0], 0f);
-            Arrays.fill(state_c[0], 0f);
+            Arrays.fill(x_state_h[0], 1, 9, 0f);
+            Arrays.fill(state_c[0], 0, 8, 0f);
         }
 
         void advance() {
             products.advance();
-            advancePart0();
-            advancePart1();
-            advancePart2();
-        }
-
-        private void advancePart0() {
             // contract17 = a.W_i·x
             // contract23 = a.W_f·x
             // contract29 = a.W_g·x
             // contract35 = a.W_o·x
-            Products.P0.set(1, x, 0, products.w0, i_f_g_o, 0);
             // contract18 = a.U_i·state_h
             // contract24 = a.U_f·state_h
             // contract30 = a.U_g·state_h
             // contract36 = a.U_o·state_h
-            Products.P1.add(1, state_h, 0, products.w1, i_f_g_o, 0);
-            // i = sigmoid(a.W_i·x + a.U_i·state_h + a.b_i)
-            K.sigmoid(8, i_f_g_o[0], i_f_g_o[0]);
+            Products.P0.set(1, x_state_h, 0, products.w0, i_f_g_o, 0);
+            if (!Products.E1.run(arrays, theta)) {
+                advancePart0();
+            }
+            advancePart1();
         }
 
-        private void advancePart1() {
+        private void advancePart0() {
+            advancePart0Part0();
+            advancePart0Part1();
+        }
+
+        private void advancePart0Part0() {
+            // i = sigmoid(a.W_i·x + a.U_i·state_h + a.b_i)
+            K.sigmoid(8, i_f_g_o[0], i_f_g_o[0]);
             // f = sigmoid(a.W_f·x + a.U_f·state_h + a.b_f)
             K.sigmoid(8, i_f_g_o[1], i_f_g_o[1]);
             // g = tanh(a.W_g·x + a.U_g·state_h + a.b_g)
             K.tanh(8, i_f_g_o[2], i_f_g_o[2]);
             // o = sigmoid(a.W_o·x + a.U_o·state_h + a.b_o)
             K.sigmoid(8, i_f_g_o[3], i_f_g_o[3]);
+        }
+
+        private void advancePart0Part1() {
             // c = f ⊙ state_c + i ⊙ g
             {
                 float[] f = i_f_g_o[1];
@@ -442,23 +449,23 @@ public final class Sine extends Model {
                     state_c_2[i] = c;
                 }
             }
-        }
-
-        private void advancePart2() {
             // tanh44 = tanh(c)
             K.tanh(8, state_c[0], tanh44[0]);
             // h = o ⊙ tanh(c)
             {
                 float[] o = i_f_g_o[3];
                 float[] tanh44_2 = tanh44[0];
-                float[] state_h_2 = state_h[0];
+                float[] x_state_h_2 = x_state_h[0];
                 for (int i = 0; i < 8; i++) {
                     float h = o[i] * tanh44_2[i];
-                    state_h_2[i] = h;
+                    x_state_h_2[1 + i] = h;
                 }
             }
+        }
+
+        private void advancePart1() {
             // contract46 = next.W·h
-            Products.P2.set(1, state_h, 0, products.w2, nextOut, 0);
+            Products.P2.set(1, x_state_h, 0, products.w1, nextOut, 0);
         }
     }
 
@@ -600,7 +607,7 @@ public final class Sine extends Model {
             // contract22 = a.U_f·h
             // contract25 = a.U_g·h
             // contract28 = a.U_o·h
-            Products.P1.add(rows, h, t, products.w1, p_i_p_f_p_g_p_o, t * 4);
+            Products.P4.add(rows, h, t, products.w3, p_i_p_f_p_g_p_o, t * 4);
             // i = sigmoid(p_i + a.U_i·h)
             K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[t * 4], i[0]);
             // f = sigmoid(p_f + a.U_f·h)
@@ -645,7 +652,7 @@ public final class Sine extends Model {
             // contract23 = a.W_g·x
             // contract26 = a.W_o·x
             for (int t_2 = 0; t_2 < 20; t_2++) {
-                Products.P0.set(rows, x, t_2, products.w0, p_i_p_f_p_g_p_o, t_2 * 4);
+                Products.P3.set(rows, x, t_2, products.w2, p_i_p_f_p_g_p_o, t_2 * 4);
             }
             // h before the first step
             Arrays.fill(h[0], 0, rows * 8, 0f);
@@ -656,7 +663,7 @@ public final class Sine extends Model {
                 forwardStep0(t);
             }
             // contract35 = next.W·a[19 to 20]
-            Products.P2.set(rows, h, 20, products.w2, y_2, 0);
+            Products.P5.set(rows, h, 20, products.w4, y_2, 0);
         }
     }
 
@@ -731,7 +738,7 @@ public final class Sine extends Model {
             // contract22 = a.U_f·h
             // contract25 = a.U_g·h
             // contract28 = a.U_o·h
-            Products.P1.add(rows, h, t, products.w1, i_f_g_o, t * 4);
+            Products.P4.add(rows, h, t, products.w3, i_f_g_o, t * 4);
             // i = sigmoid(p_i + a.U_i·h)
             K.sigmoid(rows * 8, i_f_g_o[t * 4], i_f_g_o[t * 4]);
             // f = sigmoid(p_f + a.U_f·h)
@@ -776,7 +783,7 @@ public final class Sine extends Model {
             // contract24 = a.W_g·x
             // contract27 = a.W_o·x
             for (int t_2 = 0; t_2 < 20; t_2++) {
-                Products.P0.set(rows, x, t_2, products.w0, i_f_g_o, t_2 * 4);
+                Products.P3.set(rows, x, t_2, products.w2, i_f_g_o, t_2 * 4);
             }
             // h before the first step
             Arrays.fill(h[0], 0, rows * 8, 0f);
@@ -787,7 +794,7 @@ public final class Sine extends Model {
                 forwardStep0(t);
             }
             // contract43 = next.W·a[19 to 20]
-            Products.P2.set(rows, h, 20, products.w2, y_2, 0);
+            Products.P5.set(rows, h, 20, products.w4, y_2, 0);
         }
 
         void loss() {
@@ -888,7 +895,7 @@ public final class Sine extends Model {
             // contract32 = a.U_gᵀ·δp_g
             // contract37 = a.U_fᵀ·δp_f
             // contract42 = a.U_iᵀ·δp_i
-            Products.P4.set(rows, δp_o_δp_g_δp_f_δp_i, t1 * 4, products.w4, δh, t1);
+            Products.P7.set(rows, δp_o_δp_g_δp_f_δp_i, t1 * 4, products.w6, δh, t1);
         }
 
         private void backwardPart0() {
@@ -904,7 +911,7 @@ public final class Sine extends Model {
                 }
             }
             // contract51 = next.Wᵀ·δy
-            Products.P3.set(rows, δy, 0, products.w3, contract51, 0);
+            Products.P6.set(rows, δy, 0, products.w5, contract51, 0);
             // δa = 0
             for (int i = 0; i < 20; i++) {
                 Arrays.fill(δp_o_δp_g_δp_f_δp_i[i * 4], 0, rows * 8, 0f);
@@ -926,12 +933,12 @@ public final class Sine extends Model {
             // δa.W_g = Σ δp_g[i]·x[k]
             // δa.W_f = Σ δp_f[i]·x[k]
             // δa.W_i = Σ δp_i[i]·x[k]
-            Products.O5.add(20, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, x, 0, 1, gradients, Products.I6);
-            // δa.U_o = Σ δp_o[i]·h[t-1][k]
-            // δa.U_g = Σ δp_g[i]·h[t-1][k]
-            // δa.U_f = Σ δp_f[i]·h[t-1][k]
-            // δa.U_i = Σ δp_i[i]·h[t-1][k]
-            Products.O7.add(20, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, h, 0, 1, gradients, Products.I8);
+            Products.O8.add(20, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, x, 0, 1, gradients, Products.I9);
+            // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
+            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
+            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            // δa.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
+            Products.O10.add(20, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, h, 0, 1, gradients, Products.I11);
             // δa.b_i = sum(δp_i)
             {
                 for (int i = 0; i < 20; i++) {
@@ -984,7 +991,7 @@ public final class Sine extends Model {
                 }
             }
             // δnext.W = Σ δy[i]·a[19 to 20][k]
-            Products.O9.add(1, rows, δy, 0, 1, h, 20, 1, gradients, Products.I10);
+            Products.O12.add(1, rows, δy, 0, 1, h, 20, 1, gradients, Products.I13);
             // δnext.b = sum(δy)
             {
                 float sum = 0f;
@@ -1206,29 +1213,41 @@ public final class Sine extends Model {
 
     /** The matrix products, and the weights laid out for them as of the last change. */
     private static final class Products {
-        static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 4, 1, 8, 0, 1, 0, 8));
-        static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 4, 8, 8, 0, 8, 0, 8));
-        static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 1, 8, 1, 0, 8, 0, 1));
-        static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 1, 8, 0, 1, 0, 8));
-        static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(4, 1, 8, 8, 0, 8, 0, 8));
-        static final FloatOuter O5 = Kernels.get().floatOuter(new OuterShape(4, 8, 1, 0, 8, 0, 1, 1));
+        static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 4, 9, 8, 0, 9, 0, 8));
 
-        static final int[] I6 = {24, 16, 8, 0};
+        static final FloatEquations E1 = Kernels.get().floatEquations(
+                "8 a0+0 sigmoid =0 $0 >a0+0",
+                "8 a1+0 sigmoid =0 $0 >a1+0",
+                "8 a2+0 tanh =0 $0 >a2+0",
+                "8 a3+0 sigmoid =0 $0 >a3+0",
+                "8 a1+0 a4+0 * a0+0 a2+0 * + =0 $0 >a4+0 $0 tanh =1 $1 >a5+0 a3+0 $1 * =2 $2 >a6+1");
 
-        static final FloatOuter O7 = Kernels.get().floatOuter(new OuterShape(4, 8, 8, 0, 8, 0, 8, 8));
+        static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 1, 8, 1, 1, 8, 0, 1));
+        static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 4, 1, 8, 0, 1, 0, 8));
+        static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(1, 4, 8, 8, 0, 8, 0, 8));
+        static final FloatProduct P5 = Kernels.get().floatProduct(new ProductShape(1, 1, 8, 1, 0, 8, 0, 1));
+        static final FloatProduct P6 = Kernels.get().floatProduct(new ProductShape(1, 1, 1, 8, 0, 1, 0, 8));
+        static final FloatProduct P7 = Kernels.get().floatProduct(new ProductShape(4, 1, 8, 8, 0, 8, 0, 8));
+        static final FloatOuter O8 = Kernels.get().floatOuter(new OuterShape(4, 8, 1, 0, 8, 0, 1, 1));
 
-        static final int[] I8 = {224, 160, 96, 32};
+        static final int[] I9 = {24, 16, 8, 0};
 
-        static final FloatOuter O9 = Kernels.get().floatOuter(new OuterShape(1, 1, 8, 0, 1, 0, 8, 8));
+        static final FloatOuter O10 = Kernels.get().floatOuter(new OuterShape(4, 8, 8, 0, 8, 0, 8, 8));
 
-        static final int[] I10 = {320};
+        static final int[] I11 = {224, 160, 96, 32};
+
+        static final FloatOuter O12 = Kernels.get().floatOuter(new OuterShape(1, 1, 8, 0, 1, 0, 8, 8));
+
+        static final int[] I13 = {320};
 
         private final Sine model;
         final FloatWeights w0 = P0.newWeights();
-        final FloatWeights w1 = P1.newWeights();
-        final FloatWeights w2 = P2.newWeights();
-        final FloatWeights w3 = P3.newWeights();
-        final FloatWeights w4 = P4.newWeights();
+        final FloatWeights w1 = P2.newWeights();
+        final FloatWeights w2 = P3.newWeights();
+        final FloatWeights w3 = P4.newWeights();
+        final FloatWeights w4 = P5.newWeights();
+        final FloatWeights w5 = P6.newWeights();
+        final FloatWeights w6 = P7.newWeights();
         private volatile long advanceVersion = -1;
         private volatile long backwardVersion = -1;
         private volatile long forwardVersion = -1;
@@ -1248,7 +1267,6 @@ public final class Sine extends Model {
             if (advanceVersion != version) {
                 pack0(w0, model.theta);
                 pack1(w1, model.theta);
-                pack2(w2, model.theta);
                 advanceVersion = version;
             }
         }
@@ -1262,8 +1280,8 @@ public final class Sine extends Model {
         private synchronized void backwardPack() {
             long version = model.version();
             if (backwardVersion != version) {
-                pack3(w3, model.theta);
-                pack4(w4, model.theta);
+                pack5(w5, model.theta);
+                pack6(w6, model.theta);
                 backwardVersion = version;
             }
         }
@@ -1277,14 +1295,34 @@ public final class Sine extends Model {
         private synchronized void forwardPack() {
             long version = model.version();
             if (forwardVersion != version) {
-                pack0(w0, model.theta);
-                pack1(w1, model.theta);
                 pack2(w2, model.theta);
+                pack3(w3, model.theta);
+                pack4(w4, model.theta);
                 forwardVersion = version;
             }
         }
 
         private static void pack0(FloatWeights w, float[] theta) {
+            w.rows(0, 1, 0, theta, 0, 1, 1);
+            w.rows(0, 1, 1, theta, 8, 1, 1);
+            w.rows(0, 1, 2, theta, 16, 1, 1);
+            w.rows(0, 1, 3, theta, 24, 1, 1);
+            w.rows(1, 8, 0, theta, 32, 1, 8);
+            w.rows(1, 8, 1, theta, 96, 1, 8);
+            w.rows(1, 8, 2, theta, 160, 1, 8);
+            w.rows(1, 8, 3, theta, 224, 1, 8);
+            w.start(0, theta, 288);
+            w.start(1, theta, 312);
+            w.start(2, theta, 296);
+            w.start(3, theta, 304);
+        }
+
+        private static void pack1(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 320, 1, 8);
+            w.start(0, theta, 328);
+        }
+
+        private static void pack2(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 0, 1, 1);
             w.pack(0, 1, theta, 8, 1, 1);
             w.pack(0, 2, theta, 16, 1, 1);
@@ -1295,23 +1333,23 @@ public final class Sine extends Model {
             w.start(3, theta, 304);
         }
 
-        private static void pack1(FloatWeights w, float[] theta) {
+        private static void pack3(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 32, 1, 8);
             w.pack(0, 1, theta, 96, 1, 8);
             w.pack(0, 2, theta, 160, 1, 8);
             w.pack(0, 3, theta, 224, 1, 8);
         }
 
-        private static void pack2(FloatWeights w, float[] theta) {
+        private static void pack4(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 320, 1, 8);
             w.start(0, theta, 328);
         }
 
-        private static void pack3(FloatWeights w, float[] theta) {
+        private static void pack5(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 320, 8, 1);
         }
 
-        private static void pack4(FloatWeights w, float[] theta) {
+        private static void pack6(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 224, 8, 1);
             w.pack(1, 0, theta, 160, 8, 1);
             w.pack(2, 0, theta, 96, 8, 1);

@@ -362,14 +362,13 @@ public final class Tagger extends Model {
         private final float[] theta;
         private final Products products;
         private final float[][] tagsOut = new float[1][5];
-        private final float[][] state_h = new float[1][10];
         private final float[][] state_c = new float[1][10];
-        final float[][] x = new float[1][8];
         final float[][] y = new float[1][5];
         final float[][] reduce42 = new float[1][1];
         final float[][] tanh37 = new float[1][10];
         final float[][] subtract44 = new float[1][5];
         final float[][] f_g_o = new float[3][10];
+        final float[][] x_state_h = new float[1][18];
 
         private Stream(Tagger model) {
             theta = model.theta;
@@ -386,7 +385,7 @@ public final class Tagger extends Model {
          */
         public float[] step(float[] x) {
             checkLength("x", x, 8, "8");
-            System.arraycopy(x, 0, this.x[0], 0, 8);
+            System.arraycopy(x, 0, this.x_state_h[0], 0, 8);
             advance();
             return this.tagsOut[0];
         }
@@ -405,34 +404,33 @@ public final class Tagger extends Model {
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(state_h[0], 0f);
-            Arrays.fill(state_c[0], 0f);
+            Arrays.fill(x_state_h[0], 8, 18, 0f);
+            Arrays.fill(state_c[0], 0, 10, 0f);
         }
 
         void advance() {
             products.advance();
-            advancePart0();
-            advancePart1();
-            advancePart2();
-            advancePart3();
-        }
-
-        private void advancePart0() {
             // contract14 = a.W_f·x
             // contract22 = a.W_g·x
             // contract28 = a.W_o·x
-            Products.P0.set(1, x, 0, products.w0, f_g_o, 0);
             // contract15 = a.U_f·state_h
             // contract23 = a.U_g·state_h
             // contract29 = a.U_o·state_h
-            Products.P1.add(1, state_h, 0, products.w1, f_g_o, 0);
+            Products.P0.set(1, x_state_h, 0, products.w0, f_g_o, 0);
+            advancePart0();
+        }
+
+        private void advancePart0() {
+            advancePart0Part0();
+            advancePart0Part1();
+            advancePart0Part2();
+        }
+
+        private void advancePart0Part0() {
             // f = sigmoid(a.W_f·x + a.U_f·state_h + a.b_f)
             K.sigmoid(10, f_g_o[0], f_g_o[0]);
             // g = tanh(a.W_g·x + a.U_g·state_h + a.b_g)
             K.tanh(10, f_g_o[1], f_g_o[1]);
-        }
-
-        private void advancePart1() {
             // o = sigmoid(a.W_o·x + a.U_o·state_h + a.b_o)
             K.sigmoid(10, f_g_o[2], f_g_o[2]);
             // c = f ⊙ state_c + i ⊙ g
@@ -446,23 +444,23 @@ public final class Tagger extends Model {
                     state_c_2[i] = c;
                 }
             }
+        }
+
+        private void advancePart0Part1() {
             // tanh37 = tanh(c)
             K.tanh(10, state_c[0], tanh37[0]);
             // h = o ⊙ tanh(c)
             {
                 float[] o = f_g_o[2];
                 float[] tanh37_2 = tanh37[0];
-                float[] state_h_2 = state_h[0];
+                float[] x_state_h_2 = x_state_h[0];
                 for (int i = 0; i < 10; i++) {
                     float h = o[i] * tanh37_2[i];
-                    state_h_2[i] = h;
+                    x_state_h_2[8 + i] = h;
                 }
             }
-        }
-
-        private void advancePart2() {
             // contract39 = b.W·h
-            Products.P2.set(1, state_h, 0, products.w2, y, 0);
+            Products.P1.set(1, x_state_h, 0, products.w1, y, 0);
             // reduce42 = max(y)
             {
                 float max = Float.NEGATIVE_INFINITY;
@@ -482,11 +480,11 @@ public final class Tagger extends Model {
                     subtract44_2[i] = (y_2[i] - reduce42_3);
                 }
             }
-            // exp45 = exp(y - max(y))
-            K.exp(5, subtract44[0], y[0]);
         }
 
-        private void advancePart3() {
+        private void advancePart0Part2() {
+            // exp45 = exp(y - max(y))
+            K.exp(5, subtract44[0], y[0]);
             // reduce46 = sum(exp(y - max(y)))
             {
                 float sum = 0f;
@@ -662,7 +660,7 @@ public final class Tagger extends Model {
             // contract15 = a.U_f·h
             // contract20 = a.U_g·h
             // contract23 = a.U_o·h
-            Products.P1.add(rows, h, t, products.w1, p_f_p_g_p_o, t * 3);
+            Products.P3.add(rows, h, t, products.w3, p_f_p_g_p_o, t * 3);
             // f = sigmoid(p_f + a.U_f·h)
             K.sigmoid(rows * 10, p_f_p_g_p_o[t * 3], f[0]);
             // g = tanh(p_g + a.U_g·h)
@@ -703,7 +701,7 @@ public final class Tagger extends Model {
             // contract17 = a.W_g·x
             // contract20 = a.W_o·x
             for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P0.set(rows, x, t_2, products.w0, p_f_p_g_p_o, t_2 * 3);
+                Products.P2.set(rows, x, t_2, products.w2, p_f_p_g_p_o, t_2 * 3);
             }
             // h before the first step
             Arrays.fill(h[0], 0, rows * 10, 0f);
@@ -715,7 +713,7 @@ public final class Tagger extends Model {
             }
             // contract27 = b.W·a
             for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P2.set(rows, h, 1 + t_2, products.w2, y_2, t_2);
+                Products.P4.set(rows, h, 1 + t_2, products.w4, y_2, t_2);
             }
         }
 
@@ -873,7 +871,7 @@ public final class Tagger extends Model {
             // contract15 = a.U_f·h
             // contract20 = a.U_g·h
             // contract23 = a.U_o·h
-            Products.P1.add(rows, h, t, products.w1, f_g_o, t * 3);
+            Products.P3.add(rows, h, t, products.w3, f_g_o, t * 3);
             // f = sigmoid(p_f + a.U_f·h)
             K.sigmoid(rows * 10, f_g_o[t * 3], f_g_o[t * 3]);
             // i = 1 - f
@@ -923,7 +921,7 @@ public final class Tagger extends Model {
             // contract18 = a.W_g·x
             // contract21 = a.W_o·x
             for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P0.set(rows, x, t_2, products.w0, f_g_o, t_2 * 3);
+                Products.P2.set(rows, x, t_2, products.w2, f_g_o, t_2 * 3);
             }
             // h before the first step
             Arrays.fill(h[0], 0, rows * 10, 0f);
@@ -935,7 +933,7 @@ public final class Tagger extends Model {
             }
             // contract35 = b.W·a
             for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P2.set(rows, h, 1 + t_2, products.w2, y_2, t_2);
+                Products.P4.set(rows, h, 1 + t_2, products.w4, y_2, t_2);
             }
         }
 
@@ -1147,7 +1145,7 @@ public final class Tagger extends Model {
             // contract27 = a.U_oᵀ·δp_o
             // contract31 = a.U_gᵀ·δp_g
             // contract36 = a.U_fᵀ·δp_f
-            Products.P4.set(rows, δp_o_δp_g_δp_f, t1 * 3, products.w4, δh, t1);
+            Products.P6.set(rows, δp_o_δp_g_δp_f, t1 * 3, products.w6, δh, t1);
         }
 
         private void backwardPart1Step1Part2(int t1) {
@@ -1186,7 +1184,7 @@ public final class Tagger extends Model {
             }
             // δa = b.Wᵀ·δy
             for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P3.set(rows, δy, t_2, products.w3, δp_o_δp_g_δp_f, t_2 * 3);
+                Products.P5.set(rows, δy, t_2, products.w5, δp_o_δp_g_δp_f, t_2 * 3);
             }
             // δh before the first step
             Arrays.fill(δh[12], 0, rows * 10, 0f);
@@ -1202,11 +1200,11 @@ public final class Tagger extends Model {
             // δa.W_o = Σ δp_o[i]·x[k]
             // δa.W_g = Σ δp_g[i]·x[k]
             // δa.W_f = Σ δp_f[i]·x[k]
-            Products.O5.add(12, rows, δp_o_δp_g_δp_f, 0, 3, x, 0, 1, gradients, Products.I6);
-            // δa.U_o = Σ δp_o[i]·h[t-1][k]
-            // δa.U_g = Σ δp_g[i]·h[t-1][k]
-            // δa.U_f = Σ δp_f[i]·h[t-1][k]
-            Products.O7.add(12, rows, δp_o_δp_g_δp_f, 0, 3, h, 0, 1, gradients, Products.I8);
+            Products.O7.add(12, rows, δp_o_δp_g_δp_f, 0, 3, x, 0, 1, gradients, Products.I8);
+            // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
+            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
+            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            Products.O9.add(12, rows, δp_o_δp_g_δp_f, 0, 3, h, 0, 1, gradients, Products.I10);
             // δa.b_g = sum(δp_g)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
@@ -1247,7 +1245,7 @@ public final class Tagger extends Model {
                 }
             }
             // δb.W = Σ δy[i]·a[k]
-            Products.O9.add(12, rows, δy, 0, 1, h, 1, 1, gradients, Products.I10);
+            Products.O11.add(12, rows, δy, 0, 1, h, 1, 1, gradients, Products.I12);
             // δb.b = sum(δy)
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
@@ -1444,22 +1442,24 @@ public final class Tagger extends Model {
 
     /** The matrix products, and the weights laid out for them as of the last change. */
     private static final class Products {
-        static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 3, 8, 10, 0, 8, 0, 10));
-        static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 3, 10, 10, 0, 10, 0, 10));
-        static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 1, 10, 5, 0, 10, 0, 5));
-        static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 5, 10, 0, 5, 0, 10));
-        static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(3, 1, 10, 10, 0, 10, 0, 10));
-        static final FloatOuter O5 = Kernels.get().floatOuter(new OuterShape(3, 10, 8, 0, 10, 0, 8, 8));
+        static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 3, 18, 10, 0, 18, 0, 10));
+        static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 1, 10, 5, 8, 10, 0, 5));
+        static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 3, 8, 10, 0, 8, 0, 10));
+        static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 3, 10, 10, 0, 10, 0, 10));
+        static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(1, 1, 10, 5, 0, 10, 0, 5));
+        static final FloatProduct P5 = Kernels.get().floatProduct(new ProductShape(1, 1, 5, 10, 0, 5, 0, 10));
+        static final FloatProduct P6 = Kernels.get().floatProduct(new ProductShape(3, 1, 10, 10, 0, 10, 0, 10));
+        static final FloatOuter O7 = Kernels.get().floatOuter(new OuterShape(3, 10, 8, 0, 10, 0, 8, 8));
 
-        static final int[] I6 = {160, 80, 0};
+        static final int[] I8 = {160, 80, 0};
 
-        static final FloatOuter O7 = Kernels.get().floatOuter(new OuterShape(3, 10, 10, 0, 10, 0, 10, 10));
+        static final FloatOuter O9 = Kernels.get().floatOuter(new OuterShape(3, 10, 10, 0, 10, 0, 10, 10));
 
-        static final int[] I8 = {440, 340, 240};
+        static final int[] I10 = {440, 340, 240};
 
-        static final FloatOuter O9 = Kernels.get().floatOuter(new OuterShape(1, 5, 10, 0, 5, 0, 10, 10));
+        static final FloatOuter O11 = Kernels.get().floatOuter(new OuterShape(1, 5, 10, 0, 5, 0, 10, 10));
 
-        static final int[] I10 = {570};
+        static final int[] I12 = {570};
 
         private final Tagger model;
         final FloatWeights w0 = P0.newWeights();
@@ -1467,6 +1467,8 @@ public final class Tagger extends Model {
         final FloatWeights w2 = P2.newWeights();
         final FloatWeights w3 = P3.newWeights();
         final FloatWeights w4 = P4.newWeights();
+        final FloatWeights w5 = P5.newWeights();
+        final FloatWeights w6 = P6.newWeights();
         private volatile long advanceVersion = -1;
         private volatile long backwardVersion = -1;
         private volatile long forwardVersion = -1;
@@ -1486,7 +1488,6 @@ public final class Tagger extends Model {
             if (advanceVersion != version) {
                 pack0(w0, model.theta);
                 pack1(w1, model.theta);
-                pack2(w2, model.theta);
                 advanceVersion = version;
             }
         }
@@ -1500,8 +1501,8 @@ public final class Tagger extends Model {
         private synchronized void backwardPack() {
             long version = model.version();
             if (backwardVersion != version) {
-                pack3(w3, model.theta);
-                pack4(w4, model.theta);
+                pack5(w5, model.theta);
+                pack6(w6, model.theta);
                 backwardVersion = version;
             }
         }
@@ -1515,14 +1516,31 @@ public final class Tagger extends Model {
         private synchronized void forwardPack() {
             long version = model.version();
             if (forwardVersion != version) {
-                pack0(w0, model.theta);
-                pack1(w1, model.theta);
                 pack2(w2, model.theta);
+                pack3(w3, model.theta);
+                pack4(w4, model.theta);
                 forwardVersion = version;
             }
         }
 
         private static void pack0(FloatWeights w, float[] theta) {
+            w.rows(0, 8, 0, theta, 0, 1, 8);
+            w.rows(0, 8, 1, theta, 80, 1, 8);
+            w.rows(0, 8, 2, theta, 160, 1, 8);
+            w.rows(8, 10, 0, theta, 240, 1, 10);
+            w.rows(8, 10, 1, theta, 340, 1, 10);
+            w.rows(8, 10, 2, theta, 440, 1, 10);
+            w.start(0, theta, 560);
+            w.start(1, theta, 540);
+            w.start(2, theta, 550);
+        }
+
+        private static void pack1(FloatWeights w, float[] theta) {
+            w.pack(0, 0, theta, 570, 1, 10);
+            w.start(0, theta, 620);
+        }
+
+        private static void pack2(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 0, 1, 8);
             w.pack(0, 1, theta, 80, 1, 8);
             w.pack(0, 2, theta, 160, 1, 8);
@@ -1531,22 +1549,22 @@ public final class Tagger extends Model {
             w.start(2, theta, 550);
         }
 
-        private static void pack1(FloatWeights w, float[] theta) {
+        private static void pack3(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 240, 1, 10);
             w.pack(0, 1, theta, 340, 1, 10);
             w.pack(0, 2, theta, 440, 1, 10);
         }
 
-        private static void pack2(FloatWeights w, float[] theta) {
+        private static void pack4(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 570, 1, 10);
             w.start(0, theta, 620);
         }
 
-        private static void pack3(FloatWeights w, float[] theta) {
+        private static void pack5(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 570, 10, 1);
         }
 
-        private static void pack4(FloatWeights w, float[] theta) {
+        private static void pack6(FloatWeights w, float[] theta) {
             w.pack(0, 0, theta, 440, 10, 1);
             w.pack(1, 0, theta, 340, 10, 1);
             w.pack(2, 0, theta, 240, 10, 1);

@@ -46,4 +46,9 @@ public record EmitRequest(
         given = Map.copyOf(given);
         identifiers = Set.copyOf(identifiers);
     }
+
+    /** Whether it evaluates one row again and again with the same parameters, for which the runtime has special kernels. */
+    boolean isStep() {
+        return rows.equals("1") && parameters.isPresent() && precision == Precision.FLOAT;
+    }
 }

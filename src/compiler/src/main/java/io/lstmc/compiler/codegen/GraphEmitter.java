@@ -70,9 +70,13 @@ final class GraphEmitter {
         List<MethodSpec> methods = new ArrayList<>();
         for (int i = 0; i < request.sections().size(); i++) {
             String method = request.sections().get(i).method();
-            MethodWriter writer =
-                    new MethodWriter(new Context(request, method, program, elements, names, arrays, fields));
-            writer.write(method, program.sections().get(i), List.of(), true);
+            Context context = new Context(request, method, program, elements, names, arrays, fields);
+            MethodWriter writer = new MethodWriter(context);
+            if (request.isStep()) {
+                new StepWriter(context, writer).write(method, program.sections().get(i));
+            } else {
+                writer.write(method, program.sections().get(i), List.of(), true);
+            }
             CodeBlock first = request.products().begin(method);
             writer.methods().forEach(m -> methods.add(m.name().equals(method) ? begin(m, first) : m));
         }
@@ -135,10 +139,9 @@ final class GraphEmitter {
     private static Map<String, Location> locations(EmitRequest request, Program program, Map<Buffer, String> arrays) {
         Map<String, Location> locations = new LinkedHashMap<>(new TreeMap<>(request.given()));
         program.locations().forEach((name, view) -> {
-            String array = view.buffer().kind() == Buffer.Kind.GIVEN
-                    ? view.buffer().name()
-                    : arrays.get(program.array(view.buffer()));
-            locations.computeIfAbsent(name, n -> Location.of(array, view));
+            if (view.buffer().kind() != Buffer.Kind.GIVEN) {
+                locations.put(name, Location.of(arrays.get(program.array(view.buffer())), view));
+            }
         });
         return locations;
     }

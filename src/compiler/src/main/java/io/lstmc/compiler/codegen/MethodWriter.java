@@ -58,6 +58,11 @@ final class MethodWriter {
         methods.addAll(after);
     }
 
+    /** Adds a method in front of all others. */
+    void addFirst(String name, CodeBlock body) {
+        methods.add(0, MethodSpec.methodBuilder(name).addCode(body).build());
+    }
+
     private void add(String name, CodeBlock body, List<Loop> loops, boolean visible) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name);
         if (!visible) {

@@ -76,8 +76,7 @@ final class ProductWriter {
 
     /** Parameters are laid out when they change, everything else right before the product. */
     private String weights(Statement.Product s, String kernel) {
-        boolean lasting = s.matrices().stream().flatMap(List::stream).allMatch(m -> isParameter(m.view()))
-                && s.start().rows().stream().allMatch(this::isParameter);
+        boolean lasting = isLasting(s, context);
         CodeBlock.Builder pack = CodeBlock.builder();
         String layout = lasting ? "w" : context.layout(kernel);
         for (int q = 0; q < s.matrices().size(); q++) {
@@ -105,7 +104,13 @@ final class ProductWriter {
         return layout;
     }
 
-    private boolean isParameter(View view) {
+    /** Whether all weights are parameters. */
+    static boolean isLasting(Statement.Product s, Context context) {
+        return s.matrices().stream().flatMap(List::stream).allMatch(m -> isParameter(m.view(), context))
+                && s.start().rows().stream().allMatch(v -> isParameter(v, context));
+    }
+
+    private static boolean isParameter(View view, Context context) {
         return view.buffer().kind() == Buffer.Kind.GIVEN
                 && context.request()
                         .parameters()

@@ -55,6 +55,18 @@ public final class Products {
         return kernel(shape, "O", elements.outer(), "uter", RuntimeTypes.OUTER_SHAPE);
     }
 
+    /** The Java expression of equations between arrays. */
+    String equations(List<String> loops) {
+        FieldSpec known = kernels.computeIfAbsent("E" + loops, key -> {
+            CodeBlock.Builder texts = CodeBlock.builder();
+            loops.forEach(l -> texts.add(texts.isEmpty() ? "$S" : ",\n$S", l));
+            return FieldSpec.builder(RuntimeTypes.EQUATIONS, "E" + kernels.size(), Modifier.STATIC, Modifier.FINAL)
+                    .initializer("$T.get().floatEquations($>$>\n$L$<$<)", RuntimeTypes.KERNELS, texts.build())
+                    .build();
+        });
+        return CLASS + "." + known.name();
+    }
+
     /** The Java expression of an array of indices. */
     String indices(List<String> indices) {
         String list = String.join(", ", indices);

@@ -10,6 +10,7 @@ final class RuntimeTypes {
     static final ClassName COLUMN = ClassName.get(PACKAGE, "Column");
     static final ClassName COUNTER_RANDOM = ClassName.get(PACKAGE, "CounterRandom");
     static final ClassName DOUBLE_STORAGE = ClassName.get(PACKAGE, "DoubleStorage");
+    static final ClassName EQUATIONS = ClassName.get(PACKAGE + ".kernel", "FloatEquations");
     static final ClassName FLOAT_STORAGE = ClassName.get(PACKAGE, "FloatStorage");
     static final ClassName GENERATED = ClassName.get(PACKAGE, "Generated");
     static final ClassName KERNELS = ClassName.get(PACKAGE + ".kernel", "Kernels");

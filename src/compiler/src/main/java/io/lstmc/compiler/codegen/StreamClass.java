@@ -30,8 +30,11 @@ final class StreamClass {
     private final ClassName name;
     private final List<Port> inputs;
     private final List<Port> outputs;
-    private final Map<String, String> stateFields = new LinkedHashMap<>();
     private final Map<String, String> outputFields = new LinkedHashMap<>();
+
+    /** Where states lie that the step leaves there. */
+    private final Map<String, String> stateFields = new LinkedHashMap<>();
+
     private final Set<String> identifiers;
 
     StreamClass(ClassScope scope) {
@@ -75,20 +78,21 @@ final class StreamClass {
         if (outputs.size() != 1) {
             type.addField(scope.predictionType(), "result", Modifier.PRIVATE, Modifier.FINAL);
         }
-        for (Node carry : step.graph().arguments(Op.Role.CARRY)) {
-            field(
-                    type,
-                    stateFields.get(Graph.argument(carry).name()),
-                    carry.type().elements());
-        }
         if (Requests.isRandom(step.graph())) {
             type.addField(TypeName.LONG, "key", Modifier.PRIVATE);
         }
         EmittedGraph advance = emitStep();
+        for (Node carry : step.graph().arguments(Op.Role.CARRY)) {
+            String state = Graph.argument(carry).name();
+            String own = stateFields.get(state);
+            if (advance.locations().get(state).array().equals(own)) {
+                field(type, own, carry.type().elements());
+            }
+        }
         advance.fields().forEach(type::addField);
         type.addMethod(constructor());
         addSteps(type, advance);
-        addReset(type);
+        addReset(type, advance);
         advance.methods().forEach(type::addMethod);
         return type.build();
     }
@@ -104,8 +108,8 @@ final class StreamClass {
     private EmittedGraph emitStep() {
         Map<String, Location> given = new HashMap<>(Requests.mode(step.graph(), "0"));
         scope.offsets().forEach((parameter, offset) -> given.put(parameter, new Location("theta", offset, false)));
-        outputFields.forEach((output, field) -> given.put(output, new Location(field, 0, false)));
         stateFields.forEach((state, field) -> given.put(state, new Location(field, 0, false)));
+        outputFields.forEach((output, field) -> given.put(output, new Location(field, 0, false)));
         EmittedGraph emitted = GraphEmitter.emit(
                 Requests.single(scope, step.graph(), "advance", given, Optional.of("theta"), identifiers));
         emitted.fields().forEach(f -> identifiers.add(f.name()));
@@ -191,31 +195,42 @@ final class StreamClass {
         return method.build();
     }
 
-    private void addReset(TypeSpec.Builder type) {
+    private void addReset(TypeSpec.Builder type, EmittedGraph advance) {
         CodeBlock.Builder body = CodeBlock.builder();
         List<MethodSpec> methods = new ArrayList<>();
         step.initial().forEach((state, graph) -> {
-            String field = stateFields.get(state);
+            Location at = advance.locations().get(state);
             String result = graph.results().keySet().iterator().next();
+            int size = graph.result(result).type().elements();
             if (graph.result(result).op() instanceof Op.Constant constant) {
                 body.addStatement(
-                        "$T.fill($N[0], $L)",
+                        "$T.fill($L, $L, $L, $L)",
                         Arrays.class,
-                        field,
+                        at.at("0"),
+                        at.offset(),
+                        at.offset() + size,
                         scope.elements().literal(constant.value()));
                 return;
             }
             String method = ReservedNames.take("initial_" + state, identifiers);
             Map<String, Location> given = new HashMap<>(Requests.mode(graph, "0"));
             scope.offsets().forEach((parameter, offset) -> given.put(parameter, new Location("theta", offset, false)));
-            given.put(result, new Location(field, 0, false));
             EmittedGraph emitted =
                     GraphEmitter.emit(Requests.single(scope, graph, method, given, Optional.of("theta"), identifiers));
             emitted.fields().forEach(f -> identifiers.add(f.name()));
             emitted.methods().forEach(m -> identifiers.add(m.name()));
             emitted.fields().forEach(type::addField);
             methods.addAll(emitted.methods());
+            Location from = emitted.locations().get(result);
             body.addStatement("$N()", method);
+            body.addStatement(
+                    "$T.arraycopy($L, $L, $L, $L, $L)",
+                    System.class,
+                    from.array(),
+                    from.offset(),
+                    at.at("0"),
+                    at.offset(),
+                    size);
         });
         type.addMethod(MethodSpec.methodBuilder("reset")
                 .addModifiers(Modifier.PUBLIC)

@@ -75,6 +75,17 @@ public final class Buffer {
                 parts);
     }
 
+    /** A buffer of one row that consists of those of other buffers. */
+    static Buffer row(List<Buffer> pieces) {
+        return new Buffer(
+                String.join("_", pieces.stream().map(Buffer::name).toList()),
+                Kind.VISIBLE,
+                1,
+                1,
+                pieces.stream().mapToInt(Buffer::stride).sum(),
+                true);
+    }
+
     /** The buffers that lie in this one side by side; none if it is no pack. */
     public List<Buffer> parts() {
         return parts;

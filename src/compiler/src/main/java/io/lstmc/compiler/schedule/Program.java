@@ -31,7 +31,12 @@ public record Program(
 
     /** The program without some buffers, whose contents lie elsewhere. */
     Program replace(Map<Buffer, View> replaced) {
-        return rewrite(ReplaceBuffers.of(replaced), replaced.keySet(), List.of());
+        return replace(replaced, List.of());
+    }
+
+    /** The program without some buffers, whose contents lie elsewhere, and with others. */
+    Program replace(Map<Buffer, View> replaced, List<Buffer> more) {
+        return rewrite(ReplaceBuffers.of(replaced), replaced.keySet(), more);
     }
 
     /** The program with packs in the place of their parts. */

@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Turns a graph into a program. */
 public final class Scheduler {
@@ -93,9 +95,20 @@ public final class Scheduler {
         for (ProgramPass pass : PASSES) {
             if (request.optimizations().has(pass.optimization())) {
                 program = pass.pass().apply(program);
+                if (pass.optimization() == Optimization.PACK && request.single()) {
+                    program = JoinSources.run(program, states(request, program));
+                }
             }
         }
         return program;
+    }
+
+    private static Set<Buffer> states(Request request, Program program) {
+        return request.graph().arguments(Op.Role.CARRY).stream()
+                .map(a -> program.locations().get(Graph.argument(a).name()))
+                .filter(Objects::nonNull)
+                .map(View::buffer)
+                .collect(Collectors.toSet());
     }
 
     /** Without the passes over the finished program. */

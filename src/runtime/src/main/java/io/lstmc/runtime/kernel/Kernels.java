@@ -40,6 +40,11 @@ public abstract class Kernels {
     /** As {@link #floatOuter}, in double. */
     public abstract DoubleOuter doubleOuter(OuterShape shape);
 
+    /** Equations, loop by loop; {@link FloatEquations} tells how they are written. */
+    public FloatEquations floatEquations(String... loops) {
+        return new FloatEquations();
+    }
+
     /** to[i] = σ(from[i]) for i below n; both may be the same array. */
     public void sigmoid(int n, float[] from, float[] to) {
         for (int i = 0; i < n; i++) {

@@ -17,10 +17,10 @@ final class PlainFloatWeights extends FloatWeights {
     }
 
     @Override
-    public void pack(int source, int result, float[] from, int offset, int kStride, int jStride) {
+    public void rows(int first, int count, int result, float[] from, int offset, int kStride, int jStride) {
         int n = shape.columns();
-        for (int k = 0; k < shape.depth(); k++) {
-            float[] row = rows[source * shape.depth() + k];
+        for (int k = 0; k < count; k++) {
+            float[] row = rows[first + k];
             int at = offset + k * kStride;
             if (jStride == 1) {
                 System.arraycopy(from, at, row, result * n, n);
@@ -35,5 +35,10 @@ final class PlainFloatWeights extends FloatWeights {
     @Override
     public void start(int result, float[] from, int offset) {
         System.arraycopy(from, offset, start, result * shape.columns(), shape.columns());
+    }
+
+    @Override
+    int depth() {
+        return shape.depth();
     }
 }

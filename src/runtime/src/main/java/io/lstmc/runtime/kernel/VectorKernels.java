@@ -91,6 +91,11 @@ final class VectorKernels extends PlainKernels {
     }
 
     @Override
+    public FloatEquations floatEquations(String... loops) {
+        return Maths.isAccurate() ? super.floatEquations(loops) : new VectorEquations(String.join("; ", loops), false);
+    }
+
+    @Override
     public FloatOuter floatOuter(OuterShape shape) {
         return new VectorOuter(shape);
     }

@@ -1,5 +1,7 @@
 package io.lstmc.runtime.kernel;
 
+import io.lstmc.runtime.Maths;
+
 /**
  * Plain Java at first, then vector code; both give the same bits. A process that computes little never loads a vector
  * class, which takes longer than a first prediction.
@@ -64,6 +66,11 @@ final class VectorLateKernels extends PlainKernels {
     @Override
     public FloatProduct floatProduct(ProductShape shape) {
         return new VectorLateProduct(shape);
+    }
+
+    @Override
+    public FloatEquations floatEquations(String... loops) {
+        return Maths.isAccurate() ? super.floatEquations(loops) : new VectorEquations(String.join("; ", loops), true);
     }
 
     @Override

@@ -13,12 +13,13 @@ final class VectorLateWeights extends FloatWeights {
     }
 
     @Override
-    public synchronized void pack(int source, int result, float[] from, int offset, int kStride, int jStride) {
+    public synchronized void rows(
+            int first, int count, int result, float[] from, int offset, int kStride, int jStride) {
         if (isPlainWanted()) {
-            plain.pack(source, result, from, offset, kStride, jStride);
+            plain.rows(first, count, result, from, offset, kStride, jStride);
         }
         if (vector != null) {
-            vector.pack(source, result, from, offset, kStride, jStride);
+            vector.rows(first, count, result, from, offset, kStride, jStride);
         }
     }
 
@@ -30,6 +31,11 @@ final class VectorLateWeights extends FloatWeights {
         if (vector != null) {
             vector.start(result, from, offset);
         }
+    }
+
+    @Override
+    int depth() {
+        return shape.depth();
     }
 
     private boolean isPlainWanted() {

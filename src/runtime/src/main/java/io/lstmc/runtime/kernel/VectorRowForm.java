@@ -28,6 +28,15 @@ final class VectorRowForm extends VectorRow {
     /** Distance of the weights of two pairs. */
     private static final int STEP;
 
+    /** Floats that the first cache holds. */
+    private static final int CACHE = 1 << 13;
+
+    /**
+     * Whether every other row goes backwards: if it is one of the same product, it begins with the weights that the one
+     * before left in the cache.
+     */
+    private static final boolean TURNS;
+
     static {
         try {
             int[] literals = MethodHandles.classData(MethodHandles.lookup(), "_", int[].class);
@@ -37,17 +46,28 @@ final class VectorRowForm extends VectorRow {
             RESULTS = literals[3];
             COLUMNS = literals[4];
             STEP = SOURCES * DEPTH * PAIR;
+            TURNS = PAIRS > 7 && PAIRS * STEP > CACHE;
         } catch (IllegalAccessException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
+    /** Which way the last row went; what another thread sees of it does not matter. */
+    private boolean back;
+
     @Override
     void run(float[][] a, int ai, int ao, float[] w, float[] s, float[][] c, int ci, int co) {
-        for (int p = 0; p + 3 < PAIRS; p += 4) {
+        int rest = PAIRS / 4 * 4;
+        int p = 0;
+        int step = 4;
+        if (TURNS) {
+            back = !back;
+            p = back ? rest - 4 : 0;
+            step = back ? -4 : 4;
+        }
+        for (int i = 0; i < rest; i += 4, p += step) {
             four(p, a, ai, ao, w, s, c, ci, co);
         }
-        int rest = PAIRS / 4 * 4;
         if (PAIRS % 4 == 1) {
             one(rest, a, ai, ao, w, s, c, ci, co);
         } else if (PAIRS % 4 == 2) {

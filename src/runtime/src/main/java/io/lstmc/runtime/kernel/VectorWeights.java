@@ -25,14 +25,14 @@ final class VectorWeights extends FloatWeights {
     }
 
     @Override
-    public void pack(int source, int result, float[] from, int offset, int kStride, int jStride) {
+    public void rows(int first, int count, int result, float[] from, int offset, int kStride, int jStride) {
         int lanes = VectorKernels.LANES;
         for (int j = 0; j < shape.columns(); j += lanes) {
             int column = result * columns.perResult + j / lanes;
             int live = Math.min(lanes, shape.columns() - j);
-            int to = column / 2 * columns.pairSize + (source * shape.depth() * 2 + column % 2) * lanes;
+            int to = column / 2 * columns.pairSize + (2 * first + column % 2) * lanes;
             int at = offset + j * jStride;
-            for (int k = 0; k < shape.depth(); k++) {
+            for (int k = 0; k < count; k++) {
                 for (int i = 0; i < live; i++) {
                     panels[to + i] = from[at + i * jStride];
                 }
@@ -40,6 +40,11 @@ final class VectorWeights extends FloatWeights {
                 at += kStride;
             }
         }
+    }
+
+    @Override
+    int depth() {
+        return shape.depth();
     }
 
     @Override
