@@ -91,8 +91,10 @@ public final class Hoist extends ScanPass {
             to.name(outside, name);
             copy.put(node, outside.type().hasSteps() ? made.element(name, outside) : made.invariant(name, outside));
         }
+        Set<Node> addends = new HashSet<>();
+        body.nodes().stream().filter(Hoist::isSum).forEach(n -> addends.addAll(n.inputs()));
         for (Node node : body.nodes()) {
-            if (isSum(node) && node.name().isEmpty() && node.inputs().stream().anyMatch(Hoist::isProduct)) {
+            if (isSum(node) && !addends.contains(node) && node.name().isEmpty() && hasProduct(node)) {
                 made.body().name(copy.copy(node), "p_" + partOf(node, body));
             }
         }
@@ -132,6 +134,10 @@ public final class Hoist extends ScanPass {
 
     private static boolean isSum(Node node) {
         return node.op() instanceof Op.Binary && ((Op.Binary) node.op()).function() == BinaryFunction.ADD;
+    }
+
+    private static boolean hasProduct(Node sum) {
+        return sum.inputs().stream().anyMatch(x -> isProduct(x) || isSum(x) && hasProduct(x));
     }
 
     private static boolean isProduct(Node node) {
