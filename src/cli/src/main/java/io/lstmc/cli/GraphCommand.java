@@ -7,6 +7,7 @@ import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphPrinter;
 import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.pass.Hoist;
 import io.lstmc.compiler.pass.Pipeline;
 import io.lstmc.compiler.semantic.Suggestion;
 import io.lstmc.compiler.semantic.TypedFile;
@@ -96,7 +97,7 @@ final class GraphCommand implements Callable<Integer> {
             case TRAINING -> training;
             case FORWARD -> {
                 Stages forward = new Stages();
-                new Pipeline(network.optimizations(), forward).optimize(network.forward());
+                new Pipeline(network.optimizations(), Hoist.Rows.MANY, forward).optimize(network.forward());
                 yield forward;
             }
         };

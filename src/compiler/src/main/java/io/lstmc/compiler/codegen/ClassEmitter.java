@@ -78,6 +78,7 @@ public final class ClassEmitter {
         }
         type.addType(pass.type());
         type.addType(WorkClass.inference(scope));
+        WorkClass.single(scope).ifPresent(type::addType);
         type.addType(WorkClass.training(scope));
         addTraining(type);
         type.addMethod(checkGiven());

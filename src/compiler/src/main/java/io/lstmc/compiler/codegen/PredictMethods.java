@@ -8,7 +8,10 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -21,24 +24,40 @@ final class PredictMethods {
     private final ClassScope scope;
     private final ClassName work;
 
+    /** For one sample. */
+    private final ClassName single;
+
     PredictMethods(ClassScope scope) {
         this.scope = scope;
         this.work = scope.nested(WorkClass.INFERENCE);
+        this.single = scope.network().single().isPresent() ? scope.nested(WorkClass.SINGLE) : work;
     }
 
     void addTo(TypeSpec.Builder type) {
-        type.addField(pool());
-        type.addMethod(borrow());
+        Set<ClassName> needed = new LinkedHashSet<>(List.of(single));
+        if (!scope.inputs().isEmpty()) {
+            needed.add(work);
+        }
+        needed.forEach(w -> type.addField(pool(w)));
+        needed.forEach(w -> type.addMethod(borrow(w)));
         type.addMethod(one());
         if (!scope.inputs().isEmpty()) {
             type.addMethod(many());
         }
     }
 
-    private FieldSpec pool() {
+    private String idle(ClassName workspace) {
+        return workspace.equals(work) ? "idle" : "idleSingle";
+    }
+
+    private String borrowing(ClassName workspace) {
+        return workspace.equals(work) ? "borrow" : "borrowSingle";
+    }
+
+    private FieldSpec pool(ClassName workspace) {
         return FieldSpec.builder(
-                        ParameterizedTypeName.get(ClassName.get(Queue.class), work),
-                        "idle",
+                        ParameterizedTypeName.get(ClassName.get(Queue.class), workspace),
+                        idle(workspace),
                         Modifier.PRIVATE,
                         Modifier.FINAL)
                 .addJavadoc("Workspaces that no thread uses now.\n")
@@ -46,12 +65,12 @@ final class PredictMethods {
                 .build();
     }
 
-    private MethodSpec borrow() {
-        return MethodSpec.methodBuilder("borrow")
+    private MethodSpec borrow(ClassName workspace) {
+        return MethodSpec.methodBuilder(borrowing(workspace))
                 .addModifiers(Modifier.PRIVATE)
-                .returns(work)
-                .addStatement("$T work = idle.poll()", work)
-                .addStatement("return work != null ? work : new $T(this)", work)
+                .returns(workspace)
+                .addStatement("$T work = $L.poll()", workspace, idle(workspace))
+                .addStatement("return work != null ? work : new $T(this)", workspace)
                 .build();
     }
 
@@ -69,14 +88,14 @@ final class PredictMethods {
         method.addJavadoc("@return $L\n", returned());
         method.addJavadoc("@throws IllegalArgumentException if an array is null or has another length\n");
         String arguments = scope.inputs().isEmpty() ? "" : ", " + CodeBlocks.arguments(scope.inputs());
-        return method.addStatement("$T work = borrow()", work)
+        return method.addStatement("$T work = $L()", single, borrowing(single))
                 .beginControlFlow("try")
                 .addStatement("work.rows = 1")
                 .addStatement("work.inputs(0$L)", arguments)
                 .addStatement("work.forward()")
                 .addStatement("return work.$N(0)", result())
                 .nextControlFlow("finally")
-                .addStatement("idle.add(work)")
+                .addStatement("$L.add(work)", idle(single))
                 .endControlFlow()
                 .build();
     }
@@ -120,7 +139,7 @@ final class PredictMethods {
                 ? CodeBlock.of("new $T[$N.length][]", array.componentType(), first)
                 : CodeBlock.of("new $T[$N.length]", result, first);
         return method.addStatement("$T predictions = $L", ArrayTypeName.of(result), predictions)
-                .addStatement("$T work = borrow()", work)
+                .addStatement("$T work = $L()", work, borrowing(work))
                 .beginControlFlow("try")
                 .beginControlFlow("for (int from = 0; from < $N.length; from += BLOCK)", first)
                 .addStatement("work.rows = $T.min(BLOCK, $N.length - from)", Math.class, first)
@@ -133,7 +152,7 @@ final class PredictMethods {
                 .endControlFlow()
                 .endControlFlow()
                 .nextControlFlow("finally")
-                .addStatement("idle.add(work)")
+                .addStatement("$L.add(work)", idle(work))
                 .endControlFlow()
                 .addStatement("return predictions")
                 .build();

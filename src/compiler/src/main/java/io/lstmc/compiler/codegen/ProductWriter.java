@@ -31,6 +31,21 @@ final class ProductWriter {
                 text(context.fixedBase(c), stride(c, s.rows(), s.n())));
         String kernel = context.request().products().product(shape);
         String weights = weights(s, kernel);
+        if (s.blocks() > 1 && !s.start().kept()) {
+            code.addStatement(
+                    "$L.setAll($L, $L, $L, $L, $L, $L, $L, $L, $L)",
+                    kernel,
+                    s.blocks(),
+                    context.count(s.rows()),
+                    context.slots(a),
+                    moving(a, ""),
+                    step(a),
+                    weights,
+                    context.slots(c),
+                    moving(c, ""),
+                    step(c));
+            return;
+        }
         String step = s.blocks() > 1 ? names.take("t") : "";
         if (s.blocks() > 1) {
             code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", step, step, s.blocks(), step);

@@ -36,6 +36,7 @@ final class ReservedNames {
             "predictions",
             "out",
             "idle",
+            "idleSingle",
             "lengths",
             "BLOCK",
             "forwardDone",

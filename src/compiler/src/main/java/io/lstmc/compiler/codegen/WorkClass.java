@@ -29,26 +29,38 @@ final class WorkClass {
     /** The name of the workspace for predictions. */
     static final String INFERENCE = "Inference";
 
+    /** The name of the workspace for one prediction, if that has a form of its own. */
+    static final String SINGLE = "Single";
+
     private final ClassScope scope;
+    private final String name;
     private final boolean training;
+    private final boolean single;
     private final Graph graph;
     private final RowCopy rows;
     private final EmittedGraph emitted;
 
-    private WorkClass(ClassScope scope, boolean training) {
+    private WorkClass(ClassScope scope, String name, Graph graph) {
         this.scope = scope;
-        this.training = training;
-        this.graph = training ? scope.network().training() : scope.network().forward();
+        this.name = name;
+        this.training = name.equals(TRAINING);
+        this.single = name.equals(SINGLE);
+        this.graph = graph;
         this.rows = new RowCopy(scope);
         this.emitted = GraphEmitter.emit(request());
     }
 
     static TypeSpec training(ClassScope scope) {
-        return new WorkClass(scope, true).type();
+        return new WorkClass(scope, TRAINING, scope.network().training()).type();
     }
 
     static TypeSpec inference(ClassScope scope) {
-        return new WorkClass(scope, false).type();
+        return new WorkClass(scope, INFERENCE, scope.network().forward()).type();
+    }
+
+    /** Nothing if one sample is computed as many are. */
+    static Optional<TypeSpec> single(ClassScope scope) {
+        return scope.network().single().map(graph -> new WorkClass(scope, SINGLE, graph).type());
     }
 
     private EmitRequest request() {
@@ -76,8 +88,8 @@ final class WorkClass {
         return new EmitRequest(
                 graph,
                 sections,
-                scope.block(),
-                "rows",
+                single ? 1 : scope.block(),
+                single ? "1" : "rows",
                 network.precision(),
                 network.unroll(),
                 given,
@@ -86,16 +98,17 @@ final class WorkClass {
                 "seed",
                 identifiers,
                 network.optimizations(),
-                graph -> scope.listener().accept(graph.serving(training ? "training" : "predictions")));
+                graph -> scope.listener()
+                        .accept(graph.serving(training ? "training" : single ? "one prediction" : "predictions")));
     }
 
     private TypeSpec type() {
-        TypeSpec.Builder type = TypeSpec.classBuilder(scope.nested(training ? TRAINING : INFERENCE))
+        TypeSpec.Builder type = TypeSpec.classBuilder(scope.nested(name))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .superclass(RuntimeTypes.WORKSPACE)
                 .addJavadoc(
-                        "Up to $L samples on their way through the equations$L.\n",
-                        scope.block(),
+                        "$L on their way through the equations$L.\n",
+                        single ? "The steps of one sample" : "Up to " + scope.block() + " samples",
                         training ? ", and back" : "");
         type.addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL);
         type.addField(scope.nested(Products.CLASS), Products.FIELD, Modifier.PRIVATE, Modifier.FINAL);

@@ -7,6 +7,7 @@ import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.pass.Hoist;
 import io.lstmc.compiler.pass.Pipeline;
 import io.lstmc.compiler.semantic.Size;
 import io.lstmc.compiler.semantic.Type;
@@ -48,8 +49,10 @@ public final class ModelLowering {
 
         boolean hasLoss = model.loss().isPresent();
         List<String> ends = hasLoss ? List.of(Network.LOSS) : List.copyOf(outputs.keySet());
-        Graph training = new Pipeline(options.optimizations(), listener)
+        Graph training = new Pipeline(options.optimizations(), Hoist.Rows.MANY, listener)
                 .differentiate(forward, ends, List.of(Op.Role.PARAMETER));
+        Graph forMany = new Pipeline(options.optimizations()).optimize(forward);
+        Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(forward);
         int parameters = lowering.context.weights().stream()
                 .mapToInt(w -> w.type().elements())
                 .sum();
@@ -63,7 +66,8 @@ public final class ModelLowering {
                 outputs,
                 lowering.context.weights(),
                 shorter,
-                new Pipeline(options.optimizations()).optimize(forward),
+                forMany,
+                Optional.of(forOne).filter(graph -> products(graph) > products(forMany)),
                 training,
                 StreamStep.of(
                         shorter ? ofFullLength(file, model) : forward,
@@ -74,6 +78,11 @@ public final class ModelLowering {
                 model.precision().orElse(options.precision()),
                 unroll(model, options),
                 options.optimizations());
+    }
+
+    /** Those outside of recurrences. */
+    private static long products(Graph graph) {
+        return graph.nodes().stream().filter(n -> n.op() instanceof Op.Contract).count();
     }
 
     private static Unroll unroll(TypedModel model, CompileOptions options) {

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param shorter whether a sample may have fewer steps than the model's time says
  * @param forward arguments {@code INPUT}, {@code PARAMETER}, {@code TARGET}, {@code MODE}; results the outputs and, if
  *     the model has a loss, {@code loss}, a batched scalar
+ * @param single {@code forward} as it is best for one sample, if that is another form
  * @param training {@code forward} with adjoints: one argument {@code SEED} more for {@code loss} (without a loss, one for
  *     each output), and results {@code δ} with the name of each parameter
  * @param step one step of the model for streaming, where its equations allow that
@@ -41,6 +42,7 @@ public record Network(
         List<Weight> parameters,
         boolean shorter,
         Graph forward,
+        Optional<Graph> single,
         Graph training,
         Optional<Step> step,
         Optional<Update> optimizer,

@@ -44,8 +44,11 @@ public final class Defer extends ScanPass {
             }
         }
         List<Node> stacked = new ArrayList<>();
+        Set<String> taken = new HashSet<>(names);
         for (Node operand : operands(deferred)) {
-            kept.put(Names.free(operand.name().orElse("s" + operand.id()), kept.keySet()), operand);
+            String name = Names.free(operand.name().orElse("s" + operand.id()), taken);
+            taken.add(name);
+            kept.put(name, operand);
             stacked.add(operand);
         }
         Op.Scan rest = scan.withBody(new Graph(body.arguments(), kept));

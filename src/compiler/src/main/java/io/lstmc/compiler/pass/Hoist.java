@@ -15,29 +15,44 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Computes before a recurrence, for all steps at once, the products that do not depend on it; and what is the same at
- * every step, once.
+ * Computes before a recurrence what is the same at every step; and for few samples, for all steps at once, the products
+ * that do not depend on it.
  *
  * <pre>
- * before: scan h, x: h' = tanh(W·x + U·h + b)
- * after:  p = W·x + b                        one product over all steps and samples
+ * before: scan h, x: h' = tanh((W / 2)·x + U·h + b)
+ * after:  V = W / 2
+ *         scan h, x: h' = tanh(V·x + U·h + b)
+ *
+ * for few samples also:
+ *         p = V·x + b                        one product over all steps
  *         scan h, p: h' = tanh(p + U·h)
  * </pre>
+ *
+ * <p>A product over all steps reads the weights once and not at each step. A batch gains nothing by it: its rows alone make
+ * a product fast, and what is computed for all steps ahead has left the cache when its step comes.
  *
  * <p>A recurrence that carries nothing dissolves. Pointwise operations alone stay: outside they would only cost memory.
  */
 public final class Hoist extends ScanPass {
 
-    private final boolean gather;
+    /** Of how many samples a graph is made for. */
+    public enum Rows {
+        FEW,
+        MANY
+    }
 
-    public Hoist() {
-        this(true);
+    private final boolean gather;
+    private final Rows rows;
+
+    public Hoist(Rows rows) {
+        this(rows, true);
     }
 
     /**
      * @param gather whether sums are put in an order in which more of them can be hoisted
      */
-    public Hoist(boolean gather) {
+    public Hoist(Rows rows, boolean gather) {
+        this.rows = rows;
         this.gather = gather;
     }
 
@@ -57,7 +72,7 @@ public final class Hoist extends ScanPass {
         if (scan.carries() == 0 && free.containsAll(body.nodes())) {
             return body.resultList().stream().map(lift::liftWithSteps).toList();
         }
-        Set<Node> chosen = worthHoisting(body, free);
+        Set<Node> chosen = worthHoisting(body, free, rows == Rows.FEW);
 
         ScanBuilder made = new ScanBuilder(scan.steps(), scan.reverse());
         GraphCopy copy = new GraphCopy(made.body(), GraphCopy.Rule.SAME);
@@ -75,6 +90,13 @@ public final class Hoist extends ScanPass {
             String name = node.name().orElseGet(() -> "p_" + partOf(node, body));
             to.name(outside, name);
             copy.put(node, outside.type().hasSteps() ? made.element(name, outside) : made.invariant(name, outside));
+        }
+        Set<Node> addends = new HashSet<>();
+        body.nodes().stream().filter(Hoist::isSum).forEach(n -> addends.addAll(n.inputs()));
+        for (Node node : body.nodes()) {
+            if (isSum(node) && !addends.contains(node) && node.name().isEmpty() && hasProduct(node)) {
+                made.body().name(copy.copy(node), "p_" + partOf(node, body));
+            }
         }
         Map<String, Node> next = new LinkedHashMap<>();
         Map<String, Node> outputs = new LinkedHashMap<>();
@@ -110,8 +132,23 @@ public final class Hoist extends ScanPass {
         return free;
     }
 
-    /** The last of the free nodes that are products, sums with products, or the same at every step, in order. */
-    private static Set<Node> worthHoisting(Graph body, Set<Node> free) {
+    private static boolean isSum(Node node) {
+        return node.op() instanceof Op.Binary && ((Op.Binary) node.op()).function() == BinaryFunction.ADD;
+    }
+
+    private static boolean hasProduct(Node sum) {
+        return sum.inputs().stream().anyMatch(x -> isProduct(x) || isSum(x) && hasProduct(x));
+    }
+
+    private static boolean isProduct(Node node) {
+        return node.op() instanceof Op.Contract;
+    }
+
+    /**
+     * The last of the free nodes that are the same at every step, or, {@code overSteps}, products or sums with products, in
+     * order.
+     */
+    private static Set<Node> worthHoisting(Graph body, Set<Node> free, boolean overSteps) {
         Set<Node> timed = new HashSet<>();
         Set<Node> chosen = new LinkedHashSet<>();
         for (Node node : body.nodes()) {
@@ -121,10 +158,9 @@ public final class Hoist extends ScanPass {
                 timed.add(node);
             }
             boolean computed = !node.inputs().isEmpty() && !(node.op() instanceof Op.Broadcast);
-            boolean sum = node.op() instanceof Op.Binary
-                    && ((Op.Binary) node.op()).function() == BinaryFunction.ADD
-                    && node.inputs().stream().anyMatch(x -> chosen.contains(x) && timed.contains(x));
-            if (free.contains(node) && computed && (node.op() instanceof Op.Contract || sum || !timed.contains(node))) {
+            boolean sum = isSum(node) && node.inputs().stream().anyMatch(x -> chosen.contains(x) && timed.contains(x));
+            boolean product = overSteps && (isProduct(node) || sum);
+            if (free.contains(node) && computed && (product || !timed.contains(node))) {
                 chosen.add(node);
             }
         }

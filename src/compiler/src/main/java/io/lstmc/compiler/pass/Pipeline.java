@@ -37,15 +37,16 @@ public final class Pipeline {
     }
 
     public Pipeline(Optimizations optimizations) {
-        this(optimizations, (stage, graph) -> {});
+        this(optimizations, Hoist.Rows.MANY, (stage, graph) -> {});
     }
 
     /**
      * @param optimizations which of the passes run; the others are always needed
+     * @param rows how many samples are computed at once
      */
-    public Pipeline(Optimizations optimizations, BiConsumer<String, Graph> listener) {
+    public Pipeline(Optimizations optimizations, Hoist.Rows rows, BiConsumer<String, Graph> listener) {
         this.listener = listener;
-        Pass hoist = new Hoist(optimizations.has(Optimization.GATHER));
+        Pass hoist = new Hoist(rows, optimizations.has(Optimization.GATHER));
         List<Pass> hoisting = optimizations.has(Optimization.HOIST) ? List.of(hoist) : List.of();
         before.addAll(List.of(new Simplify(), new Prune()));
         before.addAll(hoisting);

@@ -84,12 +84,34 @@ public final class Simplify implements Pass {
             if (op instanceof Op.Contract) {
                 return contract(to, (Op.Contract) op, node.type(), in);
             }
+            if (op instanceof Op.Reshape) {
+                Node last = lastState(to, in.get(0));
+                return last != null && last.type().equals(node.type()) ? last : to.add(op, in);
+            }
             if (op instanceof Op.Scan) {
                 Op.Scan scan = (Op.Scan) op;
                 Graph body = new Rewrite(scan.body()).result();
                 return to.add(scan.withBody(body), in);
             }
             return to.add(op, in);
+        }
+
+        /** The state behind a recurrence that {@code x} takes out of the states of all steps; null if it is another value. */
+        private static Node lastState(GraphBuilder to, Node x) {
+            boolean ofSteps = x.op() instanceof Op.Slice slice
+                    && slice.axis() == Op.STEPS
+                    && x.input(0).op() instanceof Op.Project;
+            if (!ofSteps) {
+                return null;
+            }
+            Node recurrence = x.input(0).input(0);
+            Op.Scan scan = (Op.Scan) recurrence.op();
+            List<Node> results = scan.body().resultList();
+            int index = results.indexOf(results.get(((Op.Project) x.input(0).op()).index()));
+            int last = scan.reverse() ? 0 : scan.steps() - 1;
+            Op.Slice slice = (Op.Slice) x.op();
+            boolean state = index < scan.carries() && slice.from() == last && slice.to() == last + 1;
+            return state ? to.add(new Op.Project(index), List.of(recurrence)) : null;
         }
 
         private Node unary(GraphBuilder to, UnaryFunction function, Node x) {

@@ -69,6 +69,7 @@ class HostileNamesTest {
             List.of("Arrays", "Objects", "rows", "clear"),
             List.of("step", "from", "advance", "reset"),
             List.of("predictions", "idle", "prediction", "inputs"),
+            List.of("idleSingle", "borrow", "borrowSingle", "Single"),
             List.of("model", "values", "add", "work"),
             List.of("key", "result", "targets", "equals"),
             List.of("forwardDone", "steps", "out", "theta"),

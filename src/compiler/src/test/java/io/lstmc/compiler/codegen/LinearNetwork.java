@@ -57,6 +57,7 @@ final class LinearNetwork {
                 List.of(new Network.Weight("layer.W", w, uniform(w)), new Network.Weight("layer.b", b, zeros(b))),
                 false,
                 graph(false),
+                Optional.empty(),
                 graph(true),
                 streams ? Optional.of(step()) : Optional.empty(),
                 trains ? Optional.of(momentum()) : Optional.empty(),

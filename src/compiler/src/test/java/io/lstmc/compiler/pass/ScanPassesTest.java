@@ -69,16 +69,33 @@ class ScanPassesTest {
     void hoistsAProductOfTheInput() {
         Node next = tanh(scan.body().plus(product(wInside, x), product(uInside, h)));
         outputs.put("h", next);
-        Graph after = checked(new Hoist(), graph(next));
+        Graph after = checked(new Hoist(Hoist.Rows.FEW), graph(next));
         assertEquals(1, Scans.count(after, Op.Contract.class));
         assertEquals(1, Scans.count(Scans.of(after).get(0).body(), Op.Contract.class));
+    }
+
+    @Test
+    void doesNotHoistAProductOfTheInputForManySamples() {
+        Node next = tanh(scan.body().plus(product(wInside, x), product(uInside, h)));
+        outputs.put("h", next);
+        Graph after = checked(new Hoist(Hoist.Rows.MANY), graph(next));
+        assertEquals(0, Scans.count(after, Op.Contract.class));
+    }
+
+    @Test
+    void hoistsWhatIsTheSameAtEveryStepForManySamplesToo() {
+        Node doubled = scan.body().plus(uInside, uInside);
+        Node next = tanh(product(doubled, h));
+        outputs.put("h", next);
+        Graph after = checked(new Hoist(Hoist.Rows.MANY), graph(next));
+        assertEquals(1, Scans.count(after, Op.Binary.class));
     }
 
     @Test
     void doesNotHoistAProductOfTheState() {
         Node next = tanh(product(uInside, h));
         outputs.put("h", next);
-        Graph after = checked(new Hoist(), graph(next));
+        Graph after = checked(new Hoist(Hoist.Rows.FEW), graph(next));
         assertEquals(0, Scans.count(after, Op.Contract.class));
     }
 
@@ -86,7 +103,7 @@ class ScanPassesTest {
     void doesNotHoistPointwiseOperationsAlone() {
         Node next = scan.body().plus(h, scan.body().slice(tanh(x), 0, 0, 2));
         outputs.put("h", next);
-        Graph after = checked(new Hoist(), graph(next));
+        Graph after = checked(new Hoist(Hoist.Rows.FEW), graph(next));
         assertEquals(0, Scans.count(after, Op.Unary.class));
     }
 
@@ -95,7 +112,7 @@ class ScanPassesTest {
         Node doubled = scan.body().plus(uInside, uInside);
         Node next = tanh(product(doubled, h));
         outputs.put("h", next);
-        Graph after = checked(new Hoist(), graph(next));
+        Graph after = checked(new Hoist(Hoist.Rows.FEW), graph(next));
         assertEquals(1, Scans.count(after, Op.Binary.class));
         assertEquals(0, Scans.count(Scans.of(after).get(0).body(), Op.Binary.class));
     }
@@ -103,7 +120,7 @@ class ScanPassesTest {
     @Test
     void aRecurrenceWithoutStateDissolves() {
         outputs.put("y", tanh(product(wInside, x)));
-        Graph after = checked(new Hoist(), checked(new Prune(), graph(h)));
+        Graph after = checked(new Hoist(Hoist.Rows.FEW), checked(new Prune(), graph(h)));
         assertTrue(Scans.of(after).isEmpty());
     }
 
@@ -135,6 +152,13 @@ class ScanPassesTest {
     }
 
     @Test
+    void defersAResultThatIsNamedAsItsOperand() {
+        Node next = scan.body().name(tanh(scan.body().plus(product(wInside, x), h)), "y");
+        outputs.put("y", product(uInside, next));
+        checked(new Defer(), graph(next));
+    }
+
+    @Test
     void leavesAloneWhatHasStepsOfItsOwn() {
         Node all = scan.invariant("all", xs);
         Node scores = scan.body().contract("i", "i", "", all, x);
@@ -142,7 +166,7 @@ class ScanPassesTest {
         outputs.put("y", scan.body().max(scan.body().contract("i", "i", "", all, h3()), TensorType.perSample()));
         Node next = scan.body().plus(h, scan.body().broadcast(best, TensorType.perSample(2)));
         Graph graph = graph(next);
-        assertEquals(0, Scans.count(checked(new Hoist(), graph), Op.Contract.class));
+        assertEquals(0, Scans.count(checked(new Hoist(Hoist.Rows.FEW), graph), Op.Contract.class));
         assertEquals(0, Scans.count(checked(new Defer(), graph), Op.Contract.class));
     }
 

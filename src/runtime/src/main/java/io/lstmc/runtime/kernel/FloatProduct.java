@@ -23,4 +23,16 @@ public abstract class FloatProduct {
 
     /** As {@link #set}, but it starts from what C holds. */
     public abstract void add(int rows, float[][] a, int ai, FloatWeights w, float[][] c, int ci);
+
+    /**
+     * {@link #set} for {@code steps} blocks of rows.
+     *
+     * @param aStep distance of the slots of A of two blocks; {@code cStep}, of those of C
+     */
+    public void setAll(
+            int steps, int rows, float[][] a, int ai, int aStep, FloatWeights w, float[][] c, int ci, int cStep) {
+        for (int t = 0; t < steps; t++) {
+            set(rows, a, ai + t * aStep, w, c, ci + t * cStep);
+        }
+    }
 }

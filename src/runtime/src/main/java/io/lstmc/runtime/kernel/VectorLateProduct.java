@@ -54,4 +54,14 @@ final class VectorLateProduct extends FloatProduct {
             Patience.spendSince(begin);
         }
     }
+
+    @Override
+    public void setAll(
+            int steps, int rows, float[][] a, int ai, int aStep, FloatWeights w, float[][] c, int ci, int cStep) {
+        if (Patience.over() || Patience.begun() && vector().readyForAll(rows)) {
+            vector().setAll(steps, rows, a, ai, aStep, ((VectorLateWeights) w).vector(vector()), c, ci, cStep);
+        } else {
+            super.setAll(steps, rows, a, ai, aStep, w, c, ci, cStep);
+        }
+    }
 }

@@ -24,6 +24,10 @@ final class VectorProduct extends FloatProduct {
 
     private final List<Readiness> neededBySet = new ArrayList<>();
     private final List<Readiness> neededByAdd = new ArrayList<>();
+
+    /** Made at the first use, which most products never see. */
+    private VectorSteps steps;
+
     private final VectorCopies load;
     private final VectorCopies store;
 
@@ -86,6 +90,26 @@ final class VectorProduct extends FloatProduct {
     @Override
     public void add(int rows, float[][] a, int ai, FloatWeights w, float[][] c, int ci) {
         run(rows, a, ai, (VectorWeights) w, c, ci, false);
+    }
+
+    @Override
+    public void setAll(
+            int steps, int rows, float[][] a, int ai, int aStep, FloatWeights w, float[][] c, int ci, int cStep) {
+        if (rows == 1 && shape.sources() == 1) {
+            singles().set(steps, a, ai, aStep, (VectorWeights) w, c, ci, cStep);
+        } else {
+            super.setAll(steps, rows, a, ai, aStep, w, c, ci, cStep);
+        }
+    }
+
+    /** All its fields are final, so a thread that makes another one does no harm. */
+    private VectorSteps singles() {
+        VectorSteps known = steps;
+        if (known == null) {
+            known = new VectorSteps(shape, columns);
+            steps = known;
+        }
+        return known;
     }
 
     private void run(int rows, float[][] a, int ai, VectorWeights w, float[][] c, int ci, boolean set) {
@@ -179,6 +203,11 @@ final class VectorProduct extends FloatProduct {
         for (int p = 0; p < shape.results(); p++) {
             System.arraycopy(slot[0], p * width, c[ci + p], co, shape.columns());
         }
+    }
+
+    /** Whether all is compiled that a call for several blocks needs. */
+    boolean readyForAll(int rows) {
+        return rows == 1 && shape.sources() == 1 ? singles().ready().ready() : ready(rows, true);
     }
 
     /** Whether all is compiled that a call needs. */

@@ -66,6 +66,48 @@ class ProductTest {
     }
 
     @Test
+    void manyBlocksGiveTheBitsOfOneAfterTheOther() {
+        int i = 0;
+        for (int steps : new int[] {1, 2, 3, 4, 5, 23, 24, 25, 48, 51}) {
+            for (int k : new int[] {1, 7, 64, 300}) {
+                for (int n : new int[] {1, 13, 16, 40}) {
+                    int offset = i++ % 2 * 3;
+                    int rows = 1 + i % 2;
+                    ProductShape shape = new ProductShape(1 + i / 4 % 2, 1 + i % 4, k, n, offset, k, offset, n);
+                    for (Kernels kernels : Forms.all()) {
+                        assertSetAll(kernels, shape, steps, rows);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The slots of A lie one apart, those of C two. */
+    private static void assertSetAll(Kernels kernels, ProductShape shape, int steps, int rows) {
+        Random random = new Random(shape.hashCode());
+        int aStep = shape.sources() + 1;
+        int cStep = shape.results() + 2;
+        float[][] a = Forms.slots(random, 1 + steps * aStep, shape.aOffset() + rows * shape.depth());
+        float[][] c = Forms.slots(random, 1 + steps * cStep, shape.cOffset() + rows * shape.columns() + 1);
+        FloatProduct product = kernels.floatProduct(shape);
+        FloatWeights w = product.newWeights();
+        for (int p = 0; p < shape.results(); p++) {
+            for (int q = 0; q < shape.sources(); q++) {
+                w.pack(q, p, Forms.slots(random, 1, shape.depth() * shape.columns())[0], 0, shape.columns(), 1);
+            }
+            w.start(p, Forms.slots(random, 1, shape.columns())[0], 0);
+        }
+        float[][] expected = Forms.copy(c);
+        for (int t = 0; t < steps; t++) {
+            product.set(rows, a, 1 + t * aStep, w, expected, 1 + t * cStep);
+        }
+        product.setAll(steps, rows, a, 1, aStep, w, c, 1, cStep);
+        for (int slot = 0; slot < c.length; slot++) {
+            assertArrayEquals(expected[slot], c[slot], () -> kernels.kind() + " " + shape + ", " + steps + " steps");
+        }
+    }
+
+    @Test
     void infinityAndNaNReachTheirRowOnly() {
         for (int n : new int[] {1, 8, 13, 40}) {
             Operands operands = new Operands(new Case(9, 17, n, 2, 3, 1, 2, 3));

@@ -1,0 +1,66 @@
+package io.lstmc.runtime.kernel;
+
+/**
+ * Products of single rows that lie in different slots. They are brought together, so that a tile reads weights once for
+ * several of them, and the results are taken apart.
+ */
+final class VectorSteps {
+
+    /** How many rows are brought together: whole tiles, and few enough that their sums stay in the second cache. */
+    static final int ROWS = 4 * VectorTiles.HEIGHT;
+
+    private static final int PAIR = 2 * VectorKernels.LANES;
+
+    private final ProductShape shape;
+    private final VectorColumns columns;
+    private final VectorTiles tiles;
+
+    VectorSteps(ProductShape shape, VectorColumns columns) {
+        this.shape = shape;
+        this.columns = columns;
+        tiles = VectorTiles.of(shape.depth(), shape.depth(), columns.pairs * PAIR);
+    }
+
+    /** Of {@link #set}. */
+    Readiness ready() {
+        return tiles.set();
+    }
+
+    /** As {@link FloatProduct#setAll} for one row. */
+    void set(int steps, float[][] a, int ai, int aStep, VectorWeights w, float[][] c, int ci, int cStep) {
+        VectorScratch scratch = VectorScratch.own();
+        float[] rows = scratch.lanes(ROWS * shape.depth());
+        float[] sums = scratch.sums(ROWS * columns.pairs * PAIR);
+        for (int from = 0; from < steps; from += ROWS) {
+            int live = Math.min(ROWS, steps - from);
+            for (int r = 0; r < live; r++) {
+                System.arraycopy(a[ai + (from + r) * aStep], shape.aOffset(), rows, r * shape.depth(), shape.depth());
+            }
+            // Rows beyond the last are those of an earlier call, and nobody reads what comes of them.
+            int covered = Math.max(4, (live + 1) / 2 * 2);
+            for (int pair = 0; pair < columns.pairs; pair++) {
+                tiles.set(
+                        covered,
+                        rows,
+                        0,
+                        w.panels,
+                        pair * columns.pairSize,
+                        w.starts,
+                        pair * VectorTiles.HEIGHT * PAIR,
+                        sums,
+                        pair * PAIR);
+            }
+            for (int r = 0; r < live; r++) {
+                int width = columns.perResult * VectorKernels.LANES;
+                for (int p = 0; p < shape.results(); p++) {
+                    System.arraycopy(
+                            sums,
+                            r * columns.pairs * PAIR + p * width,
+                            c[ci + (from + r) * cStep + p],
+                            shape.cOffset(),
+                            shape.columns());
+                }
+            }
+        }
+    }
+}
