@@ -489,13 +489,13 @@ public final class AirlineForecast extends Model {
         final float[][] level = new float[24][16];
         final float[][] multiply23 = new float[12][16];
         final float[][] h = new float[13][128];
-        final float[][] c = new float[13][128];
+        final float[][] c = new float[1][128];
         final float[][] f = new float[1][128];
         final float[][] i = new float[1][128];
         final float[][] g = new float[1][128];
         final float[][] o = new float[1][128];
         final float[][] growth = new float[12][16];
-        final float[][] reshape50 = new float[1][192];
+        final float[][] add53 = new float[1][192];
         final float[][] forecast_2 = new float[1][192];
         final float[][] divide56 = new float[1][16];
         final float[][] exp64 = new float[1][192];
@@ -585,17 +585,16 @@ public final class AirlineForecast extends Model {
             // c = f ⊙ c + i ⊙ g
             {
                 float[] f_2 = f[0];
-                float[] c_2 = c[t];
+                float[] c_2 = c[0];
                 float[] i_3 = i[0];
                 float[] g_2 = g[0];
-                float[] c_3 = c[t + 1];
                 for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float c_4 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
-                    c_3[i_2] = c_4;
+                    float c_3 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
+                    c_2[i_2] = c_3;
                 }
             }
             // tanh34 = tanh(c)
-            K.tanh(rows * 8, c[t + 1], i[0]);
+            K.tanh(rows * 8, c[0], i[0]);
             // h = o ⊙ tanh(c)
             {
                 float[] o_2 = o[0];
@@ -629,13 +628,13 @@ public final class AirlineForecast extends Model {
                 long key_2 = CounterRandom.key(seed, 0, firstRow + r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 8; e++) {
-                        i[0 + s][0 + r * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
+                        c[0 + s][0 + r * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
                     }
                 }
             }
             // recall = (training mode ? (memory[11 to 12] ⊙ (uniform() >= 0.5)) / 0.5 : memory[11 to 12])
             {
-                float[] recall = i[0];
+                float[] recall = c[0];
                 float[] h_2 = h[12];
                 float scalar = 0;
                 for (int i_2 = 0; i_2 < rows * 8; i_2++) {
@@ -647,28 +646,28 @@ public final class AirlineForecast extends Model {
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
                     int growthAt = i_2;
-                    int reshape50At = i_2 * 12;
-                    float[] reshape50_2 = reshape50[0];
+                    int exp64At = i_2 * 12;
+                    float[] exp64_2 = exp64[0];
                     for (int j = 0; j < 12; j++) {
-                        reshape50_2[reshape50At + j] = growth[j][growthAt];
+                        exp64_2[exp64At + j] = growth[j][growthAt];
                     }
                 }
             }
             // add53 = broadcast52
             {
                 float theta_2 = theta[320];
-                float[] exp64_2 = exp64[0];
+                float[] add53_2 = add53[0];
                 for (int i_2 = 0; i_2 < rows * 12; i_2++) {
-                    exp64_2[i_2] = theta_2;
+                    add53_2[i_2] = theta_2;
                 }
             }
         }
 
         private void forwardPart2() {
             // contract51 = ahead.W·recall
-            Products.P2.add(rows, i, 0, products.w2, exp64, 0);
+            Products.P2.add(rows, c, 0, products.w2, add53, 0);
             // reduce54 = sum(growth)
-            K.rowSums(rows, 12, reshape50[0], 12, divide56[0]);
+            K.rowSums(rows, 12, exp64[0], 12, divide56[0]);
             // divide56 = sum(growth) / 12
             {
                 float[] divide56_2 = divide56[0];
@@ -676,21 +675,19 @@ public final class AirlineForecast extends Model {
                     divide56_2[i_2] = (divide56_2[i_2] / 12f);
                 }
             }
+            // subtract58 = growth - (sum(growth) / 12)
+            K.rowMinus(rows, 12, exp64[0], divide56[0], exp64[0]);
+        }
+
+        private void forwardPart3() {
             // growth = ahead.ordinary + ahead.W·recall + ahead.correction ⊙ (growth - (sum(…) / 12))
             {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int reshape50At = i_2 * 12;
-                    float[] reshape50_2 = reshape50[0];
-                    int divide56At = i_2;
-                    float[] divide56_2 = divide56[0];
-                    float divide56_3 = divide56_2[divide56At];
-                    float theta_2 = theta[321];
-                    int exp64At = i_2 * 12;
-                    float[] exp64_2 = exp64[0];
-                    for (int j = 0; j < 12; j++) {
-                        float growth_2 = exp64_2[exp64At + j] + (theta_2 * (reshape50_2[reshape50At + j] - divide56_3));
-                        exp64_2[exp64At + j] = growth_2;
-                    }
+                float theta_2 = theta[321];
+                float[] exp64_2 = exp64[0];
+                float[] add53_2 = add53[0];
+                for (int i_2 = 0; i_2 < rows * 12; i_2++) {
+                    float growth_2 = add53_2[i_2] + (theta_2 * exp64_2[i_2]);
+                    exp64_2[i_2] = growth_2;
                 }
             }
             // reshape63 = passengers[12 to 24]
@@ -704,9 +701,6 @@ public final class AirlineForecast extends Model {
                     }
                 }
             }
-        }
-
-        private void forwardPart3() {
             // exp64 = exp(growth)
             K.exp(rows * 12, exp64[0], exp64[0]);
             // forecast = passengers[12 to 24] ⊙ exp(growth)
@@ -737,14 +731,15 @@ public final class AirlineForecast extends Model {
         final float[][] c = new float[13][128];
         final float[][] tanh34 = new float[12][128];
         final float[][] growth = new float[12][16];
-        final float[][] reshape58 = new float[1][192];
         final float[][] recall = new float[1][128];
+        final float[][] reshape71 = new float[1][192];
         final float[][] forecast_2 = new float[1][192];
         final float[][] subtract76 = new float[1][192];
         final float[][] divide78 = new float[1][16];
         final float[][] add91 = new float[1][128];
-        final float[][] δh = new float[13][128];
-        final float[][] δc = new float[13][128];
+        final float[][] δmemory = new float[12][128];
+        final float[][] δh = new float[1][128];
+        final float[][] δc = new float[1][128];
         final float[][] subtract66 = new float[1][192];
         final float[][] divide64 = new float[1][16];
         final float[][] exp72 = new float[1][192];
@@ -922,28 +917,28 @@ public final class AirlineForecast extends Model {
             {
                 for (int i = 0; i < rows; i++) {
                     int growthAt = i;
-                    int reshape58At = i * 12;
-                    float[] reshape58_2 = reshape58[0];
+                    int subtract66At = i * 12;
+                    float[] subtract66_2 = subtract66[0];
                     for (int j = 0; j < 12; j++) {
-                        reshape58_2[reshape58At + j] = growth[j][growthAt];
+                        subtract66_2[subtract66At + j] = growth[j][growthAt];
                     }
                 }
             }
             // add61 = broadcast60
             {
                 float theta_2 = theta[320];
-                float[] subtract66_2 = subtract66[0];
+                float[] exp72_2 = exp72[0];
                 for (int i = 0; i < rows * 12; i++) {
-                    subtract66_2[i] = theta_2;
+                    exp72_2[i] = theta_2;
                 }
             }
         }
 
         private void forwardPart2() {
             // contract59 = ahead.W·recall
-            Products.P2.add(rows, recall, 0, products.w2, subtract66, 0);
+            Products.P2.add(rows, recall, 0, products.w2, exp72, 0);
             // reduce62 = sum(growth)
-            K.rowSums(rows, 12, reshape58[0], 12, divide64[0]);
+            K.rowSums(rows, 12, subtract66[0], 12, divide64[0]);
             // divide64 = sum(growth) / 12
             {
                 float[] divide64_2 = divide64[0];
@@ -952,25 +947,18 @@ public final class AirlineForecast extends Model {
                 }
             }
             // subtract66 = growth - (sum(growth) / 12)
+            K.rowMinus(rows, 12, subtract66[0], divide64[0], subtract66[0]);
+        }
+
+        private void forwardPart3() {
             // growth = ahead.ordinary + ahead.W·recall + ahead.correction ⊙ (growth - (sum(…) / 12))
             {
-                for (int i = 0; i < rows; i++) {
-                    int reshape58At = i * 12;
-                    float[] reshape58_2 = reshape58[0];
-                    int divide64At = i;
-                    float[] divide64_2 = divide64[0];
-                    float divide64_3 = divide64_2[divide64At];
-                    float theta_2 = theta[321];
-                    int subtract66At = i * 12;
-                    float[] subtract66_2 = subtract66[0];
-                    int exp72At = i * 12;
-                    float[] exp72_2 = exp72[0];
-                    for (int j = 0; j < 12; j++) {
-                        float v0 = reshape58_2[reshape58At + j] - divide64_3;
-                        float growth_2 = subtract66_2[subtract66At + j] + (theta_2 * v0);
-                        subtract66_2[subtract66At + j] = v0;
-                        exp72_2[exp72At + j] = growth_2;
-                    }
+                float theta_2 = theta[321];
+                float[] subtract66_2 = subtract66[0];
+                float[] exp72_2 = exp72[0];
+                for (int i = 0; i < rows * 12; i++) {
+                    float growth_2 = exp72_2[i] + (theta_2 * subtract66_2[i]);
+                    exp72_2[i] = growth_2;
                 }
             }
             // reshape71 = passengers[12 to 24]
@@ -978,24 +966,21 @@ public final class AirlineForecast extends Model {
                 for (int i = 0; i < rows; i++) {
                     int passengersAt = i;
                     int reshape71At = i * 12;
-                    float[] reshape71 = reshape58[0];
+                    float[] reshape71_2 = reshape71[0];
                     for (int j = 0; j < 12; j++) {
-                        reshape71[reshape71At + j] = passengers[12 + j][passengersAt];
+                        reshape71_2[reshape71At + j] = passengers[12 + j][passengersAt];
                     }
                 }
             }
-        }
-
-        private void forwardPart3() {
             // exp72 = exp(growth)
             K.exp(rows * 12, exp72[0], exp72[0]);
             // forecast = passengers[12 to 24] ⊙ exp(growth)
             {
-                float[] reshape71 = reshape58[0];
+                float[] reshape71_2 = reshape71[0];
                 float[] exp72_2 = exp72[0];
                 float[] forecast_3 = forecast_2[0];
                 for (int i = 0; i < rows * 12; i++) {
-                    float forecast_4 = reshape71[i] * exp72_2[i];
+                    float forecast_4 = reshape71_2[i] * exp72_2[i];
                     forecast_3[i] = forecast_4;
                 }
             }
@@ -1020,18 +1005,10 @@ public final class AirlineForecast extends Model {
                 }
             }
             // contract77 = Σ (log(forecast) - log(following))[i]·(log(forecast) - log(following))[i]
-            {
-                float[] subtract76_2 = subtract76[0];
-                float[] terms = log75[0];
-                for (int i = 0; i < rows * 12; i++) {
-                    terms[i] = (subtract76_2[i] * subtract76_2[i]);
-                }
-            }
+            K.rowSums(rows, 12, subtract76[0], 12, subtract76[0], 12, divide78[0]);
         }
 
         private void lossPart1() {
-            // contract77 = Σ (log(forecast) - log(following))[i]·(log(forecast) - log(following))[i]
-            K.rowSums(rows, 12, log75[0], 12, divide78[0]);
             // divide78 = Σ (log(forecast) - log(following))[i]·(log(forecast) - log(following))[i] / 12
             {
                 float[] divide78_2 = divide78[0];
@@ -1059,28 +1036,18 @@ public final class AirlineForecast extends Model {
                     divide79[i] = (δloss_2[i] / 12f);
                 }
             }
+            // multiply81 = (δloss / 12) ⊙ (log(forecast) - log(following))
+            K.rowTimes(rows, 12, subtract76[0], divide64[0], log75[0]);
             // δgrowth = (δforecast ⊙ passengers[12 to 24]) ⊙ exp(growth)
             {
-                for (int i = 0; i < rows; i++) {
-                    int divide79At = i;
-                    float[] divide79 = divide64[0];
-                    float divide79_2 = divide79[divide79At];
-                    int subtract76At = i * 12;
-                    float[] subtract76_2 = subtract76[0];
-                    int forecastAt = i * 12;
-                    float[] forecast_3 = forecast_2[0];
-                    int reshape71At = i * 12;
-                    float[] reshape71 = reshape58[0];
-                    int exp72At = i * 12;
-                    float[] exp72_2 = exp72[0];
-                    int δgrowthAt = i * 12;
-                    float[] δgrowth = log75[0];
-                    for (int j = 0; j < 12; j++) {
-                        float v0 = divide79_2 * subtract76_2[subtract76At + j];
-                        float δforecast = (v0 + v0) / forecast_3[forecastAt + j];
-                        float δgrowth_2 = (δforecast * reshape71[reshape71At + j]) * exp72_2[exp72At + j];
-                        δgrowth[δgrowthAt + j] = δgrowth_2;
-                    }
+                float[] δgrowth = log75[0];
+                float[] forecast_3 = forecast_2[0];
+                float[] reshape71_2 = reshape71[0];
+                float[] exp72_2 = exp72[0];
+                for (int i = 0; i < rows * 12; i++) {
+                    float δforecast = (δgrowth[i] + δgrowth[i]) / forecast_3[i];
+                    float δgrowth_2 = (δforecast * reshape71_2[i]) * exp72_2[i];
+                    δgrowth[i] = δgrowth_2;
                 }
             }
             // δrecall = ahead.Wᵀ·δgrowth
@@ -1094,65 +1061,82 @@ public final class AirlineForecast extends Model {
         }
 
         private void backwardPart1Step1Part0(int t1) {
+            // δh = δh + δh_2
             // δc = δc + (δh ⊙ o) ⊙ (1 - (r34 ⊙ r34))
-            // δp_o = δo ⊙ (o ⊙ (1 - o))
-            // δp_g = δg ⊙ (1 - (g ⊙ g))
             {
-                float[] δh_2 = δh[t1 + 1];
-                float[] δp_o = δp_o_δp_g_δp_f_δp_i[t1 * 4];
+                float[] δh_2 = greater_equal53[0];
+                float[] δmemory_2 = δmemory[t1];
                 float[] o = i_f_g_o[t1 * 4 + 3];
                 float[] tanh34_2 = tanh34[t1];
-                float[] δc_2 = δc[t1 + 1];
-                float[] i_2 = i_f_g_o[t1 * 4];
-                float[] g = i_f_g_o[t1 * 4 + 2];
-                float[] δc_3 = greater_equal53[0];
-                float[] δp_g = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1];
+                float[] δc_2 = add91[0];
+                float[] δh_3 = δh[0];
+                float[] δc_3 = δc[0];
                 for (int i = 0; i < rows * 8; i++) {
-                    float δh_3 = δh_2[i] + δp_o[i];
-                    float δc_4 = δc_2[i] + ((δh_3 * o[i]) * (1f - (tanh34_2[i] * tanh34_2[i])));
-                    float δo = δh_3 * tanh34_2[i];
-                    float δp_o_2 = δo * (o[i] * (1f - o[i]));
-                    float δg = δc_4 * i_2[i];
-                    float δp_g_2 = δg * (1f - (g[i] * g[i]));
+                    float δh_4 = δh_2[i] + δmemory_2[i];
+                    float δc_4 = δc_2[i] + ((δh_4 * o[i]) * (1f - (tanh34_2[i] * tanh34_2[i])));
+                    δh_3[i] = δh_4;
                     δc_3[i] = δc_4;
+                }
+            }
+            // δp_o = δo ⊙ (o ⊙ (1 - o))
+            {
+                float[] δh_2 = δh[0];
+                float[] tanh34_2 = tanh34[t1];
+                float[] o = i_f_g_o[t1 * 4 + 3];
+                float[] δp_o = δp_o_δp_g_δp_f_δp_i[t1 * 4];
+                for (int i = 0; i < rows * 8; i++) {
+                    float δo = δh_2[i] * tanh34_2[i];
+                    float δp_o_2 = δo * (o[i] * (1f - o[i]));
                     δp_o[i] = δp_o_2;
-                    δp_g[i] = δp_g_2;
                 }
             }
         }
 
         private void backwardPart1Step1Part1(int t1) {
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
             // δp_f = δf ⊙ (f ⊙ (1 - f))
-            // δp_i = δi ⊙ (i ⊙ (1 - i))
-            // δc = δc ⊙ f
             {
-                float[] δc_2 = greater_equal53[0];
+                float[] δc_2 = δc[0];
+                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] g = i_f_g_o[t1 * 4 + 2];
                 float[] c_2 = c[t1];
                 float[] f = i_f_g_o[t1 * 4 + 1];
-                float[] g = i_f_g_o[t1 * 4 + 2];
-                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] δp_g = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1];
                 float[] δp_f = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 2];
-                float[] δp_i = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3];
-                float[] δc_3 = δc[t1];
                 for (int i = 0; i < rows * 8; i++) {
+                    float δg = δc_2[i] * i_2[i];
+                    float δp_g_2 = δg * (1f - (g[i] * g[i]));
                     float δf = δc_2[i] * c_2[i];
                     float δp_f_2 = δf * (f[i] * (1f - f[i]));
-                    float δi = δc_2[i] * g[i];
-                    float δp_i_2 = δi * (i_2[i] * (1f - i_2[i]));
-                    float δc_4 = δc_2[i] * f[i];
+                    δp_g[i] = δp_g_2;
                     δp_f[i] = δp_f_2;
-                    δp_i[i] = δp_i_2;
-                    δc_3[i] = δc_4;
                 }
             }
         }
 
         private void backwardPart1Step1Part2(int t1) {
+            // δp_i = δi ⊙ (i ⊙ (1 - i))
+            // δc = δc ⊙ f
+            {
+                float[] δc_2 = δc[0];
+                float[] g = i_f_g_o[t1 * 4 + 2];
+                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] f = i_f_g_o[t1 * 4 + 1];
+                float[] δp_i = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3];
+                float[] δc_3 = add91[0];
+                for (int i = 0; i < rows * 8; i++) {
+                    float δi = δc_2[i] * g[i];
+                    float δp_i_2 = δi * (i_2[i] * (1f - i_2[i]));
+                    float δc_4 = δc_2[i] * f[i];
+                    δp_i[i] = δp_i_2;
+                    δc_3[i] = δc_4;
+                }
+            }
             // contract28 = memory.U_oᵀ·δp_o
             // contract32 = memory.U_gᵀ·δp_g
             // contract37 = memory.U_fᵀ·δp_f
             // contract42 = memory.U_iᵀ·δp_i
-            Products.P4.set(rows, δp_o_δp_g_δp_f_δp_i, t1 * 4, products.w4, δh, t1);
+            Products.P4.set(rows, δp_o_δp_g_δp_f_δp_i, t1 * 4, products.w4, greater_equal53, 0);
         }
 
         private void backwardPart1() {
@@ -1167,14 +1151,14 @@ public final class AirlineForecast extends Model {
             }
             // δmemory = 0
             for (int i = 0; i < 12; i++) {
-                Arrays.fill(δp_o_δp_g_δp_f_δp_i[i * 4], 0, rows * 8, 0f);
+                Arrays.fill(δmemory[i], 0, rows * 8, 0f);
             }
             // δmemory = pad(((training mode ? 0 : δrecall) + ((… ? δrecall : …) / 0.5) ⊙ (uniform() >= 0.5)))
-            System.arraycopy(add91[0], 0, δp_o_δp_g_δp_f_δp_i[44], 0, rows * 8);
+            System.arraycopy(add91[0], 0, δmemory[11], 0, rows * 8);
             // δh before the first step
-            Arrays.fill(δh[12], 0, rows * 8, 0f);
+            Arrays.fill(greater_equal53[0], 0, rows * 8, 0f);
             // δc before the first step
-            Arrays.fill(δc[12], 0, rows * 8, 0f);
+            Arrays.fill(add91[0], 0, rows * 8, 0f);
             // scan94 = recurrence over 12 steps, from the last to the first
             backwardPart1Step1(11);
             backwardPart1Step1(10);
@@ -1202,55 +1186,23 @@ public final class AirlineForecast extends Model {
             // δmemory.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
             Products.O7.add(12, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, h, 0, 1, gradients, Products.I8);
             // δmemory.b_i = sum(δp_i)
-            {
-                for (int i = 0; i < 12; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_iAt = j * 8;
-                        float[] δp_i = δp_o_δp_g_δp_f_δp_i[3 + i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[288 + k_2] += δp_i[δp_iAt + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 12; i++) {
+                K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[3 + i * 4], 8, gradients, 288);
             }
             // δmemory.b_g = sum(δp_g)
-            {
-                for (int i = 0; i < 12; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_gAt = j * 8;
-                        float[] δp_g = δp_o_δp_g_δp_f_δp_i[1 + i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[296 + k_2] += δp_g[δp_gAt + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 12; i++) {
+                K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[1 + i * 4], 8, gradients, 296);
             }
         }
 
         private void backwardPart3() {
             // δmemory.b_o = sum(δp_o)
-            {
-                for (int i = 0; i < 12; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = j * 8;
-                        float[] δp_o = δp_o_δp_g_δp_f_δp_i[i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[304 + k_2] += δp_o[δp_oAt + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 12; i++) {
+                K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[i * 4], 8, gradients, 304);
             }
             // δmemory.b_f = sum(δp_f)
-            {
-                for (int i = 0; i < 12; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_fAt = j * 8;
-                        float[] δp_f = δp_o_δp_g_δp_f_δp_i[2 + i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[312 + k_2] += δp_f[δp_fAt + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 12; i++) {
+                K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[2 + i * 4], 8, gradients, 312);
             }
             // δahead.ordinary = sum(δgrowth)
             {

@@ -780,7 +780,7 @@ public final class SalesForecast extends Model {
         final float[][] x = new float[36][32];
         final float[][] y = new float[1][384];
         final float[][] h = new float[37][512];
-        final float[][] c = new float[37][512];
+        final float[][] c = new float[1][512];
         final float[][] broadcast23 = new float[1][512];
         final float[][] broadcast29 = new float[1][512];
         final float[][] broadcast41 = new float[1][512];
@@ -855,7 +855,7 @@ public final class SalesForecast extends Model {
             // add26 = p_f + a.U_f·h + a.p_f ⊙ c
             {
                 float[] broadcast23_2 = broadcast23[0];
-                float[] c_2 = c[t];
+                float[] c_2 = c[0];
                 float[] p_f = p_f_p_i_p_g_p_o[t * 4];
                 float[] f_2 = f[0];
                 for (int i_2 = 0; i_2 < rows * 16; i_2++) {
@@ -870,7 +870,7 @@ public final class SalesForecast extends Model {
             // add32 = p_i + a.U_i·h + a.p_i ⊙ c
             {
                 float[] broadcast29_2 = broadcast29[0];
-                float[] c_2 = c[t];
+                float[] c_2 = c[0];
                 float[] p_i = p_f_p_i_p_g_p_o[t * 4 + 1];
                 float[] i_3 = i[0];
                 for (int i_2 = 0; i_2 < rows * 16; i_2++) {
@@ -884,13 +884,12 @@ public final class SalesForecast extends Model {
             // c = f ⊙ c + i ⊙ g
             {
                 float[] f_2 = f[0];
-                float[] c_2 = c[t];
+                float[] c_2 = c[0];
                 float[] i_3 = i[0];
                 float[] g_2 = g[0];
-                float[] c_3 = c[t + 1];
                 for (int i_2 = 0; i_2 < rows * 16; i_2++) {
-                    float c_4 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
-                    c_3[i_2] = c_4;
+                    float c_3 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
+                    c_2[i_2] = c_3;
                 }
             }
         }
@@ -899,7 +898,7 @@ public final class SalesForecast extends Model {
             // add44 = p_o + a.U_o·h + a.p_o ⊙ c
             {
                 float[] broadcast41_2 = broadcast41[0];
-                float[] c_2 = c[t + 1];
+                float[] c_2 = c[0];
                 float[] p_o = p_f_p_i_p_g_p_o[t * 4 + 3];
                 float[] o = f[0];
                 for (int i_2 = 0; i_2 < rows * 16; i_2++) {
@@ -909,7 +908,7 @@ public final class SalesForecast extends Model {
             // o = sigmoid(p_o + a.U_o·h + a.p_o ⊙ c)
             K.sigmoid(rows * 16, f[0], f[0]);
             // tanh46 = tanh(c)
-            K.tanh(rows * 16, c[t + 1], i[0]);
+            K.tanh(rows * 16, c[0], i[0]);
             // h = o ⊙ tanh(c)
             {
                 float[] o = f[0];
@@ -1024,7 +1023,7 @@ public final class SalesForecast extends Model {
             // add26 = p_f + z.U_f·h + z.p_f ⊙ c
             {
                 float[] broadcast23_2 = broadcast23[0];
-                float[] c_2 = c[t1];
+                float[] c_2 = c[0];
                 float[] p_f = p_f_p_i_p_g_p_o[t1 * 4];
                 float[] f_2 = f[0];
                 for (int i_2 = 0; i_2 < rows * 16; i_2++) {
@@ -1039,7 +1038,7 @@ public final class SalesForecast extends Model {
             // add32 = p_i + z.U_i·h + z.p_i ⊙ c
             {
                 float[] broadcast29_2 = broadcast29[0];
-                float[] c_2 = c[t1];
+                float[] c_2 = c[0];
                 float[] p_i = p_f_p_i_p_g_p_o[t1 * 4 + 1];
                 float[] i_3 = i[0];
                 for (int i_2 = 0; i_2 < rows * 16; i_2++) {
@@ -1053,13 +1052,12 @@ public final class SalesForecast extends Model {
             // c = f ⊙ c + i ⊙ g
             {
                 float[] f_2 = f[0];
-                float[] c_2 = c[t1];
+                float[] c_2 = c[0];
                 float[] i_3 = i[0];
                 float[] g_2 = g[0];
-                float[] c_3 = c[t1 + 1];
                 for (int i_2 = 0; i_2 < rows * 16; i_2++) {
-                    float c_4 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
-                    c_3[i_2] = c_4;
+                    float c_3 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
+                    c_2[i_2] = c_3;
                 }
             }
         }
@@ -1068,7 +1066,7 @@ public final class SalesForecast extends Model {
             // add44 = p_o + z.U_o·h + z.p_o ⊙ c
             {
                 float[] broadcast41_2 = broadcast41[0];
-                float[] c_2 = c[t1 + 1];
+                float[] c_2 = c[0];
                 float[] p_o = p_f_p_i_p_g_p_o[t1 * 4 + 3];
                 float[] o = f[0];
                 for (int i_2 = 0; i_2 < rows * 16; i_2++) {
@@ -1078,7 +1076,7 @@ public final class SalesForecast extends Model {
             // o = sigmoid(p_o + z.U_o·h + z.p_o ⊙ c)
             K.sigmoid(rows * 16, f[0], f[0]);
             // tanh46 = tanh(c)
-            K.tanh(rows * 16, c[t1 + 1], i[0]);
+            K.tanh(rows * 16, c[0], i[0]);
             // h = o ⊙ tanh(c)
             {
                 float[] o = f[0];
@@ -1166,13 +1164,20 @@ public final class SalesForecast extends Model {
         final float[][] o_2 = new float[36][512];
         final float[][] tanh46_2 = new float[36][512];
         final float[][] y_2 = new float[1][384];
-        final float[][] subtract98 = new float[1][384];
-        final float[][] terms = new float[1][384];
-        final float[][] divide101 = new float[1][32];
-        final float[][] δh = new float[37][512];
-        final float[][] δc = new float[37][512];
-        final float[][] divide102 = new float[1][32];
-        final float[][] greater_equal63 = new float[36][512];
+        final float[][] subtract96 = new float[1][384];
+        final float[][] divide99 = new float[1][32];
+        final float[][] δy = new float[1][384];
+        final float[] Σδz_p_f = new float[16];
+        final float[] Σδz_p_i = new float[16];
+        final float[] Σδz_p_o = new float[16];
+        final float[][] broadcast54 = new float[1][512];
+        final float[][] c_3 = new float[1][512];
+        final float[][] δc = new float[1][512];
+        final float[] Σδa_p_f = new float[16];
+        final float[] Σδa_p_i = new float[16];
+        final float[] Σδa_p_o = new float[16];
+        final float[][] divide100 = new float[1][32];
+        final float[][] greater_equal62 = new float[36][512];
         final float[][] p_f_p_i_g_p_o = new float[144][512];
         final float[][] p_f_p_i_g_p_o_2 = new float[144][512];
         final float[][] δp_o_δp_g_δp_i_δp_f = new float[144][512];
@@ -1204,7 +1209,7 @@ public final class SalesForecast extends Model {
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.divide101[0][row];
+                sum += this.divide99[0][row];
             }
             return sum;
         }
@@ -1260,11 +1265,11 @@ public final class SalesForecast extends Model {
             // add26 = p_f + a.U_f·h + a.p_f ⊙ c
             {
                 float[] broadcast23_2 = broadcast23[0];
-                float[] c_3 = c[t];
+                float[] c_4 = c[t];
                 float[] p_f = p_f_p_i_g_p_o[t * 4];
                 float[] add26_2 = add26[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    add26_2[i_3] = (p_f[i_3] + (broadcast23_2[i_3] * c_3[i_3]));
+                    add26_2[i_3] = (p_f[i_3] + (broadcast23_2[i_3] * c_4[i_3]));
                 }
             }
             // f = sigmoid(p_f + a.U_f·h + a.p_f ⊙ c)
@@ -1275,11 +1280,11 @@ public final class SalesForecast extends Model {
             // add32 = p_i + a.U_i·h + a.p_i ⊙ c
             {
                 float[] broadcast29_2 = broadcast29[0];
-                float[] c_3 = c[t];
+                float[] c_4 = c[t];
                 float[] p_i = p_f_p_i_g_p_o[t * 4 + 1];
                 float[] add32 = add26[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    add32[i_3] = (p_i[i_3] + (broadcast29_2[i_3] * c_3[i_3]));
+                    add32[i_3] = (p_i[i_3] + (broadcast29_2[i_3] * c_4[i_3]));
                 }
             }
             // i = sigmoid(p_i + a.U_i·h + a.p_i ⊙ c)
@@ -1289,13 +1294,13 @@ public final class SalesForecast extends Model {
             // c = f ⊙ c + i ⊙ g
             {
                 float[] f_3 = f[t];
-                float[] c_3 = c[t];
+                float[] c_4 = c[t];
                 float[] i_4 = i[t];
                 float[] g = p_f_p_i_g_p_o[t * 4 + 2];
-                float[] c_4 = c[t + 1];
+                float[] c_5 = c[t + 1];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float c_5 = (f_3[i_3] * c_3[i_3]) + (i_4[i_3] * g[i_3]);
-                    c_4[i_3] = c_5;
+                    float c_6 = (f_3[i_3] * c_4[i_3]) + (i_4[i_3] * g[i_3]);
+                    c_5[i_3] = c_6;
                 }
             }
         }
@@ -1304,11 +1309,11 @@ public final class SalesForecast extends Model {
             // add44 = p_o + a.U_o·h + a.p_o ⊙ c
             {
                 float[] broadcast41_2 = broadcast41[0];
-                float[] c_3 = c[t + 1];
+                float[] c_4 = c[t + 1];
                 float[] p_o = p_f_p_i_g_p_o[t * 4 + 3];
                 float[] add44 = add26[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    add44[i_3] = (p_o[i_3] + (broadcast41_2[i_3] * c_3[i_3]));
+                    add44[i_3] = (p_o[i_3] + (broadcast41_2[i_3] * c_4[i_3]));
                 }
             }
             // o = sigmoid(p_o + a.U_o·h + a.p_o ⊙ c)
@@ -1369,27 +1374,27 @@ public final class SalesForecast extends Model {
             forwardPart1Step0(33);
             forwardPart1Step0(34);
             forwardPart1Step0(35);
-            // random61 = uniform()
+            // random60 = uniform()
             for (int r = 0; r < rows; r++) {
                 long key_2 = CounterRandom.key(seed, 0, firstRow + r);
                 for (int s = 0; s < 36; s++) {
                     for (int e = 0; e < 16; e++) {
-                        greater_equal63[0 + s][0 + r * 16 + e] = (float) CounterRandom.uniform(key_2, s * 16 + e);
+                        greater_equal62[0 + s][0 + r * 16 + e] = (float) CounterRandom.uniform(key_2, s * 16 + e);
                     }
                 }
             }
-            // greater_equal63 = uniform() >= 0.2
+            // greater_equal62 = uniform() >= 0.2
             // b = (training mode ? (a ⊙ (uniform() >= 0.2)) / 0.8 : a)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
-                    float[] greater_equal63_2 = greater_equal63[i_3];
+                    float[] greater_equal62_2 = greater_equal62[i_3];
                     float[] h_3 = h[1 + i_3];
                     float scalar = (training ? 1 : 0);
                     float[] b_2 = b[i_3];
                     for (int j = 0; j < rows * 16; j++) {
-                        float v0 = greater_equal63_2[j] >= 0.2f ? 1f : 0f;
+                        float v0 = greater_equal62_2[j] >= 0.2f ? 1f : 0f;
                         float b_3 = scalar != 0f ? ((h_3[j] * v0) / 0.8f) : h_3[j];
-                        greater_equal63_2[j] = v0;
+                        greater_equal62_2[j] = v0;
                         b_2[j] = b_3;
                     }
                 }
@@ -1397,10 +1402,10 @@ public final class SalesForecast extends Model {
         }
 
         private void forwardPart2() {
-            // contract69 = z.W_f·b
-            // contract72 = z.W_i·b
-            // contract75 = z.W_g·b
-            // contract78 = z.W_o·b
+            // contract68 = z.W_f·b
+            // contract71 = z.W_i·b
+            // contract74 = z.W_g·b
+            // contract77 = z.W_o·b
             for (int t_2 = 0; t_2 < 36; t_2++) {
                 Products.P6.set(rows, b, t_2, products.w15, p_f_p_i_g_p_o_2, t_2 * 4);
             }
@@ -1433,11 +1438,11 @@ public final class SalesForecast extends Model {
             // add26 = p_f + z.U_f·h + z.p_f ⊙ c
             {
                 float[] broadcast23_2 = broadcast23[0];
-                float[] c_3 = c_2[t1];
+                float[] c_4 = c_2[t1];
                 float[] p_f = p_f_p_i_g_p_o_2[t1 * 4];
                 float[] add26_2 = add26[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    add26_2[i_3] = (p_f[i_3] + (broadcast23_2[i_3] * c_3[i_3]));
+                    add26_2[i_3] = (p_f[i_3] + (broadcast23_2[i_3] * c_4[i_3]));
                 }
             }
             // f = sigmoid(p_f + z.U_f·h + z.p_f ⊙ c)
@@ -1448,11 +1453,11 @@ public final class SalesForecast extends Model {
             // add32 = p_i + z.U_i·h + z.p_i ⊙ c
             {
                 float[] broadcast29_2 = broadcast29[0];
-                float[] c_3 = c_2[t1];
+                float[] c_4 = c_2[t1];
                 float[] p_i = p_f_p_i_g_p_o_2[t1 * 4 + 1];
                 float[] add32 = add26[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    add32[i_3] = (p_i[i_3] + (broadcast29_2[i_3] * c_3[i_3]));
+                    add32[i_3] = (p_i[i_3] + (broadcast29_2[i_3] * c_4[i_3]));
                 }
             }
             // i = sigmoid(p_i + z.U_i·h + z.p_i ⊙ c)
@@ -1462,13 +1467,13 @@ public final class SalesForecast extends Model {
             // c = f ⊙ c + i ⊙ g
             {
                 float[] f_3 = f_2[t1];
-                float[] c_3 = c_2[t1];
+                float[] c_4 = c_2[t1];
                 float[] i_4 = i_2[t1];
                 float[] g = p_f_p_i_g_p_o_2[t1 * 4 + 2];
-                float[] c_4 = c_2[t1 + 1];
+                float[] c_5 = c_2[t1 + 1];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float c_5 = (f_3[i_3] * c_3[i_3]) + (i_4[i_3] * g[i_3]);
-                    c_4[i_3] = c_5;
+                    float c_6 = (f_3[i_3] * c_4[i_3]) + (i_4[i_3] * g[i_3]);
+                    c_5[i_3] = c_6;
                 }
             }
         }
@@ -1477,11 +1482,11 @@ public final class SalesForecast extends Model {
             // add44 = p_o + z.U_o·h + z.p_o ⊙ c
             {
                 float[] broadcast41_2 = broadcast41[0];
-                float[] c_3 = c_2[t1 + 1];
+                float[] c_4 = c_2[t1 + 1];
                 float[] p_o = p_f_p_i_g_p_o_2[t1 * 4 + 3];
                 float[] add44 = add26[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    add44[i_3] = (p_o[i_3] + (broadcast41_2[i_3] * c_3[i_3]));
+                    add44[i_3] = (p_o[i_3] + (broadcast41_2[i_3] * c_4[i_3]));
                 }
             }
             // o = sigmoid(p_o + z.U_o·h + z.p_o ⊙ c)
@@ -1505,7 +1510,7 @@ public final class SalesForecast extends Model {
             for (int i_3 = 0; i_3 < rows; i_3++) {
                 System.arraycopy(theta, 3280, broadcast41[0], i_3 * 16, 16);
             }
-            // scan81 = recurrence over 36 steps
+            // scan80 = recurrence over 36 steps
             forwardPart3Step1(0);
             forwardPart3Step1(1);
             forwardPart3Step1(2);
@@ -1542,35 +1547,27 @@ public final class SalesForecast extends Model {
             forwardPart3Step1(33);
             forwardPart3Step1(34);
             forwardPart3Step1(35);
-            // contract95 = forecast.W·z[35 to 36]
+            // contract93 = forecast.W·z[35 to 36]
             Products.P4.set(rows, h_2, 36, products.w12, y_2, 0);
         }
 
         void loss() {
-            // subtract98 = y - y
+            // subtract96 = y - y
             {
                 float[] y_3 = y_2[0];
                 float[] y_4 = y[0];
-                float[] subtract98_2 = subtract98[0];
+                float[] subtract96_2 = subtract96[0];
                 for (int i_3 = 0; i_3 < rows * 12; i_3++) {
-                    subtract98_2[i_3] = (y_3[i_3] - y_4[i_3]);
+                    subtract96_2[i_3] = (y_3[i_3] - y_4[i_3]);
                 }
             }
-            // contract99 = Σ (y - y)[i]·(y - y)[i]
+            // contract97 = Σ (y - y)[i]·(y - y)[i]
+            K.rowSums(rows, 12, subtract96[0], 12, subtract96[0], 12, divide99[0]);
+            // divide99 = Σ (y - y)[i]·(y - y)[i] / 12
             {
-                float[] subtract98_2 = subtract98[0];
-                float[] terms_2 = terms[0];
-                for (int i_3 = 0; i_3 < rows * 12; i_3++) {
-                    terms_2[i_3] = (subtract98_2[i_3] * subtract98_2[i_3]);
-                }
-            }
-            // contract99 = Σ (y - y)[i]·(y - y)[i]
-            K.rowSums(rows, 12, terms[0], 12, divide101[0]);
-            // divide101 = Σ (y - y)[i]·(y - y)[i] / 12
-            {
-                float[] divide101_2 = divide101[0];
+                float[] divide99_2 = divide99[0];
                 for (int i_3 = 0; i_3 < rows; i_3++) {
-                    divide101_2[i_3] = (divide101_2[i_3] / 12f);
+                    divide99_2[i_3] = (divide99_2[i_3] / 12f);
                 }
             }
         }
@@ -1589,232 +1586,268 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart0() {
-            // divide102 = δloss / 12
+            // divide100 = δloss / 12
             {
                 float[] δloss_2 = δloss[0];
-                float[] divide102_2 = divide102[0];
+                float[] divide100_2 = divide100[0];
                 for (int i_3 = 0; i_3 < rows; i_3++) {
-                    divide102_2[i_3] = (δloss_2[i_3] / 12f);
+                    divide100_2[i_3] = (δloss_2[i_3] / 12f);
                 }
             }
+            // multiply102 = (δloss / 12) ⊙ (y - y)
+            K.rowTimes(rows, 12, subtract96[0], divide100[0], δy[0]);
             // δy = (δloss / 12) ⊙ (y - y) + (δloss / 12) ⊙ (y - y)
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int divide102At = i_3;
-                    float[] divide102_2 = divide102[0];
-                    float divide102_3 = divide102_2[divide102At];
-                    int subtract98At = i_3 * 12;
-                    float[] subtract98_2 = subtract98[0];
-                    int δyAt = i_3 * 12;
-                    float[] δy = terms[0];
-                    for (int j = 0; j < 12; j++) {
-                        float v0 = divide102_3 * subtract98_2[subtract98At + j];
-                        float δy_2 = v0 + v0;
-                        δy[δyAt + j] = δy_2;
-                    }
+                float[] δy_2 = δy[0];
+                for (int i_3 = 0; i_3 < rows * 12; i_3++) {
+                    float δy_3 = δy_2[i_3] + δy_2[i_3];
+                    δy_2[i_3] = δy_3;
                 }
             }
-            // contract106 = forecast.Wᵀ·δy
-            Products.P7.set(rows, terms, 0, products.w17, broadcast23, 0);
+            // contract104 = forecast.Wᵀ·δy
+            Products.P7.set(rows, δy, 0, products.w17, broadcast23, 0);
             // δz = 0
             for (int i_3 = 0; i_3 < 36; i_3++) {
                 Arrays.fill(δp_o_δp_g_δp_i_δp_f[i_3 * 4], 0, rows * 16, 0f);
             }
             // δz = pad(forecast.Wᵀ·δy)
             System.arraycopy(broadcast23[0], 0, δp_o_δp_g_δp_i_δp_f[140], 0, rows * 16);
+        }
+
+        private void backwardPart1() {
             // δh before the first step
-            Arrays.fill(δh[36], 0, rows * 16, 0f);
+            Arrays.fill(broadcast23[0], 0, rows * 16, 0f);
+            // δc before the first step
+            Arrays.fill(broadcast29[0], 0, rows * 16, 0f);
+            // Σδz.p_f before the first step
+            Arrays.fill(Σδz_p_f, 0, 16, 0f);
+            // Σδz.p_i before the first step
+            Arrays.fill(Σδz_p_i, 0, 16, 0f);
+            // Σδz.p_o before the first step
+            Arrays.fill(Σδz_p_o, 0, 16, 0f);
+            // broadcast20 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 3280, broadcast41[0], i_3 * 16, 16);
+            }
+            // broadcast53 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 3248, add26[0], i_3 * 16, 16);
+            }
+            // broadcast54 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 3264, broadcast54[0], i_3 * 16, 16);
+            }
         }
 
-        private void backwardPart1Step2(int t2) {
-            backwardPart1Step2Part0(t2);
-            backwardPart1Step2Part1(t2);
-            backwardPart1Step2Part2(t2);
+        private void backwardPart2Step2(int t2) {
+            backwardPart2Step2Part0(t2);
+            backwardPart2Step2Part1(t2);
+            backwardPart2Step2Part2(t2);
+            backwardPart2Step2Part3(t2);
+            backwardPart2Step2Part4(t2);
         }
 
-        private void backwardPart1Step2Part0(int t2) {
+        private void backwardPart2Step2Part0(int t2) {
+            // δh = δh + δh_2
             // δp_o = δo ⊙ (o ⊙ (1 - o))
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r46 ⊙ r46)) + δp_o ⊙ z.p_o
             {
-                float[] δh_2 = δh[t2 + 1];
+                float[] δh = broadcast23[0];
                 float[] δp_o = δp_o_δp_g_δp_i_δp_f[t2 * 4];
                 float[] tanh46_3 = tanh46_2[t2];
                 float[] o_3 = o_2[t2];
-                float[] δc_2 = δc[t2 + 1];
-                float[] broadcast18 = broadcast23[0];
-                float[] δc_3 = add26[0];
+                float[] δc_2 = δc[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δh_3 = δh_2[i_3] + δp_o[i_3];
-                    float δo = δh_3 * tanh46_3[i_3];
+                    float δh_2 = δh[i_3] + δp_o[i_3];
+                    float δo = δh_2 * tanh46_3[i_3];
                     float δp_o_2 = δo * (o_3[i_3] * (1f - o_3[i_3]));
-                    float δc_4 = (δc_2[i_3] + ((δh_3 * o_3[i_3]) * (1f - (tanh46_3[i_3] * tanh46_3[i_3])))) + (δp_o_2 * broadcast18[i_3]);
+                    δc_2[i_3] = δh_2;
                     δp_o[i_3] = δp_o_2;
-                    δc_3[i_3] = δc_4;
+                }
+            }
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r46 ⊙ r46)) + δp_o ⊙ z.p_o
+            {
+                float[] δc_2 = δc[0];
+                float[] o_3 = o_2[t2];
+                float[] tanh46_3 = tanh46_2[t2];
+                float[] δc_3 = broadcast29[0];
+                float[] δp_o = δp_o_δp_g_δp_i_δp_f[t2 * 4];
+                float[] broadcast20 = broadcast41[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δc_4 = (δc_3[i_3] + ((δc_2[i_3] * o_3[i_3]) * (1f - (tanh46_3[i_3] * tanh46_3[i_3])))) + (δp_o[i_3] * broadcast20[i_3]);
+                    δc_2[i_3] = δc_4;
                 }
             }
         }
 
-        private void backwardPart1Step2Part1(int t2) {
+        private void backwardPart2Step2Part1(int t2) {
             // δp_g = δg ⊙ (1 - (g ⊙ g))
             // δp_i = δi ⊙ (i ⊙ (1 - i))
-            // δp_f = δf ⊙ (f ⊙ (1 - f))
             {
-                float[] δc_2 = add26[0];
+                float[] δc_2 = δc[0];
                 float[] i_4 = i_2[t2];
                 float[] g = p_f_p_i_g_p_o_2[t2 * 4 + 2];
-                float[] c_3 = c_2[t2];
-                float[] f_3 = f_2[t2];
                 float[] δp_g = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 1];
                 float[] δp_i = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 2];
-                float[] δp_f = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 3];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
                     float δg = δc_2[i_3] * i_4[i_3];
                     float δp_g_2 = δg * (1f - (g[i_3] * g[i_3]));
                     float δi = δc_2[i_3] * g[i_3];
                     float δp_i_2 = δi * (i_4[i_3] * (1f - i_4[i_3]));
-                    float δf = δc_2[i_3] * c_3[i_3];
-                    float δp_f_2 = δf * (f_3[i_3] * (1f - f_3[i_3]));
                     δp_g[i_3] = δp_g_2;
                     δp_i[i_3] = δp_i_2;
-                    δp_f[i_3] = δp_f_2;
                 }
             }
         }
 
-        private void backwardPart1Step2Part2(int t2) {
-            // contract32 = z.U_oᵀ·δp_o
-            // contract39 = z.U_gᵀ·δp_g
-            // contract44 = z.U_iᵀ·δp_i
-            // contract49 = z.U_fᵀ·δp_f
-            Products.P8.set(rows, δp_o_δp_g_δp_i_δp_f, t2 * 4, products.w18, δh, t2);
+        private void backwardPart2Step2Part2(int t2) {
+            // δp_f = δf ⊙ (f ⊙ (1 - f))
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] δc_2 = δc[0];
+                float[] c_4 = c_2[t2];
+                float[] f_3 = f_2[t2];
+                float[] i_4 = i_2[t2];
+                float[] g = p_f_p_i_g_p_o_2[t2 * 4 + 2];
+                float[] δp_f = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 3];
+                float[] c_5 = c_3[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δf = δc_2[i_3] * c_4[i_3];
+                    float δp_f_2 = δf * (f_3[i_3] * (1f - f_3[i_3]));
+                    float c_6 = (f_3[i_3] * c_4[i_3]) + (i_4[i_3] * g[i_3]);
+                    δp_f[i_3] = δp_f_2;
+                    c_5[i_3] = c_6;
+                }
+            }
+            // contract34 = z.U_oᵀ·δp_o
+            // contract41 = z.U_gᵀ·δp_g
+            // contract46 = z.U_iᵀ·δp_i
+            // contract51 = z.U_fᵀ·δp_f
+            Products.P8.set(rows, δp_o_δp_g_δp_i_δp_f, t2 * 4, products.w18, broadcast23, 0);
+        }
+
+        private void backwardPart2Step2Part3(int t2) {
             // δc = δc ⊙ f + δp_i ⊙ z.p_i + δp_f ⊙ z.p_f
             {
-                float[] δc_2 = add26[0];
+                float[] δc_2 = δc[0];
                 float[] f_3 = f_2[t2];
                 float[] δp_i = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 2];
-                float[] broadcast52 = broadcast41[0];
+                float[] broadcast54_2 = broadcast54[0];
                 float[] δp_f = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 3];
-                float[] broadcast51 = broadcast29[0];
-                float[] δc_3 = δc[t2];
+                float[] broadcast53 = add26[0];
+                float[] δc_3 = broadcast29[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δc_4 = ((δc_2[i_3] * f_3[i_3]) + (δp_i[i_3] * broadcast52[i_3])) + (δp_f[i_3] * broadcast51[i_3]);
+                    float δc_4 = ((δc_2[i_3] * f_3[i_3]) + (δp_i[i_3] * broadcast54_2[i_3])) + (δp_f[i_3] * broadcast53[i_3]);
                     δc_3[i_3] = δc_4;
                 }
             }
+            // δz.p_f = Σ δp_f[i]·c[i]
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4 + 3], 16, c_2[t2], 16, Σδz_p_f, 0);
+            // δz.p_i = Σ δp_i[i]·c[i]
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4 + 2], 16, c_2[t2], 16, Σδz_p_i, 0);
         }
 
-        private void backwardPart1() {
-            // δc before the first step
-            Arrays.fill(δc[36], 0, rows * 16, 0f);
-            // broadcast18 for each row
-            for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 3280, broadcast23[0], i_3 * 16, 16);
-            }
-            // broadcast51 for each row
-            for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 3248, broadcast29[0], i_3 * 16, 16);
-            }
-            // broadcast52 for each row
-            for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 3264, broadcast41[0], i_3 * 16, 16);
-            }
-            // scan109 = recurrence over 36 steps, from the last to the first
-            backwardPart1Step2(35);
-            backwardPart1Step2(34);
-            backwardPart1Step2(33);
-            backwardPart1Step2(32);
-            backwardPart1Step2(31);
-            backwardPart1Step2(30);
-            backwardPart1Step2(29);
-            backwardPart1Step2(28);
-            backwardPart1Step2(27);
-            backwardPart1Step2(26);
-            backwardPart1Step2(25);
-            backwardPart1Step2(24);
-            backwardPart1Step2(23);
-            backwardPart1Step2(22);
-            backwardPart1Step2(21);
-            backwardPart1Step2(20);
-            backwardPart1Step2(19);
-            backwardPart1Step2(18);
-            backwardPart1Step2(17);
-            backwardPart1Step2(16);
-            backwardPart1Step2(15);
-            backwardPart1Step2(14);
-            backwardPart1Step2(13);
-            backwardPart1Step2(12);
-            backwardPart1Step2(11);
-            backwardPart1Step2(10);
-            backwardPart1Step2(9);
-            backwardPart1Step2(8);
-            backwardPart1Step2(7);
-            backwardPart1Step2(6);
-            backwardPart1Step2(5);
-            backwardPart1Step2(4);
-            backwardPart1Step2(3);
-            backwardPart1Step2(2);
-            backwardPart1Step2(1);
-            backwardPart1Step2(0);
-            // contract116 = z.W_oᵀ·δp_o
-            // contract117 = z.W_gᵀ·δp_g
-            // contract119 = z.W_iᵀ·δp_i
-            // contract121 = z.W_fᵀ·δp_f
-            for (int t_2 = 0; t_2 < 36; t_2++) {
-                Products.P8.set(rows, δp_o_δp_g_δp_i_δp_f, t_2 * 4, products.w19, p_f_p_i_g_p_o_2, t_2 * 4);
-            }
+        private void backwardPart2Step2Part4(int t2) {
+            // δz.p_o = Σ δp_o[i]·c[i]
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4], 16, c_3[0], 16, Σδz_p_o, 0);
         }
 
         private void backwardPart2() {
+            // scan108 = recurrence over 36 steps, from the last to the first
+            backwardPart2Step2(35);
+            backwardPart2Step2(34);
+            backwardPart2Step2(33);
+            backwardPart2Step2(32);
+            backwardPart2Step2(31);
+            backwardPart2Step2(30);
+            backwardPart2Step2(29);
+            backwardPart2Step2(28);
+            backwardPart2Step2(27);
+            backwardPart2Step2(26);
+            backwardPart2Step2(25);
+            backwardPart2Step2(24);
+            backwardPart2Step2(23);
+            backwardPart2Step2(22);
+            backwardPart2Step2(21);
+            backwardPart2Step2(20);
+            backwardPart2Step2(19);
+            backwardPart2Step2(18);
+            backwardPart2Step2(17);
+            backwardPart2Step2(16);
+            backwardPart2Step2(15);
+            backwardPart2Step2(14);
+            backwardPart2Step2(13);
+            backwardPart2Step2(12);
+            backwardPart2Step2(11);
+            backwardPart2Step2(10);
+            backwardPart2Step2(9);
+            backwardPart2Step2(8);
+            backwardPart2Step2(7);
+            backwardPart2Step2(6);
+            backwardPart2Step2(5);
+            backwardPart2Step2(4);
+            backwardPart2Step2(3);
+            backwardPart2Step2(2);
+            backwardPart2Step2(1);
+            backwardPart2Step2(0);
+            // contract118 = z.W_oᵀ·δp_o
+            // contract119 = z.W_gᵀ·δp_g
+            // contract121 = z.W_iᵀ·δp_i
+            // contract123 = z.W_fᵀ·δp_f
+            for (int t_2 = 0; t_2 < 36; t_2++) {
+                Products.P8.set(rows, δp_o_δp_g_δp_i_δp_f, t_2 * 4, products.w19, p_f_p_i_g_p_o_2, t_2 * 4);
+            }
             // δa = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.8) ⊙ (uniform() >= 0.2)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     float scalar = (training ? 1 : 0);
                     float[] δp_o = p_f_p_i_g_p_o_2[i_3 * 4];
-                    float[] greater_equal63_2 = greater_equal63[i_3];
+                    float[] greater_equal62_2 = greater_equal62[i_3];
                     for (int j = 0; j < rows * 16; j++) {
-                        float δa = (scalar != 0f ? 0f : δp_o[j]) + (((scalar != 0f ? δp_o[j] : 0f) / 0.8f) * greater_equal63_2[j]);
+                        float δa = (scalar != 0f ? 0f : δp_o[j]) + (((scalar != 0f ? δp_o[j] : 0f) / 0.8f) * greater_equal62_2[j]);
                         δp_o[j] = δa;
                     }
                 }
             }
             // δh before the first step
-            Arrays.fill(δh[36], 0, rows * 16, 0f);
-            // δc before the first step
-            Arrays.fill(δc[36], 0, rows * 16, 0f);
-            // broadcast18 for each row
-            for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 1120, broadcast23[0], i_3 * 16, 16);
-            }
-            // broadcast51 for each row
-            for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 1088, broadcast29[0], i_3 * 16, 16);
-            }
+            Arrays.fill(broadcast23[0], 0, rows * 16, 0f);
         }
 
         private void backwardPart3Step3(int t3) {
             backwardPart3Step3Part0(t3);
             backwardPart3Step3Part1(t3);
             backwardPart3Step3Part2(t3);
+            backwardPart3Step3Part3(t3);
+            backwardPart3Step3Part4(t3);
         }
 
         private void backwardPart3Step3Part0(int t3) {
+            // δh = δh + δh_2
             // δp_o = δo ⊙ (o ⊙ (1 - o))
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r46 ⊙ r46)) + δp_o ⊙ a.p_o
             {
-                float[] δh_2 = δh[t3 + 1];
+                float[] δh = broadcast23[0];
                 float[] δp_o = p_f_p_i_g_p_o_2[t3 * 4];
                 float[] tanh46_3 = tanh46[t3];
                 float[] o_3 = o[t3];
-                float[] δc_2 = δc[t3 + 1];
-                float[] broadcast18 = broadcast23[0];
-                float[] δc_3 = add26[0];
+                float[] δc_2 = δc[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δh_3 = δh_2[i_3] + δp_o[i_3];
-                    float δo = δh_3 * tanh46_3[i_3];
+                    float δh_2 = δh[i_3] + δp_o[i_3];
+                    float δo = δh_2 * tanh46_3[i_3];
                     float δp_o_2 = δo * (o_3[i_3] * (1f - o_3[i_3]));
-                    float δc_4 = (δc_2[i_3] + ((δh_3 * o_3[i_3]) * (1f - (tanh46_3[i_3] * tanh46_3[i_3])))) + (δp_o_2 * broadcast18[i_3]);
+                    δc_2[i_3] = δh_2;
                     δp_o[i_3] = δp_o_2;
-                    δc_3[i_3] = δc_4;
+                }
+            }
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r46 ⊙ r46)) + δp_o ⊙ a.p_o
+            {
+                float[] δc_2 = δc[0];
+                float[] o_3 = o[t3];
+                float[] tanh46_3 = tanh46[t3];
+                float[] δc_3 = broadcast29[0];
+                float[] δp_o = p_f_p_i_g_p_o_2[t3 * 4];
+                float[] broadcast20 = broadcast41[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δc_4 = (δc_3[i_3] + ((δc_2[i_3] * o_3[i_3]) * (1f - (tanh46_3[i_3] * tanh46_3[i_3])))) + (δp_o[i_3] * broadcast20[i_3]);
+                    δc_2[i_3] = δc_4;
                 }
             }
         }
@@ -1822,58 +1855,97 @@ public final class SalesForecast extends Model {
         private void backwardPart3Step3Part1(int t3) {
             // δp_g = δg ⊙ (1 - (g ⊙ g))
             // δp_i = δi ⊙ (i ⊙ (1 - i))
-            // δp_f = δf ⊙ (f ⊙ (1 - f))
             {
-                float[] δc_2 = add26[0];
+                float[] δc_2 = δc[0];
                 float[] i_4 = i[t3];
                 float[] g = p_f_p_i_g_p_o[t3 * 4 + 2];
-                float[] c_3 = c[t3];
-                float[] f_3 = f[t3];
                 float[] δp_g = p_f_p_i_g_p_o_2[t3 * 4 + 1];
                 float[] δp_i = p_f_p_i_g_p_o_2[t3 * 4 + 2];
-                float[] δp_f = p_f_p_i_g_p_o_2[t3 * 4 + 3];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
                     float δg = δc_2[i_3] * i_4[i_3];
                     float δp_g_2 = δg * (1f - (g[i_3] * g[i_3]));
                     float δi = δc_2[i_3] * g[i_3];
                     float δp_i_2 = δi * (i_4[i_3] * (1f - i_4[i_3]));
-                    float δf = δc_2[i_3] * c_3[i_3];
-                    float δp_f_2 = δf * (f_3[i_3] * (1f - f_3[i_3]));
                     δp_g[i_3] = δp_g_2;
                     δp_i[i_3] = δp_i_2;
-                    δp_f[i_3] = δp_f_2;
                 }
             }
         }
 
         private void backwardPart3Step3Part2(int t3) {
-            // contract32 = a.U_oᵀ·δp_o
-            // contract39 = a.U_gᵀ·δp_g
-            // contract44 = a.U_iᵀ·δp_i
-            // contract49 = a.U_fᵀ·δp_f
-            Products.P8.set(rows, p_f_p_i_g_p_o_2, t3 * 4, products.w20, δh, t3);
+            // δp_f = δf ⊙ (f ⊙ (1 - f))
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] δc_2 = δc[0];
+                float[] c_4 = c[t3];
+                float[] f_3 = f[t3];
+                float[] i_4 = i[t3];
+                float[] g = p_f_p_i_g_p_o[t3 * 4 + 2];
+                float[] δp_f = p_f_p_i_g_p_o_2[t3 * 4 + 3];
+                float[] c_5 = c_3[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δf = δc_2[i_3] * c_4[i_3];
+                    float δp_f_2 = δf * (f_3[i_3] * (1f - f_3[i_3]));
+                    float c_6 = (f_3[i_3] * c_4[i_3]) + (i_4[i_3] * g[i_3]);
+                    δp_f[i_3] = δp_f_2;
+                    c_5[i_3] = c_6;
+                }
+            }
+            // contract34 = a.U_oᵀ·δp_o
+            // contract41 = a.U_gᵀ·δp_g
+            // contract46 = a.U_iᵀ·δp_i
+            // contract51 = a.U_fᵀ·δp_f
+            Products.P8.set(rows, p_f_p_i_g_p_o_2, t3 * 4, products.w20, broadcast23, 0);
+        }
+
+        private void backwardPart3Step3Part3(int t3) {
             // δc = δc ⊙ f + δp_i ⊙ a.p_i + δp_f ⊙ a.p_f
             {
-                float[] δc_2 = add26[0];
+                float[] δc_2 = δc[0];
                 float[] f_3 = f[t3];
                 float[] δp_i = p_f_p_i_g_p_o_2[t3 * 4 + 2];
-                float[] broadcast52 = broadcast41[0];
+                float[] broadcast54_2 = broadcast54[0];
                 float[] δp_f = p_f_p_i_g_p_o_2[t3 * 4 + 3];
-                float[] broadcast51 = broadcast29[0];
-                float[] δc_3 = δc[t3];
+                float[] broadcast53 = add26[0];
+                float[] δc_3 = broadcast29[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δc_4 = ((δc_2[i_3] * f_3[i_3]) + (δp_i[i_3] * broadcast52[i_3])) + (δp_f[i_3] * broadcast51[i_3]);
+                    float δc_4 = ((δc_2[i_3] * f_3[i_3]) + (δp_i[i_3] * broadcast54_2[i_3])) + (δp_f[i_3] * broadcast53[i_3]);
                     δc_3[i_3] = δc_4;
                 }
             }
+            // δa.p_f = Σ δp_f[i]·c[i]
+            K.columnSums(rows, 16, p_f_p_i_g_p_o_2[t3 * 4 + 3], 16, c[t3], 16, Σδa_p_f, 0);
+            // δa.p_i = Σ δp_i[i]·c[i]
+            K.columnSums(rows, 16, p_f_p_i_g_p_o_2[t3 * 4 + 2], 16, c[t3], 16, Σδa_p_i, 0);
+        }
+
+        private void backwardPart3Step3Part4(int t3) {
+            // δa.p_o = Σ δp_o[i]·c[i]
+            K.columnSums(rows, 16, p_f_p_i_g_p_o_2[t3 * 4], 16, c_3[0], 16, Σδa_p_o, 0);
         }
 
         private void backwardPart3() {
-            // broadcast52 for each row
+            // δc before the first step
+            Arrays.fill(broadcast29[0], 0, rows * 16, 0f);
+            // Σδa.p_f before the first step
+            Arrays.fill(Σδa_p_f, 0, 16, 0f);
+            // Σδa.p_i before the first step
+            Arrays.fill(Σδa_p_i, 0, 16, 0f);
+            // Σδa.p_o before the first step
+            Arrays.fill(Σδa_p_o, 0, 16, 0f);
+            // broadcast20 for each row
             for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 1104, broadcast41[0], i_3 * 16, 16);
+                System.arraycopy(theta, 1120, broadcast41[0], i_3 * 16, 16);
             }
-            // scan129 = recurrence over 36 steps, from the last to the first
+            // broadcast53 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 1088, add26[0], i_3 * 16, 16);
+            }
+            // broadcast54 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 1104, broadcast54[0], i_3 * 16, 16);
+            }
+            // scan131 = recurrence over 36 steps, from the last to the first
             backwardPart3Step3(35);
             backwardPart3Step3(34);
             backwardPart3Step3(33);
@@ -1910,6 +1982,9 @@ public final class SalesForecast extends Model {
             backwardPart3Step3(2);
             backwardPart3Step3(1);
             backwardPart3Step3(0);
+        }
+
+        private void backwardPart4() {
             // δa.W_o = Σ δp_o[i]·x[k]
             // δa.W_g = Σ δp_g[i]·x[k]
             // δa.W_i = Σ δp_i[i]·x[k]
@@ -1920,227 +1995,98 @@ public final class SalesForecast extends Model {
             // δa.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
             // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
             Products.O11.add(36, rows, p_f_p_i_g_p_o_2, 0, 4, h, 0, 1, gradients, Products.I12);
-        }
-
-        private void backwardPart4() {
-            // δa.p_f = Σ δp_f[i]·result 4 of the recurrence[i]
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_fAt = j * 16;
-                        float[] δp_f = p_f_p_i_g_p_o_2[3 + i_3 * 4];
-                        int cAt = j * 16;
-                        float[] c_3 = c[i_3];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δa_p_f = δp_f[δp_fAt + k_2] * c_3[cAt + k_2];
-                            gradients[1088 + k_2] += δa_p_f;
-                        }
-                    }
-                }
-            }
-            // δa.p_i = Σ δp_i[i]·result 4 of the recurrence[i]
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_iAt = j * 16;
-                        float[] δp_i = p_f_p_i_g_p_o_2[2 + i_3 * 4];
-                        int cAt = j * 16;
-                        float[] c_3 = c[i_3];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δa_p_i = δp_i[δp_iAt + k_2] * c_3[cAt + k_2];
-                            gradients[1104 + k_2] += δa_p_i;
-                        }
-                    }
-                }
-            }
-            // δa.p_o = Σ δp_o[i]·result 8 of the recurrence[i]
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = j * 16;
-                        float[] δp_o = p_f_p_i_g_p_o_2[i_3 * 4];
-                        int cAt = j * 16;
-                        float[] c_3 = c[1 + i_3];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δa_p_o = δp_o[δp_oAt + k_2] * c_3[cAt + k_2];
-                            gradients[1120 + k_2] += δa_p_o;
-                        }
-                    }
-                }
-            }
             // δa.b_i = sum(δp_i)
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_iAt = j * 16;
-                        float[] δp_i = p_f_p_i_g_p_o_2[2 + i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1136 + k_2] += δp_i[δp_iAt + k_2];
-                        }
-                    }
-                }
+            for (int i_3 = 0; i_3 < 36; i_3++) {
+                K.columnSums(rows, 16, p_f_p_i_g_p_o_2[2 + i_3 * 4], 16, gradients, 1136);
+            }
+            // δa.b_g = sum(δp_g)
+            for (int i_3 = 0; i_3 < 36; i_3++) {
+                K.columnSums(rows, 16, p_f_p_i_g_p_o_2[1 + i_3 * 4], 16, gradients, 1152);
             }
         }
 
         private void backwardPart5() {
-            // δa.b_g = sum(δp_g)
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_gAt = j * 16;
-                        float[] δp_g = p_f_p_i_g_p_o_2[1 + i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1152 + k_2] += δp_g[δp_gAt + k_2];
-                        }
-                    }
-                }
-            }
             // δa.b_o = sum(δp_o)
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = j * 16;
-                        float[] δp_o = p_f_p_i_g_p_o_2[i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1168 + k_2] += δp_o[δp_oAt + k_2];
-                        }
-                    }
-                }
+            for (int i_3 = 0; i_3 < 36; i_3++) {
+                K.columnSums(rows, 16, p_f_p_i_g_p_o_2[i_3 * 4], 16, gradients, 1168);
             }
             // δa.b_f = sum(δp_f)
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_fAt = j * 16;
-                        float[] δp_f = p_f_p_i_g_p_o_2[3 + i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1184 + k_2] += δp_f[δp_fAt + k_2];
-                        }
-                    }
-                }
+            for (int i_3 = 0; i_3 < 36; i_3++) {
+                K.columnSums(rows, 16, p_f_p_i_g_p_o_2[3 + i_3 * 4], 16, gradients, 1184);
             }
             // δz.W_o = Σ δp_o[i]·b[k]
             // δz.W_g = Σ δp_g[i]·b[k]
             // δz.W_i = Σ δp_i[i]·b[k]
             // δz.W_f = Σ δp_f[i]·b[k]
             Products.O11.add(36, rows, δp_o_δp_g_δp_i_δp_f, 0, 4, b, 0, 1, gradients, Products.I13);
-        }
-
-        private void backwardPart6() {
             // δz.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
             // δz.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
             // δz.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
             // δz.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
             Products.O11.add(36, rows, δp_o_δp_g_δp_i_δp_f, 0, 4, h_2, 0, 1, gradients, Products.I14);
-            // δz.p_f = Σ δp_f[i]·result 4 of the recurrence[i]
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_fAt = j * 16;
-                        float[] δp_f = δp_o_δp_g_δp_i_δp_f[3 + i_3 * 4];
-                        int cAt = j * 16;
-                        float[] c_3 = c_2[i_3];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δz_p_f = δp_f[δp_fAt + k_2] * c_3[cAt + k_2];
-                            gradients[3248 + k_2] += δz_p_f;
-                        }
-                    }
-                }
+        }
+
+        private void backwardPart6() {
+            // δz.b_i = sum(δp_i)
+            for (int i_3 = 0; i_3 < 36; i_3++) {
+                K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[2 + i_3 * 4], 16, gradients, 3296);
             }
-            // δz.p_i = Σ δp_i[i]·result 4 of the recurrence[i]
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_iAt = j * 16;
-                        float[] δp_i = δp_o_δp_g_δp_i_δp_f[2 + i_3 * 4];
-                        int cAt = j * 16;
-                        float[] c_3 = c_2[i_3];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δz_p_i = δp_i[δp_iAt + k_2] * c_3[cAt + k_2];
-                            gradients[3264 + k_2] += δz_p_i;
-                        }
-                    }
-                }
+            // δz.b_g = sum(δp_g)
+            for (int i_3 = 0; i_3 < 36; i_3++) {
+                K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[1 + i_3 * 4], 16, gradients, 3312);
             }
-            // δz.p_o = Σ δp_o[i]·result 8 of the recurrence[i]
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = j * 16;
-                        float[] δp_o = δp_o_δp_g_δp_i_δp_f[i_3 * 4];
-                        int cAt = j * 16;
-                        float[] c_3 = c_2[1 + i_3];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δz_p_o = δp_o[δp_oAt + k_2] * c_3[cAt + k_2];
-                            gradients[3280 + k_2] += δz_p_o;
-                        }
-                    }
-                }
+            // δz.b_o = sum(δp_o)
+            for (int i_3 = 0; i_3 < 36; i_3++) {
+                K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[i_3 * 4], 16, gradients, 3328);
+            }
+            // δz.b_f = sum(δp_f)
+            for (int i_3 = 0; i_3 < 36; i_3++) {
+                K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[3 + i_3 * 4], 16, gradients, 3344);
             }
         }
 
         private void backwardPart7() {
-            // δz.b_i = sum(δp_i)
+            // δforecast.W = Σ δy[i]·z[35 to 36][k]
+            Products.O15.add(1, rows, δy, 0, 1, h_2, 36, 1, gradients, Products.I16);
+            // δforecast.b = sum(δy)
+            K.columnSums(rows, 12, δy[0], 12, gradients, 3552);
+            // add δa.p_f
             {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_iAt = j * 16;
-                        float[] δp_i = δp_o_δp_g_δp_i_δp_f[2 + i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3296 + k_2] += δp_i[δp_iAt + k_2];
-                        }
-                    }
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[1088 + i_3] += Σδa_p_f[i_3];
                 }
             }
-            // δz.b_g = sum(δp_g)
+            // add δa.p_i
             {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_gAt = j * 16;
-                        float[] δp_g = δp_o_δp_g_δp_i_δp_f[1 + i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3312 + k_2] += δp_g[δp_gAt + k_2];
-                        }
-                    }
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[1104 + i_3] += Σδa_p_i[i_3];
                 }
             }
-            // δz.b_o = sum(δp_o)
+            // add δa.p_o
             {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = j * 16;
-                        float[] δp_o = δp_o_δp_g_δp_i_δp_f[i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3328 + k_2] += δp_o[δp_oAt + k_2];
-                        }
-                    }
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[1120 + i_3] += Σδa_p_o[i_3];
                 }
             }
-            // δz.b_f = sum(δp_f)
+            // add δz.p_f
             {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_fAt = j * 16;
-                        float[] δp_f = δp_o_δp_g_δp_i_δp_f[3 + i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3344 + k_2] += δp_f[δp_fAt + k_2];
-                        }
-                    }
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[3248 + i_3] += Σδz_p_f[i_3];
                 }
             }
         }
 
         private void backwardPart8() {
-            // δforecast.W = Σ δy[i]·z[35 to 36][k]
-            Products.O15.add(1, rows, terms, 0, 1, h_2, 36, 1, gradients, Products.I16);
-            // δforecast.b = sum(δy)
+            // add δz.p_i
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int δyAt = i_3 * 12;
-                    float[] δy = terms[0];
-                    for (int j = 0; j < 12; j++) {
-                        gradients[3552 + j] += δy[δyAt + j];
-                    }
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[3264 + i_3] += Σδz_p_i[i_3];
+                }
+            }
+            // add δz.p_o
+            {
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[3280 + i_3] += Σδz_p_o[i_3];
                 }
             }
         }

@@ -726,18 +726,20 @@ public final class SensorLoad extends Model {
         final float[][] concatenate6 = new float[24][112];
         final float[][] concatenate12 = new float[24][112];
         final float[][] h̃ = new float[24][96];
-        final float[][] subtract18 = new float[24][96];
         final float[][] add9 = new float[1][96];
         final float[][] y = new float[1][8];
-        final float[][] reduce32 = new float[1][8];
-        final float[][] sqrt30 = new float[1][8];
+        final float[][] reduce31 = new float[1][8];
+        final float[][] sqrt29 = new float[1][8];
         final float[][] δy = new float[1][8];
-        final float[][] δh = new float[25][96];
-        final float[][] multiply19 = new float[24][96];
-        final float[][] multiply27 = new float[24][96];
-        final float[][] contract20 = new float[1][112];
-        final float[][] contract28 = new float[1][112];
-        final float[][] subtract26 = new float[1][8];
+        final float[] Σδm_b_f = new float[12];
+        final float[] Σδm_b_h = new float[12];
+        final float[][] multiply22 = new float[24][96];
+        final float[][] multiply30 = new float[24][96];
+        final float[][] contract23 = new float[1][112];
+        final float[][] contract31 = new float[1][112];
+        final float[][] δh = new float[1][96];
+        final float[][] r18 = new float[1][96];
+        final float[][] subtract25 = new float[1][8];
 
         Work(SensorLoad model) {
             super(BLOCK);
@@ -776,7 +778,7 @@ public final class SensorLoad extends Model {
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.reduce32[0][row];
+                sum += this.reduce31[0][row];
             }
             return sum;
         }
@@ -814,26 +816,21 @@ public final class SensorLoad extends Model {
             // f = sigmoid(m.W_f·[h, x] + m.b_f)
             K.sigmoid(rows * 12, add9[0], f[t]);
             // multiply11 = f ⊙ h
-            // subtract18 = 1 - f
             {
                 float[] f_2 = f[t];
                 float[] h_2 = h[t];
                 float[] multiply11 = add9[0];
-                float[] subtract18_2 = subtract18[t];
                 for (int i = 0; i < rows * 12; i++) {
-                    float v0 = f_2[i] * h_2[i];
-                    float v1 = 1f - f_2[i];
-                    multiply11[i] = v0;
-                    subtract18_2[i] = v1;
+                    multiply11[i] = (f_2[i] * h_2[i]);
                 }
             }
-        }
-
-        private void forwardStep0Part1(int t) {
             // concatenate12 = [f ⊙ h, x]
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(add9[0], i * 12, concatenate12[t], i * 14, 12);
             }
+        }
+
+        private void forwardStep0Part1(int t) {
             // concatenate12 = [f ⊙ h, x]
             {
                 for (int i = 0; i < rows; i++) {
@@ -852,13 +849,12 @@ public final class SensorLoad extends Model {
             K.tanh(rows * 12, add9[0], h̃[t]);
             // h = (1 - f) ⊙ h + f ⊙ h̃
             {
-                float[] subtract18_2 = subtract18[t];
-                float[] h_2 = h[t];
                 float[] f_2 = f[t];
+                float[] h_2 = h[t];
                 float[] h̃_2 = h̃[t];
                 float[] h_3 = h[t + 1];
                 for (int i = 0; i < rows * 12; i++) {
-                    float h_4 = (subtract18_2[i] * h_2[i]) + (f_2[i] * h̃_2[i]);
+                    float h_4 = ((1f - f_2[i]) * h_2[i]) + (f_2[i] * h̃_2[i]);
                     h_3[i] = h_4;
                 }
             }
@@ -893,31 +889,31 @@ public final class SensorLoad extends Model {
             forwardStep0(21);
             forwardStep0(22);
             forwardStep0(23);
-            // contract21 = estimate.W·m[23 to 24]
+            // contract20 = estimate.W·m[23 to 24]
             Products.P1.set(rows, h, 24, products.w2, y, 0);
         }
 
         void loss() {
-            // subtract26 = y - load
-            // sqrt30 = sqrt(1 + (y - load) ⊙ (y - load))
+            // subtract25 = y - load
+            // sqrt29 = sqrt(1 + (y - load) ⊙ (y - load))
             {
                 float[] y_2 = y[0];
                 float[] load_2 = load[0];
-                float[] subtract26_2 = subtract26[0];
-                float[] sqrt30_2 = sqrt30[0];
+                float[] subtract25_2 = subtract25[0];
+                float[] sqrt29_2 = sqrt29[0];
                 for (int i = 0; i < rows; i++) {
                     float v0 = y_2[i] - load_2[i];
                     float v3 = Maths.sqrt((1f + (v0 * v0)));
-                    subtract26_2[i] = v0;
-                    sqrt30_2[i] = v3;
+                    subtract25_2[i] = v0;
+                    sqrt29_2[i] = v3;
                 }
             }
-            // reduce32 = sum(sqrt(1 + (y - load) ⊙ (y - load)) - 1)
+            // reduce31 = sum(sqrt(1 + (y - load) ⊙ (y - load)) - 1)
             {
-                float[] sqrt30_2 = sqrt30[0];
-                float[] reduce32_2 = reduce32[0];
+                float[] sqrt29_2 = sqrt29[0];
+                float[] reduce31_2 = reduce31[0];
                 for (int i = 0; i < rows; i++) {
-                    reduce32_2[i] = (sqrt30_2[i] - 1f);
+                    reduce31_2[i] = (sqrt29_2[i] - 1f);
                 }
             }
         }
@@ -929,164 +925,157 @@ public final class SensorLoad extends Model {
             backwardPart2();
         }
 
-        private void backwardPart0Step1(int t1) {
-            backwardPart0Step1Part0(t1);
-            backwardPart0Step1Part1(t1);
-            backwardPart0Step1Part2(t1);
-        }
-
-        private void backwardPart0Step1Part0(int t1) {
-            // δh = δh + δh_2
-            // multiply19 = δh̃ ⊙ (1 - (h̃ ⊙ h̃))
-            {
-                float[] δh_2 = δh[t1 + 1];
-                float[] multiply19_2 = multiply19[t1];
-                float[] f_2 = f[t1];
-                float[] h̃_2 = h̃[t1];
-                float[] δh_3 = add9[0];
-                for (int i = 0; i < rows * 12; i++) {
-                    float δh_4 = δh_2[i] + multiply19_2[i];
-                    float δh̃ = δh_4 * f_2[i];
-                    float v4 = δh̃ * (1f - (h̃_2[i] * h̃_2[i]));
-                    δh_3[i] = δh_4;
-                    multiply19_2[i] = v4;
-                }
-            }
-            // contract20 = m.W_hᵀ·(δh̃ ⊙ (1 - (h̃ ⊙ h̃)))
-            Products.P3.set(rows, multiply19, t1, products.w4, contract20, 0);
-        }
-
-        private void backwardPart0Step1Part1(int t1) {
-            // multiply27 = δf ⊙ (f ⊙ r18)
-            {
-                for (int i = 0; i < rows; i++) {
-                    int δhAt = i * 12;
-                    float[] δh_2 = add9[0];
-                    int h̃At = i * 12;
-                    float[] h̃_2 = h̃[t1];
-                    int hAt = i * 12;
-                    float[] h_2 = h[t1];
-                    int contract20At = i * 14;
-                    float[] contract20_2 = contract20[0];
-                    int fAt = i * 12;
-                    float[] f_2 = f[t1];
-                    int subtract18At = i * 12;
-                    float[] subtract18_2 = subtract18[t1];
-                    int multiply27At = i * 12;
-                    float[] multiply27_2 = multiply27[t1];
-                    for (int j = 0; j < 12; j++) {
-                        float δf = ((δh_2[δhAt + j] * h̃_2[h̃At + j]) - (δh_2[δhAt + j] * h_2[hAt + j])) + (contract20_2[contract20At + j] * h_2[hAt + j]);
-                        multiply27_2[multiply27At + j] = (δf * (f_2[fAt + j] * subtract18_2[subtract18At + j]));
-                    }
-                }
-            }
-            // contract28 = m.W_fᵀ·(δf ⊙ (f ⊙ r18))
-            Products.P3.set(rows, multiply27, t1, products.w5, contract28, 0);
-        }
-
-        private void backwardPart0Step1Part2(int t1) {
-            // δh = δh ⊙ r18 + m.W_hᵀ·(δh̃ ⊙ …)[0 to 12] ⊙ f + m.W_fᵀ·(δf ⊙ (f ⊙ r18))[0 to 12]
-            {
-                for (int i = 0; i < rows; i++) {
-                    int δhAt = i * 12;
-                    float[] δh_2 = add9[0];
-                    int subtract18At = i * 12;
-                    float[] subtract18_2 = subtract18[t1];
-                    int contract20At = i * 14;
-                    float[] contract20_2 = contract20[0];
-                    int fAt = i * 12;
-                    float[] f_2 = f[t1];
-                    int contract28At = i * 14;
-                    float[] contract28_2 = contract28[0];
-                    int δhAt_2 = i * 12;
-                    float[] δh_3 = δh[t1];
-                    for (int j = 0; j < 12; j++) {
-                        float δh_4 = ((δh_2[δhAt + j] * subtract18_2[subtract18At + j]) + (contract20_2[contract20At + j] * f_2[fAt + j])) + contract28_2[contract28At + j];
-                        δh_3[δhAt_2 + j] = δh_4;
-                    }
-                }
-            }
-        }
-
         private void backwardPart0() {
             // δy = (δloss / (2 ⊙ sqrt(… + …))) ⊙ (y - load) + (δloss / (2 ⊙ sqrt(… + …))) ⊙ (y - load)
             {
-                float[] sqrt30_2 = sqrt30[0];
+                float[] sqrt29_2 = sqrt29[0];
                 float[] δloss_2 = δloss[0];
-                float[] subtract26_2 = subtract26[0];
+                float[] subtract25_2 = subtract25[0];
                 float[] δy_2 = δy[0];
                 for (int i = 0; i < rows; i++) {
-                    float v2 = (δloss_2[i] / (2f * sqrt30_2[i])) * subtract26_2[i];
+                    float v2 = (δloss_2[i] / (2f * sqrt29_2[i])) * subtract25_2[i];
                     float δy_3 = v2 + v2;
                     δy_2[i] = δy_3;
                 }
             }
-            // contract39 = estimate.Wᵀ·δy
+            // contract38 = estimate.Wᵀ·δy
             Products.P2.set(rows, δy, 0, products.w3, add9, 0);
             // δm = 0
             for (int i = 0; i < 24; i++) {
-                Arrays.fill(multiply19[i], 0, rows * 12, 0f);
+                Arrays.fill(multiply22[i], 0, rows * 12, 0f);
             }
             // δm = pad(estimate.Wᵀ·δy)
-            System.arraycopy(add9[0], 0, multiply19[23], 0, rows * 12);
+            System.arraycopy(add9[0], 0, multiply22[23], 0, rows * 12);
             // δh before the first step
-            Arrays.fill(δh[24], 0, rows * 12, 0f);
-            // scan42 = recurrence over 24 steps, from the last to the first
-            backwardPart0Step1(23);
-            backwardPart0Step1(22);
-            backwardPart0Step1(21);
-            backwardPart0Step1(20);
-            backwardPart0Step1(19);
-            backwardPart0Step1(18);
-            backwardPart0Step1(17);
-            backwardPart0Step1(16);
-            backwardPart0Step1(15);
-            backwardPart0Step1(14);
-            backwardPart0Step1(13);
-            backwardPart0Step1(12);
-            backwardPart0Step1(11);
-            backwardPart0Step1(10);
-            backwardPart0Step1(9);
-            backwardPart0Step1(8);
-            backwardPart0Step1(7);
-            backwardPart0Step1(6);
-            backwardPart0Step1(5);
-            backwardPart0Step1(4);
-            backwardPart0Step1(3);
-            backwardPart0Step1(2);
-            backwardPart0Step1(1);
-            backwardPart0Step1(0);
+            Arrays.fill(add9[0], 0, rows * 12, 0f);
+            // Σδm.b_f before the first step
+            Arrays.fill(Σδm_b_f, 0, 12, 0f);
+        }
+
+        private void backwardPart1Step1(int t1) {
+            backwardPart1Step1Part0(t1);
+            backwardPart1Step1Part1(t1);
+            backwardPart1Step1Part2(t1);
+        }
+
+        private void backwardPart1Step1Part0(int t1) {
+            // δh = δh + δh_2
+            // multiply22 = δh̃ ⊙ (1 - (h̃ ⊙ h̃))
+            {
+                float[] δh_2 = add9[0];
+                float[] multiply22_2 = multiply22[t1];
+                float[] f_2 = f[t1];
+                float[] h̃_2 = h̃[t1];
+                float[] δh_3 = δh[0];
+                for (int i = 0; i < rows * 12; i++) {
+                    float δh_4 = δh_2[i] + multiply22_2[i];
+                    float δh̃ = δh_4 * f_2[i];
+                    float v4 = δh̃ * (1f - (h̃_2[i] * h̃_2[i]));
+                    δh_3[i] = δh_4;
+                    multiply22_2[i] = v4;
+                }
+            }
+            // r18 = 1 - f_2
+            {
+                float[] f_2 = f[t1];
+                float[] r18_2 = r18[0];
+                for (int i = 0; i < rows * 12; i++) {
+                    float r18_3 = 1f - f_2[i];
+                    r18_2[i] = r18_3;
+                }
+            }
+            // contract23 = m.W_hᵀ·(δh̃ ⊙ (1 - (h̃ ⊙ h̃)))
+            Products.P3.set(rows, multiply22, t1, products.w4, contract23, 0);
+        }
+
+        private void backwardPart1Step1Part1(int t1) {
+            // multiply30 = δf ⊙ (f ⊙ r18)
+            {
+                for (int i = 0; i < rows; i++) {
+                    int δhAt = i * 12;
+                    float[] δh_2 = δh[0];
+                    int h̃At = i * 12;
+                    float[] h̃_2 = h̃[t1];
+                    int hAt = i * 12;
+                    float[] h_2 = h[t1];
+                    int contract23At = i * 14;
+                    float[] contract23_2 = contract23[0];
+                    int fAt = i * 12;
+                    float[] f_2 = f[t1];
+                    int r18At = i * 12;
+                    float[] r18_2 = r18[0];
+                    int multiply30At = i * 12;
+                    float[] multiply30_2 = multiply30[t1];
+                    for (int j = 0; j < 12; j++) {
+                        float δf = ((δh_2[δhAt + j] * h̃_2[h̃At + j]) - (δh_2[δhAt + j] * h_2[hAt + j])) + (contract23_2[contract23At + j] * h_2[hAt + j]);
+                        multiply30_2[multiply30At + j] = (δf * (f_2[fAt + j] * r18_2[r18At + j]));
+                    }
+                }
+            }
+            // contract31 = m.W_fᵀ·(δf ⊙ (f ⊙ r18))
+            Products.P3.set(rows, multiply30, t1, products.w5, contract31, 0);
+        }
+
+        private void backwardPart1Step1Part2(int t1) {
+            // δh = δh ⊙ r18 + m.W_hᵀ·(δh̃ ⊙ …)[0 to 12] ⊙ f + m.W_fᵀ·(δf ⊙ (f ⊙ r18))[0 to 12]
+            {
+                for (int i = 0; i < rows; i++) {
+                    int δhAt = i * 12;
+                    float[] δh_2 = δh[0];
+                    int r18At = i * 12;
+                    float[] r18_2 = r18[0];
+                    int contract23At = i * 14;
+                    float[] contract23_2 = contract23[0];
+                    int fAt = i * 12;
+                    float[] f_2 = f[t1];
+                    int contract31At = i * 14;
+                    float[] contract31_2 = contract31[0];
+                    int δhAt_2 = i * 12;
+                    float[] δh_3 = add9[0];
+                    for (int j = 0; j < 12; j++) {
+                        float δh_4 = ((δh_2[δhAt + j] * r18_2[r18At + j]) + (contract23_2[contract23At + j] * f_2[fAt + j])) + contract31_2[contract31At + j];
+                        δh_3[δhAt_2 + j] = δh_4;
+                    }
+                }
+            }
+            // δm.b_f = sum(δf ⊙ (f ⊙ r18))
+            K.columnSums(rows, 12, multiply30[t1], 12, Σδm_b_f, 0);
+            // δm.b_h = sum(δh̃ ⊙ (1 - (h̃ ⊙ h̃)))
+            K.columnSums(rows, 12, multiply22[t1], 12, Σδm_b_h, 0);
         }
 
         private void backwardPart1() {
-            // δm.W_f = Σ result 2 of the recurrence[i]·result 4 of the recurrence[k]
-            Products.O4.add(24, rows, multiply27, 0, 1, concatenate6, 0, 1, gradients, Products.I5);
-            // δm.W_h = Σ result 1 of the recurrence[i]·result 5 of the recurrence[k]
-            Products.O4.add(24, rows, multiply19, 0, 1, concatenate12, 0, 1, gradients, Products.I6);
-            // δm.b_f = sum(result 2 of the recurrence)
-            {
-                for (int i = 0; i < 24; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int multiply27At = j * 12;
-                        float[] multiply27_2 = multiply27[i];
-                        for (int k_2 = 0; k_2 < 12; k_2++) {
-                            gradients[336 + k_2] += multiply27_2[multiply27At + k_2];
-                        }
-                    }
-                }
-            }
-            // δm.b_h = sum(result 1 of the recurrence)
-            {
-                for (int i = 0; i < 24; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int multiply19At = j * 12;
-                        float[] multiply19_2 = multiply19[i];
-                        for (int k_2 = 0; k_2 < 12; k_2++) {
-                            gradients[348 + k_2] += multiply19_2[multiply19At + k_2];
-                        }
-                    }
-                }
-            }
+            // Σδm.b_h before the first step
+            Arrays.fill(Σδm_b_h, 0, 12, 0f);
+            // scan42 = recurrence over 24 steps, from the last to the first
+            backwardPart1Step1(23);
+            backwardPart1Step1(22);
+            backwardPart1Step1(21);
+            backwardPart1Step1(20);
+            backwardPart1Step1(19);
+            backwardPart1Step1(18);
+            backwardPart1Step1(17);
+            backwardPart1Step1(16);
+            backwardPart1Step1(15);
+            backwardPart1Step1(14);
+            backwardPart1Step1(13);
+            backwardPart1Step1(12);
+            backwardPart1Step1(11);
+            backwardPart1Step1(10);
+            backwardPart1Step1(9);
+            backwardPart1Step1(8);
+            backwardPart1Step1(7);
+            backwardPart1Step1(6);
+            backwardPart1Step1(5);
+            backwardPart1Step1(4);
+            backwardPart1Step1(3);
+            backwardPart1Step1(2);
+            backwardPart1Step1(1);
+            backwardPart1Step1(0);
+            // δm.W_f = Σ result 4 of the recurrence[i]·result 4 of the recurrence[k]
+            Products.O4.add(24, rows, multiply30, 0, 1, concatenate6, 0, 1, gradients, Products.I5);
+            // δm.W_h = Σ result 3 of the recurrence[i]·result 5 of the recurrence[k]
+            Products.O4.add(24, rows, multiply22, 0, 1, concatenate12, 0, 1, gradients, Products.I6);
         }
 
         private void backwardPart2() {
@@ -1100,6 +1089,18 @@ public final class SensorLoad extends Model {
                     sum += δy_2[i];
                 }
                 gradients[372] += sum;
+            }
+            // add δm.b_f
+            {
+                for (int i = 0; i < 12; i++) {
+                    gradients[336 + i] += Σδm_b_f[i];
+                }
+            }
+            // add δm.b_h
+            {
+                for (int i = 0; i < 12; i++) {
+                    gradients[348 + i] += Σδm_b_h[i];
+                }
             }
         }
     }

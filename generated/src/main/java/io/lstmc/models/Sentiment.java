@@ -375,7 +375,6 @@ public final class Sentiment extends Model {
         private final float[][] state_h = new float[1][24];
         final float[][] words = new float[1][16];
         final float[][] add31 = new float[1][24];
-        final float[][] y = new float[1][3];
         final float[][] reduce43 = new float[1][1];
         final float[][] exp46 = new float[1][3];
         final float[][] n_z_add28 = new float[3][24];
@@ -467,24 +466,23 @@ public final class Sentiment extends Model {
 
         private void advancePart2() {
             // contract40 = logits.W·h
-            Products.P3.set(1, state_h, 0, products.w3, y, 0);
+            Products.P3.set(1, state_h, 0, products.w3, exp46, 0);
             // reduce43 = max(y)
             {
                 float max = Float.NEGATIVE_INFINITY;
-                float[] y_2 = y[0];
+                float[] exp46_2 = exp46[0];
                 for (int i = 0; i < 3; i++) {
-                    max = Math.max(max, y_2[i]);
+                    max = Math.max(max, exp46_2[i]);
                 }
                 reduce43[0][0] = max;
             }
             // subtract45 = y - max(y)
             {
-                float[] y_2 = y[0];
+                float[] exp46_2 = exp46[0];
                 float[] reduce43_2 = reduce43[0];
                 float reduce43_3 = reduce43_2[0];
-                float[] exp46_2 = exp46[0];
                 for (int i = 0; i < 3; i++) {
-                    exp46_2[i] = (y_2[i] - reduce43_3);
+                    exp46_2[i] = (exp46_2[i] - reduce43_3);
                 }
             }
             // exp46 = exp(y - max(y))
@@ -645,9 +643,7 @@ public final class Sentiment extends Model {
         final float[][] z = new float[1][384];
         final float[][] n = new float[1][384];
         final float[][] subtract31 = new float[24][16];
-        final float[][] y = new float[1][48];
         final float[][] reduce47 = new float[1][16];
-        final float[][] exp50 = new float[1][48];
         final float[][] probabilities_2 = new float[1][48];
         final float[][] p_r_p_z_p_n = new float[72][384];
 
@@ -834,41 +830,28 @@ public final class Sentiment extends Model {
 
         private void forwardPart2() {
             // contract44 = logits.W·b
-            Products.P3.set(rows, z, 0, products.w3, y, 0);
+            Products.P3.set(rows, z, 0, products.w3, probabilities_2, 0);
             // reduce47 = max(y)
             {
                 for (int i = 0; i < rows; i++) {
                     float max = Float.NEGATIVE_INFINITY;
-                    int yAt = i * 3;
-                    float[] y_2 = y[0];
+                    int probabilitiesAt = i * 3;
+                    float[] probabilities_3 = probabilities_2[0];
                     for (int j = 0; j < 3; j++) {
-                        max = Math.max(max, y_2[yAt + j]);
+                        max = Math.max(max, probabilities_3[probabilitiesAt + j]);
                     }
                     reduce47[0][i] = max;
                 }
             }
             // subtract49 = y - max(y)
-            {
-                for (int i = 0; i < rows; i++) {
-                    int yAt = i * 3;
-                    float[] y_2 = y[0];
-                    int reduce47At = i;
-                    float[] reduce47_2 = reduce47[0];
-                    float reduce47_3 = reduce47_2[reduce47At];
-                    int exp50At = i * 3;
-                    float[] exp50_2 = exp50[0];
-                    for (int j = 0; j < 3; j++) {
-                        exp50_2[exp50At + j] = (y_2[yAt + j] - reduce47_3);
-                    }
-                }
-            }
+            K.rowMinus(rows, 3, probabilities_2[0], reduce47[0], probabilities_2[0]);
             // exp50 = exp(y - max(y))
-            K.exp(rows * 3, exp50[0], exp50[0]);
+            K.exp(rows * 3, probabilities_2[0], probabilities_2[0]);
         }
 
         private void forwardPart3() {
             // reduce51 = sum(exp(y - max(y)))
-            K.rowSums(rows, 3, exp50[0], 3, reduce47[0]);
+            K.rowSums(rows, 3, probabilities_2[0], 3, reduce47[0]);
             // divide53 = 1 / sum(exp(y - max(y)))
             {
                 float[] divide53 = reduce47[0];
@@ -877,21 +860,7 @@ public final class Sentiment extends Model {
                 }
             }
             // probabilities = exp(y - max(y)) ⊙ (1 / sum(exp(y - …)))
-            {
-                for (int i = 0; i < rows; i++) {
-                    int exp50At = i * 3;
-                    float[] exp50_2 = exp50[0];
-                    int divide53At = i;
-                    float[] divide53 = reduce47[0];
-                    float divide53_2 = divide53[divide53At];
-                    int probabilitiesAt = i * 3;
-                    float[] probabilities_3 = probabilities_2[0];
-                    for (int j = 0; j < 3; j++) {
-                        float probabilities_4 = exp50_2[exp50At + j] * divide53_2;
-                        probabilities_3[probabilitiesAt + j] = probabilities_4;
-                    }
-                }
-            }
+            K.rowTimes(rows, 3, probabilities_2[0], reduce47[0], probabilities_2[0]);
         }
     }
 
@@ -912,22 +881,24 @@ public final class Sentiment extends Model {
         final float[][] select34 = new float[25][384];
         final float[][] add24 = new float[24][384];
         final float[][] n = new float[24][384];
-        final float[][] subtract29 = new float[24][384];
         final float[][] add26 = new float[1][384];
-        final float[][] subtract38 = new float[24][16];
-        final float[][] y = new float[1][48];
-        final float[][] reduce54 = new float[1][16];
+        final float[][] subtract37 = new float[24][16];
+        final float[][] reduce53 = new float[1][16];
+        final float[][] exp56 = new float[1][48];
         final float[][] probabilities_2 = new float[1][48];
-        final float[][] subtract65 = new float[1][48];
-        final float[][] negate67 = new float[1][16];
-        final float[][] δh = new float[25][384];
+        final float[][] subtract64 = new float[1][48];
+        final float[][] negate66 = new float[1][16];
+        final float[] Σδa_c_n = new float[24];
+        final float[][] δa = new float[24][384];
         final float[][] δp_n = new float[24][384];
-        final float[][] subtract56 = new float[1][48];
-        final float[][] divide60 = new float[1][16];
-        final float[][] greater_equal45 = new float[1][384];
-        final float[][] add82 = new float[1][384];
+        final float[][] δh = new float[1][384];
+        final float[][] r29 = new float[1][384];
+        final float[][] subtract55 = new float[1][48];
+        final float[][] divide59 = new float[1][16];
+        final float[][] greater_equal44 = new float[1][384];
+        final float[][] add81 = new float[1][384];
         final float[][] r_z_p_n = new float[72][384];
-        final float[][] δp_z_δp_r_multiply28 = new float[72][384];
+        final float[][] δp_z_δp_r_multiply29 = new float[72][384];
 
         Work(Sentiment model) {
             super(BLOCK);
@@ -963,7 +934,7 @@ public final class Sentiment extends Model {
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.negate67[0][row];
+                sum += this.negate66[0][row];
             }
             return sum;
         }
@@ -1012,7 +983,6 @@ public final class Sentiment extends Model {
         private void forwardPart0Step0Part1(int t) {
             // n = tanh(p_n + r ⊙ (a.U_n·h + a.c_n))
             K.tanh(rows * 24, add26[0], n[t]);
-            // subtract29 = 1 - z
             // select34 = (present ? h : h)
             {
                 for (int i = 0; i < rows; i++) {
@@ -1025,16 +995,11 @@ public final class Sentiment extends Model {
                     int present_stepsAt = i;
                     float[] present_steps_2 = present_steps[t];
                     float present_steps_3 = present_steps_2[present_stepsAt];
-                    int subtract29At = i * 24;
-                    float[] subtract29_2 = subtract29[t];
                     int select34At_2 = i * 24;
                     float[] select34_3 = select34[t + 1];
                     for (int j = 0; j < 24; j++) {
-                        float v0 = 1f - z[zAt + j];
-                        float h = (v0 * n_2[nAt + j]) + (z[zAt + j] * select34_2[select34At + j]);
-                        float v4 = present_steps_3 != 0f ? h : select34_2[select34At + j];
-                        subtract29_2[subtract29At + j] = v0;
-                        select34_3[select34At_2 + j] = v4;
+                        float h = ((1f - z[zAt + j]) * n_2[nAt + j]) + (z[zAt + j] * select34_2[select34At + j]);
+                        select34_3[select34At_2 + j] = (present_steps_3 != 0f ? h : select34_2[select34At + j]);
                     }
                 }
             }
@@ -1074,171 +1039,119 @@ public final class Sentiment extends Model {
             forwardPart0Step0(21);
             forwardPart0Step0(22);
             forwardPart0Step0(23);
-            // pad37 = 0
+            // pad36 = 0
             for (int i = 0; i < 24; i++) {
-                Arrays.fill(subtract38[i], 0, rows, 0f);
+                Arrays.fill(subtract37[i], 0, rows, 0f);
             }
-            // pad37 = pad(present steps[1 to 24])
+            // pad36 = pad(present steps[1 to 24])
             for (int i = 0; i < 23; i++) {
-                System.arraycopy(present_steps[1 + i], 0, subtract38[i], 0, rows);
+                System.arraycopy(present_steps[1 + i], 0, subtract37[i], 0, rows);
             }
         }
 
         private void forwardPart1() {
-            // subtract38 = present steps - pad(present steps[1 to 24])
+            // subtract37 = present steps - pad(present steps[1 to 24])
             {
                 for (int i = 0; i < 24; i++) {
                     float[] present_steps_2 = present_steps[i];
-                    float[] subtract38_2 = subtract38[i];
+                    float[] subtract37_2 = subtract37[i];
                     for (int j = 0; j < rows; j++) {
-                        subtract38_2[j] = (present_steps_2[j] - subtract38_2[j]);
+                        subtract37_2[j] = (present_steps_2[j] - subtract37_2[j]);
                     }
                 }
             }
-            // reduce42 = sum(((present steps - pad(present steps[1 to 24])) ? a : 0))
+            // reduce41 = sum(((present steps - pad(present steps[1 to 24])) ? a : 0))
             {
                 for (int i_2 = 0; i_2 < rows * 24; i_2++) {
                     add26[0][i_2] = 0f;
                 }
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int subtract38At = j;
-                        float[] subtract38_2 = subtract38[i];
-                        float subtract38_3 = subtract38_2[subtract38At];
+                        int subtract37At = j;
+                        float[] subtract37_2 = subtract37[i];
+                        float subtract37_3 = subtract37_2[subtract37At];
                         int select34At = j * 24;
                         float[] select34_2 = select34[1 + i];
                         int bAt = j * 24;
                         float[] b = add26[0];
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            b[bAt + k_2] += (subtract38_3 != 0f ? select34_2[select34At + k_2] : 0f);
+                            b[bAt + k_2] += (subtract37_3 != 0f ? select34_2[select34At + k_2] : 0f);
                         }
                     }
                 }
             }
-            // random43 = uniform()
+            // random42 = uniform()
             for (int r = 0; r < rows; r++) {
                 long key_2 = CounterRandom.key(seed, 0, firstRow + r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 24; e++) {
-                        greater_equal45[0 + s][0 + r * 24 + e] = (float) CounterRandom.uniform(key_2, s * 24 + e);
+                        greater_equal44[0 + s][0 + r * 24 + e] = (float) CounterRandom.uniform(key_2, s * 24 + e);
                     }
                 }
             }
-            // greater_equal45 = uniform() >= 0.3
+            // greater_equal44 = uniform() >= 0.3
             // b = (training mode ? (sum((… ? a : 0)) ⊙ (uniform() >= 0.3)) / 0.7 : sum(((present steps - pad(…)) ? a :…
             {
-                float[] greater_equal45_2 = greater_equal45[0];
+                float[] greater_equal44_2 = greater_equal44[0];
                 float[] b = add26[0];
                 float scalar = (training ? 1 : 0);
                 for (int i = 0; i < rows * 24; i++) {
-                    float v0 = greater_equal45_2[i] >= 0.3f ? 1f : 0f;
+                    float v0 = greater_equal44_2[i] >= 0.3f ? 1f : 0f;
                     float b_2 = scalar != 0f ? ((b[i] * v0) / 0.7f) : b[i];
-                    greater_equal45_2[i] = v0;
+                    greater_equal44_2[i] = v0;
                     b[i] = b_2;
                 }
             }
         }
 
         private void forwardPart2() {
-            // contract51 = logits.W·b
-            Products.P3.set(rows, add26, 0, products.w3, y, 0);
-            // reduce54 = max(y)
+            // contract50 = logits.W·b
+            Products.P3.set(rows, add26, 0, products.w3, subtract55, 0);
+            // reduce53 = max(y)
             {
                 for (int i = 0; i < rows; i++) {
                     float max = Float.NEGATIVE_INFINITY;
-                    int yAt = i * 3;
-                    float[] y_2 = y[0];
+                    int subtract55At = i * 3;
+                    float[] subtract55_2 = subtract55[0];
                     for (int j = 0; j < 3; j++) {
-                        max = Math.max(max, y_2[yAt + j]);
+                        max = Math.max(max, subtract55_2[subtract55At + j]);
                     }
-                    reduce54[0][i] = max;
+                    reduce53[0][i] = max;
                 }
             }
-            // subtract56 = y - max(y)
-            {
-                for (int i = 0; i < rows; i++) {
-                    int yAt = i * 3;
-                    float[] y_2 = y[0];
-                    int reduce54At = i;
-                    float[] reduce54_2 = reduce54[0];
-                    float reduce54_3 = reduce54_2[reduce54At];
-                    int subtract56At = i * 3;
-                    float[] subtract56_2 = subtract56[0];
-                    for (int j = 0; j < 3; j++) {
-                        subtract56_2[subtract56At + j] = (y_2[yAt + j] - reduce54_3);
-                    }
-                }
-            }
-            // exp57 = exp(y - max(y))
-            K.exp(rows * 3, subtract56[0], y[0]);
+            // subtract55 = y - max(y)
+            K.rowMinus(rows, 3, subtract55[0], reduce53[0], subtract55[0]);
+            // exp56 = exp(y - max(y))
+            K.exp(rows * 3, subtract55[0], exp56[0]);
         }
 
         private void forwardPart3() {
-            // reduce58 = sum(exp(y - max(y)))
-            K.rowSums(rows, 3, y[0], 3, reduce54[0]);
-            // divide60 = 1 / sum(exp(y - max(y)))
+            // reduce57 = sum(exp(y - max(y)))
+            K.rowSums(rows, 3, exp56[0], 3, reduce53[0]);
+            // divide59 = 1 / sum(exp(y - max(y)))
             {
-                float[] reduce58 = reduce54[0];
-                float[] divide60_2 = divide60[0];
+                float[] reduce57 = reduce53[0];
+                float[] divide59_2 = divide59[0];
                 for (int i = 0; i < rows; i++) {
-                    divide60_2[i] = (1f / reduce58[i]);
+                    divide59_2[i] = (1f / reduce57[i]);
                 }
             }
             // probabilities = exp(y - max(y)) ⊙ (1 / sum(exp(y - …)))
-            {
-                for (int i = 0; i < rows; i++) {
-                    int exp57At = i * 3;
-                    float[] exp57 = y[0];
-                    int divide60At = i;
-                    float[] divide60_2 = divide60[0];
-                    float divide60_3 = divide60_2[divide60At];
-                    int probabilitiesAt = i * 3;
-                    float[] probabilities_3 = probabilities_2[0];
-                    for (int j = 0; j < 3; j++) {
-                        float probabilities_4 = exp57[exp57At + j] * divide60_3;
-                        probabilities_3[probabilitiesAt + j] = probabilities_4;
-                    }
-                }
-            }
+            K.rowTimes(rows, 3, exp56[0], divide59[0], probabilities_2[0]);
         }
 
         void loss() {
-            // log63 = log(sum(exp(y - max(y))))
-            K.log(rows, reduce54[0], divide60[0]);
-            // subtract65 = y - max(y) - log(sum(exp(y - …)))
+            // log62 = log(sum(exp(y - max(y))))
+            K.log(rows, reduce53[0], divide59[0]);
+            // subtract64 = y - max(y) - log(sum(exp(y - …)))
+            K.rowMinus(rows, 3, subtract55[0], divide59[0], subtract64[0]);
+            // contract65 = Σ mood[i]·(y - max(y) - log(sum(exp(…))))[i]
+            K.rowSums(rows, 3, mood[0], 3, subtract64[0], 3, negate66[0]);
+            // negate66 = -Σ mood[i]·(y - max(y) - log(sum(…)))[i]
             {
+                float[] negate66_2 = negate66[0];
                 for (int i = 0; i < rows; i++) {
-                    int subtract56At = i * 3;
-                    float[] subtract56_2 = subtract56[0];
-                    int log63At = i;
-                    float[] log63 = divide60[0];
-                    float log63_2 = log63[log63At];
-                    int subtract65At = i * 3;
-                    float[] subtract65_2 = subtract65[0];
-                    for (int j = 0; j < 3; j++) {
-                        subtract65_2[subtract65At + j] = (subtract56_2[subtract56At + j] - log63_2);
-                    }
-                }
-            }
-            // contract66 = Σ mood[i]·(y - max(y) - log(sum(exp(…))))[i]
-            {
-                for (int i = 0; i < rows; i++) {
-                    float sum = 0f;
-                    int moodAt = i * 3;
-                    float[] mood_2 = mood[0];
-                    int subtract65At = i * 3;
-                    float[] subtract65_2 = subtract65[0];
-                    for (int j = 0; j < 3; j++) {
-                        sum += (mood_2[moodAt + j] * subtract65_2[subtract65At + j]);
-                    }
-                    negate67[0][i] = sum;
-                }
-            }
-            // negate67 = -Σ mood[i]·(y - max(y) - log(sum(…)))[i]
-            {
-                float[] negate67_2 = negate67[0];
-                for (int i = 0; i < rows; i++) {
-                    negate67_2[i] = -(negate67_2[i]);
+                    negate66_2[i] = -(negate66_2[i]);
                 }
             }
         }
@@ -1253,79 +1166,54 @@ public final class Sentiment extends Model {
         }
 
         private void backwardPart0() {
-            // negate68 = -δloss
+            // negate67 = -δloss
             {
                 float[] δloss_2 = δloss[0];
-                float[] negate68 = divide60[0];
+                float[] negate67 = divide59[0];
                 for (int i = 0; i < rows; i++) {
-                    negate68[i] = -(δloss_2[i]);
+                    negate67[i] = -(δloss_2[i]);
                 }
             }
-            // multiply70 = -δloss ⊙ mood
+            // multiply69 = -δloss ⊙ mood
+            K.rowTimes(rows, 3, mood[0], divide59[0], subtract55[0]);
+            // reduce70 = sum(-δloss ⊙ mood)
+            K.rowSums(rows, 3, subtract55[0], 3, divide59[0]);
+            // divide72 = -sum(-δloss ⊙ mood) / sum(exp(y - max(y)))
             {
+                float[] divide72 = divide59[0];
+                float[] reduce57 = reduce53[0];
                 for (int i = 0; i < rows; i++) {
-                    int negate68At = i;
-                    float[] negate68 = divide60[0];
-                    float negate68_2 = negate68[negate68At];
-                    int moodAt = i * 3;
-                    float[] mood_2 = mood[0];
-                    int multiply70At = i * 3;
-                    float[] multiply70 = subtract56[0];
-                    for (int j = 0; j < 3; j++) {
-                        multiply70[multiply70At + j] = (negate68_2 * mood_2[moodAt + j]);
-                    }
-                }
-            }
-            // reduce72 = sum(-(-δloss ⊙ mood))
-            {
-                for (int i = 0; i < rows; i++) {
-                    float sum = 0f;
-                    int multiply70At = i * 3;
-                    float[] multiply70 = subtract56[0];
-                    for (int j = 0; j < 3; j++) {
-                        sum += -(multiply70[multiply70At + j]);
-                    }
-                    divide60[0][i] = sum;
-                }
-            }
-            // divide73 = sum(-(-δloss ⊙ mood)) / sum(exp(y - max(y)))
-            {
-                float[] divide73 = divide60[0];
-                float[] reduce58 = reduce54[0];
-                for (int i = 0; i < rows; i++) {
-                    divide73[i] = (divide73[i] / reduce58[i]);
+                    divide72[i] = (-(divide72[i]) / reduce57[i]);
                 }
             }
         }
 
         private void backwardPart1() {
-            // δy = -δloss ⊙ mood + (sum(-…) / sum(exp(…))) ⊙ exp(y - max(y))
+            // δy = -δloss ⊙ mood + (-sum(…) / sum(exp(…))) ⊙ exp(y - max(y))
             {
                 for (int i = 0; i < rows; i++) {
-                    int divide73At = i;
-                    float[] divide73 = divide60[0];
-                    float divide73_2 = divide73[divide73At];
-                    int exp57At = i * 3;
-                    float[] exp57 = y[0];
-                    int multiply70At = i * 3;
-                    float[] multiply70 = subtract56[0];
+                    int divide72At = i;
+                    float[] divide72 = divide59[0];
+                    float divide72_2 = divide72[divide72At];
+                    int exp56At = i * 3;
+                    float[] exp56_2 = exp56[0];
                     int δyAt = i * 3;
-                    float[] δy = subtract65[0];
+                    float[] δy = subtract55[0];
                     for (int j = 0; j < 3; j++) {
-                        float δy_2 = multiply70[multiply70At + j] + (divide73_2 * exp57[exp57At + j]);
+                        float δy_2 = δy[δyAt + j] + (divide72_2 * exp56_2[exp56At + j]);
                         δy[δyAt + j] = δy_2;
                     }
                 }
             }
             // δb = logits.Wᵀ·δy
-            Products.P4.set(rows, subtract65, 0, products.w4, add82, 0);
-            // add82 = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.7) ⊙ (uniform() >= 0.3)
+            Products.P4.set(rows, subtract55, 0, products.w4, add81, 0);
+            // add81 = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.7) ⊙ (uniform() >= 0.3)
             {
                 float scalar = (training ? 1 : 0);
-                float[] add82_2 = add82[0];
-                float[] greater_equal45_2 = greater_equal45[0];
+                float[] add81_2 = add81[0];
+                float[] greater_equal44_2 = greater_equal44[0];
                 for (int i = 0; i < rows * 24; i++) {
-                    add82_2[i] = ((scalar != 0f ? 0f : add82_2[i]) + (((scalar != 0f ? add82_2[i] : 0f) / 0.7f) * greater_equal45_2[i]));
+                    add81_2[i] = ((scalar != 0f ? 0f : add81_2[i]) + (((scalar != 0f ? add81_2[i] : 0f) / 0.7f) * greater_equal44_2[i]));
                 }
             }
         }
@@ -1339,43 +1227,50 @@ public final class Sentiment extends Model {
         private void backwardPart2Step1Part0(int t1) {
             // δh = (present ? δh + δh_2 : 0)
             // add20 = (present ? 0 : δh + δh_2) + δh ⊙ z
-            // δp_n = δn ⊙ (1 - (n ⊙ n))
-            // multiply28 = δp_n ⊙ r
+            // r29 = 1 - z
             {
                 for (int i = 0; i < rows; i++) {
                     int δhAt = i * 24;
-                    float[] δh_2 = δh[t1 + 1];
-                    int δp_nAt = i * 24;
-                    float[] δp_n_2 = δp_n[t1];
+                    float[] δh_2 = greater_equal44[0];
+                    int δaAt = i * 24;
+                    float[] δa_2 = δa[t1];
                     int present_stepsAt = i;
                     float[] present_steps_2 = present_steps[t1];
                     float present_steps_3 = present_steps_2[present_stepsAt];
                     int zAt = i * 24;
                     float[] z = r_z_p_n[t1 * 3 + 1];
-                    int subtract29At = i * 24;
-                    float[] subtract29_2 = subtract29[t1];
-                    int nAt = i * 24;
-                    float[] n_2 = n[t1];
-                    int rAt = i * 24;
-                    float[] r = r_z_p_n[t1 * 3];
                     int δhAt_2 = i * 24;
-                    float[] δh_3 = add82[0];
+                    float[] δh_3 = δh[0];
                     int add20At = i * 24;
-                    float[] add20 = greater_equal45[0];
-                    int multiply28At = i * 24;
-                    float[] multiply28 = δp_z_δp_r_multiply28[t1 * 3 + 2];
+                    float[] add20 = add81[0];
+                    int r29At = i * 24;
+                    float[] r29_2 = r29[0];
                     for (int j = 0; j < 24; j++) {
-                        float v0 = δh_2[δhAt + j] + δp_n_2[δp_nAt + j];
+                        float v0 = δh_2[δhAt + j] + δa_2[δaAt + j];
                         float δh_4 = present_steps_3 != 0f ? v0 : 0f;
                         float v4 = (present_steps_3 != 0f ? 0f : v0) + (δh_4 * z[zAt + j]);
-                        float δn = δh_4 * subtract29_2[subtract29At + j];
-                        float δp_n_3 = δn * (1f - (n_2[nAt + j] * n_2[nAt + j]));
-                        float v9 = δp_n_3 * r[rAt + j];
+                        float r29_3 = 1f - z[zAt + j];
                         δh_3[δhAt_2 + j] = δh_4;
                         add20[add20At + j] = v4;
-                        δp_n_2[δp_nAt + j] = δp_n_3;
-                        multiply28[multiply28At + j] = v9;
+                        r29_2[r29At + j] = r29_3;
                     }
+                }
+            }
+            // δp_n = δn ⊙ (1 - (n ⊙ n))
+            // multiply29 = δp_n ⊙ r
+            {
+                float[] δh_2 = δh[0];
+                float[] r29_2 = r29[0];
+                float[] n_2 = n[t1];
+                float[] r = r_z_p_n[t1 * 3];
+                float[] δp_n_2 = δp_n[t1];
+                float[] multiply29 = δp_z_δp_r_multiply29[t1 * 3 + 2];
+                for (int i = 0; i < rows * 24; i++) {
+                    float δn = δh_2[i] * r29_2[i];
+                    float δp_n_3 = δn * (1f - (n_2[i] * n_2[i]));
+                    float v4 = δp_n_3 * r[i];
+                    δp_n_2[i] = δp_n_3;
+                    multiply29[i] = v4;
                 }
             }
         }
@@ -1383,15 +1278,15 @@ public final class Sentiment extends Model {
         private void backwardPart2Step1Part1(int t1) {
             // δp_z = δz ⊙ (z ⊙ r29)
             {
-                float[] δh_2 = add82[0];
+                float[] δh_2 = δh[0];
                 float[] select34_2 = select34[t1];
                 float[] n_2 = n[t1];
                 float[] z = r_z_p_n[t1 * 3 + 1];
-                float[] subtract29_2 = subtract29[t1];
-                float[] δp_z = δp_z_δp_r_multiply28[t1 * 3];
+                float[] r29_2 = r29[0];
+                float[] δp_z = δp_z_δp_r_multiply29[t1 * 3];
                 for (int i = 0; i < rows * 24; i++) {
                     float δz = (δh_2[i] * select34_2[i]) - (δh_2[i] * n_2[i]);
-                    float δp_z_2 = δz * (z[i] * subtract29_2[i]);
+                    float δp_z_2 = δz * (z[i] * r29_2[i]);
                     δp_z[i] = δp_z_2;
                 }
             }
@@ -1400,7 +1295,7 @@ public final class Sentiment extends Model {
                 float[] δp_n_2 = δp_n[t1];
                 float[] add24_2 = add24[t1];
                 float[] r = r_z_p_n[t1 * 3];
-                float[] δp_r = δp_z_δp_r_multiply28[t1 * 3 + 1];
+                float[] δp_r = δp_z_δp_r_multiply29[t1 * 3 + 1];
                 for (int i = 0; i < rows * 24; i++) {
                     float δr = δp_n_2[i] * add24_2[i];
                     float δp_r_2 = δr * (r[i] * (1f - r[i]));
@@ -1408,14 +1303,16 @@ public final class Sentiment extends Model {
                 }
             }
             // δh = add20
-            System.arraycopy(greater_equal45[0], 0, δh[t1], 0, rows * 24);
+            System.arraycopy(add81[0], 0, greater_equal44[0], 0, rows * 24);
         }
 
         private void backwardPart2Step1Part2(int t1) {
-            // contract33 = a.U_zᵀ·δp_z
-            // contract38 = a.U_rᵀ·δp_r
-            // contract29 = a.U_nᵀ·(δp_n ⊙ r)
-            Products.P5.add(rows, δp_z_δp_r_multiply28, t1 * 3, products.w5, δh, t1);
+            // contract34 = a.U_zᵀ·δp_z
+            // contract39 = a.U_rᵀ·δp_r
+            // contract30 = a.U_nᵀ·(δp_n ⊙ r)
+            Products.P5.add(rows, δp_z_δp_r_multiply29, t1 * 3, products.w5, greater_equal44, 0);
+            // δa.c_n = sum(δp_n ⊙ r)
+            K.columnSums(rows, 24, δp_z_δp_r_multiply29[t1 * 3 + 2], 24, Σδa_c_n, 0);
         }
 
         private void backwardPart2() {
@@ -1423,22 +1320,24 @@ public final class Sentiment extends Model {
             {
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int subtract38At = j;
-                        float[] subtract38_2 = subtract38[i];
-                        float subtract38_3 = subtract38_2[subtract38At];
-                        int add82At = j * 24;
-                        float[] add82_2 = add82[0];
-                        int δp_nAt = j * 24;
-                        float[] δp_n_2 = δp_n[i];
+                        int subtract37At = j;
+                        float[] subtract37_2 = subtract37[i];
+                        float subtract37_3 = subtract37_2[subtract37At];
+                        int add81At = j * 24;
+                        float[] add81_2 = add81[0];
+                        int δaAt = j * 24;
+                        float[] δa_2 = δa[i];
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            float δa = subtract38_3 != 0f ? add82_2[add82At + k_2] : 0f;
-                            δp_n_2[δp_nAt + k_2] = δa;
+                            float δa_3 = subtract37_3 != 0f ? add81_2[add81At + k_2] : 0f;
+                            δa_2[δaAt + k_2] = δa_3;
                         }
                     }
                 }
             }
             // δh before the first step
-            Arrays.fill(δh[24], 0, rows * 24, 0f);
+            Arrays.fill(greater_equal44[0], 0, rows * 24, 0f);
+            // Σδa.c_n before the first step
+            Arrays.fill(Σδa_c_n, 0, 24, 0f);
             // scan85 = recurrence over 24 steps, from the last to the first
             backwardPart2Step1(23);
             backwardPart2Step1(22);
@@ -1465,79 +1364,41 @@ public final class Sentiment extends Model {
             backwardPart2Step1(1);
             backwardPart2Step1(0);
             // δa.W_z = Σ δp_z[i]·words[k]
-            Products.O6.add(24, rows, δp_z_δp_r_multiply28, 0, 3, words, 0, 1, gradients, Products.I7);
+            Products.O6.add(24, rows, δp_z_δp_r_multiply29, 0, 3, words, 0, 1, gradients, Products.I7);
             // δa.W_n = Σ δp_n[i]·words[k]
             Products.O6.add(24, rows, δp_n, 0, 1, words, 0, 1, gradients, Products.I8);
         }
 
         private void backwardPart3() {
             // δa.W_r = Σ δp_r[i]·words[k]
-            Products.O6.add(24, rows, δp_z_δp_r_multiply28, 1, 3, words, 0, 1, gradients, Products.I9);
+            Products.O6.add(24, rows, δp_z_δp_r_multiply29, 1, 3, words, 0, 1, gradients, Products.I9);
             // δa.U_z = Σ δp_z[i]·result 2 of the recurrence[k]
             // δa.U_r = Σ δp_r[i]·result 2 of the recurrence[k]
-            // δa.U_n = Σ result 4 of the recurrence[i]·result 2 of the recurrence[k]
-            Products.O10.add(24, rows, δp_z_δp_r_multiply28, 0, 3, select34, 0, 1, gradients, Products.I11);
+            // δa.U_n = Σ result 5 of the recurrence[i]·result 2 of the recurrence[k]
+            Products.O10.add(24, rows, δp_z_δp_r_multiply29, 0, 3, select34, 0, 1, gradients, Products.I11);
             // δa.b_r = sum(δp_r)
-            {
-                for (int i = 0; i < 24; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_rAt = j * 24;
-                        float[] δp_r = δp_z_δp_r_multiply28[1 + i * 3];
-                        for (int k_2 = 0; k_2 < 24; k_2++) {
-                            gradients[2880 + k_2] += δp_r[δp_rAt + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 24; i++) {
+                K.columnSums(rows, 24, δp_z_δp_r_multiply29[1 + i * 3], 24, gradients, 2880);
             }
             // δa.b_z = sum(δp_z)
-            {
-                for (int i = 0; i < 24; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_zAt = j * 24;
-                        float[] δp_z = δp_z_δp_r_multiply28[i * 3];
-                        for (int k_2 = 0; k_2 < 24; k_2++) {
-                            gradients[2904 + k_2] += δp_z[δp_zAt + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 24; i++) {
+                K.columnSums(rows, 24, δp_z_δp_r_multiply29[i * 3], 24, gradients, 2904);
             }
         }
 
         private void backwardPart4() {
             // δa.b_n = sum(δp_n)
-            {
-                for (int i = 0; i < 24; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_nAt = j * 24;
-                        float[] δp_n_2 = δp_n[i];
-                        for (int k_2 = 0; k_2 < 24; k_2++) {
-                            gradients[2928 + k_2] += δp_n_2[δp_nAt + k_2];
-                        }
-                    }
-                }
-            }
-            // δa.c_n = sum(result 4 of the recurrence)
-            {
-                for (int i = 0; i < 24; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int multiply28At = j * 24;
-                        float[] multiply28 = δp_z_δp_r_multiply28[2 + i * 3];
-                        for (int k_2 = 0; k_2 < 24; k_2++) {
-                            gradients[2952 + k_2] += multiply28[multiply28At + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 24; i++) {
+                K.columnSums(rows, 24, δp_n[i], 24, gradients, 2928);
             }
             // δlogits.W = Σ δy[i]·b[k]
-            Products.O12.add(1, rows, subtract65, 0, 1, add26, 0, 1, gradients, Products.I13);
+            Products.O12.add(1, rows, subtract55, 0, 1, add26, 0, 1, gradients, Products.I13);
             // δlogits.b = sum(δy)
+            K.columnSums(rows, 3, subtract55[0], 3, gradients, 3048);
+            // add δa.c_n
             {
-                for (int i = 0; i < rows; i++) {
-                    int δyAt = i * 3;
-                    float[] δy = subtract65[0];
-                    for (int j = 0; j < 3; j++) {
-                        gradients[3048 + j] += δy[δyAt + j];
-                    }
+                for (int i = 0; i < 24; i++) {
+                    gradients[2952 + i] += Σδa_c_n[i];
                 }
             }
         }

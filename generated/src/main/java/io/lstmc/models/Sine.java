@@ -563,7 +563,7 @@ public final class Sine extends Model {
         final float[][] x = new float[20][16];
         final float[][] y = new float[1][16];
         final float[][] h = new float[21][128];
-        final float[][] c = new float[21][128];
+        final float[][] c = new float[1][128];
         final float[][] f = new float[1][128];
         final float[][] i = new float[1][128];
         final float[][] g = new float[1][128];
@@ -615,17 +615,16 @@ public final class Sine extends Model {
             // c = f ⊙ c + i ⊙ g
             {
                 float[] f_2 = f[0];
-                float[] c_2 = c[t];
+                float[] c_2 = c[0];
                 float[] i_3 = i[0];
                 float[] g_2 = g[0];
-                float[] c_3 = c[t + 1];
                 for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float c_4 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
-                    c_3[i_2] = c_4;
+                    float c_3 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
+                    c_2[i_2] = c_3;
                 }
             }
             // tanh34 = tanh(c)
-            K.tanh(rows * 8, c[t + 1], i[0]);
+            K.tanh(rows * 8, c[0], i[0]);
             // h = o ⊙ tanh(c)
             {
                 float[] o_2 = o[0];
@@ -695,8 +694,10 @@ public final class Sine extends Model {
         final float[][] subtract46 = new float[1][16];
         final float[][] contract51 = new float[1][128];
         final float[][] δy = new float[1][16];
-        final float[][] δh = new float[21][128];
-        final float[][] δc = new float[21][128];
+        final float[][] δa = new float[20][128];
+        final float[][] δc = new float[1][128];
+        final float[][] δh = new float[1][128];
+        final float[][] δc_2 = new float[1][128];
         final float[][] i_f_g_o = new float[80][128];
         final float[][] δp_o_δp_g_δp_f_δp_i = new float[80][128];
 
@@ -858,65 +859,82 @@ public final class Sine extends Model {
         }
 
         private void backwardPart0Step1Part0(int t1) {
+            // δh = δh + δh_2
             // δc = δc + (δh ⊙ o) ⊙ (1 - (r34 ⊙ r34))
-            // δp_o = δo ⊙ (o ⊙ (1 - o))
-            // δp_g = δg ⊙ (1 - (g ⊙ g))
             {
-                float[] δh_2 = δh[t1 + 1];
-                float[] δp_o = δp_o_δp_g_δp_f_δp_i[t1 * 4];
+                float[] δh_2 = contract51[0];
+                float[] δa_2 = δa[t1];
                 float[] o = i_f_g_o[t1 * 4 + 3];
                 float[] tanh34_2 = tanh34[t1];
-                float[] δc_2 = δc[t1 + 1];
-                float[] i_2 = i_f_g_o[t1 * 4];
-                float[] g = i_f_g_o[t1 * 4 + 2];
-                float[] δc_3 = contract51[0];
-                float[] δp_g = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1];
+                float[] δc_3 = δc[0];
+                float[] δh_3 = δh[0];
+                float[] δc_4 = δc_2[0];
                 for (int i = 0; i < rows * 8; i++) {
-                    float δh_3 = δh_2[i] + δp_o[i];
-                    float δc_4 = δc_2[i] + ((δh_3 * o[i]) * (1f - (tanh34_2[i] * tanh34_2[i])));
-                    float δo = δh_3 * tanh34_2[i];
+                    float δh_4 = δh_2[i] + δa_2[i];
+                    float δc_5 = δc_3[i] + ((δh_4 * o[i]) * (1f - (tanh34_2[i] * tanh34_2[i])));
+                    δh_3[i] = δh_4;
+                    δc_4[i] = δc_5;
+                }
+            }
+            // δp_o = δo ⊙ (o ⊙ (1 - o))
+            {
+                float[] δh_2 = δh[0];
+                float[] tanh34_2 = tanh34[t1];
+                float[] o = i_f_g_o[t1 * 4 + 3];
+                float[] δp_o = δp_o_δp_g_δp_f_δp_i[t1 * 4];
+                for (int i = 0; i < rows * 8; i++) {
+                    float δo = δh_2[i] * tanh34_2[i];
                     float δp_o_2 = δo * (o[i] * (1f - o[i]));
-                    float δg = δc_4 * i_2[i];
-                    float δp_g_2 = δg * (1f - (g[i] * g[i]));
-                    δc_3[i] = δc_4;
                     δp_o[i] = δp_o_2;
-                    δp_g[i] = δp_g_2;
                 }
             }
         }
 
         private void backwardPart0Step1Part1(int t1) {
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
             // δp_f = δf ⊙ (f ⊙ (1 - f))
-            // δp_i = δi ⊙ (i ⊙ (1 - i))
-            // δc = δc ⊙ f
             {
-                float[] δc_2 = contract51[0];
+                float[] δc_3 = δc_2[0];
+                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] g = i_f_g_o[t1 * 4 + 2];
                 float[] c_2 = c[t1];
                 float[] f = i_f_g_o[t1 * 4 + 1];
-                float[] g = i_f_g_o[t1 * 4 + 2];
-                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] δp_g = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1];
                 float[] δp_f = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 2];
-                float[] δp_i = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3];
-                float[] δc_3 = δc[t1];
                 for (int i = 0; i < rows * 8; i++) {
-                    float δf = δc_2[i] * c_2[i];
+                    float δg = δc_3[i] * i_2[i];
+                    float δp_g_2 = δg * (1f - (g[i] * g[i]));
+                    float δf = δc_3[i] * c_2[i];
                     float δp_f_2 = δf * (f[i] * (1f - f[i]));
-                    float δi = δc_2[i] * g[i];
-                    float δp_i_2 = δi * (i_2[i] * (1f - i_2[i]));
-                    float δc_4 = δc_2[i] * f[i];
+                    δp_g[i] = δp_g_2;
                     δp_f[i] = δp_f_2;
-                    δp_i[i] = δp_i_2;
-                    δc_3[i] = δc_4;
                 }
             }
         }
 
         private void backwardPart0Step1Part2(int t1) {
+            // δp_i = δi ⊙ (i ⊙ (1 - i))
+            // δc = δc ⊙ f
+            {
+                float[] δc_3 = δc_2[0];
+                float[] g = i_f_g_o[t1 * 4 + 2];
+                float[] i_2 = i_f_g_o[t1 * 4];
+                float[] f = i_f_g_o[t1 * 4 + 1];
+                float[] δp_i = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3];
+                float[] δc_4 = δc[0];
+                for (int i = 0; i < rows * 8; i++) {
+                    float δi = δc_3[i] * g[i];
+                    float δp_i_2 = δi * (i_2[i] * (1f - i_2[i]));
+                    float δc_5 = δc_3[i] * f[i];
+                    δp_i[i] = δp_i_2;
+                    δc_4[i] = δc_5;
+                }
+            }
             // contract28 = a.U_oᵀ·δp_o
             // contract32 = a.U_gᵀ·δp_g
             // contract37 = a.U_fᵀ·δp_f
             // contract42 = a.U_iᵀ·δp_i
-            Products.P4.set(rows, δp_o_δp_g_δp_f_δp_i, t1 * 4, products.w4, δh, t1);
+            Products.P4.set(rows, δp_o_δp_g_δp_f_δp_i, t1 * 4, products.w4, contract51, 0);
         }
 
         private void backwardPart0() {
@@ -935,14 +953,14 @@ public final class Sine extends Model {
             Products.P3.set(rows, δy, 0, products.w3, contract51, 0);
             // δa = 0
             for (int i = 0; i < 20; i++) {
-                Arrays.fill(δp_o_δp_g_δp_f_δp_i[i * 4], 0, rows * 8, 0f);
+                Arrays.fill(δa[i], 0, rows * 8, 0f);
             }
             // δa = pad(next.Wᵀ·δy)
-            System.arraycopy(contract51[0], 0, δp_o_δp_g_δp_f_δp_i[76], 0, rows * 8);
+            System.arraycopy(contract51[0], 0, δa[19], 0, rows * 8);
             // δh before the first step
-            Arrays.fill(δh[20], 0, rows * 8, 0f);
+            Arrays.fill(contract51[0], 0, rows * 8, 0f);
             // δc before the first step
-            Arrays.fill(δc[20], 0, rows * 8, 0f);
+            Arrays.fill(δc[0], 0, rows * 8, 0f);
             // scan54 = recurrence over 20 steps, from the last to the first
             backwardPart0Step1(19);
             backwardPart0Step1(18);
@@ -978,55 +996,23 @@ public final class Sine extends Model {
             // δa.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
             Products.O7.add(20, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, h, 0, 1, gradients, Products.I8);
             // δa.b_i = sum(δp_i)
-            {
-                for (int i = 0; i < 20; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_iAt = j * 8;
-                        float[] δp_i = δp_o_δp_g_δp_f_δp_i[3 + i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[288 + k_2] += δp_i[δp_iAt + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 20; i++) {
+                K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[3 + i * 4], 8, gradients, 288);
             }
             // δa.b_g = sum(δp_g)
-            {
-                for (int i = 0; i < 20; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_gAt = j * 8;
-                        float[] δp_g = δp_o_δp_g_δp_f_δp_i[1 + i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[296 + k_2] += δp_g[δp_gAt + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 20; i++) {
+                K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[1 + i * 4], 8, gradients, 296);
             }
         }
 
         private void backwardPart2() {
             // δa.b_o = sum(δp_o)
-            {
-                for (int i = 0; i < 20; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = j * 8;
-                        float[] δp_o = δp_o_δp_g_δp_f_δp_i[i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[304 + k_2] += δp_o[δp_oAt + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 20; i++) {
+                K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[i * 4], 8, gradients, 304);
             }
             // δa.b_f = sum(δp_f)
-            {
-                for (int i = 0; i < 20; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_fAt = j * 8;
-                        float[] δp_f = δp_o_δp_g_δp_f_δp_i[2 + i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[312 + k_2] += δp_f[δp_fAt + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 20; i++) {
+                K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[2 + i * 4], 8, gradients, 312);
             }
             // δnext.W = Σ δy[i]·a[19 to 20][k]
             Products.O9.add(1, rows, δy, 0, 1, h, 20, 1, gradients, Products.I10);

@@ -365,8 +365,8 @@ public final class Tagger extends Model {
         private final float[][] state_h = new float[1][10];
         private final float[][] state_c = new float[1][10];
         final float[][] x = new float[1][8];
-        final float[][] y = new float[1][5];
         final float[][] reduce42 = new float[1][1];
+        final float[][] exp45 = new float[1][5];
         final float[][] tanh37 = new float[1][10];
         final float[][] subtract44 = new float[1][5];
         final float[][] f_g_o = new float[3][10];
@@ -462,37 +462,36 @@ public final class Tagger extends Model {
 
         private void advancePart2() {
             // contract39 = b.W·h
-            Products.P2.set(1, state_h, 0, products.w2, y, 0);
+            Products.P2.set(1, state_h, 0, products.w2, subtract44, 0);
             // reduce42 = max(y)
             {
                 float max = Float.NEGATIVE_INFINITY;
-                float[] y_2 = y[0];
+                float[] subtract44_2 = subtract44[0];
                 for (int i = 0; i < 5; i++) {
-                    max = Math.max(max, y_2[i]);
+                    max = Math.max(max, subtract44_2[i]);
                 }
                 reduce42[0][0] = max;
             }
             // subtract44 = y - max(y)
             {
-                float[] y_2 = y[0];
+                float[] subtract44_2 = subtract44[0];
                 float[] reduce42_2 = reduce42[0];
                 float reduce42_3 = reduce42_2[0];
-                float[] subtract44_2 = subtract44[0];
                 for (int i = 0; i < 5; i++) {
-                    subtract44_2[i] = (y_2[i] - reduce42_3);
+                    subtract44_2[i] = (subtract44_2[i] - reduce42_3);
                 }
             }
             // exp45 = exp(y - max(y))
-            K.exp(5, subtract44[0], y[0]);
+            K.exp(5, subtract44[0], exp45[0]);
         }
 
         private void advancePart3() {
             // reduce46 = sum(exp(y - max(y)))
             {
                 float sum = 0f;
-                float[] exp45 = y[0];
+                float[] exp45_2 = exp45[0];
                 for (int i = 0; i < 5; i++) {
-                    sum += exp45[i];
+                    sum += exp45_2[i];
                 }
                 reduce42[0][0] = sum;
             }
@@ -615,14 +614,13 @@ public final class Tagger extends Model {
         final float[][] x = new float[12][64];
         final float[][] y = new float[12][40];
         final float[][] h = new float[13][80];
-        final float[][] c = new float[13][80];
+        final float[][] c = new float[1][80];
         final float[][] f = new float[1][80];
         final float[][] g = new float[1][80];
         final float[][] o = new float[1][80];
-        final float[][] y_2 = new float[12][40];
         final float[][] reduce30 = new float[12][8];
+        final float[][] exp33 = new float[12][40];
         final float[][] tags_2 = new float[12][40];
-        final float[][] subtract32 = new float[12][40];
         final float[][] p_f_p_g_p_o = new float[36][80];
 
         Inference(Tagger model) {
@@ -675,17 +673,16 @@ public final class Tagger extends Model {
             // c = f ⊙ c + i ⊙ g
             {
                 float[] f_2 = f[0];
-                float[] c_2 = c[t];
+                float[] c_2 = c[0];
                 float[] g_2 = g[0];
-                float[] c_3 = c[t + 1];
                 for (int i = 0; i < rows * 10; i++) {
                     float i_2 = 1f - f_2[i];
-                    float c_4 = (f_2[i] * c_2[i]) + (i_2 * g_2[i]);
-                    c_3[i] = c_4;
+                    float c_3 = (f_2[i] * c_2[i]) + (i_2 * g_2[i]);
+                    c_2[i] = c_3;
                 }
             }
             // tanh29 = tanh(c)
-            K.tanh(rows * 10, c[t + 1], f[0]);
+            K.tanh(rows * 10, c[0], f[0]);
             // h = o ⊙ tanh(c)
             {
                 float[] o_2 = o[0];
@@ -724,7 +721,7 @@ public final class Tagger extends Model {
             forwardPart0Step0(11);
             // contract27 = b.W·a
             for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P2.set(rows, h, 1 + t_2, products.w2, y_2, t_2);
+                Products.P2.set(rows, h, 1 + t_2, products.w2, tags_2, t_2);
             }
         }
 
@@ -734,39 +731,26 @@ public final class Tagger extends Model {
                 for (int i = 0; i < 12; i++) {
                     for (int j = 0; j < rows; j++) {
                         float max = Float.NEGATIVE_INFINITY;
-                        int yAt = j * 5;
-                        float[] y_3 = y_2[i];
+                        int tagsAt = j * 5;
+                        float[] tags_3 = tags_2[i];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            max = Math.max(max, y_3[yAt + k_2]);
+                            max = Math.max(max, tags_3[tagsAt + k_2]);
                         }
                         reduce30[i][j] = max;
                     }
                 }
             }
             // subtract32 = y - max(y)
-            {
-                for (int i = 0; i < 12; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int yAt = j * 5;
-                        float[] y_3 = y_2[i];
-                        int reduce30At = j;
-                        float[] reduce30_2 = reduce30[i];
-                        float reduce30_3 = reduce30_2[reduce30At];
-                        int subtract32At = j * 5;
-                        float[] subtract32_2 = subtract32[i];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            subtract32_2[subtract32At + k_2] = (y_3[yAt + k_2] - reduce30_3);
-                        }
-                    }
-                }
+            for (int i = 0; i < 12; i++) {
+                K.rowMinus(rows, 5, tags_2[i], reduce30[i], tags_2[i]);
             }
             // exp33 = exp(y - max(y))
             for (int i = 0; i < 12; i++) {
-                K.exp(rows * 5, subtract32[i], y_2[i]);
+                K.exp(rows * 5, tags_2[i], exp33[i]);
             }
             // reduce34 = sum(exp(y - max(y)))
             for (int i = 0; i < 12; i++) {
-                K.rowSums(rows, 5, y_2[i], 5, reduce30[i]);
+                K.rowSums(rows, 5, exp33[i], 5, reduce30[i]);
             }
         }
 
@@ -776,22 +760,8 @@ public final class Tagger extends Model {
                 K.log(rows, reduce30[i], reduce30[i]);
             }
             // tags = y - max(y) - log(sum(exp(y - …)))
-            {
-                for (int i = 0; i < 12; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int subtract32At = j * 5;
-                        float[] subtract32_2 = subtract32[i];
-                        int log35At = j;
-                        float[] log35 = reduce30[i];
-                        float log35_2 = log35[log35At];
-                        int tagsAt = j * 5;
-                        float[] tags_3 = tags_2[i];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            float tags_4 = subtract32_2[subtract32At + k_2] - log35_2;
-                            tags_3[tagsAt + k_2] = tags_4;
-                        }
-                    }
-                }
+            for (int i = 0; i < 12; i++) {
+                K.rowMinus(rows, 5, tags_2[i], reduce30[i], tags_2[i]);
             }
         }
     }
@@ -808,19 +778,19 @@ public final class Tagger extends Model {
         final float[][] δloss = new float[1][8];
         final float[][] h = new float[13][80];
         final float[][] c = new float[13][80];
-        final float[][] i = new float[12][80];
         final float[][] tanh29 = new float[12][80];
-        final float[][] y_2 = new float[12][40];
-        final float[][] reduce38 = new float[12][8];
+        final float[][] reduce37 = new float[12][8];
+        final float[][] exp40 = new float[12][40];
         final float[][] tags_2 = new float[12][40];
-        final float[][] divide49 = new float[1][8];
+        final float[][] divide48 = new float[1][8];
+        final float[][] δa = new float[12][80];
         final float[][] δy = new float[12][40];
-        final float[][] δh = new float[13][80];
-        final float[][] δc = new float[13][80];
+        final float[][] δh = new float[1][80];
+        final float[][] δc = new float[1][80];
         final float[][] δc_2 = new float[1][80];
-        final float[][] subtract40 = new float[12][40];
-        final float[][] log43 = new float[12][8];
-        final float[][] negate51 = new float[1][8];
+        final float[][] δh_2 = new float[1][80];
+        final float[][] log42 = new float[12][8];
+        final float[][] negate50 = new float[1][8];
         final float[][] f_g_o = new float[36][80];
         final float[][] δp_o_δp_g_δp_f = new float[36][80];
 
@@ -855,7 +825,7 @@ public final class Tagger extends Model {
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.divide49[0][row];
+                sum += this.divide48[0][row];
             }
             return sum;
         }
@@ -885,32 +855,23 @@ public final class Tagger extends Model {
             Products.P1.add(rows, h, t, products.w1, f_g_o, t * 3);
             // f = sigmoid(p_f + a.U_f·h)
             K.sigmoid(rows * 10, f_g_o[t * 3], f_g_o[t * 3]);
-            // i = 1 - f
-            {
-                float[] f = f_g_o[t * 3];
-                float[] i_3 = i[t];
-                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float i_4 = 1f - f[i_2];
-                    i_3[i_2] = i_4;
-                }
-            }
             // g = tanh(p_g + a.U_g·h)
             K.tanh(rows * 10, f_g_o[t * 3 + 1], f_g_o[t * 3 + 1]);
+            // o = sigmoid(p_o + a.U_o·h)
+            K.sigmoid(rows * 10, f_g_o[t * 3 + 2], f_g_o[t * 3 + 2]);
         }
 
         private void forwardPart0Step0Part1(int t) {
-            // o = sigmoid(p_o + a.U_o·h)
-            K.sigmoid(rows * 10, f_g_o[t * 3 + 2], f_g_o[t * 3 + 2]);
             // c = f ⊙ c + i ⊙ g
             {
                 float[] f = f_g_o[t * 3];
                 float[] c_2 = c[t];
-                float[] i_3 = i[t];
                 float[] g = f_g_o[t * 3 + 1];
                 float[] c_3 = c[t + 1];
-                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float c_4 = (f[i_2] * c_2[i_2]) + (i_3[i_2] * g[i_2]);
-                    c_3[i_2] = c_4;
+                for (int i = 0; i < rows * 10; i++) {
+                    float i_2 = 1f - f[i];
+                    float c_4 = (f[i] * c_2[i]) + (i_2 * g[i]);
+                    c_3[i] = c_4;
                 }
             }
             // tanh29 = tanh(c)
@@ -920,9 +881,9 @@ public final class Tagger extends Model {
                 float[] o = f_g_o[t * 3 + 2];
                 float[] tanh29_2 = tanh29[t];
                 float[] h_2 = h[t + 1];
-                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float h_3 = o[i_2] * tanh29_2[i_2];
-                    h_2[i_2] = h_3;
+                for (int i = 0; i < rows * 10; i++) {
+                    float h_3 = o[i] * tanh29_2[i];
+                    h_2[i] = h_3;
                 }
             }
         }
@@ -951,104 +912,77 @@ public final class Tagger extends Model {
             forwardPart0Step0(9);
             forwardPart0Step0(10);
             forwardPart0Step0(11);
-            // contract35 = b.W·a
+            // contract34 = b.W·a
             for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P2.set(rows, h, 1 + t_2, products.w2, y_2, t_2);
+                Products.P2.set(rows, h, 1 + t_2, products.w2, tags_2, t_2);
             }
         }
 
         private void forwardPart1() {
-            // reduce38 = max(y)
+            // reduce37 = max(y)
             {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
+                for (int i = 0; i < 12; i++) {
                     for (int j = 0; j < rows; j++) {
                         float max = Float.NEGATIVE_INFINITY;
-                        int yAt = j * 5;
-                        float[] y_3 = y_2[i_2];
+                        int tagsAt = j * 5;
+                        float[] tags_3 = tags_2[i];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            max = Math.max(max, y_3[yAt + k_2]);
+                            max = Math.max(max, tags_3[tagsAt + k_2]);
                         }
-                        reduce38[i_2][j] = max;
+                        reduce37[i][j] = max;
                     }
                 }
             }
-            // subtract40 = y - max(y)
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int yAt = j * 5;
-                        float[] y_3 = y_2[i_2];
-                        int reduce38At = j;
-                        float[] reduce38_2 = reduce38[i_2];
-                        float reduce38_3 = reduce38_2[reduce38At];
-                        int subtract40At = j * 5;
-                        float[] subtract40_2 = subtract40[i_2];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            subtract40_2[subtract40At + k_2] = (y_3[yAt + k_2] - reduce38_3);
-                        }
-                    }
-                }
+            // subtract39 = y - max(y)
+            for (int i = 0; i < 12; i++) {
+                K.rowMinus(rows, 5, tags_2[i], reduce37[i], tags_2[i]);
             }
-            // exp41 = exp(y - max(y))
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                K.exp(rows * 5, subtract40[i_2], y_2[i_2]);
+            // exp40 = exp(y - max(y))
+            for (int i = 0; i < 12; i++) {
+                K.exp(rows * 5, tags_2[i], exp40[i]);
             }
-            // reduce42 = sum(exp(y - max(y)))
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                K.rowSums(rows, 5, y_2[i_2], 5, reduce38[i_2]);
+            // reduce41 = sum(exp(y - max(y)))
+            for (int i = 0; i < 12; i++) {
+                K.rowSums(rows, 5, exp40[i], 5, reduce37[i]);
             }
         }
 
         private void forwardPart2() {
-            // log43 = log(sum(exp(y - max(y))))
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                K.log(rows, reduce38[i_2], log43[i_2]);
+            // log42 = log(sum(exp(y - max(y))))
+            for (int i = 0; i < 12; i++) {
+                K.log(rows, reduce37[i], log42[i]);
             }
             // tags = y - max(y) - log(sum(exp(y - …)))
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int subtract40At = j * 5;
-                        float[] subtract40_2 = subtract40[i_2];
-                        int log43At = j;
-                        float[] log43_2 = log43[i_2];
-                        float log43_3 = log43_2[log43At];
-                        int tagsAt = j * 5;
-                        float[] tags_3 = tags_2[i_2];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            float tags_4 = subtract40_2[subtract40At + k_2] - log43_3;
-                            tags_3[tagsAt + k_2] = tags_4;
-                        }
-                    }
-                }
+            for (int i = 0; i < 12; i++) {
+                K.rowMinus(rows, 5, tags_2[i], log42[i], tags_2[i]);
             }
         }
 
         void loss() {
-            // contract46 = Σ y[i]·tags[i]
+            // contract45 = Σ y[i]·tags[i]
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    divide49[0][i_3] = 0f;
+                for (int i_2 = 0; i_2 < rows; i_2++) {
+                    divide48[0][i_2] = 0f;
                 }
-                for (int i_2 = 0; i_2 < 12; i_2++) {
+                for (int i = 0; i < 12; i++) {
                     for (int j = 0; j < rows; j++) {
                         float sum = 0f;
                         int yAt = j * 5;
-                        float[] y_3 = y[i_2];
+                        float[] y_2 = y[i];
                         int tagsAt = j * 5;
-                        float[] tags_3 = tags_2[i_2];
+                        float[] tags_3 = tags_2[i];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            sum += (y_3[yAt + k_2] * tags_3[tagsAt + k_2]);
+                            sum += (y_2[yAt + k_2] * tags_3[tagsAt + k_2]);
                         }
-                        divide49[0][j] += sum;
+                        divide48[0][j] += sum;
                     }
                 }
             }
-            // divide49 = -Σ y[i]·tags[i] / 12
+            // divide48 = -Σ y[i]·tags[i] / 12
             {
-                float[] divide49_2 = divide49[0];
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    divide49_2[i_2] = (-(divide49_2[i_2]) / 12f);
+                float[] divide48_2 = divide48[0];
+                for (int i = 0; i < rows; i++) {
+                    divide48_2[i] = (-(divide48_2[i]) / 12f);
                 }
             }
         }
@@ -1062,53 +996,29 @@ public final class Tagger extends Model {
         }
 
         private void backwardPart0() {
-            // negate51 = -(δloss / 12)
+            // negate50 = -(δloss / 12)
             {
                 float[] δloss_2 = δloss[0];
-                float[] negate51_2 = negate51[0];
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    negate51_2[i_2] = -((δloss_2[i_2] / 12f));
+                float[] negate50_2 = negate50[0];
+                for (int i = 0; i < rows; i++) {
+                    negate50_2[i] = -((δloss_2[i] / 12f));
                 }
             }
             // δtags = -(δloss / 12) ⊙ y
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int negate51At = j;
-                        float[] negate51_2 = negate51[0];
-                        float negate51_3 = negate51_2[negate51At];
-                        int yAt = j * 5;
-                        float[] y_3 = y[i_2];
-                        int δtagsAt = j * 5;
-                        float[] δtags = subtract40[i_2];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            float δtags_2 = negate51_3 * y_3[yAt + k_2];
-                            δtags[δtagsAt + k_2] = δtags_2;
-                        }
-                    }
-                }
+            for (int i = 0; i < 12; i++) {
+                K.rowTimes(rows, 5, y[i], negate50[0], δy[i]);
             }
-            // reduce55 = sum(-δtags)
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        float sum = 0f;
-                        int δtagsAt = j * 5;
-                        float[] δtags = subtract40[i_2];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            sum += -(δtags[δtagsAt + k_2]);
-                        }
-                        log43[i_2][j] = sum;
-                    }
-                }
+            // reduce53 = sum(δtags)
+            for (int i = 0; i < 12; i++) {
+                K.rowSums(rows, 5, δy[i], 5, log42[i]);
             }
-            // divide56 = sum(-δtags) / sum(exp(y - max(y)))
+            // divide55 = -sum(δtags) / sum(exp(y - max(y)))
             {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    float[] divide56 = log43[i_2];
-                    float[] reduce42 = reduce38[i_2];
+                for (int i = 0; i < 12; i++) {
+                    float[] divide55 = log42[i];
+                    float[] reduce41 = reduce37[i];
                     for (int j = 0; j < rows; j++) {
-                        divide56[j] = (divide56[j] / reduce42[j]);
+                        divide55[j] = (-(divide55[j]) / reduce41[j]);
                     }
                 }
             }
@@ -1117,78 +1027,95 @@ public final class Tagger extends Model {
         private void backwardPart1Step1(int t1) {
             backwardPart1Step1Part0(t1);
             backwardPart1Step1Part1(t1);
+            backwardPart1Step1Part2(t1);
         }
 
         private void backwardPart1Step1Part0(int t1) {
+            // δh = δh + δh_2
             // δc = δc + (δh ⊙ o) ⊙ (1 - (r29 ⊙ r29))
-            // δp_o = δo ⊙ (o ⊙ (1 - o))
-            // δp_g = δg ⊙ (1 - (g ⊙ g))
             {
-                float[] δh_2 = δh[t1 + 1];
-                float[] δp_o = δp_o_δp_g_δp_f[t1 * 3];
+                float[] δh_3 = δh[0];
+                float[] δa_2 = δa[t1];
                 float[] o = f_g_o[t1 * 3 + 2];
                 float[] tanh29_2 = tanh29[t1];
-                float[] δc_3 = δc[t1 + 1];
-                float[] i_3 = i[t1];
-                float[] g = f_g_o[t1 * 3 + 1];
+                float[] δc_3 = δc[0];
+                float[] δh_4 = δh_2[0];
                 float[] δc_4 = δc_2[0];
-                float[] δp_g = δp_o_δp_g_δp_f[t1 * 3 + 1];
-                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float δh_3 = δh_2[i_2] + δp_o[i_2];
-                    float δc_5 = δc_3[i_2] + ((δh_3 * o[i_2]) * (1f - (tanh29_2[i_2] * tanh29_2[i_2])));
-                    float δo = δh_3 * tanh29_2[i_2];
-                    float δp_o_2 = δo * (o[i_2] * (1f - o[i_2]));
-                    float δg = δc_5 * i_3[i_2];
-                    float δp_g_2 = δg * (1f - (g[i_2] * g[i_2]));
-                    δc_4[i_2] = δc_5;
-                    δp_o[i_2] = δp_o_2;
-                    δp_g[i_2] = δp_g_2;
+                for (int i = 0; i < rows * 10; i++) {
+                    float δh_5 = δh_3[i] + δa_2[i];
+                    float δc_5 = δc_3[i] + ((δh_5 * o[i]) * (1f - (tanh29_2[i] * tanh29_2[i])));
+                    δh_4[i] = δh_5;
+                    δc_4[i] = δc_5;
                 }
             }
         }
 
         private void backwardPart1Step1Part1(int t1) {
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
             // δp_f = δf ⊙ (f ⊙ i)
-            // δc = δc ⊙ f
             {
+                float[] f = f_g_o[t1 * 3];
                 float[] δc_3 = δc_2[0];
                 float[] g = f_g_o[t1 * 3 + 1];
                 float[] c_2 = c[t1];
-                float[] f = f_g_o[t1 * 3];
-                float[] i_3 = i[t1];
+                float[] δp_g = δp_o_δp_g_δp_f[t1 * 3 + 1];
                 float[] δp_f = δp_o_δp_g_δp_f[t1 * 3 + 2];
-                float[] δc_4 = δc[t1];
-                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float δi = δc_3[i_2] * g[i_2];
-                    float δf = (δc_3[i_2] * c_2[i_2]) - δi;
-                    float δp_f_2 = δf * (f[i_2] * i_3[i_2]);
-                    float δc_5 = δc_3[i_2] * f[i_2];
-                    δp_f[i_2] = δp_f_2;
-                    δc_4[i_2] = δc_5;
+                for (int i = 0; i < rows * 10; i++) {
+                    float i_2 = 1f - f[i];
+                    float δg = δc_3[i] * i_2;
+                    float δp_g_2 = δg * (1f - (g[i] * g[i]));
+                    float δi = δc_3[i] * g[i];
+                    float δf = (δc_3[i] * c_2[i]) - δi;
+                    float δp_f_2 = δf * (f[i] * i_2);
+                    δp_g[i] = δp_g_2;
+                    δp_f[i] = δp_f_2;
+                }
+            }
+        }
+
+        private void backwardPart1Step1Part2(int t1) {
+            // δp_o = δo ⊙ (o ⊙ (1 - o))
+            {
+                float[] δh_3 = δh_2[0];
+                float[] tanh29_2 = tanh29[t1];
+                float[] o = f_g_o[t1 * 3 + 2];
+                float[] δp_o = δp_o_δp_g_δp_f[t1 * 3];
+                for (int i = 0; i < rows * 10; i++) {
+                    float δo = δh_3[i] * tanh29_2[i];
+                    float δp_o_2 = δo * (o[i] * (1f - o[i]));
+                    δp_o[i] = δp_o_2;
                 }
             }
             // contract27 = a.U_oᵀ·δp_o
             // contract31 = a.U_gᵀ·δp_g
             // contract36 = a.U_fᵀ·δp_f
-            Products.P4.set(rows, δp_o_δp_g_δp_f, t1 * 3, products.w4, δh, t1);
+            Products.P4.set(rows, δp_o_δp_g_δp_f, t1 * 3, products.w4, δh, 0);
+            // δc = δc ⊙ f
+            {
+                float[] δc_3 = δc_2[0];
+                float[] f = f_g_o[t1 * 3];
+                float[] δc_4 = δc[0];
+                for (int i = 0; i < rows * 10; i++) {
+                    float δc_5 = δc_3[i] * f[i];
+                    δc_4[i] = δc_5;
+                }
+            }
         }
 
         private void backwardPart1() {
-            // δy = δtags + (sum(-δtags) / sum(exp(…))) ⊙ exp(y - max(y))
+            // δy = δtags + (-sum(δtags) / sum(exp(…))) ⊙ exp(y - max(y))
             {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
+                for (int i = 0; i < 12; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int divide56At = j;
-                        float[] divide56 = log43[i_2];
-                        float divide56_2 = divide56[divide56At];
-                        int exp41At = j * 5;
-                        float[] exp41 = y_2[i_2];
-                        int δtagsAt = j * 5;
-                        float[] δtags = subtract40[i_2];
+                        int divide55At = j;
+                        float[] divide55 = log42[i];
+                        float divide55_2 = divide55[divide55At];
+                        int exp40At = j * 5;
+                        float[] exp40_2 = exp40[i];
                         int δyAt = j * 5;
-                        float[] δy_2 = δy[i_2];
+                        float[] δy_2 = δy[i];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            float δy_3 = δtags[δtagsAt + k_2] + (divide56_2 * exp41[exp41At + k_2]);
+                            float δy_3 = δy_2[δyAt + k_2] + (divide55_2 * exp40_2[exp40At + k_2]);
                             δy_2[δyAt + k_2] = δy_3;
                         }
                     }
@@ -1196,13 +1123,13 @@ public final class Tagger extends Model {
             }
             // δa = b.Wᵀ·δy
             for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P3.set(rows, δy, t_2, products.w3, δp_o_δp_g_δp_f, t_2 * 3);
+                Products.P3.set(rows, δy, t_2, products.w3, δa, t_2);
             }
             // δh before the first step
-            Arrays.fill(δh[12], 0, rows * 10, 0f);
+            Arrays.fill(δh[0], 0, rows * 10, 0f);
             // δc before the first step
-            Arrays.fill(δc[12], 0, rows * 10, 0f);
-            // scan61 = recurrence over 12 steps, from the last to the first
+            Arrays.fill(δc[0], 0, rows * 10, 0f);
+            // scan60 = recurrence over 12 steps, from the last to the first
             backwardPart1Step1(11);
             backwardPart1Step1(10);
             backwardPart1Step1(9);
@@ -1227,57 +1154,25 @@ public final class Tagger extends Model {
             // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
             Products.O7.add(12, rows, δp_o_δp_g_δp_f, 0, 3, h, 0, 1, gradients, Products.I8);
             // δa.b_g = sum(δp_g)
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_gAt = j * 10;
-                        float[] δp_g = δp_o_δp_g_δp_f[1 + i_2 * 3];
-                        for (int k_2 = 0; k_2 < 10; k_2++) {
-                            gradients[540 + k_2] += δp_g[δp_gAt + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 12; i++) {
+                K.columnSums(rows, 10, δp_o_δp_g_δp_f[1 + i * 3], 10, gradients, 540);
             }
             // δa.b_o = sum(δp_o)
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = j * 10;
-                        float[] δp_o = δp_o_δp_g_δp_f[i_2 * 3];
-                        for (int k_2 = 0; k_2 < 10; k_2++) {
-                            gradients[550 + k_2] += δp_o[δp_oAt + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 12; i++) {
+                K.columnSums(rows, 10, δp_o_δp_g_δp_f[i * 3], 10, gradients, 550);
             }
         }
 
         private void backwardPart3() {
             // δa.b_f = sum(δp_f)
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_fAt = j * 10;
-                        float[] δp_f = δp_o_δp_g_δp_f[2 + i_2 * 3];
-                        for (int k_2 = 0; k_2 < 10; k_2++) {
-                            gradients[560 + k_2] += δp_f[δp_fAt + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 12; i++) {
+                K.columnSums(rows, 10, δp_o_δp_g_δp_f[2 + i * 3], 10, gradients, 560);
             }
             // δb.W = Σ δy[i]·a[k]
             Products.O9.add(12, rows, δy, 0, 1, h, 1, 1, gradients, Products.I10);
             // δb.b = sum(δy)
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δyAt = j * 5;
-                        float[] δy_2 = δy[i_2];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            gradients[620 + k_2] += δy_2[δyAt + k_2];
-                        }
-                    }
-                }
+            for (int i = 0; i < 12; i++) {
+                K.columnSums(rows, 5, δy[i], 5, gradients, 620);
             }
         }
     }

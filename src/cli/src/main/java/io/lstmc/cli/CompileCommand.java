@@ -90,8 +90,8 @@ final class CompileCommand implements Callable<Integer> {
             hidden = true,
             converter = OptimizationConverter.class,
             description =
-                    "optimisations to leave out, to see what they bring: hoist, gather, defer, fuse, pack, unroll,"
-                            + " update-in-place, compute-in-place, share-arrays")
+                    "optimisations to leave out, to see what they bring: hoist, gather, defer, accumulate, recompute, fuse,"
+                            + " update-in-place, compute-in-place, pack, share-arrays, unroll")
     private List<Optimization> without = List.of();
 
     @Spec

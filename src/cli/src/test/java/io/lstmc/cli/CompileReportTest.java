@@ -51,7 +51,7 @@ class CompileReportTest {
                   deferred: for all 3 steps at once, behind the recurrence t1
                   24 rows × 4 × 4, 768 FLOP
             all products for 8 samples: 3,072 FLOP
-            buffers, as steps × rows × elements: 12 in 10 arrays, 2,560 bytes
+            buffers, as steps × rows × elements: 12 in 10 arrays, 2,176 bytes
               x           3 × 8 × 2  192 bytes
               y           3 × 8 × 4  384 bytes
               δloss       1 × 8 × 1   32 bytes
@@ -60,7 +60,7 @@ class CompileReportTest {
               contract15  3 × 8 × 1   96 bytes
               subtract14  3 × 8 × 4  384 bytes  in the array of p_h  kept for backward
               divide20    1 × 8 × 1   32 bytes
-              δh          4 × 8 × 4  512 bytes
+              δh          1 × 8 × 4  128 bytes
               δp_h        3 × 8 × 4  384 bytes
               divide21    1 × 8 × 1   32 bytes
               divide23    3 × 8 × 1   96 bytes  in the array of contract15

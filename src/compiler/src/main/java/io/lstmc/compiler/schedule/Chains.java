@@ -59,6 +59,11 @@ final class Chains {
         return uses.getOrDefault(node, 0) == 1;
     }
 
+    /** How often it is read. */
+    int uses(Node node) {
+        return uses.getOrDefault(node, 0);
+    }
+
     /** Whether another statement computes it on the way. */
     boolean absorbed(Node node) {
         return absorbed.contains(node);
@@ -114,7 +119,7 @@ final class Chains {
         List<Node> open = new ArrayList<>(List.of(reduce.input(0)));
         for (int i = 0; i < open.size() && i < MOST_INLINED; i++) {
             Node node = open.get(i);
-            if (single(node) && isPointwise(node) && !Group.isLong(node) && !chains.containsKey(node)) {
+            if (single(node) && isPointwise(node) && !Group.isAlone(node) && !chains.containsKey(node)) {
                 absorbed.add(node);
                 open.addAll(node.inputs());
             }

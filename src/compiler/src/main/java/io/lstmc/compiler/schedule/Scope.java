@@ -143,7 +143,7 @@ final class Scope {
                 return;
             }
         }
-        Group group = new Group(root.type());
+        Group group = new Group(root.type(), chains);
         slots.add(Slot.of(group));
         join(tree, group, slots.size() - 1);
     }

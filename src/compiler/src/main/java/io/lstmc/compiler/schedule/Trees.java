@@ -1,10 +1,13 @@
 package io.lstmc.compiler.schedule;
 
 import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Elementwise nodes that only one other elementwise node reads, collected with their reader so that they are computed
@@ -34,15 +37,27 @@ final class Trees {
             if (!isFree(node, chains)) {
                 continue;
             }
-            Node root = chains.single(node) && !Group.isLong(node) ? roots.get(readers.get(node)) : null;
+            Node root = chains.single(node) && !Group.isAlone(node) ? roots.get(readers.get(node)) : null;
             boolean fits = grow
                     && root != null
-                    && !Group.isLong(root)
-                    && members.get(root).size() < LARGEST;
+                    && !Group.isAlone(root)
+                    && members.get(root).size() < LARGEST
+                    && arrays(members.get(root), node)
+                            <= Group.mostArrays(members.get(root).size() + 1);
             Node own = fits ? root : node;
             roots.put(node, own);
             members.computeIfAbsent(own, r -> new ArrayList<>()).add(0, node);
         }
+    }
+
+    /** How many arrays the loop of a tree and one node more reads and writes. */
+    private static int arrays(List<Node> tree, Node more) {
+        Set<Node> read = new HashSet<>(more.inputs());
+        tree.forEach(node -> read.addAll(node.inputs()));
+        read.removeAll(tree);
+        read.remove(more);
+        read.removeIf(node -> node.op() instanceof Op.Constant);
+        return read.size() + 1;
     }
 
     private static boolean isFree(Node node, Chains chains) {

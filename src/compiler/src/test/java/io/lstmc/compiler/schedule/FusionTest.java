@@ -13,12 +13,14 @@ import io.lstmc.compiler.ir.UnaryFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Elementwise operations in one loop, as far as the just-in-time compiler likes it. */
 class FusionTest {
 
     private static final TensorType ROW = new TensorType(0, true, List.of(8));
+    private static final TensorType LONG = new TensorType(0, true, List.of(100));
 
     private final GraphBuilder builder = new GraphBuilder();
     private final Map<String, Node> results = new LinkedHashMap<>();
@@ -77,8 +79,12 @@ class FusionTest {
     @Test
     void aLoopHasFewOperations() {
         Node x = input("x", ROW);
-        for (int i = 0; i < 40; i++) {
-            results.put("r" + i, builder.plus(x, builder.constantLike(i, x)));
+        for (int i = 0; i < 5; i++) {
+            Node value = x;
+            for (int j = 1; j <= 6; j++) {
+                value = builder.plus(value, builder.constantLike(10 * i + j, x));
+            }
+            results.put("r" + i, value);
         }
         List<Statement.Pointwise> loops = loops(Optimizations.ALL);
         assertEquals(3, loops.size());
@@ -86,15 +92,51 @@ class FusionTest {
     }
 
     @Test
-    void aLoopReadsFewArrays() {
+    void aLoopHasFewArrays() {
         Node x = input("x", ROW);
         for (int i = 0; i < 12; i++) {
             results.put("r" + i, builder.plus(x, input("y" + i, ROW)));
         }
         List<Statement.Pointwise> loops = loops(Optimizations.ALL);
-        assertEquals(2, loops.size());
-        loops.forEach(
-                l -> assertTrue(l.reads().stream().map(View::buffer).distinct().count() <= 7));
+        assertEquals(4, loops.size());
+        loops.forEach(l -> assertTrue(arrays(l) <= 7));
+    }
+
+    @Test
+    void evenForOneResult() {
+        Node sum = input("x", ROW);
+        for (int i = 0; i < 11; i++) {
+            sum = builder.times(sum, input("y" + i, ROW));
+        }
+        results.put("r", sum);
+        List<Statement.Pointwise> loops = loops(Optimizations.ALL);
+        assertEquals(3, loops.size());
+        loops.forEach(l -> assertTrue(arrays(l) <= 7));
+    }
+
+    private static long arrays(Statement.Pointwise loop) {
+        return Stream.concat(loop.reads().stream(), loop.writes().stream())
+                .map(View::buffer)
+                .distinct()
+                .count();
+    }
+
+    @Test
+    void aRowAndItsNumberHaveALoopOfTheirOwn() {
+        Node x = input("x", ROW);
+        Node number = builder.broadcast(input("n", TensorType.perSample()), x.type());
+        results.put("a", builder.times(x, number));
+        results.put("b", builder.times(x, x));
+        assertEquals(2, loops(Optimizations.ALL).size());
+    }
+
+    @Test
+    void notIfTheRowIsLong() {
+        Node x = input("x", LONG);
+        Node number = builder.broadcast(input("n", TensorType.perSample()), x.type());
+        results.put("a", builder.times(x, number));
+        results.put("b", builder.times(x, x));
+        assertEquals(1, loops(Optimizations.ALL).size());
     }
 
     @Test

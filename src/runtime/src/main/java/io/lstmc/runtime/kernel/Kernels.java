@@ -3,11 +3,8 @@ package io.lstmc.runtime.kernel;
 import io.lstmc.runtime.Maths;
 
 /**
- * Matrix products of row-major matrices inside flat arrays, each <b>added</b> to its result. In every product the terms
- * of one element are summed in one fixed order, so that equal input gives equal bits.
- *
- * <p>Every product exists for a run of blocks too: one matrix per block, {@code step} elements after the one before, of
- * which the first {@code rows} rows are live. A buffer laid out as [time][block row][n] is handled in one call.
+ * Matrix products, functions and sums of arrays. The terms of a sum are added in one fixed order, so that equal input gives
+ * equal bits.
  */
 public abstract class Kernels {
 
@@ -146,7 +143,7 @@ public abstract class Kernels {
      * of the terms with equal j mod 16, are then added as a tree.
      */
     public void rowSums(int rows, int n, float[] a, int aStride, float[] sums) {
-        RowSums.sum(rows, n, a, aStride, sums);
+        RowSums.sum(rows, n, a, aStride, null, 0, sums);
     }
 
     /**
@@ -154,152 +151,90 @@ public abstract class Kernels {
      * of the terms with equal j mod 16, are then added as a tree.
      */
     public void rowSums(int rows, int n, double[] a, int aStride, double[] sums) {
-        RowSums.sum(rows, n, a, aStride, sums);
+        RowSums.sum(rows, n, a, aStride, null, 0, sums);
     }
 
-    /**
-     * C[r,j] += Σ_k A[r,k]·W[k,j] in every block.
-     *
-     * @param rows live rows of A and C in each block
-     * @param n columns of W and C
-     * @param k columns of A, rows of W
-     * @param aStep distance of A's blocks
-     * @param cStep distance of C's blocks
-     */
-    public abstract void times(
-            int blocks,
-            int rows,
-            int n,
-            int k,
-            float[] a,
-            int ao,
-            int aStep,
-            float[] w,
-            int wo,
-            float[] c,
-            int co,
-            int cStep);
-
-    /** As the form for {@code float}. */
-    public abstract void times(
-            int blocks,
-            int rows,
-            int n,
-            int k,
-            double[] a,
-            int ao,
-            int aStep,
-            double[] w,
-            int wo,
-            double[] c,
-            int co,
-            int cStep);
-
-    /**
-     * C[r,j] += Σ_k A[r,k]·W[j,k] in every block.
-     *
-     * @param rows live rows of A and C in each block
-     * @param n rows of W, columns of C
-     * @param k columns of A and W
-     * @param aStep distance of A's blocks
-     * @param cStep distance of C's blocks
-     */
-    public abstract void timesTransposed(
-            int blocks,
-            int rows,
-            int n,
-            int k,
-            float[] a,
-            int ao,
-            int aStep,
-            float[] w,
-            int wo,
-            float[] c,
-            int co,
-            int cStep);
-
-    /** As the form for {@code float}. */
-    public abstract void timesTransposed(
-            int blocks,
-            int rows,
-            int n,
-            int k,
-            double[] a,
-            int ao,
-            int aStep,
-            double[] w,
-            int wo,
-            double[] c,
-            int co,
-            int cStep);
-
-    /**
-     * C[i,j] += Σ_r A[r,i]·B[r,j], summed over the live rows of all blocks.
-     *
-     * @param rows live rows of A and B in each block
-     * @param m columns of A, rows of C
-     * @param n columns of B and C
-     * @param aStep distance of A's blocks
-     * @param bStep distance of B's blocks
-     */
-    public abstract void transposedTimes(
-            int blocks,
-            int rows,
-            int m,
-            int n,
-            float[] a,
-            int ao,
-            int aStep,
-            float[] b,
-            int bo,
-            int bStep,
-            float[] c,
-            int co);
-
-    /** As the form for {@code float}. */
-    public abstract void transposedTimes(
-            int blocks,
-            int rows,
-            int m,
-            int n,
-            double[] a,
-            int ao,
-            int aStep,
-            double[] b,
-            int bo,
-            int bStep,
-            double[] c,
-            int co);
-
-    /** C[r,j] += Σ_k A[r,k]·W[k,j]. */
-    public final void times(int rows, int n, int k, float[] a, int ao, float[] w, int wo, float[] c, int co) {
-        times(1, rows, n, k, a, ao, 0, w, wo, c, co, 0);
+    /** sums[r] = Σ_j a[r·aStride + j]·b[r·bStride + j], in the order of the sums of one array; no product is fused. */
+    public void rowSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums) {
+        RowSums.sum(rows, n, a, aStride, b, bStride, sums);
     }
 
-    /** C[r,j] += Σ_k A[r,k]·W[k,j]. */
-    public final void times(int rows, int n, int k, double[] a, int ao, double[] w, int wo, double[] c, int co) {
-        times(1, rows, n, k, a, ao, 0, w, wo, c, co, 0);
+    /** sums[at + j] += Σ_r a[r·aStride + j] for r below rows and j below n, row after row. */
+    public void columnSums(int rows, int n, float[] a, int aStride, float[] sums, int at) {
+        ColumnSums.add(rows, 0, n, a, aStride, null, 0, sums, at);
     }
 
-    /** C[r,j] += Σ_k A[r,k]·W[j,k]. */
-    public final void timesTransposed(int rows, int n, int k, float[] a, int ao, float[] w, int wo, float[] c, int co) {
-        timesTransposed(1, rows, n, k, a, ao, 0, w, wo, c, co, 0);
+    /** sums[at + j] += Σ_r a[r·aStride + j]·b[r·bStride + j] for r below rows and j below n, row after row. */
+    public void columnSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums, int at) {
+        ColumnSums.add(rows, 0, n, a, aStride, b, bStride, sums, at);
     }
 
-    /** C[r,j] += Σ_k A[r,k]·W[j,k]. */
-    public final void timesTransposed(
-            int rows, int n, int k, double[] a, int ao, double[] w, int wo, double[] c, int co) {
-        timesTransposed(1, rows, n, k, a, ao, 0, w, wo, c, co, 0);
+    /** sums[r] = Σ_j a[r·aStride + j]·b[r·bStride + j], in the order of the sums of one array; no product is fused. */
+    public void rowSums(int rows, int n, double[] a, int aStride, double[] b, int bStride, double[] sums) {
+        RowSums.sum(rows, n, a, aStride, b, bStride, sums);
     }
 
-    /** C[i,j] += Σ_r A[r,i]·B[r,j]. */
-    public final void transposedTimes(int rows, int m, int n, float[] a, int ao, float[] b, int bo, float[] c, int co) {
-        transposedTimes(1, rows, m, n, a, ao, 0, b, bo, 0, c, co);
+    /** sums[at + j] += Σ_r a[r·aStride + j] for r below rows and j below n, row after row. */
+    public void columnSums(int rows, int n, double[] a, int aStride, double[] sums, int at) {
+        ColumnSums.add(rows, 0, n, a, aStride, null, 0, sums, at);
     }
 
-    /** C[i,j] += Σ_r A[r,i]·B[r,j]. */
-    public final void transposedTimes(
-            int rows, int m, int n, double[] a, int ao, double[] b, int bo, double[] c, int co) {
-        transposedTimes(1, rows, m, n, a, ao, 0, b, bo, 0, c, co);
+    /** sums[at + j] += Σ_r a[r·aStride + j]·b[r·bStride + j] for r below rows and j below n, row after row. */
+    public void columnSums(int rows, int n, double[] a, int aStride, double[] b, int bStride, double[] sums, int at) {
+        ColumnSums.add(rows, 0, n, a, aStride, b, bStride, sums, at);
+    }
+
+    /** to[r·n + j] = a[r·n + j] + s[r] for r below rows and j below n; {@code a} and {@code to} may be the same array. */
+    public void rowPlus(int rows, int n, float[] a, float[] s, float[] to) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[r * n + j] = a[r * n + j] + s[r];
+            }
+        }
+    }
+
+    /** to[r·n + j] = a[r·n + j] - s[r] for r below rows and j below n; {@code a} and {@code to} may be the same array. */
+    public void rowMinus(int rows, int n, float[] a, float[] s, float[] to) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[r * n + j] = a[r * n + j] - s[r];
+            }
+        }
+    }
+
+    /** to[r·n + j] = a[r·n + j] · s[r] for r below rows and j below n; {@code a} and {@code to} may be the same array. */
+    public void rowTimes(int rows, int n, float[] a, float[] s, float[] to) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[r * n + j] = a[r * n + j] * s[r];
+            }
+        }
+    }
+
+    /** to[r·n + j] = a[r·n + j] + s[r] for r below rows and j below n; {@code a} and {@code to} may be the same array. */
+    public void rowPlus(int rows, int n, double[] a, double[] s, double[] to) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[r * n + j] = a[r * n + j] + s[r];
+            }
+        }
+    }
+
+    /** to[r·n + j] = a[r·n + j] - s[r] for r below rows and j below n; {@code a} and {@code to} may be the same array. */
+    public void rowMinus(int rows, int n, double[] a, double[] s, double[] to) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[r * n + j] = a[r * n + j] - s[r];
+            }
+        }
+    }
+
+    /** to[r·n + j] = a[r·n + j] · s[r] for r below rows and j below n; {@code a} and {@code to} may be the same array. */
+    public void rowTimes(int rows, int n, double[] a, double[] s, double[] to) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[r * n + j] = a[r * n + j] * s[r];
+            }
+        }
     }
 }
