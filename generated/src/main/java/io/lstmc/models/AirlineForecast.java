@@ -153,6 +153,9 @@ public final class AirlineForecast extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
+    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+
+    /** Workspaces that no thread uses now. */
     private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
@@ -207,6 +210,11 @@ public final class AirlineForecast extends Model {
         set(name, values);
     }
 
+    private Single borrowSingle() {
+        Single work = idleSingle.poll();
+        return work != null ? work : new Single(this);
+    }
+
     private Inference borrow() {
         Inference work = idle.poll();
         return work != null ? work : new Inference(this);
@@ -220,14 +228,14 @@ public final class AirlineForecast extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] passengers) {
-        Inference work = borrow();
+        Single work = borrowSingle();
         try {
             work.rows = 1;
             work.inputs(0, passengers);
             work.forward();
             return work.forecast(0);
         } finally {
-            idle.add(work);
+            idleSingle.add(work);
         }
     }
 
@@ -487,19 +495,16 @@ public final class AirlineForecast extends Model {
         final float[][] passengers = new float[24][16];
         final float[][] following = new float[1][192];
         final float[][] level = new float[24][16];
+        final float[][] h = new float[1][128];
+        final float[][] c = new float[1][128];
         final float[][] multiply23 = new float[12][16];
-        final float[][] h = new float[13][128];
-        final float[][] c = new float[13][128];
-        final float[][] f = new float[1][128];
-        final float[][] i = new float[1][128];
-        final float[][] g = new float[1][128];
-        final float[][] o = new float[1][128];
+        final float[][] tanh42 = new float[1][128];
         final float[][] growth = new float[12][16];
-        final float[][] reshape50 = new float[1][192];
+        final float[][] add38 = new float[1][192];
         final float[][] forecast_2 = new float[1][192];
-        final float[][] divide56 = new float[1][16];
-        final float[][] exp64 = new float[1][192];
-        final float[][] p_i_p_f_p_g_p_o = new float[48][128];
+        final float[][] divide41 = new float[1][16];
+        final float[][] exp49 = new float[1][192];
+        final float[][] i_f_g_o = new float[4][128];
 
         Inference(AirlineForecast model) {
             super(BLOCK);
@@ -528,19 +533,75 @@ public final class AirlineForecast extends Model {
             forwardPart3();
         }
 
+        private void forwardPart0Step0(int t) {
+            forwardPart0Step0Part0(t);
+            forwardPart0Step0Part1(t);
+            forwardPart0Step0Part2(t);
+        }
+
+        private void forwardPart0Step0Part0(int t) {
+            // contract15 = memory.W_i·x
+            // contract20 = memory.W_f·x
+            // contract25 = memory.W_g·x
+            // contract30 = memory.W_o·x
+            Products.P0.set(rows, multiply23, t, products.w0, i_f_g_o, 0);
+            // contract16 = memory.U_i·h
+            // contract21 = memory.U_f·h
+            // contract26 = memory.U_g·h
+            // contract31 = memory.U_o·h
+            Products.P1.add(rows, h, 0, products.w1, i_f_g_o, 0);
+            // i = sigmoid(p_i)
+            K.sigmoid(rows * 8, i_f_g_o[0], i_f_g_o[0]);
+        }
+
+        private void forwardPart0Step0Part1(int t) {
+            // f = sigmoid(p_f)
+            K.sigmoid(rows * 8, i_f_g_o[1], i_f_g_o[1]);
+            // g = tanh(p_g)
+            K.tanh(rows * 8, i_f_g_o[2], i_f_g_o[2]);
+            // o = sigmoid(p_o)
+            K.sigmoid(rows * 8, i_f_g_o[3], i_f_g_o[3]);
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] f = i_f_g_o[1];
+                float[] c_2 = c[0];
+                float[] i_2 = i_f_g_o[0];
+                float[] g = i_f_g_o[2];
+                for (int i = 0; i < rows * 8; i++) {
+                    float c_3 = (f[i] * c_2[i]) + (i_2[i] * g[i]);
+                    c_2[i] = c_3;
+                }
+            }
+        }
+
+        private void forwardPart0Step0Part2(int t) {
+            // tanh42 = tanh(c)
+            K.tanh(rows * 8, c[0], tanh42[0]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o = i_f_g_o[3];
+                float[] tanh42_2 = tanh42[0];
+                float[] h_2 = h[0];
+                for (int i = 0; i < rows * 8; i++) {
+                    float h_3 = o[i] * tanh42_2[i];
+                    h_2[i] = h_3;
+                }
+            }
+        }
+
         private void forwardPart0() {
             // level = log(passengers)
-            for (int i_2 = 0; i_2 < 24; i_2++) {
-                K.log(rows, passengers[i_2], level[i_2]);
+            for (int i = 0; i < 24; i++) {
+                K.log(rows, passengers[i], level[i]);
             }
             // growth = level[12 to 24] - level[0 to 12]
             // multiply23 = 10 ⊙ growth
             {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    float[] level_2 = level[12 + i_2];
-                    float[] level_3 = level[i_2];
-                    float[] growth_2 = growth[i_2];
-                    float[] multiply23_2 = multiply23[i_2];
+                for (int i = 0; i < 12; i++) {
+                    float[] level_2 = level[12 + i];
+                    float[] level_3 = level[i];
+                    float[] growth_2 = growth[i];
+                    float[] multiply23_2 = multiply23[i];
                     for (int j = 0; j < rows; j++) {
                         float growth_3 = level_2[j] - level_3[j];
                         float v1 = 10f * growth_3;
@@ -549,163 +610,335 @@ public final class AirlineForecast extends Model {
                     }
                 }
             }
-            // contract25 = memory.W_i·(10 ⊙ growth)
-            // contract28 = memory.W_f·(10 ⊙ growth)
-            // contract31 = memory.W_g·(10 ⊙ growth)
-            // contract34 = memory.W_o·(10 ⊙ growth)
-            for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P0.set(rows, multiply23, t_2, products.w0, p_i_p_f_p_g_p_o, t_2 * 4);
-            }
             // h before the first step
             Arrays.fill(h[0], 0, rows * 8, 0f);
-        }
-
-        private void forwardPart1Step0(int t) {
-            forwardPart1Step0Part0(t);
-            forwardPart1Step0Part1(t);
-        }
-
-        private void forwardPart1Step0Part0(int t) {
-            // contract19 = memory.U_i·h
-            // contract22 = memory.U_f·h
-            // contract25 = memory.U_g·h
-            // contract28 = memory.U_o·h
-            Products.P1.add(rows, h, t, products.w1, p_i_p_f_p_g_p_o, t * 4);
-            // i = sigmoid(p_i + memory.U_i·h)
-            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[t * 4], i[0]);
-            // f = sigmoid(p_f + memory.U_f·h)
-            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[t * 4 + 1], f[0]);
-            // g = tanh(p_g + memory.U_g·h)
-            K.tanh(rows * 8, p_i_p_f_p_g_p_o[t * 4 + 2], g[0]);
-        }
-
-        private void forwardPart1Step0Part1(int t) {
-            // o = sigmoid(p_o + memory.U_o·h)
-            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[t * 4 + 3], o[0]);
-            // c = f ⊙ c + i ⊙ g
-            {
-                float[] f_2 = f[0];
-                float[] c_2 = c[t];
-                float[] i_3 = i[0];
-                float[] g_2 = g[0];
-                float[] c_3 = c[t + 1];
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float c_4 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
-                    c_3[i_2] = c_4;
-                }
+            // c before the first step
+            Arrays.fill(c[0], 0, rows * 8, 0f);
+            // scan25 = recurrence over 12 steps
+            for (int t = 0; t < 12; t++) {
+                forwardPart0Step0(t);
             }
-            // tanh34 = tanh(c)
-            K.tanh(rows * 8, c[t + 1], i[0]);
-            // h = o ⊙ tanh(c)
-            {
-                float[] o_2 = o[0];
-                float[] tanh34 = i[0];
-                float[] h_2 = h[t + 1];
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float h_3 = o_2[i_2] * tanh34[i_2];
-                    h_2[i_2] = h_3;
+            // random28 = uniform()
+            for (int r = 0; r < rows; r++) {
+                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
+                for (int s = 0; s < 1; s++) {
+                    for (int e = 0; e < 8; e++) {
+                        c[0 + s][0 + r * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
+                    }
                 }
             }
         }
 
         private void forwardPart1() {
-            // c before the first step
-            Arrays.fill(c[0], 0, rows * 8, 0f);
-            // scan37 = recurrence over 12 steps
-            for (int t = 0; t < 12; t++) {
-                forwardPart1Step0(t);
-            }
-            // random43 = uniform()
-            for (int r = 0; r < rows; r++) {
-                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
-                for (int s = 0; s < 1; s++) {
-                    for (int e = 0; e < 8; e++) {
-                        i[0 + s][0 + r * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
-                    }
-                }
-            }
-            // recall = (training mode ? (memory[11 to 12] ⊙ (uniform() >= 0.5)) / 0.5 : memory[11 to 12])
+            // recall = (training mode ? (h ⊙ (uniform() >= 0.5)) / 0.5 : h)
             {
-                float[] recall = i[0];
-                float[] h_2 = h[12];
+                float[] recall = c[0];
+                float[] h_2 = h[0];
                 float scalar = 0;
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float recall_2 = scalar != 0f ? ((h_2[i_2] * (recall[i_2] >= 0.5f ? 1f : 0f)) / 0.5f) : h_2[i_2];
-                    recall[i_2] = recall_2;
+                for (int i = 0; i < rows * 8; i++) {
+                    float recall_2 = scalar != 0f ? ((h_2[i] * (recall[i] >= 0.5f ? 1f : 0f)) / 0.5f) : h_2[i];
+                    recall[i] = recall_2;
                 }
             }
-            // reshape50 = growth
+            // reshape35 = growth
             {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int growthAt = i_2;
-                    int reshape50At = i_2 * 12;
-                    float[] reshape50_2 = reshape50[0];
+                for (int i = 0; i < rows; i++) {
+                    int growthAt = i;
+                    int exp49At = i * 12;
+                    float[] exp49_2 = exp49[0];
                     for (int j = 0; j < 12; j++) {
-                        reshape50_2[reshape50At + j] = growth[j][growthAt];
+                        exp49_2[exp49At + j] = growth[j][growthAt];
                     }
                 }
             }
-            // add53 = broadcast52
+            // add38 = broadcast37
             {
                 float theta_2 = theta[320];
-                float[] exp64_2 = exp64[0];
-                for (int i_2 = 0; i_2 < rows * 12; i_2++) {
-                    exp64_2[i_2] = theta_2;
+                float[] add38_2 = add38[0];
+                for (int i = 0; i < rows * 12; i++) {
+                    add38_2[i] = theta_2;
                 }
             }
+            // contract36 = ahead.W·recall
+            Products.P2.add(rows, c, 0, products.w2, add38, 0);
+            // reduce39 = sum(growth)
+            K.rowSums(rows, 12, exp49[0], 12, divide41[0]);
         }
 
         private void forwardPart2() {
-            // contract51 = ahead.W·recall
-            Products.P2.add(rows, i, 0, products.w2, exp64, 0);
-            // reduce54 = sum(growth)
-            K.rowSums(rows, 12, reshape50[0], 12, divide56[0]);
-            // divide56 = sum(growth) / 12
+            // divide41 = sum(growth) / 12
             {
-                float[] divide56_2 = divide56[0];
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    divide56_2[i_2] = (divide56_2[i_2] / 12f);
+                float[] divide41_2 = divide41[0];
+                for (int i = 0; i < rows; i++) {
+                    divide41_2[i] = (divide41_2[i] / 12f);
                 }
             }
+            // subtract43 = growth - (sum(growth) / 12)
+            K.rowMinus(rows, 12, exp49[0], divide41[0], exp49[0]);
             // growth = ahead.ordinary + ahead.W·recall + ahead.correction ⊙ (growth - (sum(…) / 12))
             {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int reshape50At = i_2 * 12;
-                    float[] reshape50_2 = reshape50[0];
-                    int divide56At = i_2;
-                    float[] divide56_2 = divide56[0];
-                    float divide56_3 = divide56_2[divide56At];
-                    float theta_2 = theta[321];
-                    int exp64At = i_2 * 12;
-                    float[] exp64_2 = exp64[0];
-                    for (int j = 0; j < 12; j++) {
-                        float growth_2 = exp64_2[exp64At + j] + (theta_2 * (reshape50_2[reshape50At + j] - divide56_3));
-                        exp64_2[exp64At + j] = growth_2;
-                    }
+                float theta_2 = theta[321];
+                float[] exp49_2 = exp49[0];
+                float[] add38_2 = add38[0];
+                for (int i = 0; i < rows * 12; i++) {
+                    float growth_2 = add38_2[i] + (theta_2 * exp49_2[i]);
+                    exp49_2[i] = growth_2;
                 }
             }
-            // reshape63 = passengers[12 to 24]
+            // reshape48 = passengers[12 to 24]
             {
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    int passengersAt = i_2;
-                    int forecastAt = i_2 * 12;
+                for (int i = 0; i < rows; i++) {
+                    int passengersAt = i;
+                    int forecastAt = i * 12;
                     float[] forecast_3 = forecast_2[0];
                     for (int j = 0; j < 12; j++) {
                         forecast_3[forecastAt + j] = passengers[12 + j][passengersAt];
                     }
                 }
             }
+            // exp49 = exp(growth)
+            K.exp(rows * 12, exp49[0], exp49[0]);
         }
 
         private void forwardPart3() {
-            // exp64 = exp(growth)
-            K.exp(rows * 12, exp64[0], exp64[0]);
             // forecast = passengers[12 to 24] ⊙ exp(growth)
             {
                 float[] forecast_3 = forecast_2[0];
-                float[] exp64_2 = exp64[0];
-                for (int i_2 = 0; i_2 < rows * 12; i_2++) {
-                    float forecast_4 = forecast_3[i_2] * exp64_2[i_2];
+                float[] exp49_2 = exp49[0];
+                for (int i = 0; i < rows * 12; i++) {
+                    float forecast_4 = forecast_3[i] * exp49_2[i];
+                    forecast_3[i] = forecast_4;
+                }
+            }
+        }
+    }
+
+    /** The steps of one sample on their way through the equations. */
+    private static final class Single extends Workspace {
+        private final float[] theta;
+        private final Products products;
+        final float[][] passengers = new float[24][1];
+        final float[][] following = new float[1][12];
+        final float[][] level = new float[24][1];
+        final float[][] multiply23 = new float[12][1];
+        final float[][] h = new float[1][8];
+        final float[][] c = new float[1][8];
+        final float[][] f = new float[1][8];
+        final float[][] i = new float[1][8];
+        final float[][] g = new float[1][8];
+        final float[][] o = new float[1][8];
+        final float[][] growth = new float[12][1];
+        final float[][] add50 = new float[1][12];
+        final float[][] forecast_2 = new float[1][12];
+        final float[][] divide53 = new float[1][1];
+        final float[][] exp61 = new float[1][12];
+        final float[][] p_i_p_f_p_g_p_o = new float[48][8];
+
+        Single(AirlineForecast model) {
+            super(BLOCK);
+            theta = model.theta;
+            products = model.products;
+        }
+
+        void inputs(int row, float[] passengers) {
+            checkLength("passengers", passengers, 24, "24 = 24 steps × 1");
+            for (int step = 0; step < 24; step++) {
+                this.passengers[step][row] = passengers[step];
+            }
+        }
+
+        float[] forecast(int row) {
+            float[] out = new float[12];
+            System.arraycopy(this.forecast_2[0], row * 12, out, 0, 12);
+            return out;
+        }
+
+        void forward() {
+            products.forward();
+            forwardPart0();
+            forwardPart1();
+            forwardPart2();
+        }
+
+        private void forwardPart0() {
+            // level = log(passengers)
+            {
+                for (int i_2 = 0; i_2 < 24; i_2++) {
+                    float level_2 = Maths.log(passengers[i_2][0]);
+                    level[i_2][0] = level_2;
+                }
+            }
+            // growth = level[12 to 24] - level[0 to 12]
+            // multiply23 = 10 ⊙ growth
+            {
+                for (int i_2 = 0; i_2 < 12; i_2++) {
+                    float growth_2 = level[12 + i_2][0] - level[i_2][0];
+                    float v1 = 10f * growth_2;
+                    growth[i_2][0] = growth_2;
+                    multiply23[i_2][0] = v1;
+                }
+            }
+            // contract25 = memory.W_i·(10 ⊙ growth)
+            // contract28 = memory.W_f·(10 ⊙ growth)
+            // contract31 = memory.W_g·(10 ⊙ growth)
+            // contract34 = memory.W_o·(10 ⊙ growth)
+            Products.P0.setAll(12, 1, multiply23, 0, 1, products.w0, p_i_p_f_p_g_p_o, 0, 4);
+        }
+
+        private void forwardPart1() {
+            // h before the first step
+            Arrays.fill(h[0], 0, 8, 0f);
+            // c before the first step
+            Arrays.fill(c[0], 0, 8, 0f);
+        }
+
+        private void forwardPart2() {
+            forwardPart2Part0();
+            forwardPart2Part1();
+            forwardPart2Part2();
+        }
+
+        private void forwardPart2Part0Step0(int t) {
+            forwardPart2Part0Step0Part0(t);
+            forwardPart2Part0Step0Part1(t);
+        }
+
+        private void forwardPart2Part0Step0Part0(int t) {
+            // contract19 = memory.U_i·h
+            // contract21 = memory.U_f·h
+            // contract23 = memory.U_g·h
+            // contract25 = memory.U_o·h
+            Products.P1.add(1, h, 0, products.w1, p_i_p_f_p_g_p_o, t * 4);
+            // i = sigmoid(p_i)
+            K.sigmoid(8, p_i_p_f_p_g_p_o[t * 4], i[0]);
+            // f = sigmoid(p_f)
+            K.sigmoid(8, p_i_p_f_p_g_p_o[t * 4 + 1], f[0]);
+            // g = tanh(p_g)
+            K.tanh(8, p_i_p_f_p_g_p_o[t * 4 + 2], g[0]);
+        }
+
+        private void forwardPart2Part0Step0Part1(int t) {
+            // o = sigmoid(p_o)
+            K.sigmoid(8, p_i_p_f_p_g_p_o[t * 4 + 3], o[0]);
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] f_2 = f[0];
+                float[] c_2 = c[0];
+                float[] i_3 = i[0];
+                float[] g_2 = g[0];
+                for (int i_2 = 0; i_2 < 8; i_2++) {
+                    float c_3 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
+                    c_2[i_2] = c_3;
+                }
+            }
+            // tanh34 = tanh(c)
+            K.tanh(8, c[0], i[0]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o_2 = o[0];
+                float[] tanh34 = i[0];
+                float[] h_2 = h[0];
+                for (int i_2 = 0; i_2 < 8; i_2++) {
+                    float h_3 = o_2[i_2] * tanh34[i_2];
+                    h_2[i_2] = h_3;
+                }
+            }
+        }
+
+        private void forwardPart2Part0() {
+            // scan37 = recurrence over 12 steps
+            for (int t = 0; t < 12; t++) {
+                forwardPart2Part0Step0(t);
+            }
+            // random40 = uniform()
+            for (int r = 0; r < 1; r++) {
+                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
+                for (int s = 0; s < 1; s++) {
+                    for (int e = 0; e < 8; e++) {
+                        c[0 + s][0 + r * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
+                    }
+                }
+            }
+            // recall = (training mode ? (h ⊙ (uniform() >= 0.5)) / 0.5 : h)
+            {
+                float[] recall = c[0];
+                float[] h_2 = h[0];
+                float scalar = 0;
+                for (int i_2 = 0; i_2 < 8; i_2++) {
+                    float recall_2 = scalar != 0f ? ((h_2[i_2] * (recall[i_2] >= 0.5f ? 1f : 0f)) / 0.5f) : h_2[i_2];
+                    recall[i_2] = recall_2;
+                }
+            }
+            // reshape47 = growth
+            {
+                float[] exp61_2 = exp61[0];
+                for (int i_2 = 0; i_2 < 12; i_2++) {
+                    exp61_2[i_2] = growth[i_2][0];
+                }
+            }
+            // add50 = broadcast49
+            {
+                float theta_2 = theta[320];
+                float[] add50_2 = add50[0];
+                for (int i_2 = 0; i_2 < 12; i_2++) {
+                    add50_2[i_2] = theta_2;
+                }
+            }
+        }
+
+        private void forwardPart2Part1() {
+            // contract48 = ahead.W·recall
+            Products.P2.add(1, c, 0, products.w2, add50, 0);
+            // reduce51 = sum(growth)
+            {
+                float sum = 0f;
+                float[] exp61_2 = exp61[0];
+                for (int i_2 = 0; i_2 < 12; i_2++) {
+                    sum += exp61_2[i_2];
+                }
+                divide53[0][0] = sum;
+            }
+            // divide53 = sum(growth) / 12
+            {
+                divide53[0][0] = (divide53[0][0] / 12f);
+            }
+            // subtract55 = growth - (sum(growth) / 12)
+            {
+                float[] exp61_2 = exp61[0];
+                float[] divide53_2 = divide53[0];
+                float divide53_3 = divide53_2[0];
+                for (int i_2 = 0; i_2 < 12; i_2++) {
+                    exp61_2[i_2] = (exp61_2[i_2] - divide53_3);
+                }
+            }
+        }
+
+        private void forwardPart2Part2() {
+            // growth = ahead.ordinary + ahead.W·recall + ahead.correction ⊙ (growth - (sum(…) / 12))
+            {
+                float theta_2 = theta[321];
+                float[] exp61_2 = exp61[0];
+                float[] add50_2 = add50[0];
+                for (int i_2 = 0; i_2 < 12; i_2++) {
+                    float growth_2 = add50_2[i_2] + (theta_2 * exp61_2[i_2]);
+                    exp61_2[i_2] = growth_2;
+                }
+            }
+            // reshape60 = passengers[12 to 24]
+            {
+                float[] forecast_3 = forecast_2[0];
+                for (int i_2 = 0; i_2 < 12; i_2++) {
+                    forecast_3[i_2] = passengers[12 + i_2][0];
+                }
+            }
+            // exp61 = exp(growth)
+            K.exp(12, exp61[0], exp61[0]);
+            // forecast = passengers[12 to 24] ⊙ exp(growth)
+            {
+                float[] forecast_3 = forecast_2[0];
+                float[] exp61_2 = exp61[0];
+                for (int i_2 = 0; i_2 < 12; i_2++) {
+                    float forecast_4 = forecast_3[i_2] * exp61_2[i_2];
                     forecast_3[i_2] = forecast_4;
                 }
             }
@@ -723,25 +956,32 @@ public final class AirlineForecast extends Model {
         final float[][] following = new float[1][192];
         final float[][] δloss = new float[1][16];
         final float[][] level = new float[24][16];
-        final float[][] multiply24 = new float[12][16];
         final float[][] h = new float[13][128];
         final float[][] c = new float[13][128];
-        final float[][] tanh34 = new float[12][128];
+        final float[][] multiply24 = new float[12][16];
+        final float[][] i = new float[12][128];
+        final float[][] f = new float[12][128];
+        final float[][] g = new float[12][128];
+        final float[][] o = new float[12][128];
+        final float[][] tanh42 = new float[12][128];
         final float[][] growth = new float[12][16];
-        final float[][] reshape58 = new float[1][192];
         final float[][] recall = new float[1][128];
+        final float[][] reshape56 = new float[1][192];
         final float[][] forecast_2 = new float[1][192];
-        final float[][] subtract76 = new float[1][192];
-        final float[][] divide78 = new float[1][16];
-        final float[][] add91 = new float[1][128];
-        final float[][] δh = new float[13][128];
-        final float[][] δc = new float[13][128];
-        final float[][] subtract66 = new float[1][192];
-        final float[][] divide64 = new float[1][16];
-        final float[][] exp72 = new float[1][192];
-        final float[][] log75 = new float[1][192];
-        final float[][] greater_equal53 = new float[1][128];
-        final float[][] i_f_g_o = new float[48][128];
+        final float[][] subtract61 = new float[1][192];
+        final float[][] divide63 = new float[1][16];
+        final float[][] δh = new float[1][128];
+        final float[] Σδmemory_b_i = new float[8];
+        final float[] Σδmemory_b_g = new float[8];
+        final float[] Σδmemory_b_o = new float[8];
+        final float[] Σδmemory_b_f = new float[8];
+        final float[][] δc = new float[1][128];
+        final float[][] subtract51 = new float[1][192];
+        final float[][] divide49 = new float[1][16];
+        final float[][] exp57 = new float[1][192];
+        final float[][] log60 = new float[1][192];
+        final float[][] greater_equal38 = new float[1][128];
+        final float[][] p_i_p_f_p_g_p_o = new float[4][128];
         final float[][] δp_o_δp_g_δp_f_δp_i = new float[48][128];
 
         Work(AirlineForecast model) {
@@ -771,7 +1011,7 @@ public final class AirlineForecast extends Model {
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.divide78[0][row];
+                sum += this.divide63[0][row];
             }
             return sum;
         }
@@ -790,19 +1030,76 @@ public final class AirlineForecast extends Model {
             forwardPart3();
         }
 
+        private void forwardPart0Step0(int t) {
+            forwardPart0Step0Part0(t);
+            forwardPart0Step0Part1(t);
+            forwardPart0Step0Part2(t);
+        }
+
+        private void forwardPart0Step0Part0(int t) {
+            // contract15 = memory.W_i·x
+            // contract20 = memory.W_f·x
+            // contract25 = memory.W_g·x
+            // contract30 = memory.W_o·x
+            Products.P0.set(rows, multiply24, t, products.w0, p_i_p_f_p_g_p_o, 0);
+            // contract16 = memory.U_i·h
+            // contract21 = memory.U_f·h
+            // contract26 = memory.U_g·h
+            // contract31 = memory.U_o·h
+            Products.P1.add(rows, h, t, products.w1, p_i_p_f_p_g_p_o, 0);
+            // i = sigmoid(p_i)
+            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[0], i[t]);
+        }
+
+        private void forwardPart0Step0Part1(int t) {
+            // f = sigmoid(p_f)
+            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[1], f[t]);
+            // g = tanh(p_g)
+            K.tanh(rows * 8, p_i_p_f_p_g_p_o[2], g[t]);
+            // o = sigmoid(p_o)
+            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[3], o[t]);
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] f_2 = f[t];
+                float[] c_2 = c[t];
+                float[] i_3 = i[t];
+                float[] g_2 = g[t];
+                float[] c_3 = c[t + 1];
+                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
+                    float c_4 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
+                    c_3[i_2] = c_4;
+                }
+            }
+        }
+
+        private void forwardPart0Step0Part2(int t) {
+            // tanh42 = tanh(c)
+            K.tanh(rows * 8, c[t + 1], tanh42[t]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o_2 = o[t];
+                float[] tanh42_2 = tanh42[t];
+                float[] h_2 = h[t + 1];
+                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
+                    float h_3 = o_2[i_2] * tanh42_2[i_2];
+                    h_2[i_2] = h_3;
+                }
+            }
+        }
+
         private void forwardPart0() {
             // level = log(passengers)
-            for (int i = 0; i < 24; i++) {
-                K.log(rows, passengers[i], level[i]);
+            for (int i_2 = 0; i_2 < 24; i_2++) {
+                K.log(rows, passengers[i_2], level[i_2]);
             }
             // growth = level[12 to 24] - level[0 to 12]
             // multiply24 = 10 ⊙ growth
             {
-                for (int i = 0; i < 12; i++) {
-                    float[] level_2 = level[12 + i];
-                    float[] level_3 = level[i];
-                    float[] growth_2 = growth[i];
-                    float[] multiply24_2 = multiply24[i];
+                for (int i_2 = 0; i_2 < 12; i_2++) {
+                    float[] level_2 = level[12 + i_2];
+                    float[] level_3 = level[i_2];
+                    float[] growth_2 = growth[i_2];
+                    float[] multiply24_2 = multiply24[i_2];
                     for (int j = 0; j < rows; j++) {
                         float growth_3 = level_2[j] - level_3[j];
                         float v1 = 10f * growth_3;
@@ -811,174 +1108,109 @@ public final class AirlineForecast extends Model {
                     }
                 }
             }
-            // contract26 = memory.W_i·(10 ⊙ growth)
-            // contract29 = memory.W_f·(10 ⊙ growth)
-            // contract32 = memory.W_g·(10 ⊙ growth)
-            // contract35 = memory.W_o·(10 ⊙ growth)
-            for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P0.set(rows, multiply24, t_2, products.w0, i_f_g_o, t_2 * 4);
-            }
             // h before the first step
             Arrays.fill(h[0], 0, rows * 8, 0f);
-        }
-
-        private void forwardPart1Step0(int t) {
-            forwardPart1Step0Part0(t);
-            forwardPart1Step0Part1(t);
-        }
-
-        private void forwardPart1Step0Part0(int t) {
-            // contract19 = memory.U_i·h
-            // contract22 = memory.U_f·h
-            // contract25 = memory.U_g·h
-            // contract28 = memory.U_o·h
-            Products.P1.add(rows, h, t, products.w1, i_f_g_o, t * 4);
-            // i = sigmoid(p_i + memory.U_i·h)
-            K.sigmoid(rows * 8, i_f_g_o[t * 4], i_f_g_o[t * 4]);
-            // f = sigmoid(p_f + memory.U_f·h)
-            K.sigmoid(rows * 8, i_f_g_o[t * 4 + 1], i_f_g_o[t * 4 + 1]);
-            // g = tanh(p_g + memory.U_g·h)
-            K.tanh(rows * 8, i_f_g_o[t * 4 + 2], i_f_g_o[t * 4 + 2]);
-        }
-
-        private void forwardPart1Step0Part1(int t) {
-            // o = sigmoid(p_o + memory.U_o·h)
-            K.sigmoid(rows * 8, i_f_g_o[t * 4 + 3], i_f_g_o[t * 4 + 3]);
-            // c = f ⊙ c + i ⊙ g
-            {
-                float[] f = i_f_g_o[t * 4 + 1];
-                float[] c_2 = c[t];
-                float[] i_2 = i_f_g_o[t * 4];
-                float[] g = i_f_g_o[t * 4 + 2];
-                float[] c_3 = c[t + 1];
-                for (int i = 0; i < rows * 8; i++) {
-                    float c_4 = (f[i] * c_2[i]) + (i_2[i] * g[i]);
-                    c_3[i] = c_4;
-                }
+            // c before the first step
+            Arrays.fill(c[0], 0, rows * 8, 0f);
+            // scan26 = recurrence over 12 steps
+            for (int t = 0; t < 12; t++) {
+                forwardPart0Step0(t);
             }
-            // tanh34 = tanh(c)
-            K.tanh(rows * 8, c[t + 1], tanh34[t]);
-            // h = o ⊙ tanh(c)
-            {
-                float[] o = i_f_g_o[t * 4 + 3];
-                float[] tanh34_2 = tanh34[t];
-                float[] h_2 = h[t + 1];
-                for (int i = 0; i < rows * 8; i++) {
-                    float h_3 = o[i] * tanh34_2[i];
-                    h_2[i] = h_3;
+            // random36 = uniform()
+            for (int r = 0; r < rows; r++) {
+                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
+                for (int s = 0; s < 1; s++) {
+                    for (int e = 0; e < 8; e++) {
+                        greater_equal38[0 + s][0 + r * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
+                    }
                 }
             }
         }
 
         private void forwardPart1() {
-            // c before the first step
-            Arrays.fill(c[0], 0, rows * 8, 0f);
-            // scan38 = recurrence over 12 steps
-            for (int t = 0; t < 12; t++) {
-                forwardPart1Step0(t);
-            }
-            // random51 = uniform()
-            for (int r = 0; r < rows; r++) {
-                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
-                for (int s = 0; s < 1; s++) {
-                    for (int e = 0; e < 8; e++) {
-                        greater_equal53[0 + s][0 + r * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
-                    }
-                }
-            }
-            // greater_equal53 = uniform() >= 0.5
-            // recall = (training mode ? (memory[11 to 12] ⊙ (uniform() >= 0.5)) / 0.5 : memory[11 to 12])
+            // greater_equal38 = uniform() >= 0.5
+            // recall = (training mode ? (h ⊙ (uniform() >= 0.5)) / 0.5 : h)
             {
-                float[] greater_equal53_2 = greater_equal53[0];
+                float[] greater_equal38_2 = greater_equal38[0];
                 float[] h_2 = h[12];
                 float scalar = (training ? 1 : 0);
                 float[] recall_2 = recall[0];
-                for (int i = 0; i < rows * 8; i++) {
-                    float v0 = greater_equal53_2[i] >= 0.5f ? 1f : 0f;
-                    float recall_3 = scalar != 0f ? ((h_2[i] * v0) / 0.5f) : h_2[i];
-                    greater_equal53_2[i] = v0;
-                    recall_2[i] = recall_3;
+                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
+                    float v0 = greater_equal38_2[i_2] >= 0.5f ? 1f : 0f;
+                    float recall_3 = scalar != 0f ? ((h_2[i_2] * v0) / 0.5f) : h_2[i_2];
+                    greater_equal38_2[i_2] = v0;
+                    recall_2[i_2] = recall_3;
                 }
             }
-            // reshape58 = growth
+            // reshape43 = growth
             {
-                for (int i = 0; i < rows; i++) {
-                    int growthAt = i;
-                    int reshape58At = i * 12;
-                    float[] reshape58_2 = reshape58[0];
+                for (int i_2 = 0; i_2 < rows; i_2++) {
+                    int growthAt = i_2;
+                    int subtract51At = i_2 * 12;
+                    float[] subtract51_2 = subtract51[0];
                     for (int j = 0; j < 12; j++) {
-                        reshape58_2[reshape58At + j] = growth[j][growthAt];
+                        subtract51_2[subtract51At + j] = growth[j][growthAt];
                     }
                 }
             }
-            // add61 = broadcast60
+            // add46 = broadcast45
             {
                 float theta_2 = theta[320];
-                float[] subtract66_2 = subtract66[0];
-                for (int i = 0; i < rows * 12; i++) {
-                    subtract66_2[i] = theta_2;
+                float[] exp57_2 = exp57[0];
+                for (int i_2 = 0; i_2 < rows * 12; i_2++) {
+                    exp57_2[i_2] = theta_2;
                 }
             }
+            // contract44 = ahead.W·recall
+            Products.P2.add(rows, recall, 0, products.w2, exp57, 0);
+            // reduce47 = sum(growth)
+            K.rowSums(rows, 12, subtract51[0], 12, divide49[0]);
         }
 
         private void forwardPart2() {
-            // contract59 = ahead.W·recall
-            Products.P2.add(rows, recall, 0, products.w2, subtract66, 0);
-            // reduce62 = sum(growth)
-            K.rowSums(rows, 12, reshape58[0], 12, divide64[0]);
-            // divide64 = sum(growth) / 12
+            // divide49 = sum(growth) / 12
             {
-                float[] divide64_2 = divide64[0];
-                for (int i = 0; i < rows; i++) {
-                    divide64_2[i] = (divide64_2[i] / 12f);
+                float[] divide49_2 = divide49[0];
+                for (int i_2 = 0; i_2 < rows; i_2++) {
+                    divide49_2[i_2] = (divide49_2[i_2] / 12f);
                 }
             }
-            // subtract66 = growth - (sum(growth) / 12)
+            // subtract51 = growth - (sum(growth) / 12)
+            K.rowMinus(rows, 12, subtract51[0], divide49[0], subtract51[0]);
             // growth = ahead.ordinary + ahead.W·recall + ahead.correction ⊙ (growth - (sum(…) / 12))
             {
-                for (int i = 0; i < rows; i++) {
-                    int reshape58At = i * 12;
-                    float[] reshape58_2 = reshape58[0];
-                    int divide64At = i;
-                    float[] divide64_2 = divide64[0];
-                    float divide64_3 = divide64_2[divide64At];
-                    float theta_2 = theta[321];
-                    int subtract66At = i * 12;
-                    float[] subtract66_2 = subtract66[0];
-                    int exp72At = i * 12;
-                    float[] exp72_2 = exp72[0];
-                    for (int j = 0; j < 12; j++) {
-                        float v0 = reshape58_2[reshape58At + j] - divide64_3;
-                        float growth_2 = subtract66_2[subtract66At + j] + (theta_2 * v0);
-                        subtract66_2[subtract66At + j] = v0;
-                        exp72_2[exp72At + j] = growth_2;
-                    }
+                float theta_2 = theta[321];
+                float[] subtract51_2 = subtract51[0];
+                float[] exp57_2 = exp57[0];
+                for (int i_2 = 0; i_2 < rows * 12; i_2++) {
+                    float growth_2 = exp57_2[i_2] + (theta_2 * subtract51_2[i_2]);
+                    exp57_2[i_2] = growth_2;
                 }
             }
-            // reshape71 = passengers[12 to 24]
+            // reshape56 = passengers[12 to 24]
             {
-                for (int i = 0; i < rows; i++) {
-                    int passengersAt = i;
-                    int reshape71At = i * 12;
-                    float[] reshape71 = reshape58[0];
+                for (int i_2 = 0; i_2 < rows; i_2++) {
+                    int passengersAt = i_2;
+                    int reshape56At = i_2 * 12;
+                    float[] reshape56_2 = reshape56[0];
                     for (int j = 0; j < 12; j++) {
-                        reshape71[reshape71At + j] = passengers[12 + j][passengersAt];
+                        reshape56_2[reshape56At + j] = passengers[12 + j][passengersAt];
                     }
                 }
             }
+            // exp57 = exp(growth)
+            K.exp(rows * 12, exp57[0], exp57[0]);
         }
 
         private void forwardPart3() {
-            // exp72 = exp(growth)
-            K.exp(rows * 12, exp72[0], exp72[0]);
             // forecast = passengers[12 to 24] ⊙ exp(growth)
             {
-                float[] reshape71 = reshape58[0];
-                float[] exp72_2 = exp72[0];
+                float[] reshape56_2 = reshape56[0];
+                float[] exp57_2 = exp57[0];
                 float[] forecast_3 = forecast_2[0];
-                for (int i = 0; i < rows * 12; i++) {
-                    float forecast_4 = reshape71[i] * exp72_2[i];
-                    forecast_3[i] = forecast_4;
+                for (int i_2 = 0; i_2 < rows * 12; i_2++) {
+                    float forecast_4 = reshape56_2[i_2] * exp57_2[i_2];
+                    forecast_3[i_2] = forecast_4;
                 }
             }
         }
@@ -989,36 +1221,28 @@ public final class AirlineForecast extends Model {
         }
 
         private void lossPart0() {
-            // log74 = log(forecast)
-            K.log(rows * 12, forecast_2[0], subtract76[0]);
-            // log75 = log(following)
-            K.log(rows * 12, following[0], log75[0]);
-            // subtract76 = log(forecast) - log(following)
+            // log59 = log(forecast)
+            K.log(rows * 12, forecast_2[0], subtract61[0]);
+            // log60 = log(following)
+            K.log(rows * 12, following[0], log60[0]);
+            // subtract61 = log(forecast) - log(following)
             {
-                float[] subtract76_2 = subtract76[0];
-                float[] log75_2 = log75[0];
-                for (int i = 0; i < rows * 12; i++) {
-                    subtract76_2[i] = (subtract76_2[i] - log75_2[i]);
+                float[] subtract61_2 = subtract61[0];
+                float[] log60_2 = log60[0];
+                for (int i_2 = 0; i_2 < rows * 12; i_2++) {
+                    subtract61_2[i_2] = (subtract61_2[i_2] - log60_2[i_2]);
                 }
             }
-            // contract77 = Σ (log(forecast) - log(following))[i]·(log(forecast) - log(following))[i]
-            {
-                float[] subtract76_2 = subtract76[0];
-                float[] terms = log75[0];
-                for (int i = 0; i < rows * 12; i++) {
-                    terms[i] = (subtract76_2[i] * subtract76_2[i]);
-                }
-            }
+            // contract62 = Σ (log(forecast) - log(following))[i]·(log(forecast) - log(following))[i]
+            K.rowSums(rows, 12, subtract61[0], 12, subtract61[0], 12, divide63[0]);
         }
 
         private void lossPart1() {
-            // contract77 = Σ (log(forecast) - log(following))[i]·(log(forecast) - log(following))[i]
-            K.rowSums(rows, 12, log75[0], 12, divide78[0]);
-            // divide78 = Σ (log(forecast) - log(following))[i]·(log(forecast) - log(following))[i] / 12
+            // divide63 = Σ (log(forecast) - log(following))[i]·(log(forecast) - log(following))[i] / 12
             {
-                float[] divide78_2 = divide78[0];
-                for (int i = 0; i < rows; i++) {
-                    divide78_2[i] = (divide78_2[i] / 12f);
+                float[] divide63_2 = divide63[0];
+                for (int i_2 = 0; i_2 < rows; i_2++) {
+                    divide63_2[i_2] = (divide63_2[i_2] / 12f);
                 }
             }
         }
@@ -1029,147 +1253,147 @@ public final class AirlineForecast extends Model {
             backwardPart1();
             backwardPart2();
             backwardPart3();
-            backwardPart4();
         }
 
         private void backwardPart0() {
-            // divide79 = δloss / 12
+            // divide64 = δloss / 12
             {
                 float[] δloss_2 = δloss[0];
-                float[] divide79 = divide64[0];
-                for (int i = 0; i < rows; i++) {
-                    divide79[i] = (δloss_2[i] / 12f);
+                float[] divide64 = divide49[0];
+                for (int i_2 = 0; i_2 < rows; i_2++) {
+                    divide64[i_2] = (δloss_2[i_2] / 12f);
                 }
             }
+            // multiply66 = (δloss / 12) ⊙ (log(forecast) - log(following))
+            K.rowTimes(rows, 12, subtract61[0], divide49[0], log60[0]);
             // δgrowth = (δforecast ⊙ passengers[12 to 24]) ⊙ exp(growth)
             {
-                for (int i = 0; i < rows; i++) {
-                    int divide79At = i;
-                    float[] divide79 = divide64[0];
-                    float divide79_2 = divide79[divide79At];
-                    int subtract76At = i * 12;
-                    float[] subtract76_2 = subtract76[0];
-                    int forecastAt = i * 12;
-                    float[] forecast_3 = forecast_2[0];
-                    int reshape71At = i * 12;
-                    float[] reshape71 = reshape58[0];
-                    int exp72At = i * 12;
-                    float[] exp72_2 = exp72[0];
-                    int δgrowthAt = i * 12;
-                    float[] δgrowth = log75[0];
-                    for (int j = 0; j < 12; j++) {
-                        float v0 = divide79_2 * subtract76_2[subtract76At + j];
-                        float δforecast = (v0 + v0) / forecast_3[forecastAt + j];
-                        float δgrowth_2 = (δforecast * reshape71[reshape71At + j]) * exp72_2[exp72At + j];
-                        δgrowth[δgrowthAt + j] = δgrowth_2;
-                    }
+                float[] δgrowth = log60[0];
+                float[] forecast_3 = forecast_2[0];
+                float[] reshape56_2 = reshape56[0];
+                float[] exp57_2 = exp57[0];
+                for (int i_2 = 0; i_2 < rows * 12; i_2++) {
+                    float δforecast = (δgrowth[i_2] + δgrowth[i_2]) / forecast_3[i_2];
+                    float δgrowth_2 = (δforecast * reshape56_2[i_2]) * exp57_2[i_2];
+                    δgrowth[i_2] = δgrowth_2;
                 }
             }
             // δrecall = ahead.Wᵀ·δgrowth
-            Products.P3.set(rows, log75, 0, products.w3, add91, 0);
-        }
-
-        private void backwardPart1Step1(int t1) {
-            backwardPart1Step1Part0(t1);
-            backwardPart1Step1Part1(t1);
-            backwardPart1Step1Part2(t1);
-        }
-
-        private void backwardPart1Step1Part0(int t1) {
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r34 ⊙ r34))
-            // δp_o = δo ⊙ (o ⊙ (1 - o))
-            {
-                float[] δh_2 = δh[t1 + 1];
-                float[] δp_o = δp_o_δp_g_δp_f_δp_i[t1 * 4];
-                float[] o = i_f_g_o[t1 * 4 + 3];
-                float[] tanh34_2 = tanh34[t1];
-                float[] δc_2 = δc[t1 + 1];
-                float[] δc_3 = greater_equal53[0];
-                for (int i = 0; i < rows * 8; i++) {
-                    float δh_3 = δh_2[i] + δp_o[i];
-                    float δc_4 = δc_2[i] + ((δh_3 * o[i]) * (1f - (tanh34_2[i] * tanh34_2[i])));
-                    float δo = δh_3 * tanh34_2[i];
-                    float δp_o_2 = δo * (o[i] * (1f - o[i]));
-                    δc_3[i] = δc_4;
-                    δp_o[i] = δp_o_2;
-                }
-            }
-        }
-
-        private void backwardPart1Step1Part1(int t1) {
-            // δp_g = δg ⊙ (1 - (g ⊙ g))
-            // δp_f = δf ⊙ (f ⊙ (1 - f))
-            {
-                float[] δc_2 = greater_equal53[0];
-                float[] i_2 = i_f_g_o[t1 * 4];
-                float[] g = i_f_g_o[t1 * 4 + 2];
-                float[] c_2 = c[t1];
-                float[] f = i_f_g_o[t1 * 4 + 1];
-                float[] δp_g = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1];
-                float[] δp_f = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 2];
-                for (int i = 0; i < rows * 8; i++) {
-                    float δg = δc_2[i] * i_2[i];
-                    float δp_g_2 = δg * (1f - (g[i] * g[i]));
-                    float δf = δc_2[i] * c_2[i];
-                    float δp_f_2 = δf * (f[i] * (1f - f[i]));
-                    δp_g[i] = δp_g_2;
-                    δp_f[i] = δp_f_2;
-                }
-            }
-        }
-
-        private void backwardPart1Step1Part2(int t1) {
-            // δp_i = δi ⊙ (i ⊙ (1 - i))
-            // δc = δc ⊙ f
-            {
-                float[] δc_2 = greater_equal53[0];
-                float[] g = i_f_g_o[t1 * 4 + 2];
-                float[] i_2 = i_f_g_o[t1 * 4];
-                float[] f = i_f_g_o[t1 * 4 + 1];
-                float[] δp_i = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3];
-                float[] δc_3 = δc[t1];
-                for (int i = 0; i < rows * 8; i++) {
-                    float δi = δc_2[i] * g[i];
-                    float δp_i_2 = δi * (i_2[i] * (1f - i_2[i]));
-                    float δc_4 = δc_2[i] * f[i];
-                    δp_i[i] = δp_i_2;
-                    δc_3[i] = δc_4;
-                }
-            }
-            // contract28 = memory.U_oᵀ·δp_o
-            // contract32 = memory.U_gᵀ·δp_g
-            // contract37 = memory.U_fᵀ·δp_f
-            // contract42 = memory.U_iᵀ·δp_i
-            Products.P4.set(rows, δp_o_δp_g_δp_f_δp_i, t1 * 4, products.w4, δh, t1);
+            Products.P3.set(rows, log60, 0, products.w3, δh, 0);
         }
 
         private void backwardPart1() {
-            // add91 = (training mode ? 0 : δrecall) + ((training mode ? δrecall : 0) / 0.5) ⊙ (uniform() >= 0.5)
+            // add76 = (training mode ? 0 : δrecall) + ((training mode ? δrecall : 0) / 0.5) ⊙ (uniform() >= 0.5)
             {
                 float scalar = (training ? 1 : 0);
-                float[] add91_2 = add91[0];
-                float[] greater_equal53_2 = greater_equal53[0];
-                for (int i = 0; i < rows * 8; i++) {
-                    add91_2[i] = ((scalar != 0f ? 0f : add91_2[i]) + (((scalar != 0f ? add91_2[i] : 0f) / 0.5f) * greater_equal53_2[i]));
+                float[] δh_2 = δh[0];
+                float[] greater_equal38_2 = greater_equal38[0];
+                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
+                    δh_2[i_2] = ((scalar != 0f ? 0f : δh_2[i_2]) + (((scalar != 0f ? δh_2[i_2] : 0f) / 0.5f) * greater_equal38_2[i_2]));
                 }
             }
-            // δmemory = 0
-            for (int i = 0; i < 12; i++) {
-                Arrays.fill(δp_o_δp_g_δp_f_δp_i[i * 4], 0, rows * 8, 0f);
-            }
-            // δmemory = pad(((training mode ? 0 : δrecall) + ((… ? δrecall : …) / 0.5) ⊙ (uniform() >= 0.5)))
-            System.arraycopy(add91[0], 0, δp_o_δp_g_δp_f_δp_i[44], 0, rows * 8);
-            // δh before the first step
-            Arrays.fill(δh[12], 0, rows * 8, 0f);
             // δc before the first step
-            Arrays.fill(δc[12], 0, rows * 8, 0f);
-            // scan94 = recurrence over 12 steps, from the last to the first
-            for (int t1 = 11; t1 >= 0; t1--) {
-                backwardPart1Step1(t1);
+            Arrays.fill(greater_equal38[0], 0, rows * 8, 0f);
+            // Σδmemory.b_i before the first step
+            Arrays.fill(Σδmemory_b_i, 0, 8, 0f);
+            // Σδmemory.b_g before the first step
+            Arrays.fill(Σδmemory_b_g, 0, 8, 0f);
+            // Σδmemory.b_o before the first step
+            Arrays.fill(Σδmemory_b_o, 0, 8, 0f);
+            // Σδmemory.b_f before the first step
+            Arrays.fill(Σδmemory_b_f, 0, 8, 0f);
+        }
+
+        private void backwardPart2Step1(int t1) {
+            backwardPart2Step1Part0(t1);
+            backwardPart2Step1Part1(t1);
+            backwardPart2Step1Part2(t1);
+            backwardPart2Step1Part3(t1);
+        }
+
+        private void backwardPart2Step1Part0(int t1) {
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r42 ⊙ r42))
+            // δp_o = δo ⊙ (o ⊙ (1 - o))
+            {
+                float[] δh_2 = δh[0];
+                float[] o_2 = o[t1];
+                float[] tanh42_2 = tanh42[t1];
+                float[] δc_2 = greater_equal38[0];
+                float[] δc_3 = δc[0];
+                float[] δp_o = δp_o_δp_g_δp_f_δp_i[t1 * 4];
+                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
+                    float δc_4 = δc_2[i_2] + ((δh_2[i_2] * o_2[i_2]) * (1f - (tanh42_2[i_2] * tanh42_2[i_2])));
+                    float δo = δh_2[i_2] * tanh42_2[i_2];
+                    float δp_o_2 = δo * (o_2[i_2] * (1f - o_2[i_2]));
+                    δc_3[i_2] = δc_4;
+                    δp_o[i_2] = δp_o_2;
+                }
             }
         }
 
+        private void backwardPart2Step1Part1(int t1) {
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
+            // δp_f = δf ⊙ (f ⊙ (1 - f))
+            {
+                float[] δc_2 = δc[0];
+                float[] i_3 = i[t1];
+                float[] g_2 = g[t1];
+                float[] c_2 = c[t1];
+                float[] f_2 = f[t1];
+                float[] δp_g = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1];
+                float[] δp_f = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 2];
+                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
+                    float δg = δc_2[i_2] * i_3[i_2];
+                    float δp_g_2 = δg * (1f - (g_2[i_2] * g_2[i_2]));
+                    float δf = δc_2[i_2] * c_2[i_2];
+                    float δp_f_2 = δf * (f_2[i_2] * (1f - f_2[i_2]));
+                    δp_g[i_2] = δp_g_2;
+                    δp_f[i_2] = δp_f_2;
+                }
+            }
+        }
+
+        private void backwardPart2Step1Part2(int t1) {
+            // δp_i = δi ⊙ (i ⊙ (1 - i))
+            // δc = δc ⊙ f
+            {
+                float[] δc_2 = δc[0];
+                float[] g_2 = g[t1];
+                float[] i_3 = i[t1];
+                float[] f_2 = f[t1];
+                float[] δp_i = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3];
+                float[] δc_3 = greater_equal38[0];
+                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
+                    float δi = δc_2[i_2] * g_2[i_2];
+                    float δp_i_2 = δi * (i_3[i_2] * (1f - i_3[i_2]));
+                    float δc_4 = δc_2[i_2] * f_2[i_2];
+                    δp_i[i_2] = δp_i_2;
+                    δc_3[i_2] = δc_4;
+                }
+            }
+            // contract40 = memory.U_oᵀ·δp_o
+            // contract41 = memory.U_gᵀ·δp_g
+            // contract43 = memory.U_fᵀ·δp_f
+            // contract45 = memory.U_iᵀ·δp_i
+            Products.P4.set(rows, δp_o_δp_g_δp_f_δp_i, t1 * 4, products.w4, δh, 0);
+            // δmemory.b_i = sum(δp_i)
+            K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3], 8, Σδmemory_b_i, 0);
+        }
+
+        private void backwardPart2Step1Part3(int t1) {
+            // δmemory.b_g = sum(δp_g)
+            K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1], 8, Σδmemory_b_g, 0);
+            // δmemory.b_o = sum(δp_o)
+            K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[t1 * 4], 8, Σδmemory_b_o, 0);
+            // δmemory.b_f = sum(δp_f)
+            K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[t1 * 4 + 2], 8, Σδmemory_b_f, 0);
+        }
+
         private void backwardPart2() {
+            // scan78 = recurrence over 12 steps, from the last to the first
+            for (int t1 = 11; t1 >= 0; t1--) {
+                backwardPart2Step1(t1);
+            }
             // δmemory.W_o = Σ δp_o[i]·(10 ⊙ growth)[k]
             // δmemory.W_g = Σ δp_g[i]·(10 ⊙ growth)[k]
             // δmemory.W_f = Σ δp_f[i]·(10 ⊙ growth)[k]
@@ -1180,82 +1404,55 @@ public final class AirlineForecast extends Model {
             // δmemory.U_f = Σ δp_f[i]·h[t-1][k]
             // δmemory.U_i = Σ δp_i[i]·h[t-1][k]
             Products.O7.add(12, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, h, 0, 1, gradients, Products.I8);
-            // δmemory.b_i = sum(δp_i)
+            // δahead.ordinary = sum(δgrowth)
             {
-                for (int i = 0; i < 12; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_iAt = j * 8;
-                        float[] δp_i = δp_o_δp_g_δp_f_δp_i[3 + i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[288 + k_2] += δp_i[δp_iAt + k_2];
-                        }
-                    }
+                float sum = 0f;
+                float[] δgrowth = log60[0];
+                for (int i_2 = 0; i_2 < rows * 12; i_2++) {
+                    sum += δgrowth[i_2];
                 }
-            }
-            // δmemory.b_g = sum(δp_g)
-            {
-                for (int i = 0; i < 12; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_gAt = j * 8;
-                        float[] δp_g = δp_o_δp_g_δp_f_δp_i[1 + i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[296 + k_2] += δp_g[δp_gAt + k_2];
-                        }
-                    }
-                }
+                gradients[320] += sum;
             }
         }
 
         private void backwardPart3() {
-            // δmemory.b_o = sum(δp_o)
-            {
-                for (int i = 0; i < 12; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = j * 8;
-                        float[] δp_o = δp_o_δp_g_δp_f_δp_i[i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[304 + k_2] += δp_o[δp_oAt + k_2];
-                        }
-                    }
-                }
-            }
-            // δmemory.b_f = sum(δp_f)
-            {
-                for (int i = 0; i < 12; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_fAt = j * 8;
-                        float[] δp_f = δp_o_δp_g_δp_f_δp_i[2 + i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[312 + k_2] += δp_f[δp_fAt + k_2];
-                        }
-                    }
-                }
-            }
-            // δahead.ordinary = sum(δgrowth)
-            {
-                float sum = 0f;
-                float[] δgrowth = log75[0];
-                for (int i = 0; i < rows * 12; i++) {
-                    sum += δgrowth[i];
-                }
-                gradients[320] += sum;
-            }
             // δahead.correction = Σ δgrowth[i]·(growth - (sum(growth) / 12))[i]
             {
                 float sum = 0f;
-                float[] δgrowth = log75[0];
-                float[] subtract66_2 = subtract66[0];
-                for (int i = 0; i < rows * 12; i++) {
-                    float δahead_correction = δgrowth[i] * subtract66_2[i];
+                float[] δgrowth = log60[0];
+                float[] subtract51_2 = subtract51[0];
+                for (int i_2 = 0; i_2 < rows * 12; i_2++) {
+                    float δahead_correction = δgrowth[i_2] * subtract51_2[i_2];
                     sum += δahead_correction;
                 }
                 gradients[321] += sum;
             }
-        }
-
-        private void backwardPart4() {
             // δahead.W = Σ δgrowth[i]·recall[k]
-            Products.O9.add(1, rows, log75, 0, 1, recall, 0, 1, gradients, Products.I10);
+            Products.O9.add(1, rows, log60, 0, 1, recall, 0, 1, gradients, Products.I10);
+            // add δmemory.b_i
+            {
+                for (int i_2 = 0; i_2 < 8; i_2++) {
+                    gradients[288 + i_2] += Σδmemory_b_i[i_2];
+                }
+            }
+            // add δmemory.b_g
+            {
+                for (int i_2 = 0; i_2 < 8; i_2++) {
+                    gradients[296 + i_2] += Σδmemory_b_g[i_2];
+                }
+            }
+            // add δmemory.b_o
+            {
+                for (int i_2 = 0; i_2 < 8; i_2++) {
+                    gradients[304 + i_2] += Σδmemory_b_o[i_2];
+                }
+            }
+            // add δmemory.b_f
+            {
+                for (int i_2 = 0; i_2 < 8; i_2++) {
+                    gradients[312 + i_2] += Σδmemory_b_f[i_2];
+                }
+            }
         }
     }
 

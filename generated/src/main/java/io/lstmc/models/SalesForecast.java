@@ -186,6 +186,9 @@ public final class SalesForecast extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
+    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+
+    /** Workspaces that no thread uses now. */
     private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
@@ -240,6 +243,11 @@ public final class SalesForecast extends Model {
         set(name, values);
     }
 
+    private Single borrowSingle() {
+        Single work = idleSingle.poll();
+        return work != null ? work : new Single(this);
+    }
+
     private Inference borrow() {
         Inference work = idle.poll();
         return work != null ? work : new Inference(this);
@@ -253,14 +261,14 @@ public final class SalesForecast extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] x) {
-        Inference work = borrow();
+        Single work = borrowSingle();
         try {
             work.rows = 1;
             work.inputs(0, x);
             work.forward();
             return work.forecast(0);
         } finally {
-            idle.add(work);
+            idleSingle.add(work);
         }
     }
 
@@ -829,16 +837,15 @@ public final class SalesForecast extends Model {
         final float[][] x = new float[36][32];
         final float[][] y = new float[1][384];
         final float[][] h = new float[37][512];
-        final float[][] c = new float[37][512];
-        final float[][] broadcast23 = new float[1][512];
-        final float[][] broadcast29 = new float[1][512];
-        final float[][] broadcast41 = new float[1][512];
-        final float[][] f = new float[1][512];
-        final float[][] i = new float[1][512];
-        final float[][] g = new float[1][512];
+        final float[][] c = new float[1][512];
+        final float[][] broadcast20 = new float[1][512];
+        final float[][] broadcast28 = new float[1][512];
+        final float[][] broadcast47 = new float[1][512];
+        final float[][] tanh54 = new float[1][512];
         final float[][] b = new float[36][512];
+        final float[][] tanh54_2 = new float[1][512];
         final float[][] y_2 = new float[1][384];
-        final float[][] p_f_p_i_p_g_p_o = new float[144][512];
+        final float[][] f_i_g_o = new float[4][512];
 
         Inference(SalesForecast model) {
             super(BLOCK);
@@ -864,7 +871,306 @@ public final class SalesForecast extends Model {
             forwardPart0();
             forwardPart1();
             forwardPart2();
+        }
+
+        private void forwardPart0Step0(int t) {
+            forwardPart0Step0Part0(t);
+            forwardPart0Step0Part1(t);
+            forwardPart0Step0Part2(t);
+            forwardPart0Step0Part3(t);
+        }
+
+        private void forwardPart0Step0Part0(int t) {
+            // contract18 = a.W_f·x
+            // contract26 = a.W_i·x
+            // contract34 = a.W_g·x
+            // contract45 = a.W_o·x
+            Products.P16.set(rows, x, t, products.w11, f_i_g_o, 0);
+            // contract19 = a.U_f·h
+            // contract27 = a.U_i·h
+            // contract35 = a.U_g·h
+            // contract46 = a.U_o·h
+            Products.P17.add(rows, h, t, products.w12, f_i_g_o, 0);
+        }
+
+        private void forwardPart0Step0Part1(int t) {
+            // p_f = a.W_f·x + a.b_f + a.U_f·h + a.p_f ⊙ c
+            {
+                float[] broadcast20_2 = broadcast20[0];
+                float[] c_2 = c[0];
+                float[] f = f_i_g_o[0];
+                for (int i = 0; i < rows * 16; i++) {
+                    float p_f = f[i] + (broadcast20_2[i] * c_2[i]);
+                    f[i] = p_f;
+                }
+            }
+            // p_i = a.W_i·x + a.b_i + a.U_i·h + a.p_i ⊙ c
+            {
+                float[] broadcast28_2 = broadcast28[0];
+                float[] c_2 = c[0];
+                float[] i_2 = f_i_g_o[1];
+                for (int i = 0; i < rows * 16; i++) {
+                    float p_i = i_2[i] + (broadcast28_2[i] * c_2[i]);
+                    i_2[i] = p_i;
+                }
+            }
+            // f = sigmoid(p_f)
+            K.sigmoid(rows * 16, f_i_g_o[0], f_i_g_o[0]);
+            // i = sigmoid(p_i)
+            K.sigmoid(rows * 16, f_i_g_o[1], f_i_g_o[1]);
+        }
+
+        private void forwardPart0Step0Part2(int t) {
+            // g = tanh(p_g)
+            K.tanh(rows * 16, f_i_g_o[2], f_i_g_o[2]);
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] f = f_i_g_o[0];
+                float[] c_2 = c[0];
+                float[] i_2 = f_i_g_o[1];
+                float[] g = f_i_g_o[2];
+                for (int i = 0; i < rows * 16; i++) {
+                    float c_3 = (f[i] * c_2[i]) + (i_2[i] * g[i]);
+                    c_2[i] = c_3;
+                }
+            }
+            // p_o = a.W_o·x + a.b_o + a.U_o·h + a.p_o ⊙ c
+            {
+                float[] broadcast47_2 = broadcast47[0];
+                float[] c_2 = c[0];
+                float[] o = f_i_g_o[3];
+                for (int i = 0; i < rows * 16; i++) {
+                    float p_o = o[i] + (broadcast47_2[i] * c_2[i]);
+                    o[i] = p_o;
+                }
+            }
+            // o = sigmoid(p_o)
+            K.sigmoid(rows * 16, f_i_g_o[3], f_i_g_o[3]);
+        }
+
+        private void forwardPart0Step0Part3(int t) {
+            // tanh54 = tanh(c)
+            K.tanh(rows * 16, c[0], tanh54[0]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o = f_i_g_o[3];
+                float[] tanh54_3 = tanh54[0];
+                float[] h_2 = h[t + 1];
+                for (int i = 0; i < rows * 16; i++) {
+                    float h_3 = o[i] * tanh54_3[i];
+                    h_2[i] = h_3;
+                }
+            }
+        }
+
+        private void forwardPart0() {
+            // h before the first step
+            Arrays.fill(h[0], 0, rows * 16, 0f);
+            // c before the first step
+            Arrays.fill(c[0], 0, rows * 16, 0f);
+            // broadcast20 for each row
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(theta, 1088, broadcast20[0], i * 16, 16);
+            }
+            // broadcast28 for each row
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(theta, 1104, broadcast28[0], i * 16, 16);
+            }
+            // broadcast47 for each row
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(theta, 1120, broadcast47[0], i * 16, 16);
+            }
+            // scan36 = recurrence over 36 steps
+            for (int t = 0; t < 36; t++) {
+                forwardPart0Step0(t);
+            }
+            // random40 = uniform()
+            for (int r = 0; r < rows; r++) {
+                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
+                for (int s = 0; s < 36; s++) {
+                    for (int e = 0; e < 16; e++) {
+                        b[0 + s][0 + r * 16 + e] = (float) CounterRandom.uniform(key_2, s * 16 + e);
+                    }
+                }
+            }
+        }
+
+        private void forwardPart1() {
+            // b = (training mode ? (a ⊙ (uniform() >= 0.2)) / 0.8 : a)
+            {
+                for (int i = 0; i < 36; i++) {
+                    float[] b_2 = b[i];
+                    float[] h_2 = h[1 + i];
+                    float scalar = 0;
+                    for (int j = 0; j < rows * 16; j++) {
+                        float b_3 = scalar != 0f ? ((h_2[j] * (b_2[j] >= 0.2f ? 1f : 0f)) / 0.8f) : h_2[j];
+                        b_2[j] = b_3;
+                    }
+                }
+            }
+            // h before the first step
+            Arrays.fill(c[0], 0, rows * 16, 0f);
+            // c before the first step
+            Arrays.fill(broadcast20[0], 0, rows * 16, 0f);
+            // broadcast20 for each row
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(theta, 3248, broadcast28[0], i * 16, 16);
+            }
+            // broadcast28 for each row
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(theta, 3264, broadcast47[0], i * 16, 16);
+            }
+            // broadcast47 for each row
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(theta, 3280, tanh54[0], i * 16, 16);
+            }
+        }
+
+        private void forwardPart2Step1(int t1) {
+            forwardPart2Step1Part0(t1);
+            forwardPart2Step1Part1(t1);
+            forwardPart2Step1Part2(t1);
+            forwardPart2Step1Part3(t1);
+        }
+
+        private void forwardPart2Step1Part0(int t1) {
+            // contract18 = z.W_f·x
+            // contract26 = z.W_i·x
+            // contract34 = z.W_g·x
+            // contract45 = z.W_o·x
+            Products.P17.set(rows, b, t1, products.w13, f_i_g_o, 0);
+            // contract19 = z.U_f·h
+            // contract27 = z.U_i·h
+            // contract35 = z.U_g·h
+            // contract46 = z.U_o·h
+            Products.P17.add(rows, c, 0, products.w14, f_i_g_o, 0);
+        }
+
+        private void forwardPart2Step1Part1(int t1) {
+            // p_f = z.W_f·x + z.b_f + z.U_f·h + z.p_f ⊙ c
+            {
+                float[] broadcast20_2 = broadcast28[0];
+                float[] c_2 = broadcast20[0];
+                float[] f = f_i_g_o[0];
+                for (int i = 0; i < rows * 16; i++) {
+                    float p_f = f[i] + (broadcast20_2[i] * c_2[i]);
+                    f[i] = p_f;
+                }
+            }
+            // p_i = z.W_i·x + z.b_i + z.U_i·h + z.p_i ⊙ c
+            {
+                float[] broadcast28_2 = broadcast47[0];
+                float[] c_2 = broadcast20[0];
+                float[] i_2 = f_i_g_o[1];
+                for (int i = 0; i < rows * 16; i++) {
+                    float p_i = i_2[i] + (broadcast28_2[i] * c_2[i]);
+                    i_2[i] = p_i;
+                }
+            }
+            // f = sigmoid(p_f)
+            K.sigmoid(rows * 16, f_i_g_o[0], f_i_g_o[0]);
+            // i = sigmoid(p_i)
+            K.sigmoid(rows * 16, f_i_g_o[1], f_i_g_o[1]);
+        }
+
+        private void forwardPart2Step1Part2(int t1) {
+            // g = tanh(p_g)
+            K.tanh(rows * 16, f_i_g_o[2], f_i_g_o[2]);
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] f = f_i_g_o[0];
+                float[] c_2 = broadcast20[0];
+                float[] i_2 = f_i_g_o[1];
+                float[] g = f_i_g_o[2];
+                for (int i = 0; i < rows * 16; i++) {
+                    float c_3 = (f[i] * c_2[i]) + (i_2[i] * g[i]);
+                    c_2[i] = c_3;
+                }
+            }
+            // p_o = z.W_o·x + z.b_o + z.U_o·h + z.p_o ⊙ c
+            {
+                float[] broadcast47_2 = tanh54[0];
+                float[] c_2 = broadcast20[0];
+                float[] o = f_i_g_o[3];
+                for (int i = 0; i < rows * 16; i++) {
+                    float p_o = o[i] + (broadcast47_2[i] * c_2[i]);
+                    o[i] = p_o;
+                }
+            }
+            // o = sigmoid(p_o)
+            K.sigmoid(rows * 16, f_i_g_o[3], f_i_g_o[3]);
+        }
+
+        private void forwardPart2Step1Part3(int t1) {
+            // tanh54 = tanh(c)
+            K.tanh(rows * 16, broadcast20[0], tanh54_2[0]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o = f_i_g_o[3];
+                float[] tanh54_3 = tanh54_2[0];
+                float[] h_2 = c[0];
+                for (int i = 0; i < rows * 16; i++) {
+                    float h_3 = o[i] * tanh54_3[i];
+                    h_2[i] = h_3;
+                }
+            }
+        }
+
+        private void forwardPart2() {
+            // scan48 = recurrence over 36 steps
+            for (int t1 = 0; t1 < 36; t1++) {
+                forwardPart2Step1(t1);
+            }
+            // contract51 = forecast.W·h
+            Products.P18.set(rows, c, 0, products.w15, y_2, 0);
+        }
+    }
+
+    /** The steps of one sample on their way through the equations. */
+    private static final class Single extends Workspace {
+        private final float[] theta;
+        private final Products products;
+        final float[][] x = new float[36][1];
+        final float[][] y = new float[1][12];
+        final float[][] h = new float[37][16];
+        final float[][] c = new float[1][16];
+        final float[][] broadcast23 = new float[1][16];
+        final float[][] broadcast28 = new float[1][16];
+        final float[][] broadcast41 = new float[1][16];
+        final float[][] f = new float[1][16];
+        final float[][] i = new float[1][16];
+        final float[][] g = new float[1][16];
+        final float[][] b = new float[36][16];
+        final float[][] g_2 = new float[1][16];
+        final float[][] y_2 = new float[1][12];
+        final float[][] p_f_p_i_p_g_p_o = new float[144][16];
+
+        Single(SalesForecast model) {
+            super(BLOCK);
+            theta = model.theta;
+            products = model.products;
+        }
+
+        void inputs(int row, float[] x) {
+            checkLength("x", x, 36, "36 = 36 steps × 1");
+            for (int step = 0; step < 36; step++) {
+                this.x[step][row] = x[step];
+            }
+        }
+
+        float[] forecast(int row) {
+            float[] out = new float[12];
+            System.arraycopy(this.y_2[0], row * 12, out, 0, 12);
+            return out;
+        }
+
+        void forward() {
+            products.forward();
+            forwardPart0();
+            forwardPart1();
+            forwardPart2();
             forwardPart3();
+            forwardPart4();
         }
 
         private void forwardPart0() {
@@ -872,116 +1178,118 @@ public final class SalesForecast extends Model {
             // contract39 = a.W_i·x
             // contract42 = a.W_g·x
             // contract45 = a.W_o·x
-            for (int t_2 = 0; t_2 < 36; t_2++) {
-                Products.P16.set(rows, x, t_2, products.w11, p_f_p_i_p_g_p_o, t_2 * 4);
-            }
+            Products.P16.setAll(36, 1, x, 0, 1, products.w11, p_f_p_i_p_g_p_o, 0, 4);
+        }
+
+        private void forwardPart1() {
             // h before the first step
-            Arrays.fill(h[0], 0, rows * 16, 0f);
+            Arrays.fill(h[0], 0, 16, 0f);
             // c before the first step
-            Arrays.fill(c[0], 0, rows * 16, 0f);
+            Arrays.fill(c[0], 0, 16, 0f);
             // broadcast23 for each row
-            for (int i_2 = 0; i_2 < rows; i_2++) {
-                System.arraycopy(theta, 1088, broadcast23[0], i_2 * 16, 16);
-            }
-            // broadcast29 for each row
-            for (int i_2 = 0; i_2 < rows; i_2++) {
-                System.arraycopy(theta, 1104, broadcast29[0], i_2 * 16, 16);
-            }
+            System.arraycopy(theta, 1088, broadcast23[0], 0, 16);
+            // broadcast28 for each row
+            System.arraycopy(theta, 1104, broadcast28[0], 0, 16);
+            // broadcast41 for each row
+            System.arraycopy(theta, 1120, broadcast41[0], 0, 16);
         }
 
-        private void forwardPart1Step0(int t) {
-            forwardPart1Step0Part0(t);
-            forwardPart1Step0Part1(t);
-            forwardPart1Step0Part2(t);
+        private void forwardPart2() {
+            forwardPart2Part0();
+            forwardPart2Part1();
         }
 
-        private void forwardPart1Step0Part0(int t) {
+        private void forwardPart2Part0Step0(int t) {
+            forwardPart2Part0Step0Part0(t);
+            forwardPart2Part0Step0Part1(t);
+            forwardPart2Part0Step0Part2(t);
+        }
+
+        private void forwardPart2Part0Step0Part0(int t) {
             // contract22 = a.U_f·h
-            // contract28 = a.U_i·h
-            // contract34 = a.U_g·h
+            // contract27 = a.U_i·h
+            // contract32 = a.U_g·h
             // contract40 = a.U_o·h
-            Products.P17.add(rows, h, t, products.w12, p_f_p_i_p_g_p_o, t * 4);
-            // add26 = p_f + a.U_f·h + a.p_f ⊙ c
+            Products.P17.add(1, h, t, products.w12, p_f_p_i_p_g_p_o, t * 4);
+            // p_f = p_f + a.U_f·h + a.p_f ⊙ c
             {
                 float[] broadcast23_2 = broadcast23[0];
-                float[] c_2 = c[t];
+                float[] c_2 = c[0];
                 float[] p_f = p_f_p_i_p_g_p_o[t * 4];
                 float[] f_2 = f[0];
-                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
-                    f_2[i_2] = (p_f[i_2] + (broadcast23_2[i_2] * c_2[i_2]));
+                for (int i_2 = 0; i_2 < 16; i_2++) {
+                    float p_f_2 = p_f[i_2] + (broadcast23_2[i_2] * c_2[i_2]);
+                    f_2[i_2] = p_f_2;
                 }
             }
-            // f = sigmoid(p_f + a.U_f·h + a.p_f ⊙ c)
-            K.sigmoid(rows * 16, f[0], f[0]);
-        }
-
-        private void forwardPart1Step0Part1(int t) {
-            // add32 = p_i + a.U_i·h + a.p_i ⊙ c
+            // p_i = p_i + a.U_i·h + a.p_i ⊙ c
             {
-                float[] broadcast29_2 = broadcast29[0];
-                float[] c_2 = c[t];
+                float[] broadcast28_2 = broadcast28[0];
+                float[] c_2 = c[0];
                 float[] p_i = p_f_p_i_p_g_p_o[t * 4 + 1];
                 float[] i_3 = i[0];
-                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
-                    i_3[i_2] = (p_i[i_2] + (broadcast29_2[i_2] * c_2[i_2]));
+                for (int i_2 = 0; i_2 < 16; i_2++) {
+                    float p_i_2 = p_i[i_2] + (broadcast28_2[i_2] * c_2[i_2]);
+                    i_3[i_2] = p_i_2;
                 }
             }
-            // i = sigmoid(p_i + a.U_i·h + a.p_i ⊙ c)
-            K.sigmoid(rows * 16, i[0], i[0]);
-            // g = tanh(p_g + a.U_g·h)
-            K.tanh(rows * 16, p_f_p_i_p_g_p_o[t * 4 + 2], g[0]);
+        }
+
+        private void forwardPart2Part0Step0Part1(int t) {
+            // f = sigmoid(p_f)
+            K.sigmoid(16, f[0], f[0]);
+            // i = sigmoid(p_i)
+            K.sigmoid(16, i[0], i[0]);
+            // g = tanh(p_g)
+            K.tanh(16, p_f_p_i_p_g_p_o[t * 4 + 2], g[0]);
             // c = f ⊙ c + i ⊙ g
             {
                 float[] f_2 = f[0];
-                float[] c_2 = c[t];
+                float[] c_2 = c[0];
                 float[] i_3 = i[0];
-                float[] g_2 = g[0];
-                float[] c_3 = c[t + 1];
-                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
-                    float c_4 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
-                    c_3[i_2] = c_4;
+                float[] g_3 = g[0];
+                for (int i_2 = 0; i_2 < 16; i_2++) {
+                    float c_3 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_3[i_2]);
+                    c_2[i_2] = c_3;
                 }
             }
         }
 
-        private void forwardPart1Step0Part2(int t) {
-            // add44 = p_o + a.U_o·h + a.p_o ⊙ c
+        private void forwardPart2Part0Step0Part2(int t) {
+            // p_o = p_o + a.U_o·h + a.p_o ⊙ c
             {
                 float[] broadcast41_2 = broadcast41[0];
-                float[] c_2 = c[t + 1];
+                float[] c_2 = c[0];
                 float[] p_o = p_f_p_i_p_g_p_o[t * 4 + 3];
                 float[] o = f[0];
-                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
-                    o[i_2] = (p_o[i_2] + (broadcast41_2[i_2] * c_2[i_2]));
+                for (int i_2 = 0; i_2 < 16; i_2++) {
+                    float p_o_2 = p_o[i_2] + (broadcast41_2[i_2] * c_2[i_2]);
+                    o[i_2] = p_o_2;
                 }
             }
-            // o = sigmoid(p_o + a.U_o·h + a.p_o ⊙ c)
-            K.sigmoid(rows * 16, f[0], f[0]);
+            // o = sigmoid(p_o)
+            K.sigmoid(16, f[0], f[0]);
             // tanh46 = tanh(c)
-            K.tanh(rows * 16, c[t + 1], i[0]);
+            K.tanh(16, c[0], i[0]);
             // h = o ⊙ tanh(c)
             {
                 float[] o = f[0];
                 float[] tanh46 = i[0];
                 float[] h_2 = h[t + 1];
-                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
+                for (int i_2 = 0; i_2 < 16; i_2++) {
                     float h_3 = o[i_2] * tanh46[i_2];
                     h_2[i_2] = h_3;
                 }
             }
         }
 
-        private void forwardPart1() {
-            // broadcast41 for each row
-            for (int i_2 = 0; i_2 < rows; i_2++) {
-                System.arraycopy(theta, 1120, broadcast41[0], i_2 * 16, 16);
-            }
+        private void forwardPart2Part0() {
             // scan48 = recurrence over 36 steps
             for (int t = 0; t < 36; t++) {
-                forwardPart1Step0(t);
+                forwardPart2Part0Step0(t);
             }
             // random52 = uniform()
-            for (int r = 0; r < rows; r++) {
+            for (int r = 0; r < 1; r++) {
                 long key_2 = CounterRandom.key(seed, 0, firstRow + r);
                 for (int s = 0; s < 36; s++) {
                     for (int e = 0; e < 16; e++) {
@@ -995,7 +1303,7 @@ public final class SalesForecast extends Model {
                     float[] b_2 = b[i_2];
                     float[] h_2 = h[1 + i_2];
                     float scalar = 0;
-                    for (int j = 0; j < rows * 16; j++) {
+                    for (int j = 0; j < 16; j++) {
                         float b_3 = scalar != 0f ? ((h_2[j] * (b_2[j] >= 0.2f ? 1f : 0f)) / 0.8f) : h_2[j];
                         b_2[j] = b_3;
                     }
@@ -1003,121 +1311,118 @@ public final class SalesForecast extends Model {
             }
         }
 
-        private void forwardPart2() {
+        private void forwardPart2Part1() {
             // contract60 = z.W_f·b
             // contract63 = z.W_i·b
             // contract66 = z.W_g·b
             // contract69 = z.W_o·b
-            for (int t_2 = 0; t_2 < 36; t_2++) {
-                Products.P17.set(rows, b, t_2, products.w13, p_f_p_i_p_g_p_o, t_2 * 4);
-            }
+            Products.P17.setAll(36, 1, b, 0, 1, products.w13, p_f_p_i_p_g_p_o, 0, 4);
+        }
+
+        private void forwardPart3() {
             // h before the first step
-            Arrays.fill(h[0], 0, rows * 16, 0f);
+            Arrays.fill(c[0], 0, 16, 0f);
             // c before the first step
-            Arrays.fill(c[0], 0, rows * 16, 0f);
+            Arrays.fill(broadcast23[0], 0, 16, 0f);
             // broadcast23 for each row
-            for (int i_2 = 0; i_2 < rows; i_2++) {
-                System.arraycopy(theta, 3248, broadcast23[0], i_2 * 16, 16);
-            }
-            // broadcast29 for each row
-            for (int i_2 = 0; i_2 < rows; i_2++) {
-                System.arraycopy(theta, 3264, broadcast29[0], i_2 * 16, 16);
-            }
+            System.arraycopy(theta, 3248, broadcast28[0], 0, 16);
+            // broadcast28 for each row
+            System.arraycopy(theta, 3264, broadcast41[0], 0, 16);
+            // broadcast41 for each row
+            System.arraycopy(theta, 3280, f[0], 0, 16);
         }
 
-        private void forwardPart3Step1(int t1) {
-            forwardPart3Step1Part0(t1);
-            forwardPart3Step1Part1(t1);
-            forwardPart3Step1Part2(t1);
+        private void forwardPart4Step1(int t1) {
+            forwardPart4Step1Part0(t1);
+            forwardPart4Step1Part1(t1);
+            forwardPart4Step1Part2(t1);
         }
 
-        private void forwardPart3Step1Part0(int t1) {
+        private void forwardPart4Step1Part0(int t1) {
             // contract22 = z.U_f·h
-            // contract28 = z.U_i·h
-            // contract34 = z.U_g·h
+            // contract27 = z.U_i·h
+            // contract32 = z.U_g·h
             // contract40 = z.U_o·h
-            Products.P17.add(rows, h, t1, products.w14, p_f_p_i_p_g_p_o, t1 * 4);
-            // add26 = p_f + z.U_f·h + z.p_f ⊙ c
+            Products.P17.add(1, c, 0, products.w14, p_f_p_i_p_g_p_o, t1 * 4);
+            // p_f = p_f + z.U_f·h + z.p_f ⊙ c
             {
-                float[] broadcast23_2 = broadcast23[0];
-                float[] c_2 = c[t1];
+                float[] broadcast23_2 = broadcast28[0];
+                float[] c_2 = broadcast23[0];
                 float[] p_f = p_f_p_i_p_g_p_o[t1 * 4];
-                float[] f_2 = f[0];
-                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
-                    f_2[i_2] = (p_f[i_2] + (broadcast23_2[i_2] * c_2[i_2]));
+                float[] f_2 = i[0];
+                for (int i_2 = 0; i_2 < 16; i_2++) {
+                    float p_f_2 = p_f[i_2] + (broadcast23_2[i_2] * c_2[i_2]);
+                    f_2[i_2] = p_f_2;
                 }
             }
-            // f = sigmoid(p_f + z.U_f·h + z.p_f ⊙ c)
-            K.sigmoid(rows * 16, f[0], f[0]);
+            // p_i = p_i + z.U_i·h + z.p_i ⊙ c
+            {
+                float[] broadcast28_2 = broadcast41[0];
+                float[] c_2 = broadcast23[0];
+                float[] p_i = p_f_p_i_p_g_p_o[t1 * 4 + 1];
+                float[] i_3 = g[0];
+                for (int i_2 = 0; i_2 < 16; i_2++) {
+                    float p_i_2 = p_i[i_2] + (broadcast28_2[i_2] * c_2[i_2]);
+                    i_3[i_2] = p_i_2;
+                }
+            }
         }
 
-        private void forwardPart3Step1Part1(int t1) {
-            // add32 = p_i + z.U_i·h + z.p_i ⊙ c
-            {
-                float[] broadcast29_2 = broadcast29[0];
-                float[] c_2 = c[t1];
-                float[] p_i = p_f_p_i_p_g_p_o[t1 * 4 + 1];
-                float[] i_3 = i[0];
-                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
-                    i_3[i_2] = (p_i[i_2] + (broadcast29_2[i_2] * c_2[i_2]));
-                }
-            }
-            // i = sigmoid(p_i + z.U_i·h + z.p_i ⊙ c)
-            K.sigmoid(rows * 16, i[0], i[0]);
-            // g = tanh(p_g + z.U_g·h)
-            K.tanh(rows * 16, p_f_p_i_p_g_p_o[t1 * 4 + 2], g[0]);
+        private void forwardPart4Step1Part1(int t1) {
+            // f = sigmoid(p_f)
+            K.sigmoid(16, i[0], i[0]);
+            // i = sigmoid(p_i)
+            K.sigmoid(16, g[0], g[0]);
+            // g = tanh(p_g)
+            K.tanh(16, p_f_p_i_p_g_p_o[t1 * 4 + 2], g_2[0]);
             // c = f ⊙ c + i ⊙ g
             {
-                float[] f_2 = f[0];
-                float[] c_2 = c[t1];
-                float[] i_3 = i[0];
-                float[] g_2 = g[0];
-                float[] c_3 = c[t1 + 1];
-                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
-                    float c_4 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
-                    c_3[i_2] = c_4;
+                float[] f_2 = i[0];
+                float[] c_2 = broadcast23[0];
+                float[] i_3 = g[0];
+                float[] g_3 = g_2[0];
+                for (int i_2 = 0; i_2 < 16; i_2++) {
+                    float c_3 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_3[i_2]);
+                    c_2[i_2] = c_3;
                 }
             }
         }
 
-        private void forwardPart3Step1Part2(int t1) {
-            // add44 = p_o + z.U_o·h + z.p_o ⊙ c
+        private void forwardPart4Step1Part2(int t1) {
+            // p_o = p_o + z.U_o·h + z.p_o ⊙ c
             {
-                float[] broadcast41_2 = broadcast41[0];
-                float[] c_2 = c[t1 + 1];
+                float[] broadcast41_2 = f[0];
+                float[] c_2 = broadcast23[0];
                 float[] p_o = p_f_p_i_p_g_p_o[t1 * 4 + 3];
-                float[] o = f[0];
-                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
-                    o[i_2] = (p_o[i_2] + (broadcast41_2[i_2] * c_2[i_2]));
+                float[] o = i[0];
+                for (int i_2 = 0; i_2 < 16; i_2++) {
+                    float p_o_2 = p_o[i_2] + (broadcast41_2[i_2] * c_2[i_2]);
+                    o[i_2] = p_o_2;
                 }
             }
-            // o = sigmoid(p_o + z.U_o·h + z.p_o ⊙ c)
-            K.sigmoid(rows * 16, f[0], f[0]);
+            // o = sigmoid(p_o)
+            K.sigmoid(16, i[0], i[0]);
             // tanh46 = tanh(c)
-            K.tanh(rows * 16, c[t1 + 1], i[0]);
+            K.tanh(16, broadcast23[0], g[0]);
             // h = o ⊙ tanh(c)
             {
-                float[] o = f[0];
-                float[] tanh46 = i[0];
-                float[] h_2 = h[t1 + 1];
-                for (int i_2 = 0; i_2 < rows * 16; i_2++) {
+                float[] o = i[0];
+                float[] tanh46 = g[0];
+                float[] h_2 = c[0];
+                for (int i_2 = 0; i_2 < 16; i_2++) {
                     float h_3 = o[i_2] * tanh46[i_2];
                     h_2[i_2] = h_3;
                 }
             }
         }
 
-        private void forwardPart3() {
-            // broadcast41 for each row
-            for (int i_2 = 0; i_2 < rows; i_2++) {
-                System.arraycopy(theta, 3280, broadcast41[0], i_2 * 16, 16);
-            }
+        private void forwardPart4() {
             // scan72 = recurrence over 36 steps
             for (int t1 = 0; t1 < 36; t1++) {
-                forwardPart3Step1(t1);
+                forwardPart4Step1(t1);
             }
-            // contract78 = forecast.W·z[35 to 36]
-            Products.P18.set(rows, h, 36, products.w15, y_2, 0);
+            // contract75 = forecast.W·h
+            Products.P18.set(1, c, 0, products.w15, y_2, 0);
         }
     }
 
@@ -1133,32 +1438,49 @@ public final class SalesForecast extends Model {
         final float[][] δloss = new float[1][32];
         final float[][] h = new float[37][512];
         final float[][] c = new float[37][512];
-        final float[][] broadcast23 = new float[1][512];
-        final float[][] broadcast29 = new float[1][512];
-        final float[][] broadcast41 = new float[1][512];
+        final float[][] broadcast20 = new float[1][512];
+        final float[][] broadcast28 = new float[1][512];
+        final float[][] broadcast47 = new float[1][512];
         final float[][] f = new float[36][512];
         final float[][] i = new float[36][512];
+        final float[][] g = new float[36][512];
         final float[][] o = new float[36][512];
-        final float[][] tanh46 = new float[36][512];
-        final float[][] add26 = new float[1][512];
-        final float[][] b = new float[36][512];
+        final float[][] tanh54 = new float[36][512];
         final float[][] h_2 = new float[37][512];
         final float[][] c_2 = new float[37][512];
+        final float[][] b = new float[36][512];
         final float[][] f_2 = new float[36][512];
         final float[][] i_2 = new float[36][512];
+        final float[][] g_2 = new float[36][512];
         final float[][] o_2 = new float[36][512];
-        final float[][] tanh46_2 = new float[36][512];
+        final float[][] tanh54_2 = new float[36][512];
         final float[][] y_2 = new float[1][384];
-        final float[][] subtract98 = new float[1][384];
-        final float[][] terms = new float[1][384];
-        final float[][] divide101 = new float[1][32];
-        final float[][] δh = new float[37][512];
-        final float[][] δc = new float[37][512];
-        final float[][] divide102 = new float[1][32];
-        final float[][] greater_equal63 = new float[36][512];
-        final float[][] p_f_p_i_g_p_o = new float[144][512];
-        final float[][] p_f_p_i_g_p_o_2 = new float[144][512];
+        final float[][] subtract69 = new float[1][384];
+        final float[][] divide72 = new float[1][32];
+        final float[][] δy = new float[1][384];
+        final float[] Σδz_p_f = new float[16];
+        final float[] Σδz_p_i = new float[16];
+        final float[] Σδz_p_o = new float[16];
+        final float[] Σδz_b_i = new float[16];
+        final float[] Σδz_b_g = new float[16];
+        final float[] Σδz_b_o = new float[16];
+        final float[] Σδz_b_f = new float[16];
+        final float[][] broadcast60 = new float[1][512];
+        final float[][] broadcast61 = new float[1][512];
+        final float[][] c_3 = new float[1][512];
+        final float[][] δc = new float[1][512];
+        final float[] Σδa_p_f = new float[16];
+        final float[] Σδa_p_i = new float[16];
+        final float[] Σδa_p_o = new float[16];
+        final float[] Σδa_b_i = new float[16];
+        final float[] Σδa_b_g = new float[16];
+        final float[] Σδa_b_o = new float[16];
+        final float[] Σδa_b_f = new float[16];
+        final float[][] divide73 = new float[1][32];
+        final float[][] greater_equal50 = new float[36][512];
+        final float[][] p_f_p_i_p_g_p_o = new float[4][512];
         final float[][] δp_o_δp_g_δp_i_δp_f = new float[144][512];
+        final float[][] δp_o_δp_g_δp_i_δp_f_2 = new float[144][512];
 
         Work(SalesForecast model) {
             super(BLOCK);
@@ -1187,7 +1509,7 @@ public final class SalesForecast extends Model {
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.divide101[0][row];
+                sum += this.divide72[0][row];
             }
             return sum;
         }
@@ -1203,291 +1525,283 @@ public final class SalesForecast extends Model {
             forwardPart0();
             forwardPart1();
             forwardPart2();
-            forwardPart3();
+        }
+
+        private void forwardPart0Step0(int t) {
+            forwardPart0Step0Part0(t);
+            forwardPart0Step0Part1(t);
+            forwardPart0Step0Part2(t);
+            forwardPart0Step0Part3(t);
+        }
+
+        private void forwardPart0Step0Part0(int t) {
+            // contract18 = a.W_f·x
+            // contract26 = a.W_i·x
+            // contract34 = a.W_g·x
+            // contract45 = a.W_o·x
+            Products.P16.set(rows, x, t, products.w11, p_f_p_i_p_g_p_o, 0);
+            // contract19 = a.U_f·h
+            // contract27 = a.U_i·h
+            // contract35 = a.U_g·h
+            // contract46 = a.U_o·h
+            Products.P17.add(rows, h, t, products.w12, p_f_p_i_p_g_p_o, 0);
+        }
+
+        private void forwardPart0Step0Part1(int t) {
+            // p_f = a.W_f·x + a.b_f + a.U_f·h + a.p_f ⊙ c
+            {
+                float[] broadcast20_2 = broadcast20[0];
+                float[] c_4 = c[t];
+                float[] p_f = p_f_p_i_p_g_p_o[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float p_f_2 = p_f[i_3] + (broadcast20_2[i_3] * c_4[i_3]);
+                    p_f[i_3] = p_f_2;
+                }
+            }
+            // p_i = a.W_i·x + a.b_i + a.U_i·h + a.p_i ⊙ c
+            {
+                float[] broadcast28_2 = broadcast28[0];
+                float[] c_4 = c[t];
+                float[] p_i = p_f_p_i_p_g_p_o[1];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float p_i_2 = p_i[i_3] + (broadcast28_2[i_3] * c_4[i_3]);
+                    p_i[i_3] = p_i_2;
+                }
+            }
+            // f = sigmoid(p_f)
+            K.sigmoid(rows * 16, p_f_p_i_p_g_p_o[0], f[t]);
+            // i = sigmoid(p_i)
+            K.sigmoid(rows * 16, p_f_p_i_p_g_p_o[1], i[t]);
+        }
+
+        private void forwardPart0Step0Part2(int t) {
+            // g = tanh(p_g)
+            K.tanh(rows * 16, p_f_p_i_p_g_p_o[2], g[t]);
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] f_3 = f[t];
+                float[] c_4 = c[t];
+                float[] i_4 = i[t];
+                float[] g_3 = g[t];
+                float[] c_5 = c[t + 1];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float c_6 = (f_3[i_3] * c_4[i_3]) + (i_4[i_3] * g_3[i_3]);
+                    c_5[i_3] = c_6;
+                }
+            }
+            // p_o = a.W_o·x + a.b_o + a.U_o·h + a.p_o ⊙ c
+            {
+                float[] broadcast47_2 = broadcast47[0];
+                float[] c_4 = c[t + 1];
+                float[] p_o = p_f_p_i_p_g_p_o[3];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float p_o_2 = p_o[i_3] + (broadcast47_2[i_3] * c_4[i_3]);
+                    p_o[i_3] = p_o_2;
+                }
+            }
+            // o = sigmoid(p_o)
+            K.sigmoid(rows * 16, p_f_p_i_p_g_p_o[3], o[t]);
+        }
+
+        private void forwardPart0Step0Part3(int t) {
+            // tanh54 = tanh(c)
+            K.tanh(rows * 16, c[t + 1], tanh54[t]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o_3 = o[t];
+                float[] tanh54_3 = tanh54[t];
+                float[] h_3 = h[t + 1];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float h_4 = o_3[i_3] * tanh54_3[i_3];
+                    h_3[i_3] = h_4;
+                }
+            }
         }
 
         private void forwardPart0() {
-            // contract37 = a.W_f·x
-            // contract40 = a.W_i·x
-            // contract43 = a.W_g·x
-            // contract46 = a.W_o·x
-            for (int t_2 = 0; t_2 < 36; t_2++) {
-                Products.P16.set(rows, x, t_2, products.w11, p_f_p_i_g_p_o, t_2 * 4);
-            }
             // h before the first step
             Arrays.fill(h[0], 0, rows * 16, 0f);
             // c before the first step
             Arrays.fill(c[0], 0, rows * 16, 0f);
-            // broadcast23 for each row
+            // broadcast20 for each row
             for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 1088, broadcast23[0], i_3 * 16, 16);
+                System.arraycopy(theta, 1088, broadcast20[0], i_3 * 16, 16);
             }
-            // broadcast29 for each row
+            // broadcast28 for each row
             for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 1104, broadcast29[0], i_3 * 16, 16);
+                System.arraycopy(theta, 1104, broadcast28[0], i_3 * 16, 16);
             }
-        }
-
-        private void forwardPart1Step0(int t) {
-            forwardPart1Step0Part0(t);
-            forwardPart1Step0Part1(t);
-            forwardPart1Step0Part2(t);
-        }
-
-        private void forwardPart1Step0Part0(int t) {
-            // contract22 = a.U_f·h
-            // contract28 = a.U_i·h
-            // contract34 = a.U_g·h
-            // contract40 = a.U_o·h
-            Products.P17.add(rows, h, t, products.w12, p_f_p_i_g_p_o, t * 4);
-            // add26 = p_f + a.U_f·h + a.p_f ⊙ c
-            {
-                float[] broadcast23_2 = broadcast23[0];
-                float[] c_3 = c[t];
-                float[] p_f = p_f_p_i_g_p_o[t * 4];
-                float[] add26_2 = add26[0];
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    add26_2[i_3] = (p_f[i_3] + (broadcast23_2[i_3] * c_3[i_3]));
-                }
+            // broadcast47 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 1120, broadcast47[0], i_3 * 16, 16);
             }
-            // f = sigmoid(p_f + a.U_f·h + a.p_f ⊙ c)
-            K.sigmoid(rows * 16, add26[0], f[t]);
-        }
-
-        private void forwardPart1Step0Part1(int t) {
-            // add32 = p_i + a.U_i·h + a.p_i ⊙ c
-            {
-                float[] broadcast29_2 = broadcast29[0];
-                float[] c_3 = c[t];
-                float[] p_i = p_f_p_i_g_p_o[t * 4 + 1];
-                float[] add32 = add26[0];
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    add32[i_3] = (p_i[i_3] + (broadcast29_2[i_3] * c_3[i_3]));
-                }
+            // scan37 = recurrence over 36 steps
+            for (int t = 0; t < 36; t++) {
+                forwardPart0Step0(t);
             }
-            // i = sigmoid(p_i + a.U_i·h + a.p_i ⊙ c)
-            K.sigmoid(rows * 16, add26[0], i[t]);
-            // g = tanh(p_g + a.U_g·h)
-            K.tanh(rows * 16, p_f_p_i_g_p_o[t * 4 + 2], p_f_p_i_g_p_o[t * 4 + 2]);
-            // c = f ⊙ c + i ⊙ g
-            {
-                float[] f_3 = f[t];
-                float[] c_3 = c[t];
-                float[] i_4 = i[t];
-                float[] g = p_f_p_i_g_p_o[t * 4 + 2];
-                float[] c_4 = c[t + 1];
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float c_5 = (f_3[i_3] * c_3[i_3]) + (i_4[i_3] * g[i_3]);
-                    c_4[i_3] = c_5;
-                }
-            }
-        }
-
-        private void forwardPart1Step0Part2(int t) {
-            // add44 = p_o + a.U_o·h + a.p_o ⊙ c
-            {
-                float[] broadcast41_2 = broadcast41[0];
-                float[] c_3 = c[t + 1];
-                float[] p_o = p_f_p_i_g_p_o[t * 4 + 3];
-                float[] add44 = add26[0];
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    add44[i_3] = (p_o[i_3] + (broadcast41_2[i_3] * c_3[i_3]));
-                }
-            }
-            // o = sigmoid(p_o + a.U_o·h + a.p_o ⊙ c)
-            K.sigmoid(rows * 16, add26[0], o[t]);
-            // tanh46 = tanh(c)
-            K.tanh(rows * 16, c[t + 1], tanh46[t]);
-            // h = o ⊙ tanh(c)
-            {
-                float[] o_3 = o[t];
-                float[] tanh46_3 = tanh46[t];
-                float[] h_3 = h[t + 1];
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float h_4 = o_3[i_3] * tanh46_3[i_3];
-                    h_3[i_3] = h_4;
+            // random48 = uniform()
+            for (int r = 0; r < rows; r++) {
+                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
+                for (int s = 0; s < 36; s++) {
+                    for (int e = 0; e < 16; e++) {
+                        greater_equal50[0 + s][0 + r * 16 + e] = (float) CounterRandom.uniform(key_2, s * 16 + e);
+                    }
                 }
             }
         }
 
         private void forwardPart1() {
-            // broadcast41 for each row
-            for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 1120, broadcast41[0], i_3 * 16, 16);
-            }
-            // scan49 = recurrence over 36 steps
-            for (int t = 0; t < 36; t++) {
-                forwardPart1Step0(t);
-            }
-            // random61 = uniform()
-            for (int r = 0; r < rows; r++) {
-                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
-                for (int s = 0; s < 36; s++) {
-                    for (int e = 0; e < 16; e++) {
-                        greater_equal63[0 + s][0 + r * 16 + e] = (float) CounterRandom.uniform(key_2, s * 16 + e);
-                    }
-                }
-            }
-            // greater_equal63 = uniform() >= 0.2
+            // greater_equal50 = uniform() >= 0.2
             // b = (training mode ? (a ⊙ (uniform() >= 0.2)) / 0.8 : a)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
-                    float[] greater_equal63_2 = greater_equal63[i_3];
+                    float[] greater_equal50_2 = greater_equal50[i_3];
                     float[] h_3 = h[1 + i_3];
                     float scalar = (training ? 1 : 0);
                     float[] b_2 = b[i_3];
                     for (int j = 0; j < rows * 16; j++) {
-                        float v0 = greater_equal63_2[j] >= 0.2f ? 1f : 0f;
+                        float v0 = greater_equal50_2[j] >= 0.2f ? 1f : 0f;
                         float b_3 = scalar != 0f ? ((h_3[j] * v0) / 0.8f) : h_3[j];
-                        greater_equal63_2[j] = v0;
+                        greater_equal50_2[j] = v0;
                         b_2[j] = b_3;
                     }
                 }
-            }
-        }
-
-        private void forwardPart2() {
-            // contract69 = z.W_f·b
-            // contract72 = z.W_i·b
-            // contract75 = z.W_g·b
-            // contract78 = z.W_o·b
-            for (int t_2 = 0; t_2 < 36; t_2++) {
-                Products.P17.set(rows, b, t_2, products.w13, p_f_p_i_g_p_o_2, t_2 * 4);
             }
             // h before the first step
             Arrays.fill(h_2[0], 0, rows * 16, 0f);
             // c before the first step
             Arrays.fill(c_2[0], 0, rows * 16, 0f);
-            // broadcast23 for each row
+            // broadcast20 for each row
             for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 3248, broadcast23[0], i_3 * 16, 16);
+                System.arraycopy(theta, 3248, broadcast20[0], i_3 * 16, 16);
             }
-            // broadcast29 for each row
+            // broadcast28 for each row
             for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 3264, broadcast29[0], i_3 * 16, 16);
+                System.arraycopy(theta, 3264, broadcast28[0], i_3 * 16, 16);
             }
         }
 
-        private void forwardPart3Step1(int t1) {
-            forwardPart3Step1Part0(t1);
-            forwardPart3Step1Part1(t1);
-            forwardPart3Step1Part2(t1);
+        private void forwardPart2Step1(int t1) {
+            forwardPart2Step1Part0(t1);
+            forwardPart2Step1Part1(t1);
+            forwardPart2Step1Part2(t1);
+            forwardPart2Step1Part3(t1);
         }
 
-        private void forwardPart3Step1Part0(int t1) {
-            // contract22 = z.U_f·h
-            // contract28 = z.U_i·h
-            // contract34 = z.U_g·h
-            // contract40 = z.U_o·h
-            Products.P17.add(rows, h_2, t1, products.w14, p_f_p_i_g_p_o_2, t1 * 4);
-            // add26 = p_f + z.U_f·h + z.p_f ⊙ c
+        private void forwardPart2Step1Part0(int t1) {
+            // contract18 = z.W_f·x
+            // contract26 = z.W_i·x
+            // contract34 = z.W_g·x
+            // contract45 = z.W_o·x
+            Products.P17.set(rows, b, t1, products.w13, p_f_p_i_p_g_p_o, 0);
+            // contract19 = z.U_f·h
+            // contract27 = z.U_i·h
+            // contract35 = z.U_g·h
+            // contract46 = z.U_o·h
+            Products.P17.add(rows, h_2, t1, products.w14, p_f_p_i_p_g_p_o, 0);
+        }
+
+        private void forwardPart2Step1Part1(int t1) {
+            // p_f = z.W_f·x + z.b_f + z.U_f·h + z.p_f ⊙ c
             {
-                float[] broadcast23_2 = broadcast23[0];
-                float[] c_3 = c_2[t1];
-                float[] p_f = p_f_p_i_g_p_o_2[t1 * 4];
-                float[] add26_2 = add26[0];
+                float[] broadcast20_2 = broadcast20[0];
+                float[] c_4 = c_2[t1];
+                float[] p_f = p_f_p_i_p_g_p_o[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    add26_2[i_3] = (p_f[i_3] + (broadcast23_2[i_3] * c_3[i_3]));
+                    float p_f_2 = p_f[i_3] + (broadcast20_2[i_3] * c_4[i_3]);
+                    p_f[i_3] = p_f_2;
                 }
             }
-            // f = sigmoid(p_f + z.U_f·h + z.p_f ⊙ c)
-            K.sigmoid(rows * 16, add26[0], f_2[t1]);
-        }
-
-        private void forwardPart3Step1Part1(int t1) {
-            // add32 = p_i + z.U_i·h + z.p_i ⊙ c
+            // p_i = z.W_i·x + z.b_i + z.U_i·h + z.p_i ⊙ c
             {
-                float[] broadcast29_2 = broadcast29[0];
-                float[] c_3 = c_2[t1];
-                float[] p_i = p_f_p_i_g_p_o_2[t1 * 4 + 1];
-                float[] add32 = add26[0];
+                float[] broadcast28_2 = broadcast28[0];
+                float[] c_4 = c_2[t1];
+                float[] p_i = p_f_p_i_p_g_p_o[1];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    add32[i_3] = (p_i[i_3] + (broadcast29_2[i_3] * c_3[i_3]));
+                    float p_i_2 = p_i[i_3] + (broadcast28_2[i_3] * c_4[i_3]);
+                    p_i[i_3] = p_i_2;
                 }
             }
-            // i = sigmoid(p_i + z.U_i·h + z.p_i ⊙ c)
-            K.sigmoid(rows * 16, add26[0], i_2[t1]);
-            // g = tanh(p_g + z.U_g·h)
-            K.tanh(rows * 16, p_f_p_i_g_p_o_2[t1 * 4 + 2], p_f_p_i_g_p_o_2[t1 * 4 + 2]);
+            // f = sigmoid(p_f)
+            K.sigmoid(rows * 16, p_f_p_i_p_g_p_o[0], f_2[t1]);
+            // i = sigmoid(p_i)
+            K.sigmoid(rows * 16, p_f_p_i_p_g_p_o[1], i_2[t1]);
+        }
+
+        private void forwardPart2Step1Part2(int t1) {
+            // g = tanh(p_g)
+            K.tanh(rows * 16, p_f_p_i_p_g_p_o[2], g_2[t1]);
             // c = f ⊙ c + i ⊙ g
             {
                 float[] f_3 = f_2[t1];
-                float[] c_3 = c_2[t1];
+                float[] c_4 = c_2[t1];
                 float[] i_4 = i_2[t1];
-                float[] g = p_f_p_i_g_p_o_2[t1 * 4 + 2];
-                float[] c_4 = c_2[t1 + 1];
+                float[] g_3 = g_2[t1];
+                float[] c_5 = c_2[t1 + 1];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float c_5 = (f_3[i_3] * c_3[i_3]) + (i_4[i_3] * g[i_3]);
-                    c_4[i_3] = c_5;
+                    float c_6 = (f_3[i_3] * c_4[i_3]) + (i_4[i_3] * g_3[i_3]);
+                    c_5[i_3] = c_6;
                 }
             }
+            // p_o = z.W_o·x + z.b_o + z.U_o·h + z.p_o ⊙ c
+            {
+                float[] broadcast47_2 = broadcast47[0];
+                float[] c_4 = c_2[t1 + 1];
+                float[] p_o = p_f_p_i_p_g_p_o[3];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float p_o_2 = p_o[i_3] + (broadcast47_2[i_3] * c_4[i_3]);
+                    p_o[i_3] = p_o_2;
+                }
+            }
+            // o = sigmoid(p_o)
+            K.sigmoid(rows * 16, p_f_p_i_p_g_p_o[3], o_2[t1]);
         }
 
-        private void forwardPart3Step1Part2(int t1) {
-            // add44 = p_o + z.U_o·h + z.p_o ⊙ c
-            {
-                float[] broadcast41_2 = broadcast41[0];
-                float[] c_3 = c_2[t1 + 1];
-                float[] p_o = p_f_p_i_g_p_o_2[t1 * 4 + 3];
-                float[] add44 = add26[0];
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    add44[i_3] = (p_o[i_3] + (broadcast41_2[i_3] * c_3[i_3]));
-                }
-            }
-            // o = sigmoid(p_o + z.U_o·h + z.p_o ⊙ c)
-            K.sigmoid(rows * 16, add26[0], o_2[t1]);
-            // tanh46 = tanh(c)
-            K.tanh(rows * 16, c_2[t1 + 1], tanh46_2[t1]);
+        private void forwardPart2Step1Part3(int t1) {
+            // tanh54 = tanh(c)
+            K.tanh(rows * 16, c_2[t1 + 1], tanh54_2[t1]);
             // h = o ⊙ tanh(c)
             {
                 float[] o_3 = o_2[t1];
-                float[] tanh46_3 = tanh46_2[t1];
+                float[] tanh54_3 = tanh54_2[t1];
                 float[] h_3 = h_2[t1 + 1];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float h_4 = o_3[i_3] * tanh46_3[i_3];
+                    float h_4 = o_3[i_3] * tanh54_3[i_3];
                     h_3[i_3] = h_4;
                 }
             }
         }
 
-        private void forwardPart3() {
-            // broadcast41 for each row
+        private void forwardPart2() {
+            // broadcast47 for each row
             for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 3280, broadcast41[0], i_3 * 16, 16);
+                System.arraycopy(theta, 3280, broadcast47[0], i_3 * 16, 16);
             }
-            // scan81 = recurrence over 36 steps
+            // scan56 = recurrence over 36 steps
             for (int t1 = 0; t1 < 36; t1++) {
-                forwardPart3Step1(t1);
+                forwardPart2Step1(t1);
             }
-            // contract95 = forecast.W·z[35 to 36]
+            // contract66 = forecast.W·h
             Products.P18.set(rows, h_2, 36, products.w15, y_2, 0);
         }
 
         void loss() {
-            // subtract98 = y - y
+            // subtract69 = y - y
             {
                 float[] y_3 = y_2[0];
                 float[] y_4 = y[0];
-                float[] subtract98_2 = subtract98[0];
+                float[] subtract69_2 = subtract69[0];
                 for (int i_3 = 0; i_3 < rows * 12; i_3++) {
-                    subtract98_2[i_3] = (y_3[i_3] - y_4[i_3]);
+                    subtract69_2[i_3] = (y_3[i_3] - y_4[i_3]);
                 }
             }
-            // contract99 = Σ (y - y)[i]·(y - y)[i]
+            // contract70 = Σ (y - y)[i]·(y - y)[i]
+            K.rowSums(rows, 12, subtract69[0], 12, subtract69[0], 12, divide72[0]);
+            // divide72 = Σ (y - y)[i]·(y - y)[i] / 12
             {
-                float[] subtract98_2 = subtract98[0];
-                float[] terms_2 = terms[0];
-                for (int i_3 = 0; i_3 < rows * 12; i_3++) {
-                    terms_2[i_3] = (subtract98_2[i_3] * subtract98_2[i_3]);
-                }
-            }
-            // contract99 = Σ (y - y)[i]·(y - y)[i]
-            K.rowSums(rows, 12, terms[0], 12, divide101[0]);
-            // divide101 = Σ (y - y)[i]·(y - y)[i] / 12
-            {
-                float[] divide101_2 = divide101[0];
+                float[] divide72_2 = divide72[0];
                 for (int i_3 = 0; i_3 < rows; i_3++) {
-                    divide101_2[i_3] = (divide101_2[i_3] / 12f);
+                    divide72_2[i_3] = (divide72_2[i_3] / 12f);
                 }
             }
         }
@@ -1506,400 +1820,379 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart0() {
-            // divide102 = δloss / 12
+            // divide73 = δloss / 12
             {
                 float[] δloss_2 = δloss[0];
-                float[] divide102_2 = divide102[0];
+                float[] divide73_2 = divide73[0];
                 for (int i_3 = 0; i_3 < rows; i_3++) {
-                    divide102_2[i_3] = (δloss_2[i_3] / 12f);
+                    divide73_2[i_3] = (δloss_2[i_3] / 12f);
                 }
             }
+            // multiply75 = (δloss / 12) ⊙ (y - y)
+            K.rowTimes(rows, 12, subtract69[0], divide73[0], δy[0]);
             // δy = (δloss / 12) ⊙ (y - y) + (δloss / 12) ⊙ (y - y)
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int divide102At = i_3;
-                    float[] divide102_2 = divide102[0];
-                    float divide102_3 = divide102_2[divide102At];
-                    int subtract98At = i_3 * 12;
-                    float[] subtract98_2 = subtract98[0];
-                    int δyAt = i_3 * 12;
-                    float[] δy = terms[0];
-                    for (int j = 0; j < 12; j++) {
-                        float v0 = divide102_3 * subtract98_2[subtract98At + j];
-                        float δy_2 = v0 + v0;
-                        δy[δyAt + j] = δy_2;
-                    }
+                float[] δy_2 = δy[0];
+                for (int i_3 = 0; i_3 < rows * 12; i_3++) {
+                    float δy_3 = δy_2[i_3] + δy_2[i_3];
+                    δy_2[i_3] = δy_3;
                 }
             }
-            // contract106 = forecast.Wᵀ·δy
-            Products.P19.set(rows, terms, 0, products.w16, broadcast23, 0);
-            // δz = 0
-            for (int i_3 = 0; i_3 < 36; i_3++) {
-                Arrays.fill(δp_o_δp_g_δp_i_δp_f[i_3 * 4], 0, rows * 16, 0f);
+            // contract77 = forecast.Wᵀ·δy
+            Products.P19.set(rows, δy, 0, products.w16, broadcast20, 0);
+            // δc before the first step
+            Arrays.fill(broadcast28[0], 0, rows * 16, 0f);
+            // Σδz.p_f before the first step
+            Arrays.fill(Σδz_p_f, 0, 16, 0f);
+        }
+
+        private void backwardPart1() {
+            // Σδz.p_i before the first step
+            Arrays.fill(Σδz_p_i, 0, 16, 0f);
+            // Σδz.p_o before the first step
+            Arrays.fill(Σδz_p_o, 0, 16, 0f);
+            // Σδz.b_i before the first step
+            Arrays.fill(Σδz_b_i, 0, 16, 0f);
+            // Σδz.b_g before the first step
+            Arrays.fill(Σδz_b_g, 0, 16, 0f);
+            // Σδz.b_o before the first step
+            Arrays.fill(Σδz_b_o, 0, 16, 0f);
+            // Σδz.b_f before the first step
+            Arrays.fill(Σδz_b_f, 0, 16, 0f);
+            // broadcast28 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 3280, broadcast47[0], i_3 * 16, 16);
             }
-            // δz = pad(forecast.Wᵀ·δy)
-            System.arraycopy(broadcast23[0], 0, δp_o_δp_g_δp_i_δp_f[140], 0, rows * 16);
-            // δh before the first step
-            Arrays.fill(δh[36], 0, rows * 16, 0f);
+            // broadcast60 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 3248, broadcast60[0], i_3 * 16, 16);
+            }
         }
 
-        private void backwardPart1Step2(int t2) {
-            backwardPart1Step2Part0(t2);
-            backwardPart1Step2Part1(t2);
-            backwardPart1Step2Part2(t2);
+        private void backwardPart2Step2(int t2) {
+            backwardPart2Step2Part0(t2);
+            backwardPart2Step2Part1(t2);
+            backwardPart2Step2Part2(t2);
+            backwardPart2Step2Part3(t2);
+            backwardPart2Step2Part4(t2);
+            backwardPart2Step2Part5(t2);
         }
 
-        private void backwardPart1Step2Part0(int t2) {
-            // δh = δh + δh_2
+        private void backwardPart2Step2Part0(int t2) {
             // δp_o = δo ⊙ (o ⊙ (1 - o))
             {
-                float[] δh_2 = δh[t2 + 1];
-                float[] δp_o = δp_o_δp_g_δp_i_δp_f[t2 * 4];
-                float[] tanh46_3 = tanh46_2[t2];
+                float[] δh = broadcast20[0];
+                float[] tanh54_3 = tanh54_2[t2];
                 float[] o_3 = o_2[t2];
-                float[] δc_2 = add26[0];
+                float[] δp_o = δp_o_δp_g_δp_i_δp_f[t2 * 4];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δh_3 = δh_2[i_3] + δp_o[i_3];
-                    float δo = δh_3 * tanh46_3[i_3];
+                    float δo = δh[i_3] * tanh54_3[i_3];
                     float δp_o_2 = δo * (o_3[i_3] * (1f - o_3[i_3]));
-                    δc_2[i_3] = δh_3;
                     δp_o[i_3] = δp_o_2;
                 }
             }
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r46 ⊙ r46)) + δp_o ⊙ z.p_o
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r54 ⊙ r54)) + δp_o ⊙ z.p_o
             {
-                float[] δc_2 = add26[0];
+                float[] δh = broadcast20[0];
                 float[] o_3 = o_2[t2];
-                float[] tanh46_3 = tanh46_2[t2];
-                float[] δc_3 = δc[t2 + 1];
+                float[] tanh54_3 = tanh54_2[t2];
+                float[] δc_2 = broadcast28[0];
                 float[] δp_o = δp_o_δp_g_δp_i_δp_f[t2 * 4];
-                float[] broadcast18 = broadcast23[0];
+                float[] broadcast28_2 = broadcast47[0];
+                float[] δc_3 = δc[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δc_4 = (δc_3[i_3] + ((δc_2[i_3] * o_3[i_3]) * (1f - (tanh46_3[i_3] * tanh46_3[i_3])))) + (δp_o[i_3] * broadcast18[i_3]);
-                    δc_2[i_3] = δc_4;
+                    float δc_4 = (δc_2[i_3] + ((δh[i_3] * o_3[i_3]) * (1f - (tanh54_3[i_3] * tanh54_3[i_3])))) + (δp_o[i_3] * broadcast28_2[i_3]);
+                    δc_3[i_3] = δc_4;
                 }
             }
         }
 
-        private void backwardPart1Step2Part1(int t2) {
+        private void backwardPart2Step2Part1(int t2) {
             // δp_g = δg ⊙ (1 - (g ⊙ g))
             // δp_i = δi ⊙ (i ⊙ (1 - i))
             {
-                float[] δc_2 = add26[0];
+                float[] δc_2 = δc[0];
                 float[] i_4 = i_2[t2];
-                float[] g = p_f_p_i_g_p_o_2[t2 * 4 + 2];
+                float[] g_3 = g_2[t2];
                 float[] δp_g = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 1];
                 float[] δp_i = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 2];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
                     float δg = δc_2[i_3] * i_4[i_3];
-                    float δp_g_2 = δg * (1f - (g[i_3] * g[i_3]));
-                    float δi = δc_2[i_3] * g[i_3];
+                    float δp_g_2 = δg * (1f - (g_3[i_3] * g_3[i_3]));
+                    float δi = δc_2[i_3] * g_3[i_3];
                     float δp_i_2 = δi * (i_4[i_3] * (1f - i_4[i_3]));
                     δp_g[i_3] = δp_g_2;
                     δp_i[i_3] = δp_i_2;
                 }
             }
-            // δp_f = δf ⊙ (f ⊙ (1 - f))
-            {
-                float[] δc_2 = add26[0];
-                float[] c_3 = c_2[t2];
-                float[] f_3 = f_2[t2];
-                float[] δp_f = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 3];
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δf = δc_2[i_3] * c_3[i_3];
-                    float δp_f_2 = δf * (f_3[i_3] * (1f - f_3[i_3]));
-                    δp_f[i_3] = δp_f_2;
-                }
-            }
         }
 
-        private void backwardPart1Step2Part2(int t2) {
-            // contract32 = z.U_oᵀ·δp_o
-            // contract39 = z.U_gᵀ·δp_g
-            // contract44 = z.U_iᵀ·δp_i
-            // contract49 = z.U_fᵀ·δp_f
-            Products.P20.set(rows, δp_o_δp_g_δp_i_δp_f, t2 * 4, products.w17, δh, t2);
+        private void backwardPart2Step2Part2(int t2) {
+            // δp_f = δf ⊙ (f ⊙ (1 - f))
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] δc_2 = δc[0];
+                float[] c_4 = c_2[t2];
+                float[] f_3 = f_2[t2];
+                float[] i_4 = i_2[t2];
+                float[] g_3 = g_2[t2];
+                float[] δp_f = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 3];
+                float[] c_5 = c_3[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δf = δc_2[i_3] * c_4[i_3];
+                    float δp_f_2 = δf * (f_3[i_3] * (1f - f_3[i_3]));
+                    float c_6 = (f_3[i_3] * c_4[i_3]) + (i_4[i_3] * g_3[i_3]);
+                    δp_f[i_3] = δp_f_2;
+                    c_5[i_3] = c_6;
+                }
+            }
+            // contract41 = z.U_oᵀ·δp_o
+            // contract54 = z.U_gᵀ·δp_g
+            // contract56 = z.U_iᵀ·δp_i
+            // contract58 = z.U_fᵀ·δp_f
+            Products.P20.set(rows, δp_o_δp_g_δp_i_δp_f, t2 * 4, products.w17, broadcast20, 0);
+        }
+
+        private void backwardPart2Step2Part3(int t2) {
             // δc = δc ⊙ f + δp_i ⊙ z.p_i + δp_f ⊙ z.p_f
             {
-                float[] δc_2 = add26[0];
+                float[] δc_2 = δc[0];
                 float[] f_3 = f_2[t2];
                 float[] δp_i = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 2];
-                float[] broadcast52 = broadcast41[0];
+                float[] broadcast61_2 = broadcast61[0];
                 float[] δp_f = δp_o_δp_g_δp_i_δp_f[t2 * 4 + 3];
-                float[] broadcast51 = broadcast29[0];
-                float[] δc_3 = δc[t2];
+                float[] broadcast60_2 = broadcast60[0];
+                float[] δc_3 = broadcast28[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δc_4 = ((δc_2[i_3] * f_3[i_3]) + (δp_i[i_3] * broadcast52[i_3])) + (δp_f[i_3] * broadcast51[i_3]);
+                    float δc_4 = ((δc_2[i_3] * f_3[i_3]) + (δp_i[i_3] * broadcast61_2[i_3])) + (δp_f[i_3] * broadcast60_2[i_3]);
                     δc_3[i_3] = δc_4;
                 }
             }
+            // δz.p_f = Σ δp_f[i]·c[i]
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4 + 3], 16, c_2[t2], 16, Σδz_p_f, 0);
+            // δz.p_i = Σ δp_i[i]·c[i]
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4 + 2], 16, c_2[t2], 16, Σδz_p_i, 0);
         }
 
-        private void backwardPart1() {
-            // δc before the first step
-            Arrays.fill(δc[36], 0, rows * 16, 0f);
-            // broadcast18 for each row
-            for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 3280, broadcast23[0], i_3 * 16, 16);
-            }
-            // broadcast51 for each row
-            for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 3248, broadcast29[0], i_3 * 16, 16);
-            }
-            // broadcast52 for each row
-            for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 3264, broadcast41[0], i_3 * 16, 16);
-            }
-            // scan109 = recurrence over 36 steps, from the last to the first
-            for (int t2 = 35; t2 >= 0; t2--) {
-                backwardPart1Step2(t2);
-            }
-            // contract116 = z.W_oᵀ·δp_o
-            // contract117 = z.W_gᵀ·δp_g
-            // contract119 = z.W_iᵀ·δp_i
-            // contract121 = z.W_fᵀ·δp_f
-            for (int t_2 = 0; t_2 < 36; t_2++) {
-                Products.P20.set(rows, δp_o_δp_g_δp_i_δp_f, t_2 * 4, products.w18, p_f_p_i_g_p_o_2, t_2 * 4);
-            }
+        private void backwardPart2Step2Part4(int t2) {
+            // δz.p_o = Σ δp_o[i]·c[i]
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4], 16, c_3[0], 16, Σδz_p_o, 0);
+            // δz.b_i = sum(δp_i)
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4 + 2], 16, Σδz_b_i, 0);
+            // δz.b_g = sum(δp_g)
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4 + 1], 16, Σδz_b_g, 0);
+            // δz.b_o = sum(δp_o)
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4], 16, Σδz_b_o, 0);
+        }
+
+        private void backwardPart2Step2Part5(int t2) {
+            // δz.b_f = sum(δp_f)
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4 + 3], 16, Σδz_b_f, 0);
         }
 
         private void backwardPart2() {
-            // δa = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.8) ⊙ (uniform() >= 0.2)
+            // broadcast61 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 3264, broadcast61[0], i_3 * 16, 16);
+            }
+            // scan79 = recurrence over 36 steps, from the last to the first
+            for (int t2 = 35; t2 >= 0; t2--) {
+                backwardPart2Step2(t2);
+            }
+            // contract93 = z.W_oᵀ·δp_o
+            // contract94 = z.W_gᵀ·δp_g
+            // contract96 = z.W_iᵀ·δp_i
+            // contract98 = z.W_fᵀ·δp_f
+            Products.P20.setAll(36, rows, δp_o_δp_g_δp_i_δp_f, 0, 4, products.w18, δp_o_δp_g_δp_i_δp_f_2, 0, 4);
+            // δa = (training mode ? 0 : δx) + ((training mode ? δx : 0) / 0.8) ⊙ (uniform() >= 0.2)
             {
                 for (int i_3 = 0; i_3 < 36; i_3++) {
                     float scalar = (training ? 1 : 0);
-                    float[] δp_o = p_f_p_i_g_p_o_2[i_3 * 4];
-                    float[] greater_equal63_2 = greater_equal63[i_3];
+                    float[] δp_o = δp_o_δp_g_δp_i_δp_f_2[i_3 * 4];
+                    float[] greater_equal50_2 = greater_equal50[i_3];
                     for (int j = 0; j < rows * 16; j++) {
-                        float δa = (scalar != 0f ? 0f : δp_o[j]) + (((scalar != 0f ? δp_o[j] : 0f) / 0.8f) * greater_equal63_2[j]);
+                        float δa = (scalar != 0f ? 0f : δp_o[j]) + (((scalar != 0f ? δp_o[j] : 0f) / 0.8f) * greater_equal50_2[j]);
                         δp_o[j] = δa;
                     }
-                }
-            }
-            // δh before the first step
-            Arrays.fill(δh[36], 0, rows * 16, 0f);
-            // δc before the first step
-            Arrays.fill(δc[36], 0, rows * 16, 0f);
-            // broadcast18 for each row
-            for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 1120, broadcast23[0], i_3 * 16, 16);
-            }
-            // broadcast51 for each row
-            for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 1088, broadcast29[0], i_3 * 16, 16);
-            }
-        }
-
-        private void backwardPart3Step3(int t3) {
-            backwardPart3Step3Part0(t3);
-            backwardPart3Step3Part1(t3);
-            backwardPart3Step3Part2(t3);
-        }
-
-        private void backwardPart3Step3Part0(int t3) {
-            // δh = δh + δh_2
-            // δp_o = δo ⊙ (o ⊙ (1 - o))
-            {
-                float[] δh_2 = δh[t3 + 1];
-                float[] δp_o = p_f_p_i_g_p_o_2[t3 * 4];
-                float[] tanh46_3 = tanh46[t3];
-                float[] o_3 = o[t3];
-                float[] δc_2 = add26[0];
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δh_3 = δh_2[i_3] + δp_o[i_3];
-                    float δo = δh_3 * tanh46_3[i_3];
-                    float δp_o_2 = δo * (o_3[i_3] * (1f - o_3[i_3]));
-                    δc_2[i_3] = δh_3;
-                    δp_o[i_3] = δp_o_2;
-                }
-            }
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r46 ⊙ r46)) + δp_o ⊙ a.p_o
-            {
-                float[] δc_2 = add26[0];
-                float[] o_3 = o[t3];
-                float[] tanh46_3 = tanh46[t3];
-                float[] δc_3 = δc[t3 + 1];
-                float[] δp_o = p_f_p_i_g_p_o_2[t3 * 4];
-                float[] broadcast18 = broadcast23[0];
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δc_4 = (δc_3[i_3] + ((δc_2[i_3] * o_3[i_3]) * (1f - (tanh46_3[i_3] * tanh46_3[i_3])))) + (δp_o[i_3] * broadcast18[i_3]);
-                    δc_2[i_3] = δc_4;
-                }
-            }
-        }
-
-        private void backwardPart3Step3Part1(int t3) {
-            // δp_g = δg ⊙ (1 - (g ⊙ g))
-            // δp_i = δi ⊙ (i ⊙ (1 - i))
-            {
-                float[] δc_2 = add26[0];
-                float[] i_4 = i[t3];
-                float[] g = p_f_p_i_g_p_o[t3 * 4 + 2];
-                float[] δp_g = p_f_p_i_g_p_o_2[t3 * 4 + 1];
-                float[] δp_i = p_f_p_i_g_p_o_2[t3 * 4 + 2];
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δg = δc_2[i_3] * i_4[i_3];
-                    float δp_g_2 = δg * (1f - (g[i_3] * g[i_3]));
-                    float δi = δc_2[i_3] * g[i_3];
-                    float δp_i_2 = δi * (i_4[i_3] * (1f - i_4[i_3]));
-                    δp_g[i_3] = δp_g_2;
-                    δp_i[i_3] = δp_i_2;
-                }
-            }
-            // δp_f = δf ⊙ (f ⊙ (1 - f))
-            {
-                float[] δc_2 = add26[0];
-                float[] c_3 = c[t3];
-                float[] f_3 = f[t3];
-                float[] δp_f = p_f_p_i_g_p_o_2[t3 * 4 + 3];
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δf = δc_2[i_3] * c_3[i_3];
-                    float δp_f_2 = δf * (f_3[i_3] * (1f - f_3[i_3]));
-                    δp_f[i_3] = δp_f_2;
-                }
-            }
-        }
-
-        private void backwardPart3Step3Part2(int t3) {
-            // contract32 = a.U_oᵀ·δp_o
-            // contract39 = a.U_gᵀ·δp_g
-            // contract44 = a.U_iᵀ·δp_i
-            // contract49 = a.U_fᵀ·δp_f
-            Products.P20.set(rows, p_f_p_i_g_p_o_2, t3 * 4, products.w19, δh, t3);
-            // δc = δc ⊙ f + δp_i ⊙ a.p_i + δp_f ⊙ a.p_f
-            {
-                float[] δc_2 = add26[0];
-                float[] f_3 = f[t3];
-                float[] δp_i = p_f_p_i_g_p_o_2[t3 * 4 + 2];
-                float[] broadcast52 = broadcast41[0];
-                float[] δp_f = p_f_p_i_g_p_o_2[t3 * 4 + 3];
-                float[] broadcast51 = broadcast29[0];
-                float[] δc_3 = δc[t3];
-                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δc_4 = ((δc_2[i_3] * f_3[i_3]) + (δp_i[i_3] * broadcast52[i_3])) + (δp_f[i_3] * broadcast51[i_3]);
-                    δc_3[i_3] = δc_4;
                 }
             }
         }
 
         private void backwardPart3() {
-            // broadcast52 for each row
-            for (int i_3 = 0; i_3 < rows; i_3++) {
-                System.arraycopy(theta, 1104, broadcast41[0], i_3 * 16, 16);
+            // δh before the first step
+            Arrays.fill(broadcast20[0], 0, rows * 16, 0f);
+            // δc before the first step
+            Arrays.fill(broadcast28[0], 0, rows * 16, 0f);
+            // Σδa.p_f before the first step
+            Arrays.fill(Σδa_p_f, 0, 16, 0f);
+            // Σδa.p_i before the first step
+            Arrays.fill(Σδa_p_i, 0, 16, 0f);
+            // Σδa.p_o before the first step
+            Arrays.fill(Σδa_p_o, 0, 16, 0f);
+            // Σδa.b_i before the first step
+            Arrays.fill(Σδa_b_i, 0, 16, 0f);
+            // Σδa.b_g before the first step
+            Arrays.fill(Σδa_b_g, 0, 16, 0f);
+            // Σδa.b_o before the first step
+            Arrays.fill(Σδa_b_o, 0, 16, 0f);
+        }
+
+        private void backwardPart4Step3(int t3) {
+            backwardPart4Step3Part0(t3);
+            backwardPart4Step3Part1(t3);
+            backwardPart4Step3Part2(t3);
+            backwardPart4Step3Part3(t3);
+            backwardPart4Step3Part4(t3);
+            backwardPart4Step3Part5(t3);
+        }
+
+        private void backwardPart4Step3Part0(int t3) {
+            // δh = δh + δh_2
+            // δp_o = δo ⊙ (o ⊙ (1 - o))
+            {
+                float[] δh = broadcast20[0];
+                float[] δp_o = δp_o_δp_g_δp_i_δp_f_2[t3 * 4];
+                float[] tanh54_3 = tanh54[t3];
+                float[] o_3 = o[t3];
+                float[] δc_2 = δc[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δh_2 = δh[i_3] + δp_o[i_3];
+                    float δo = δh_2 * tanh54_3[i_3];
+                    float δp_o_2 = δo * (o_3[i_3] * (1f - o_3[i_3]));
+                    δc_2[i_3] = δh_2;
+                    δp_o[i_3] = δp_o_2;
+                }
             }
-            // scan129 = recurrence over 36 steps, from the last to the first
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r54 ⊙ r54)) + δp_o ⊙ a.p_o
+            {
+                float[] δc_2 = δc[0];
+                float[] o_3 = o[t3];
+                float[] tanh54_3 = tanh54[t3];
+                float[] δc_3 = broadcast28[0];
+                float[] δp_o = δp_o_δp_g_δp_i_δp_f_2[t3 * 4];
+                float[] broadcast25 = broadcast47[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δc_4 = (δc_3[i_3] + ((δc_2[i_3] * o_3[i_3]) * (1f - (tanh54_3[i_3] * tanh54_3[i_3])))) + (δp_o[i_3] * broadcast25[i_3]);
+                    δc_2[i_3] = δc_4;
+                }
+            }
+        }
+
+        private void backwardPart4Step3Part1(int t3) {
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
+            // δp_i = δi ⊙ (i ⊙ (1 - i))
+            {
+                float[] δc_2 = δc[0];
+                float[] i_4 = i[t3];
+                float[] g_3 = g[t3];
+                float[] δp_g = δp_o_δp_g_δp_i_δp_f_2[t3 * 4 + 1];
+                float[] δp_i = δp_o_δp_g_δp_i_δp_f_2[t3 * 4 + 2];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δg = δc_2[i_3] * i_4[i_3];
+                    float δp_g_2 = δg * (1f - (g_3[i_3] * g_3[i_3]));
+                    float δi = δc_2[i_3] * g_3[i_3];
+                    float δp_i_2 = δi * (i_4[i_3] * (1f - i_4[i_3]));
+                    δp_g[i_3] = δp_g_2;
+                    δp_i[i_3] = δp_i_2;
+                }
+            }
+        }
+
+        private void backwardPart4Step3Part2(int t3) {
+            // δp_f = δf ⊙ (f ⊙ (1 - f))
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] δc_2 = δc[0];
+                float[] c_4 = c[t3];
+                float[] f_3 = f[t3];
+                float[] i_4 = i[t3];
+                float[] g_3 = g[t3];
+                float[] δp_f = δp_o_δp_g_δp_i_δp_f_2[t3 * 4 + 3];
+                float[] c_5 = c_3[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δf = δc_2[i_3] * c_4[i_3];
+                    float δp_f_2 = δf * (f_3[i_3] * (1f - f_3[i_3]));
+                    float c_6 = (f_3[i_3] * c_4[i_3]) + (i_4[i_3] * g_3[i_3]);
+                    δp_f[i_3] = δp_f_2;
+                    c_5[i_3] = c_6;
+                }
+            }
+            // contract39 = a.U_oᵀ·δp_o
+            // contract52 = a.U_gᵀ·δp_g
+            // contract54 = a.U_iᵀ·δp_i
+            // contract56 = a.U_fᵀ·δp_f
+            Products.P20.set(rows, δp_o_δp_g_δp_i_δp_f_2, t3 * 4, products.w19, broadcast20, 0);
+        }
+
+        private void backwardPart4Step3Part3(int t3) {
+            // δc = δc ⊙ f + δp_i ⊙ a.p_i + δp_f ⊙ a.p_f
+            {
+                float[] δc_2 = δc[0];
+                float[] f_3 = f[t3];
+                float[] δp_i = δp_o_δp_g_δp_i_δp_f_2[t3 * 4 + 2];
+                float[] broadcast59 = broadcast61[0];
+                float[] δp_f = δp_o_δp_g_δp_i_δp_f_2[t3 * 4 + 3];
+                float[] broadcast58 = broadcast60[0];
+                float[] δc_3 = broadcast28[0];
+                for (int i_3 = 0; i_3 < rows * 16; i_3++) {
+                    float δc_4 = ((δc_2[i_3] * f_3[i_3]) + (δp_i[i_3] * broadcast59[i_3])) + (δp_f[i_3] * broadcast58[i_3]);
+                    δc_3[i_3] = δc_4;
+                }
+            }
+            // δa.p_f = Σ δp_f[i]·c[i]
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f_2[t3 * 4 + 3], 16, c[t3], 16, Σδa_p_f, 0);
+            // δa.p_i = Σ δp_i[i]·c[i]
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f_2[t3 * 4 + 2], 16, c[t3], 16, Σδa_p_i, 0);
+        }
+
+        private void backwardPart4Step3Part4(int t3) {
+            // δa.p_o = Σ δp_o[i]·c[i]
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f_2[t3 * 4], 16, c_3[0], 16, Σδa_p_o, 0);
+            // δa.b_i = sum(δp_i)
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f_2[t3 * 4 + 2], 16, Σδa_b_i, 0);
+            // δa.b_g = sum(δp_g)
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f_2[t3 * 4 + 1], 16, Σδa_b_g, 0);
+            // δa.b_o = sum(δp_o)
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f_2[t3 * 4], 16, Σδa_b_o, 0);
+        }
+
+        private void backwardPart4Step3Part5(int t3) {
+            // δa.b_f = sum(δp_f)
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f_2[t3 * 4 + 3], 16, Σδa_b_f, 0);
+        }
+
+        private void backwardPart4() {
+            // Σδa.b_f before the first step
+            Arrays.fill(Σδa_b_f, 0, 16, 0f);
+            // broadcast25 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 1120, broadcast47[0], i_3 * 16, 16);
+            }
+            // broadcast58 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 1088, broadcast60[0], i_3 * 16, 16);
+            }
+            // broadcast59 for each row
+            for (int i_3 = 0; i_3 < rows; i_3++) {
+                System.arraycopy(theta, 1104, broadcast61[0], i_3 * 16, 16);
+            }
+            // scan106 = recurrence over 36 steps, from the last to the first
             for (int t3 = 35; t3 >= 0; t3--) {
-                backwardPart3Step3(t3);
+                backwardPart4Step3(t3);
             }
             // δa.W_o = Σ δp_o[i]·x[k]
             // δa.W_g = Σ δp_g[i]·x[k]
             // δa.W_i = Σ δp_i[i]·x[k]
             // δa.W_f = Σ δp_f[i]·x[k]
-            Products.O21.add(36, rows, p_f_p_i_g_p_o_2, 0, 4, x, 0, 1, gradients, Products.I22);
-            // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
-            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
-            // δa.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
-            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
-            Products.O23.add(36, rows, p_f_p_i_g_p_o_2, 0, 4, h, 0, 1, gradients, Products.I24);
-        }
-
-        private void backwardPart4() {
-            // δa.p_f = Σ δp_f[i]·result 4 of the recurrence[i]
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_fAt = j * 16;
-                        float[] δp_f = p_f_p_i_g_p_o_2[3 + i_3 * 4];
-                        int cAt = j * 16;
-                        float[] c_3 = c[i_3];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δa_p_f = δp_f[δp_fAt + k_2] * c_3[cAt + k_2];
-                            gradients[1088 + k_2] += δa_p_f;
-                        }
-                    }
-                }
-            }
-            // δa.p_i = Σ δp_i[i]·result 4 of the recurrence[i]
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_iAt = j * 16;
-                        float[] δp_i = p_f_p_i_g_p_o_2[2 + i_3 * 4];
-                        int cAt = j * 16;
-                        float[] c_3 = c[i_3];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δa_p_i = δp_i[δp_iAt + k_2] * c_3[cAt + k_2];
-                            gradients[1104 + k_2] += δa_p_i;
-                        }
-                    }
-                }
-            }
-            // δa.p_o = Σ δp_o[i]·result 8 of the recurrence[i]
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = j * 16;
-                        float[] δp_o = p_f_p_i_g_p_o_2[i_3 * 4];
-                        int cAt = j * 16;
-                        float[] c_3 = c[1 + i_3];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δa_p_o = δp_o[δp_oAt + k_2] * c_3[cAt + k_2];
-                            gradients[1120 + k_2] += δa_p_o;
-                        }
-                    }
-                }
-            }
-            // δa.b_i = sum(δp_i)
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_iAt = j * 16;
-                        float[] δp_i = p_f_p_i_g_p_o_2[2 + i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1136 + k_2] += δp_i[δp_iAt + k_2];
-                        }
-                    }
-                }
-            }
+            Products.O21.add(36, rows, δp_o_δp_g_δp_i_δp_f_2, 0, 4, x, 0, 1, gradients, Products.I22);
         }
 
         private void backwardPart5() {
-            // δa.b_g = sum(δp_g)
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_gAt = j * 16;
-                        float[] δp_g = p_f_p_i_g_p_o_2[1 + i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1152 + k_2] += δp_g[δp_gAt + k_2];
-                        }
-                    }
-                }
-            }
-            // δa.b_o = sum(δp_o)
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = j * 16;
-                        float[] δp_o = p_f_p_i_g_p_o_2[i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1168 + k_2] += δp_o[δp_oAt + k_2];
-                        }
-                    }
-                }
-            }
-            // δa.b_f = sum(δp_f)
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_fAt = j * 16;
-                        float[] δp_f = p_f_p_i_g_p_o_2[3 + i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[1184 + k_2] += δp_f[δp_fAt + k_2];
-                        }
-                    }
-                }
-            }
+            // δa.U_o = Σ δp_o[i]·h[t-1][k]
+            // δa.U_g = Σ δp_g[i]·h[t-1][k]
+            // δa.U_i = Σ δp_i[i]·h[t-1][k]
+            // δa.U_f = Σ δp_f[i]·h[t-1][k]
+            Products.O23.add(36, rows, δp_o_δp_g_δp_i_δp_f_2, 0, 4, h, 0, 1, gradients, Products.I24);
             // δz.W_o = Σ δp_o[i]·b[k]
             // δz.W_g = Σ δp_g[i]·b[k]
             // δz.W_i = Σ δp_i[i]·b[k]
@@ -1908,120 +2201,103 @@ public final class SalesForecast extends Model {
         }
 
         private void backwardPart6() {
-            // δz.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
-            // δz.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
-            // δz.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
-            // δz.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            // δz.U_o = Σ δp_o[i]·h[t-1][k]
+            // δz.U_g = Σ δp_g[i]·h[t-1][k]
+            // δz.U_i = Σ δp_i[i]·h[t-1][k]
+            // δz.U_f = Σ δp_f[i]·h[t-1][k]
             Products.O23.add(36, rows, δp_o_δp_g_δp_i_δp_f, 0, 4, h_2, 0, 1, gradients, Products.I26);
-            // δz.p_f = Σ δp_f[i]·result 4 of the recurrence[i]
+            // δforecast.W = Σ δy[i]·h[k]
+            Products.O27.add(1, rows, δy, 0, 1, h_2, 36, 1, gradients, Products.I28);
+            // δforecast.b = sum(δy)
+            K.columnSums(rows, 12, δy[0], 12, gradients, 3552);
+            // add δa.p_f
             {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_fAt = j * 16;
-                        float[] δp_f = δp_o_δp_g_δp_i_δp_f[3 + i_3 * 4];
-                        int cAt = j * 16;
-                        float[] c_3 = c_2[i_3];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δz_p_f = δp_f[δp_fAt + k_2] * c_3[cAt + k_2];
-                            gradients[3248 + k_2] += δz_p_f;
-                        }
-                    }
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[1088 + i_3] += Σδa_p_f[i_3];
                 }
             }
-            // δz.p_i = Σ δp_i[i]·result 4 of the recurrence[i]
+            // add δa.p_i
             {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_iAt = j * 16;
-                        float[] δp_i = δp_o_δp_g_δp_i_δp_f[2 + i_3 * 4];
-                        int cAt = j * 16;
-                        float[] c_3 = c_2[i_3];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δz_p_i = δp_i[δp_iAt + k_2] * c_3[cAt + k_2];
-                            gradients[3264 + k_2] += δz_p_i;
-                        }
-                    }
-                }
-            }
-            // δz.p_o = Σ δp_o[i]·result 8 of the recurrence[i]
-            {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = j * 16;
-                        float[] δp_o = δp_o_δp_g_δp_i_δp_f[i_3 * 4];
-                        int cAt = j * 16;
-                        float[] c_3 = c_2[1 + i_3];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            float δz_p_o = δp_o[δp_oAt + k_2] * c_3[cAt + k_2];
-                            gradients[3280 + k_2] += δz_p_o;
-                        }
-                    }
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[1104 + i_3] += Σδa_p_i[i_3];
                 }
             }
         }
 
         private void backwardPart7() {
-            // δz.b_i = sum(δp_i)
+            // add δa.p_o
             {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_iAt = j * 16;
-                        float[] δp_i = δp_o_δp_g_δp_i_δp_f[2 + i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3296 + k_2] += δp_i[δp_iAt + k_2];
-                        }
-                    }
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[1120 + i_3] += Σδa_p_o[i_3];
                 }
             }
-            // δz.b_g = sum(δp_g)
+            // add δa.b_i
             {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_gAt = j * 16;
-                        float[] δp_g = δp_o_δp_g_δp_i_δp_f[1 + i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3312 + k_2] += δp_g[δp_gAt + k_2];
-                        }
-                    }
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[1136 + i_3] += Σδa_b_i[i_3];
                 }
             }
-            // δz.b_o = sum(δp_o)
+            // add δa.b_g
             {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = j * 16;
-                        float[] δp_o = δp_o_δp_g_δp_i_δp_f[i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3328 + k_2] += δp_o[δp_oAt + k_2];
-                        }
-                    }
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[1152 + i_3] += Σδa_b_g[i_3];
                 }
             }
-            // δz.b_f = sum(δp_f)
+            // add δa.b_o
             {
-                for (int i_3 = 0; i_3 < 36; i_3++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_fAt = j * 16;
-                        float[] δp_f = δp_o_δp_g_δp_i_δp_f[3 + i_3 * 4];
-                        for (int k_2 = 0; k_2 < 16; k_2++) {
-                            gradients[3344 + k_2] += δp_f[δp_fAt + k_2];
-                        }
-                    }
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[1168 + i_3] += Σδa_b_o[i_3];
+                }
+            }
+            // add δa.b_f
+            {
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[1184 + i_3] += Σδa_b_f[i_3];
+                }
+            }
+            // add δz.p_f
+            {
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[3248 + i_3] += Σδz_p_f[i_3];
+                }
+            }
+            // add δz.p_i
+            {
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[3264 + i_3] += Σδz_p_i[i_3];
                 }
             }
         }
 
         private void backwardPart8() {
-            // δforecast.W = Σ δy[i]·z[35 to 36][k]
-            Products.O27.add(1, rows, terms, 0, 1, h_2, 36, 1, gradients, Products.I28);
-            // δforecast.b = sum(δy)
+            // add δz.p_o
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    int δyAt = i_3 * 12;
-                    float[] δy = terms[0];
-                    for (int j = 0; j < 12; j++) {
-                        gradients[3552 + j] += δy[δyAt + j];
-                    }
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[3280 + i_3] += Σδz_p_o[i_3];
+                }
+            }
+            // add δz.b_i
+            {
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[3296 + i_3] += Σδz_b_i[i_3];
+                }
+            }
+            // add δz.b_g
+            {
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[3312 + i_3] += Σδz_b_g[i_3];
+                }
+            }
+            // add δz.b_o
+            {
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[3328 + i_3] += Σδz_b_o[i_3];
+                }
+            }
+            // add δz.b_f
+            {
+                for (int i_3 = 0; i_3 < 16; i_3++) {
+                    gradients[3344 + i_3] += Σδz_b_f[i_3];
                 }
             }
         }

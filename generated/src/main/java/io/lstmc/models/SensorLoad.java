@@ -575,10 +575,10 @@ public final class SensorLoad extends Model {
         private final Products products;
         final float[][] sensors = new float[24][16];
         final float[][] load = new float[1][8];
-        final float[][] h = new float[25][96];
+        final float[][] h = new float[1][96];
         final float[][] f = new float[24][96];
         final float[][] concatenate6 = new float[1][112];
-        final float[][] add9 = new float[1][96];
+        final float[][] p_f = new float[1][96];
         final float[][] y = new float[1][8];
 
         Inference(SensorLoad model) {
@@ -618,7 +618,7 @@ public final class SensorLoad extends Model {
         private void forwardStep0Part0(int t) {
             // concatenate6 = [h, x]
             for (int i = 0; i < rows; i++) {
-                System.arraycopy(h[t], i * 12, concatenate6[0], i * 14, 12);
+                System.arraycopy(h[0], i * 12, concatenate6[0], i * 14, 12);
             }
             // concatenate6 = [h, x]
             {
@@ -633,21 +633,21 @@ public final class SensorLoad extends Model {
                 }
             }
             // contract7 = m.W_f·[h, x]
-            Products.P0.set(rows, concatenate6, 0, products.w0, add9, 0);
-            // f = sigmoid(m.W_f·[h, x] + m.b_f)
-            K.sigmoid(rows * 12, add9[0], f[t]);
+            Products.P0.set(rows, concatenate6, 0, products.w0, p_f, 0);
+            // f = sigmoid(p_f)
+            K.sigmoid(rows * 12, p_f[0], f[t]);
             // multiply11 = f ⊙ h
             {
                 float[] f_2 = f[t];
-                float[] h_2 = h[t];
-                float[] multiply11 = add9[0];
+                float[] h_2 = h[0];
+                float[] multiply11 = p_f[0];
                 for (int i = 0; i < rows * 12; i++) {
                     multiply11[i] = (f_2[i] * h_2[i]);
                 }
             }
             // concatenate12 = [f ⊙ h, x]
             for (int i = 0; i < rows; i++) {
-                System.arraycopy(add9[0], i * 12, concatenate6[0], i * 14, 12);
+                System.arraycopy(p_f[0], i * 12, concatenate6[0], i * 14, 12);
             }
         }
 
@@ -665,18 +665,17 @@ public final class SensorLoad extends Model {
                 }
             }
             // contract13 = m.W_h·[f ⊙ h, x]
-            Products.P0.set(rows, concatenate6, 0, products.w1, add9, 0);
-            // h̃ = tanh(m.W_h·[f ⊙ h, x] + m.b_h)
-            K.tanh(rows * 12, add9[0], add9[0]);
+            Products.P0.set(rows, concatenate6, 0, products.w1, p_f, 0);
+            // h̃ = tanh(p_h̃)
+            K.tanh(rows * 12, p_f[0], p_f[0]);
             // h = (1 - f) ⊙ h + f ⊙ h̃
             {
                 float[] f_2 = f[t];
-                float[] h_2 = h[t];
-                float[] h̃ = add9[0];
-                float[] h_3 = h[t + 1];
+                float[] h_2 = h[0];
+                float[] h̃ = p_f[0];
                 for (int i = 0; i < rows * 12; i++) {
-                    float h_4 = ((1f - f_2[i]) * h_2[i]) + (f_2[i] * h̃[i]);
-                    h_3[i] = h_4;
+                    float h_3 = ((1f - f_2[i]) * h_2[i]) + (f_2[i] * h̃[i]);
+                    h_2[i] = h_3;
                 }
             }
         }
@@ -689,8 +688,8 @@ public final class SensorLoad extends Model {
             for (int t = 0; t < 24; t++) {
                 forwardStep0(t);
             }
-            // contract15 = estimate.W·m[23 to 24]
-            Products.P1.set(rows, h, 24, products.w2, y, 0);
+            // contract12 = estimate.W·h
+            Products.P1.set(rows, h, 0, products.w2, y, 0);
         }
     }
 
@@ -709,18 +708,19 @@ public final class SensorLoad extends Model {
         final float[][] concatenate6 = new float[24][112];
         final float[][] concatenate12 = new float[24][112];
         final float[][] h̃ = new float[24][96];
-        final float[][] subtract18 = new float[24][96];
-        final float[][] add9 = new float[1][96];
+        final float[][] p_f = new float[1][96];
         final float[][] y = new float[1][8];
-        final float[][] reduce32 = new float[1][8];
-        final float[][] sqrt30 = new float[1][8];
+        final float[][] reduce28 = new float[1][8];
+        final float[][] sqrt26 = new float[1][8];
         final float[][] δy = new float[1][8];
-        final float[][] δh = new float[25][96];
-        final float[][] multiply19 = new float[24][96];
-        final float[][] multiply27 = new float[24][96];
-        final float[][] contract20 = new float[1][112];
-        final float[][] contract28 = new float[1][112];
-        final float[][] subtract26 = new float[1][8];
+        final float[] Σδm_b_f = new float[12];
+        final float[] Σδm_b_h = new float[12];
+        final float[][] δp_h̃ = new float[24][96];
+        final float[][] δp_f = new float[24][96];
+        final float[][] contract21 = new float[1][112];
+        final float[][] contract29 = new float[1][112];
+        final float[][] r18 = new float[1][96];
+        final float[][] subtract22 = new float[1][8];
 
         Work(SensorLoad model) {
             super(BLOCK);
@@ -759,7 +759,7 @@ public final class SensorLoad extends Model {
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.reduce32[0][row];
+                sum += this.reduce28[0][row];
             }
             return sum;
         }
@@ -793,30 +793,25 @@ public final class SensorLoad extends Model {
                 }
             }
             // contract7 = m.W_f·[h, x]
-            Products.P0.set(rows, concatenate6, t, products.w0, add9, 0);
-            // f = sigmoid(m.W_f·[h, x] + m.b_f)
-            K.sigmoid(rows * 12, add9[0], f[t]);
+            Products.P0.set(rows, concatenate6, t, products.w0, p_f, 0);
+            // f = sigmoid(p_f)
+            K.sigmoid(rows * 12, p_f[0], f[t]);
             // multiply11 = f ⊙ h
-            // subtract18 = 1 - f
             {
                 float[] f_2 = f[t];
                 float[] h_2 = h[t];
-                float[] multiply11 = add9[0];
-                float[] subtract18_2 = subtract18[t];
+                float[] multiply11 = p_f[0];
                 for (int i = 0; i < rows * 12; i++) {
-                    float v0 = f_2[i] * h_2[i];
-                    float v1 = 1f - f_2[i];
-                    multiply11[i] = v0;
-                    subtract18_2[i] = v1;
+                    multiply11[i] = (f_2[i] * h_2[i]);
                 }
+            }
+            // concatenate12 = [f ⊙ h, x]
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(p_f[0], i * 12, concatenate12[t], i * 14, 12);
             }
         }
 
         private void forwardStep0Part1(int t) {
-            // concatenate12 = [f ⊙ h, x]
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(add9[0], i * 12, concatenate12[t], i * 14, 12);
-            }
             // concatenate12 = [f ⊙ h, x]
             {
                 for (int i = 0; i < rows; i++) {
@@ -830,18 +825,17 @@ public final class SensorLoad extends Model {
                 }
             }
             // contract13 = m.W_h·[f ⊙ h, x]
-            Products.P0.set(rows, concatenate12, t, products.w1, add9, 0);
-            // h̃ = tanh(m.W_h·[f ⊙ h, x] + m.b_h)
-            K.tanh(rows * 12, add9[0], h̃[t]);
+            Products.P0.set(rows, concatenate12, t, products.w1, p_f, 0);
+            // h̃ = tanh(p_h̃)
+            K.tanh(rows * 12, p_f[0], h̃[t]);
             // h = (1 - f) ⊙ h + f ⊙ h̃
             {
-                float[] subtract18_2 = subtract18[t];
-                float[] h_2 = h[t];
                 float[] f_2 = f[t];
+                float[] h_2 = h[t];
                 float[] h̃_2 = h̃[t];
                 float[] h_3 = h[t + 1];
                 for (int i = 0; i < rows * 12; i++) {
-                    float h_4 = (subtract18_2[i] * h_2[i]) + (f_2[i] * h̃_2[i]);
+                    float h_4 = ((1f - f_2[i]) * h_2[i]) + (f_2[i] * h̃_2[i]);
                     h_3[i] = h_4;
                 }
             }
@@ -855,31 +849,31 @@ public final class SensorLoad extends Model {
             for (int t = 0; t < 24; t++) {
                 forwardStep0(t);
             }
-            // contract21 = estimate.W·m[23 to 24]
+            // contract17 = estimate.W·h
             Products.P1.set(rows, h, 24, products.w2, y, 0);
         }
 
         void loss() {
-            // subtract26 = y - load
-            // sqrt30 = sqrt(1 + (y - load) ⊙ (y - load))
+            // subtract22 = y - load
+            // sqrt26 = sqrt(1 + (y - load) ⊙ (y - load))
             {
                 float[] y_2 = y[0];
                 float[] load_2 = load[0];
-                float[] subtract26_2 = subtract26[0];
-                float[] sqrt30_2 = sqrt30[0];
+                float[] subtract22_2 = subtract22[0];
+                float[] sqrt26_2 = sqrt26[0];
                 for (int i = 0; i < rows; i++) {
                     float v0 = y_2[i] - load_2[i];
                     float v3 = Maths.sqrt((1f + (v0 * v0)));
-                    subtract26_2[i] = v0;
-                    sqrt30_2[i] = v3;
+                    subtract22_2[i] = v0;
+                    sqrt26_2[i] = v3;
                 }
             }
-            // reduce32 = sum(sqrt(1 + (y - load) ⊙ (y - load)) - 1)
+            // reduce28 = sum(sqrt(1 + (y - load) ⊙ (y - load)) - 1)
             {
-                float[] sqrt30_2 = sqrt30[0];
-                float[] reduce32_2 = reduce32[0];
+                float[] sqrt26_2 = sqrt26[0];
+                float[] reduce28_2 = reduce28[0];
                 for (int i = 0; i < rows; i++) {
-                    reduce32_2[i] = (sqrt30_2[i] - 1f);
+                    reduce28_2[i] = (sqrt26_2[i] - 1f);
                 }
             }
         }
@@ -888,7 +882,6 @@ public final class SensorLoad extends Model {
             products.backward();
             backwardPart0();
             backwardPart1();
-            backwardPart2();
         }
 
         private void backwardPart0Step1(int t1) {
@@ -898,140 +891,117 @@ public final class SensorLoad extends Model {
         }
 
         private void backwardPart0Step1Part0(int t1) {
-            // δh = δh + δh_2
-            // multiply19 = δh̃ ⊙ (1 - (h̃ ⊙ h̃))
+            // r18 = 1 - f_2
             {
-                float[] δh_2 = δh[t1 + 1];
-                float[] multiply19_2 = multiply19[t1];
                 float[] f_2 = f[t1];
-                float[] h̃_2 = h̃[t1];
-                float[] δh_3 = add9[0];
+                float[] r18_2 = r18[0];
                 for (int i = 0; i < rows * 12; i++) {
-                    float δh_4 = δh_2[i] + multiply19_2[i];
-                    float δh̃ = δh_4 * f_2[i];
-                    float v4 = δh̃ * (1f - (h̃_2[i] * h̃_2[i]));
-                    δh_3[i] = δh_4;
-                    multiply19_2[i] = v4;
+                    float r18_3 = 1f - f_2[i];
+                    r18_2[i] = r18_3;
                 }
             }
-            // contract20 = m.W_hᵀ·(δh̃ ⊙ (1 - (h̃ ⊙ h̃)))
-            Products.P3.set(rows, multiply19, t1, products.w4, contract20, 0);
+            // δp_h̃ = δh̃ ⊙ (1 - (h̃ ⊙ h̃))
+            {
+                float[] δh = p_f[0];
+                float[] f_2 = f[t1];
+                float[] h̃_2 = h̃[t1];
+                float[] δp_h̃_2 = δp_h̃[t1];
+                for (int i = 0; i < rows * 12; i++) {
+                    float δh̃ = δh[i] * f_2[i];
+                    float δp_h̃_3 = δh̃ * (1f - (h̃_2[i] * h̃_2[i]));
+                    δp_h̃_2[i] = δp_h̃_3;
+                }
+            }
+            // contract21 = m.W_hᵀ·δp_h̃
+            Products.P3.set(rows, δp_h̃, t1, products.w4, contract21, 0);
         }
 
         private void backwardPart0Step1Part1(int t1) {
-            // multiply27 = δf ⊙ (f ⊙ r18)
+            // δp_f = δf ⊙ (f ⊙ r18)
             {
                 for (int i = 0; i < rows; i++) {
                     int δhAt = i * 12;
-                    float[] δh_2 = add9[0];
+                    float[] δh = p_f[0];
                     int h̃At = i * 12;
                     float[] h̃_2 = h̃[t1];
                     int hAt = i * 12;
                     float[] h_2 = h[t1];
-                    int contract20At = i * 14;
-                    float[] contract20_2 = contract20[0];
+                    int contract21At = i * 14;
+                    float[] contract21_2 = contract21[0];
                     int fAt = i * 12;
                     float[] f_2 = f[t1];
-                    int subtract18At = i * 12;
-                    float[] subtract18_2 = subtract18[t1];
-                    int multiply27At = i * 12;
-                    float[] multiply27_2 = multiply27[t1];
+                    int r18At = i * 12;
+                    float[] r18_2 = r18[0];
+                    int δp_fAt = i * 12;
+                    float[] δp_f_2 = δp_f[t1];
                     for (int j = 0; j < 12; j++) {
-                        float δf = ((δh_2[δhAt + j] * h̃_2[h̃At + j]) - (δh_2[δhAt + j] * h_2[hAt + j])) + (contract20_2[contract20At + j] * h_2[hAt + j]);
-                        multiply27_2[multiply27At + j] = (δf * (f_2[fAt + j] * subtract18_2[subtract18At + j]));
+                        float δf = ((δh[δhAt + j] * h̃_2[h̃At + j]) - (δh[δhAt + j] * h_2[hAt + j])) + (contract21_2[contract21At + j] * h_2[hAt + j]);
+                        float δp_f_3 = δf * (f_2[fAt + j] * r18_2[r18At + j]);
+                        δp_f_2[δp_fAt + j] = δp_f_3;
                     }
                 }
             }
-            // contract28 = m.W_fᵀ·(δf ⊙ (f ⊙ r18))
-            Products.P3.set(rows, multiply27, t1, products.w5, contract28, 0);
+            // contract29 = m.W_fᵀ·δp_f
+            Products.P3.set(rows, δp_f, t1, products.w5, contract29, 0);
         }
 
         private void backwardPart0Step1Part2(int t1) {
-            // δh = δh ⊙ r18 + m.W_hᵀ·(δh̃ ⊙ …)[0 to 12] ⊙ f + m.W_fᵀ·(δf ⊙ (f ⊙ r18))[0 to 12]
+            // δh = δh ⊙ r18 + m.W_hᵀ·δp_h̃[0 to 12] ⊙ f + m.W_fᵀ·δp_f[0 to 12]
             {
                 for (int i = 0; i < rows; i++) {
                     int δhAt = i * 12;
-                    float[] δh_2 = add9[0];
-                    int subtract18At = i * 12;
-                    float[] subtract18_2 = subtract18[t1];
-                    int contract20At = i * 14;
-                    float[] contract20_2 = contract20[0];
+                    float[] δh = p_f[0];
+                    int r18At = i * 12;
+                    float[] r18_2 = r18[0];
+                    int contract21At = i * 14;
+                    float[] contract21_2 = contract21[0];
                     int fAt = i * 12;
                     float[] f_2 = f[t1];
-                    int contract28At = i * 14;
-                    float[] contract28_2 = contract28[0];
-                    int δhAt_2 = i * 12;
-                    float[] δh_3 = δh[t1];
+                    int contract29At = i * 14;
+                    float[] contract29_2 = contract29[0];
                     for (int j = 0; j < 12; j++) {
-                        float δh_4 = ((δh_2[δhAt + j] * subtract18_2[subtract18At + j]) + (contract20_2[contract20At + j] * f_2[fAt + j])) + contract28_2[contract28At + j];
-                        δh_3[δhAt_2 + j] = δh_4;
+                        float δh_2 = ((δh[δhAt + j] * r18_2[r18At + j]) + (contract21_2[contract21At + j] * f_2[fAt + j])) + contract29_2[contract29At + j];
+                        δh[δhAt + j] = δh_2;
                     }
                 }
             }
+            // δm.b_f = sum(δp_f)
+            K.columnSums(rows, 12, δp_f[t1], 12, Σδm_b_f, 0);
+            // δm.b_h = sum(δp_h̃)
+            K.columnSums(rows, 12, δp_h̃[t1], 12, Σδm_b_h, 0);
         }
 
         private void backwardPart0() {
             // δy = (δloss / (2 ⊙ sqrt(… + …))) ⊙ (y - load) + (δloss / (2 ⊙ sqrt(… + …))) ⊙ (y - load)
             {
-                float[] sqrt30_2 = sqrt30[0];
+                float[] sqrt26_2 = sqrt26[0];
                 float[] δloss_2 = δloss[0];
-                float[] subtract26_2 = subtract26[0];
+                float[] subtract22_2 = subtract22[0];
                 float[] δy_2 = δy[0];
                 for (int i = 0; i < rows; i++) {
-                    float v2 = (δloss_2[i] / (2f * sqrt30_2[i])) * subtract26_2[i];
+                    float v2 = (δloss_2[i] / (2f * sqrt26_2[i])) * subtract22_2[i];
                     float δy_3 = v2 + v2;
                     δy_2[i] = δy_3;
                 }
             }
-            // contract39 = estimate.Wᵀ·δy
-            Products.P2.set(rows, δy, 0, products.w3, add9, 0);
-            // δm = 0
-            for (int i = 0; i < 24; i++) {
-                Arrays.fill(multiply19[i], 0, rows * 12, 0f);
-            }
-            // δm = pad(estimate.Wᵀ·δy)
-            System.arraycopy(add9[0], 0, multiply19[23], 0, rows * 12);
-            // δh before the first step
-            Arrays.fill(δh[24], 0, rows * 12, 0f);
-            // scan42 = recurrence over 24 steps, from the last to the first
+            // contract35 = estimate.Wᵀ·δy
+            Products.P2.set(rows, δy, 0, products.w3, p_f, 0);
+            // Σδm.b_f before the first step
+            Arrays.fill(Σδm_b_f, 0, 12, 0f);
+            // Σδm.b_h before the first step
+            Arrays.fill(Σδm_b_h, 0, 12, 0f);
+            // scan37 = recurrence over 24 steps, from the last to the first
             for (int t1 = 23; t1 >= 0; t1--) {
                 backwardPart0Step1(t1);
             }
+            // δm.W_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            Products.O4.add(24, rows, δp_f, 0, 1, concatenate6, 0, 1, gradients, Products.I5);
         }
 
         private void backwardPart1() {
-            // δm.W_f = Σ result 2 of the recurrence[i]·result 4 of the recurrence[k]
-            Products.O4.add(24, rows, multiply27, 0, 1, concatenate6, 0, 1, gradients, Products.I5);
-            // δm.W_h = Σ result 1 of the recurrence[i]·result 5 of the recurrence[k]
-            Products.O4.add(24, rows, multiply19, 0, 1, concatenate12, 0, 1, gradients, Products.I6);
-            // δm.b_f = sum(result 2 of the recurrence)
-            {
-                for (int i = 0; i < 24; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int multiply27At = j * 12;
-                        float[] multiply27_2 = multiply27[i];
-                        for (int k_2 = 0; k_2 < 12; k_2++) {
-                            gradients[336 + k_2] += multiply27_2[multiply27At + k_2];
-                        }
-                    }
-                }
-            }
-            // δm.b_h = sum(result 1 of the recurrence)
-            {
-                for (int i = 0; i < 24; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int multiply19At = j * 12;
-                        float[] multiply19_2 = multiply19[i];
-                        for (int k_2 = 0; k_2 < 12; k_2++) {
-                            gradients[348 + k_2] += multiply19_2[multiply19At + k_2];
-                        }
-                    }
-                }
-            }
-        }
-
-        private void backwardPart2() {
-            // δestimate.W = Σ δy[i]·m[23 to 24][k]
+            // δm.W_h = Σ δp_h̃[i]·result 4 of the recurrence[k]
+            Products.O4.add(24, rows, δp_h̃, 0, 1, concatenate12, 0, 1, gradients, Products.I6);
+            // δestimate.W = Σ δy[i]·h[k]
             Products.O7.add(1, rows, δy, 0, 1, h, 24, 1, gradients, Products.I8);
             // δestimate.b = sum(δy)
             {
@@ -1041,6 +1011,18 @@ public final class SensorLoad extends Model {
                     sum += δy_2[i];
                 }
                 gradients[372] += sum;
+            }
+            // add δm.b_f
+            {
+                for (int i = 0; i < 12; i++) {
+                    gradients[336 + i] += Σδm_b_f[i];
+                }
+            }
+            // add δm.b_h
+            {
+                for (int i = 0; i < 12; i++) {
+                    gradients[348 + i] += Σδm_b_h[i];
+                }
             }
         }
     }

@@ -139,6 +139,9 @@ public final class Sentiment extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
+    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+
+    /** Workspaces that no thread uses now. */
     private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
@@ -193,6 +196,11 @@ public final class Sentiment extends Model {
         set(name, values);
     }
 
+    private Single borrowSingle() {
+        Single work = idleSingle.poll();
+        return work != null ? work : new Single(this);
+    }
+
     private Inference borrow() {
         Inference work = idle.poll();
         return work != null ? work : new Inference(this);
@@ -206,14 +214,14 @@ public final class Sentiment extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] words) {
-        Inference work = borrow();
+        Single work = borrowSingle();
         try {
             work.rows = 1;
             work.inputs(0, words);
             work.forward();
             return work.probabilities(0);
         } finally {
-            idle.add(work);
+            idleSingle.add(work);
         }
     }
 
@@ -376,7 +384,6 @@ public final class Sentiment extends Model {
         private final float[][] state_h = new float[1][24];
         final float[][] words = new float[1][16];
         final float[][] add31 = new float[1][24];
-        final float[][] y = new float[1][3];
         final float[][] reduce43 = new float[1][1];
         final float[][] exp46 = new float[1][3];
         final float[][] n_z_add28 = new float[3][24];
@@ -488,24 +495,23 @@ public final class Sentiment extends Model {
 
         private void advancePart4Part0() {
             // contract40 = logits.W·h
-            Products.P5.set(1, state_h, 0, products.w3, y, 0);
+            Products.P5.set(1, state_h, 0, products.w3, exp46, 0);
             // reduce43 = max(y)
             {
                 float max = Float.NEGATIVE_INFINITY;
-                float[] y_2 = y[0];
+                float[] exp46_2 = exp46[0];
                 for (int i = 0; i < 3; i++) {
-                    max = Math.max(max, y_2[i]);
+                    max = Math.max(max, exp46_2[i]);
                 }
                 reduce43[0][0] = max;
             }
             // subtract45 = y - max(y)
             {
-                float[] y_2 = y[0];
+                float[] exp46_2 = exp46[0];
                 float[] reduce43_2 = reduce43[0];
                 float reduce43_3 = reduce43_2[0];
-                float[] exp46_2 = exp46[0];
                 for (int i = 0; i < 3; i++) {
-                    exp46_2[i] = (y_2[i] - reduce43_3);
+                    exp46_2[i] = (exp46_2[i] - reduce43_3);
                 }
             }
             // exp46 = exp(y - max(y))
@@ -661,16 +667,13 @@ public final class Sentiment extends Model {
         final float[][] present_steps = new float[24][16];
         final float[][] words = new float[24][256];
         final float[][] mood = new float[1][48];
-        final float[][] select34 = new float[25][384];
-        final float[][] add24 = new float[1][384];
-        final float[][] z = new float[1][384];
-        final float[][] n = new float[1][384];
-        final float[][] subtract31 = new float[24][16];
-        final float[][] y = new float[1][48];
-        final float[][] reduce47 = new float[1][16];
-        final float[][] exp50 = new float[1][48];
+        final float[][] select40 = new float[25][384];
+        final float[][] p_n = new float[1][384];
+        final float[][] subtract22 = new float[24][16];
+        final float[][] b = new float[1][384];
+        final float[][] reduce38 = new float[1][16];
         final float[][] probabilities_2 = new float[1][48];
-        final float[][] p_r_p_z_p_n = new float[72][384];
+        final float[][] n_z_add29 = new float[3][384];
 
         Inference(Sentiment model) {
             super(BLOCK);
@@ -703,193 +706,390 @@ public final class Sentiment extends Model {
             forwardPart0();
             forwardPart1();
             forwardPart2();
-            forwardPart3();
         }
 
         private void forwardPart0Step0(int t) {
             forwardPart0Step0Part0(t);
             forwardPart0Step0Part1(t);
+            forwardPart0Step0Part2(t);
         }
 
         private void forwardPart0Step0Part0(int t) {
-            // contract16 = a.U_r·h
+            // contract13 = a.W_r·x
+            // contract18 = a.W_z·x
+            // contract27 = a.W_n·x
+            Products.P0.set(rows, words, t, products.w0, n_z_add29, 0);
+            // contract14 = a.U_r·h
             // contract19 = a.U_z·h
-            Products.P1.add(rows, select34, t, products.w1, p_r_p_z_p_n, t * 3);
-            // r = sigmoid(p_r + a.U_r·h)
-            K.sigmoid(rows * 24, p_r_p_z_p_n[t * 3], n[0]);
-            // z = sigmoid(p_z + a.U_z·h)
-            K.sigmoid(rows * 24, p_r_p_z_p_n[t * 3 + 1], z[0]);
-            // contract22 = a.U_n·h
-            Products.P3.set(rows, select34, t, products.w2, add24, 0);
-            // add26 = p_n + r ⊙ (a.U_n·h + a.c_n)
-            {
-                float[] n_2 = n[0];
-                float[] add24_2 = add24[0];
-                float[] p_n = p_r_p_z_p_n[t * 3 + 2];
-                for (int i = 0; i < rows * 24; i++) {
-                    n_2[i] = (p_n[i] + (n_2[i] * add24_2[i]));
-                }
-            }
+            Products.P1.add(rows, select40, t, products.w1, n_z_add29, 0);
+            // contract23 = a.U_n·h
+            Products.P3.set(rows, select40, t, products.w2, p_n, 0);
+            // r = sigmoid(p_r)
+            K.sigmoid(rows * 24, n_z_add29[0], n_z_add29[0]);
         }
 
         private void forwardPart0Step0Part1(int t) {
-            // n = tanh(p_n + r ⊙ (a.U_n·h + a.c_n))
-            K.tanh(rows * 24, n[0], n[0]);
-            // select34 = (present ? h : h)
+            // p_n = a.W_n·x + a.b_n + r ⊙ p_n
+            {
+                float[] n = n_z_add29[0];
+                float[] p_n_2 = p_n[0];
+                float[] add29 = n_z_add29[2];
+                for (int i = 0; i < rows * 24; i++) {
+                    float p_n_3 = add29[i] + (n[i] * p_n_2[i]);
+                    n[i] = p_n_3;
+                }
+            }
+            // z = sigmoid(p_z)
+            K.sigmoid(rows * 24, n_z_add29[1], n_z_add29[1]);
+            // n = tanh(p_n)
+            K.tanh(rows * 24, n_z_add29[0], n_z_add29[0]);
+        }
+
+        private void forwardPart0Step0Part2(int t) {
+            // select40 = (present ? h : h)
             {
                 for (int i = 0; i < rows; i++) {
                     int zAt = i * 24;
-                    float[] z_2 = z[0];
+                    float[] z = n_z_add29[1];
                     int nAt = i * 24;
-                    float[] n_2 = n[0];
-                    int select34At = i * 24;
-                    float[] select34_2 = select34[t];
+                    float[] n = n_z_add29[0];
+                    int select40At = i * 24;
+                    float[] select40_2 = select40[t];
                     int present_stepsAt = i;
                     float[] present_steps_2 = present_steps[t];
                     float present_steps_3 = present_steps_2[present_stepsAt];
-                    int select34At_2 = i * 24;
-                    float[] select34_3 = select34[t + 1];
+                    int select40At_2 = i * 24;
+                    float[] select40_3 = select40[t + 1];
                     for (int j = 0; j < 24; j++) {
-                        float h = ((1f - z_2[zAt + j]) * n_2[nAt + j]) + (z_2[zAt + j] * select34_2[select34At + j]);
-                        select34_3[select34At_2 + j] = (present_steps_3 != 0f ? h : select34_2[select34At + j]);
+                        float h = ((1f - z[zAt + j]) * n[nAt + j]) + (z[zAt + j] * select40_2[select40At + j]);
+                        select40_3[select40At_2 + j] = (present_steps_3 != 0f ? h : select40_2[select40At + j]);
                     }
                 }
             }
         }
 
         private void forwardPart0() {
-            // contract17 = a.W_r·words
-            // contract20 = a.W_z·words
-            // contract23 = a.W_n·words
-            for (int t_2 = 0; t_2 < 24; t_2++) {
-                Products.P0.set(rows, words, t_2, products.w0, p_r_p_z_p_n, t_2 * 3);
-            }
             // h before the first step
-            Arrays.fill(select34[0], 0, rows * 24, 0f);
-            // scan26 = recurrence over 24 steps
+            Arrays.fill(select40[0], 0, rows * 24, 0f);
+            // scan17 = recurrence over 24 steps
             for (int t = 0; t < 24; t++) {
                 forwardPart0Step0(t);
             }
-            // pad30 = 0
+            // pad21 = 0
             for (int i = 0; i < 24; i++) {
-                Arrays.fill(subtract31[i], 0, rows, 0f);
+                Arrays.fill(subtract22[i], 0, rows, 0f);
             }
-            // pad30 = pad(present steps[1 to 24])
+            // pad21 = pad(present steps[1 to 24])
             for (int i = 0; i < 23; i++) {
-                System.arraycopy(present_steps[1 + i], 0, subtract31[i], 0, rows);
+                System.arraycopy(present_steps[1 + i], 0, subtract22[i], 0, rows);
             }
-        }
-
-        private void forwardPart1() {
-            // subtract31 = present steps - pad(present steps[1 to 24])
+            // subtract22 = present steps - pad(present steps[1 to 24])
             {
                 for (int i = 0; i < 24; i++) {
                     float[] present_steps_2 = present_steps[i];
-                    float[] subtract31_2 = subtract31[i];
+                    float[] subtract22_2 = subtract22[i];
                     for (int j = 0; j < rows; j++) {
-                        subtract31_2[j] = (present_steps_2[j] - subtract31_2[j]);
+                        subtract22_2[j] = (present_steps_2[j] - subtract22_2[j]);
                     }
                 }
             }
-            // reduce35 = sum(((present steps - pad(present steps[1 to 24])) ? a : 0))
+            // reduce26 = sum(((present steps - pad(present steps[1 to 24])) ? a : 0))
             {
                 for (int i_2 = 0; i_2 < rows * 24; i_2++) {
-                    n[0][i_2] = 0f;
+                    p_n[0][i_2] = 0f;
                 }
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int subtract31At = j;
-                        float[] subtract31_2 = subtract31[i];
-                        float subtract31_3 = subtract31_2[subtract31At];
-                        int select34At = j * 24;
-                        float[] select34_2 = select34[1 + i];
-                        int reduce35At = j * 24;
-                        float[] reduce35 = n[0];
+                        int subtract22At = j;
+                        float[] subtract22_2 = subtract22[i];
+                        float subtract22_3 = subtract22_2[subtract22At];
+                        int select40At = j * 24;
+                        float[] select40_2 = select40[1 + i];
+                        int reduce26At = j * 24;
+                        float[] reduce26 = p_n[0];
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            reduce35[reduce35At + k_2] += (subtract31_3 != 0f ? select34_2[select34At + k_2] : 0f);
+                            reduce26[reduce26At + k_2] += (subtract22_3 != 0f ? select40_2[select40At + k_2] : 0f);
                         }
                     }
                 }
             }
-            // random36 = uniform()
+        }
+
+        private void forwardPart1() {
+            // random27 = uniform()
             for (int r = 0; r < rows; r++) {
                 long key_2 = CounterRandom.key(seed, 0, firstRow + r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 24; e++) {
-                        z[0 + s][0 + r * 24 + e] = (float) CounterRandom.uniform(key_2, s * 24 + e);
+                        b[0 + s][0 + r * 24 + e] = (float) CounterRandom.uniform(key_2, s * 24 + e);
                     }
                 }
             }
             // b = (training mode ? (sum((… ? a : 0)) ⊙ (uniform() >= 0.3)) / 0.7 : sum(((present steps - pad(…)) ? a :…
             {
-                float[] b = z[0];
-                float[] reduce35 = n[0];
+                float[] b_2 = b[0];
+                float[] reduce26 = p_n[0];
                 float scalar = 0;
                 for (int i = 0; i < rows * 24; i++) {
+                    float b_3 = scalar != 0f ? ((reduce26[i] * (b_2[i] >= 0.3f ? 1f : 0f)) / 0.7f) : reduce26[i];
+                    b_2[i] = b_3;
+                }
+            }
+            // contract35 = logits.W·b
+            Products.P5.set(rows, b, 0, products.w3, probabilities_2, 0);
+            // reduce38 = max(y)
+            {
+                for (int i = 0; i < rows; i++) {
+                    float max = Float.NEGATIVE_INFINITY;
+                    int probabilitiesAt = i * 3;
+                    float[] probabilities_3 = probabilities_2[0];
+                    for (int j = 0; j < 3; j++) {
+                        max = Math.max(max, probabilities_3[probabilitiesAt + j]);
+                    }
+                    reduce38[0][i] = max;
+                }
+            }
+            // subtract40 = y - max(y)
+            K.rowMinus(rows, 3, probabilities_2[0], reduce38[0], probabilities_2[0]);
+        }
+
+        private void forwardPart2() {
+            // exp41 = exp(y - max(y))
+            K.exp(rows * 3, probabilities_2[0], probabilities_2[0]);
+            // reduce42 = sum(exp(y - max(y)))
+            K.rowSums(rows, 3, probabilities_2[0], 3, reduce38[0]);
+            // divide44 = 1 / sum(exp(y - max(y)))
+            {
+                float[] divide44 = reduce38[0];
+                for (int i = 0; i < rows; i++) {
+                    divide44[i] = (1f / divide44[i]);
+                }
+            }
+            // probabilities = exp(y - max(y)) ⊙ (1 / sum(exp(y - …)))
+            K.rowTimes(rows, 3, probabilities_2[0], reduce38[0], probabilities_2[0]);
+        }
+    }
+
+    /** The steps of one sample on their way through the equations. */
+    private static final class Single extends Workspace {
+        private final float[] theta;
+        private final Products products;
+
+        /** The number of steps of each row. */
+        private final int[] lengths = new int[BLOCK];
+        final float[][] present_steps = new float[24][1];
+        final float[][] words = new float[24][16];
+        final float[][] mood = new float[1][3];
+        final float[][] select34 = new float[25][24];
+        final float[][] p_n = new float[1][24];
+        final float[][] n = new float[1][24];
+        final float[][] subtract31 = new float[24][1];
+        final float[][] reduce47 = new float[1][1];
+        final float[][] probabilities_2 = new float[1][3];
+        final float[][] p_r_p_z_p_n = new float[72][24];
+
+        Single(Sentiment model) {
+            super(BLOCK);
+            theta = model.theta;
+            products = model.products;
+        }
+
+        void inputs(int row, float[] words) {
+            checkSteps("words", words, 24, 16);
+            lengths[row] = words.length / 16;
+            for (int step = 0; step < lengths[row]; step++) {
+                System.arraycopy(words, step * 16, this.words[step], row * 16, 16);
+            }
+            for (int step = lengths[row]; step < 24; step++) {
+                System.arraycopy(words, (lengths[row] - 1) * 16, this.words[step], row * 16, 16);
+            }
+            for (int step = 0; step < 24; step++) {
+                this.present_steps[step][row] = step < lengths[row] ? 1 : 0;
+            }
+        }
+
+        float[] probabilities(int row) {
+            float[] out = new float[3];
+            System.arraycopy(this.probabilities_2[0], row * 3, out, 0, 3);
+            return out;
+        }
+
+        void forward() {
+            products.forward();
+            forwardPart0();
+            forwardPart1();
+            forwardPart2();
+        }
+
+        private void forwardPart0() {
+            // contract17 = a.W_r·words
+            // contract20 = a.W_z·words
+            // contract23 = a.W_n·words
+            Products.P0.setAll(24, 1, words, 0, 1, products.w0, p_r_p_z_p_n, 0, 3);
+        }
+
+        private void forwardPart1() {
+            // h before the first step
+            Arrays.fill(select34[0], 0, 24, 0f);
+        }
+
+        private void forwardPart2() {
+            forwardPart2Part0();
+            forwardPart2Part1();
+            forwardPart2Part2();
+        }
+
+        private void forwardPart2Part0Step0(int t) {
+            forwardPart2Part0Step0Part0(t);
+            forwardPart2Part0Step0Part1(t);
+        }
+
+        private void forwardPart2Part0Step0Part0(int t) {
+            // contract16 = a.U_r·h
+            // contract18 = a.U_z·h
+            Products.P1.add(1, select34, t, products.w1, p_r_p_z_p_n, t * 3);
+            // contract20 = a.U_n·h
+            Products.P3.set(1, select34, t, products.w2, p_n, 0);
+            // r = sigmoid(p_r)
+            K.sigmoid(24, p_r_p_z_p_n[t * 3], n[0]);
+            // p_n = p_n + r ⊙ p_n
+            {
+                float[] n_2 = n[0];
+                float[] p_n_2 = p_n[0];
+                float[] p_n_3 = p_r_p_z_p_n[t * 3 + 2];
+                for (int i = 0; i < 24; i++) {
+                    float p_n_4 = p_n_3[i] + (n_2[i] * p_n_2[i]);
+                    n_2[i] = p_n_4;
+                }
+            }
+            // z = sigmoid(p_z)
+            K.sigmoid(24, p_r_p_z_p_n[t * 3 + 1], p_n[0]);
+        }
+
+        private void forwardPart2Part0Step0Part1(int t) {
+            // n = tanh(p_n)
+            K.tanh(24, n[0], n[0]);
+            // select34 = (present ? h : h)
+            {
+                float[] z = p_n[0];
+                float[] n_2 = n[0];
+                float[] select34_2 = select34[t];
+                float[] present_steps_2 = present_steps[t];
+                float present_steps_3 = present_steps_2[0];
+                float[] select34_3 = select34[t + 1];
+                for (int i = 0; i < 24; i++) {
+                    float h = ((1f - z[i]) * n_2[i]) + (z[i] * select34_2[i]);
+                    select34_3[i] = (present_steps_3 != 0f ? h : select34_2[i]);
+                }
+            }
+        }
+
+        private void forwardPart2Part0() {
+            // scan26 = recurrence over 24 steps
+            for (int t = 0; t < 24; t++) {
+                forwardPart2Part0Step0(t);
+            }
+            // pad30 = 0
+            {
+                for (int i = 0; i < 24; i++) {
+                    subtract31[i][0] = 0f;
+                }
+            }
+            // pad30 = pad(present steps[1 to 24])
+            {
+                for (int i = 0; i < 23; i++) {
+                    subtract31[i][0] = present_steps[1 + i][0];
+                }
+            }
+            // subtract31 = present steps - pad(present steps[1 to 24])
+            {
+                for (int i = 0; i < 24; i++) {
+                    subtract31[i][0] = (present_steps[i][0] - subtract31[i][0]);
+                }
+            }
+            // reduce35 = sum(((present steps - pad(present steps[1 to 24])) ? a : 0))
+            {
+                for (int i_2 = 0; i_2 < 24; i_2++) {
+                    p_n[0][i_2] = 0f;
+                }
+                for (int i = 0; i < 24; i++) {
+                    float[] subtract31_2 = subtract31[i];
+                    float subtract31_3 = subtract31_2[0];
+                    float[] select34_2 = select34[1 + i];
+                    float[] reduce35 = p_n[0];
+                    for (int j = 0; j < 24; j++) {
+                        reduce35[j] += (subtract31_3 != 0f ? select34_2[j] : 0f);
+                    }
+                }
+            }
+            // random36 = uniform()
+            for (int r = 0; r < 1; r++) {
+                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
+                for (int s = 0; s < 1; s++) {
+                    for (int e = 0; e < 24; e++) {
+                        n[0 + s][0 + r * 24 + e] = (float) CounterRandom.uniform(key_2, s * 24 + e);
+                    }
+                }
+            }
+        }
+
+        private void forwardPart2Part1() {
+            // b = (training mode ? (sum((… ? a : 0)) ⊙ (uniform() >= 0.3)) / 0.7 : sum(((present steps - pad(…)) ? a :…
+            {
+                float[] b = n[0];
+                float[] reduce35 = p_n[0];
+                float scalar = 0;
+                for (int i = 0; i < 24; i++) {
                     float b_2 = scalar != 0f ? ((reduce35[i] * (b[i] >= 0.3f ? 1f : 0f)) / 0.7f) : reduce35[i];
                     b[i] = b_2;
                 }
             }
-        }
-
-        private void forwardPart2() {
             // contract44 = logits.W·b
-            Products.P5.set(rows, z, 0, products.w3, y, 0);
+            Products.P5.set(1, n, 0, products.w3, probabilities_2, 0);
             // reduce47 = max(y)
             {
-                for (int i = 0; i < rows; i++) {
-                    float max = Float.NEGATIVE_INFINITY;
-                    int yAt = i * 3;
-                    float[] y_2 = y[0];
-                    for (int j = 0; j < 3; j++) {
-                        max = Math.max(max, y_2[yAt + j]);
-                    }
-                    reduce47[0][i] = max;
+                float max = Float.NEGATIVE_INFINITY;
+                float[] probabilities_3 = probabilities_2[0];
+                for (int i = 0; i < 3; i++) {
+                    max = Math.max(max, probabilities_3[i]);
                 }
+                reduce47[0][0] = max;
             }
             // subtract49 = y - max(y)
             {
-                for (int i = 0; i < rows; i++) {
-                    int yAt = i * 3;
-                    float[] y_2 = y[0];
-                    int reduce47At = i;
-                    float[] reduce47_2 = reduce47[0];
-                    float reduce47_3 = reduce47_2[reduce47At];
-                    int exp50At = i * 3;
-                    float[] exp50_2 = exp50[0];
-                    for (int j = 0; j < 3; j++) {
-                        exp50_2[exp50At + j] = (y_2[yAt + j] - reduce47_3);
-                    }
+                float[] probabilities_3 = probabilities_2[0];
+                float[] reduce47_2 = reduce47[0];
+                float reduce47_3 = reduce47_2[0];
+                for (int i = 0; i < 3; i++) {
+                    probabilities_3[i] = (probabilities_3[i] - reduce47_3);
                 }
             }
-            // exp50 = exp(y - max(y))
-            K.exp(rows * 3, exp50[0], exp50[0]);
         }
 
-        private void forwardPart3() {
+        private void forwardPart2Part2() {
+            // exp50 = exp(y - max(y))
+            K.exp(3, probabilities_2[0], probabilities_2[0]);
             // reduce51 = sum(exp(y - max(y)))
-            K.rowSums(rows, 3, exp50[0], 3, reduce47[0]);
+            {
+                float sum = 0f;
+                float[] probabilities_3 = probabilities_2[0];
+                for (int i = 0; i < 3; i++) {
+                    sum += probabilities_3[i];
+                }
+                reduce47[0][0] = sum;
+            }
             // divide53 = 1 / sum(exp(y - max(y)))
             {
-                float[] divide53 = reduce47[0];
-                for (int i = 0; i < rows; i++) {
-                    divide53[i] = (1f / divide53[i]);
-                }
+                reduce47[0][0] = (1f / reduce47[0][0]);
             }
             // probabilities = exp(y - max(y)) ⊙ (1 / sum(exp(y - …)))
             {
-                for (int i = 0; i < rows; i++) {
-                    int exp50At = i * 3;
-                    float[] exp50_2 = exp50[0];
-                    int divide53At = i;
-                    float[] divide53 = reduce47[0];
-                    float divide53_2 = divide53[divide53At];
-                    int probabilitiesAt = i * 3;
-                    float[] probabilities_3 = probabilities_2[0];
-                    for (int j = 0; j < 3; j++) {
-                        float probabilities_4 = exp50_2[exp50At + j] * divide53_2;
-                        probabilities_3[probabilitiesAt + j] = probabilities_4;
-                    }
+                float[] probabilities_3 = probabilities_2[0];
+                float[] divide53 = reduce47[0];
+                float divide53_2 = divide53[0];
+                for (int i = 0; i < 3; i++) {
+                    float probabilities_4 = probabilities_3[i] * divide53_2;
+                    probabilities_3[i] = probabilities_4;
                 }
             }
         }
@@ -909,26 +1109,32 @@ public final class Sentiment extends Model {
         final float[][] words = new float[24][256];
         final float[][] mood = new float[1][48];
         final float[][] δloss = new float[1][16];
-        final float[][] select34 = new float[25][384];
-        final float[][] add24 = new float[24][384];
+        final float[][] select40 = new float[25][384];
+        final float[][] p_n = new float[24][384];
+        final float[][] r = new float[24][384];
+        final float[][] z = new float[24][384];
         final float[][] n = new float[24][384];
-        final float[][] subtract29 = new float[24][384];
-        final float[][] add26 = new float[1][384];
-        final float[][] subtract38 = new float[24][16];
-        final float[][] y = new float[1][48];
-        final float[][] reduce54 = new float[1][16];
+        final float[][] subtract28 = new float[24][16];
+        final float[][] b = new float[1][384];
+        final float[][] reduce44 = new float[1][16];
+        final float[][] exp47 = new float[1][48];
         final float[][] probabilities_2 = new float[1][48];
-        final float[][] subtract65 = new float[1][48];
-        final float[][] negate67 = new float[1][16];
-        final float[][] δh = new float[25][384];
+        final float[][] subtract55 = new float[1][48];
+        final float[][] negate57 = new float[1][16];
+        final float[] Σδa_b_r = new float[24];
+        final float[] Σδa_b_z = new float[24];
+        final float[] Σδa_b_n = new float[24];
+        final float[] Σδa_c_n = new float[24];
         final float[][] δa = new float[24][384];
         final float[][] δp_n = new float[24][384];
-        final float[][] subtract56 = new float[1][48];
-        final float[][] divide60 = new float[1][16];
-        final float[][] greater_equal45 = new float[1][384];
-        final float[][] add82 = new float[1][384];
-        final float[][] r_z_p_n = new float[72][384];
-        final float[][] δp_z_δp_r_multiply28 = new float[72][384];
+        final float[][] δh = new float[1][384];
+        final float[][] r35 = new float[1][384];
+        final float[][] subtract46 = new float[1][48];
+        final float[][] divide50 = new float[1][16];
+        final float[][] greater_equal35 = new float[1][384];
+        final float[][] add72 = new float[1][384];
+        final float[][] p_r_p_z_p_n = new float[3][384];
+        final float[][] δp_z_δp_r_δp_n = new float[72][384];
 
         Work(Sentiment model) {
             super(BLOCK);
@@ -964,7 +1170,7 @@ public final class Sentiment extends Model {
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.negate67[0][row];
+                sum += this.negate57[0][row];
             }
             return sum;
         }
@@ -986,239 +1192,183 @@ public final class Sentiment extends Model {
         private void forwardPart0Step0(int t) {
             forwardPart0Step0Part0(t);
             forwardPart0Step0Part1(t);
+            forwardPart0Step0Part2(t);
         }
 
         private void forwardPart0Step0Part0(int t) {
-            // contract16 = a.U_r·h
+            // contract13 = a.W_r·x
+            // contract18 = a.W_z·x
+            // contract27 = a.W_n·x
+            Products.P0.set(rows, words, t, products.w0, p_r_p_z_p_n, 0);
+            // contract14 = a.U_r·h
             // contract19 = a.U_z·h
-            Products.P1.add(rows, select34, t, products.w1, r_z_p_n, t * 3);
-            // r = sigmoid(p_r + a.U_r·h)
-            K.sigmoid(rows * 24, r_z_p_n[t * 3], r_z_p_n[t * 3]);
-            // z = sigmoid(p_z + a.U_z·h)
-            K.sigmoid(rows * 24, r_z_p_n[t * 3 + 1], r_z_p_n[t * 3 + 1]);
-            // contract22 = a.U_n·h
-            Products.P3.set(rows, select34, t, products.w2, add24, t);
-            // add26 = p_n + r ⊙ (a.U_n·h + a.c_n)
-            {
-                float[] r = r_z_p_n[t * 3];
-                float[] add24_2 = add24[t];
-                float[] p_n = r_z_p_n[t * 3 + 2];
-                float[] add26_2 = add26[0];
-                for (int i = 0; i < rows * 24; i++) {
-                    add26_2[i] = (p_n[i] + (r[i] * add24_2[i]));
-                }
-            }
+            Products.P1.add(rows, select40, t, products.w1, p_r_p_z_p_n, 0);
+            // contract23 = a.U_n·h
+            Products.P3.set(rows, select40, t, products.w2, p_n, t);
+            // r = sigmoid(p_r)
+            K.sigmoid(rows * 24, p_r_p_z_p_n[0], r[t]);
         }
 
         private void forwardPart0Step0Part1(int t) {
-            // n = tanh(p_n + r ⊙ (a.U_n·h + a.c_n))
-            K.tanh(rows * 24, add26[0], n[t]);
-            // subtract29 = 1 - z
-            // select34 = (present ? h : h)
+            // p_n = a.W_n·x + a.b_n + r ⊙ p_n
+            {
+                float[] r_2 = r[t];
+                float[] p_n_2 = p_n[t];
+                float[] p_n_3 = p_r_p_z_p_n[2];
+                for (int i = 0; i < rows * 24; i++) {
+                    float p_n_4 = p_n_3[i] + (r_2[i] * p_n_2[i]);
+                    p_n_3[i] = p_n_4;
+                }
+            }
+            // z = sigmoid(p_z)
+            K.sigmoid(rows * 24, p_r_p_z_p_n[1], z[t]);
+            // n = tanh(p_n)
+            K.tanh(rows * 24, p_r_p_z_p_n[2], n[t]);
+        }
+
+        private void forwardPart0Step0Part2(int t) {
+            // select40 = (present ? h : h)
             {
                 for (int i = 0; i < rows; i++) {
                     int zAt = i * 24;
-                    float[] z = r_z_p_n[t * 3 + 1];
+                    float[] z_2 = z[t];
                     int nAt = i * 24;
                     float[] n_2 = n[t];
-                    int select34At = i * 24;
-                    float[] select34_2 = select34[t];
+                    int select40At = i * 24;
+                    float[] select40_2 = select40[t];
                     int present_stepsAt = i;
                     float[] present_steps_2 = present_steps[t];
                     float present_steps_3 = present_steps_2[present_stepsAt];
-                    int subtract29At = i * 24;
-                    float[] subtract29_2 = subtract29[t];
-                    int select34At_2 = i * 24;
-                    float[] select34_3 = select34[t + 1];
+                    int select40At_2 = i * 24;
+                    float[] select40_3 = select40[t + 1];
                     for (int j = 0; j < 24; j++) {
-                        float v0 = 1f - z[zAt + j];
-                        float h = (v0 * n_2[nAt + j]) + (z[zAt + j] * select34_2[select34At + j]);
-                        float v4 = present_steps_3 != 0f ? h : select34_2[select34At + j];
-                        subtract29_2[subtract29At + j] = v0;
-                        select34_3[select34At_2 + j] = v4;
+                        float h = ((1f - z_2[zAt + j]) * n_2[nAt + j]) + (z_2[zAt + j] * select40_2[select40At + j]);
+                        select40_3[select40At_2 + j] = (present_steps_3 != 0f ? h : select40_2[select40At + j]);
                     }
                 }
             }
         }
 
         private void forwardPart0() {
-            // contract18 = a.W_r·words
-            // contract21 = a.W_z·words
-            // contract24 = a.W_n·words
-            for (int t_2 = 0; t_2 < 24; t_2++) {
-                Products.P0.set(rows, words, t_2, products.w0, r_z_p_n, t_2 * 3);
-            }
             // h before the first step
-            Arrays.fill(select34[0], 0, rows * 24, 0f);
-            // scan27 = recurrence over 24 steps
+            Arrays.fill(select40[0], 0, rows * 24, 0f);
+            // scan18 = recurrence over 24 steps
             for (int t = 0; t < 24; t++) {
                 forwardPart0Step0(t);
             }
-            // pad37 = 0
+            // pad27 = 0
             for (int i = 0; i < 24; i++) {
-                Arrays.fill(subtract38[i], 0, rows, 0f);
+                Arrays.fill(subtract28[i], 0, rows, 0f);
             }
-            // pad37 = pad(present steps[1 to 24])
+            // pad27 = pad(present steps[1 to 24])
             for (int i = 0; i < 23; i++) {
-                System.arraycopy(present_steps[1 + i], 0, subtract38[i], 0, rows);
+                System.arraycopy(present_steps[1 + i], 0, subtract28[i], 0, rows);
             }
-        }
-
-        private void forwardPart1() {
-            // subtract38 = present steps - pad(present steps[1 to 24])
+            // subtract28 = present steps - pad(present steps[1 to 24])
             {
                 for (int i = 0; i < 24; i++) {
                     float[] present_steps_2 = present_steps[i];
-                    float[] subtract38_2 = subtract38[i];
+                    float[] subtract28_2 = subtract28[i];
                     for (int j = 0; j < rows; j++) {
-                        subtract38_2[j] = (present_steps_2[j] - subtract38_2[j]);
+                        subtract28_2[j] = (present_steps_2[j] - subtract28_2[j]);
                     }
                 }
             }
-            // reduce42 = sum(((present steps - pad(present steps[1 to 24])) ? a : 0))
+            // reduce32 = sum(((present steps - pad(present steps[1 to 24])) ? a : 0))
             {
                 for (int i_2 = 0; i_2 < rows * 24; i_2++) {
-                    add26[0][i_2] = 0f;
+                    b[0][i_2] = 0f;
                 }
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int subtract38At = j;
-                        float[] subtract38_2 = subtract38[i];
-                        float subtract38_3 = subtract38_2[subtract38At];
-                        int select34At = j * 24;
-                        float[] select34_2 = select34[1 + i];
+                        int subtract28At = j;
+                        float[] subtract28_2 = subtract28[i];
+                        float subtract28_3 = subtract28_2[subtract28At];
+                        int select40At = j * 24;
+                        float[] select40_2 = select40[1 + i];
                         int bAt = j * 24;
-                        float[] b = add26[0];
+                        float[] b_2 = b[0];
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            b[bAt + k_2] += (subtract38_3 != 0f ? select34_2[select34At + k_2] : 0f);
+                            b_2[bAt + k_2] += (subtract28_3 != 0f ? select40_2[select40At + k_2] : 0f);
                         }
                     }
                 }
             }
-            // random43 = uniform()
-            for (int r = 0; r < rows; r++) {
-                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
+        }
+
+        private void forwardPart1() {
+            // random33 = uniform()
+            for (int r_2 = 0; r_2 < rows; r_2++) {
+                long key_2 = CounterRandom.key(seed, 0, firstRow + r_2);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 24; e++) {
-                        greater_equal45[0 + s][0 + r * 24 + e] = (float) CounterRandom.uniform(key_2, s * 24 + e);
+                        greater_equal35[0 + s][0 + r_2 * 24 + e] = (float) CounterRandom.uniform(key_2, s * 24 + e);
                     }
                 }
             }
-            // greater_equal45 = uniform() >= 0.3
+            // greater_equal35 = uniform() >= 0.3
             // b = (training mode ? (sum((… ? a : 0)) ⊙ (uniform() >= 0.3)) / 0.7 : sum(((present steps - pad(…)) ? a :…
             {
-                float[] greater_equal45_2 = greater_equal45[0];
-                float[] b = add26[0];
+                float[] greater_equal35_2 = greater_equal35[0];
+                float[] b_2 = b[0];
                 float scalar = (training ? 1 : 0);
                 for (int i = 0; i < rows * 24; i++) {
-                    float v0 = greater_equal45_2[i] >= 0.3f ? 1f : 0f;
-                    float b_2 = scalar != 0f ? ((b[i] * v0) / 0.7f) : b[i];
-                    greater_equal45_2[i] = v0;
-                    b[i] = b_2;
+                    float v0 = greater_equal35_2[i] >= 0.3f ? 1f : 0f;
+                    float b_3 = scalar != 0f ? ((b_2[i] * v0) / 0.7f) : b_2[i];
+                    greater_equal35_2[i] = v0;
+                    b_2[i] = b_3;
+                }
+            }
+            // contract41 = logits.W·b
+            Products.P5.set(rows, b, 0, products.w3, subtract46, 0);
+            // reduce44 = max(y)
+            {
+                for (int i = 0; i < rows; i++) {
+                    float max = Float.NEGATIVE_INFINITY;
+                    int subtract46At = i * 3;
+                    float[] subtract46_2 = subtract46[0];
+                    for (int j = 0; j < 3; j++) {
+                        max = Math.max(max, subtract46_2[subtract46At + j]);
+                    }
+                    reduce44[0][i] = max;
                 }
             }
         }
 
         private void forwardPart2() {
-            // contract51 = logits.W·b
-            Products.P5.set(rows, add26, 0, products.w3, y, 0);
-            // reduce54 = max(y)
+            // subtract46 = y - max(y)
+            K.rowMinus(rows, 3, subtract46[0], reduce44[0], subtract46[0]);
+            // exp47 = exp(y - max(y))
+            K.exp(rows * 3, subtract46[0], exp47[0]);
+            // reduce48 = sum(exp(y - max(y)))
+            K.rowSums(rows, 3, exp47[0], 3, reduce44[0]);
+            // divide50 = 1 / sum(exp(y - max(y)))
             {
+                float[] reduce48 = reduce44[0];
+                float[] divide50_2 = divide50[0];
                 for (int i = 0; i < rows; i++) {
-                    float max = Float.NEGATIVE_INFINITY;
-                    int yAt = i * 3;
-                    float[] y_2 = y[0];
-                    for (int j = 0; j < 3; j++) {
-                        max = Math.max(max, y_2[yAt + j]);
-                    }
-                    reduce54[0][i] = max;
+                    divide50_2[i] = (1f / reduce48[i]);
                 }
             }
-            // subtract56 = y - max(y)
-            {
-                for (int i = 0; i < rows; i++) {
-                    int yAt = i * 3;
-                    float[] y_2 = y[0];
-                    int reduce54At = i;
-                    float[] reduce54_2 = reduce54[0];
-                    float reduce54_3 = reduce54_2[reduce54At];
-                    int subtract56At = i * 3;
-                    float[] subtract56_2 = subtract56[0];
-                    for (int j = 0; j < 3; j++) {
-                        subtract56_2[subtract56At + j] = (y_2[yAt + j] - reduce54_3);
-                    }
-                }
-            }
-            // exp57 = exp(y - max(y))
-            K.exp(rows * 3, subtract56[0], y[0]);
         }
 
         private void forwardPart3() {
-            // reduce58 = sum(exp(y - max(y)))
-            K.rowSums(rows, 3, y[0], 3, reduce54[0]);
-            // divide60 = 1 / sum(exp(y - max(y)))
-            {
-                float[] reduce58 = reduce54[0];
-                float[] divide60_2 = divide60[0];
-                for (int i = 0; i < rows; i++) {
-                    divide60_2[i] = (1f / reduce58[i]);
-                }
-            }
             // probabilities = exp(y - max(y)) ⊙ (1 / sum(exp(y - …)))
-            {
-                for (int i = 0; i < rows; i++) {
-                    int exp57At = i * 3;
-                    float[] exp57 = y[0];
-                    int divide60At = i;
-                    float[] divide60_2 = divide60[0];
-                    float divide60_3 = divide60_2[divide60At];
-                    int probabilitiesAt = i * 3;
-                    float[] probabilities_3 = probabilities_2[0];
-                    for (int j = 0; j < 3; j++) {
-                        float probabilities_4 = exp57[exp57At + j] * divide60_3;
-                        probabilities_3[probabilitiesAt + j] = probabilities_4;
-                    }
-                }
-            }
+            K.rowTimes(rows, 3, exp47[0], divide50[0], probabilities_2[0]);
         }
 
         void loss() {
-            // log63 = log(sum(exp(y - max(y))))
-            K.log(rows, reduce54[0], divide60[0]);
-            // subtract65 = y - max(y) - log(sum(exp(y - …)))
+            // log53 = log(sum(exp(y - max(y))))
+            K.log(rows, reduce44[0], divide50[0]);
+            // subtract55 = y - max(y) - log(sum(exp(y - …)))
+            K.rowMinus(rows, 3, subtract46[0], divide50[0], subtract55[0]);
+            // contract56 = Σ mood[i]·(y - max(y) - log(sum(exp(…))))[i]
+            K.rowSums(rows, 3, mood[0], 3, subtract55[0], 3, negate57[0]);
+            // negate57 = -Σ mood[i]·(y - max(y) - log(sum(…)))[i]
             {
+                float[] negate57_2 = negate57[0];
                 for (int i = 0; i < rows; i++) {
-                    int subtract56At = i * 3;
-                    float[] subtract56_2 = subtract56[0];
-                    int log63At = i;
-                    float[] log63 = divide60[0];
-                    float log63_2 = log63[log63At];
-                    int subtract65At = i * 3;
-                    float[] subtract65_2 = subtract65[0];
-                    for (int j = 0; j < 3; j++) {
-                        subtract65_2[subtract65At + j] = (subtract56_2[subtract56At + j] - log63_2);
-                    }
-                }
-            }
-            // contract66 = Σ mood[i]·(y - max(y) - log(sum(exp(…))))[i]
-            {
-                for (int i = 0; i < rows; i++) {
-                    float sum = 0f;
-                    int moodAt = i * 3;
-                    float[] mood_2 = mood[0];
-                    int subtract65At = i * 3;
-                    float[] subtract65_2 = subtract65[0];
-                    for (int j = 0; j < 3; j++) {
-                        sum += (mood_2[moodAt + j] * subtract65_2[subtract65At + j]);
-                    }
-                    negate67[0][i] = sum;
-                }
-            }
-            // negate67 = -Σ mood[i]·(y - max(y) - log(sum(…)))[i]
-            {
-                float[] negate67_2 = negate67[0];
-                for (int i = 0; i < rows; i++) {
-                    negate67_2[i] = -(negate67_2[i]);
+                    negate57_2[i] = -(negate57_2[i]);
                 }
             }
         }
@@ -1233,79 +1383,54 @@ public final class Sentiment extends Model {
         }
 
         private void backwardPart0() {
-            // negate68 = -δloss
+            // negate58 = -δloss
             {
                 float[] δloss_2 = δloss[0];
-                float[] negate68 = divide60[0];
+                float[] negate58 = divide50[0];
                 for (int i = 0; i < rows; i++) {
-                    negate68[i] = -(δloss_2[i]);
+                    negate58[i] = -(δloss_2[i]);
                 }
             }
-            // multiply70 = -δloss ⊙ mood
+            // multiply60 = -δloss ⊙ mood
+            K.rowTimes(rows, 3, mood[0], divide50[0], subtract46[0]);
+            // reduce61 = sum(-δloss ⊙ mood)
+            K.rowSums(rows, 3, subtract46[0], 3, divide50[0]);
+            // divide63 = -sum(-δloss ⊙ mood) / sum(exp(y - max(y)))
             {
+                float[] divide63 = divide50[0];
+                float[] reduce48 = reduce44[0];
                 for (int i = 0; i < rows; i++) {
-                    int negate68At = i;
-                    float[] negate68 = divide60[0];
-                    float negate68_2 = negate68[negate68At];
-                    int moodAt = i * 3;
-                    float[] mood_2 = mood[0];
-                    int multiply70At = i * 3;
-                    float[] multiply70 = subtract56[0];
-                    for (int j = 0; j < 3; j++) {
-                        multiply70[multiply70At + j] = (negate68_2 * mood_2[moodAt + j]);
-                    }
-                }
-            }
-            // reduce72 = sum(-(-δloss ⊙ mood))
-            {
-                for (int i = 0; i < rows; i++) {
-                    float sum = 0f;
-                    int multiply70At = i * 3;
-                    float[] multiply70 = subtract56[0];
-                    for (int j = 0; j < 3; j++) {
-                        sum += -(multiply70[multiply70At + j]);
-                    }
-                    divide60[0][i] = sum;
-                }
-            }
-            // divide73 = sum(-(-δloss ⊙ mood)) / sum(exp(y - max(y)))
-            {
-                float[] divide73 = divide60[0];
-                float[] reduce58 = reduce54[0];
-                for (int i = 0; i < rows; i++) {
-                    divide73[i] = (divide73[i] / reduce58[i]);
+                    divide63[i] = (-(divide63[i]) / reduce48[i]);
                 }
             }
         }
 
         private void backwardPart1() {
-            // δy = -δloss ⊙ mood + (sum(-…) / sum(exp(…))) ⊙ exp(y - max(y))
+            // δy = -δloss ⊙ mood + (-sum(…) / sum(exp(…))) ⊙ exp(y - max(y))
             {
                 for (int i = 0; i < rows; i++) {
-                    int divide73At = i;
-                    float[] divide73 = divide60[0];
-                    float divide73_2 = divide73[divide73At];
-                    int exp57At = i * 3;
-                    float[] exp57 = y[0];
-                    int multiply70At = i * 3;
-                    float[] multiply70 = subtract56[0];
+                    int divide63At = i;
+                    float[] divide63 = divide50[0];
+                    float divide63_2 = divide63[divide63At];
+                    int exp47At = i * 3;
+                    float[] exp47_2 = exp47[0];
                     int δyAt = i * 3;
-                    float[] δy = subtract65[0];
+                    float[] δy = subtract46[0];
                     for (int j = 0; j < 3; j++) {
-                        float δy_2 = multiply70[multiply70At + j] + (divide73_2 * exp57[exp57At + j]);
+                        float δy_2 = δy[δyAt + j] + (divide63_2 * exp47_2[exp47At + j]);
                         δy[δyAt + j] = δy_2;
                     }
                 }
             }
             // δb = logits.Wᵀ·δy
-            Products.P6.set(rows, subtract65, 0, products.w4, add82, 0);
-            // add82 = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.7) ⊙ (uniform() >= 0.3)
+            Products.P6.set(rows, subtract46, 0, products.w4, add72, 0);
+            // add72 = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.7) ⊙ (uniform() >= 0.3)
             {
                 float scalar = (training ? 1 : 0);
-                float[] add82_2 = add82[0];
-                float[] greater_equal45_2 = greater_equal45[0];
+                float[] add72_2 = add72[0];
+                float[] greater_equal35_2 = greater_equal35[0];
                 for (int i = 0; i < rows * 24; i++) {
-                    add82_2[i] = ((scalar != 0f ? 0f : add82_2[i]) + (((scalar != 0f ? add82_2[i] : 0f) / 0.7f) * greater_equal45_2[i]));
+                    add72_2[i] = ((scalar != 0f ? 0f : add72_2[i]) + (((scalar != 0f ? add72_2[i] : 0f) / 0.7f) * greater_equal35_2[i]));
                 }
             }
         }
@@ -1314,90 +1439,99 @@ public final class Sentiment extends Model {
             backwardPart2Step1Part0(t1);
             backwardPart2Step1Part1(t1);
             backwardPart2Step1Part2(t1);
+            backwardPart2Step1Part3(t1);
         }
 
         private void backwardPart2Step1Part0(int t1) {
             // δh = (present ? δh + δh_2 : 0)
-            // add20 = (present ? 0 : δh + δh_2) + δh ⊙ z
+            // add24 = (present ? 0 : δh + δh_2) + δh ⊙ z
+            // r35 = 1 - z
             {
                 for (int i = 0; i < rows; i++) {
                     int δhAt = i * 24;
-                    float[] δh_2 = δh[t1 + 1];
+                    float[] δh_2 = greater_equal35[0];
                     int δaAt = i * 24;
                     float[] δa_2 = δa[t1];
                     int present_stepsAt = i;
                     float[] present_steps_2 = present_steps[t1];
                     float present_steps_3 = present_steps_2[present_stepsAt];
                     int zAt = i * 24;
-                    float[] z = r_z_p_n[t1 * 3 + 1];
+                    float[] z_2 = z[t1];
                     int δhAt_2 = i * 24;
-                    float[] δh_3 = add82[0];
-                    int add20At = i * 24;
-                    float[] add20 = greater_equal45[0];
+                    float[] δh_3 = δh[0];
+                    int add24At = i * 24;
+                    float[] add24 = add72[0];
+                    int r35At = i * 24;
+                    float[] r35_2 = r35[0];
                     for (int j = 0; j < 24; j++) {
                         float v0 = δh_2[δhAt + j] + δa_2[δaAt + j];
                         float δh_4 = present_steps_3 != 0f ? v0 : 0f;
-                        float v4 = (present_steps_3 != 0f ? 0f : v0) + (δh_4 * z[zAt + j]);
+                        float v4 = (present_steps_3 != 0f ? 0f : v0) + (δh_4 * z_2[zAt + j]);
+                        float r35_3 = 1f - z_2[zAt + j];
                         δh_3[δhAt_2 + j] = δh_4;
-                        add20[add20At + j] = v4;
+                        add24[add24At + j] = v4;
+                        r35_2[r35At + j] = r35_3;
                     }
-                }
-            }
-            // δp_n = δn ⊙ (1 - (n ⊙ n))
-            // multiply28 = δp_n ⊙ r
-            {
-                float[] δh_2 = add82[0];
-                float[] subtract29_2 = subtract29[t1];
-                float[] n_2 = n[t1];
-                float[] r = r_z_p_n[t1 * 3];
-                float[] δp_n_2 = δp_n[t1];
-                float[] multiply28 = δp_z_δp_r_multiply28[t1 * 3 + 2];
-                for (int i = 0; i < rows * 24; i++) {
-                    float δn = δh_2[i] * subtract29_2[i];
-                    float δp_n_3 = δn * (1f - (n_2[i] * n_2[i]));
-                    float v4 = δp_n_3 * r[i];
-                    δp_n_2[i] = δp_n_3;
-                    multiply28[i] = v4;
                 }
             }
         }
 
         private void backwardPart2Step1Part1(int t1) {
-            // δp_z = δz ⊙ (z ⊙ r29)
+            // δp_n = δn ⊙ (1 - (n ⊙ n))
+            // δp_z = δz ⊙ (z ⊙ r35)
             {
-                float[] δh_2 = add82[0];
-                float[] select34_2 = select34[t1];
+                float[] δh_2 = δh[0];
+                float[] r35_2 = r35[0];
                 float[] n_2 = n[t1];
-                float[] z = r_z_p_n[t1 * 3 + 1];
-                float[] subtract29_2 = subtract29[t1];
-                float[] δp_z = δp_z_δp_r_multiply28[t1 * 3];
+                float[] select40_2 = select40[t1];
+                float[] z_2 = z[t1];
+                float[] δp_n_2 = δp_n[t1];
+                float[] δp_z = δp_z_δp_r_δp_n[t1 * 3];
                 for (int i = 0; i < rows * 24; i++) {
-                    float δz = (δh_2[i] * select34_2[i]) - (δh_2[i] * n_2[i]);
-                    float δp_z_2 = δz * (z[i] * subtract29_2[i]);
+                    float δn = δh_2[i] * r35_2[i];
+                    float δp_n_3 = δn * (1f - (n_2[i] * n_2[i]));
+                    float δz = (δh_2[i] * select40_2[i]) - (δh_2[i] * n_2[i]);
+                    float δp_z_2 = δz * (z_2[i] * r35_2[i]);
+                    δp_n_2[i] = δp_n_3;
                     δp_z[i] = δp_z_2;
                 }
             }
-            // δp_r = δr ⊙ (r ⊙ (1 - r))
-            {
-                float[] δp_n_2 = δp_n[t1];
-                float[] add24_2 = add24[t1];
-                float[] r = r_z_p_n[t1 * 3];
-                float[] δp_r = δp_z_δp_r_multiply28[t1 * 3 + 1];
-                for (int i = 0; i < rows * 24; i++) {
-                    float δr = δp_n_2[i] * add24_2[i];
-                    float δp_r_2 = δr * (r[i] * (1f - r[i]));
-                    δp_r[i] = δp_r_2;
-                }
-            }
-            // δh = add20
-            System.arraycopy(greater_equal45[0], 0, δh[t1], 0, rows * 24);
         }
 
         private void backwardPart2Step1Part2(int t1) {
-            // contract33 = a.U_zᵀ·δp_z
-            // contract38 = a.U_rᵀ·δp_r
-            // contract29 = a.U_nᵀ·(δp_n ⊙ r)
-            Products.P7.add(rows, δp_z_δp_r_multiply28, t1 * 3, products.w5, δh, t1);
+            // δp_n = δp_n ⊙ r
+            // δp_r = δr ⊙ (r ⊙ (1 - r))
+            {
+                float[] δp_n_2 = δp_n[t1];
+                float[] r_2 = r[t1];
+                float[] p_n_2 = p_n[t1];
+                float[] δp_n_3 = δp_z_δp_r_δp_n[t1 * 3 + 2];
+                float[] δp_r = δp_z_δp_r_δp_n[t1 * 3 + 1];
+                for (int i = 0; i < rows * 24; i++) {
+                    float δp_n_4 = δp_n_2[i] * r_2[i];
+                    float δr = δp_n_2[i] * p_n_2[i];
+                    float δp_r_2 = δr * (r_2[i] * (1f - r_2[i]));
+                    δp_n_3[i] = δp_n_4;
+                    δp_r[i] = δp_r_2;
+                }
+            }
+            // δh = add24
+            System.arraycopy(add72[0], 0, greater_equal35[0], 0, rows * 24);
+            // contract41 = a.U_zᵀ·δp_z
+            // contract43 = a.U_rᵀ·δp_r
+            // contract39 = a.U_nᵀ·δp_n
+            Products.P7.add(rows, δp_z_δp_r_δp_n, t1 * 3, products.w5, greater_equal35, 0);
+        }
+
+        private void backwardPart2Step1Part3(int t1) {
+            // δa.b_r = sum(δp_r)
+            K.columnSums(rows, 24, δp_z_δp_r_δp_n[t1 * 3 + 1], 24, Σδa_b_r, 0);
+            // δa.b_z = sum(δp_z)
+            K.columnSums(rows, 24, δp_z_δp_r_δp_n[t1 * 3], 24, Σδa_b_z, 0);
+            // δa.b_n = sum(δp_n)
+            K.columnSums(rows, 24, δp_n[t1], 24, Σδa_b_n, 0);
+            // δa.c_n = sum(δp_n)
+            K.columnSums(rows, 24, δp_z_δp_r_δp_n[t1 * 3 + 2], 24, Σδa_c_n, 0);
         }
 
         private void backwardPart2() {
@@ -1405,100 +1539,76 @@ public final class Sentiment extends Model {
             {
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int subtract38At = j;
-                        float[] subtract38_2 = subtract38[i];
-                        float subtract38_3 = subtract38_2[subtract38At];
-                        int add82At = j * 24;
-                        float[] add82_2 = add82[0];
+                        int subtract28At = j;
+                        float[] subtract28_2 = subtract28[i];
+                        float subtract28_3 = subtract28_2[subtract28At];
+                        int add72At = j * 24;
+                        float[] add72_2 = add72[0];
                         int δaAt = j * 24;
                         float[] δa_2 = δa[i];
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            float δa_3 = subtract38_3 != 0f ? add82_2[add82At + k_2] : 0f;
+                            float δa_3 = subtract28_3 != 0f ? add72_2[add72At + k_2] : 0f;
                             δa_2[δaAt + k_2] = δa_3;
                         }
                     }
                 }
             }
             // δh before the first step
-            Arrays.fill(δh[24], 0, rows * 24, 0f);
-            // scan85 = recurrence over 24 steps, from the last to the first
+            Arrays.fill(greater_equal35[0], 0, rows * 24, 0f);
+            // Σδa.b_r before the first step
+            Arrays.fill(Σδa_b_r, 0, 24, 0f);
+            // Σδa.b_z before the first step
+            Arrays.fill(Σδa_b_z, 0, 24, 0f);
+            // Σδa.b_n before the first step
+            Arrays.fill(Σδa_b_n, 0, 24, 0f);
+            // Σδa.c_n before the first step
+            Arrays.fill(Σδa_c_n, 0, 24, 0f);
+            // scan76 = recurrence over 24 steps, from the last to the first
             for (int t1 = 23; t1 >= 0; t1--) {
                 backwardPart2Step1(t1);
             }
-            // δa.W_z = Σ δp_z[i]·words[k]
-            Products.O8.add(24, rows, δp_z_δp_r_multiply28, 0, 3, words, 0, 1, gradients, Products.I9);
-            // δa.W_n = Σ δp_n[i]·words[k]
-            Products.O8.add(24, rows, δp_n, 0, 1, words, 0, 1, gradients, Products.I10);
         }
 
         private void backwardPart3() {
+            // δa.W_z = Σ δp_z[i]·words[k]
+            Products.O8.add(24, rows, δp_z_δp_r_δp_n, 0, 3, words, 0, 1, gradients, Products.I9);
+            // δa.W_n = Σ δp_n[i]·words[k]
+            Products.O8.add(24, rows, δp_n, 0, 1, words, 0, 1, gradients, Products.I10);
             // δa.W_r = Σ δp_r[i]·words[k]
-            Products.O8.add(24, rows, δp_z_δp_r_multiply28, 1, 3, words, 0, 1, gradients, Products.I11);
-            // δa.U_z = Σ δp_z[i]·result 2 of the recurrence[k]
-            // δa.U_r = Σ δp_r[i]·result 2 of the recurrence[k]
-            // δa.U_n = Σ result 4 of the recurrence[i]·result 2 of the recurrence[k]
-            Products.O12.add(24, rows, δp_z_δp_r_multiply28, 0, 3, select34, 0, 1, gradients, Products.I13);
-            // δa.b_r = sum(δp_r)
-            {
-                for (int i = 0; i < 24; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_rAt = j * 24;
-                        float[] δp_r = δp_z_δp_r_multiply28[1 + i * 3];
-                        for (int k_2 = 0; k_2 < 24; k_2++) {
-                            gradients[2880 + k_2] += δp_r[δp_rAt + k_2];
-                        }
-                    }
-                }
-            }
-            // δa.b_z = sum(δp_z)
-            {
-                for (int i = 0; i < 24; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_zAt = j * 24;
-                        float[] δp_z = δp_z_δp_r_multiply28[i * 3];
-                        for (int k_2 = 0; k_2 < 24; k_2++) {
-                            gradients[2904 + k_2] += δp_z[δp_zAt + k_2];
-                        }
-                    }
-                }
-            }
+            Products.O8.add(24, rows, δp_z_δp_r_δp_n, 1, 3, words, 0, 1, gradients, Products.I11);
+            // δa.U_z = Σ δp_z[i]·h[t-1][k]
+            // δa.U_r = Σ δp_r[i]·h[t-1][k]
+            // δa.U_n = Σ δp_n[i]·h[t-1][k]
+            Products.O12.add(24, rows, δp_z_δp_r_δp_n, 0, 3, select40, 0, 1, gradients, Products.I13);
         }
 
         private void backwardPart4() {
-            // δa.b_n = sum(δp_n)
-            {
-                for (int i = 0; i < 24; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_nAt = j * 24;
-                        float[] δp_n_2 = δp_n[i];
-                        for (int k_2 = 0; k_2 < 24; k_2++) {
-                            gradients[2928 + k_2] += δp_n_2[δp_nAt + k_2];
-                        }
-                    }
-                }
-            }
-            // δa.c_n = sum(result 4 of the recurrence)
-            {
-                for (int i = 0; i < 24; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int multiply28At = j * 24;
-                        float[] multiply28 = δp_z_δp_r_multiply28[2 + i * 3];
-                        for (int k_2 = 0; k_2 < 24; k_2++) {
-                            gradients[2952 + k_2] += multiply28[multiply28At + k_2];
-                        }
-                    }
-                }
-            }
             // δlogits.W = Σ δy[i]·b[k]
-            Products.O14.add(1, rows, subtract65, 0, 1, add26, 0, 1, gradients, Products.I15);
+            Products.O14.add(1, rows, subtract46, 0, 1, b, 0, 1, gradients, Products.I15);
             // δlogits.b = sum(δy)
+            K.columnSums(rows, 3, subtract46[0], 3, gradients, 3048);
+            // add δa.b_r
             {
-                for (int i = 0; i < rows; i++) {
-                    int δyAt = i * 3;
-                    float[] δy = subtract65[0];
-                    for (int j = 0; j < 3; j++) {
-                        gradients[3048 + j] += δy[δyAt + j];
-                    }
+                for (int i = 0; i < 24; i++) {
+                    gradients[2880 + i] += Σδa_b_r[i];
+                }
+            }
+            // add δa.b_z
+            {
+                for (int i = 0; i < 24; i++) {
+                    gradients[2904 + i] += Σδa_b_z[i];
+                }
+            }
+            // add δa.b_n
+            {
+                for (int i = 0; i < 24; i++) {
+                    gradients[2928 + i] += Σδa_b_n[i];
+                }
+            }
+            // add δa.c_n
+            {
+                for (int i = 0; i < 24; i++) {
+                    gradients[2952 + i] += Σδa_c_n[i];
                 }
             }
         }

@@ -140,6 +140,9 @@ public final class Sine extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
+    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+
+    /** Workspaces that no thread uses now. */
     private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
@@ -194,6 +197,11 @@ public final class Sine extends Model {
         set(name, values);
     }
 
+    private Single borrowSingle() {
+        Single work = idleSingle.poll();
+        return work != null ? work : new Single(this);
+    }
+
     private Inference borrow() {
         Inference work = idle.poll();
         return work != null ? work : new Inference(this);
@@ -207,14 +215,14 @@ public final class Sine extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] x) {
-        Inference work = borrow();
+        Single work = borrowSingle();
         try {
             work.rows = 1;
             work.inputs(0, x);
             work.forward();
             return work.next(0);
         } finally {
-            idle.add(work);
+            idleSingle.add(work);
         }
     }
 
@@ -569,14 +577,11 @@ public final class Sine extends Model {
         private final Products products;
         final float[][] x = new float[20][16];
         final float[][] y = new float[1][16];
-        final float[][] h = new float[21][128];
-        final float[][] c = new float[21][128];
-        final float[][] f = new float[1][128];
-        final float[][] i = new float[1][128];
-        final float[][] g = new float[1][128];
-        final float[][] o = new float[1][128];
+        final float[][] h = new float[1][128];
+        final float[][] c = new float[1][128];
+        final float[][] tanh42 = new float[1][128];
         final float[][] y_2 = new float[1][16];
-        final float[][] p_i_p_f_p_g_p_o = new float[80][128];
+        final float[][] i_f_g_o = new float[4][128];
 
         Inference(Sine model) {
             super(BLOCK);
@@ -600,70 +605,184 @@ public final class Sine extends Model {
         private void forwardStep0(int t) {
             forwardStep0Part0(t);
             forwardStep0Part1(t);
+            forwardStep0Part2(t);
         }
 
         private void forwardStep0Part0(int t) {
-            // contract19 = a.U_i·h
-            // contract22 = a.U_f·h
-            // contract25 = a.U_g·h
-            // contract28 = a.U_o·h
-            Products.P4.add(rows, h, t, products.w3, p_i_p_f_p_g_p_o, t * 4);
-            // i = sigmoid(p_i + a.U_i·h)
-            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[t * 4], i[0]);
-            // f = sigmoid(p_f + a.U_f·h)
-            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[t * 4 + 1], f[0]);
-            // g = tanh(p_g + a.U_g·h)
-            K.tanh(rows * 8, p_i_p_f_p_g_p_o[t * 4 + 2], g[0]);
+            // contract15 = a.W_i·x
+            // contract20 = a.W_f·x
+            // contract25 = a.W_g·x
+            // contract30 = a.W_o·x
+            Products.P3.set(rows, x, t, products.w2, i_f_g_o, 0);
+            // contract16 = a.U_i·h
+            // contract21 = a.U_f·h
+            // contract26 = a.U_g·h
+            // contract31 = a.U_o·h
+            Products.P4.add(rows, h, 0, products.w3, i_f_g_o, 0);
+            // i = sigmoid(p_i)
+            K.sigmoid(rows * 8, i_f_g_o[0], i_f_g_o[0]);
         }
 
         private void forwardStep0Part1(int t) {
-            // o = sigmoid(p_o + a.U_o·h)
-            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[t * 4 + 3], o[0]);
+            // f = sigmoid(p_f)
+            K.sigmoid(rows * 8, i_f_g_o[1], i_f_g_o[1]);
+            // g = tanh(p_g)
+            K.tanh(rows * 8, i_f_g_o[2], i_f_g_o[2]);
+            // o = sigmoid(p_o)
+            K.sigmoid(rows * 8, i_f_g_o[3], i_f_g_o[3]);
             // c = f ⊙ c + i ⊙ g
             {
-                float[] f_2 = f[0];
-                float[] c_2 = c[t];
-                float[] i_3 = i[0];
-                float[] g_2 = g[0];
-                float[] c_3 = c[t + 1];
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float c_4 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
-                    c_3[i_2] = c_4;
+                float[] f = i_f_g_o[1];
+                float[] c_2 = c[0];
+                float[] i_2 = i_f_g_o[0];
+                float[] g = i_f_g_o[2];
+                for (int i = 0; i < rows * 8; i++) {
+                    float c_3 = (f[i] * c_2[i]) + (i_2[i] * g[i]);
+                    c_2[i] = c_3;
                 }
             }
-            // tanh34 = tanh(c)
-            K.tanh(rows * 8, c[t + 1], i[0]);
+        }
+
+        private void forwardStep0Part2(int t) {
+            // tanh42 = tanh(c)
+            K.tanh(rows * 8, c[0], tanh42[0]);
             // h = o ⊙ tanh(c)
             {
-                float[] o_2 = o[0];
-                float[] tanh34 = i[0];
-                float[] h_2 = h[t + 1];
-                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    float h_3 = o_2[i_2] * tanh34[i_2];
-                    h_2[i_2] = h_3;
+                float[] o = i_f_g_o[3];
+                float[] tanh42_2 = tanh42[0];
+                float[] h_2 = h[0];
+                for (int i = 0; i < rows * 8; i++) {
+                    float h_3 = o[i] * tanh42_2[i];
+                    h_2[i] = h_3;
                 }
             }
         }
 
         void forward() {
             products.forward();
-            // contract17 = a.W_i·x
-            // contract20 = a.W_f·x
-            // contract23 = a.W_g·x
-            // contract26 = a.W_o·x
-            for (int t_2 = 0; t_2 < 20; t_2++) {
-                Products.P3.set(rows, x, t_2, products.w2, p_i_p_f_p_g_p_o, t_2 * 4);
-            }
             // h before the first step
             Arrays.fill(h[0], 0, rows * 8, 0f);
             // c before the first step
             Arrays.fill(c[0], 0, rows * 8, 0f);
-            // scan29 = recurrence over 20 steps
+            // scan17 = recurrence over 20 steps
             for (int t = 0; t < 20; t++) {
                 forwardStep0(t);
             }
-            // contract35 = next.W·a[19 to 20]
-            Products.P5.set(rows, h, 20, products.w4, y_2, 0);
+            // contract20 = next.W·h
+            Products.P5.set(rows, h, 0, products.w4, y_2, 0);
+        }
+    }
+
+    /** The steps of one sample on their way through the equations. */
+    private static final class Single extends Workspace {
+        private final float[] theta;
+        private final Products products;
+        final float[][] x = new float[20][1];
+        final float[][] y = new float[1][1];
+        final float[][] h = new float[1][8];
+        final float[][] c = new float[1][8];
+        final float[][] f = new float[1][8];
+        final float[][] i = new float[1][8];
+        final float[][] g = new float[1][8];
+        final float[][] o = new float[1][8];
+        final float[][] y_2 = new float[1][1];
+        final float[][] p_i_p_f_p_g_p_o = new float[80][8];
+
+        Single(Sine model) {
+            super(BLOCK);
+            theta = model.theta;
+            products = model.products;
+        }
+
+        void inputs(int row, float[] x) {
+            checkLength("x", x, 20, "20 = 20 steps × 1");
+            for (int step = 0; step < 20; step++) {
+                this.x[step][row] = x[step];
+            }
+        }
+
+        float[] next(int row) {
+            float[] out = new float[1];
+            out[0] = this.y_2[0][row];
+            return out;
+        }
+
+        void forward() {
+            products.forward();
+            forwardPart0();
+            forwardPart1();
+            forwardPart2();
+        }
+
+        private void forwardPart0() {
+            // contract17 = a.W_i·x
+            // contract20 = a.W_f·x
+            // contract23 = a.W_g·x
+            // contract26 = a.W_o·x
+            Products.P3.setAll(20, 1, x, 0, 1, products.w2, p_i_p_f_p_g_p_o, 0, 4);
+        }
+
+        private void forwardPart1() {
+            // h before the first step
+            Arrays.fill(h[0], 0, 8, 0f);
+            // c before the first step
+            Arrays.fill(c[0], 0, 8, 0f);
+        }
+
+        private void forwardPart2Step0(int t) {
+            forwardPart2Step0Part0(t);
+            forwardPart2Step0Part1(t);
+        }
+
+        private void forwardPart2Step0Part0(int t) {
+            // contract19 = a.U_i·h
+            // contract21 = a.U_f·h
+            // contract23 = a.U_g·h
+            // contract25 = a.U_o·h
+            Products.P4.add(1, h, 0, products.w3, p_i_p_f_p_g_p_o, t * 4);
+            // i = sigmoid(p_i)
+            K.sigmoid(8, p_i_p_f_p_g_p_o[t * 4], i[0]);
+            // f = sigmoid(p_f)
+            K.sigmoid(8, p_i_p_f_p_g_p_o[t * 4 + 1], f[0]);
+            // g = tanh(p_g)
+            K.tanh(8, p_i_p_f_p_g_p_o[t * 4 + 2], g[0]);
+        }
+
+        private void forwardPart2Step0Part1(int t) {
+            // o = sigmoid(p_o)
+            K.sigmoid(8, p_i_p_f_p_g_p_o[t * 4 + 3], o[0]);
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] f_2 = f[0];
+                float[] c_2 = c[0];
+                float[] i_3 = i[0];
+                float[] g_2 = g[0];
+                for (int i_2 = 0; i_2 < 8; i_2++) {
+                    float c_3 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
+                    c_2[i_2] = c_3;
+                }
+            }
+            // tanh34 = tanh(c)
+            K.tanh(8, c[0], i[0]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o_2 = o[0];
+                float[] tanh34 = i[0];
+                float[] h_2 = h[0];
+                for (int i_2 = 0; i_2 < 8; i_2++) {
+                    float h_3 = o_2[i_2] * tanh34[i_2];
+                    h_2[i_2] = h_3;
+                }
+            }
+        }
+
+        private void forwardPart2() {
+            // scan29 = recurrence over 20 steps
+            for (int t = 0; t < 20; t++) {
+                forwardPart2Step0(t);
+            }
+            // contract32 = next.W·h
+            Products.P5.set(1, h, 0, products.w4, y_2, 0);
         }
     }
 
@@ -679,15 +798,23 @@ public final class Sine extends Model {
         final float[][] δloss = new float[1][16];
         final float[][] h = new float[21][128];
         final float[][] c = new float[21][128];
-        final float[][] tanh34 = new float[20][128];
+        final float[][] i = new float[20][128];
+        final float[][] f = new float[20][128];
+        final float[][] g = new float[20][128];
+        final float[][] o = new float[20][128];
+        final float[][] tanh42 = new float[20][128];
         final float[][] y_2 = new float[1][16];
-        final float[][] contract47 = new float[1][16];
-        final float[][] subtract46 = new float[1][16];
-        final float[][] contract51 = new float[1][128];
+        final float[][] contract32 = new float[1][16];
+        final float[][] subtract31 = new float[1][16];
         final float[][] δy = new float[1][16];
-        final float[][] δh = new float[21][128];
-        final float[][] δc = new float[21][128];
-        final float[][] i_f_g_o = new float[80][128];
+        final float[][] δh = new float[1][128];
+        final float[][] δc = new float[1][128];
+        final float[] Σδa_b_i = new float[8];
+        final float[] Σδa_b_g = new float[8];
+        final float[] Σδa_b_o = new float[8];
+        final float[] Σδa_b_f = new float[8];
+        final float[][] δc_2 = new float[1][128];
+        final float[][] p_i_p_f_p_g_p_o = new float[4][128];
         final float[][] δp_o_δp_g_δp_f_δp_i = new float[80][128];
 
         Work(Sine model) {
@@ -717,7 +844,7 @@ public final class Sine extends Model {
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.contract47[0][row];
+                sum += this.contract32[0][row];
             }
             return sum;
         }
@@ -731,88 +858,90 @@ public final class Sine extends Model {
         private void forwardStep0(int t) {
             forwardStep0Part0(t);
             forwardStep0Part1(t);
+            forwardStep0Part2(t);
         }
 
         private void forwardStep0Part0(int t) {
-            // contract19 = a.U_i·h
-            // contract22 = a.U_f·h
-            // contract25 = a.U_g·h
-            // contract28 = a.U_o·h
-            Products.P4.add(rows, h, t, products.w3, i_f_g_o, t * 4);
-            // i = sigmoid(p_i + a.U_i·h)
-            K.sigmoid(rows * 8, i_f_g_o[t * 4], i_f_g_o[t * 4]);
-            // f = sigmoid(p_f + a.U_f·h)
-            K.sigmoid(rows * 8, i_f_g_o[t * 4 + 1], i_f_g_o[t * 4 + 1]);
-            // g = tanh(p_g + a.U_g·h)
-            K.tanh(rows * 8, i_f_g_o[t * 4 + 2], i_f_g_o[t * 4 + 2]);
+            // contract15 = a.W_i·x
+            // contract20 = a.W_f·x
+            // contract25 = a.W_g·x
+            // contract30 = a.W_o·x
+            Products.P3.set(rows, x, t, products.w2, p_i_p_f_p_g_p_o, 0);
+            // contract16 = a.U_i·h
+            // contract21 = a.U_f·h
+            // contract26 = a.U_g·h
+            // contract31 = a.U_o·h
+            Products.P4.add(rows, h, t, products.w3, p_i_p_f_p_g_p_o, 0);
+            // i = sigmoid(p_i)
+            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[0], i[t]);
         }
 
         private void forwardStep0Part1(int t) {
-            // o = sigmoid(p_o + a.U_o·h)
-            K.sigmoid(rows * 8, i_f_g_o[t * 4 + 3], i_f_g_o[t * 4 + 3]);
+            // f = sigmoid(p_f)
+            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[1], f[t]);
+            // g = tanh(p_g)
+            K.tanh(rows * 8, p_i_p_f_p_g_p_o[2], g[t]);
+            // o = sigmoid(p_o)
+            K.sigmoid(rows * 8, p_i_p_f_p_g_p_o[3], o[t]);
             // c = f ⊙ c + i ⊙ g
             {
-                float[] f = i_f_g_o[t * 4 + 1];
+                float[] f_2 = f[t];
                 float[] c_2 = c[t];
-                float[] i_2 = i_f_g_o[t * 4];
-                float[] g = i_f_g_o[t * 4 + 2];
+                float[] i_3 = i[t];
+                float[] g_2 = g[t];
                 float[] c_3 = c[t + 1];
-                for (int i = 0; i < rows * 8; i++) {
-                    float c_4 = (f[i] * c_2[i]) + (i_2[i] * g[i]);
-                    c_3[i] = c_4;
+                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
+                    float c_4 = (f_2[i_2] * c_2[i_2]) + (i_3[i_2] * g_2[i_2]);
+                    c_3[i_2] = c_4;
                 }
             }
-            // tanh34 = tanh(c)
-            K.tanh(rows * 8, c[t + 1], tanh34[t]);
+        }
+
+        private void forwardStep0Part2(int t) {
+            // tanh42 = tanh(c)
+            K.tanh(rows * 8, c[t + 1], tanh42[t]);
             // h = o ⊙ tanh(c)
             {
-                float[] o = i_f_g_o[t * 4 + 3];
-                float[] tanh34_2 = tanh34[t];
+                float[] o_2 = o[t];
+                float[] tanh42_2 = tanh42[t];
                 float[] h_2 = h[t + 1];
-                for (int i = 0; i < rows * 8; i++) {
-                    float h_3 = o[i] * tanh34_2[i];
-                    h_2[i] = h_3;
+                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
+                    float h_3 = o_2[i_2] * tanh42_2[i_2];
+                    h_2[i_2] = h_3;
                 }
             }
         }
 
         void forward() {
             products.forward();
-            // contract18 = a.W_i·x
-            // contract21 = a.W_f·x
-            // contract24 = a.W_g·x
-            // contract27 = a.W_o·x
-            for (int t_2 = 0; t_2 < 20; t_2++) {
-                Products.P3.set(rows, x, t_2, products.w2, i_f_g_o, t_2 * 4);
-            }
             // h before the first step
             Arrays.fill(h[0], 0, rows * 8, 0f);
             // c before the first step
             Arrays.fill(c[0], 0, rows * 8, 0f);
-            // scan30 = recurrence over 20 steps
+            // scan18 = recurrence over 20 steps
             for (int t = 0; t < 20; t++) {
                 forwardStep0(t);
             }
-            // contract43 = next.W·a[19 to 20]
+            // contract28 = next.W·h
             Products.P5.set(rows, h, 20, products.w4, y_2, 0);
         }
 
         void loss() {
-            // subtract46 = y - y
+            // subtract31 = y - y
             {
                 float[] y_3 = y_2[0];
                 float[] y_4 = y[0];
-                float[] subtract46_2 = subtract46[0];
-                for (int i = 0; i < rows; i++) {
-                    subtract46_2[i] = (y_3[i] - y_4[i]);
+                float[] subtract31_2 = subtract31[0];
+                for (int i_2 = 0; i_2 < rows; i_2++) {
+                    subtract31_2[i_2] = (y_3[i_2] - y_4[i_2]);
                 }
             }
-            // contract47 = Σ (y - y)[i]·(y - y)[i]
+            // contract32 = Σ (y - y)[i]·(y - y)[i]
             {
-                float[] subtract46_2 = subtract46[0];
-                float[] contract47_2 = contract47[0];
-                for (int i = 0; i < rows; i++) {
-                    contract47_2[i] = (subtract46_2[i] * subtract46_2[i]);
+                float[] subtract31_2 = subtract31[0];
+                float[] contract32_2 = contract32[0];
+                for (int i_2 = 0; i_2 < rows; i_2++) {
+                    contract32_2[i_2] = (subtract31_2[i_2] * subtract31_2[i_2]);
                 }
             }
         }
@@ -824,182 +953,169 @@ public final class Sine extends Model {
             backwardPart2();
         }
 
-        private void backwardPart0Step1(int t1) {
-            backwardPart0Step1Part0(t1);
-            backwardPart0Step1Part1(t1);
-            backwardPart0Step1Part2(t1);
-        }
-
-        private void backwardPart0Step1Part0(int t1) {
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r34 ⊙ r34))
-            // δp_o = δo ⊙ (o ⊙ (1 - o))
-            {
-                float[] δh_2 = δh[t1 + 1];
-                float[] δp_o = δp_o_δp_g_δp_f_δp_i[t1 * 4];
-                float[] o = i_f_g_o[t1 * 4 + 3];
-                float[] tanh34_2 = tanh34[t1];
-                float[] δc_2 = δc[t1 + 1];
-                float[] δc_3 = contract51[0];
-                for (int i = 0; i < rows * 8; i++) {
-                    float δh_3 = δh_2[i] + δp_o[i];
-                    float δc_4 = δc_2[i] + ((δh_3 * o[i]) * (1f - (tanh34_2[i] * tanh34_2[i])));
-                    float δo = δh_3 * tanh34_2[i];
-                    float δp_o_2 = δo * (o[i] * (1f - o[i]));
-                    δc_3[i] = δc_4;
-                    δp_o[i] = δp_o_2;
-                }
-            }
-        }
-
-        private void backwardPart0Step1Part1(int t1) {
-            // δp_g = δg ⊙ (1 - (g ⊙ g))
-            // δp_f = δf ⊙ (f ⊙ (1 - f))
-            {
-                float[] δc_2 = contract51[0];
-                float[] i_2 = i_f_g_o[t1 * 4];
-                float[] g = i_f_g_o[t1 * 4 + 2];
-                float[] c_2 = c[t1];
-                float[] f = i_f_g_o[t1 * 4 + 1];
-                float[] δp_g = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1];
-                float[] δp_f = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 2];
-                for (int i = 0; i < rows * 8; i++) {
-                    float δg = δc_2[i] * i_2[i];
-                    float δp_g_2 = δg * (1f - (g[i] * g[i]));
-                    float δf = δc_2[i] * c_2[i];
-                    float δp_f_2 = δf * (f[i] * (1f - f[i]));
-                    δp_g[i] = δp_g_2;
-                    δp_f[i] = δp_f_2;
-                }
-            }
-        }
-
-        private void backwardPart0Step1Part2(int t1) {
-            // δp_i = δi ⊙ (i ⊙ (1 - i))
-            // δc = δc ⊙ f
-            {
-                float[] δc_2 = contract51[0];
-                float[] g = i_f_g_o[t1 * 4 + 2];
-                float[] i_2 = i_f_g_o[t1 * 4];
-                float[] f = i_f_g_o[t1 * 4 + 1];
-                float[] δp_i = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3];
-                float[] δc_3 = δc[t1];
-                for (int i = 0; i < rows * 8; i++) {
-                    float δi = δc_2[i] * g[i];
-                    float δp_i_2 = δi * (i_2[i] * (1f - i_2[i]));
-                    float δc_4 = δc_2[i] * f[i];
-                    δp_i[i] = δp_i_2;
-                    δc_3[i] = δc_4;
-                }
-            }
-            // contract28 = a.U_oᵀ·δp_o
-            // contract32 = a.U_gᵀ·δp_g
-            // contract37 = a.U_fᵀ·δp_f
-            // contract42 = a.U_iᵀ·δp_i
-            Products.P7.set(rows, δp_o_δp_g_δp_f_δp_i, t1 * 4, products.w6, δh, t1);
-        }
-
         private void backwardPart0() {
             // δy = δloss ⊙ (y - y) + δloss ⊙ (y - y)
             {
                 float[] δloss_2 = δloss[0];
-                float[] subtract46_2 = subtract46[0];
+                float[] subtract31_2 = subtract31[0];
                 float[] δy_2 = δy[0];
-                for (int i = 0; i < rows; i++) {
-                    float v0 = δloss_2[i] * subtract46_2[i];
+                for (int i_2 = 0; i_2 < rows; i_2++) {
+                    float v0 = δloss_2[i_2] * subtract31_2[i_2];
                     float δy_3 = v0 + v0;
-                    δy_2[i] = δy_3;
+                    δy_2[i_2] = δy_3;
                 }
             }
-            // contract51 = next.Wᵀ·δy
-            Products.P6.set(rows, δy, 0, products.w5, contract51, 0);
-            // δa = 0
-            for (int i = 0; i < 20; i++) {
-                Arrays.fill(δp_o_δp_g_δp_f_δp_i[i * 4], 0, rows * 8, 0f);
-            }
-            // δa = pad(next.Wᵀ·δy)
-            System.arraycopy(contract51[0], 0, δp_o_δp_g_δp_f_δp_i[76], 0, rows * 8);
-            // δh before the first step
-            Arrays.fill(δh[20], 0, rows * 8, 0f);
+            // contract36 = next.Wᵀ·δy
+            Products.P6.set(rows, δy, 0, products.w5, δh, 0);
             // δc before the first step
-            Arrays.fill(δc[20], 0, rows * 8, 0f);
-            // scan54 = recurrence over 20 steps, from the last to the first
-            for (int t1 = 19; t1 >= 0; t1--) {
-                backwardPart0Step1(t1);
+            Arrays.fill(δc[0], 0, rows * 8, 0f);
+            // Σδa.b_i before the first step
+            Arrays.fill(Σδa_b_i, 0, 8, 0f);
+            // Σδa.b_g before the first step
+            Arrays.fill(Σδa_b_g, 0, 8, 0f);
+            // Σδa.b_o before the first step
+            Arrays.fill(Σδa_b_o, 0, 8, 0f);
+            // Σδa.b_f before the first step
+            Arrays.fill(Σδa_b_f, 0, 8, 0f);
+        }
+
+        private void backwardPart1Step1(int t1) {
+            backwardPart1Step1Part0(t1);
+            backwardPart1Step1Part1(t1);
+            backwardPart1Step1Part2(t1);
+            backwardPart1Step1Part3(t1);
+        }
+
+        private void backwardPart1Step1Part0(int t1) {
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r42 ⊙ r42))
+            // δp_o = δo ⊙ (o ⊙ (1 - o))
+            {
+                float[] δh_2 = δh[0];
+                float[] o_2 = o[t1];
+                float[] tanh42_2 = tanh42[t1];
+                float[] δc_3 = δc[0];
+                float[] δc_4 = δc_2[0];
+                float[] δp_o = δp_o_δp_g_δp_f_δp_i[t1 * 4];
+                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
+                    float δc_5 = δc_3[i_2] + ((δh_2[i_2] * o_2[i_2]) * (1f - (tanh42_2[i_2] * tanh42_2[i_2])));
+                    float δo = δh_2[i_2] * tanh42_2[i_2];
+                    float δp_o_2 = δo * (o_2[i_2] * (1f - o_2[i_2]));
+                    δc_4[i_2] = δc_5;
+                    δp_o[i_2] = δp_o_2;
+                }
             }
         }
 
+        private void backwardPart1Step1Part1(int t1) {
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
+            // δp_f = δf ⊙ (f ⊙ (1 - f))
+            {
+                float[] δc_3 = δc_2[0];
+                float[] i_3 = i[t1];
+                float[] g_2 = g[t1];
+                float[] c_2 = c[t1];
+                float[] f_2 = f[t1];
+                float[] δp_g = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1];
+                float[] δp_f = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 2];
+                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
+                    float δg = δc_3[i_2] * i_3[i_2];
+                    float δp_g_2 = δg * (1f - (g_2[i_2] * g_2[i_2]));
+                    float δf = δc_3[i_2] * c_2[i_2];
+                    float δp_f_2 = δf * (f_2[i_2] * (1f - f_2[i_2]));
+                    δp_g[i_2] = δp_g_2;
+                    δp_f[i_2] = δp_f_2;
+                }
+            }
+        }
+
+        private void backwardPart1Step1Part2(int t1) {
+            // δp_i = δi ⊙ (i ⊙ (1 - i))
+            // δc = δc ⊙ f
+            {
+                float[] δc_3 = δc_2[0];
+                float[] g_2 = g[t1];
+                float[] i_3 = i[t1];
+                float[] f_2 = f[t1];
+                float[] δp_i = δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3];
+                float[] δc_4 = δc[0];
+                for (int i_2 = 0; i_2 < rows * 8; i_2++) {
+                    float δi = δc_3[i_2] * g_2[i_2];
+                    float δp_i_2 = δi * (i_3[i_2] * (1f - i_3[i_2]));
+                    float δc_5 = δc_3[i_2] * f_2[i_2];
+                    δp_i[i_2] = δp_i_2;
+                    δc_4[i_2] = δc_5;
+                }
+            }
+            // contract40 = a.U_oᵀ·δp_o
+            // contract41 = a.U_gᵀ·δp_g
+            // contract43 = a.U_fᵀ·δp_f
+            // contract45 = a.U_iᵀ·δp_i
+            Products.P7.set(rows, δp_o_δp_g_δp_f_δp_i, t1 * 4, products.w6, δh, 0);
+            // δa.b_i = sum(δp_i)
+            K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[t1 * 4 + 3], 8, Σδa_b_i, 0);
+        }
+
+        private void backwardPart1Step1Part3(int t1) {
+            // δa.b_g = sum(δp_g)
+            K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[t1 * 4 + 1], 8, Σδa_b_g, 0);
+            // δa.b_o = sum(δp_o)
+            K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[t1 * 4], 8, Σδa_b_o, 0);
+            // δa.b_f = sum(δp_f)
+            K.columnSums(rows, 8, δp_o_δp_g_δp_f_δp_i[t1 * 4 + 2], 8, Σδa_b_f, 0);
+        }
+
         private void backwardPart1() {
+            // scan38 = recurrence over 20 steps, from the last to the first
+            for (int t1 = 19; t1 >= 0; t1--) {
+                backwardPart1Step1(t1);
+            }
             // δa.W_o = Σ δp_o[i]·x[k]
             // δa.W_g = Σ δp_g[i]·x[k]
             // δa.W_f = Σ δp_f[i]·x[k]
             // δa.W_i = Σ δp_i[i]·x[k]
             Products.O8.add(20, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, x, 0, 1, gradients, Products.I9);
-            // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
-            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
-            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
-            // δa.U_i = Σ δp_i[i]·result 3 of the recurrence[k]
+            // δa.U_o = Σ δp_o[i]·h[t-1][k]
+            // δa.U_g = Σ δp_g[i]·h[t-1][k]
+            // δa.U_f = Σ δp_f[i]·h[t-1][k]
+            // δa.U_i = Σ δp_i[i]·h[t-1][k]
             Products.O10.add(20, rows, δp_o_δp_g_δp_f_δp_i, 0, 4, h, 0, 1, gradients, Products.I11);
-            // δa.b_i = sum(δp_i)
-            {
-                for (int i = 0; i < 20; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_iAt = j * 8;
-                        float[] δp_i = δp_o_δp_g_δp_f_δp_i[3 + i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[288 + k_2] += δp_i[δp_iAt + k_2];
-                        }
-                    }
-                }
-            }
-            // δa.b_g = sum(δp_g)
-            {
-                for (int i = 0; i < 20; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_gAt = j * 8;
-                        float[] δp_g = δp_o_δp_g_δp_f_δp_i[1 + i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[296 + k_2] += δp_g[δp_gAt + k_2];
-                        }
-                    }
-                }
-            }
+            // δnext.W = Σ δy[i]·h[k]
+            Products.O12.add(1, rows, δy, 0, 1, h, 20, 1, gradients, Products.I13);
         }
 
         private void backwardPart2() {
-            // δa.b_o = sum(δp_o)
-            {
-                for (int i = 0; i < 20; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = j * 8;
-                        float[] δp_o = δp_o_δp_g_δp_f_δp_i[i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[304 + k_2] += δp_o[δp_oAt + k_2];
-                        }
-                    }
-                }
-            }
-            // δa.b_f = sum(δp_f)
-            {
-                for (int i = 0; i < 20; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_fAt = j * 8;
-                        float[] δp_f = δp_o_δp_g_δp_f_δp_i[2 + i * 4];
-                        for (int k_2 = 0; k_2 < 8; k_2++) {
-                            gradients[312 + k_2] += δp_f[δp_fAt + k_2];
-                        }
-                    }
-                }
-            }
-            // δnext.W = Σ δy[i]·a[19 to 20][k]
-            Products.O12.add(1, rows, δy, 0, 1, h, 20, 1, gradients, Products.I13);
             // δnext.b = sum(δy)
             {
                 float sum = 0f;
                 float[] δy_2 = δy[0];
-                for (int i = 0; i < rows; i++) {
-                    sum += δy_2[i];
+                for (int i_2 = 0; i_2 < rows; i_2++) {
+                    sum += δy_2[i_2];
                 }
                 gradients[328] += sum;
+            }
+            // add δa.b_i
+            {
+                for (int i_2 = 0; i_2 < 8; i_2++) {
+                    gradients[288 + i_2] += Σδa_b_i[i_2];
+                }
+            }
+            // add δa.b_g
+            {
+                for (int i_2 = 0; i_2 < 8; i_2++) {
+                    gradients[296 + i_2] += Σδa_b_g[i_2];
+                }
+            }
+            // add δa.b_o
+            {
+                for (int i_2 = 0; i_2 < 8; i_2++) {
+                    gradients[304 + i_2] += Σδa_b_o[i_2];
+                }
+            }
+            // add δa.b_f
+            {
+                for (int i_2 = 0; i_2 < 8; i_2++) {
+                    gradients[312 + i_2] += Σδa_b_f[i_2];
+                }
             }
         }
     }

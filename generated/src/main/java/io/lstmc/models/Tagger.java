@@ -137,6 +137,9 @@ public final class Tagger extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
+    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+
+    /** Workspaces that no thread uses now. */
     private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
@@ -191,6 +194,11 @@ public final class Tagger extends Model {
         set(name, values);
     }
 
+    private Single borrowSingle() {
+        Single work = idleSingle.poll();
+        return work != null ? work : new Single(this);
+    }
+
     private Inference borrow() {
         Inference work = idle.poll();
         return work != null ? work : new Inference(this);
@@ -204,14 +212,14 @@ public final class Tagger extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] x) {
-        Inference work = borrow();
+        Single work = borrowSingle();
         try {
             work.rows = 1;
             work.inputs(0, x);
             work.forward();
             return work.tags(0);
         } finally {
-            idle.add(work);
+            idleSingle.add(work);
         }
     }
 
@@ -363,8 +371,8 @@ public final class Tagger extends Model {
         private final Products products;
         private final float[][] tagsOut = new float[1][5];
         private final float[][] state_c = new float[1][10];
-        final float[][] y = new float[1][5];
         final float[][] reduce42 = new float[1][1];
+        final float[][] exp45 = new float[1][5];
         final float[][] tanh37 = new float[1][10];
         final float[][] subtract44 = new float[1][5];
         final float[][] f_g_o = new float[3][10];
@@ -460,37 +468,36 @@ public final class Tagger extends Model {
                 }
             }
             // contract39 = b.W·h
-            Products.P1.set(1, x_state_h, 0, products.w1, y, 0);
+            Products.P1.set(1, x_state_h, 0, products.w1, subtract44, 0);
             // reduce42 = max(y)
             {
                 float max = Float.NEGATIVE_INFINITY;
-                float[] y_2 = y[0];
+                float[] subtract44_2 = subtract44[0];
                 for (int i = 0; i < 5; i++) {
-                    max = Math.max(max, y_2[i]);
+                    max = Math.max(max, subtract44_2[i]);
                 }
                 reduce42[0][0] = max;
             }
             // subtract44 = y - max(y)
             {
-                float[] y_2 = y[0];
+                float[] subtract44_2 = subtract44[0];
                 float[] reduce42_2 = reduce42[0];
                 float reduce42_3 = reduce42_2[0];
-                float[] subtract44_2 = subtract44[0];
                 for (int i = 0; i < 5; i++) {
-                    subtract44_2[i] = (y_2[i] - reduce42_3);
+                    subtract44_2[i] = (subtract44_2[i] - reduce42_3);
                 }
             }
         }
 
         private void advancePart0Part2() {
             // exp45 = exp(y - max(y))
-            K.exp(5, subtract44[0], y[0]);
+            K.exp(5, subtract44[0], exp45[0]);
             // reduce46 = sum(exp(y - max(y)))
             {
                 float sum = 0f;
-                float[] exp45 = y[0];
+                float[] exp45_2 = exp45[0];
                 for (int i = 0; i < 5; i++) {
-                    sum += exp45[i];
+                    sum += exp45_2[i];
                 }
                 reduce42[0][0] = sum;
             }
@@ -613,15 +620,12 @@ public final class Tagger extends Model {
         final float[][] x = new float[12][64];
         final float[][] y = new float[12][40];
         final float[][] h = new float[13][80];
-        final float[][] c = new float[13][80];
-        final float[][] f = new float[1][80];
-        final float[][] g = new float[1][80];
-        final float[][] o = new float[1][80];
-        final float[][] y_2 = new float[12][40];
-        final float[][] reduce30 = new float[12][8];
+        final float[][] c = new float[1][80];
+        final float[][] tanh35 = new float[1][80];
+        final float[][] reduce21 = new float[12][8];
+        final float[][] exp24 = new float[12][40];
         final float[][] tags_2 = new float[12][40];
-        final float[][] subtract32 = new float[12][40];
-        final float[][] p_f_p_g_p_o = new float[36][80];
+        final float[][] f_g_o = new float[3][80];
 
         Inference(Tagger model) {
             super(BLOCK);
@@ -648,7 +652,6 @@ public final class Tagger extends Model {
             products.forward();
             forwardPart0();
             forwardPart1();
-            forwardPart2();
         }
 
         private void forwardPart0Step0(int t) {
@@ -657,128 +660,264 @@ public final class Tagger extends Model {
         }
 
         private void forwardPart0Step0Part0(int t) {
-            // contract15 = a.U_f·h
-            // contract20 = a.U_g·h
+            // contract12 = a.W_f·x
+            // contract17 = a.W_g·x
+            // contract22 = a.W_o·x
+            Products.P2.set(rows, x, t, products.w2, f_g_o, 0);
+            // contract13 = a.U_f·h
+            // contract18 = a.U_g·h
             // contract23 = a.U_o·h
-            Products.P3.add(rows, h, t, products.w3, p_f_p_g_p_o, t * 3);
-            // f = sigmoid(p_f + a.U_f·h)
-            K.sigmoid(rows * 10, p_f_p_g_p_o[t * 3], f[0]);
-            // g = tanh(p_g + a.U_g·h)
-            K.tanh(rows * 10, p_f_p_g_p_o[t * 3 + 1], g[0]);
-            // o = sigmoid(p_o + a.U_o·h)
-            K.sigmoid(rows * 10, p_f_p_g_p_o[t * 3 + 2], o[0]);
+            Products.P3.add(rows, h, t, products.w3, f_g_o, 0);
+            // f = sigmoid(p_f)
+            K.sigmoid(rows * 10, f_g_o[0], f_g_o[0]);
+            // g = tanh(p_g)
+            K.tanh(rows * 10, f_g_o[1], f_g_o[1]);
         }
 
         private void forwardPart0Step0Part1(int t) {
+            // o = sigmoid(p_o)
+            K.sigmoid(rows * 10, f_g_o[2], f_g_o[2]);
             // c = f ⊙ c + i ⊙ g
             {
-                float[] f_2 = f[0];
-                float[] c_2 = c[t];
-                float[] g_2 = g[0];
-                float[] c_3 = c[t + 1];
+                float[] f = f_g_o[0];
+                float[] c_2 = c[0];
+                float[] g = f_g_o[1];
                 for (int i = 0; i < rows * 10; i++) {
-                    float i_2 = 1f - f_2[i];
-                    float c_4 = (f_2[i] * c_2[i]) + (i_2 * g_2[i]);
-                    c_3[i] = c_4;
+                    float i_2 = 1f - f[i];
+                    float c_3 = (f[i] * c_2[i]) + (i_2 * g[i]);
+                    c_2[i] = c_3;
                 }
             }
-            // tanh29 = tanh(c)
-            K.tanh(rows * 10, c[t + 1], f[0]);
+            // tanh35 = tanh(c)
+            K.tanh(rows * 10, c[0], tanh35[0]);
             // h = o ⊙ tanh(c)
             {
-                float[] o_2 = o[0];
-                float[] tanh29 = f[0];
+                float[] o = f_g_o[2];
+                float[] tanh35_2 = tanh35[0];
                 float[] h_2 = h[t + 1];
                 for (int i = 0; i < rows * 10; i++) {
-                    float h_3 = o_2[i] * tanh29[i];
+                    float h_3 = o[i] * tanh35_2[i];
                     h_2[i] = h_3;
                 }
             }
         }
 
         private void forwardPart0() {
-            // contract14 = a.W_f·x
-            // contract17 = a.W_g·x
-            // contract20 = a.W_o·x
-            for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P2.set(rows, x, t_2, products.w2, p_f_p_g_p_o, t_2 * 3);
-            }
             // h before the first step
             Arrays.fill(h[0], 0, rows * 10, 0f);
             // c before the first step
             Arrays.fill(c[0], 0, rows * 10, 0f);
-            // scan23 = recurrence over 12 steps
+            // scan14 = recurrence over 12 steps
             for (int t = 0; t < 12; t++) {
                 forwardPart0Step0(t);
             }
-            // contract27 = b.W·a
-            for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P4.set(rows, h, 1 + t_2, products.w4, y_2, t_2);
-            }
-        }
-
-        private void forwardPart1() {
-            // reduce30 = max(y)
+            // contract18 = b.W·a
+            Products.P4.setAll(12, rows, h, 1, 1, products.w4, tags_2, 0, 1);
+            // reduce21 = max(y)
             {
                 for (int i = 0; i < 12; i++) {
                     for (int j = 0; j < rows; j++) {
                         float max = Float.NEGATIVE_INFINITY;
-                        int yAt = j * 5;
-                        float[] y_3 = y_2[i];
+                        int tagsAt = j * 5;
+                        float[] tags_3 = tags_2[i];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            max = Math.max(max, y_3[yAt + k_2]);
+                            max = Math.max(max, tags_3[tagsAt + k_2]);
                         }
-                        reduce30[i][j] = max;
+                        reduce21[i][j] = max;
                     }
+                }
+            }
+            // subtract23 = y - max(y)
+            for (int i = 0; i < 12; i++) {
+                K.rowMinus(rows, 5, tags_2[i], reduce21[i], tags_2[i]);
+            }
+        }
+
+        private void forwardPart1() {
+            // exp24 = exp(y - max(y))
+            for (int i = 0; i < 12; i++) {
+                K.exp(rows * 5, tags_2[i], exp24[i]);
+            }
+            // reduce25 = sum(exp(y - max(y)))
+            for (int i = 0; i < 12; i++) {
+                K.rowSums(rows, 5, exp24[i], 5, reduce21[i]);
+            }
+            // log26 = log(sum(exp(y - max(y))))
+            for (int i = 0; i < 12; i++) {
+                K.log(rows, reduce21[i], reduce21[i]);
+            }
+            // tags = y - max(y) - log(sum(exp(y - …)))
+            for (int i = 0; i < 12; i++) {
+                K.rowMinus(rows, 5, tags_2[i], reduce21[i], tags_2[i]);
+            }
+        }
+    }
+
+    /** The steps of one sample on their way through the equations. */
+    private static final class Single extends Workspace {
+        private final float[] theta;
+        private final Products products;
+        final float[][] x = new float[12][8];
+        final float[][] y = new float[12][5];
+        final float[][] h = new float[13][10];
+        final float[][] c = new float[1][10];
+        final float[][] f = new float[1][10];
+        final float[][] g = new float[1][10];
+        final float[][] o = new float[1][10];
+        final float[][] reduce30 = new float[12][1];
+        final float[][] exp33 = new float[12][5];
+        final float[][] tags_2 = new float[12][5];
+        final float[][] p_f_p_g_p_o = new float[36][10];
+
+        Single(Tagger model) {
+            super(BLOCK);
+            theta = model.theta;
+            products = model.products;
+        }
+
+        void inputs(int row, float[] x) {
+            checkLength("x", x, 96, "96 = 12 steps × 8");
+            for (int step = 0; step < 12; step++) {
+                System.arraycopy(x, step * 8, this.x[step], row * 8, 8);
+            }
+        }
+
+        float[] tags(int row) {
+            float[] out = new float[60];
+            for (int step = 0; step < 12; step++) {
+                System.arraycopy(this.tags_2[step], row * 5, out, step * 5, 5);
+            }
+            return out;
+        }
+
+        void forward() {
+            products.forward();
+            forwardPart0();
+        }
+
+        private void forwardPart0() {
+            forwardPart0Part0();
+            forwardPart0Part1();
+            forwardPart0Part2();
+        }
+
+        private void forwardPart0Part0Step0(int t) {
+            forwardPart0Part0Step0Part0(t);
+            forwardPart0Part0Step0Part1(t);
+        }
+
+        private void forwardPart0Part0Step0Part0(int t) {
+            // contract15 = a.U_f·h
+            // contract17 = a.U_g·h
+            // contract19 = a.U_o·h
+            Products.P3.add(1, h, t, products.w3, p_f_p_g_p_o, t * 3);
+            // f = sigmoid(p_f)
+            K.sigmoid(10, p_f_p_g_p_o[t * 3], f[0]);
+            // g = tanh(p_g)
+            K.tanh(10, p_f_p_g_p_o[t * 3 + 1], g[0]);
+            // o = sigmoid(p_o)
+            K.sigmoid(10, p_f_p_g_p_o[t * 3 + 2], o[0]);
+        }
+
+        private void forwardPart0Part0Step0Part1(int t) {
+            // c = f ⊙ c + i ⊙ g
+            {
+                float[] f_2 = f[0];
+                float[] c_2 = c[0];
+                float[] g_2 = g[0];
+                for (int i = 0; i < 10; i++) {
+                    float i_2 = 1f - f_2[i];
+                    float c_3 = (f_2[i] * c_2[i]) + (i_2 * g_2[i]);
+                    c_2[i] = c_3;
+                }
+            }
+            // tanh29 = tanh(c)
+            K.tanh(10, c[0], f[0]);
+            // h = o ⊙ tanh(c)
+            {
+                float[] o_2 = o[0];
+                float[] tanh29 = f[0];
+                float[] h_2 = h[t + 1];
+                for (int i = 0; i < 10; i++) {
+                    float h_3 = o_2[i] * tanh29[i];
+                    h_2[i] = h_3;
+                }
+            }
+        }
+
+        private void forwardPart0Part0() {
+            // contract14 = a.W_f·x
+            // contract17 = a.W_g·x
+            // contract20 = a.W_o·x
+            Products.P2.setAll(12, 1, x, 0, 1, products.w2, p_f_p_g_p_o, 0, 3);
+            // h before the first step
+            Arrays.fill(h[0], 0, 10, 0f);
+            // c before the first step
+            Arrays.fill(c[0], 0, 10, 0f);
+            // scan23 = recurrence over 12 steps
+            for (int t = 0; t < 12; t++) {
+                forwardPart0Part0Step0(t);
+            }
+            // contract27 = b.W·a
+            Products.P4.setAll(12, 1, h, 1, 1, products.w4, tags_2, 0, 1);
+        }
+
+        private void forwardPart0Part1() {
+            // reduce30 = max(y)
+            {
+                for (int i = 0; i < 12; i++) {
+                    float max = Float.NEGATIVE_INFINITY;
+                    float[] tags_3 = tags_2[i];
+                    for (int j = 0; j < 5; j++) {
+                        max = Math.max(max, tags_3[j]);
+                    }
+                    reduce30[i][0] = max;
                 }
             }
             // subtract32 = y - max(y)
             {
                 for (int i = 0; i < 12; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int yAt = j * 5;
-                        float[] y_3 = y_2[i];
-                        int reduce30At = j;
-                        float[] reduce30_2 = reduce30[i];
-                        float reduce30_3 = reduce30_2[reduce30At];
-                        int subtract32At = j * 5;
-                        float[] subtract32_2 = subtract32[i];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            subtract32_2[subtract32At + k_2] = (y_3[yAt + k_2] - reduce30_3);
-                        }
+                    float[] tags_3 = tags_2[i];
+                    float[] reduce30_2 = reduce30[i];
+                    float reduce30_3 = reduce30_2[0];
+                    for (int j = 0; j < 5; j++) {
+                        tags_3[j] = (tags_3[j] - reduce30_3);
                     }
                 }
             }
             // exp33 = exp(y - max(y))
             for (int i = 0; i < 12; i++) {
-                K.exp(rows * 5, subtract32[i], y_2[i]);
+                K.exp(5, tags_2[i], exp33[i]);
             }
             // reduce34 = sum(exp(y - max(y)))
-            for (int i = 0; i < 12; i++) {
-                K.rowSums(rows, 5, y_2[i], 5, reduce30[i]);
+            {
+                for (int i = 0; i < 12; i++) {
+                    float sum = 0f;
+                    float[] exp33_2 = exp33[i];
+                    for (int j = 0; j < 5; j++) {
+                        sum += exp33_2[j];
+                    }
+                    reduce30[i][0] = sum;
+                }
             }
         }
 
-        private void forwardPart2() {
+        private void forwardPart0Part2() {
             // log35 = log(sum(exp(y - max(y))))
-            for (int i = 0; i < 12; i++) {
-                K.log(rows, reduce30[i], reduce30[i]);
+            {
+                for (int i = 0; i < 12; i++) {
+                    reduce30[i][0] = Maths.log(reduce30[i][0]);
+                }
             }
             // tags = y - max(y) - log(sum(exp(y - …)))
             {
                 for (int i = 0; i < 12; i++) {
-                    for (int j = 0; j < rows; j++) {
-                        int subtract32At = j * 5;
-                        float[] subtract32_2 = subtract32[i];
-                        int log35At = j;
-                        float[] log35 = reduce30[i];
-                        float log35_2 = log35[log35At];
-                        int tagsAt = j * 5;
-                        float[] tags_3 = tags_2[i];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            float tags_4 = subtract32_2[subtract32At + k_2] - log35_2;
-                            tags_3[tagsAt + k_2] = tags_4;
-                        }
+                    float[] tags_3 = tags_2[i];
+                    float[] log35 = reduce30[i];
+                    float log35_2 = log35[0];
+                    for (int j = 0; j < 5; j++) {
+                        float tags_4 = tags_3[j] - log35_2;
+                        tags_3[j] = tags_4;
                     }
                 }
             }
@@ -797,20 +936,24 @@ public final class Tagger extends Model {
         final float[][] δloss = new float[1][8];
         final float[][] h = new float[13][80];
         final float[][] c = new float[13][80];
-        final float[][] i = new float[12][80];
-        final float[][] tanh29 = new float[12][80];
-        final float[][] y_2 = new float[12][40];
-        final float[][] reduce38 = new float[12][8];
+        final float[][] f = new float[12][80];
+        final float[][] g = new float[12][80];
+        final float[][] o = new float[12][80];
+        final float[][] tanh35 = new float[12][80];
+        final float[][] reduce28 = new float[12][8];
+        final float[][] exp31 = new float[12][40];
         final float[][] tags_2 = new float[12][40];
-        final float[][] divide49 = new float[1][8];
+        final float[][] divide39 = new float[1][8];
         final float[][] δy = new float[12][40];
-        final float[][] δh = new float[13][80];
-        final float[][] δc = new float[13][80];
+        final float[][] δh = new float[1][80];
+        final float[][] δc = new float[1][80];
+        final float[] Σδa_b_g = new float[10];
+        final float[] Σδa_b_o = new float[10];
+        final float[] Σδa_b_f = new float[10];
         final float[][] δc_2 = new float[1][80];
-        final float[][] subtract40 = new float[12][40];
-        final float[][] log43 = new float[12][8];
-        final float[][] negate51 = new float[1][8];
-        final float[][] f_g_o = new float[36][80];
+        final float[][] log33 = new float[12][8];
+        final float[][] negate41 = new float[1][8];
+        final float[][] p_f_p_g_p_o = new float[3][80];
         final float[][] δp_o_δp_g_δp_f = new float[36][80];
 
         Work(Tagger model) {
@@ -844,7 +987,7 @@ public final class Tagger extends Model {
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.divide49[0][row];
+                sum += this.divide39[0][row];
             }
             return sum;
         }
@@ -859,7 +1002,6 @@ public final class Tagger extends Model {
             products.forward();
             forwardPart0();
             forwardPart1();
-            forwardPart2();
         }
 
         private void forwardPart0Step0(int t) {
@@ -868,167 +1010,124 @@ public final class Tagger extends Model {
         }
 
         private void forwardPart0Step0Part0(int t) {
-            // contract15 = a.U_f·h
-            // contract20 = a.U_g·h
+            // contract12 = a.W_f·x
+            // contract17 = a.W_g·x
+            // contract22 = a.W_o·x
+            Products.P2.set(rows, x, t, products.w2, p_f_p_g_p_o, 0);
+            // contract13 = a.U_f·h
+            // contract18 = a.U_g·h
             // contract23 = a.U_o·h
-            Products.P3.add(rows, h, t, products.w3, f_g_o, t * 3);
-            // f = sigmoid(p_f + a.U_f·h)
-            K.sigmoid(rows * 10, f_g_o[t * 3], f_g_o[t * 3]);
-            // i = 1 - f
-            {
-                float[] f = f_g_o[t * 3];
-                float[] i_3 = i[t];
-                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float i_4 = 1f - f[i_2];
-                    i_3[i_2] = i_4;
-                }
-            }
-            // g = tanh(p_g + a.U_g·h)
-            K.tanh(rows * 10, f_g_o[t * 3 + 1], f_g_o[t * 3 + 1]);
+            Products.P3.add(rows, h, t, products.w3, p_f_p_g_p_o, 0);
+            // f = sigmoid(p_f)
+            K.sigmoid(rows * 10, p_f_p_g_p_o[0], f[t]);
+            // g = tanh(p_g)
+            K.tanh(rows * 10, p_f_p_g_p_o[1], g[t]);
         }
 
         private void forwardPart0Step0Part1(int t) {
-            // o = sigmoid(p_o + a.U_o·h)
-            K.sigmoid(rows * 10, f_g_o[t * 3 + 2], f_g_o[t * 3 + 2]);
+            // o = sigmoid(p_o)
+            K.sigmoid(rows * 10, p_f_p_g_p_o[2], o[t]);
             // c = f ⊙ c + i ⊙ g
             {
-                float[] f = f_g_o[t * 3];
+                float[] f_2 = f[t];
                 float[] c_2 = c[t];
-                float[] i_3 = i[t];
-                float[] g = f_g_o[t * 3 + 1];
+                float[] g_2 = g[t];
                 float[] c_3 = c[t + 1];
-                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float c_4 = (f[i_2] * c_2[i_2]) + (i_3[i_2] * g[i_2]);
-                    c_3[i_2] = c_4;
+                for (int i = 0; i < rows * 10; i++) {
+                    float i_2 = 1f - f_2[i];
+                    float c_4 = (f_2[i] * c_2[i]) + (i_2 * g_2[i]);
+                    c_3[i] = c_4;
                 }
             }
-            // tanh29 = tanh(c)
-            K.tanh(rows * 10, c[t + 1], tanh29[t]);
+            // tanh35 = tanh(c)
+            K.tanh(rows * 10, c[t + 1], tanh35[t]);
             // h = o ⊙ tanh(c)
             {
-                float[] o = f_g_o[t * 3 + 2];
-                float[] tanh29_2 = tanh29[t];
+                float[] o_2 = o[t];
+                float[] tanh35_2 = tanh35[t];
                 float[] h_2 = h[t + 1];
-                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float h_3 = o[i_2] * tanh29_2[i_2];
-                    h_2[i_2] = h_3;
+                for (int i = 0; i < rows * 10; i++) {
+                    float h_3 = o_2[i] * tanh35_2[i];
+                    h_2[i] = h_3;
                 }
             }
         }
 
         private void forwardPart0() {
-            // contract15 = a.W_f·x
-            // contract18 = a.W_g·x
-            // contract21 = a.W_o·x
-            for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P2.set(rows, x, t_2, products.w2, f_g_o, t_2 * 3);
-            }
             // h before the first step
             Arrays.fill(h[0], 0, rows * 10, 0f);
             // c before the first step
             Arrays.fill(c[0], 0, rows * 10, 0f);
-            // scan24 = recurrence over 12 steps
+            // scan15 = recurrence over 12 steps
             for (int t = 0; t < 12; t++) {
                 forwardPart0Step0(t);
             }
-            // contract35 = b.W·a
-            for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P4.set(rows, h, 1 + t_2, products.w4, y_2, t_2);
+            // contract25 = b.W·a
+            Products.P4.setAll(12, rows, h, 1, 1, products.w4, tags_2, 0, 1);
+            // reduce28 = max(y)
+            {
+                for (int i = 0; i < 12; i++) {
+                    for (int j = 0; j < rows; j++) {
+                        float max = Float.NEGATIVE_INFINITY;
+                        int tagsAt = j * 5;
+                        float[] tags_3 = tags_2[i];
+                        for (int k_2 = 0; k_2 < 5; k_2++) {
+                            max = Math.max(max, tags_3[tagsAt + k_2]);
+                        }
+                        reduce28[i][j] = max;
+                    }
+                }
+            }
+            // subtract30 = y - max(y)
+            for (int i = 0; i < 12; i++) {
+                K.rowMinus(rows, 5, tags_2[i], reduce28[i], tags_2[i]);
             }
         }
 
         private void forwardPart1() {
-            // reduce38 = max(y)
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        float max = Float.NEGATIVE_INFINITY;
-                        int yAt = j * 5;
-                        float[] y_3 = y_2[i_2];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            max = Math.max(max, y_3[yAt + k_2]);
-                        }
-                        reduce38[i_2][j] = max;
-                    }
-                }
+            // exp31 = exp(y - max(y))
+            for (int i = 0; i < 12; i++) {
+                K.exp(rows * 5, tags_2[i], exp31[i]);
             }
-            // subtract40 = y - max(y)
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int yAt = j * 5;
-                        float[] y_3 = y_2[i_2];
-                        int reduce38At = j;
-                        float[] reduce38_2 = reduce38[i_2];
-                        float reduce38_3 = reduce38_2[reduce38At];
-                        int subtract40At = j * 5;
-                        float[] subtract40_2 = subtract40[i_2];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            subtract40_2[subtract40At + k_2] = (y_3[yAt + k_2] - reduce38_3);
-                        }
-                    }
-                }
+            // reduce32 = sum(exp(y - max(y)))
+            for (int i = 0; i < 12; i++) {
+                K.rowSums(rows, 5, exp31[i], 5, reduce28[i]);
             }
-            // exp41 = exp(y - max(y))
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                K.exp(rows * 5, subtract40[i_2], y_2[i_2]);
-            }
-            // reduce42 = sum(exp(y - max(y)))
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                K.rowSums(rows, 5, y_2[i_2], 5, reduce38[i_2]);
-            }
-        }
-
-        private void forwardPart2() {
-            // log43 = log(sum(exp(y - max(y))))
-            for (int i_2 = 0; i_2 < 12; i_2++) {
-                K.log(rows, reduce38[i_2], log43[i_2]);
+            // log33 = log(sum(exp(y - max(y))))
+            for (int i = 0; i < 12; i++) {
+                K.log(rows, reduce28[i], log33[i]);
             }
             // tags = y - max(y) - log(sum(exp(y - …)))
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int subtract40At = j * 5;
-                        float[] subtract40_2 = subtract40[i_2];
-                        int log43At = j;
-                        float[] log43_2 = log43[i_2];
-                        float log43_3 = log43_2[log43At];
-                        int tagsAt = j * 5;
-                        float[] tags_3 = tags_2[i_2];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            float tags_4 = subtract40_2[subtract40At + k_2] - log43_3;
-                            tags_3[tagsAt + k_2] = tags_4;
-                        }
-                    }
-                }
+            for (int i = 0; i < 12; i++) {
+                K.rowMinus(rows, 5, tags_2[i], log33[i], tags_2[i]);
             }
         }
 
         void loss() {
-            // contract46 = Σ y[i]·tags[i]
+            // contract36 = Σ y[i]·tags[i]
             {
-                for (int i_3 = 0; i_3 < rows; i_3++) {
-                    divide49[0][i_3] = 0f;
+                for (int i_2 = 0; i_2 < rows; i_2++) {
+                    divide39[0][i_2] = 0f;
                 }
-                for (int i_2 = 0; i_2 < 12; i_2++) {
+                for (int i = 0; i < 12; i++) {
                     for (int j = 0; j < rows; j++) {
                         float sum = 0f;
                         int yAt = j * 5;
-                        float[] y_3 = y[i_2];
+                        float[] y_2 = y[i];
                         int tagsAt = j * 5;
-                        float[] tags_3 = tags_2[i_2];
+                        float[] tags_3 = tags_2[i];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            sum += (y_3[yAt + k_2] * tags_3[tagsAt + k_2]);
+                            sum += (y_2[yAt + k_2] * tags_3[tagsAt + k_2]);
                         }
-                        divide49[0][j] += sum;
+                        divide39[0][j] += sum;
                     }
                 }
             }
-            // divide49 = -Σ y[i]·tags[i] / 12
+            // divide39 = -Σ y[i]·tags[i] / 12
             {
-                float[] divide49_2 = divide49[0];
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    divide49_2[i_2] = (-(divide49_2[i_2]) / 12f);
+                float[] divide39_2 = divide39[0];
+                for (int i = 0; i < rows; i++) {
+                    divide39_2[i] = (-(divide39_2[i]) / 12f);
                 }
             }
         }
@@ -1042,220 +1141,178 @@ public final class Tagger extends Model {
         }
 
         private void backwardPart0() {
-            // negate51 = -(δloss / 12)
+            // negate41 = -(δloss / 12)
             {
                 float[] δloss_2 = δloss[0];
-                float[] negate51_2 = negate51[0];
-                for (int i_2 = 0; i_2 < rows; i_2++) {
-                    negate51_2[i_2] = -((δloss_2[i_2] / 12f));
+                float[] negate41_2 = negate41[0];
+                for (int i = 0; i < rows; i++) {
+                    negate41_2[i] = -((δloss_2[i] / 12f));
                 }
             }
             // δtags = -(δloss / 12) ⊙ y
+            for (int i = 0; i < 12; i++) {
+                K.rowTimes(rows, 5, y[i], negate41[0], δy[i]);
+            }
+            // reduce44 = sum(δtags)
+            for (int i = 0; i < 12; i++) {
+                K.rowSums(rows, 5, δy[i], 5, log33[i]);
+            }
+            // divide46 = -sum(δtags) / sum(exp(y - max(y)))
             {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
+                for (int i = 0; i < 12; i++) {
+                    float[] divide46 = log33[i];
+                    float[] reduce32 = reduce28[i];
                     for (int j = 0; j < rows; j++) {
-                        int negate51At = j;
-                        float[] negate51_2 = negate51[0];
-                        float negate51_3 = negate51_2[negate51At];
-                        int yAt = j * 5;
-                        float[] y_3 = y[i_2];
-                        int δtagsAt = j * 5;
-                        float[] δtags = subtract40[i_2];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            float δtags_2 = negate51_3 * y_3[yAt + k_2];
-                            δtags[δtagsAt + k_2] = δtags_2;
-                        }
+                        divide46[j] = (-(divide46[j]) / reduce32[j]);
                     }
-                }
-            }
-            // reduce55 = sum(-δtags)
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        float sum = 0f;
-                        int δtagsAt = j * 5;
-                        float[] δtags = subtract40[i_2];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            sum += -(δtags[δtagsAt + k_2]);
-                        }
-                        log43[i_2][j] = sum;
-                    }
-                }
-            }
-            // divide56 = sum(-δtags) / sum(exp(y - max(y)))
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    float[] divide56 = log43[i_2];
-                    float[] reduce42 = reduce38[i_2];
-                    for (int j = 0; j < rows; j++) {
-                        divide56[j] = (divide56[j] / reduce42[j]);
-                    }
-                }
-            }
-        }
-
-        private void backwardPart1Step1(int t1) {
-            backwardPart1Step1Part0(t1);
-            backwardPart1Step1Part1(t1);
-            backwardPart1Step1Part2(t1);
-        }
-
-        private void backwardPart1Step1Part0(int t1) {
-            // δc = δc + (δh ⊙ o) ⊙ (1 - (r29 ⊙ r29))
-            // δp_o = δo ⊙ (o ⊙ (1 - o))
-            {
-                float[] δh_2 = δh[t1 + 1];
-                float[] δp_o = δp_o_δp_g_δp_f[t1 * 3];
-                float[] o = f_g_o[t1 * 3 + 2];
-                float[] tanh29_2 = tanh29[t1];
-                float[] δc_3 = δc[t1 + 1];
-                float[] δc_4 = δc_2[0];
-                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float δh_3 = δh_2[i_2] + δp_o[i_2];
-                    float δc_5 = δc_3[i_2] + ((δh_3 * o[i_2]) * (1f - (tanh29_2[i_2] * tanh29_2[i_2])));
-                    float δo = δh_3 * tanh29_2[i_2];
-                    float δp_o_2 = δo * (o[i_2] * (1f - o[i_2]));
-                    δc_4[i_2] = δc_5;
-                    δp_o[i_2] = δp_o_2;
-                }
-            }
-        }
-
-        private void backwardPart1Step1Part1(int t1) {
-            // δp_g = δg ⊙ (1 - (g ⊙ g))
-            // δp_f = δf ⊙ (f ⊙ i)
-            {
-                float[] δc_3 = δc_2[0];
-                float[] i_3 = i[t1];
-                float[] g = f_g_o[t1 * 3 + 1];
-                float[] c_2 = c[t1];
-                float[] f = f_g_o[t1 * 3];
-                float[] δp_g = δp_o_δp_g_δp_f[t1 * 3 + 1];
-                float[] δp_f = δp_o_δp_g_δp_f[t1 * 3 + 2];
-                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float δg = δc_3[i_2] * i_3[i_2];
-                    float δp_g_2 = δg * (1f - (g[i_2] * g[i_2]));
-                    float δi = δc_3[i_2] * g[i_2];
-                    float δf = (δc_3[i_2] * c_2[i_2]) - δi;
-                    float δp_f_2 = δf * (f[i_2] * i_3[i_2]);
-                    δp_g[i_2] = δp_g_2;
-                    δp_f[i_2] = δp_f_2;
-                }
-            }
-            // contract27 = a.U_oᵀ·δp_o
-            // contract31 = a.U_gᵀ·δp_g
-            // contract36 = a.U_fᵀ·δp_f
-            Products.P6.set(rows, δp_o_δp_g_δp_f, t1 * 3, products.w6, δh, t1);
-        }
-
-        private void backwardPart1Step1Part2(int t1) {
-            // δc = δc ⊙ f
-            {
-                float[] δc_3 = δc_2[0];
-                float[] f = f_g_o[t1 * 3];
-                float[] δc_4 = δc[t1];
-                for (int i_2 = 0; i_2 < rows * 10; i_2++) {
-                    float δc_5 = δc_3[i_2] * f[i_2];
-                    δc_4[i_2] = δc_5;
                 }
             }
         }
 
         private void backwardPart1() {
-            // δy = δtags + (sum(-δtags) / sum(exp(…))) ⊙ exp(y - max(y))
+            // δy = δtags + (-sum(δtags) / sum(exp(…))) ⊙ exp(y - max(y))
             {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
+                for (int i = 0; i < 12; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int divide56At = j;
-                        float[] divide56 = log43[i_2];
-                        float divide56_2 = divide56[divide56At];
-                        int exp41At = j * 5;
-                        float[] exp41 = y_2[i_2];
-                        int δtagsAt = j * 5;
-                        float[] δtags = subtract40[i_2];
+                        int divide46At = j;
+                        float[] divide46 = log33[i];
+                        float divide46_2 = divide46[divide46At];
+                        int exp31At = j * 5;
+                        float[] exp31_2 = exp31[i];
                         int δyAt = j * 5;
-                        float[] δy_2 = δy[i_2];
+                        float[] δy_2 = δy[i];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            float δy_3 = δtags[δtagsAt + k_2] + (divide56_2 * exp41[exp41At + k_2]);
+                            float δy_3 = δy_2[δyAt + k_2] + (divide46_2 * exp31_2[exp31At + k_2]);
                             δy_2[δyAt + k_2] = δy_3;
                         }
                     }
                 }
             }
             // δa = b.Wᵀ·δy
-            for (int t_2 = 0; t_2 < 12; t_2++) {
-                Products.P5.set(rows, δy, t_2, products.w5, δp_o_δp_g_δp_f, t_2 * 3);
-            }
+            Products.P5.setAll(12, rows, δy, 0, 1, products.w5, δp_o_δp_g_δp_f, 0, 3);
             // δh before the first step
-            Arrays.fill(δh[12], 0, rows * 10, 0f);
+            Arrays.fill(δh[0], 0, rows * 10, 0f);
             // δc before the first step
-            Arrays.fill(δc[12], 0, rows * 10, 0f);
-            // scan61 = recurrence over 12 steps, from the last to the first
-            for (int t1 = 11; t1 >= 0; t1--) {
-                backwardPart1Step1(t1);
+            Arrays.fill(δc[0], 0, rows * 10, 0f);
+            // Σδa.b_g before the first step
+            Arrays.fill(Σδa_b_g, 0, 10, 0f);
+            // Σδa.b_o before the first step
+            Arrays.fill(Σδa_b_o, 0, 10, 0f);
+            // Σδa.b_f before the first step
+            Arrays.fill(Σδa_b_f, 0, 10, 0f);
+        }
+
+        private void backwardPart2Step1(int t1) {
+            backwardPart2Step1Part0(t1);
+            backwardPart2Step1Part1(t1);
+            backwardPart2Step1Part2(t1);
+        }
+
+        private void backwardPart2Step1Part0(int t1) {
+            // δc = δc + (δh ⊙ o) ⊙ (1 - (r35 ⊙ r35))
+            // δp_o = δo ⊙ (o ⊙ (1 - o))
+            {
+                float[] δh_2 = δh[0];
+                float[] δp_o = δp_o_δp_g_δp_f[t1 * 3];
+                float[] o_2 = o[t1];
+                float[] tanh35_2 = tanh35[t1];
+                float[] δc_3 = δc[0];
+                float[] δc_4 = δc_2[0];
+                for (int i = 0; i < rows * 10; i++) {
+                    float δh_3 = δh_2[i] + δp_o[i];
+                    float δc_5 = δc_3[i] + ((δh_3 * o_2[i]) * (1f - (tanh35_2[i] * tanh35_2[i])));
+                    float δo = δh_3 * tanh35_2[i];
+                    float δp_o_2 = δo * (o_2[i] * (1f - o_2[i]));
+                    δc_4[i] = δc_5;
+                    δp_o[i] = δp_o_2;
+                }
             }
         }
 
+        private void backwardPart2Step1Part1(int t1) {
+            // δp_g = δg ⊙ (1 - (g ⊙ g))
+            // δp_f = δf ⊙ (f ⊙ i)
+            {
+                float[] f_2 = f[t1];
+                float[] δc_3 = δc_2[0];
+                float[] g_2 = g[t1];
+                float[] c_2 = c[t1];
+                float[] δp_g = δp_o_δp_g_δp_f[t1 * 3 + 1];
+                float[] δp_f = δp_o_δp_g_δp_f[t1 * 3 + 2];
+                for (int i = 0; i < rows * 10; i++) {
+                    float i_2 = 1f - f_2[i];
+                    float δg = δc_3[i] * i_2;
+                    float δp_g_2 = δg * (1f - (g_2[i] * g_2[i]));
+                    float δi = δc_3[i] * g_2[i];
+                    float δf = (δc_3[i] * c_2[i]) - δi;
+                    float δp_f_2 = δf * (f_2[i] * i_2);
+                    δp_g[i] = δp_g_2;
+                    δp_f[i] = δp_f_2;
+                }
+            }
+            // contract37 = a.U_oᵀ·δp_o
+            // contract38 = a.U_gᵀ·δp_g
+            // contract40 = a.U_fᵀ·δp_f
+            Products.P6.set(rows, δp_o_δp_g_δp_f, t1 * 3, products.w6, δh, 0);
+        }
+
+        private void backwardPart2Step1Part2(int t1) {
+            // δc = δc ⊙ f
+            {
+                float[] δc_3 = δc_2[0];
+                float[] f_2 = f[t1];
+                float[] δc_4 = δc[0];
+                for (int i = 0; i < rows * 10; i++) {
+                    float δc_5 = δc_3[i] * f_2[i];
+                    δc_4[i] = δc_5;
+                }
+            }
+            // δa.b_g = sum(δp_g)
+            K.columnSums(rows, 10, δp_o_δp_g_δp_f[t1 * 3 + 1], 10, Σδa_b_g, 0);
+            // δa.b_o = sum(δp_o)
+            K.columnSums(rows, 10, δp_o_δp_g_δp_f[t1 * 3], 10, Σδa_b_o, 0);
+            // δa.b_f = sum(δp_f)
+            K.columnSums(rows, 10, δp_o_δp_g_δp_f[t1 * 3 + 2], 10, Σδa_b_f, 0);
+        }
+
         private void backwardPart2() {
+            // scan52 = recurrence over 12 steps, from the last to the first
+            for (int t1 = 11; t1 >= 0; t1--) {
+                backwardPart2Step1(t1);
+            }
             // δa.W_o = Σ δp_o[i]·x[k]
             // δa.W_g = Σ δp_g[i]·x[k]
             // δa.W_f = Σ δp_f[i]·x[k]
             Products.O7.add(12, rows, δp_o_δp_g_δp_f, 0, 3, x, 0, 1, gradients, Products.I8);
-            // δa.U_o = Σ δp_o[i]·result 3 of the recurrence[k]
-            // δa.U_g = Σ δp_g[i]·result 3 of the recurrence[k]
-            // δa.U_f = Σ δp_f[i]·result 3 of the recurrence[k]
+            // δa.U_o = Σ δp_o[i]·h[t-1][k]
+            // δa.U_g = Σ δp_g[i]·h[t-1][k]
+            // δa.U_f = Σ δp_f[i]·h[t-1][k]
             Products.O9.add(12, rows, δp_o_δp_g_δp_f, 0, 3, h, 0, 1, gradients, Products.I10);
-            // δa.b_g = sum(δp_g)
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_gAt = j * 10;
-                        float[] δp_g = δp_o_δp_g_δp_f[1 + i_2 * 3];
-                        for (int k_2 = 0; k_2 < 10; k_2++) {
-                            gradients[540 + k_2] += δp_g[δp_gAt + k_2];
-                        }
-                    }
-                }
-            }
-            // δa.b_o = sum(δp_o)
-            {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_oAt = j * 10;
-                        float[] δp_o = δp_o_δp_g_δp_f[i_2 * 3];
-                        for (int k_2 = 0; k_2 < 10; k_2++) {
-                            gradients[550 + k_2] += δp_o[δp_oAt + k_2];
-                        }
-                    }
-                }
-            }
+            // δb.W = Σ δy[i]·a[k]
+            Products.O11.add(12, rows, δy, 0, 1, h, 1, 1, gradients, Products.I12);
         }
 
         private void backwardPart3() {
-            // δa.b_f = sum(δp_f)
+            // δb.b = sum(δy)
+            for (int i = 0; i < 12; i++) {
+                K.columnSums(rows, 5, δy[i], 5, gradients, 620);
+            }
+            // add δa.b_g
             {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δp_fAt = j * 10;
-                        float[] δp_f = δp_o_δp_g_δp_f[2 + i_2 * 3];
-                        for (int k_2 = 0; k_2 < 10; k_2++) {
-                            gradients[560 + k_2] += δp_f[δp_fAt + k_2];
-                        }
-                    }
+                for (int i = 0; i < 10; i++) {
+                    gradients[540 + i] += Σδa_b_g[i];
                 }
             }
-            // δb.W = Σ δy[i]·a[k]
-            Products.O11.add(12, rows, δy, 0, 1, h, 1, 1, gradients, Products.I12);
-            // δb.b = sum(δy)
+            // add δa.b_o
             {
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    for (int j = 0; j < rows; j++) {
-                        int δyAt = j * 5;
-                        float[] δy_2 = δy[i_2];
-                        for (int k_2 = 0; k_2 < 5; k_2++) {
-                            gradients[620 + k_2] += δy_2[δyAt + k_2];
-                        }
-                    }
+                for (int i = 0; i < 10; i++) {
+                    gradients[550 + i] += Σδa_b_o[i];
+                }
+            }
+            // add δa.b_f
+            {
+                for (int i = 0; i < 10; i++) {
+                    gradients[560 + i] += Σδa_b_f[i];
                 }
             }
         }

@@ -89,8 +89,8 @@ final class CompileCommand implements Callable<Integer> {
             split = ",",
             splitSynopsisLabel = ",",
             converter = OptimizationConverter.class,
-            description = "what not to do for speed and space, to see what it brings: hoist, gather, defer, fuse,"
-                    + " update-in-place, compute-in-place, pack, share-arrays, unroll")
+            description = "what not to do for speed and space, to see what it brings: hoist, gather, defer, accumulate,"
+                    + " recompute, fuse, update-in-place, compute-in-place, pack, share-arrays, unroll")
     private List<Optimization> without = List.of();
 
     @Spec

@@ -88,7 +88,9 @@ class CompileCommandTest {
         assertTrue(!usual.equals(Files.readString(written)));
         Session unknown = Session.run("compile", model, "-d", output.toString(), "--without", "pack,magic");
         assertEquals(2, unknown.exitCode());
-        assertTrue(unknown.err().contains("'magic' is not one of hoist, gather, defer, fuse"), unknown.err());
+        assertTrue(
+                unknown.err().contains("'magic' is not one of hoist, gather, defer, accumulate, recompute"),
+                unknown.err());
     }
 
     @Test

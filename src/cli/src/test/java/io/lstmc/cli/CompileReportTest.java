@@ -33,8 +33,8 @@ class CompileReportTest {
             forward: 2 products, 1,152 FLOP
               recurrences: t over 3 steps
               a.W·x
-                  hoisted: for all 3 steps at once, before the recurrence t
-                  24 rows × 2 × 4, 384 FLOP
+                  in the recurrence t
+                  8 rows × 2 × 4, 3 times, 384 FLOP
               a.U·h
                   in the recurrence t, which computes h
                   8 rows × 4 × 4, 3 times, 768 FLOP
@@ -51,36 +51,37 @@ class CompileReportTest {
                   deferred: for all 3 steps at once, behind the recurrence t1
                   24 rows × 4 × 4, 768 FLOP
             all products for 8 samples: 3,072 FLOP
-            buffers, as steps × rows × elements: 12 in 10 arrays, 2,560 bytes
+            buffers, as steps × rows × elements: 13 in 11 arrays, 2,192 bytes
               x           3 × 8 × 2  192 bytes
               y           3 × 8 × 4  384 bytes
               δloss       1 × 8 × 1   32 bytes
-              p_h         3 × 8 × 4  384 bytes
               h           4 × 8 × 4  512 bytes  kept for backward
-              contract15  3 × 8 × 1   96 bytes
-              subtract14  3 × 8 × 4  384 bytes  in the array of p_h  kept for backward
-              divide20    1 × 8 × 1   32 bytes
-              δh          4 × 8 × 4  512 bytes
+              p_h         1 × 8 × 4  128 bytes
+              contract12  3 × 8 × 1   96 bytes
+              subtract11  3 × 8 × 4  384 bytes  kept for backward
+              divide17    1 × 8 × 1   32 bytes
+              δh          1 × 8 × 4  128 bytes  in the array of p_h
+              Σδa.b       1 × 1 × 4   16 bytes
               δp_h        3 × 8 × 4  384 bytes
-              divide21    1 × 8 × 1   32 bytes
-              divide23    3 × 8 × 1   96 bytes  in the array of contract15
+              divide18    1 × 8 × 1   32 bytes
+              divide20    3 × 8 × 1   96 bytes  in the array of contract12
             kept for later sections: 896 bytes
 
             predictions, 8 samples at a time
             forward: 2 products, 1,152 FLOP
               recurrences: t over 3 steps
               a.W·x
-                  hoisted: for all 3 steps at once, before the recurrence t
-                  24 rows × 2 × 4, 384 FLOP
+                  in the recurrence t
+                  8 rows × 2 × 4, 3 times, 384 FLOP
               a.U·h
                   in the recurrence t, which computes h
                   8 rows × 4 × 4, 3 times, 768 FLOP
             all products for 8 samples: 1,152 FLOP
-            buffers, as steps × rows × elements: 4 in 4 arrays, 1,472 bytes
+            buffers, as steps × rows × elements: 4 in 4 arrays, 1,216 bytes
               x    3 × 8 × 2  192 bytes
               y    3 × 8 × 4  384 bytes
-              p_h  3 × 8 × 4  384 bytes
               h    4 × 8 × 4  512 bytes
+              p_h  1 × 8 × 4  128 bytes
 
             stream, one sample at a time
             advance: 2 products, 48 FLOP
@@ -91,9 +92,25 @@ class CompileReportTest {
                   once
                   1 row × 4 × 4, 32 FLOP
             all products for one sample: 48 FLOP
-            buffers, as steps × rows × elements: 2 in 2 arrays, 24 bytes
-              x     1 × 1 × 2   8 bytes
-              add9  1 × 1 × 4  16 bytes
+            buffers, as steps × rows × elements: 2 in 2 arrays, 40 bytes
+              add9       1 × 1 × 4  16 bytes
+              x_state_h  1 × 1 × 6  24 bytes
+
+            one prediction, one sample at a time
+            forward: 2 products, 144 FLOP
+              recurrences: t over 3 steps
+              a.W·x
+                  hoisted: for all 3 steps at once, before the recurrence t
+                  3 rows × 2 × 4, 48 FLOP
+              a.U·h
+                  in the recurrence t, which computes h
+                  1 row × 4 × 4, 3 times, 96 FLOP
+            all products for one sample: 144 FLOP
+            buffers, as steps × rows × elements: 4 in 4 arrays, 184 bytes
+              x    3 × 1 × 2  24 bytes
+              y    3 × 1 × 4  48 bytes
+              p_h  3 × 1 × 4  48 bytes
+              h    4 × 1 × 4  64 bytes
 
             """;
 

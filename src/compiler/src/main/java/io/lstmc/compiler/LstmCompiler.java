@@ -52,14 +52,21 @@ public final class LstmCompiler {
         List<ModelReport> reports = new ArrayList<>();
         check(source, options, new Diagnostics()).ifPresent(file -> {
             for (TypedModel model : file.models()) {
-                Network network = ModelLowering.lower(file, model, options, (stage, graph) -> {});
                 List<ScheduledGraph> graphs = new ArrayList<>();
-                GeneratedFile written = ClassEmitter.emit(network, graphs::add);
+                GeneratedFile written = emit(file, model, options, graphs);
+                List<ScheduledGraph> keeping = new ArrayList<>();
+                Optimizations chosen = options.optimizations();
+                emit(file, model, options.with(chosen.without(List.of(Optimization.RECOMPUTE))), keeping);
                 String name = written.path().replace(".java", "").replace('/', '.');
-                reports.add(ModelReport.of(name, graphs, written, classPath, options.optimizations()));
+                reports.add(ModelReport.of(name, graphs, keeping, written, classPath, chosen));
             }
         });
         return reports;
+    }
+
+    private static GeneratedFile emit(
+            TypedFile file, TypedModel model, CompileOptions options, List<ScheduledGraph> graphs) {
+        return ClassEmitter.emit(ModelLowering.lower(file, model, options, (stage, graph) -> {}), graphs::add);
     }
 
     /**

@@ -11,8 +11,12 @@ public enum Optimization {
     HOIST,
     /** Addends that do not depend on a recurrence come first, so that they are hoisted with the product among them. */
     GATHER,
-    /** Products and sums that no later step reads are computed behind a recurrence. */
+    /** Products that no later step reads are computed behind a recurrence. */
     DEFER,
+    /** Other sums over the steps grow inside a recurrence. */
+    ACCUMULATE,
+    /** What is cheap to compute again is not kept for the adjoint of a recurrence. */
+    RECOMPUTE,
     /** Elementwise operations share loops. */
     FUSE,
     /** A state is computed where its previous value lies. */

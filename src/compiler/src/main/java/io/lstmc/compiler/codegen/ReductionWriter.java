@@ -35,6 +35,10 @@ final class ReductionWriter {
             rowSums(s, loop);
             return;
         }
+        if (isColumnSums(s, loop)) {
+            columnSums(s, loop);
+            return;
+        }
         List<Integer> strides = loop.nest().strides(s.to());
         int inner = depth;
         while (inner > 0 && strides.get(inner - 1) == 0) {
@@ -54,43 +58,82 @@ final class ReductionWriter {
         code.add("$<}\n");
     }
 
-    /** Whether it sums the rows of an array, which the runtime does. */
+    /** Whether it sums the rows of an array, or of the products of two, which the runtime does. */
     private static boolean isRowSums(Statement.Reduction s, LoopWriter loop) {
         int last = loop.nest().depth() - 1;
-        if (s.reduction() != Op.Reduction.SUM
-                || s.accumulate()
-                || last < 1
-                || !s.instructions().isEmpty()
-                || !(s.value() instanceof Input.Load load)) {
+        if (s.accumulate() || last < 1 || s.factors().isEmpty()) {
             return false;
         }
-        List<Integer> from = loop.nest().strides(load.operand());
         List<Integer> to = loop.nest().strides(s.to());
-        boolean rows = from.get(last) == 1 && to.get(last) == 0 && to.get(last - 1) == 1;
-        boolean slots = Nest.isSlot(load.operand(), 1)
-                || Nest.isSlot(load.operand(), from.get(last - 1))
-                || Nest.isSlot(s.to(), 1);
-        return rows
-                && !slots
+        return s.factors().stream().allMatch(f -> isMatrix(f, loop))
+                && to.get(last) == 0
+                && to.get(last - 1) == 1
+                && !Nest.isSlot(s.to(), 1)
                 && !to.subList(0, last).contains(0)
-                && loop.start(load.operand(), last - 1).equals("0")
                 && loop.start(s.to(), last - 1).equals("0");
+    }
+
+    /** Whether it sums the columns of an array, or of the products of two, which the runtime does. */
+    private static boolean isColumnSums(Statement.Reduction s, LoopWriter loop) {
+        int last = loop.nest().depth() - 1;
+        if (last < 1 || s.factors().isEmpty() || s.to().view().buffer().slotted()) {
+            return false;
+        }
+        List<Integer> to = loop.nest().strides(s.to());
+        return s.factors().stream().allMatch(f -> isMatrix(f, loop)) && to.get(last) == 1 && to.get(last - 1) == 0;
+    }
+
+    /** Whether the two innermost loops walk the rows and columns of a matrix at the start of an array. */
+    private static boolean isMatrix(Operand operand, LoopWriter loop) {
+        int last = loop.nest().depth() - 1;
+        List<Integer> strides = loop.nest().strides(operand);
+        return operand.view().buffer().slotted()
+                && strides.get(last) == 1
+                && !Nest.isSlot(operand, 1)
+                && !Nest.isSlot(operand, strides.get(last - 1))
+                && loop.start(operand, last - 1).equals("0");
     }
 
     private void rowSums(Statement.Reduction s, LoopWriter loop) {
         int last = loop.nest().depth() - 1;
-        Operand from = ((Input.Load) s.value()).operand();
+        for (int i = 0; i < last - 1; i++) {
+            loop.open(i);
+        }
+        code.addStatement("K.rowSums($L, $L)", matrices(s, loop), loop.array(s.to(), last - 1));
+        loop.close(last - 1);
+    }
+
+    private void columnSums(Statement.Reduction s, LoopWriter loop) {
+        if (!s.accumulate()) {
+            start(s);
+        }
+        int last = loop.nest().depth() - 1;
         for (int i = 0; i < last - 1; i++) {
             loop.open(i);
         }
         code.addStatement(
-                "K.rowSums($L, $L, $L, $L, $L)",
-                context.count(loop.nest().axes().get(last - 1)),
-                context.count(loop.nest().axes().get(last)),
-                loop.array(from, last - 1),
-                loop.nest().strides(from).get(last - 1),
-                loop.array(s.to(), last - 1));
+                "K.columnSums($L, $L, $L)",
+                matrices(s, loop),
+                loop.array(s.to(), last - 1),
+                loop.start(s.to(), last - 1));
         loop.close(last - 1);
+    }
+
+    /** Rows, columns, and for each matrix its array and the distance of its rows. */
+    private CodeBlock matrices(Statement.Reduction s, LoopWriter loop) {
+        int last = loop.nest().depth() - 1;
+        CodeBlock.Builder list = CodeBlock.builder();
+        list.add(
+                "$L, $L",
+                context.count(loop.nest().axes().get(last - 1)),
+                context.count(loop.nest().axes().get(last)));
+        for (Operand factor : s.factors()) {
+            list.add(
+                    ", $L, $L",
+                    loop.array(factor, last - 1),
+                    loop.nest().strides(factor).get(last - 1));
+        }
+        return list.build();
     }
 
     private static void addLoad(Input input, List<Operand> operands) {

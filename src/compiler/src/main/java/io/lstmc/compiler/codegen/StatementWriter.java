@@ -56,6 +56,8 @@ final class StatementWriter implements Statement.Visitor<Void> {
             run(statement.stores().get(0), loop);
         } else if (isArrayFunction(statement, loop)) {
             arrayFunction(statement, loop);
+        } else if (RowOperation.of(statement, loop).isPresent()) {
+            RowOperation.of(statement, loop).get().write(context, code);
         } else {
             loops(statement, results, loop);
         }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Computes behind a recurrence, for all steps at once, the products and sums over the batch that no later step reads,
- * and what follows from them. Their operands are stacked instead.
+ * Computes behind a recurrence, for all steps at once, the products that no later step reads, and what follows from them.
+ * Their operands are stacked instead.
  *
  * <pre>
  * before: scan δh, …: …, δU = δa hᵀ               stacked, then summed over the steps
@@ -73,20 +73,25 @@ public final class Defer extends ScanPass {
         return Arrays.asList(replacements);
     }
 
-    /** Products and sums over the batch that no carry needs, and all that follows from them. */
+    /** Products that no carry needs, and all that follows from them. */
     private static Set<Node> deferred(Op.Scan scan) {
         List<Node> carries = scan.body().resultList().subList(0, scan.carries());
         Set<Node> needed = new HashSet<>(Graph.reaching(carries));
         Set<Node> deferred = new HashSet<>();
         for (Node node : scan.body().nodes()) {
             boolean nested = node.op() instanceof Op.Scan || node.op() instanceof Op.Project;
-            boolean starts = node.op() instanceof Op.Contract || node.op() instanceof Op.Reduce;
+            boolean starts = node.op() instanceof Op.Contract contract && isProduct(contract);
             boolean follows = node.inputs().stream().anyMatch(deferred::contains);
             if (!needed.contains(node) && !nested && Lift.movable(node) && (starts || follows)) {
                 deferred.add(node);
             }
         }
         return deferred;
+    }
+
+    /** Whether its result is larger than what one pass over equal operands sums: that costs more than to stack them. */
+    private static boolean isProduct(Op.Contract contract) {
+        return !contract.left().equals(contract.right());
     }
 
     /** What deferred nodes read and the recurrence computes, in order. */

@@ -21,6 +21,8 @@ import java.util.function.BiConsumer;
  *   <li>{@link DropStopGradient}, which only derivatives needed.
  *   <li>{@link Simplify} makes contractions of the sums that the chain rule left, {@link Defer} moves them behind the
  *       loop, and {@link Simplify} joins them with the sum over the steps.
+ *   <li>{@link Accumulate}, when it is known which sums over the steps are left.
+ *   <li>{@link Recompute} behind those, which add readers of the values of each step and take others away.
  *   <li>{@link Prune} last, when it is known what each loop still has to give.
  * </ol>
  */
@@ -56,7 +58,14 @@ public final class Pipeline {
         if (optimizations.has(Optimization.DEFER)) {
             behind.add(new Defer());
         }
-        behind.addAll(List.of(new Simplify(), new Prune()));
+        behind.add(new Simplify());
+        if (optimizations.has(Optimization.ACCUMULATE)) {
+            behind.add(new Accumulate());
+        }
+        if (optimizations.has(Optimization.RECOMPUTE)) {
+            behind.add(new Recompute());
+        }
+        behind.add(new Prune());
     }
 
     /** The graph, ready to be scheduled. */

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Algebra that changes no value: {@code x + 0}, {@code 1 ⊙ x}, {@code x¹}, {@code --x}, {@code x + -y}, functions of
- * constants, selections by a constant, reductions of reductions, and sums of products as one contraction:
+ * constants, selections by a constant, reductions of reductions, sums of negated values, and sums of products as one contraction:
  *
  * <pre>
  * before: Σₜ Σ_batch (δf ⊙ c)
@@ -193,7 +193,11 @@ public final class Simplify implements Pass {
             if (x.op() instanceof Op.Reduce && ((Op.Reduce) x.op()).reduction() == op.reduction()) {
                 return to.add(op, x.input(0));
             }
-            return op.reduction() == Op.Reduction.SUM && absorbs(x) ? sum(to, op.type(), x) : to.add(op, x);
+            boolean sums = op.reduction() == Op.Reduction.SUM;
+            if (sums && isNegation(x) && !absorbs(x)) {
+                return to.unary(UnaryFunction.NEGATE, to.add(op, x.input(0)));
+            }
+            return sums && absorbs(x) ? sum(to, op.type(), x) : to.add(op, x);
         }
 
         /** Whether a sum over {@code x} can become part of the contractions that {@code x} consists of. */

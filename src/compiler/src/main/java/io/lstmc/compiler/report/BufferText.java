@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes a table of the buffers of a graph: how large they are, which share an array, and which wait for another section. */
 final class BufferText {
@@ -74,6 +75,30 @@ final class BufferText {
             text.append("kept for later sections: ").append(number(kept)).append(" bytes\n");
         }
         return text.toString();
+    }
+
+    /** What is computed again because it is not kept, compared with a program that keeps it; empty if nothing is. */
+    String recomputed(BufferText keeping) {
+        List<String> names = new ArrayList<>(keeping.namesKept());
+        names.removeAll(namesKept());
+        long less = keeping.bytesKept() - bytesKept();
+        return names.isEmpty() || less <= 0
+                ? ""
+                : "computed again, not kept: " + String.join(", ", names) + ", " + number(less) + " bytes less\n";
+    }
+
+    private List<String> namesKept() {
+        return readers.keySet().stream()
+                .flatMap(b -> b.parts().isEmpty() ? Stream.of(b) : b.parts().stream())
+                .map(Buffer::name)
+                .sorted()
+                .toList();
+    }
+
+    private long bytesKept() {
+        return readers.keySet().stream()
+                .mapToLong(b -> (long) b.length() * bytes)
+                .sum();
     }
 
     private static void table(List<String[]> rows, StringBuilder text) {

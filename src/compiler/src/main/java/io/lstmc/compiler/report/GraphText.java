@@ -11,10 +11,13 @@ import java.util.stream.Collectors;
 final class GraphText {
 
     private final ScheduledGraph graph;
+    private final List<ScheduledGraph> keeping;
     private final StringBuilder text = new StringBuilder();
 
-    GraphText(ScheduledGraph graph) {
+    /** @param keeping the graphs of the model if nothing were computed twice */
+    GraphText(ScheduledGraph graph, List<ScheduledGraph> keeping) {
         this.graph = graph;
+        this.keeping = keeping;
     }
 
     String write() {
@@ -25,7 +28,11 @@ final class GraphText {
             total += section(graph.methods().get(i), graph.program().sections().get(i));
         }
         line("all products for " + samples + ": " + number(total) + " FLOP");
-        text.append(new BufferText(graph).write());
+        BufferText buffers = new BufferText(graph);
+        text.append(buffers.write());
+        keeping.stream()
+                .filter(k -> k.purpose().equals(graph.purpose()) && k.block() == graph.block())
+                .forEach(k -> text.append(buffers.recomputed(new BufferText(k))));
         return text.toString();
     }
 

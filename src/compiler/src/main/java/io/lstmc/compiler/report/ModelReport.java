@@ -19,11 +19,13 @@ public record ModelReport(String name, String text) {
 
     /**
      * @param graphs those of the model that its class evaluates
+     * @param keeping the same if nothing were computed twice
      * @param classPath where the runtime is, for javac, which tells the sizes of methods
      */
     public static ModelReport of(
             String name,
             List<ScheduledGraph> graphs,
+            List<ScheduledGraph> keeping,
             GeneratedFile file,
             String classPath,
             Optimizations optimizations) {
@@ -41,7 +43,7 @@ public record ModelReport(String name, String text) {
                                 (ScheduledGraph g) -> -g.methods().size())
                         .thenComparingInt(g -> -g.block()))
                 .filter(g -> g.methods().size() > 1 || ProductFact.count(g) > 0)
-                .forEach(graph -> text.append('\n').append(new GraphText(graph).write()));
+                .forEach(graph -> text.append('\n').append(new GraphText(graph, keeping).write()));
         text.append('\n').append(MethodText.write(file, classPath));
         return new ModelReport(name, text.toString());
     }

@@ -126,7 +126,7 @@ final class Chains {
         List<Node> open = new ArrayList<>(List.of(reduce.input(0)));
         for (int i = 0; i < open.size() && i < MOST_INLINED; i++) {
             Node node = open.get(i);
-            if (single(node) && isPointwise(node) && !Group.isLong(node) && !chains.containsKey(node)) {
+            if (single(node) && isPointwise(node) && !Group.isAlone(node) && !chains.containsKey(node)) {
                 absorbed.add(node);
                 open.addAll(node.inputs());
             }

@@ -17,12 +17,12 @@ import java.util.Set;
  * after:   f[t] += U·h[t],    f[t] = σ(f[t])
  * </pre>
  *
- * <p>Holds for a temporary that only the loop reads which writes the values, element by element, and for values that
- * nothing touches before that loop; in one section only, so that a section can run again.
+ * <p>Holds for a temporary that the loop which writes the values is the last to read, element by element, and for values
+ * that nothing touches before that loop; in one section only, so that a section can run again.
  */
 final class ComputeInPlace {
 
-    private final Map<Buffer, Integer> reads = new HashMap<>();
+    private final Map<Buffer, List<Read>> reads = new HashMap<>();
     private final Map<Buffer, Integer> firstTouch = new HashMap<>();
     private final Map<Buffer, Integer> lastWrite = new HashMap<>();
     private final Map<Statement, Integer> times = new IdentityHashMap<>();
@@ -31,6 +31,9 @@ final class ComputeInPlace {
     private final Map<Buffer, View> replaced = new HashMap<>();
     private final List<Integer> bounds = new ArrayList<>();
     private int time;
+
+    /** A view that is read, when, and among which statements. */
+    private record Read(View view, int time, List<Statement> list) {}
 
     private ComputeInPlace() {}
 
@@ -56,7 +59,7 @@ final class ComputeInPlace {
             statement.reads().forEach(v -> use(v.buffer(), statements));
             statement.writes().forEach(v -> use(v.buffer(), statements));
             statement.reads().forEach(v -> {
-                reads.merge(v.buffer(), 1, Integer::sum);
+                reads.computeIfAbsent(v.buffer(), b -> new ArrayList<>()).add(new Read(v, now, statements));
                 firstTouch.putIfAbsent(v.buffer(), now);
             });
             statement.writes().forEach(v -> {
@@ -117,7 +120,7 @@ final class ComputeInPlace {
         }
     }
 
-    /** Whether a temporary is read here for the first and last time, always the same element. */
+    /** Whether a temporary is read here for the last time, always the same element. */
     private boolean ends(Operand from, Statement.Pointwise loop, int now) {
         Buffer buffer = from.view().buffer();
         List<Operand> here =
@@ -125,10 +128,18 @@ final class ComputeInPlace {
         return buffer.kind() == Buffer.Kind.TEMPORARY
                 && !replaced.containsKey(buffer)
                 && here.stream().allMatch(from::equals)
-                && reads.get(buffer) == here.size()
+                && reads.get(buffer).stream().allMatch(r -> r.time() == now || before(r, from, loop, now))
                 && lastWrite.getOrDefault(buffer, now) < now
                 && section(firstTouch.get(buffer)) == section(now)
                 && (moves(from.view()) || isLocal(buffer, loop));
+    }
+
+    /** Whether a read of what the loop reads too comes before it, in each step of the recurrence around. */
+    private boolean before(Read read, Operand from, Statement loop, int now) {
+        return read.time() < now
+                && read.list() == lists.get(loop)
+                && read.view().slot() == from.view().slot()
+                && read.view().terms().equals(from.view().terms());
     }
 
     /** Whether each step of the recurrence around has a value of its own. */

@@ -14,11 +14,16 @@ final class Families {
         SOURCE,
         /** What the products are added to. */
         RESULT,
-        /** The second operand of outer products. */
+        /** The second operand of outer products whose results are in one array. */
         OUTER
     }
 
-    private record Key(Sharing sharing, View shared, int blocks, Axis rows, int k, int n, int starts) {}
+    /**
+     * What the members of a family have in common.
+     *
+     * @param results the array of all results, where that matters
+     */
+    private record Key(Sharing sharing, View shared, Object results, int blocks, Axis rows, int k, int n, int starts) {}
 
     private final Map<Statement, Key> keys = new IdentityHashMap<>();
 
@@ -41,12 +46,17 @@ final class Families {
         List<Key> possible = new ArrayList<>();
         if (statement instanceof Statement.Product p) {
             int starts = p.start().kept() ? 0 : p.start().rows().isEmpty() ? 1 : 2;
-            possible.add(new Key(Sharing.SOURCE, p.a().get(0), p.blocks(), p.rows(), p.k(), p.n(), starts));
-            possible.add(new Key(Sharing.RESULT, p.c().get(0), p.blocks(), p.rows(), p.k(), p.n(), 0));
+            possible.add(new Key(Sharing.SOURCE, p.a().get(0), "", p.blocks(), p.rows(), p.k(), p.n(), starts));
+            possible.add(new Key(Sharing.RESULT, p.c().get(0), "", p.blocks(), p.rows(), p.k(), p.n(), 0));
         } else if (statement instanceof Statement.Outer o) {
-            possible.add(new Key(Sharing.OUTER, o.b(), o.blocks(), o.rows(), o.m(), o.n(), 0));
+            possible.add(new Key(Sharing.OUTER, o.b(), array(o.c().get(0)), o.blocks(), o.rows(), o.m(), o.n(), 0));
         }
         return possible;
+    }
+
+    private static Object array(View view) {
+        Buffer buffer = view.buffer();
+        return buffer.kind() == Buffer.Kind.GIVEN ? buffer.name() : buffer;
     }
 
     boolean contains(Statement statement) {

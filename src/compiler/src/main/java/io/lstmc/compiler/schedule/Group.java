@@ -20,12 +20,15 @@ import java.util.Set;
  *
  * <p>The just-in-time compiler turns such a loop into vector instructions while its body is small, so a group stops growing
  * there: JDK 17 does not unroll a body of more than some 60 nodes, of which an array takes six and an operation one, and
- * what is not unrolled takes five times as long. A long function is a group of its own.
+ * what is not unrolled takes five times as long. What the runtime computes for whole arrays is a group of its own.
  */
 final class Group {
 
     private static final int LARGEST = 52;
     private static final int ARRAY = 6;
+
+    private static final int SHORTEST_ROW = 8;
+    private static final int LONGEST_ROW = 64;
 
     private final TensorType type;
     private final Chains chains;
@@ -56,7 +59,7 @@ final class Group {
         boolean shares = operands.stream().anyMatch(x -> members.contains(x) || reads.contains(x));
         if (!shares
                 || closed
-                || tree.stream().anyMatch(Group::isLong)
+                || tree.stream().anyMatch(Group::isAlone)
                 || !tree.get(0).type().equals(type)) {
             return false;
         }
@@ -67,7 +70,7 @@ final class Group {
 
     void add(List<Node> tree) {
         members.addAll(tree);
-        closed |= tree.stream().anyMatch(Group::isLong);
+        closed |= tree.stream().anyMatch(Group::isAlone);
         reads.addAll(operands(tree));
     }
 
@@ -90,6 +93,35 @@ final class Group {
             }
         }
         return operands;
+    }
+
+    /** Whether the runtime computes it for whole arrays, in much less time than a loop with others. */
+    static boolean isAlone(Node node) {
+        return isLong(node) || isRowOperation(node);
+    }
+
+    /**
+     * Whether it combines each row with a number of that row. In a loop each short row begins and ends with elements that fill
+     * no vector, which takes longer than to store the result once more.
+     */
+    private static boolean isRowOperation(Node node) {
+        int elements = node.type().elements();
+        if (!(node.op() instanceof Op.Binary binary) || elements < SHORTEST_ROW || elements > LONGEST_ROW) {
+            return false;
+        }
+        boolean right = isRowNumber(node.input(1)) && !isRowNumber(node.input(0));
+        boolean left = isRowNumber(node.input(0)) && !isRowNumber(node.input(1));
+        return switch (binary.function()) {
+            case ADD, MULTIPLY -> left || right;
+            case SUBTRACT -> right;
+            default -> false;
+        };
+    }
+
+    private static boolean isRowNumber(Node node) {
+        return node.op() instanceof Op.Broadcast
+                && node.input(0).type().batched()
+                && node.input(0).type().elements() == 1;
     }
 
     /** Whether a function takes as long as the rest of a loop; the runtime computes such a one for a whole array. */

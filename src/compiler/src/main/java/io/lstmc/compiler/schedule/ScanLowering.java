@@ -154,10 +154,10 @@ final class ScanLowering {
         List<Node> previous = stacks(argument);
         Value first = outer.value(node.input(index));
         View last;
-        if (after.isEmpty() && previous.isEmpty() && !walksWithSteps(type)) {
+        if (after.isEmpty() && previous.isEmpty()) {
             View slot = plan.place(argument);
             init(argument, first, slot);
-            body.bind(argument, new Value.Stored(slot));
+            body.bindOwned(argument, new Value.Stored(slot));
             carried.add(new Deliveries.Delivery(end, slot));
             last = slot;
         } else {
@@ -176,17 +176,6 @@ final class ScanLowering {
                 results.put(project, last);
             }
         }
-    }
-
-    /**
-     * Whether loops over values of this type meet some that lie at another place in each step. A state then has a slot a
-     * step too, because the just-in-time compiler wants all offsets of a loop to change alike.
-     */
-    private boolean walksWithSteps(TensorType type) {
-        boolean elements = op.body().arguments().subList(op.carries(), op.carries() + op.elements()).stream()
-                .anyMatch(a -> a.type().equals(type));
-        boolean outputs = projects.stream().anyMatch(p -> p.type().equals(type.withSteps(op.steps())));
-        return type.batched() && type.rank() > 0 && (elements || outputs);
     }
 
     private void init(Node argument, Value value, View to) {

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.schedule;
 
+import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Op;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,24 @@ public sealed interface Statement {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visitReduction(this);
+        }
+
+        /** The one or two arrays whose elements, or products of elements, it sums; none if it sums anything else. */
+        public List<Operand> factors() {
+            if (reduction != Op.Reduction.SUM) {
+                return List.of();
+            }
+            if (instructions.isEmpty()) {
+                return value instanceof Input.Load load ? List.of(load.operand()) : List.of();
+            }
+            Instruction last = instructions.get(instructions.size() - 1);
+            return instructions.size() == 1
+                            && last.op() instanceof Op.Binary binary
+                            && binary.function() == BinaryFunction.MULTIPLY
+                            && last.inputs().get(0) instanceof Input.Load a
+                            && last.inputs().get(1) instanceof Input.Load b
+                    ? List.of(a.operand(), b.operand())
+                    : List.of();
         }
 
         @Override

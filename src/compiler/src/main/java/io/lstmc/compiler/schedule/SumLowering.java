@@ -205,15 +205,20 @@ final class SumLowering {
                 && (axes.get(0).single() || result.strides().get(0) != 0);
     }
 
-    private static boolean isDense(Input.Load load, List<Axis> axes) {
+    private static Statement sumOf(Operand terms, Statement.Reduction whole) {
+        return new Statement.Reduction(
+                whole.reduction(), whole.axes(), List.of(), new Input.Load(terms), whole.to(), false, whole.equation());
+    }
+
+    private static boolean isDense(Operand operand, List<Axis> axes) {
         int inner = 1;
         for (int i = axes.size() - 1; i >= 2; i--) {
-            if (!axes.get(i).single() && load.operand().strides().get(i) != inner) {
+            if (!axes.get(i).single() && operand.strides().get(i) != inner) {
                 return false;
             }
             inner *= axes.get(i).length();
         }
-        return load.operand().view().buffer().slotted();
+        return operand.view().buffer().slotted();
     }
 
     /** Computes the terms in a loop of their own. */
@@ -248,15 +253,14 @@ final class SumLowering {
             reduces |= result.strides().get(i) == 0 && !axes.get(i).single();
         }
         String equation = Notation.equation(node);
+        Statement.Reduction whole =
+                new Statement.Reduction(reduction, axes, instructions.list(), value, result, begun, equation);
         if (reduces && !begun && reduction == Op.Reduction.SUM && sumsRows(axes, result, node.type())) {
-            Operand row = instructions.list().isEmpty() && value instanceof Input.Load load && isDense(load, axes)
-                    ? load.operand()
-                    : store(axes, instructions, value, node, equation);
-            statements.add(
-                    new Statement.Reduction(reduction, axes, List.of(), new Input.Load(row), result, false, equation));
+            boolean stored =
+                    !whole.factors().isEmpty() && whole.factors().stream().allMatch(f -> isDense(f, axes));
+            statements.add(stored ? whole : sumOf(store(axes, instructions, value, node, equation), whole));
         } else if (reduces) {
-            statements.add(
-                    new Statement.Reduction(reduction, axes, instructions.list(), value, result, begun, equation));
+            statements.add(whole);
         } else {
             Statement.Store store = new Statement.Store(result, value, begun);
             statements.add(new Statement.Pointwise(axes, instructions.list(), List.of(store), equation));

@@ -34,9 +34,9 @@ final class Trees {
             if (!isFree(node, chains)) {
                 continue;
             }
-            Node root = chains.single(node) && !Group.isLong(node) ? roots.get(readers.get(node)) : null;
+            Node root = chains.single(node) && !Group.isAlone(node) ? roots.get(readers.get(node)) : null;
             boolean fits =
-                    grow && root != null && !Group.isLong(root) && Group.fits(with(members.get(root), node), chains);
+                    grow && root != null && !Group.isAlone(root) && Group.fits(with(members.get(root), node), chains);
             Node own = fits ? root : node;
             roots.put(node, own);
             members.computeIfAbsent(own, r -> new ArrayList<>()).add(0, node);

@@ -36,6 +36,11 @@ class OptimizationsTest {
 
     private static final int BATCH = 3;
 
+    /** A cell that normalises its state: sums over the units, and parameters that are no matrices. */
+    private static final String NORMAL = "cell Normal(units) { input x state h[units] param W ~ glorot"
+            + " param U ~ orthogonal param s ~ constant(1) param b ~ zeros z = W·x + U·h[t-1] d = z - mean(z)"
+            + " n = d / sqrt(mean(d^2) + 0.1) h[t] = tanh(s ⊙ n + b) ⊙ (1 - n) + h[t-1] ⊙ n output h[t] }\n";
+
     private static Stream<Optimizations> choices() {
         return Stream.concat(
                 Arrays.stream(Optimization.values()).map(o -> Optimizations.ALL.without(List.of(o))),
@@ -64,13 +69,14 @@ class OptimizationsTest {
     }
 
     static Stream<Arguments> cells() {
-        return choices().flatMap(choice -> Stream.of("RNN", "GRU", "LSTM").map(cell -> Arguments.of(choice, cell)));
+        return choices()
+                .flatMap(choice -> Stream.of("RNN", "GRU", "LSTM", "Normal").map(cell -> Arguments.of(choice, cell)));
     }
 
     @ParameterizedTest
     @MethodSource("cells")
     void cellsGiveTheSame(Optimizations choice, String cell) {
-        String text = "model M { time T = 5 input x[T, 3] target y[T, 2]"
+        String text = NORMAL + "model M { time T = 5 input x[T, 3] target y[T, 2]"
                 + " layer a = " + cell + "(x, units: 4) layer b = " + cell + "(a, units: 3)"
                 + " output z = Dense(b, units: 2) loss mse(z, y) }";
         CompileOptions options = CompileOptions.DEFAULT.with(Precision.DOUBLE);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lstmc.compiler.autodiff.GradientCheck;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.GraphCopy;
 import io.lstmc.compiler.ir.Interpreter;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Hoisting, deferring and pruning: when they act, when they do not, and that no value changes. */
+/** Hoisting, deferring, accumulating and pruning: when they act, when they do not, and that no value changes. */
 class ScanPassesTest {
 
     private static final int STEPS = 4;
@@ -143,12 +144,68 @@ class ScanPassesTest {
     }
 
     @Test
-    void defersASumOverTheBatch() {
+    void doesNotDeferASumOverTheBatch() {
         Node next = tanh(scan.body().plus(h, product(wInside, x)));
         outputs.put("sum", scan.body().sum(next, TensorType.shared(2)));
+        outputs.put("ofProducts", scan.body().add(new Op.Contract("i", "i", "i", false, false), next, h));
         Graph after = checked(new Defer(), graph(next));
-        assertEquals(1, Scans.count(after, Op.Reduce.class));
-        assertEquals(0, Scans.count(Scans.of(after).get(0).body(), Op.Reduce.class));
+        assertEquals(0, Scans.count(after, Op.Reduce.class));
+        assertEquals(0, Scans.count(after, Op.Contract.class));
+    }
+
+    /** The graph whose results are sums of the stacked outputs over the steps. */
+    private Graph summed(Node nextH, TensorType type) {
+        Graph stacked = graph(nextH);
+        GraphBuilder to = new GraphBuilder();
+        Map<String, Node> sums = new LinkedHashMap<>();
+        new GraphCopy(to, GraphCopy.Rule.SAME)
+                .copyAll(stacked)
+                .forEach((name, node) -> sums.put(name, to.sum(node, type)));
+        return to.build(sums);
+    }
+
+    @Test
+    void aSumOverTheStepsGrowsInTheRecurrence() {
+        Node next = tanh(scan.body().plus(h, product(wInside, x)));
+        outputs.put("s", scan.body().sum(next, TensorType.shared(2)));
+        Graph after = checked(new Accumulate(), summed(next, TensorType.shared(2)));
+        assertEquals(0, Scans.count(after, Op.Reduce.class));
+        assertEquals(2, Scans.of(after).get(0).carries());
+        assertEquals(2, Scans.of(after).get(0).body().results().size());
+    }
+
+    @Test
+    void whatIsSummedOverMoreThanTheStepsGrowsToo() {
+        Node next = tanh(product(uInside, h));
+        outputs.put("y", tanh(next));
+        Graph after = checked(new Accumulate(), summed(next, TensorType.shared(2)));
+        assertEquals(1, Scans.count(after, Op.Reduce.class), "the sum over the batch is left");
+        assertEquals(2, Scans.of(after).get(0).carries());
+    }
+
+    @Test
+    void doesNotAccumulateWhatSomebodyReadsStepByStep() {
+        Node next = tanh(product(uInside, h));
+        outputs.put("y", tanh(next));
+        Graph stacked = graph(next);
+        GraphBuilder to = new GraphBuilder();
+        Map<String, Node> ends = new LinkedHashMap<>();
+        Node y = new GraphCopy(to, GraphCopy.Rule.SAME).copyAll(stacked).get("y");
+        ends.put("sum", to.sum(y, TensorType.perSample(2)));
+        ends.put("first", to.slice(y, Op.STEPS, 0, 1));
+        Graph after = checked(new Accumulate(), to.build(ends));
+        assertEquals(1, Scans.of(after).get(0).carries());
+    }
+
+    @Test
+    void doesNotAccumulateAMaximum() {
+        Node next = tanh(product(uInside, h));
+        outputs.put("y", tanh(next));
+        Graph stacked = graph(next);
+        GraphBuilder to = new GraphBuilder();
+        Node y = new GraphCopy(to, GraphCopy.Rule.SAME).copyAll(stacked).get("y");
+        Graph after = checked(new Accumulate(), to.build(Map.of("max", to.max(y, TensorType.perSample(2)))));
+        assertEquals(1, Scans.of(after).get(0).carries());
     }
 
     @Test

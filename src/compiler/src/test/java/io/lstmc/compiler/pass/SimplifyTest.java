@@ -85,6 +85,15 @@ class SimplifyTest {
     }
 
     @Test
+    void aSumOfNegatedValuesIsNegated() {
+        Node sum = graph.sum(graph.unary(UnaryFunction.NEGATE, x), TensorType.perSample());
+        becomes("Unary[function=NEGATE]", sum);
+        assertEquals(Op.Reduce.class, simplified(sum).input(0).op().getClass());
+        Node max = graph.max(graph.unary(UnaryFunction.NEGATE, x), TensorType.perSample());
+        becomes("Reduce[reduction=MAX, type=[batch]]", max);
+    }
+
+    @Test
     void sumsOfSumsAreOne() {
         Node first = graph.sum(x, TensorType.perSample());
         becomes(

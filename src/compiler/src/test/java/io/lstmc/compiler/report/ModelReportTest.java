@@ -1,6 +1,7 @@
 package io.lstmc.compiler.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.CompileOptions;
@@ -40,6 +41,21 @@ class ModelReportTest {
     private static String oneSample() {
         String all = report(CompileOptions.DEFAULT);
         return all.substring(all.indexOf("\none prediction,"));
+    }
+
+    @Test
+    void whatIsComputedAgainIsNotKept() {
+        String gru = MODEL.replace("LSTM", "GRU");
+        String text = LstmCompiler.report(new SourceText("m.lstm", gru), CompileOptions.DEFAULT, CLASS_PATH)
+                .get(0)
+                .text();
+        assertTrue(text.contains("\ncomputed again, not kept: subtract"), text);
+        Optimizations without = Optimizations.ALL.without(List.of(Optimization.RECOMPUTE));
+        String keeping = LstmCompiler.report(
+                        new SourceText("m.lstm", gru), CompileOptions.DEFAULT.with(without), CLASS_PATH)
+                .get(0)
+                .text();
+        assertFalse(keeping.contains("computed again"), keeping);
     }
 
     @Test

@@ -43,6 +43,26 @@ class ComputeInPlaceTest {
     }
 
     @Test
+    void theOldValueMayBeReadBefore() {
+        Program after = ComputeInPlace.run(program(product(p, "W", x), product(u, "V", p), map(f, p)));
+        assertEquals(List.of("f <- x", "u <- f", "f <- f"), flow(after));
+        View ps = steps("p", 3);
+        View fs = steps("f", 3);
+        Program inSteps = ComputeInPlace.run(
+                program(product(ps, "W", x), repeat(product(u, "V", now(ps)), map(now(fs), now(ps)))));
+        assertEquals(List.of("f <- x", "u <- f", "f <- f"), flow(inSteps));
+    }
+
+    @Test
+    void notIfALaterStepReadsTheOldValue() {
+        View ps = steps("p", 3);
+        View fs = steps("f", 3);
+        doesNotFire(program(
+                product(ps, "W", x), repeat(product(u, "V", ps.at(HandMade.LOOP, -1)), map(now(fs), now(ps)))));
+        doesNotFire(program(product(ps, "W", x), repeat(product(u, "V", ps), map(now(fs), now(ps)))));
+    }
+
+    @Test
     void notIfTheOldValueIsReadLater() {
         doesNotFire(program(product(p, "W", x), map(f, p), product(u, "V", p)));
     }

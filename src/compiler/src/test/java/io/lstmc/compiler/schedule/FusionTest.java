@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class FusionTest {
 
     private static final TensorType ROW = new TensorType(0, true, List.of(8));
+    private static final TensorType LONG = new TensorType(0, true, List.of(100));
 
     private final GraphBuilder builder = new GraphBuilder();
     private final Map<String, Node> results = new LinkedHashMap<>();
@@ -121,6 +122,36 @@ class FusionTest {
         loop.writes().forEach(v -> arrays.add(v.buffer()));
         int size = loop.instructions().size() + 6 * arrays.size();
         assertTrue(size <= 52, () -> loop.instructions().size() + " operations, " + arrays.size() + " arrays");
+    }
+
+    @Test
+    void evenForOneResult() {
+        Node sum = input("x", ROW);
+        for (int i = 0; i < 11; i++) {
+            sum = builder.times(sum, input("y" + i, ROW));
+        }
+        results.put("r", sum);
+        List<Statement.Pointwise> loops = loops(Optimizations.ALL);
+        assertEquals(3, loops.size());
+        loops.forEach(FusionTest::assertSmall);
+    }
+
+    @Test
+    void aRowAndItsNumberHaveALoopOfTheirOwn() {
+        Node x = input("x", ROW);
+        Node number = builder.broadcast(input("n", TensorType.perSample()), x.type());
+        results.put("a", builder.times(x, number));
+        results.put("b", builder.times(x, x));
+        assertEquals(2, loops(Optimizations.ALL).size());
+    }
+
+    @Test
+    void notIfTheRowIsLong() {
+        Node x = input("x", LONG);
+        Node number = builder.broadcast(input("n", TensorType.perSample()), x.type());
+        results.put("a", builder.times(x, number));
+        results.put("b", builder.times(x, x));
+        assertEquals(1, loops(Optimizations.ALL).size());
     }
 
     @Test

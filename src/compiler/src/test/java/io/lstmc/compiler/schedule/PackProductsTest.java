@@ -66,6 +66,12 @@ class PackProductsTest {
     }
 
     @Test
+    void outerProductsInDifferentArraysStay() {
+        Program after = PackProducts.run(program(outer(given("gradients", 0), i, x), outer(given("others", 64), f, x)));
+        assertEquals(2, after.sections().get(0).size());
+    }
+
+    @Test
     void theSlotsOfEachStepBecomeNeighbours() {
         View is = steps("i", 3);
         View fs = steps("f", 3);

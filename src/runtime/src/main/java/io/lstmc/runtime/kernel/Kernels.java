@@ -148,7 +148,7 @@ public abstract class Kernels {
      * of the terms with equal j mod 16, are then added as a tree.
      */
     public void rowSums(int rows, int n, float[] a, int aStride, float[] sums) {
-        RowSums.sum(rows, n, a, aStride, sums);
+        RowSums.sum(rows, n, a, aStride, null, 0, sums);
     }
 
     /**
@@ -156,6 +156,90 @@ public abstract class Kernels {
      * of the terms with equal j mod 16, are then added as a tree.
      */
     public void rowSums(int rows, int n, double[] a, int aStride, double[] sums) {
-        RowSums.sum(rows, n, a, aStride, sums);
+        RowSums.sum(rows, n, a, aStride, null, 0, sums);
+    }
+
+    /** sums[r] = Σ_j a[r·aStride + j]·b[r·bStride + j], in the order of the sums of one array; no product is fused. */
+    public void rowSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums) {
+        RowSums.sum(rows, n, a, aStride, b, bStride, sums);
+    }
+
+    /** sums[at + j] += Σ_r a[r·aStride + j] for r below rows and j below n, row after row. */
+    public void columnSums(int rows, int n, float[] a, int aStride, float[] sums, int at) {
+        ColumnSums.add(rows, 0, n, a, aStride, null, 0, sums, at);
+    }
+
+    /** sums[at + j] += Σ_r a[r·aStride + j]·b[r·bStride + j] for r below rows and j below n, row after row. */
+    public void columnSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums, int at) {
+        ColumnSums.add(rows, 0, n, a, aStride, b, bStride, sums, at);
+    }
+
+    /** sums[r] = Σ_j a[r·aStride + j]·b[r·bStride + j], in the order of the sums of one array; no product is fused. */
+    public void rowSums(int rows, int n, double[] a, int aStride, double[] b, int bStride, double[] sums) {
+        RowSums.sum(rows, n, a, aStride, b, bStride, sums);
+    }
+
+    /** sums[at + j] += Σ_r a[r·aStride + j] for r below rows and j below n, row after row. */
+    public void columnSums(int rows, int n, double[] a, int aStride, double[] sums, int at) {
+        ColumnSums.add(rows, 0, n, a, aStride, null, 0, sums, at);
+    }
+
+    /** sums[at + j] += Σ_r a[r·aStride + j]·b[r·bStride + j] for r below rows and j below n, row after row. */
+    public void columnSums(int rows, int n, double[] a, int aStride, double[] b, int bStride, double[] sums, int at) {
+        ColumnSums.add(rows, 0, n, a, aStride, b, bStride, sums, at);
+    }
+
+    /** to[r·n + j] = a[r·n + j] + s[r] for r below rows and j below n; {@code a} and {@code to} may be the same array. */
+    public void rowPlus(int rows, int n, float[] a, float[] s, float[] to) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[r * n + j] = a[r * n + j] + s[r];
+            }
+        }
+    }
+
+    /** to[r·n + j] = a[r·n + j] - s[r] for r below rows and j below n; {@code a} and {@code to} may be the same array. */
+    public void rowMinus(int rows, int n, float[] a, float[] s, float[] to) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[r * n + j] = a[r * n + j] - s[r];
+            }
+        }
+    }
+
+    /** to[r·n + j] = a[r·n + j] · s[r] for r below rows and j below n; {@code a} and {@code to} may be the same array. */
+    public void rowTimes(int rows, int n, float[] a, float[] s, float[] to) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[r * n + j] = a[r * n + j] * s[r];
+            }
+        }
+    }
+
+    /** to[r·n + j] = a[r·n + j] + s[r] for r below rows and j below n; {@code a} and {@code to} may be the same array. */
+    public void rowPlus(int rows, int n, double[] a, double[] s, double[] to) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[r * n + j] = a[r * n + j] + s[r];
+            }
+        }
+    }
+
+    /** to[r·n + j] = a[r·n + j] - s[r] for r below rows and j below n; {@code a} and {@code to} may be the same array. */
+    public void rowMinus(int rows, int n, double[] a, double[] s, double[] to) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[r * n + j] = a[r * n + j] - s[r];
+            }
+        }
+    }
+
+    /** to[r·n + j] = a[r·n + j] · s[r] for r below rows and j below n; {@code a} and {@code to} may be the same array. */
+    public void rowTimes(int rows, int n, double[] a, double[] s, double[] to) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[r * n + j] = a[r * n + j] * s[r];
+            }
+        }
     }
 }

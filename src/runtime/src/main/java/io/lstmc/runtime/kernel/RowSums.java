@@ -1,8 +1,8 @@
 package io.lstmc.runtime.kernel;
 
 /**
- * Sums of the rows of a matrix in an order that does not depend on the width of vectors: sixteen sums, of the terms with
- * equal index modulo sixteen, are then added as a tree.
+ * Sums of the rows of a matrix, or of the products of two, in an order that does not depend on the width of vectors:
+ * sixteen sums, of the terms with equal index modulo sixteen, are then added as a tree.
  */
 final class RowSums {
 
@@ -13,67 +13,51 @@ final class RowSums {
 
     private RowSums() {}
 
-    static float[] floats() {
-        return FLOATS.get();
-    }
-
-    static void sum(int rows, int n, float[] a, int aStride, float[] sums) {
+    /** @param b the second factors; null if there are none */
+    static void sum(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums) {
         float[] part = FLOATS.get();
         for (int r = 0; r < rows; r++) {
-            int at = r * aStride;
-            int end = at + n;
             for (int i = 0; i < PARTS; i++) {
                 part[i] = 0;
             }
-            for (; at + PARTS <= end; at += PARTS) {
-                for (int i = 0; i < PARTS; i++) {
-                    part[i] += a[at + i];
+            int other = r * bStride;
+            int end = r * aStride + n;
+            for (int at = r * aStride; at < end; at += PARTS, other += PARTS) {
+                int terms = Math.min(PARTS, end - at);
+                for (int i = 0; i < terms; i++) {
+                    part[i] += b == null ? a[at + i] : a[at + i] * b[other + i];
                 }
             }
-            sums[r] = rest(part, a, at, end - at);
-        }
-    }
-
-    /** Adds the last terms, fewer than there are parts, and then the parts. */
-    static float rest(float[] part, float[] a, int at, int n) {
-        for (int i = 0; i < n; i++) {
-            part[i] += a[at + i];
-        }
-        for (int half = PARTS / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                part[i] += part[i + half];
+            for (int half = PARTS / 2; half > 0; half /= 2) {
+                for (int i = 0; i < half; i++) {
+                    part[i] += part[i + half];
+                }
             }
+            sums[r] = part[0];
         }
-        return part[0];
     }
 
-    static void sum(int rows, int n, double[] a, int aStride, double[] sums) {
+    /** @param b the second factors; null if there are none */
+    static void sum(int rows, int n, double[] a, int aStride, double[] b, int bStride, double[] sums) {
         double[] part = DOUBLES.get();
         for (int r = 0; r < rows; r++) {
-            int at = r * aStride;
-            int end = at + n;
             for (int i = 0; i < PARTS; i++) {
                 part[i] = 0;
             }
-            for (; at + PARTS <= end; at += PARTS) {
-                for (int i = 0; i < PARTS; i++) {
-                    part[i] += a[at + i];
+            int other = r * bStride;
+            int end = r * aStride + n;
+            for (int at = r * aStride; at < end; at += PARTS, other += PARTS) {
+                int terms = Math.min(PARTS, end - at);
+                for (int i = 0; i < terms; i++) {
+                    part[i] += b == null ? a[at + i] : a[at + i] * b[other + i];
                 }
             }
-            sums[r] = rest(part, a, at, end - at);
-        }
-    }
-
-    /** Adds the last terms, fewer than there are parts, and then the parts. */
-    static double rest(double[] part, double[] a, int at, int n) {
-        for (int i = 0; i < n; i++) {
-            part[i] += a[at + i];
-        }
-        for (int half = PARTS / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                part[i] += part[i + half];
+            for (int half = PARTS / 2; half > 0; half /= 2) {
+                for (int i = 0; i < half; i++) {
+                    part[i] += part[i + half];
+                }
             }
+            sums[r] = part[0];
         }
-        return part[0];
     }
 }

@@ -25,8 +25,24 @@ final class VectorKernels extends PlainKernels {
             new Readiness(10 * SIZE, () -> VectorFunctions.sigmoid(SIZE, SAMPLE, new float[SIZE]));
     private static final Readiness EXP =
             new Readiness(10 * SIZE, () -> VectorFunctions.exp(SIZE, SAMPLE, new float[SIZE]));
-    private static final Readiness ROW_SUMS =
-            new Readiness(SIZE, () -> VectorRowSums.sum(1, SIZE, SAMPLE, 0, new float[1]));
+    private static final Readiness SUMS = new Readiness(4 * SIZE, VectorKernels::sums);
+    private static final Readiness ROW_OPERATIONS = new Readiness(3 * SIZE, VectorKernels::rowOperations);
+
+    /** Of rows and columns as long as those of a small model. */
+    private static void sums() {
+        float[] sums = new float[SIZE];
+        VectorRowSums.sum(16, SIZE / 16, SAMPLE, SIZE / 16, sums);
+        VectorRowSums.sum(16, SIZE / 16, SAMPLE, SIZE / 16, SAMPLE, SIZE / 16, sums);
+        VectorColumnSums.add(16, SIZE / 16, SAMPLE, SIZE / 16, sums, 0);
+        VectorColumnSums.add(16, SIZE / 16, SAMPLE, SIZE / 16, SAMPLE, SIZE / 16, sums, 0);
+    }
+
+    private static void rowOperations() {
+        float[] to = new float[SIZE];
+        VectorRowOperations.plus(16, SIZE / 16, SAMPLE, SAMPLE, to);
+        VectorRowOperations.minus(16, SIZE / 16, SAMPLE, SAMPLE, to);
+        VectorRowOperations.times(16, SIZE / 16, SAMPLE, SAMPLE, to);
+    }
 
     private final boolean patient;
 
@@ -77,11 +93,64 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void rowSums(int rows, int n, float[] a, int aStride, float[] sums) {
-        boolean fits = 2 * LANES == RowSums.PARTS || LANES == RowSums.PARTS;
-        if (!fits || waits(ROW_SUMS)) {
+        if (!VectorRowSums.fits() || waits(SUMS)) {
             super.rowSums(rows, n, a, aStride, sums);
         } else {
             VectorRowSums.sum(rows, n, a, aStride, sums);
+        }
+    }
+
+    @Override
+    public void rowSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums) {
+        if (!VectorRowSums.fits() || waits(SUMS)) {
+            super.rowSums(rows, n, a, aStride, b, bStride, sums);
+        } else {
+            VectorRowSums.sum(rows, n, a, aStride, b, bStride, sums);
+        }
+    }
+
+    @Override
+    public void columnSums(int rows, int n, float[] a, int aStride, float[] sums, int at) {
+        if (waits(SUMS)) {
+            super.columnSums(rows, n, a, aStride, sums, at);
+        } else {
+            VectorColumnSums.add(rows, n, a, aStride, sums, at);
+        }
+    }
+
+    @Override
+    public void columnSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums, int at) {
+        if (waits(SUMS)) {
+            super.columnSums(rows, n, a, aStride, b, bStride, sums, at);
+        } else {
+            VectorColumnSums.add(rows, n, a, aStride, b, bStride, sums, at);
+        }
+    }
+
+    @Override
+    public void rowPlus(int rows, int n, float[] a, float[] s, float[] to) {
+        if (waits(ROW_OPERATIONS)) {
+            super.rowPlus(rows, n, a, s, to);
+        } else {
+            VectorRowOperations.plus(rows, n, a, s, to);
+        }
+    }
+
+    @Override
+    public void rowMinus(int rows, int n, float[] a, float[] s, float[] to) {
+        if (waits(ROW_OPERATIONS)) {
+            super.rowMinus(rows, n, a, s, to);
+        } else {
+            VectorRowOperations.minus(rows, n, a, s, to);
+        }
+    }
+
+    @Override
+    public void rowTimes(int rows, int n, float[] a, float[] s, float[] to) {
+        if (waits(ROW_OPERATIONS)) {
+            super.rowTimes(rows, n, a, s, to);
+        } else {
+            VectorRowOperations.times(rows, n, a, s, to);
         }
     }
 

@@ -8,7 +8,13 @@ import io.lstmc.runtime.Maths;
  */
 final class VectorLateKernels extends PlainKernels {
 
+    private static final Kernels PLAIN = new PlainKernels();
+
     private volatile VectorKernels vector;
+
+    private Kernels now() {
+        return Patience.begun() ? vector() : PLAIN;
+    }
 
     private VectorKernels vector() {
         VectorKernels known = vector;
@@ -29,38 +35,52 @@ final class VectorLateKernels extends PlainKernels {
 
     @Override
     public void tanh(int n, float[] from, float[] to) {
-        if (Patience.begun()) {
-            vector().tanh(n, from, to);
-        } else {
-            super.tanh(n, from, to);
-        }
+        now().tanh(n, from, to);
     }
 
     @Override
     public void sigmoid(int n, float[] from, float[] to) {
-        if (Patience.begun()) {
-            vector().sigmoid(n, from, to);
-        } else {
-            super.sigmoid(n, from, to);
-        }
+        now().sigmoid(n, from, to);
     }
 
     @Override
     public void exp(int n, float[] from, float[] to) {
-        if (Patience.begun()) {
-            vector().exp(n, from, to);
-        } else {
-            super.exp(n, from, to);
-        }
+        now().exp(n, from, to);
     }
 
     @Override
     public void rowSums(int rows, int n, float[] a, int aStride, float[] sums) {
-        if (Patience.begun()) {
-            vector().rowSums(rows, n, a, aStride, sums);
-        } else {
-            super.rowSums(rows, n, a, aStride, sums);
-        }
+        now().rowSums(rows, n, a, aStride, sums);
+    }
+
+    @Override
+    public void rowSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums) {
+        now().rowSums(rows, n, a, aStride, b, bStride, sums);
+    }
+
+    @Override
+    public void columnSums(int rows, int n, float[] a, int aStride, float[] sums, int at) {
+        now().columnSums(rows, n, a, aStride, sums, at);
+    }
+
+    @Override
+    public void columnSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums, int at) {
+        now().columnSums(rows, n, a, aStride, b, bStride, sums, at);
+    }
+
+    @Override
+    public void rowPlus(int rows, int n, float[] a, float[] s, float[] to) {
+        now().rowPlus(rows, n, a, s, to);
+    }
+
+    @Override
+    public void rowMinus(int rows, int n, float[] a, float[] s, float[] to) {
+        now().rowMinus(rows, n, a, s, to);
+    }
+
+    @Override
+    public void rowTimes(int rows, int n, float[] a, float[] s, float[] to) {
+        now().rowTimes(rows, n, a, s, to);
     }
 
     @Override

@@ -120,6 +120,105 @@ class FunctionsTest {
         }
     }
 
+    @Test
+    void rowSumsOfProducts() {
+        for (int n : new int[] {1, 2, 15, 16, 17, 31, 32, 33, 50, 100}) {
+            for (int rows : new int[] {1, 4, 31, 32, 33, 70}) {
+                float[][] a = Forms.slots(new Random(n), 2, rows * (n + 2));
+                double[][] precise = Forms.doubles(a);
+                float[] products = new float[rows * n];
+                for (int i = 0; i < products.length; i++) {
+                    products[i] = a[0][i / n * (n + 2) + i % n] * a[1][i / n * (n + 1) + i % n];
+                }
+                for (Kernels kernels : Forms.all()) {
+                    float[] sums = new float[rows + 1];
+                    kernels.rowSums(rows, n, a[0], n + 2, a[1], n + 1, sums);
+                    double[] sumsInDouble = new double[rows + 1];
+                    kernels.rowSums(rows, n, precise[0], n + 2, precise[1], n + 1, sumsInDouble);
+                    assertEquals(0, sums[rows]);
+                    assertEquals(0, sumsInDouble[rows]);
+                    for (int r = 0; r < rows; r++) {
+                        assertEquals(tree(n, products, r * n), sums[r], kernels.kind());
+                        assertEquals(sums[r], sumsInDouble[r], 1e-5);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void columnSums() {
+        for (int n : new int[] {1, 2, 7, 8, 9, 31, 32, 33, 50, 100}) {
+            float[][] a = Forms.slots(new Random(n), 2, 5 * (n + 2));
+            double[][] precise = Forms.doubles(a);
+            float[] alone = new float[n + 4];
+            float[] products = new float[n + 4];
+            for (int j = 0; j < n; j++) {
+                alone[3 + j] = j;
+                products[3 + j] = j;
+                for (int r = 0; r < 5; r++) {
+                    alone[3 + j] += a[0][r * (n + 2) + j];
+                    products[3 + j] += a[0][r * (n + 2) + j] * a[1][r * (n + 1) + j];
+                }
+            }
+            for (Kernels kernels : Forms.all()) {
+                float[] sums = counting(n);
+                kernels.columnSums(5, n, a[0], n + 2, sums, 3);
+                assertArrayEquals(alone, sums, kernels::kind);
+                float[] ofProducts = counting(n);
+                kernels.columnSums(5, n, a[0], n + 2, a[1], n + 1, ofProducts, 3);
+                assertArrayEquals(products, ofProducts, kernels::kind);
+
+                double[] inDouble = Forms.doubles(new float[][] {counting(n)})[0];
+                kernels.columnSums(5, n, precise[0], n + 2, inDouble, 3);
+                assertArrayEquals(Forms.doubles(new float[][] {alone})[0], inDouble, 1e-4);
+                double[] productsInDouble = Forms.doubles(new float[][] {counting(n)})[0];
+                kernels.columnSums(5, n, precise[0], n + 2, precise[1], n + 1, productsInDouble, 3);
+                assertArrayEquals(Forms.doubles(new float[][] {products})[0], productsInDouble, 1e-4);
+            }
+        }
+    }
+
+    @Test
+    void rowsWithNumbers() {
+        for (int n : new int[] {1, 7, 8, 9, 16, 33}) {
+            float[][] a = Forms.slots(new Random(n), 2, 5 * n + 1);
+            double[][] precise = Forms.doubles(a);
+            for (Kernels kernels : Forms.all()) {
+                float[][] to = new float[3][5 * n + 1];
+                kernels.rowPlus(5, n, a[0], a[1], to[0]);
+                kernels.rowMinus(5, n, a[0], a[1], to[1]);
+                kernels.rowTimes(5, n, a[0], a[1], to[2]);
+                double[][] inDouble = new double[3][5 * n + 1];
+                kernels.rowPlus(5, n, precise[0], precise[1], inDouble[0]);
+                kernels.rowMinus(5, n, precise[0], precise[1], inDouble[1]);
+                kernels.rowTimes(5, n, precise[0], precise[1], inDouble[2]);
+                for (int i = 0; i < 5 * n; i++) {
+                    float number = a[1][i / n];
+                    assertEquals(a[0][i] + number, to[0][i], kernels.kind());
+                    assertEquals(a[0][i] - number, to[1][i], kernels.kind());
+                    assertEquals(a[0][i] * number, to[2][i], kernels.kind());
+                    for (int k = 0; k < 3; k++) {
+                        assertEquals(to[k][i], inDouble[k][i], 1e-6);
+                    }
+                }
+                float[] inPlace = a[0].clone();
+                kernels.rowTimes(5, n, inPlace, a[1], inPlace);
+                assertEquals(to[2][5 * n - 1], inPlace[5 * n - 1], kernels.kind());
+                assertEquals(a[0][5 * n], inPlace[5 * n], kernels.kind());
+            }
+        }
+    }
+
+    /** Room for sums from index 3 on, with a number in each already. */
+    private static float[] counting(int n) {
+        float[] values = new float[n + 4];
+        for (int j = 0; j < n; j++) {
+            values[3 + j] = j;
+        }
+        return values;
+    }
+
     private static float tree(int n, float[] a, int at) {
         float[] part = new float[16];
         for (int j = 0; j < n; j++) {

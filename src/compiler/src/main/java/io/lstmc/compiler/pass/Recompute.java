@@ -1,0 +1,159 @@
+package io.lstmc.compiler.pass;
+
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.GraphCopy;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.ScanBuilder;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lets a recurrence that reads what another one computed at each step, as an adjoint does, compute cheap values again, so
+ * that they are not stacked.
+ *
+ * <pre>
+ * before: scan c, …:       …, stacks f, e = 1 - f, c
+ *         scan δc, f, e:   δg = δc ⊙ e
+ * after:  scan c, …:       …, stacks f, c
+ *         scan δc, f:      δg = δc ⊙ (1 - f)
+ * </pre>
+ *
+ * <p>{@link Reproducible} says what is cheap, and from what. A value that anything else reads is stacked anyway and stays.
+ */
+public final class Recompute implements Pass {
+
+    @Override
+    public String name() {
+        return "recompute";
+    }
+
+    @Override
+    public Graph apply(Graph graph) {
+        Map<Node, Reproducible> plans = new HashMap<>();
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof Op.Scan) {
+                Reproducible plan = new Reproducible(graph, node);
+                if (!plan.chosen().isEmpty()) {
+                    plans.put(node, plan);
+                }
+            }
+        }
+        Map<Node, Node> copies = new HashMap<>();
+        return GraphCopy.of(graph, (to, node, inputs) -> {
+            if (!(node.op() instanceof Op.Scan scan)) {
+                return to.add(node.op(), inputs);
+            }
+            Node copy = new Reader(to, node, scan, inputs, plans, copies).rewritten();
+            copies.put(node, copy);
+            return copy;
+        });
+    }
+
+    private static int index(Node project) {
+        return ((Op.Project) project.op()).index();
+    }
+
+    /** One recurrence, which may read from others, and others from it. */
+    private record Reader(
+            GraphBuilder to,
+            Node node,
+            Op.Scan scan,
+            List<Node> inputs,
+            Map<Node, Reproducible> plans,
+            Map<Node, Node> copies) {
+
+        /** The recurrence with the values that it needs computed in it, and with those stacked that others need. */
+        Node rewritten() {
+            Op.Scan wider = plans.containsKey(node) ? plans.get(node).extended() : scan;
+            boolean recomputes = false;
+            for (Node input : node.inputs()) {
+                recomputes |= isChosen(input);
+            }
+            return recomputes ? rewrite(wider) : to.add(wider, inputs);
+        }
+
+        private boolean isChosen(Node input) {
+            return input.op() instanceof Op.Project
+                    && plans.containsKey(input.input(0))
+                    && plans.get(input.input(0)).chosen().contains(input);
+        }
+
+        private Node rewrite(Op.Scan wider) {
+            ScanBuilder made = new ScanBuilder(scan.steps(), scan.reverse());
+            List<Node> arguments = wider.body().arguments();
+            Map<Node, Node> elements = new HashMap<>();
+            Map<Node, Map<Node, Node>> known = new HashMap<>();
+            GraphCopy copy = new GraphCopy(made.body(), (body, original, operands) -> {
+                if (!(original.op() instanceof Op.Argument)) {
+                    return body.add(original.op(), operands);
+                }
+                Node project = node.input(arguments.indexOf(original));
+                Node producer = project.input(0);
+                return value(
+                        ((Op.Scan) producer.op()).body().resultList().get(index(project)),
+                        producer,
+                        made,
+                        elements,
+                        known.computeIfAbsent(producer, p -> new HashMap<>()));
+            });
+            for (int i = 0; i < arguments.size(); i++) {
+                Op.Argument op = Graph.argument(arguments.get(i));
+                if (op.role() == Op.Role.CARRY) {
+                    copy.put(arguments.get(i), made.carry(op.name(), inputs.get(i)));
+                } else if (op.role() == Op.Role.INVARIANT) {
+                    copy.put(arguments.get(i), made.invariant(op.name(), inputs.get(i)));
+                } else if (!isChosen(node.input(i))) {
+                    Node element = made.element(op.name(), inputs.get(i));
+                    elements.put(inputs.get(i), element);
+                    copy.put(arguments.get(i), element);
+                }
+            }
+            // Each value again just before it is read first, so that it does not lie about.
+            wider.body().nodes().stream()
+                    .filter(n -> !(n.op() instanceof Op.Argument))
+                    .forEach(copy::copy);
+            arguments.forEach(copy::copy);
+            Map<String, Node> next = new LinkedHashMap<>();
+            Map<String, Node> outputs = new LinkedHashMap<>();
+            copy.copyAll(wider.body())
+                    .forEach((name, end) -> (next.size() < scan.carries() ? next : outputs).put(name, end));
+            return made.build(to, next, outputs).get(0).input(0);
+        }
+
+        /** A value of the producer's body as a node of the body that is made. */
+        private Node value(
+                Node original, Node producer, ScanBuilder made, Map<Node, Node> elements, Map<Node, Node> values) {
+            Node known = values.get(original);
+            if (known != null) {
+                return known;
+            }
+            Reproducible plan = plans.get(producer);
+            Node copy = copies.get(producer);
+            Node value;
+            if (plan.source(original) >= 0) {
+                String name = original.name().orElse("r" + original.id());
+                value = elements.computeIfAbsent(
+                        to.add(new Op.Project(plan.source(original)), copy), s -> made.element(name, s));
+            } else if (original.op() instanceof Op.Argument argument) {
+                Node outside =
+                        copy.input(((Op.Scan) producer.op()).body().arguments().indexOf(original));
+                value = argument.role() == Op.Role.INVARIANT
+                        ? made.invariant(argument.name(), outside)
+                        : elements.computeIfAbsent(outside, s -> made.element(argument.name(), s));
+            } else {
+                List<Node> operands = original.inputs().stream()
+                        .map(x -> value(x, producer, made, elements, values))
+                        .toList();
+                Node again = made.body().add(original.op(), operands);
+                original.name().ifPresent(name -> made.body().name(again, name));
+                value = again;
+            }
+            values.put(original, value);
+            return value;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.lstmc.compiler.pass;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.lstmc.compiler.autodiff.GradientCheck;
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.Interpreter;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.ScanBuilder;
+import io.lstmc.compiler.ir.Tensor;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.ir.UnaryFunction;
+import io.lstmc.compiler.ir.Verifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Two recurrences: the second runs backwards and reads what the first one stacked. */
+class RecomputeTest {
+
+    private static final int STEPS = 4;
+    private static final TensorType ROW = TensorType.perSample(16);
+
+    private final GraphBuilder outer = new GraphBuilder();
+    private final ScanBuilder first = new ScanBuilder(STEPS, false);
+    private final Node xs = outer.argument("xs", Op.Role.INPUT, ROW.withSteps(STEPS));
+    private final Node u = outer.argument("U", Op.Role.PARAMETER, TensorType.shared(16, 16));
+    private final Node p = outer.argument("p", Op.Role.PARAMETER, TensorType.shared(16));
+    private final Node h = first.carry("h", outer.constant(0, ROW));
+    private final Node x = first.element("x", xs);
+    private final Node uInside = first.invariant("U", u);
+    private final Node pInside = first.invariant("p", p);
+    private final GraphBuilder body = first.body();
+    private final Node f = body.unary(UnaryFunction.SIGMOID, body.plus(x, body.contract("ij", "j", "i", uInside, h)));
+    private final Node next = body.times(f, body.plus(h, x));
+
+    private Node number(double value) {
+        return body.constantLike(value, f);
+    }
+
+    /** The graph in which the second recurrence sums the products of all stacks of the first one. */
+    private Graph graph(Node... stacked) {
+        return graph(false, stacked);
+    }
+
+    private Graph graph(boolean readElsewhere, Node... stacked) {
+        Map<String, Node> outputs = new LinkedHashMap<>();
+        for (Node node : stacked) {
+            outputs.put("o" + outputs.size(), node);
+        }
+        List<Node> made = first.build(outer, Map.of("h'", next), outputs);
+        ScanBuilder second = new ScanBuilder(STEPS, true);
+        Node sum = second.carry("s", outer.constant(0, ROW));
+        Node product = sum;
+        for (int i = 1; i < made.size(); i++) {
+            Node element = second.element("e" + i, made.get(i));
+            Node all = second.body().broadcast(element, ROW);
+            product = second.body().plus(second.body().times(product, all), all);
+        }
+        Map<String, Node> ends = new LinkedHashMap<>();
+        ends.put("sum", second.build(outer, Map.of("s'", product), Map.of()).get(0));
+        if (readElsewhere) {
+            ends.put("stack", made.get(made.size() - 1));
+        }
+        return outer.build(ends);
+    }
+
+    /** The two recurrences behind the pass, which must have changed no number. */
+    private static List<Op.Scan> after(Graph graph) {
+        Graph after = new Prune().apply(new Recompute().apply(graph));
+        Verifier.verify(after, "recompute");
+        Map<String, Tensor> at = GradientCheck.randomArguments(graph, 3, 1);
+        Map<String, Tensor> expected = Interpreter.run(graph, at, 3);
+        Interpreter.run(after, at, 3)
+                .forEach((name, value) -> assertArrayEquals(expected.get(name).data(), value.data(), 1e-13, name));
+        return Scans.of(after);
+    }
+
+    /** The names of what the first recurrence stacks. */
+    private static int stacks(Op.Scan scan) {
+        return scan.body().results().size() - scan.carries();
+    }
+
+    private static void doesNotFire(Graph graph) {
+        List<Op.Scan> before = Scans.of(new Prune().apply(graph));
+        List<Op.Scan> after = after(graph);
+        assertEquals(stacks(before.get(0)), stacks(after.get(0)));
+        assertEquals(before.get(1).elements(), after.get(1).elements());
+    }
+
+    @Test
+    void aComplementIsComputedAgain() {
+        List<Op.Scan> scans = after(graph(f, body.minus(number(1), f)));
+        assertEquals(1, stacks(scans.get(0)));
+        assertEquals(1, scans.get(1).elements());
+    }
+
+    @Test
+    void soIsWhatIsComputedFromAnInputAndAWeight() {
+        List<Op.Scan> scans = after(graph(f, body.times(x, body.broadcast(pInside, ROW))));
+        assertEquals(1, stacks(scans.get(0)));
+        assertEquals(2, scans.get(1).elements(), "f and x");
+        assertEquals(1, scans.get(1).invariants());
+    }
+
+    @Test
+    void oneValueMayBeComputedFromAnother() {
+        Node complement = body.minus(number(1), f);
+        List<Op.Scan> scans = after(graph(f, complement, body.times(complement, f)));
+        assertEquals(1, stacks(scans.get(0)));
+    }
+
+    @Test
+    void theStateBehindAStepIsThereIfTheOneBeforeIs() {
+        List<Op.Scan> scans = after(graph(h, body.minus(next, number(2))));
+        assertEquals(2, stacks(scans.get(0)), "the state before the step and behind it: one array");
+        doesNotFire(new RecomputeTest().withTheStateAlone());
+    }
+
+    private Graph withTheStateAlone() {
+        return graph(f, body.minus(next, number(2)));
+    }
+
+    @Test
+    void aSmallValueIsStackedForALargeOne() {
+        Node mean = body.divide(body.sum(next, TensorType.perSample()), body.constant(16, TensorType.perSample()));
+        List<Op.Scan> scans = after(graph(h, body.minus(h, body.broadcast(mean, ROW))));
+        List<TensorType> types = new ArrayList<>();
+        scans.get(0).body().resultList().forEach(r -> types.add(r.type()));
+        assertEquals(List.of(ROW, ROW, TensorType.perSample()), types);
+    }
+
+    @Test
+    void whatTakesLongIsNot() {
+        doesNotFire(graph(f, body.unary(UnaryFunction.TANH, f)));
+    }
+
+    @Test
+    void neitherAProductNorASumNorAQuotientIs() {
+        doesNotFire(graph(f, body.contract("ij", "j", "i", uInside, f)));
+        doesNotFire(new RecomputeTest().withASum());
+        doesNotFire(new RecomputeTest().withAQuotient());
+    }
+
+    private Graph withASum() {
+        return graph(f, body.sum(f, TensorType.perSample()));
+    }
+
+    private Graph withAQuotient() {
+        return graph(f, body.divide(number(1), f));
+    }
+
+    @Test
+    void norWhatNeedsAnotherStackAsLarge() {
+        doesNotFire(graph(f, body.times(f, body.unary(UnaryFunction.TANH, h))));
+    }
+
+    @Test
+    void norWhatNeedsManyOperations() {
+        Node value = f;
+        for (int i = 2; i < 7; i++) {
+            value = body.times(body.plus(value, number(i)), f);
+        }
+        doesNotFire(graph(f, value));
+    }
+
+    @Test
+    void norWhatIsStackedAnyway() {
+        doesNotFire(graph(true, f, body.minus(number(1), f)));
+    }
+}

@@ -1,0 +1,55 @@
+package io.lstmc.runtime.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Rows of an array combined with a number for each row. */
+final class VectorRowOperations {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    private VectorRowOperations() {}
+
+    static void plus(int rows, int n, float[] a, float[] s, float[] to) {
+        for (int r = 0, at = 0; r < rows; r++) {
+            float number = s[r];
+            FloatVector all = FloatVector.broadcast(SPECIES, number);
+            int end = at + n;
+            for (; at + LANES <= end; at += LANES) {
+                FloatVector.fromArray(SPECIES, a, at).add(all).intoArray(to, at);
+            }
+            for (; at < end; at++) {
+                to[at] = a[at] + number;
+            }
+        }
+    }
+
+    static void minus(int rows, int n, float[] a, float[] s, float[] to) {
+        for (int r = 0, at = 0; r < rows; r++) {
+            float number = s[r];
+            FloatVector all = FloatVector.broadcast(SPECIES, number);
+            int end = at + n;
+            for (; at + LANES <= end; at += LANES) {
+                FloatVector.fromArray(SPECIES, a, at).sub(all).intoArray(to, at);
+            }
+            for (; at < end; at++) {
+                to[at] = a[at] - number;
+            }
+        }
+    }
+
+    static void times(int rows, int n, float[] a, float[] s, float[] to) {
+        for (int r = 0, at = 0; r < rows; r++) {
+            float number = s[r];
+            FloatVector all = FloatVector.broadcast(SPECIES, number);
+            int end = at + n;
+            for (; at + LANES <= end; at += LANES) {
+                FloatVector.fromArray(SPECIES, a, at).mul(all).intoArray(to, at);
+            }
+            for (; at < end; at++) {
+                to[at] = a[at] * number;
+            }
+        }
+    }
+}
