@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** Sums of columns, some vectors of columns at a time, so that their sums stay in registers. */
 final class VectorColumnSums {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
     private static final int LANES = SPECIES.length();
 
     private VectorColumnSums() {}

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** See {@link VectorCopies}. */
 final class VectorCopiesForm extends VectorCopies {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
     private static final int LANES = SPECIES.length();
     private static final int FROM;
     private static final int TO;

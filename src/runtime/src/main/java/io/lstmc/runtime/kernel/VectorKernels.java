@@ -1,7 +1,6 @@
 package io.lstmc.runtime.kernel;
 
 import io.lstmc.runtime.Maths;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -11,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorKernels extends PlainKernels {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
     static final int LANES = SPECIES.length();
 
     private static final int SIZE = 1024;

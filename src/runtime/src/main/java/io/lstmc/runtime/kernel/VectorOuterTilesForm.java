@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** See {@link VectorOuterTiles}. */
 final class VectorOuterTilesForm extends VectorOuterTiles {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
     private static final int LANES = SPECIES.length();
 
     /** How many rows of A and B are taken at once. */

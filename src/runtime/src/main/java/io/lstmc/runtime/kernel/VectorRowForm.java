@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** See {@link VectorRow}. Eight sums side by side, because one would wait for the latency of each addition. */
 final class VectorRowForm extends VectorRow {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
     private static final int LANES = SPECIES.length();
     private static final int PAIR = 2 * LANES;
 

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** Rows of an array combined with a number for each row. */
 final class VectorRowOperations {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
     private static final int LANES = SPECIES.length();
 
     private VectorRowOperations() {}

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorRowSums {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
     private static final int LANES = SPECIES.length();
     private static final boolean PAIRS = LANES < RowSums.PARTS;
 
