@@ -43,12 +43,14 @@ public final class Recompute implements Pass {
             }
         }
         Map<Node, Node> copies = new HashMap<>();
+        Map<Node, List<Node>> given = new HashMap<>();
         return GraphCopy.of(graph, (to, node, inputs) -> {
             if (!(node.op() instanceof Op.Scan scan)) {
                 return to.add(node.op(), inputs);
             }
-            Node copy = new Reader(to, node, scan, inputs, plans, copies).rewritten();
+            Node copy = new Reader(to, node, scan, inputs, plans, copies, given).rewritten();
             copies.put(node, copy);
+            given.put(node, inputs);
             return copy;
         });
     }
@@ -64,7 +66,8 @@ public final class Recompute implements Pass {
             Op.Scan scan,
             List<Node> inputs,
             Map<Node, Reproducible> plans,
-            Map<Node, Node> copies) {
+            Map<Node, Node> copies,
+            Map<Node, List<Node>> given) {
 
         /** The recurrence with the values that it needs computed in it, and with those stacked that others need. */
         Node rewritten() {
@@ -91,14 +94,7 @@ public final class Recompute implements Pass {
                 if (!(original.op() instanceof Op.Argument)) {
                     return body.add(original.op(), operands);
                 }
-                Node project = node.input(arguments.indexOf(original));
-                Node producer = project.input(0);
-                return value(
-                        ((Op.Scan) producer.op()).body().resultList().get(index(project)),
-                        producer,
-                        made,
-                        elements,
-                        known.computeIfAbsent(producer, p -> new HashMap<>()));
+                return chosen(node.input(arguments.indexOf(original)), made, elements, known);
             });
             for (int i = 0; i < arguments.size(); i++) {
                 Op.Argument op = Graph.argument(arguments.get(i));
@@ -124,12 +120,24 @@ public final class Recompute implements Pass {
             return made.build(to, next, outputs).get(0).input(0);
         }
 
+        /** A stack that is not read, as a node of the body that is made. */
+        private Node chosen(
+                Node project, ScanBuilder made, Map<Node, Node> elements, Map<Node, Map<Node, Node>> known) {
+            Node producer = project.input(0);
+            return value(
+                    ((Op.Scan) producer.op()).body().resultList().get(index(project)), producer, made, elements, known);
+        }
+
         /** A value of the producer's body as a node of the body that is made. */
         private Node value(
-                Node original, Node producer, ScanBuilder made, Map<Node, Node> elements, Map<Node, Node> values) {
-            Node known = values.get(original);
-            if (known != null) {
-                return known;
+                Node original,
+                Node producer,
+                ScanBuilder made,
+                Map<Node, Node> elements,
+                Map<Node, Map<Node, Node>> known) {
+            Map<Node, Node> values = known.computeIfAbsent(producer, p -> new HashMap<>());
+            if (values.containsKey(original)) {
+                return values.get(original);
             }
             Reproducible plan = plans.get(producer);
             Node copy = copies.get(producer);
@@ -139,14 +147,19 @@ public final class Recompute implements Pass {
                 value = elements.computeIfAbsent(
                         to.add(new Op.Project(plan.source(original)), copy), s -> made.element(name, s));
             } else if (original.op() instanceof Op.Argument argument) {
-                Node outside =
-                        copy.input(((Op.Scan) producer.op()).body().arguments().indexOf(original));
-                value = argument.role() == Op.Role.INVARIANT
-                        ? made.invariant(argument.name(), outside)
-                        : elements.computeIfAbsent(outside, s -> made.element(argument.name(), s));
+                int index = ((Op.Scan) producer.op()).body().arguments().indexOf(original);
+                // Of the producer as it was: it may itself have been rewritten, with other inputs.
+                Node outside = given.get(producer).get(index);
+                if (argument.role() == Op.Role.INVARIANT) {
+                    value = made.invariant(argument.name(), outside);
+                } else if (isChosen(producer.input(index))) {
+                    value = chosen(producer.input(index), made, elements, known);
+                } else {
+                    value = elements.computeIfAbsent(outside, s -> made.element(argument.name(), s));
+                }
             } else {
                 List<Node> operands = original.inputs().stream()
-                        .map(x -> value(x, producer, made, elements, values))
+                        .map(x -> value(x, producer, made, elements, known))
                         .toList();
                 Node again = made.body().add(original.op(), operands);
                 original.name().ifPresent(name -> made.body().name(again, name));

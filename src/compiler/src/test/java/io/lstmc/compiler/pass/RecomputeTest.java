@@ -173,4 +173,50 @@ class RecomputeTest {
     void norWhatIsStackedAnyway() {
         doesNotFire(graph(true, f, body.minus(number(1), f)));
     }
+
+    /** The second recurrence reads what the first one stacks, and the third what both do. */
+    @Test
+    void aChainOfRecurrencesKeepsItsNumbers() {
+        Node complement = body.minus(number(1), f);
+        List<Node> made = first.build(outer, Map.of("h'", next), outputs(f, complement));
+        ScanBuilder second = new ScanBuilder(STEPS, false);
+        Node s = second.carry("s", outer.constant(0, ROW));
+        Node e = second.element("e", made.get(2));
+        Node x2 = second.element("x2", xs);
+        Node f2 = second.element("f2", made.get(1));
+        GraphBuilder inner = second.body();
+        Node g = inner.unary(UnaryFunction.TANH, inner.plus(inner.plus(s, e), inner.times(x2, f2)));
+        List<Node> again = second.build(
+                outer,
+                Map.of("s'", inner.times(g, x2)),
+                outputs(
+                        g,
+                        inner.times(g, x2),
+                        inner.times(x2, e),
+                        inner.minus(f2, inner.times(e, g)),
+                        inner.minus(e, x2)));
+        ScanBuilder third = new ScanBuilder(STEPS, true);
+        Node sum = third.carry("s", outer.constant(0, ROW));
+        List<Node> read = new ArrayList<>(again.subList(1, again.size()));
+        read.addAll(made.subList(1, made.size()));
+        read.add(xs);
+        Node product = sum;
+        for (Node stack : read) {
+            Node element = third.element("e" + read.indexOf(stack), stack);
+            product = third.body().plus(third.body().times(product, element), element);
+        }
+        Map<String, Node> ends = new LinkedHashMap<>();
+        ends.put("sum", third.build(outer, Map.of("s'", product), Map.of()).get(0));
+        List<Op.Scan> scans = after(outer.build(ends));
+        assertEquals(1, stacks(scans.get(0)));
+        assertEquals(1, stacks(scans.get(1)));
+    }
+
+    private static Map<String, Node> outputs(Node... stacked) {
+        Map<String, Node> outputs = new LinkedHashMap<>();
+        for (Node node : stacked) {
+            outputs.put("o" + outputs.size(), node);
+        }
+        return outputs;
+    }
 }
