@@ -45,7 +45,7 @@ record ClassScope(
                 ports(network.targets(), parameters),
                 ports(network.outputs(), ReservedNames.forAccessors()),
                 ParameterLayout.offsets(network.parameters()),
-                new Products(new Elements(network.precision())),
+                new Products(new Elements(network.precision()), nested(Products.CLASS, network)),
                 listener);
     }
 
@@ -57,7 +57,11 @@ record ClassScope(
 
     /** A nested class; a model may have its name already. */
     ClassName nested(String name) {
-        return type.nestedClass(name.equals(network.name()) ? name + "_" : name);
+        return type.nestedClass(nested(name, network));
+    }
+
+    private static String nested(String name, Network network) {
+        return name.equals(network.name()) ? name + "_" : name;
     }
 
     boolean hasLoss() {

@@ -29,6 +29,10 @@ public final class Products {
     static final String FIELD = "products";
 
     private final Elements elements;
+
+    /** The nested class as it is called here: a model may have its name. */
+    private final String className;
+
     private final Map<String, FieldSpec> kernels = new LinkedHashMap<>();
     private final Map<String, Weights> weights = new LinkedHashMap<>();
     private final Map<String, TreeSet<Integer>> sections = new TreeMap<>();
@@ -36,13 +40,14 @@ public final class Products {
     /** The layout of some parameters for a kernel. */
     private record Weights(int number, String kernel, CodeBlock pack) {}
 
-    Products(Elements elements) {
+    Products(Elements elements, String className) {
         this.elements = elements;
+        this.className = className;
     }
 
     /** Products without other members, for a graph that is emitted alone. */
     public static Products of(Precision precision) {
-        return new Products(new Elements(precision));
+        return new Products(new Elements(precision), CLASS);
     }
 
     /** The Java expression of a kernel for C_p = Σ_q A_q·W_qp. */
@@ -64,7 +69,7 @@ public final class Products {
                     .initializer("$T.get().floatEquations($>$>\n$L$<$<)", RuntimeTypes.KERNELS, texts.build())
                     .build();
         });
-        return CLASS + "." + known.name();
+        return className + "." + known.name();
     }
 
     /** The Java expression of an array of indices. */
@@ -78,7 +83,7 @@ public final class Products {
                 key -> FieldSpec.builder(int[].class, "I" + kernels.size(), Modifier.STATIC, Modifier.FINAL)
                         .initializer("{$L}", list)
                         .build());
-        return CLASS + "." + known.name();
+        return className + "." + known.name();
     }
 
     private String kernel(String shape, String letter, ClassName type, String rest, ClassName shapeType) {
@@ -95,7 +100,7 @@ public final class Products {
                     .build();
             kernels.put(letter + shape, known);
         }
-        return CLASS + "." + known.name();
+        return className + "." + known.name();
     }
 
     /**
@@ -106,7 +111,8 @@ public final class Products {
      */
     String weights(String kernel, CodeBlock pack, String section) {
         Weights found = weights.computeIfAbsent(
-                kernel + "\n" + pack, key -> new Weights(weights.size(), kernel.substring(CLASS.length() + 1), pack));
+                kernel + "\n" + pack,
+                key -> new Weights(weights.size(), kernel.substring(className.length() + 1), pack));
         sections.computeIfAbsent(section, s -> new TreeSet<>()).add(found.number);
         return FIELD + ".w" + found.number;
     }
@@ -122,15 +128,15 @@ public final class Products {
      * @param model a type with a field {@code theta} and a method {@code version()}
      */
     TypeSpec type(TypeName model) {
-        TypeSpec.Builder type = TypeSpec.classBuilder(CLASS)
+        TypeSpec.Builder made = TypeSpec.classBuilder(className)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("The matrix products, and the weights laid out for them as of the last change.\n");
-        kernels.values().forEach(type::addField);
-        type.addField(model, "model", Modifier.PRIVATE, Modifier.FINAL);
+        kernels.values().forEach(made::addField);
+        made.addField(model, "model", Modifier.PRIVATE, Modifier.FINAL);
         List<MethodSpec> packs = new ArrayList<>();
         for (Weights w : weights.values()) {
             ClassName layout = elements.weights();
-            type.addField(FieldSpec.builder(layout, "w" + w.number, Modifier.FINAL)
+            made.addField(FieldSpec.builder(layout, "w" + w.number, Modifier.FINAL)
                     .initializer("$L.newWeights()", w.kernel)
                     .build());
             packs.add(MethodSpec.methodBuilder("pack" + w.number)
@@ -140,19 +146,19 @@ public final class Products {
                     .addCode(w.pack)
                     .build());
         }
-        type.addMethod(MethodSpec.constructorBuilder()
+        made.addMethod(MethodSpec.constructorBuilder()
                 .addParameter(model, "model")
                 .addStatement("this.model = model")
                 .build());
         sections.forEach((section, used) -> {
-            type.addField(FieldSpec.builder(TypeName.LONG, section + "Version", Modifier.PRIVATE, Modifier.VOLATILE)
+            made.addField(FieldSpec.builder(TypeName.LONG, section + "Version", Modifier.PRIVATE, Modifier.VOLATILE)
                     .initializer("-1")
                     .build());
-            type.addMethod(refresh(section));
-            type.addMethod(pack(section, used));
+            made.addMethod(refresh(section));
+            made.addMethod(pack(section, used));
         });
-        packs.forEach(type::addMethod);
-        return type.build();
+        packs.forEach(made::addMethod);
+        return made.build();
     }
 
     private static MethodSpec refresh(String section) {
