@@ -243,7 +243,7 @@ public final class AirlineForecast extends Model {
      * Predicts for many samples, 16 at a time. The values are not tested: NaN goes through the equations.
      *
      * @param passengers for each sample 24 values: 24 steps × 1
-     * @return for each sample what {@code predict} gives for it alone
+     * @return for each sample what {@code predict} gives for it alone, but for rounding
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[][] predict(float[][] passengers) {

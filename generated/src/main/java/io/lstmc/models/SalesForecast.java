@@ -276,7 +276,7 @@ public final class SalesForecast extends Model {
      * Predicts for many samples, 32 at a time. The values are not tested: NaN goes through the equations.
      *
      * @param x for each sample 36 values: 36 steps × 1
-     * @return for each sample what {@code predict} gives for it alone
+     * @return for each sample what {@code predict} gives for it alone, but for rounding
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[][] predict(float[][] x) {
@@ -447,7 +447,7 @@ public final class SalesForecast extends Model {
         }
 
         /**
-         * Takes one step. Allocates nothing: the result is the same object each time, with the values
+         * Takes one step. Allocates nothing once its code is compiled: the result is the same object each time, with the values
          * of this step until the next.
          *
          * @param x 1 value

@@ -201,7 +201,7 @@ public final class SensorLoad extends Model {
      * Predicts for many samples, 8 at a time. The values are not tested: NaN goes through the equations.
      *
      * @param sensors for each sample 48 values: 24 steps × 2
-     * @return for each sample what {@code predict} gives for it alone
+     * @return for each sample what {@code predict} gives for it alone, but for rounding
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public Prediction[] predict(float[][] sensors) {
@@ -361,7 +361,7 @@ public final class SensorLoad extends Model {
         }
 
         /**
-         * Takes one step. Allocates nothing: the result is the same object each time, with the values
+         * Takes one step. Allocates nothing once its code is compiled: the result is the same object each time, with the values
          * of this step until the next.
          *
          * @param sensors 2 values

@@ -229,7 +229,7 @@ public final class Sentiment extends Model {
      * Predicts for many samples, 16 at a time. The values are not tested: NaN goes through the equations.
      *
      * @param words for each sample 16 values for each of 1 to 24 steps, as many as the sample has
-     * @return for each sample what {@code predict} gives for it alone
+     * @return for each sample what {@code predict} gives for it alone, but for rounding
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[][] predict(float[][] words) {
@@ -399,7 +399,7 @@ public final class Sentiment extends Model {
         }
 
         /**
-         * Takes one step. Allocates nothing: the result is the same object each time, with the values
+         * Takes one step. Allocates nothing once its code is compiled: the result is the same object each time, with the values
          * of this step until the next.
          *
          * @param words 16 values

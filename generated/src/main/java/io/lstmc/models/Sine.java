@@ -230,7 +230,7 @@ public final class Sine extends Model {
      * Predicts for many samples, 16 at a time. The values are not tested: NaN goes through the equations.
      *
      * @param x for each sample 20 values: 20 steps × 1
-     * @return for each sample what {@code predict} gives for it alone
+     * @return for each sample what {@code predict} gives for it alone, but for rounding
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[][] predict(float[][] x) {
@@ -381,7 +381,7 @@ public final class Sine extends Model {
         }
 
         /**
-         * Takes one step. Allocates nothing: the result is the same object each time, with the values
+         * Takes one step. Allocates nothing once its code is compiled: the result is the same object each time, with the values
          * of this step until the next.
          *
          * @param x 1 value

@@ -227,7 +227,7 @@ public final class Tagger extends Model {
      * Predicts for many samples, 8 at a time. The values are not tested: NaN goes through the equations.
      *
      * @param x for each sample 96 values: 12 steps × 8
-     * @return for each sample what {@code predict} gives for it alone
+     * @return for each sample what {@code predict} gives for it alone, but for rounding
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[][] predict(float[][] x) {
@@ -385,7 +385,7 @@ public final class Tagger extends Model {
         }
 
         /**
-         * Takes one step. Allocates nothing: the result is the same object each time, with the values
+         * Takes one step. Allocates nothing once its code is compiled: the result is the same object each time, with the values
          * of this step until the next.
          *
          * @param x 8 values

@@ -118,7 +118,7 @@ final class PredictMethods {
             method.addParameter(ArrayTypeName.of(scope.elements().array()), input.identifier());
             method.addJavadoc("@param $L for each sample $L\n", input.identifier(), scope.values(input));
         }
-        method.addJavadoc("@return for each sample what {@code predict} gives for it alone\n");
+        method.addJavadoc("@return for each sample what {@code predict} gives for it alone, but for rounding\n");
         method.addJavadoc("@throws IllegalArgumentException if an array is null or has another length\n");
         scope.inputs().forEach(i -> method.addStatement("checkGiven($S, $N)", i.name(), i.identifier()));
         for (Port input : scope.inputs().subList(1, scope.inputs().size())) {

@@ -136,7 +136,7 @@ final class StreamClass {
 
     private void addSteps(TypeSpec.Builder type, EmittedGraph advance) {
         MethodSpec.Builder own = stepMethod(
-                "Takes one step. Allocates nothing: the result is the same object each time, with the values\n"
+                "Takes one step. Allocates nothing once its code is compiled: the result is the same object each time, with the values\n"
                         + "of this step until the next.\n\n");
         own.addJavadoc("@return $L\n", outputs.size() == 1 ? DocText.values(outputs.get(0)) : "all outputs");
         for (Port input : inputs) {

@@ -30,6 +30,9 @@ class VectorLoops {
             float[] parameters = writer.parameters();
             loops.ready = new Readiness(writer.work(), () -> loops.run(a, parameters));
             return loops;
+        } catch (VerifyError e) {
+            // Larger than the writer foresees: plain Java computes it.
+            return new VectorLoops();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the vector kernels do not load; lstmc.kernels=plain avoids them", e);
         }
