@@ -7,7 +7,7 @@ import java.util.Locale;
  * rounding. The classes that do it show in their Javadoc what becomes of what.
  */
 public enum Optimization {
-    /** Products that do not depend on a recurrence are computed before it. */
+    /** What is the same at every step is computed before a recurrence; for one sample, products of all steps too. */
     HOIST,
     /** Addends that do not depend on a recurrence come first, so that they are hoisted with the product among them. */
     GATHER,

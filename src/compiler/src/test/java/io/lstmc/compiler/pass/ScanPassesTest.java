@@ -216,6 +216,25 @@ class ScanPassesTest {
     }
 
     @Test
+    void theLastOfAllStatesIsTheStateBehindTheLastStep() {
+        assertEquals(0, slicesOfStates(STEPS - 1));
+    }
+
+    @Test
+    void anEarlierStateIsNot() {
+        assertEquals(1, slicesOfStates(STEPS - 2));
+    }
+
+    /** How often a graph whose result is the state of one step slices the states of all, when it is simplified. */
+    private long slicesOfStates(int step) {
+        Node next = tanh(scan.body().plus(product(wInside, x), product(uInside, h)));
+        Node states = scan.build(outer, Map.of("h'", next), Map.of("h", next)).get(1);
+        Node one = outer.slice(states, Op.STEPS, step, step + 1);
+        Node state = outer.add(new Op.Reshape(0, List.of(2)), List.of(one));
+        return Scans.count(checked(new Simplify(), outer.build(Map.of("z", state))), Op.Slice.class);
+    }
+
+    @Test
     void leavesAloneWhatHasStepsOfItsOwn() {
         Node all = scan.invariant("all", xs);
         Node scores = scan.body().contract("i", "i", "", all, x);
