@@ -1,5 +1,7 @@
 package io.lstmc.runtime;
 
+import io.lstmc.runtime.kernel.TanhFraction;
+
 /**
  * Elementwise functions for both precisions, small enough to be inlined into the loops of generated code.
  *
@@ -39,25 +41,20 @@ public final class Maths {
         return ACCURATE;
     }
 
-    /**
-     * The rational approximation of degree 13/6 with the coefficients that Eigen published (generic_fast_tanh_float). At
-     * the bound, the last number before the quotient exceeds 1, the quotient is exactly 1.
-     */
+    /** A {@link TanhFraction}. */
     public static float tanh(float v) {
         if (ACCURATE) {
             return (float) Math.tanh(v);
         }
-        float x = Math.max(-8.12742f, Math.min(8.12742f, v));
+        float x = Math.max(-TanhFraction.BOUND, Math.min(TanhFraction.BOUND, v));
         float s = x * x;
-        float p = Math.fma(s, -2.76076847742355e-16f, 2.00018790482477e-13f);
-        p = Math.fma(s, p, -8.60467152213735e-11f);
-        p = Math.fma(s, p, 5.12229709037114e-08f);
-        p = Math.fma(s, p, 1.48572235717979e-05f);
-        p = Math.fma(s, p, 6.37261928875436e-04f);
-        p = Math.fma(s, p, 4.89352455891786e-03f);
-        float q = Math.fma(s, 1.19825839466702e-06f, 1.18534705686654e-04f);
-        q = Math.fma(s, q, 2.26843463243900e-03f);
-        q = Math.fma(s, q, 4.89352518554385e-03f);
+        float t = s * s;
+        float p = Math.fma(
+                t,
+                Math.fma(t, TanhFraction.P4, Math.fma(s, TanhFraction.P3, TanhFraction.P2)),
+                Math.fma(s, TanhFraction.P1, TanhFraction.P0));
+        float q = Math.fma(
+                t, Math.fma(s, s + TanhFraction.Q3, TanhFraction.Q2), Math.fma(s, TanhFraction.Q1, TanhFraction.Q0));
         return x * p / q;
     }
 
@@ -66,11 +63,22 @@ public final class Maths {
     }
 
     /** σ(x) = ½ tanh(x/2) + ½. */
-    public static float sigmoid(float x) {
+    public static float sigmoid(float v) {
         if (ACCURATE) {
-            return (float) sigmoid((double) x);
+            return (float) sigmoid((double) v);
         }
-        return Math.fma(0.5f, tanh(0.5f * x), 0.5f);
+        float x = Math.max(-TanhFraction.HALF_BOUND, Math.min(TanhFraction.HALF_BOUND, v));
+        float s = x * x;
+        float t = s * s;
+        float p = Math.fma(
+                t,
+                Math.fma(t, TanhFraction.HALF_P4, Math.fma(s, TanhFraction.HALF_P3, TanhFraction.HALF_P2)),
+                Math.fma(s, TanhFraction.HALF_P1, TanhFraction.HALF_P0));
+        float q = Math.fma(
+                t,
+                Math.fma(s, s + TanhFraction.HALF_Q3, TanhFraction.HALF_Q2),
+                Math.fma(s, TanhFraction.HALF_Q1, TanhFraction.HALF_Q0));
+        return x * p / q + 0.5f;
     }
 
     public static double sigmoid(double x) {

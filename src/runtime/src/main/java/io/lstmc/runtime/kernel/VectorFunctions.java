@@ -15,26 +15,33 @@ final class VectorFunctions {
     static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
     private static final int LANES = SPECIES.length();
 
-    private static final float TANH_BOUND = 8.12742f;
+    private static final float BOUND = TanhFraction.BOUND;
+    private static final float HALF_BOUND = TanhFraction.HALF_BOUND;
     private static final float ROUND = 12582912f;
     private static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
     private static final float LN2_HIGH = 0.693145751953125f;
     private static final float LN2_LOW = 1.428606765330187e-06f;
 
     /** Constants that are objects already: a broadcast in the loop costs the compiler's patience, and then vectors are boxed. */
-    private static final FloatVector A13 = all(-2.76076847742355e-16f);
+    private static final FloatVector P4 = all(TanhFraction.P4);
 
-    private static final FloatVector A11 = all(2.00018790482477e-13f);
-    private static final FloatVector A9 = all(-8.60467152213735e-11f);
-    private static final FloatVector A7 = all(5.12229709037114e-08f);
-    private static final FloatVector A5 = all(1.48572235717979e-05f);
-    private static final FloatVector A3 = all(6.37261928875436e-04f);
-    private static final FloatVector A1 = all(4.89352455891786e-03f);
-    private static final FloatVector B6 = all(1.19825839466702e-06f);
-    private static final FloatVector B4 = all(1.18534705686654e-04f);
-    private static final FloatVector B2 = all(2.26843463243900e-03f);
-    private static final FloatVector B0 = all(4.89352518554385e-03f);
-    private static final FloatVector HALF = all(0.5f);
+    private static final FloatVector P3 = all(TanhFraction.P3);
+    private static final FloatVector P2 = all(TanhFraction.P2);
+    private static final FloatVector P1 = all(TanhFraction.P1);
+    private static final FloatVector P0 = all(TanhFraction.P0);
+    private static final FloatVector Q3 = all(TanhFraction.Q3);
+    private static final FloatVector Q2 = all(TanhFraction.Q2);
+    private static final FloatVector Q1 = all(TanhFraction.Q1);
+    private static final FloatVector Q0 = all(TanhFraction.Q0);
+    private static final FloatVector HALF_P4 = all(TanhFraction.HALF_P4);
+    private static final FloatVector HALF_P3 = all(TanhFraction.HALF_P3);
+    private static final FloatVector HALF_P2 = all(TanhFraction.HALF_P2);
+    private static final FloatVector HALF_P1 = all(TanhFraction.HALF_P1);
+    private static final FloatVector HALF_P0 = all(TanhFraction.HALF_P0);
+    private static final FloatVector HALF_Q3 = all(TanhFraction.HALF_Q3);
+    private static final FloatVector HALF_Q2 = all(TanhFraction.HALF_Q2);
+    private static final FloatVector HALF_Q1 = all(TanhFraction.HALF_Q1);
+    private static final FloatVector HALF_Q0 = all(TanhFraction.HALF_Q0);
     private static final FloatVector LOG2_E = all(1.44269504f);
     private static final FloatVector ROUNDING = all(ROUND);
     private static final FloatVector MINUS_LN2_HIGH = all(-LN2_HIGH);
@@ -53,18 +60,12 @@ final class VectorFunctions {
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, from, i);
-            FloatVector u = v.blend(TANH_BOUND, v.compare(VectorOperators.GT, TANH_BOUND));
-            FloatVector x = u.blend(-TANH_BOUND, u.compare(VectorOperators.LT, -TANH_BOUND));
+            FloatVector u = v.blend(BOUND, v.compare(VectorOperators.GT, BOUND));
+            FloatVector x = u.blend(-BOUND, u.compare(VectorOperators.LT, -BOUND));
             FloatVector s = x.mul(x);
-            FloatVector p = s.fma(A13, A11);
-            p = s.fma(p, A9);
-            p = s.fma(p, A7);
-            p = s.fma(p, A5);
-            p = s.fma(p, A3);
-            p = s.fma(p, A1);
-            FloatVector q = s.fma(B6, B4);
-            q = s.fma(q, B2);
-            q = s.fma(q, B0);
+            FloatVector t = s.mul(s);
+            FloatVector p = t.fma(t.fma(P4, s.fma(P3, P2)), s.fma(P1, P0));
+            FloatVector q = t.fma(s.fma(s.add(Q3), Q2), s.fma(Q1, Q0));
             x.mul(p).div(q).intoArray(to, i);
         }
         for (; i < n; i++) {
@@ -72,24 +73,18 @@ final class VectorFunctions {
         }
     }
 
-    /** The same text again but for the first line and the last: a method of its own might not be inlined. */
+    /** The same text again but for the constants and the last line: a method of its own might not be inlined. */
     static void sigmoid(int n, float[] from, float[] to) {
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, from, i).mul(0.5f);
-            FloatVector u = v.blend(TANH_BOUND, v.compare(VectorOperators.GT, TANH_BOUND));
-            FloatVector x = u.blend(-TANH_BOUND, u.compare(VectorOperators.LT, -TANH_BOUND));
+            FloatVector v = FloatVector.fromArray(SPECIES, from, i);
+            FloatVector u = v.blend(HALF_BOUND, v.compare(VectorOperators.GT, HALF_BOUND));
+            FloatVector x = u.blend(-HALF_BOUND, u.compare(VectorOperators.LT, -HALF_BOUND));
             FloatVector s = x.mul(x);
-            FloatVector p = s.fma(A13, A11);
-            p = s.fma(p, A9);
-            p = s.fma(p, A7);
-            p = s.fma(p, A5);
-            p = s.fma(p, A3);
-            p = s.fma(p, A1);
-            FloatVector q = s.fma(B6, B4);
-            q = s.fma(q, B2);
-            q = s.fma(q, B0);
-            HALF.fma(x.mul(p).div(q), HALF).intoArray(to, i);
+            FloatVector t = s.mul(s);
+            FloatVector p = t.fma(t.fma(HALF_P4, s.fma(HALF_P3, HALF_P2)), s.fma(HALF_P1, HALF_P0));
+            FloatVector q = t.fma(s.fma(s.add(HALF_Q3), HALF_Q2), s.fma(HALF_Q1, HALF_Q0));
+            x.mul(p).div(q).add(0.5f).intoArray(to, i);
         }
         for (; i < n; i++) {
             to[i] = Maths.sigmoid(from[i]);

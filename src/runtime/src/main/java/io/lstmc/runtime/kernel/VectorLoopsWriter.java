@@ -32,15 +32,6 @@ final class VectorLoopsWriter {
     private static final int INVOKESPECIAL = 183;
     private static final int INVOKESTATIC = 184;
 
-    /** {@link io.lstmc.runtime.Maths#tanh}, operation for operation. */
-    private static final String TANH = "cap8.12742 floor-8.12742 =x $x $x * =s $x $s $s $s $s $s $s"
-            + " #-2.76076847742355e-16 #2.00018790482477e-13 fma #-8.60467152213735e-11 fma #5.12229709037114e-08 fma"
-            + " #1.48572235717979e-05 fma #6.37261928875436e-04 fma #4.89352455891786e-03 fma *"
-            + " $s $s $s #1.19825839466702e-06 #1.18534705686654e-04 fma #2.26843463243900e-03 fma"
-            + " #4.89352518554385e-03 fma /";
-
-    private static final String SIGMOID = "#0.5 * " + TANH + " =y #0.5 $y #0.5 fma";
-
     private final ByteArrayOutputStream pool = new ByteArrayOutputStream();
     private final DataOutputStream constants = new DataOutputStream(pool);
     private final Map<String, Integer> indices = new LinkedHashMap<>();
@@ -224,8 +215,8 @@ final class VectorLoopsWriter {
                 String vector = "Ljdk/incubator/vector/Vector;";
                 call(INVOKEVIRTUAL, VECTOR, word, "(" + vector + vector + ")L" + VECTOR + ";");
             }
-            case "tanh" -> words(TANH);
-            case "sigmoid" -> words(SIGMOID);
+            case "tanh" -> words(FunctionWords.TANH);
+            case "sigmoid" -> words(FunctionWords.SIGMOID);
             default -> operand(word);
         }
     }

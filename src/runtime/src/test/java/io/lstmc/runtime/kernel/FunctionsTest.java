@@ -45,7 +45,7 @@ class FunctionsTest {
             Float.MIN_VALUE,
             -1e-30f,
             1e30f,
-            8.12742f,
+            TanhFraction.BOUND,
             8.2f,
             -8.2f,
             89,
