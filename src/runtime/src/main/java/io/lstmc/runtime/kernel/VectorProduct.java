@@ -17,6 +17,9 @@ final class VectorProduct extends FloatProduct {
 
     private final VectorRow row;
 
+    /** How many sources a tile sums. */
+    private final int together;
+
     /** One for each chunk of the depth, {@code direct} to C and {@code apart} to the scratch. */
     private final VectorTiles[] direct;
 
@@ -44,12 +47,13 @@ final class VectorProduct extends FloatProduct {
                 whole ? columns.perResult : 2 * columns.pairs);
         load = VectorCopies.of(shape.cStride(), PAIR);
         store = VectorCopies.of(PAIR, shape.cStride());
+        together = shape.sources() * shape.depth() <= MOST_DEPTH ? shape.sources() : 1;
         direct = new VectorTiles[chunks];
         apart = new VectorTiles[chunks];
         for (int i = 0; i < chunks; i++) {
             int depth = begin(i + 1) - begin(i);
-            direct[i] = VectorTiles.of(depth, shape.aStride(), shape.cStride());
-            apart[i] = VectorTiles.of(depth, shape.aStride(), PAIR);
+            direct[i] = VectorTiles.of(together, depth, shape.aStride(), shape.cStride());
+            apart[i] = VectorTiles.of(together, depth, shape.aStride(), PAIR);
         }
         if (shape.columns() >= PAIR) {
             need(direct);
@@ -66,7 +70,7 @@ final class VectorProduct extends FloatProduct {
             if (i == 0) {
                 neededBySet.add(tiles[i].set());
             }
-            if (i > 0 || shape.sources() > 1) {
+            if (i > 0 || shape.sources() > together) {
                 neededBySet.add(tiles[i].add());
             }
         }
@@ -154,13 +158,13 @@ final class VectorProduct extends FloatProduct {
             int co) {
         int wo = pair * columns.pairSize;
         boolean first = set;
-        for (int q = 0; q < shape.sources(); q++) {
+        for (int q = 0; q < shape.sources(); q += together) {
             for (int i = 0; i < tiles.length; i++) {
                 int ao = shape.aOffset() + begin(i);
                 if (first) {
-                    tiles[i].set(rows, a[ai + q], ao, w.panels, wo, w.starts, pair * VectorTiles.HEIGHT * PAIR, c, co);
+                    tiles[i].set(rows, a, ai + q, ao, w.panels, wo, w.starts, pair * VectorTiles.HEIGHT * PAIR, c, co);
                 } else {
-                    tiles[i].add(rows, a[ai + q], ao, w.panels, wo, c, co);
+                    tiles[i].add(rows, a, ai + q, ao, w.panels, wo, c, co);
                 }
                 first = false;
                 wo += (begin(i + 1) - begin(i)) * PAIR;

@@ -18,7 +18,7 @@ final class VectorSteps {
     VectorSteps(ProductShape shape, VectorColumns columns) {
         this.shape = shape;
         this.columns = columns;
-        tiles = VectorTiles.of(shape.depth(), shape.depth(), columns.pairs * PAIR);
+        tiles = VectorTiles.of(1, shape.depth(), shape.depth(), columns.pairs * PAIR);
     }
 
     /** Of {@link #set}. */
@@ -29,12 +29,13 @@ final class VectorSteps {
     /** As {@link FloatProduct#setAll} for one row. */
     void set(int steps, float[][] a, int ai, int aStep, VectorWeights w, float[][] c, int ci, int cStep) {
         VectorScratch scratch = VectorScratch.own();
-        float[] rows = scratch.lanes(ROWS * shape.depth());
+        float[][] rows = scratch.slot(ROWS * shape.depth());
         float[] sums = scratch.sums(ROWS * columns.pairs * PAIR);
         for (int from = 0; from < steps; from += ROWS) {
             int live = Math.min(ROWS, steps - from);
             for (int r = 0; r < live; r++) {
-                System.arraycopy(a[ai + (from + r) * aStep], shape.aOffset(), rows, r * shape.depth(), shape.depth());
+                System.arraycopy(
+                        a[ai + (from + r) * aStep], shape.aOffset(), rows[0], r * shape.depth(), shape.depth());
             }
             // Rows beyond the last are those of an earlier call, and nobody reads what comes of them.
             int covered = Math.max(4, (live + 1) / 2 * 2);
@@ -42,6 +43,7 @@ final class VectorSteps {
                 tiles.set(
                         covered,
                         rows,
+                        0,
                         0,
                         w.panels,
                         pair * columns.pairSize,
