@@ -132,9 +132,11 @@ final class Trainer {
         if (config.clipValue() < Double.POSITIVE_INFINITY) {
             gradient.clamp(config.clipValue());
         }
-        double norm = Math.sqrt(gradient.sumOfSquares());
-        if (norm > config.clipNorm()) {
-            gradient.scale(config.clipNorm() / norm);
+        if (config.clipNorm() < Double.POSITIVE_INFINITY) {
+            double norm = Math.sqrt(gradient.sumOfSquares());
+            if (norm > config.clipNorm()) {
+                gradient.scale(config.clipNorm() / norm);
+            }
         }
     }
 

@@ -3,7 +3,9 @@ package io.lstmc.runtime.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Sums of columns, some vectors of columns at a time, so that their sums stay in registers. */
+/**
+ * Sums of columns, some vectors of columns at a time: their sums stay in registers, and do not wait for one another.
+ */
 final class VectorColumnSums {
 
     private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
@@ -28,6 +30,16 @@ final class VectorColumnSums {
             s1.intoArray(sums, at + j + LANES);
             s2.intoArray(sums, at + j + 2 * LANES);
             s3.intoArray(sums, at + j + 3 * LANES);
+        }
+        for (; j + 2 * LANES <= n; j += 2 * LANES) {
+            FloatVector s0 = FloatVector.fromArray(SPECIES, sums, at + j);
+            FloatVector s1 = FloatVector.fromArray(SPECIES, sums, at + j + LANES);
+            for (int r = 0, ar = j; r < rows; r++, ar += aStride) {
+                s0 = s0.add(FloatVector.fromArray(SPECIES, a, ar));
+                s1 = s1.add(FloatVector.fromArray(SPECIES, a, ar + LANES));
+            }
+            s0.intoArray(sums, at + j);
+            s1.intoArray(sums, at + j + LANES);
         }
         for (; j + LANES <= n; j += LANES) {
             FloatVector s = FloatVector.fromArray(SPECIES, sums, at + j);
@@ -61,6 +73,18 @@ final class VectorColumnSums {
             s1.intoArray(sums, at + j + LANES);
             s2.intoArray(sums, at + j + 2 * LANES);
             s3.intoArray(sums, at + j + 3 * LANES);
+        }
+        for (; j + 2 * LANES <= n; j += 2 * LANES) {
+            FloatVector s0 = FloatVector.fromArray(SPECIES, sums, at + j);
+            FloatVector s1 = FloatVector.fromArray(SPECIES, sums, at + j + LANES);
+            for (int r = 0, ar = j, br = j; r < rows; r++, ar += aStride, br += bStride) {
+                FloatVector b0 = FloatVector.fromArray(SPECIES, b, br);
+                FloatVector b1 = FloatVector.fromArray(SPECIES, b, br + LANES);
+                s0 = s0.add(FloatVector.fromArray(SPECIES, a, ar).mul(b0));
+                s1 = s1.add(FloatVector.fromArray(SPECIES, a, ar + LANES).mul(b1));
+            }
+            s0.intoArray(sums, at + j);
+            s1.intoArray(sums, at + j + LANES);
         }
         for (; j + LANES <= n; j += LANES) {
             FloatVector s = FloatVector.fromArray(SPECIES, sums, at + j);
