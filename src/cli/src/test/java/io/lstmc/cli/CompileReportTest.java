@@ -33,7 +33,7 @@ class CompileReportTest {
             forward: 2 products, 1,152 FLOP
               recurrences: t over 3 steps
               a.W·x
-                  in the recurrence t
+                  in the recurrence t, so that its results are in the cache when they are used
                   8 rows × 2 × 4, 3 times, 384 FLOP
               a.U·h
                   in the recurrence t, which computes h
@@ -71,7 +71,7 @@ class CompileReportTest {
             forward: 2 products, 1,152 FLOP
               recurrences: t over 3 steps
               a.W·x
-                  in the recurrence t
+                  in the recurrence t, so that its results are in the cache when they are used
                   8 rows × 2 × 4, 3 times, 384 FLOP
               a.U·h
                   in the recurrence t, which computes h

@@ -149,7 +149,10 @@ record ProductFact(
     String place() {
         if (!inside.isEmpty()) {
             String in = "in the recurrence " + variables(inside);
-            return needs.isEmpty() ? in : in + ", which computes " + String.join(", ", needs);
+            return in
+                    + (needs.isEmpty()
+                            ? ", so that its results are in the cache when they are used"
+                            : ", which computes " + String.join(", ", needs));
         }
         boolean all = blocks() > 1;
         String when = all ? "for all " + blocks() + " steps at once" : "once";

@@ -61,7 +61,8 @@ class ModelReportTest {
     @Test
     void aProductOfTheInputIsPacked() {
         assertEquals(
-                "in the recurrence t\n" + "packed, 4 results of one operand: 16 rows × 3 × 4 × 4, 5 times, 7,680 FLOP",
+                "in the recurrence t, so that its results are in the cache when they are used\n"
+                        + "packed, 4 results of one operand: 16 rows × 3 × 4 × 4, 5 times, 7,680 FLOP",
                 below(report(CompileOptions.DEFAULT), "a.W_o·x"));
     }
 
@@ -131,7 +132,9 @@ class ModelReportTest {
         assertTrue(!report(Optimization.SHARE_ARRAYS).contains("in the array of"));
         assertTrue(report(CompileOptions.DEFAULT).contains("in the array of"));
         String inside = below(report(Optimization.HOIST), "a.W_o·x");
-        assertTrue(inside.startsWith("in the recurrence t\n"), inside);
+        assertTrue(
+                inside.startsWith("in the recurrence t, so that its results are in the cache when they are used\n"),
+                inside);
     }
 
     @Test
