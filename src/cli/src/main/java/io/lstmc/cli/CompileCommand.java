@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +106,7 @@ final class CompileCommand implements Callable<Integer> {
                 CompileOptions.DEFAULT.with(unroll).with(precision).with(Optimizations.ALL.without(without));
         Path root = directory == null ? null : SourceReader.path(directory);
         Report report = lstmc.report();
-        Map<GeneratedFile, SourceText> classes = new LinkedHashMap<>();
+        List<Map.Entry<GeneratedFile, SourceText>> classes = new ArrayList<>();
         List<ModelReport> decisions = new ArrayList<>();
         for (String file : new LinkedHashSet<>(files)) {
             try {
@@ -118,7 +117,7 @@ final class CompileCommand implements Callable<Integer> {
                     decisions.addAll(LstmCompiler.report(source, own, System.getProperty("java.class.path")));
                 }
                 report.add(result.diagnostics());
-                result.files().forEach(generated -> classes.put(generated, source));
+                result.files().forEach(generated -> classes.add(Map.entry(generated, source)));
             } catch (Refusal refusal) {
                 report.add(refusal);
             }
@@ -130,7 +129,9 @@ final class CompileCommand implements Callable<Integer> {
         }
         refuseTwins(classes);
         decisions.forEach(decision -> out.println(decision.text()));
-        return root == null ? ExitCode.OK : write(root, List.copyOf(classes.keySet()), out);
+        return root == null
+                ? ExitCode.OK
+                : write(root, classes.stream().map(Map.Entry::getKey).toList(), out);
     }
 
     private static int write(Path root, List<GeneratedFile> classes, PrintWriter out) throws Refusal {
@@ -143,9 +144,9 @@ final class CompileCommand implements Callable<Integer> {
     }
 
     /** Refuses classes of one name from two files; on some machines names that differ in case alone are one file. */
-    private static void refuseTwins(Map<GeneratedFile, SourceText> classes) throws Refusal {
+    private static void refuseTwins(List<Map.Entry<GeneratedFile, SourceText>> classes) throws Refusal {
         Map<String, SourceText> owners = new HashMap<>();
-        for (Map.Entry<GeneratedFile, SourceText> entry : classes.entrySet()) {
+        for (Map.Entry<GeneratedFile, SourceText> entry : classes) {
             String path = entry.getKey().path();
             SourceText owner = owners.putIfAbsent(path.toLowerCase(Locale.ROOT), entry.getValue());
             if (owner != null) {

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,23 +47,30 @@ public final class Graph {
 
     /** The nodes that {@code ends} need, themselves included, each behind its inputs. */
     public static List<Node> reaching(Iterable<Node> ends) {
-        Set<Node> seen = new HashSet<>();
-        Deque<Node> open = new ArrayDeque<>();
+        return reaching(ends, Set.of());
+    }
+
+    /** The same without {@code known}, and without what only those need. */
+    static List<Node> reaching(Iterable<Node> ends, Set<Node> known) {
+        int highest = -1;
         for (Node end : ends) {
-            if (seen.add(end)) {
-                open.push(end);
-            }
+            highest = Math.max(highest, end.id());
         }
-        while (!open.isEmpty()) {
-            for (Node input : open.pop().inputs()) {
-                if (seen.add(input)) {
-                    open.push(input);
+        Node[] needed = new Node[highest + 1];
+        for (Node end : ends) {
+            needed[end.id()] = end;
+        }
+        Deque<Node> ordered = new ArrayDeque<>();
+        for (int id = highest; id >= 0; id--) {
+            Node node = needed[id];
+            if (node != null && !known.contains(node)) {
+                ordered.addFirst(node);
+                for (Node input : node.inputs()) {
+                    needed[input.id()] = input; // An input has a smaller id, so its turn comes.
                 }
             }
         }
-        List<Node> ordered = new ArrayList<>(seen);
-        ordered.sort(Node.IN_ORDER);
-        return ordered;
+        return new ArrayList<>(ordered);
     }
 
     public Node result(String name) {
