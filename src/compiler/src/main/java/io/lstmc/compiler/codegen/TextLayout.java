@@ -12,7 +12,6 @@ final class TextLayout {
     private static final Pattern COMMENT_START = Pattern.compile("( *)/\\*\\*");
     private static final Pattern COMMENT_TEXT = Pattern.compile(" *\\* (.*)");
     private static final Pattern COMMENT_END = Pattern.compile(" *\\*/");
-    private static final Pattern FIELD = Pattern.compile(" +((private|static|final) )+[^{}]*;");
 
     private TextLayout() {}
 
@@ -58,6 +57,8 @@ final class TextLayout {
     }
 
     private static boolean isField(String line) {
-        return FIELD.matcher(line).matches();
+        String text = line.stripLeading();
+        boolean declares = text.startsWith("private ") || text.startsWith("static ") || text.startsWith("final ");
+        return declares && text.length() < line.length() && text.endsWith(";") && !text.contains("{");
     }
 }

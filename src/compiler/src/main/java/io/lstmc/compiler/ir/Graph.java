@@ -1,9 +1,7 @@
 package io.lstmc.compiler.ir;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,21 +54,32 @@ public final class Graph {
         for (Node end : ends) {
             highest = Math.max(highest, end.id());
         }
-        Node[] needed = new Node[highest + 1];
+        Node[] open = new Node[highest + 1];
+        int count = 0;
         for (Node end : ends) {
-            needed[end.id()] = end;
+            count += open(end, open, known);
         }
-        Deque<Node> ordered = new ArrayDeque<>();
-        for (int id = highest; id >= 0; id--) {
-            Node node = needed[id];
-            if (node != null && !known.contains(node)) {
-                ordered.addFirst(node);
-                for (Node input : node.inputs()) {
-                    needed[input.id()] = input; // An input has a smaller id, so its turn comes.
+        List<Node> found = new ArrayList<>();
+        for (int id = highest; count > 0; id--) {
+            if (open[id] != null) {
+                found.add(open[id]);
+                count--;
+                for (Node input : open[id].inputs()) {
+                    count += open(input, open, known); // An input has a smaller id, so its turn comes.
                 }
             }
         }
-        return new ArrayList<>(ordered);
+        Collections.reverse(found);
+        return found;
+    }
+
+    /** Adds a node to those that wait, by id; gives how many more there are. */
+    private static int open(Node node, Node[] open, Set<Node> known) {
+        if (open[node.id()] != null || known.contains(node)) {
+            return 0;
+        }
+        open[node.id()] = node;
+        return 1;
     }
 
     public Node result(String name) {

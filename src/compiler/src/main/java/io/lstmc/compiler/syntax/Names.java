@@ -46,9 +46,13 @@ final class Names {
     private static String composed(String name) {
         boolean plain = true;
         for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            plain &= c < FIRST_ACCENT || c >= 'Α' && c <= 'ω' || c >= '₀' && c <= '₉';
+            plain &= isPlain(name.charAt(i));
         }
         return plain ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    /** Whether a text of such characters alone is composed; not of all that would do. */
+    static boolean isPlain(char c) {
+        return c < FIRST_ACCENT || c >= 'Α' && c <= 'ω' || c >= '₀' && c <= '₉';
     }
 }
