@@ -7,42 +7,38 @@ import io.lstmc.compiler.diagnostic.SourceText;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Reports what is wrong with files. */
-@Command(
-        name = "check",
-        description = "Report every mistake in .lstm files.",
-        footer = {
-            "",
-            "Examples:",
-            "  lstmc check models/*.lstm",
-            "  cat forecast.lstm | lstmc check -",
-        })
 final class CheckCommand implements Callable<Integer> {
 
-    @ParentCommand
-    private Lstmc lstmc;
+    private final Lstmc lstmc;
+    private final PositionalParamSpec files = CommandSpecs.files();
+    private final OptionSpec overlay = CommandSpecs.train();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "a model file, or - for standard input")
-    private List<String> files;
+    CheckCommand(Lstmc lstmc) {
+        this.lstmc = lstmc;
+    }
 
-    @Option(
-            names = "--train",
-            paramLabel = "YAML",
-            description = "training settings that replace those of the files; without it those of NAME.yaml beside"
-                    + " NAME.lstm do, where it exists")
-    private String overlay;
+    CommandSpec spec() {
+        return CommandSpecs.withHelp(CommandSpecs.ofModels(
+                        "check",
+                        this,
+                        "Report every mistake in .lstm files.",
+                        "  lstmc check models/*.lstm",
+                        "  cat forecast.lstm | lstmc check -")
+                .addPositional(files)
+                .addOption(overlay));
+    }
 
     @Override
     public Integer call() throws Refusal {
         Report report = lstmc.report();
         SourceReader reader = new SourceReader(lstmc.terminal().in());
-        Overlays overlays = new Overlays(reader, overlay);
-        for (String file : new LinkedHashSet<>(files)) {
+        Overlays overlays = new Overlays(reader, overlay.getValue());
+        for (String file : new LinkedHashSet<>(files.<List<String>>getValue())) {
             try {
                 SourceText source = reader.read(file);
                 Diagnostics diagnostics = new Diagnostics();

@@ -14,111 +14,109 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Writes the Java classes of models, all of them or, where any file has an error, none. */
-@Command(
-        name = "compile",
-        description =
-                "Write the Java classes of the models in .lstm files. Nothing is written if any file has an error.",
-        footer = {
-            "",
-            "Examples:",
-            "  lstmc compile forecast.lstm -d target/generated-sources/lstm",
-            "  lstmc compile models/*.lstm -d src/gen --precision double --unroll none",
-            "  lstmc compile forecast.lstm -d src/gen --train longer.yaml",
-            "  lstmc compile forecast.lstm --report",
-        })
 final class CompileCommand implements Callable<Integer> {
 
-    @ParentCommand
-    private Lstmc lstmc;
-
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "a model file, or - for standard input")
-    private List<String> files;
-
-    @Option(
-            names = {"-d", "--directory"},
-            paramLabel = "DIR",
-            description =
+    private final Lstmc lstmc;
+    private final CommandSpec spec;
+    private final PositionalParamSpec files = CommandSpecs.files();
+    private final OptionSpec directory = OptionSpec.builder("-d", "--directory")
+            .type(String.class)
+            .paramLabel("DIR")
+            .description(
                     "where the classes go, in the directories of their packages; needed unless there is a --report")
-    private String directory;
-
-    @Option(
-            names = "--unroll",
-            paramLabel = "CHOICE",
-            converter = UnrollConverter.class,
-            description =
+            .build();
+    private final OptionSpec unroll = CommandSpecs.option(
+                    "--unroll",
+                    "CHOICE",
                     "how loops over time are written where a model does not say: automatic (the default), full, none,"
                             + " or a number of steps")
-    private Unroll unroll = Unroll.AUTOMATIC;
+            .type(Unroll.class)
+            .converters(new UnrollConverter())
+            .initialValue(Unroll.AUTOMATIC)
+            .build();
+    private final OptionSpec precision = CommandSpecs.option(
+                    "--precision", "CHOICE", "the numbers of a model that does not say: float (the default) or double")
+            .type(Precision.class)
+            .initialValue(Precision.FLOAT)
+            .build();
+    private final OptionSpec overlay = CommandSpecs.train();
+    private final OptionSpec reports = CommandSpecs.flag(
+            "--report", "print for each model what was decided and why: matrix products, buffers, sizes of methods");
+    private final OptionSpec without = CommandSpecs.option(
+                    "--without",
+                    "NAME",
+                    "what not to do for speed and space, to see what it brings: hoist, gather, defer, accumulate,"
+                            + " recompute, fuse, update-in-place, compute-in-place, pack, share-arrays, unroll")
+            .type(List.class)
+            .auxiliaryTypes(Optimization.class)
+            .converters(new OptimizationConverter())
+            .splitRegex(",")
+            .splitRegexSynopsisLabel(",")
+            .initialValue(List.of())
+            .build();
 
-    @Option(
-            names = "--precision",
-            paramLabel = "CHOICE",
-            description = "the numbers of a model that does not say: float (the default) or double")
-    private Precision precision = Precision.FLOAT;
+    CompileCommand(Lstmc lstmc) {
+        this.lstmc = lstmc;
+        this.spec = CommandSpecs.withHelp(CommandSpecs.ofModels(
+                        "compile",
+                        this,
+                        "Write the Java classes of the models in .lstm files. Nothing is written if any file has an"
+                                + " error.",
+                        "  lstmc compile forecast.lstm -d target/generated-sources/lstm",
+                        "  lstmc compile models/*.lstm -d src/gen --precision double --unroll none",
+                        "  lstmc compile forecast.lstm -d src/gen --train longer.yaml",
+                        "  lstmc compile forecast.lstm --report")
+                .addPositional(files)
+                .addOption(directory)
+                .addOption(unroll)
+                .addOption(precision)
+                .addOption(overlay)
+                .addOption(reports)
+                .addOption(without));
+    }
 
-    @Option(
-            names = "--train",
-            paramLabel = "YAML",
-            description = "training settings that replace those of the files; without it those of NAME.yaml beside"
-                    + " NAME.lstm do, where it exists")
-    private String overlay;
-
-    @Option(
-            names = "--report",
-            description = "print for each model what was decided and why: matrix products, buffers, sizes of methods")
-    private boolean reports;
-
-    @Option(
-            names = "--without",
-            paramLabel = "NAME",
-            split = ",",
-            splitSynopsisLabel = ",",
-            converter = OptimizationConverter.class,
-            description = "what not to do for speed and space, to see what it brings: hoist, gather, defer, accumulate,"
-                    + " recompute, fuse, update-in-place, compute-in-place, pack, share-arrays, unroll")
-    private List<Optimization> without = List.of();
-
-    @Spec
-    private CommandSpec spec;
+    CommandSpec spec() {
+        return spec;
+    }
 
     @Override
     public Integer call() throws Refusal {
-        if (directory == null && !reports) {
+        String to = directory.getValue();
+        boolean reporting = reports.getValue();
+        if (to == null && !reporting) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--directory=DIR'");
         }
         SourceReader reader = new SourceReader(lstmc.terminal().in());
-        Overlays overlays = new Overlays(reader, overlay);
-        CompileOptions options =
-                CompileOptions.DEFAULT.with(unroll).with(precision).with(Optimizations.ALL.without(without));
-        Path root = directory == null ? null : SourceReader.path(directory);
+        Overlays overlays = new Overlays(reader, overlay.getValue());
+        CompileOptions options = CompileOptions.DEFAULT
+                .with(unroll.<Unroll>getValue())
+                .with(precision.<Precision>getValue())
+                .with(Optimizations.ALL.without(without.<List<Optimization>>getValue()));
+        Path root = to == null ? null : SourceReader.path(to);
         Report report = lstmc.report();
-        Map<GeneratedFile, SourceText> classes = new LinkedHashMap<>();
+        List<Map.Entry<GeneratedFile, SourceText>> classes = new ArrayList<>();
         List<ModelReport> decisions = new ArrayList<>();
-        for (String file : new LinkedHashSet<>(files)) {
+        for (String file : new LinkedHashSet<>(files.<List<String>>getValue())) {
             try {
                 SourceText source = reader.read(file);
                 CompileOptions own = overlays.options(options, file);
                 CompileResult result = LstmCompiler.compile(source, own);
-                if (reports) {
+                if (reporting) {
                     decisions.addAll(LstmCompiler.report(source, own, System.getProperty("java.class.path")));
                 }
                 report.add(result.diagnostics());
-                result.files().forEach(generated -> classes.put(generated, source));
+                result.files().forEach(generated -> classes.add(Map.entry(generated, source)));
             } catch (Refusal refusal) {
                 report.add(refusal);
             }
@@ -130,7 +128,9 @@ final class CompileCommand implements Callable<Integer> {
         }
         refuseTwins(classes);
         decisions.forEach(decision -> out.println(decision.text()));
-        return root == null ? ExitCode.OK : write(root, List.copyOf(classes.keySet()), out);
+        return root == null
+                ? ExitCode.OK
+                : write(root, classes.stream().map(Map.Entry::getKey).toList(), out);
     }
 
     private static int write(Path root, List<GeneratedFile> classes, PrintWriter out) throws Refusal {
@@ -143,9 +143,9 @@ final class CompileCommand implements Callable<Integer> {
     }
 
     /** Refuses classes of one name from two files; on some machines names that differ in case alone are one file. */
-    private static void refuseTwins(Map<GeneratedFile, SourceText> classes) throws Refusal {
+    private static void refuseTwins(List<Map.Entry<GeneratedFile, SourceText>> classes) throws Refusal {
         Map<String, SourceText> owners = new HashMap<>();
-        for (Map.Entry<GeneratedFile, SourceText> entry : classes.entrySet()) {
+        for (Map.Entry<GeneratedFile, SourceText> entry : classes) {
             String path = entry.getKey().path();
             SourceText owner = owners.putIfAbsent(path.toLowerCase(Locale.ROOT), entry.getValue());
             if (owner != null) {

@@ -14,24 +14,11 @@ import io.lstmc.compiler.semantic.TypedFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Prints what the compiler makes of a model, stage by stage. */
-@Command(
-        name = "graph",
-        description = "Print the equations into which the compiler turns a model, as YAML; without options those of"
-                + " training, adjoints included, as they are scheduled.",
-        footer = {
-            "",
-            "Examples:",
-            "  lstmc graph forecast.lstm",
-            "  lstmc graph forecast.lstm --list",
-            "  lstmc graph forecast.lstm --after autodiff",
-            "  lstmc graph forecast.lstm --body forward --after lower",
-        })
 final class GraphCommand implements Callable<Integer> {
 
     /** The graphs of a model. */
@@ -42,35 +29,51 @@ final class GraphCommand implements Callable<Integer> {
         TRAINING
     }
 
-    @ParentCommand
-    private Lstmc lstmc;
+    private final Lstmc lstmc;
+    private final PositionalParamSpec file = CommandSpecs.file();
+    private final OptionSpec model = CommandSpecs.option("--model", "NAME", "which model, where the file has several")
+            .build();
+    private final OptionSpec stage = CommandSpecs.option(
+                    "--after",
+                    "STAGE",
+                    "after which stage, such as autodiff; simplify.2 is the second stage of that name")
+            .build();
+    private final OptionSpec body = CommandSpecs.option(
+                    "--body", "WHICH", "training (the default) or forward, which has no adjoints")
+            .type(Body.class)
+            .initialValue(Body.TRAINING)
+            .build();
+    private final OptionSpec list = CommandSpecs.flag("--list", "name the stages instead");
 
-    @Parameters(paramLabel = "FILE", description = "a model file, or - for standard input")
-    private String file;
+    GraphCommand(Lstmc lstmc) {
+        this.lstmc = lstmc;
+    }
 
-    @Option(names = "--model", paramLabel = "NAME", description = "which model, where the file has several")
-    private String model;
-
-    @Option(
-            names = "--after",
-            paramLabel = "STAGE",
-            description = "after which stage, such as autodiff; simplify.2 is the second stage of that name")
-    private String stage;
-
-    @Option(
-            names = "--body",
-            paramLabel = "WHICH",
-            description = "training (the default) or forward, which has no adjoints")
-    private Body body = Body.TRAINING;
-
-    @Option(names = "--list", description = "name the stages instead")
-    private boolean list;
+    CommandSpec spec() {
+        return CommandSpecs.withHelp(CommandSpecs.ofModels(
+                        "graph",
+                        this,
+                        "Print the equations into which the compiler turns a model, as YAML; without options those of"
+                                + " training, adjoints included, as they are scheduled.",
+                        "  lstmc graph forecast.lstm",
+                        "  lstmc graph forecast.lstm --list",
+                        "  lstmc graph forecast.lstm --after autodiff",
+                        "  lstmc graph forecast.lstm --body forward --after lower")
+                .addPositional(file)
+                .addOption(model)
+                .addOption(stage)
+                .addOption(body)
+                .addOption(list));
+    }
 
     @Override
     public Integer call() throws Refusal {
+        String name = file.getValue();
+        String wanted = stage.getValue();
+        boolean names = list.getValue();
         SourceReader reader = new SourceReader(lstmc.terminal().in());
-        SourceText source = reader.read(file);
-        CompileOptions options = new Overlays(reader, null).options(CompileOptions.DEFAULT, file);
+        SourceText source = reader.read(name);
+        CompileOptions options = new Overlays(reader, null).options(CompileOptions.DEFAULT, name);
         Diagnostics diagnostics = new Diagnostics();
         Optional<TypedFile> typed = LstmCompiler.check(source, options, diagnostics);
         Report report = lstmc.reportBesideOutput();
@@ -79,11 +82,11 @@ final class GraphCommand implements Callable<Integer> {
             lstmc.terminal().err().println(report.summary());
             return report.exitCode();
         }
-        Stages stages = run(source, options, chosen(typed.get()));
-        if (list) {
+        Stages stages = run(source, options, chosen(typed.get(), name, model.getValue()));
+        if (names) {
             stages.names().forEach(lstmc.terminal().out()::println);
         } else {
-            Graph graph = stage == null ? stages.last() : stages.after(stage);
+            Graph graph = wanted == null ? stages.last() : stages.after(wanted);
             lstmc.terminal().out().print(GraphPrinter.print(graph));
         }
         return ExitCode.OK;
@@ -93,7 +96,7 @@ final class GraphCommand implements Callable<Integer> {
         Stages training = new Stages();
         Network network = LstmCompiler.lower(source, name, options, new Diagnostics(), training)
                 .orElseThrow();
-        return switch (body) {
+        return switch (body.<Body>getValue()) {
             case TRAINING -> training;
             case FORWARD -> {
                 Stages forward = new Stages();
@@ -103,7 +106,7 @@ final class GraphCommand implements Callable<Integer> {
         };
     }
 
-    private String chosen(TypedFile typed) throws Refusal {
+    private static String chosen(TypedFile typed, String file, String model) throws Refusal {
         List<String> names =
                 typed.models().stream().map(m -> m.definition().name().text()).toList();
         if (names.isEmpty()) {

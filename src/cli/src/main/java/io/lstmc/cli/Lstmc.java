@@ -8,48 +8,42 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
 /** The {@code lstmc} command. */
-@Command(
-        name = "lstmc",
-        description = "Compile recurrent networks, written as their equations, to Java.",
-        scope = ScopeType.INHERIT,
-        mixinStandardHelpOptions = true,
-        versionProvider = Lstmc.Version.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:all is well",
-            "1:a model has an error",
-            "2:the command line is wrong, or a file cannot be read or written",
-            "70:a mistake of lstmc itself"
-        })
 public final class Lstmc {
 
     private final Terminal terminal;
-
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            scope = ScopeType.INHERIT,
-            description = "colour messages: auto (the default; not if NO_COLOR is set), always or never")
-    private ColorChoice color = ColorChoice.AUTO;
-
-    @Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "show the stack trace of a mistake of lstmc itself")
-    private boolean verbose;
+    private final OptionSpec color = CommandSpecs.option(
+                    "--color", "WHEN", "colour messages: auto (the default; not if NO_COLOR is set), always or never")
+            .type(ColorChoice.class)
+            .initialValue(ColorChoice.AUTO)
+            .scopeType(ScopeType.INHERIT)
+            .build();
+    private final OptionSpec verbose = OptionSpec.builder("--verbose")
+            .type(boolean.class)
+            .initialValue(false)
+            .scopeType(ScopeType.INHERIT)
+            .description("show the stack trace of a mistake of lstmc itself")
+            .build();
 
     Lstmc(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    private CommandSpec spec() {
+        CommandSpec spec =
+                CommandSpecs.of("lstmc", this, "Compile recurrent networks, written as their equations, to Java.");
+        spec.addOption(color).addOption(verbose);
+        return CommandSpecs.withHelp(spec)
+                .addSubcommand("check", new CheckCommand(this).spec())
+                .addSubcommand("compile", new CompileCommand(this).spec())
+                .addSubcommand("graph", new GraphCommand(this).spec())
+                .addSubcommand("help", new HelpCommand(this).spec());
     }
 
     public static void main(String[] arguments) {
@@ -62,11 +56,7 @@ public final class Lstmc {
     /** Runs one command line; gives the exit code. */
     static int run(Terminal terminal, String... arguments) {
         Lstmc lstmc = new Lstmc(terminal);
-        CommandLine line = new CommandLine(lstmc)
-                .addSubcommand(new CheckCommand())
-                .addSubcommand(new CompileCommand())
-                .addSubcommand(new GraphCommand())
-                .addSubcommand(new HelpCommand())
+        CommandLine line = new CommandLine(lstmc.spec())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> lstmc.fail(failure))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colourful() ? Ansi.ON : Ansi.OFF))
@@ -98,7 +88,7 @@ public final class Lstmc {
     }
 
     private Style style(boolean colourful) {
-        return switch (color) {
+        return switch (color.<ColorChoice>getValue()) {
             case AUTO -> colourful ? Style.COLOURED : Style.PLAIN;
             case ALWAYS -> Style.COLOURED;
             case NEVER -> Style.PLAIN;
@@ -112,9 +102,10 @@ public final class Lstmc {
             err.println("lstmc: " + failure.getMessage());
             return ExitCode.USAGE;
         }
+        boolean traces = verbose.getValue();
         err.println("lstmc: internal error: " + Messages.name(failure.toString()) + "; please report it with the model"
-                + (verbose ? "" : " (--verbose shows the stack trace)"));
-        if (verbose) {
+                + (traces ? "" : " (--verbose shows the stack trace)"));
+        if (traces) {
             failure.printStackTrace(err);
         }
         return ExitCode.INTERNAL;

@@ -15,4 +15,15 @@ public record Unroll(int block) {
             throw new IllegalArgumentException("block " + block);
         }
     }
+
+    /** As the command line names it. */
+    @Override
+    public String toString() {
+        return switch (block) {
+            case 0 -> "automatic";
+            case 1 -> "none";
+            case Integer.MAX_VALUE -> "full";
+            default -> Integer.toString(block);
+        };
+    }
 }

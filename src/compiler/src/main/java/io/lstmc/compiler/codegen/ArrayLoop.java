@@ -34,7 +34,22 @@ final class ArrayLoop {
     private static final int MOST_FUNCTIONS = 1;
 
     /** Elements that a loop walks through, or one that it reads each time. */
-    private record Place(String array, int offset, boolean single) {}
+    private record Place(String array, int offset, boolean single) {
+
+        /** As of any record, but not linked at run time. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Place place
+                    && array.equals(place.array)
+                    && offset == place.offset
+                    && single == place.single;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * array.hashCode() + offset;
+        }
+    }
 
     private final Context context;
     private final int length;
@@ -53,7 +68,9 @@ final class ArrayLoop {
         List<Operand> operands = operands(pointwise);
         Nest nest = new Nest(pointwise.axes(), operands);
         String count = nest.depth() == 1 ? context.count(nest.axes().get(0)) : "";
-        boolean simple = count.matches("[0-9]{1,9}") && operands.stream().allMatch(o -> isSimple(o, nest, context));
+        boolean simple = CodeBlocks.isNumber(count)
+                && count.length() < 10
+                && operands.stream().allMatch(o -> isSimple(o, nest, context));
         if (!simple || Integer.parseInt(count) % LANES != 0) {
             return Optional.empty();
         }
@@ -91,8 +108,8 @@ final class ArrayLoop {
         View view = operand.view();
         return (stride == 0 || stride == 1)
                 && !Nest.isSlot(operand, stride)
-                && context.base(view).matches("[0-9]+")
-                && context.slot(view).matches("[0-9]+");
+                && CodeBlocks.isNumber(context.base(view))
+                && CodeBlocks.isNumber(context.slot(view));
     }
 
     private static List<Operand> operands(Statement.Pointwise s) {

@@ -5,7 +5,6 @@ import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.lower.Network;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The Javadoc of a generated class: what the source says of it, equations, shapes and how to use it. */
@@ -28,7 +27,7 @@ final class ClassDoc {
         if (!network.equations().isEmpty()) {
             doc.add("$L\n", DocText.preformatted(network.equations()));
         }
-        String count = String.format(Locale.ROOT, "%,d", network.parameterCount());
+        String count = DocText.grouped(network.parameterCount());
         doc.add("<p>Its shapes, with $L trained $L:\n\n", count, network.parameterCount() == 1 ? "number" : "numbers");
         doc.add("$L\n", DocText.preformatted(shapes()));
         doc.add("<p>$L:\n\n$L", scope.trains() ? "To train it and to use it" : "To use it", usage());
@@ -48,7 +47,7 @@ final class ClassDoc {
         network.parameters().forEach(p -> rows.add(new String[] {"param", p.name(), shape(p.type())}));
         int width = rows.stream().mapToInt(r -> r[1].length()).max().orElse(0);
         return rows.stream()
-                .map(r -> String.format(Locale.ROOT, "%-6s  %-" + Math.max(1, width) + "s  %s", r[0], r[1], r[2]))
+                .map(r -> r[0] + " ".repeat(8 - r[0].length()) + r[1] + " ".repeat(width + 2 - r[1].length()) + r[2])
                 .toList();
     }
 

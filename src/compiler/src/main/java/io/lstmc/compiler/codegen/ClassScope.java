@@ -1,7 +1,6 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import io.lstmc.compiler.ir.TensorType;
@@ -34,7 +33,7 @@ record ClassScope(
     private static final int LARGEST_BLOCK = 32;
 
     static ClassScope of(Network network, Consumer<ScheduledGraph> listener) {
-        NameAllocator parameters = ReservedNames.forParameters();
+        Set<String> parameters = ReservedNames.forParameters();
         int batch = network.settings().map(Network.Settings::batch).orElse(LARGEST_BLOCK);
         return new ClassScope(
                 network,
@@ -49,9 +48,9 @@ record ClassScope(
                 listener);
     }
 
-    private static List<Port> ports(Map<String, TensorType> types, NameAllocator names) {
+    private static List<Port> ports(Map<String, TensorType> types, Set<String> names) {
         List<Port> ports = new ArrayList<>();
-        types.forEach((name, type) -> ports.add(new Port(name, names.newName(name), type)));
+        types.forEach((name, type) -> ports.add(new Port(name, ReservedNames.take(name, names), type)));
         return List.copyOf(ports);
     }
 

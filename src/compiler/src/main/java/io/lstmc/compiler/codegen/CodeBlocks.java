@@ -18,6 +18,15 @@ final class CodeBlocks {
         return code.add(")").unindent().unindent().build();
     }
 
+    /** Whether an expression is one number, without a sign. */
+    static boolean isNumber(String expression) {
+        boolean digits = !expression.isEmpty();
+        for (int i = 0; i < expression.length(); i++) {
+            digits &= expression.charAt(i) >= '0' && expression.charAt(i) <= '9';
+        }
+        return digits;
+    }
+
     /** The Java names of ports, separated by commas. */
     static String arguments(List<Port> ports) {
         return String.join(", ", ports.stream().map(Port::identifier).toList());

@@ -60,6 +60,15 @@ final class DocText {
         return safe.replaceAll("\n\n+", "\n\n<p>") + "\n";
     }
 
+    /** A number with a comma before each three digits. */
+    static String grouped(int number) {
+        StringBuilder text = new StringBuilder(Integer.toString(number));
+        for (int at = text.length() - 3; at > 0; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
+    }
+
     /** The length of an array for people: {@code 36 values: 36 steps × 1}. */
     static String values(Port port) {
         String count = port.size() == 1 ? "1 value" : port.size() + " values";

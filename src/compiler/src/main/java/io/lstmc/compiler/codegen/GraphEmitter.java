@@ -118,12 +118,18 @@ final class GraphEmitter {
         List<String> expressions = new ArrayList<>(List.of(request.rows(), request.random()));
         request.given().values().forEach(g -> expressions.add(g.array()));
         request.sections().forEach(s -> expressions.add(s.method()));
-        for (String expression : expressions) {
-            for (String word : expression.split("[^\\p{L}\\p{N}_$]+")) {
-                taken.add(word);
+        expressions.forEach(e -> addWords(e, taken));
+        return taken;
+    }
+
+    private static void addWords(String expression, Set<String> words) {
+        int start = 0;
+        for (int i = 0; i <= expression.length(); i++) {
+            if (i == expression.length() || !Character.isJavaIdentifierPart(expression.charAt(i))) {
+                words.add(expression.substring(start, i));
+                start = i + 1;
             }
         }
-        return taken;
     }
 
     /** The parameters of methods inside recurrences. */

@@ -96,7 +96,7 @@ final class LoopWriter {
             return;
         }
         String start = start(operand, level);
-        if (start.matches("[0-9]+") || level == nest.depth()) {
+        if (CodeBlocks.isNumber(start) || level == nest.depth()) {
             offsets.put(operand, start);
         } else {
             String name = names.take(plain(operand) + "At");

@@ -9,46 +9,62 @@ final class Names {
 
     private static final int LONGEST = 60;
 
+    private final Names outer;
     private final Set<String> taken;
 
     Names(Set<String> taken) {
-        this.taken = new HashSet<>(taken);
+        this(null, new HashSet<>(taken));
+    }
+
+    private Names(Names outer, Set<String> taken) {
+        this.outer = outer;
+        this.taken = taken;
     }
 
     /** A scope inside this one: it takes no name of this one, and this one does not see its names. */
     Names inside() {
-        return new Names(taken);
+        return new Names(this, new HashSet<>());
     }
 
     /** A new name like {@code wish}. */
     String take(String wish) {
         String base = legal(wish);
         String name = base;
-        for (int i = 2; !taken.add(name); i++) {
+        for (int i = 2; isTaken(name); i++) {
             name = base + "_" + i;
         }
+        taken.add(name);
         return name;
     }
 
+    private boolean isTaken(String name) {
+        return taken.contains(name) || outer != null && outer.isTaken(name);
+    }
+
     private static String legal(String wish) {
-        StringBuilder name = new StringBuilder();
-        wish.codePoints()
-                .limit(LONGEST)
-                .map(c ->
-                        Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c) && c != '$' ? c : '_')
-                .forEach(name::appendCodePoint);
-        if (name.isEmpty() || !Character.isJavaIdentifierStart(name.codePointAt(0))) {
-            name.insert(0, 'v');
+        StringBuilder letters = new StringBuilder();
+        int count = 0;
+        for (int i = 0; i < wish.length() && count < LONGEST; i += Character.charCount(wish.codePointAt(i)), count++) {
+            int c = wish.codePointAt(i);
+            boolean part = Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c) && c != '$';
+            letters.appendCodePoint(part ? c : '_');
         }
-        return SourceVersion.isName(name) && !name.toString().equals("_") ? name.toString() : name + "_";
+        if (letters.isEmpty() || !Character.isJavaIdentifierStart(letters.codePointAt(0))) {
+            letters.insert(0, 'v');
+        }
+        String name = letters.toString();
+        return SourceVersion.isKeyword(name) || name.equals("_") ? name + "_" : name;
     }
 
     /** A comment's text without anything that could end the comment or mean something to the compiler. */
     static String comment(String text) {
-        StringBuilder safe = new StringBuilder();
-        text.codePoints()
-                .map(c -> c == '\\' || c == '$' || Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c)
-                .forEach(safe::appendCodePoint);
-        return safe.toString().replace("*/", "* /");
+        char[] safe = text.toCharArray();
+        for (int i = 0; i < safe.length; i++) {
+            char c = safe[i];
+            if (c == '\\' || c == '$' || Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
+                safe[i] = ' ';
+            }
+        }
+        return new String(safe).replace("*/", "* /");
     }
 }

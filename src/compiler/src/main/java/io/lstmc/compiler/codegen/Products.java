@@ -75,7 +75,7 @@ public final class Products {
     /** The Java expression of an array of indices. */
     String indices(List<String> indices) {
         String list = String.join(", ", indices);
-        if (!indices.stream().allMatch(i -> i.matches("[0-9]+"))) {
+        if (!indices.stream().allMatch(CodeBlocks::isNumber)) {
             return "new int[] {" + list + "}";
         }
         FieldSpec known = kernels.computeIfAbsent(

@@ -4,6 +4,7 @@ import com.palantir.javapoet.NameAllocator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.lang.model.SourceVersion;
 
 /**
  * The names that the class around the graphs uses itself. A name of the source that meets one of them where that would
@@ -100,37 +101,36 @@ final class ReservedNames {
 
     private ReservedNames() {}
 
-    /** For the parameters of methods. */
-    static NameAllocator forParameters() {
-        return allocator(CLASSES, BESIDE_PARAMETERS);
+    /** What parameters of methods must not be called. */
+    static Set<String> forParameters() {
+        return union(CLASSES, BESIDE_PARAMETERS);
     }
 
-    /** For the methods that give an output. */
-    static NameAllocator forAccessors() {
-        return allocator(OBJECT, BESIDE_ACCESSORS);
+    /** What methods that give an output must not be called. */
+    static Set<String> forAccessors() {
+        return union(OBJECT, BESIDE_ACCESSORS);
     }
 
     /** What emitted members must not be called. */
     static Set<String> forMembers() {
-        Set<String> names = new TreeSet<>();
-        List.of(CLASSES, OBJECT, BESIDE_ACCESSORS, MEMBERS).forEach(names::addAll);
-        return names;
+        return union(CLASSES, OBJECT, BESIDE_ACCESSORS, MEMBERS);
     }
 
     /** Gives a name that is not yet among the identifiers, and adds it to them. */
     static String take(String name, Set<String> identifiers) {
-        NameAllocator names = new NameAllocator();
-        identifiers.forEach(names::newName);
-        String taken = names.newName(name);
-        identifiers.add(taken);
+        String taken = NameAllocator.toJavaIdentifier(name);
+        while (SourceVersion.isKeyword(taken) || !identifiers.add(taken)) {
+            taken += "_";
+        }
         return taken;
     }
 
-    private static NameAllocator allocator(List<String> some, List<String> others) {
-        Set<String> all = new TreeSet<>(some);
-        all.addAll(others);
-        NameAllocator names = new NameAllocator();
-        all.forEach(names::newName);
+    @SafeVarargs
+    private static Set<String> union(List<String>... lists) {
+        Set<String> names = new TreeSet<>();
+        for (List<String> list : lists) {
+            names.addAll(list);
+        }
         return names;
     }
 }

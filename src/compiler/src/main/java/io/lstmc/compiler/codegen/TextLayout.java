@@ -12,7 +12,6 @@ final class TextLayout {
     private static final Pattern COMMENT_START = Pattern.compile("( *)/\\*\\*");
     private static final Pattern COMMENT_TEXT = Pattern.compile(" *\\* (.*)");
     private static final Pattern COMMENT_END = Pattern.compile(" *\\*/");
-    private static final Pattern FIELD = Pattern.compile(" +((private|static|final) )+[^{}]*;");
 
     private TextLayout() {}
 
@@ -23,22 +22,21 @@ final class TextLayout {
     private static List<String> joinComments(List<String> lines) {
         List<String> joined = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            Matcher start = COMMENT_START.matcher(lines.get(i));
-            if (lines.get(i).endsWith("/**")
-                    && start.matches()
-                    && i + 2 < lines.size()
-                    && COMMENT_END.matcher(lines.get(i + 2)).matches()) {
+            String line = lines.get(i);
+            if (line.endsWith("/**") && i + 2 < lines.size()) {
+                Matcher start = COMMENT_START.matcher(line);
                 Matcher text = COMMENT_TEXT.matcher(lines.get(i + 1));
-                if (text.matches()) {
-                    String line = start.group(1) + "/** " + text.group(1) + " */";
-                    if (line.length() <= LINE) {
-                        joined.add(line);
+                Matcher end = COMMENT_END.matcher(lines.get(i + 2));
+                if (start.matches() && text.matches() && end.matches()) {
+                    String whole = start.group(1) + "/** " + text.group(1) + " */";
+                    if (whole.length() <= LINE) {
+                        joined.add(whole);
                         i += 2;
                         continue;
                     }
                 }
             }
-            joined.add(lines.get(i));
+            joined.add(line);
         }
         return joined;
     }
@@ -59,6 +57,8 @@ final class TextLayout {
     }
 
     private static boolean isField(String line) {
-        return FIELD.matcher(line).matches();
+        String text = line.stripLeading();
+        boolean declares = text.startsWith("private ") || text.startsWith("static ") || text.startsWith("final ");
+        return declares && text.length() < line.length() && text.endsWith(";") && !text.contains("{");
     }
 }

@@ -21,6 +21,9 @@ public final class Diagnostics {
 
     /** All findings, in the order of the text. */
     public List<Diagnostic> sorted() {
+        if (found.isEmpty()) {
+            return List.of();
+        }
         return found.stream()
                 .sorted(Comparator.comparing((Diagnostic d) -> d.span().source().name())
                         .thenComparing(d -> d.span().start())

@@ -1,10 +1,7 @@
 package io.lstmc.compiler.ir;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,23 +45,41 @@ public final class Graph {
 
     /** The nodes that {@code ends} need, themselves included, each behind its inputs. */
     public static List<Node> reaching(Iterable<Node> ends) {
-        Set<Node> seen = new HashSet<>();
-        Deque<Node> open = new ArrayDeque<>();
+        return reaching(ends, Set.of());
+    }
+
+    /** The same without {@code known}, and without what only those need. */
+    static List<Node> reaching(Iterable<Node> ends, Set<Node> known) {
+        int highest = -1;
         for (Node end : ends) {
-            if (seen.add(end)) {
-                open.push(end);
-            }
+            highest = Math.max(highest, end.id());
         }
-        while (!open.isEmpty()) {
-            for (Node input : open.pop().inputs()) {
-                if (seen.add(input)) {
-                    open.push(input);
+        Node[] open = new Node[highest + 1];
+        int count = 0;
+        for (Node end : ends) {
+            count += open(end, open, known);
+        }
+        List<Node> found = new ArrayList<>();
+        for (int id = highest; count > 0; id--) {
+            if (open[id] != null) {
+                found.add(open[id]);
+                count--;
+                for (Node input : open[id].inputs()) {
+                    count += open(input, open, known); // An input has a smaller id, so its turn comes.
                 }
             }
         }
-        List<Node> ordered = new ArrayList<>(seen);
-        ordered.sort(Node.IN_ORDER);
-        return ordered;
+        Collections.reverse(found);
+        return found;
+    }
+
+    /** Adds a node to those that wait, by id; gives how many more there are. */
+    private static int open(Node node, Node[] open, Set<Node> known) {
+        if (open[node.id()] != null || known.contains(node)) {
+            return 0;
+        }
+        open[node.id()] = node;
+        return 1;
     }
 
     public Node result(String name) {

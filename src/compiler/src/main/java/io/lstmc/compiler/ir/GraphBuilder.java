@@ -11,17 +11,20 @@ import java.util.Map;
  */
 public final class GraphBuilder {
 
-    private record Key(Op op, List<Node> inputs) {
+    private record Key(Class<? extends Op> kind, List<?> fields, List<Node> inputs) {
 
         /** As of any record, but not linked at run time. */
         @Override
         public boolean equals(Object other) {
-            return other instanceof Key key && op.equals(key.op) && inputs.equals(key.inputs);
+            return other instanceof Key key
+                    && kind == key.kind
+                    && fields.equals(key.fields)
+                    && inputs.equals(key.inputs);
         }
 
         @Override
         public int hashCode() {
-            return 31 * op.hashCode() + inputs.hashCode();
+            return 31 * fields.hashCode() + inputs.hashCode();
         }
     }
 
@@ -34,7 +37,7 @@ public final class GraphBuilder {
             streams = Math.max(streams, ((Op.Random) op).stream() + 1);
         }
         return nodes.computeIfAbsent(
-                new Key(op, List.copyOf(inputs)),
+                new Key(op.getClass(), op.accept(Fields.OF), List.copyOf(inputs)),
                 key -> new Node(nodes.size(), op, inputs, op.accept(new TypeRule(inputs))));
     }
 

@@ -1,14 +1,10 @@
 package io.lstmc.compiler.ir;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Copies nodes into a builder, where a rule may put something else in the place of a node. */
 public final class GraphCopy {
@@ -61,18 +57,10 @@ public final class GraphCopy {
 
     /** What has become of a node; copies first what it needs and is not yet there. */
     public Node copy(Node end) {
-        Deque<Node> open = new ArrayDeque<>(List.of(end));
-        List<Node> missing = new ArrayList<>();
-        Set<Node> seen = new HashSet<>();
-        while (!open.isEmpty()) {
-            Node node = open.pop();
-            if (!copies.containsKey(node) && seen.add(node)) {
-                missing.add(node);
-                node.inputs().forEach(open::push);
-            }
+        if (copies.containsKey(end)) {
+            return copies.get(end);
         }
-        missing.sort(Node.IN_ORDER);
-        for (Node node : missing) {
+        for (Node node : Graph.reaching(List.of(end), copies.keySet())) {
             List<Node> inputs = new ArrayList<>(node.inputs().size());
             for (Node input : node.inputs()) {
                 inputs.add(copies.get(input));

@@ -1,14 +1,10 @@
 package io.lstmc.compiler.ir;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** A value of a graph. Nodes of one {@link GraphBuilder} compare by identity. */
 public final class Node {
-
-    /** Inputs before those that read them. */
-    static final Comparator<Node> IN_ORDER = (a, b) -> Integer.compare(a.id, b.id);
 
     private final int id;
     private final Op op;
@@ -59,6 +55,17 @@ public final class Node {
     /** Whether it is the constant {@code value}, of any type. */
     public boolean isConstant(double value) {
         return op instanceof Op.Constant && ((Op.Constant) op).value() == value;
+    }
+
+    /** The same in every run, unlike that of any object; those of other builders may share it. */
+    @Override
+    public int hashCode() {
+        return id;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
     }
 
     @Override

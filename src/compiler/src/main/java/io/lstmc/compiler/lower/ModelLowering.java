@@ -49,9 +49,10 @@ public final class ModelLowering {
 
         boolean hasLoss = model.loss().isPresent();
         List<String> ends = hasLoss ? List.of(Network.LOSS) : List.copyOf(outputs.keySet());
-        Graph training = new Pipeline(options.optimizations(), Hoist.Rows.MANY, listener)
-                .differentiate(forward, ends, List.of(Op.Role.PARAMETER));
-        Graph forMany = new Pipeline(options.optimizations()).optimize(forward);
+        Pipeline many = new Pipeline(options.optimizations(), Hoist.Rows.MANY, listener);
+        Graph prepared = many.prepare(forward);
+        Graph training = many.finish(prepared, ends, List.of(Op.Role.PARAMETER));
+        Graph forMany = new Pipeline(options.optimizations()).finish(prepared);
         Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(forward);
         int parameters = lowering.context.weights().stream()
                 .mapToInt(w -> w.type().elements())

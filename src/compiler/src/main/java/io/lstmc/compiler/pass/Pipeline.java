@@ -70,7 +70,7 @@ public final class Pipeline {
 
     /** The graph, ready to be scheduled. */
     public Graph optimize(Graph graph) {
-        return run(behind, run(before, observe("lower", graph)));
+        return finish(prepare(graph));
     }
 
     /**
@@ -80,11 +80,25 @@ public final class Pipeline {
      * @param variables the roles of the arguments whose adjoints are wanted
      */
     public Graph differentiate(Graph graph, List<String> ends, List<Op.Role> variables) {
-        Graph primal = run(before, observe("lower", graph));
-        List<Node> wanted = primal.arguments().stream()
+        return finish(prepare(graph), ends, variables);
+    }
+
+    /** What is done before derivatives are taken, for whoever wants the graph both with adjoints and without. */
+    public Graph prepare(Graph graph) {
+        return run(before, observe("lower", graph));
+    }
+
+    /** The rest of {@link #optimize}. */
+    public Graph finish(Graph prepared) {
+        return run(behind, prepared);
+    }
+
+    /** The rest of {@link #differentiate}. */
+    public Graph finish(Graph prepared, List<String> ends, List<Op.Role> variables) {
+        List<Node> wanted = prepared.arguments().stream()
                 .filter(a -> variables.contains(Graph.argument(a).role()))
                 .toList();
-        return run(behind, observe("autodiff", Autodiff.differentiate(primal, ends, wanted)));
+        return run(behind, observe("autodiff", Autodiff.differentiate(prepared, ends, wanted)));
     }
 
     private Graph run(List<Pass> passes, Graph graph) {

@@ -13,6 +13,17 @@ public record View(Buffer buffer, int offset, List<Term> terms, int stepStride, 
 
     /** A stride of a loop over steps. */
     public record Term(Loop loop, int stride) {
+        /** As of any record, but not linked at run time. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Term term && stride == term.stride && loop.equals(term.loop);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * loop.hashCode() + stride;
+        }
+
         @Override
         public String toString() {
             return loop.variable() + "·" + stride;

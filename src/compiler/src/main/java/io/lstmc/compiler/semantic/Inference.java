@@ -2,6 +2,7 @@ package io.lstmc.compiler.semantic;
 
 import io.lstmc.compiler.syntax.Expression;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class Inference {
     /** The size with all that is known put in. */
     Size resolve(Size size) {
         Size current = size;
-        while (current.names().stream().anyMatch(solved::containsKey)) {
+        while (!Collections.disjoint(current.names(), solved.keySet())) {
             current = current.substitute(solved);
         }
         return current;

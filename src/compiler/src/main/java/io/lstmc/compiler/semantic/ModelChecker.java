@@ -13,7 +13,6 @@ import io.lstmc.compiler.syntax.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,14 +85,14 @@ final class ModelChecker {
 
     /** The adjoint of a value has its name with δ before it, among the names of the model. */
     private void checkAdjoints(List<Outputs.Output> results) {
-        Set<Identifier> names = new LinkedHashSet<>();
+        List<Identifier> names = new ArrayList<>();
         scope.symbols().forEach(s -> names.add(s.name()));
         results.forEach(r -> names.add(r.name()));
         Set<String> texts = names.stream().map(Identifier::text).collect(Collectors.toSet());
         texts.add("loss");
         for (Identifier name : names) {
-            String of = name.text().replaceFirst("^δ", "");
-            if (!of.equals(name.text()) && texts.contains(of)) {
+            String of = name.text().startsWith("δ") ? name.text().substring(1) : "";
+            if (texts.contains(of)) {
                 context.report(Diagnostic.of(Code.RESERVED_NAME, name.span(), name.text() + " cannot be a name here")
                         .withLabel("it is the adjoint of " + of + " in the generated class")
                         .withHint("choose another name"));

@@ -113,7 +113,9 @@ public final class Size {
     /** The names in it, sorted. */
     Set<String> names() {
         Set<String> names = new TreeSet<>();
-        terms.keySet().forEach(monomial -> names.addAll(monomial.names()));
+        for (Monomial monomial : terms.keySet()) {
+            names.addAll(monomial.names());
+        }
         return names;
     }
 

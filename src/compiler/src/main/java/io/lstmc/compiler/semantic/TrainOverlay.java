@@ -20,6 +20,10 @@ public record TrainOverlay(List<Statement.Setting> all, List<OfModel> models) {
         models = List.copyOf(models);
     }
 
+    boolean isEmpty() {
+        return all.isEmpty() && models.isEmpty();
+    }
+
     /** The settings of one model. */
     public record OfModel(Identifier model, List<Statement.Setting> settings) {
         public OfModel {

@@ -9,6 +9,9 @@ final class Names {
 
     private static final String SIGMA = "σ";
 
+    /** Of the combining characters, which compose with what stands before them. */
+    private static final char FIRST_ACCENT = 0x300;
+
     private Names() {}
 
     /** A name that is declared, or set as an option. */
@@ -34,8 +37,22 @@ final class Names {
 
     /** Accented letters have two encodings that look the same; both are one name. Too long a name is cut. */
     static String text(Token token) {
-        String text = Normalizer.normalize(token.getText(), Normalizer.Form.NFC);
+        String text = composed(token.getText());
         boolean cut = text.codePointCount(0, text.length()) > Limits.NAME;
         return cut ? text.substring(0, text.offsetByCodePoints(0, Limits.NAME)) : text;
+    }
+
+    /** With an accented letter as one character; most names have none, and need no tables of Unicode. */
+    private static String composed(String name) {
+        boolean plain = true;
+        for (int i = 0; i < name.length(); i++) {
+            plain &= isPlain(name.charAt(i));
+        }
+        return plain ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    /** Whether a text of such characters alone is composed; not of all that would do. */
+    static boolean isPlain(char c) {
+        return c < FIRST_ACCENT || c >= 'Α' && c <= 'ω' || c >= '₀' && c <= '₉';
     }
 }
