@@ -65,7 +65,8 @@ final class ProductWriter {
         }
     }
 
-    private static String text(int... numbers) {
+    /** Numbers as arguments. */
+    static String text(int... numbers) {
         List<String> texts = new ArrayList<>();
         for (int number : numbers) {
             texts.add(Integer.toString(number));

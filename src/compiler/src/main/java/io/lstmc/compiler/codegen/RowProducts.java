@@ -49,9 +49,8 @@ final class RowProducts {
         View a = first.a().get(0);
         View c = first.c().get(0);
         int depth = sum.stream().mapToInt(Statement.Product::k).sum();
-        String shape = String.format(
-                "1, %d, %d, %d, %d, %d, %d, %d",
-                first.c().size(), depth, first.n(), context.fixedBase(a), depth, context.fixedBase(c), first.n());
+        String shape = ProductWriter.text(
+                1, first.c().size(), depth, first.n(), context.fixedBase(a), depth, context.fixedBase(c), first.n());
         String kernel = context.request().products().product(shape);
         CodeBlock.Builder pack = CodeBlock.builder();
         int row = 0;
