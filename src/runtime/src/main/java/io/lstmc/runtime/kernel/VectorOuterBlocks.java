@@ -51,10 +51,6 @@ final class VectorOuterBlocks {
         return plan.laneStride() == other ? Integer.bitCount(other) == 1 : other < 16 || Integer.bitCount(other) <= 2;
     }
 
-    boolean ready() {
-        return tiles.ready(plan.otherColumns()).ready();
-    }
-
     void add(int blocks, VectorOuterRows x, VectorOuterRows y, VectorScratch scratch, float[] sums, int[] at) {
         for (int t = 0; t < blocks; t++) {
             if (copies == null) {
