@@ -2,38 +2,60 @@ package io.lstmc.runtime.kernel;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
 
-/** Runs pieces of code by turns until they are compiled, in a daemon thread that lives for as long as there are any. */
+/**
+ * Runs pieces of code until they are compiled, in a daemon thread that lives for as long as there are any. One piece after the
+ * other: the compiler has one thread on most machines, and if all asked at once, each would be compiled several times, first
+ * for speed at once and then to be measured. The thread rests for as long as it runs, because it may share its core with the
+ * compiler.
+ */
 final class Practice {
 
-    /** Nanoseconds for a piece in its turn. */
-    private static final long TURN = 1_000_000;
+    /** What the thread runs. */
+    interface Piece {
 
-    private static final Queue<Readiness> PIECES = new ArrayDeque<>();
+        /** Runs for some nanoseconds. Only one thread does. @return whether there is more to do */
+        boolean practise(long nanoseconds);
+    }
+
+    /** Nanoseconds of a turn. */
+    private static final long TURN = 5_000_000;
+
+    /** How many turns a piece has before it waits for the others. */
+    private static final int TURNS = 50;
+
+    private static final Queue<Piece> PIECES = new ArrayDeque<>();
     private static boolean running;
 
     private Practice() {}
 
-    static synchronized void add(Readiness piece) {
+    static synchronized void add(Piece piece) {
         PIECES.add(piece);
         if (!running) {
+            running = true;
             Thread thread = new Thread(Practice::run, "lstmc kernel practice");
             thread.setDaemon(true);
             thread.start();
-            running = true;
         }
     }
 
     private static void run() {
-        for (Readiness piece = next(); piece != null; piece = next()) {
-            if (piece.practise(TURN)) {
+        for (Piece piece = next(); piece != null; piece = next()) {
+            boolean more = true;
+            for (int turn = 0; more && turn < TURNS; turn++) {
+                long begin = System.nanoTime();
+                more = piece.practise(TURN);
+                LockSupport.parkNanos(System.nanoTime() - begin);
+            }
+            if (more) {
                 add(piece);
             }
         }
     }
 
-    private static synchronized Readiness next() {
-        Readiness piece = PIECES.poll();
+    private static synchronized Piece next() {
+        Piece piece = PIECES.poll();
         running = piece != null;
         return piece;
     }

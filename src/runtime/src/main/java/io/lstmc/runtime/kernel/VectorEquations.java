@@ -5,28 +5,39 @@ final class VectorEquations extends FloatEquations {
 
     private final String text;
     private final boolean patient;
-    private volatile VectorLoops loops;
+    private final Later<VectorLoops> loops;
+    private long operations;
 
     /** @param patient whether somebody else computes until the vector code is compiled */
     VectorEquations(String text, boolean patient) {
         this.text = text;
         this.patient = patient;
+        loops = new Later<>() {
+            @Override
+            VectorLoops make() {
+                return VectorLoops.of(text);
+            }
+        };
     }
 
     @Override
     public boolean run(float[][] a, float[] parameters) {
-        if (patient && !Patience.over() && !(Patience.begun() && loops().ready())) {
+        VectorLoops known = patient ? loops.get() : loops.now();
+        if (known == null) {
+            loops.count(operations());
             return false;
         }
-        return loops().run(a, parameters);
+        return (!patient || known.ready()) && known.run(a, parameters);
     }
 
-    private VectorLoops loops() {
-        VectorLoops known = loops;
-        if (known == null) {
-            known = VectorLoops.of(text);
-            loops = known;
+    /** About how many operations all equations have: each word of a loop is one for each of its elements. */
+    private long operations() {
+        if (operations == 0) {
+            for (String loop : text.split("; ")) {
+                String[] words = loop.split(" ");
+                operations += Long.parseLong(words[0]) * words.length;
+            }
         }
-        return known;
+        return operations;
     }
 }

@@ -10,77 +10,76 @@ final class VectorLateKernels extends PlainKernels {
 
     private static final Kernels PLAIN = new PlainKernels();
 
-    private volatile VectorKernels vector;
-
-    private Kernels now() {
-        return Patience.begun() ? vector() : PLAIN;
-    }
-
-    private VectorKernels vector() {
-        VectorKernels known = vector;
-        return known != null ? known : loaded();
-    }
-
-    private synchronized VectorKernels loaded() {
-        if (vector == null) {
-            vector = new VectorKernels(true);
+    private final Later<VectorKernels> vector = new Later<>() {
+        @Override
+        VectorKernels make() {
+            return new VectorKernels(true);
         }
-        return vector;
+    };
+
+    /** For a call with so many operations. */
+    private Kernels now(long operations) {
+        VectorKernels known = vector.get();
+        if (known != null) {
+            return known;
+        }
+        vector.count(operations);
+        return PLAIN;
     }
 
     @Override
     public String kind() {
-        return vector().kind();
+        return vector.now().kind();
     }
 
     @Override
     public void tanh(int n, float[] from, float[] to) {
-        now().tanh(n, from, to);
+        now(10L * n).tanh(n, from, to);
     }
 
     @Override
     public void sigmoid(int n, float[] from, float[] to) {
-        now().sigmoid(n, from, to);
+        now(10L * n).sigmoid(n, from, to);
     }
 
     @Override
     public void exp(int n, float[] from, float[] to) {
-        now().exp(n, from, to);
+        now(10L * n).exp(n, from, to);
     }
 
     @Override
     public void rowSums(int rows, int n, float[] a, int aStride, float[] sums) {
-        now().rowSums(rows, n, a, aStride, sums);
+        now((long) rows * n).rowSums(rows, n, a, aStride, sums);
     }
 
     @Override
     public void rowSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums) {
-        now().rowSums(rows, n, a, aStride, b, bStride, sums);
+        now((long) rows * n).rowSums(rows, n, a, aStride, b, bStride, sums);
     }
 
     @Override
     public void columnSums(int rows, int n, float[] a, int aStride, float[] sums, int at) {
-        now().columnSums(rows, n, a, aStride, sums, at);
+        now((long) rows * n).columnSums(rows, n, a, aStride, sums, at);
     }
 
     @Override
     public void columnSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums, int at) {
-        now().columnSums(rows, n, a, aStride, b, bStride, sums, at);
+        now((long) rows * n).columnSums(rows, n, a, aStride, b, bStride, sums, at);
     }
 
     @Override
     public void rowPlus(int rows, int n, float[] a, float[] s, float[] to) {
-        now().rowPlus(rows, n, a, s, to);
+        now((long) rows * n).rowPlus(rows, n, a, s, to);
     }
 
     @Override
     public void rowMinus(int rows, int n, float[] a, float[] s, float[] to) {
-        now().rowMinus(rows, n, a, s, to);
+        now((long) rows * n).rowMinus(rows, n, a, s, to);
     }
 
     @Override
     public void rowTimes(int rows, int n, float[] a, float[] s, float[] to) {
-        now().rowTimes(rows, n, a, s, to);
+        now((long) rows * n).rowTimes(rows, n, a, s, to);
     }
 
     @Override

@@ -1,38 +1,36 @@
 package io.lstmc.runtime.kernel;
 
-/** A vector sum of outer products, or the plain one for as long as that is not compiled. */
+/**
+ * A vector sum of outer products, or the plain one until plain Java has done much of its work. It does not wait until vector
+ * code is compiled: only training needs it, where no single step has to be fast, and tiles that were compiled while they
+ * were practised were slower for good, by a third and more.
+ */
 final class VectorLateOuter extends FloatOuter {
 
-    private final OuterShape shape;
+    private final long operations;
     private final PlainFloatOuter plain;
-    private volatile VectorOuter vector;
+    private final Later<VectorOuter> vector;
 
     VectorLateOuter(OuterShape shape) {
-        this.shape = shape;
-        this.plain = new PlainFloatOuter(shape);
-    }
-
-    private VectorOuter vector() {
-        VectorOuter known = vector;
-        return known != null ? known : made();
-    }
-
-    private synchronized VectorOuter made() {
-        if (vector == null) {
-            vector = new VectorOuter(shape);
-        }
-        return vector;
+        operations = (long) shape.results() * shape.rows() * shape.columns();
+        plain = new PlainFloatOuter(shape);
+        vector = new Later<>() {
+            @Override
+            VectorOuter make() {
+                return new VectorOuter(shape);
+            }
+        };
     }
 
     @Override
     public void add(
             int blocks, int rows, float[][] a, int ai, int aStep, float[][] b, int bi, int bStep, float[] c, int[] at) {
-        if (Patience.over() || Patience.begun() && vector().ready(blocks, rows)) {
-            vector().add(blocks, rows, a, ai, aStep, b, bi, bStep, c, at);
+        VectorOuter known = vector.get();
+        if (known != null) {
+            known.add(blocks, rows, a, ai, aStep, b, bi, bStep, c, at);
         } else {
-            long begin = System.nanoTime();
+            vector.count(operations * blocks * rows);
             plain.add(blocks, rows, a, ai, aStep, b, bi, bStep, c, at);
-            Patience.spendSince(begin);
         }
     }
 }

@@ -4,28 +4,20 @@ package io.lstmc.runtime.kernel;
 final class VectorLateProduct extends FloatProduct {
 
     private final ProductShape shape;
+    private final long operations;
     private final PlainFloatProduct plain;
-    private volatile VectorProduct vector;
+    private final Later<VectorProduct> vector;
 
     VectorLateProduct(ProductShape shape) {
         this.shape = shape;
-        this.plain = new PlainFloatProduct(shape);
-    }
-
-    private VectorProduct vector() {
-        VectorProduct known = vector;
-        return known != null ? known : made();
-    }
-
-    private synchronized VectorProduct made() {
-        if (vector == null) {
-            vector = new VectorProduct(shape);
-        }
-        return vector;
-    }
-
-    private boolean isVector(int rows, boolean set) {
-        return Patience.over() || Patience.begun() && vector().ready(rows, set);
+        operations = (long) shape.sources() * shape.results() * shape.depth() * shape.columns();
+        plain = new PlainFloatProduct(shape);
+        vector = new Later<>() {
+            @Override
+            VectorProduct make() {
+                return new VectorProduct(shape);
+            }
+        };
     }
 
     @Override
@@ -35,33 +27,35 @@ final class VectorLateProduct extends FloatProduct {
 
     @Override
     public void set(int rows, float[][] a, int ai, FloatWeights w, float[][] c, int ci) {
-        if (isVector(rows, true)) {
-            vector().set(rows, a, ai, ((VectorLateWeights) w).vector(vector()), c, ci);
+        VectorProduct known = vector.get();
+        if (known != null && known.ready(rows)) {
+            known.set(rows, a, ai, ((VectorLateWeights) w).vector(known), c, ci);
         } else {
-            long begin = System.nanoTime();
-            plain.set(rows, a, ai, ((VectorLateWeights) w).plain, c, ci);
-            Patience.spendSince(begin);
+            vector.count(operations * rows);
+            plain.set(rows, a, ai, ((VectorLateWeights) w).plain(), c, ci);
         }
     }
 
     @Override
     public void add(int rows, float[][] a, int ai, FloatWeights w, float[][] c, int ci) {
-        if (isVector(rows, false)) {
-            vector().add(rows, a, ai, ((VectorLateWeights) w).vector(vector()), c, ci);
+        VectorProduct known = vector.get();
+        if (known != null && known.ready(rows)) {
+            known.add(rows, a, ai, ((VectorLateWeights) w).vector(known), c, ci);
         } else {
-            long begin = System.nanoTime();
-            plain.add(rows, a, ai, ((VectorLateWeights) w).plain, c, ci);
-            Patience.spendSince(begin);
+            vector.count(operations * rows);
+            plain.add(rows, a, ai, ((VectorLateWeights) w).plain(), c, ci);
         }
     }
 
     @Override
     public void setAll(
             int steps, int rows, float[][] a, int ai, int aStep, FloatWeights w, float[][] c, int ci, int cStep) {
-        if (Patience.over() || Patience.begun() && vector().readyForAll(rows)) {
-            vector().setAll(steps, rows, a, ai, aStep, ((VectorLateWeights) w).vector(vector()), c, ci, cStep);
+        VectorProduct known = vector.get();
+        if (known != null && known.readyForAll(rows)) {
+            known.setAll(steps, rows, a, ai, aStep, ((VectorLateWeights) w).vector(known), c, ci, cStep);
         } else {
-            super.setAll(steps, rows, a, ai, aStep, w, c, ci, cStep);
+            vector.count(operations * steps * rows);
+            plain.setAll(steps, rows, a, ai, aStep, ((VectorLateWeights) w).plain(), c, ci, cStep);
         }
     }
 }

@@ -1,11 +1,17 @@
 package io.lstmc.runtime.kernel;
 
-/** Weights for plain Java, and for vector code from the first time that this wants them. */
+/**
+ * Weights for plain Java at first, then for vector code. Plain Java may still want them then, for as long as other calls wait
+ * until their code is compiled; so it gets them from the others.
+ */
 final class VectorLateWeights extends FloatWeights {
 
-    final PlainFloatWeights plain;
     private final ProductShape shape;
+    private final PlainFloatWeights plain;
     private volatile VectorWeights vector;
+
+    /** Whether only the weights for vector code are those that were written last. */
+    private volatile boolean behind;
 
     VectorLateWeights(ProductShape shape) {
         this.shape = shape;
@@ -15,22 +21,14 @@ final class VectorLateWeights extends FloatWeights {
     @Override
     public synchronized void rows(
             int first, int count, int result, float[] from, int offset, int kStride, int jStride) {
-        if (isPlainWanted()) {
-            plain.rows(first, count, result, from, offset, kStride, jStride);
-        }
-        if (vector != null) {
-            vector.rows(first, count, result, from, offset, kStride, jStride);
-        }
+        behind = vector != null;
+        (behind ? vector : plain).rows(first, count, result, from, offset, kStride, jStride);
     }
 
     @Override
     public synchronized void start(int result, float[] from, int offset) {
-        if (isPlainWanted()) {
-            plain.start(result, from, offset);
-        }
-        if (vector != null) {
-            vector.start(result, from, offset);
-        }
+        behind = vector != null;
+        (behind ? vector : plain).start(result, from, offset);
     }
 
     @Override
@@ -38,8 +36,23 @@ final class VectorLateWeights extends FloatWeights {
         return shape.depth();
     }
 
-    private boolean isPlainWanted() {
-        return vector == null || !Patience.over();
+    PlainFloatWeights plain() {
+        if (behind) {
+            follow();
+        }
+        return plain;
+    }
+
+    /** Whether plain Java has not wanted what was written last. */
+    boolean isOnlyForVectors() {
+        return behind;
+    }
+
+    private synchronized void follow() {
+        if (behind) {
+            vector.copyTo(plain);
+            behind = false;
+        }
     }
 
     VectorWeights vector(VectorProduct product) {
@@ -48,22 +61,16 @@ final class VectorLateWeights extends FloatWeights {
     }
 
     private synchronized VectorWeights made(VectorProduct product) {
-        if (vector != null) {
-            return vector;
-        }
-        VectorWeights made = (VectorWeights) product.newWeights();
-        int n = shape.columns();
-        float[] matrix = new float[shape.depth() * n];
-        for (int p = 0; p < shape.results(); p++) {
-            for (int q = 0; q < shape.sources(); q++) {
-                for (int k = 0; k < shape.depth(); k++) {
-                    System.arraycopy(plain.rows[q * shape.depth() + k], p * n, matrix, k * n, n);
+        if (vector == null) {
+            VectorWeights made = (VectorWeights) product.newWeights();
+            for (int p = 0; p < shape.results(); p++) {
+                for (int k = 0; k < plain.rows.length; k++) {
+                    made.rows(k, 1, p, plain.rows[k], p * shape.columns(), 0, 1);
                 }
-                made.pack(q, p, matrix, 0, n, 1);
+                made.start(p, plain.start, p * shape.columns());
             }
-            made.start(p, plain.start, p * n);
+            vector = made;
         }
-        vector = made;
-        return made;
+        return vector;
     }
 }

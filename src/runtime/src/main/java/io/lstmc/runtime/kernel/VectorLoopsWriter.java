@@ -204,14 +204,17 @@ final class VectorLoopsWriter {
     }
 
     private void word(String word) throws IOException {
-        work += elements;
         switch (word) {
             case "+" -> binary("add");
             case "-" -> binary("sub");
             case "*" -> binary("mul");
             case "/" -> binary("div");
-            case "neg", "sqrt" -> call(INVOKEVIRTUAL, VECTOR, word, "()L" + VECTOR + ";");
+            case "neg", "sqrt" -> {
+                work += elements;
+                call(INVOKEVIRTUAL, VECTOR, word, "()L" + VECTOR + ";");
+            }
             case "fma" -> {
+                work += elements;
                 String vector = "Ljdk/incubator/vector/Vector;";
                 call(INVOKEVIRTUAL, VECTOR, word, "(" + vector + vector + ")L" + VECTOR + ";");
             }
@@ -244,6 +247,7 @@ final class VectorLoopsWriter {
                 broadcast();
             }
             case '>' -> {
+                work += elements;
                 place(rest, true);
                 call(INVOKEVIRTUAL, VECTOR, "intoArray", "([FI)V");
             }
@@ -292,6 +296,7 @@ final class VectorLoopsWriter {
     }
 
     private void binary(String name) throws IOException {
+        work += elements;
         call(INVOKEVIRTUAL, VECTOR, name, "(Ljdk/incubator/vector/Vector;)L" + VECTOR + ";");
     }
 

@@ -19,11 +19,6 @@ final class VectorOuter extends FloatOuter {
         return blocks != null && rows == VectorOuterBlocks.ROWS;
     }
 
-    /** Whether all is compiled that a call needs. */
-    boolean ready(int count, int rows) {
-        return whole(rows) ? blocks.ready() : chunks.ready(count * rows);
-    }
-
     @Override
     public void add(
             int count, int rows, float[][] a, int ai, int aStep, float[][] b, int bi, int bStep, float[] c, int[] at) {

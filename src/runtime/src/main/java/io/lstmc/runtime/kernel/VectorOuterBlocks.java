@@ -1,24 +1,27 @@
 package io.lstmc.runtime.kernel;
 
 /**
- * Sums of outer products of whole blocks, read where they are: less work for small matrices, of which copies would cost
- * more than that sums are loaded and stored for each block.
+ * Sums of outer products of whole blocks, whose broadcast operand is read where it is: less work for small matrices, of
+ * which copies would cost more than they save.
  */
 final class VectorOuterBlocks {
 
     /** The rows of a block, as many as generated classes take at once. */
     static final int ROWS = 32;
 
-    /** The most columns of both operands: then two slots fit the first cache. */
-    private static final int MOST = 128;
+    /** The most blocks whose sums stay in registers: with more, their rows leave the first cache. */
+    static final int TOGETHER = 4;
 
-    /** The most columns of the narrower operand: beyond, copies cost less. */
-    private static final int MOST_NARROW = 32;
+    /** The most columns of both operands: rows further apart get into each other's way in the first cache. */
+    private static final int MOST = 64;
+
+    /** How often lanes must be used to be copied to where they lie side by side. */
+    private static final int OFTEN = 32;
 
     private static final int PAIR = 2 * VectorKernels.LANES;
 
     private final VectorOuterPlan plan;
-    private final VectorOuterTiles tiles;
+    private final VectorOuterSumTiles tiles;
 
     /** Copies lanes to rows at a distance of {@code stride}, or null if they are read where they are. */
     private final VectorCopies copies;
@@ -29,21 +32,20 @@ final class VectorOuterBlocks {
         this.plan = plan;
         int other = plan.otherStride();
         // With both distances equal, JDK 17 is short of registers.
-        if (plan.laneStride() != other) {
+        boolean often = plan.otherMatrices() * plan.otherColumns() >= OFTEN;
+        if (plan.laneStride() != other && !often) {
             stride = plan.laneStride();
             copies = null;
         } else {
             stride = other == PAIR ? 2 * PAIR : PAIR;
             copies = VectorCopies.of(plan.laneStride(), stride);
         }
-        tiles = VectorOuterTiles.of(ROWS, other, stride);
+        tiles = VectorOuterSumTiles.of(ROWS, other, stride);
     }
 
     /** Whether blocks are faster than chunks. */
     static boolean suit(VectorOuterPlan plan) {
-        int m = plan.shape.rows();
-        int n = plan.shape.columns();
-        if (Math.max(m, n) > MOST || Math.min(m, n) > MOST_NARROW || plan.laneColumns() % PAIR != 0) {
+        if (Math.max(plan.shape.rows(), plan.shape.columns()) > MOST || plan.laneColumns() % PAIR != 0) {
             return false;
         }
         // A distance that is no sum of two powers of two costs registers in every step of a tile.
@@ -51,47 +53,61 @@ final class VectorOuterBlocks {
         return plan.laneStride() == other ? Integer.bitCount(other) == 1 : other < 16 || Integer.bitCount(other) <= 2;
     }
 
-    boolean ready() {
-        return tiles.ready(plan.otherColumns()).ready();
-    }
-
     void add(int blocks, VectorOuterRows x, VectorOuterRows y, VectorScratch scratch, float[] sums, int[] at) {
-        for (int t = 0; t < blocks; t++) {
+        for (int t = 0; t < blocks; t += TOGETHER) {
+            int some = Math.min(TOGETHER, blocks - t);
             if (copies == null) {
+                int n = plan.laneColumns();
                 for (int p = 0; p < plan.laneMatrices(); p++) {
-                    int columns = plan.laneColumns();
-                    products(t, x, y.slot(t, p), y.offset(), PAIR, columns / PAIR, sums, p * columns, at);
+                    int slot = y.index(t, p);
+                    products(t, some, x, y.slots(), slot, y.step(), y.offset(), 0, PAIR, n / PAIR, sums, p * n, at);
                 }
             } else {
-                float[] lanes = scratch.lanes(plan.pairs * ROWS * stride);
-                plan.packLanes(y, t * ROWS, ROWS, ROWS, copies, stride, lanes);
-                products(t, x, lanes, 0, ROWS * stride, plan.pairs, sums, 0, at);
+                int rows = some * ROWS;
+                float[][] lanes = scratch.lanes(plan.pairs * rows * stride);
+                plan.packLanes(y, t * ROWS, rows, rows, copies, stride, lanes[0]);
+                products(t, some, x, lanes, 0, 0, 0, ROWS * stride, rows * stride, plan.pairs, sums, 0, at);
             }
         }
     }
 
+    /**
+     * Of some blocks from number t on.
+     *
+     * @param step distance of the slots of two blocks' lanes; {@code move}, of their offsets
+     * @param apart distance of two pairs
+     */
     private void products(
             int t,
+            int some,
             VectorOuterRows x,
-            float[] lanes,
-            int from,
+            float[][] lanes,
+            int first,
             int step,
+            int offset,
+            int move,
+            int apart,
             int pairs,
             float[] sums,
             int column,
             int[] at) {
         for (int p = 0; p < plan.otherMatrices(); p++) {
-            float[] slot = x.slot(t, p);
-            int first = plan.sumOffset(p, at) + column;
+            int to = plan.sumOffset(p, at) + column;
             for (int pair = 0; pair < pairs; pair++) {
                 tiles.pair(
                         plan.otherColumns(),
-                        slot,
+                        some,
+                        x.slots(),
+                        x.index(t, p),
+                        x.step(),
                         x.offset(),
                         lanes,
-                        from + pair * step,
+                        first,
+                        step,
+                        offset + pair * apart,
+                        move,
                         sums,
-                        first + pair * PAIR,
+                        to + pair * PAIR,
                         plan.sumStride());
             }
         }

@@ -23,7 +23,6 @@ final class VectorOuterChunks {
 
     private final VectorOuterPlan plan;
     private final List<List<Group>> bands = new ArrayList<>();
-    private final List<List<Readiness>> needed = new ArrayList<>();
     private final VectorCopies toLanes;
     private final VectorCopies toGroup;
     private final VectorOuterTiles[] tiles = new VectorOuterTiles[DEPTHS.length];
@@ -35,12 +34,6 @@ final class VectorOuterChunks {
         toGroup = VectorCopies.of(plan.otherStride(), GROUP);
         for (int i = 0; i < DEPTHS.length; i++) {
             tiles[i] = VectorOuterTiles.of(DEPTHS[i], GROUP, PAIR);
-            needed.add(new ArrayList<>());
-            for (List<Group> band : bands) {
-                for (Group group : band) {
-                    needed.get(i).add(tiles[i].ready(group.width));
-                }
-            }
         }
     }
 
@@ -64,20 +57,8 @@ final class VectorOuterChunks {
         }
     }
 
-    /** Whether all is compiled for a number of rows. */
-    boolean ready(int total) {
-        boolean ready = true;
-        int rest = total;
-        for (int i = 0; i < DEPTHS.length && rest > 0; i++) {
-            boolean last = i == DEPTHS.length - 1;
-            ready &= rest < DEPTHS[i] && !last || Readiness.ready(needed.get(i));
-            rest %= DEPTHS[i];
-        }
-        return ready;
-    }
-
     void add(int total, VectorOuterRows broadcast, VectorOuterRows y, VectorScratch scratch, float[] sums, int[] at) {
-        float[] lanes = scratch.lanes(plan.pairs * PAIR * MOST_DEPTH);
+        float[] lanes = scratch.lanes(plan.pairs * PAIR * MOST_DEPTH)[0];
         for (List<Group> band : bands) {
             int i = 0;
             for (int from = 0; from < total; from += DEPTHS[i]) {

@@ -23,7 +23,8 @@ record VectorOuterRows(float[][] slots, int first, int step, int rows, int offse
         }
     }
 
-    float[] slot(int block, int p) {
-        return slots[first + block * step + p];
+    /** Of the slot of a matrix of a block. */
+    int index(int block, int p) {
+        return first + block * step + p;
     }
 }

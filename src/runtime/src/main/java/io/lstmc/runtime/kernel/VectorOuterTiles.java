@@ -19,30 +19,13 @@ abstract class VectorOuterTiles {
 
     private static final Map<Form, VectorOuterTiles> FORMS = new ConcurrentHashMap<>();
 
-    private final Map<Integer, Readiness> ready = new ConcurrentHashMap<>();
-
-    private Form form;
-
     static VectorOuterTiles of(int depth, int aStride, int bStride) {
         return FORMS.computeIfAbsent(new Form(depth, aStride, bStride), VectorOuterTiles::define);
     }
 
     private static VectorOuterTiles define(Form form) {
         int[] literals = {form.depth, form.aStride, form.bStride};
-        VectorOuterTiles tiles = (VectorOuterTiles) LiteralClass.make("VectorOuterTilesForm", literals);
-        tiles.form = form;
-        return tiles;
-    }
-
-    /** Of {@link #pair} for a number of rows. */
-    Readiness ready(int rows) {
-        return ready.computeIfAbsent(rows, key -> {
-            float[] a = new float[form.depth * form.aStride + rows];
-            float[] b = new float[form.depth * form.bStride + PAIR];
-            float[] c = new float[rows * PAIR];
-            long work = (long) form.depth * rows * PAIR;
-            return new Readiness(work, () -> pair(rows, a, 0, b, 0, c, 0, PAIR));
-        });
+        return (VectorOuterTiles) LiteralClass.make("VectorOuterTilesForm", literals);
     }
 
     /**

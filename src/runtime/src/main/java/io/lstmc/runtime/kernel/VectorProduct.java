@@ -1,8 +1,5 @@
 package io.lstmc.runtime.kernel;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** Pairs of vector columns outside, so that the weights of one stay in the first cache for all rows. */
 final class VectorProduct extends FloatProduct {
 
@@ -25,11 +22,13 @@ final class VectorProduct extends FloatProduct {
 
     private final VectorTiles[] apart;
 
-    private final List<Readiness> neededBySet = new ArrayList<>();
-    private final List<Readiness> neededByAdd = new ArrayList<>();
-
-    /** Made at the first use, which most products never see. */
-    private VectorSteps steps;
+    /** Made when wanted first, which it never is for most products. */
+    private final Later<VectorSteps> steps = new Later<>() {
+        @Override
+        VectorSteps make() {
+            return new VectorSteps(shape, columns);
+        }
+    };
 
     private final VectorCopies load;
     private final VectorCopies store;
@@ -54,25 +53,6 @@ final class VectorProduct extends FloatProduct {
             int depth = begin(i + 1) - begin(i);
             direct[i] = VectorTiles.of(together, depth, shape.aStride(), shape.cStride());
             apart[i] = VectorTiles.of(together, depth, shape.aStride(), PAIR);
-        }
-        if (shape.columns() >= PAIR) {
-            need(direct);
-        }
-        if (shape.columns() % PAIR != 0) {
-            need(apart);
-        }
-    }
-
-    private void need(VectorTiles[] tiles) {
-        for (int i = 0; i < tiles.length; i++) {
-            neededByAdd.add(tiles[i].add());
-            // Only the first term of a sum is set.
-            if (i == 0) {
-                neededBySet.add(tiles[i].set());
-            }
-            if (i > 0 || shape.sources() > together) {
-                neededBySet.add(tiles[i].add());
-            }
         }
     }
 
@@ -100,20 +80,10 @@ final class VectorProduct extends FloatProduct {
     public void setAll(
             int steps, int rows, float[][] a, int ai, int aStep, FloatWeights w, float[][] c, int ci, int cStep) {
         if (rows == 1 && shape.sources() == 1) {
-            singles().set(steps, a, ai, aStep, (VectorWeights) w, c, ci, cStep);
+            this.steps.now().set(steps, a, ai, aStep, (VectorWeights) w, c, ci, cStep);
         } else {
             super.setAll(steps, rows, a, ai, aStep, w, c, ci, cStep);
         }
-    }
-
-    /** All its fields are final, so a thread that makes another one does no harm. */
-    private VectorSteps singles() {
-        VectorSteps known = steps;
-        if (known == null) {
-            known = new VectorSteps(shape, columns);
-            steps = known;
-        }
-        return known;
     }
 
     private void run(int rows, float[][] a, int ai, VectorWeights w, float[][] c, int ci, boolean set) {
@@ -211,13 +181,19 @@ final class VectorProduct extends FloatProduct {
 
     /** Whether all is compiled that a call for several blocks needs. */
     boolean readyForAll(int rows) {
-        return rows == 1 && shape.sources() == 1 ? singles().ready().ready() : ready(rows, true);
+        if (rows != 1 || shape.sources() != 1) {
+            return ready(rows);
+        }
+        VectorSteps known = steps.get();
+        if (known == null) {
+            steps.want();
+            return false;
+        }
+        return known.ready();
     }
 
-    /** Whether all is compiled that a call needs. */
-    boolean ready(int rows, boolean set) {
-        int covered = VectorTiles.covered(rows);
-        return (covered == rows || row.ready().ready())
-                && (covered == 0 || Readiness.ready(set ? neededBySet : neededByAdd));
+    /** Whether all is compiled that a call needs; calls for many rows, of which no single one has to be fast, do not wait. */
+    boolean ready(int rows) {
+        return VectorTiles.covered(rows) == rows || row.ready().ready();
     }
 }

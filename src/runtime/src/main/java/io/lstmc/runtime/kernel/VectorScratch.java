@@ -9,7 +9,7 @@ final class VectorScratch {
     final float[] group = new float[VectorOuterChunks.MOST_DEPTH * VectorOuterTiles.GROUP];
 
     private float[] sums = {};
-    private float[] lanes = {};
+    private final float[][] lanes = {{}};
     private final float[][] slot = {{}};
 
     static VectorScratch own() {
@@ -23,9 +23,10 @@ final class VectorScratch {
         return sums;
     }
 
-    float[] lanes(int size) {
-        if (lanes.length < size) {
-            lanes = new float[size];
+    /** One slot for lanes. */
+    float[][] lanes(int size) {
+        if (lanes[0].length < size) {
+            lanes[0] = new float[size];
         }
         return lanes;
     }

@@ -21,9 +21,9 @@ final class VectorSteps {
         tiles = VectorTiles.of(1, shape.depth(), shape.depth(), columns.pairs * PAIR);
     }
 
-    /** Of {@link #set}. */
-    Readiness ready() {
-        return tiles.set();
+    /** Whether all is compiled. */
+    boolean ready() {
+        return tiles.set().ready();
     }
 
     /** As {@link FloatProduct#setAll} for one row. */

@@ -22,7 +22,6 @@ abstract class VectorTiles {
     private static final Map<Form, VectorTiles> FORMS = new ConcurrentHashMap<>();
 
     private Readiness set;
-    private Readiness add;
 
     static VectorTiles of(int sources, int depth, int aStride, int cStride) {
         return FORMS.computeIfAbsent(new Form(sources, depth, aStride, cStride), VectorTiles::define);
@@ -38,20 +37,14 @@ abstract class VectorTiles {
         float[] w = new float[form.sources * form.depth * PAIR];
         float[] s = new float[HEIGHT * PAIR];
         float[] c = new float[rows * form.cStride + PAIR];
-        long work = (long) rows * form.sources * form.depth * PAIR;
+        long work = (long) rows * form.sources * form.depth * PAIR / Readiness.SEVERAL;
         tiles.set = new Readiness(work, () -> tiles.set(rows, a, 0, 0, w, 0, s, 0, c, 0));
-        tiles.add = new Readiness(work, () -> tiles.add(rows, a, 0, 0, w, 0, c, 0));
         return tiles;
     }
 
     /** Of {@link #set(int, float[][], int, int, float[], int, float[], int, float[], int)}. */
     Readiness set() {
         return set;
-    }
-
-    /** Of {@link #add(int, float[][], int, int, float[], int, float[], int)}. */
-    Readiness add() {
-        return add;
     }
 
     /** How many rows tiles of six and four cover: all that fits, or all but one. */

@@ -58,4 +58,21 @@ final class VectorWeights extends FloatWeights {
             }
         }
     }
+
+    /** The same weights for plain Java. */
+    void copyTo(PlainFloatWeights plain) {
+        int lanes = VectorKernels.LANES;
+        for (int p = 0; p < shape.results(); p++) {
+            int to = p * shape.columns();
+            System.arraycopy(start, p * columns.perResult * lanes, plain.start, to, shape.columns());
+            for (int j = 0; j < shape.columns(); j += lanes) {
+                int column = p * columns.perResult + j / lanes;
+                int live = Math.min(lanes, shape.columns() - j);
+                int from = column / 2 * columns.pairSize + column % 2 * lanes;
+                for (int k = 0; k < plain.rows.length; k++) {
+                    System.arraycopy(panels, from + 2 * k * lanes, plain.rows[k], to + j, live);
+                }
+            }
+        }
+    }
 }
