@@ -36,7 +36,7 @@ abstract class Later<T> implements Practice.Piece {
     final void want() {
         if (!wanted) {
             wanted = true;
-            Practice.add(this);
+            Practice.addFirst(this);
         }
     }
 

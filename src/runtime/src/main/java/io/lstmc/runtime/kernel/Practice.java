@@ -1,7 +1,7 @@
 package io.lstmc.runtime.kernel;
 
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,13 +25,23 @@ final class Practice {
     /** How many turns a piece has before it waits for the others. */
     private static final int TURNS = 50;
 
-    private static final Queue<Piece> PIECES = new ArrayDeque<>();
+    private static final Deque<Piece> PIECES = new ArrayDeque<>();
     private static boolean running;
 
     private Practice() {}
 
+    /** Runs a piece before all that wait. */
+    static synchronized void addFirst(Piece piece) {
+        PIECES.addFirst(piece);
+        start();
+    }
+
     static synchronized void add(Piece piece) {
         PIECES.add(piece);
+        start();
+    }
+
+    private static void start() {
         if (!running) {
             running = true;
             Thread thread = new Thread(Practice::run, "lstmc kernel practice");

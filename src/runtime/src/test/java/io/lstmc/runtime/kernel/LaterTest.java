@@ -18,8 +18,8 @@ class LaterTest {
     /** The longest that a busy machine may take to compile a piece. */
     private static final long LONGEST = 60_000_000_000L;
 
-    /** What plain Java and the switch to vectors may allocate; vector code that is not compiled does in some calls. */
-    private static final long LITTLE = 1_000_000;
+    /** What may be allocated, also by a short loop among longer ones that is compiled last; other code takes far more. */
+    private static final long LITTLE = 8_000_000;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
