@@ -90,7 +90,8 @@ final class CompileCommand implements Callable<Integer> {
             splitSynopsisLabel = ",",
             converter = OptimizationConverter.class,
             description = "what not to do for speed and space, to see what it brings: hoist, gather, defer, accumulate,"
-                    + " recompute, fuse, update-in-place, compute-in-place, pack, share-arrays, unroll")
+                    + " recompute, fuse, update-in-place, compute-in-place, pack, share-arrays, sweep,"
+                    + " unroll")
     private List<Optimization> without = List.of();
 
     @Spec
