@@ -72,16 +72,6 @@ public final class Products {
         return className + "." + known.name();
     }
 
-    /** The Java expression of equations between rows. */
-    String sweep(String text) {
-        FieldSpec known = kernels.computeIfAbsent(
-                "S" + text,
-                key -> FieldSpec.builder(RuntimeTypes.SWEEP, "S" + kernels.size(), Modifier.STATIC, Modifier.FINAL)
-                        .initializer("$T.get().floatSweep($S)", RuntimeTypes.KERNELS, text)
-                        .build());
-        return className + "." + known.name();
-    }
-
     /** The Java expression of an array of indices. */
     String indices(List<String> indices) {
         String list = String.join(", ", indices);

@@ -20,7 +20,6 @@ final class RuntimeTypes {
     static final ClassName PRODUCT_SHAPE = ClassName.get(PACKAGE + ".kernel", "ProductShape");
     static final ClassName SAMPLES = ClassName.get(PACKAGE, "Samples");
     static final ClassName STORAGE = ClassName.get(PACKAGE, "Storage");
-    static final ClassName SWEEP = ClassName.get(PACKAGE + ".kernel", "FloatSweep");
     static final ClassName TRAINING = ClassName.get(PACKAGE, "Training");
     static final ClassName WORKSPACE = ClassName.get(PACKAGE, "Workspace");
 

@@ -25,7 +25,7 @@ import javax.lang.model.element.Modifier;
  *
  * <pre>
  * before:  K.rowMinus(x, mean, d)    K.rowSums(d, d, v)
- * after:   S1.run(…)                 for all rows: d = x - mean, v = Σ d·d, with d in a register
+ * after:   E1.run(…)                 for all rows: d = x - mean, v = Σ d·d, with d in a register
  * </pre>
  *
  * <p>A value that nobody else reads is not stored. A row that a copy for each sample has been made of is read itself.
@@ -257,7 +257,7 @@ final class Sweep {
         List<String> starts = arrays.stream().map(Place::start).toList();
         return code.beginControlFlow(
                         "if (!$L.run($L, $L, $L))",
-                        products.sweep(text),
+                        products.equations(List.of("rows " + text)),
                         context.request().rows(),
                         field,
                         products.indices(starts))

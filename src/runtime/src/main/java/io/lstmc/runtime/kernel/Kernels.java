@@ -45,11 +45,6 @@ public abstract class Kernels {
         return new FloatEquations();
     }
 
-    /** Equations between rows; {@link FloatSweep} tells how they are written. */
-    public FloatSweep floatSweep(String text) {
-        return new FloatSweep();
-    }
-
     /** to[i] = σ(from[i]) for i below n; both may be the same array. */
     public void sigmoid(int n, float[] from, float[] to) {
         for (int i = 0; i < n; i++) {

@@ -13,6 +13,8 @@ abstract class VectorClassWriter {
     static final String PACKAGE = "io/lstmc/runtime/kernel/";
     static final String VECTOR = "jdk/incubator/vector/FloatVector";
     static final String SPECIES = "Ljdk/incubator/vector/VectorSpecies;";
+    static final String CLASS = PACKAGE + "VectorLoopsForm";
+    private static final String PARENT = PACKAGE + "VectorLoops";
     private static final String COMPARISON = "jdk/incubator/vector/VectorOperators";
 
     static final int ILOAD = 21;
@@ -67,8 +69,18 @@ abstract class VectorClassWriter {
         }
     }
 
-    /** The name of the class and that of its superclass, in this package. */
-    abstract String[] names();
+    static VectorClassWriter of(String text) {
+        return text.startsWith("rows ") ? new VectorSweepWriter(text) : new VectorLoopsWriter(text);
+    }
+
+    /** Whether there are no parts of vectors. */
+    abstract boolean isWhole();
+
+    /** The arrays in which sums of rows go. */
+    abstract int[] sums();
+
+    /** Runs the code on data of its own. */
+    abstract Runnable practice(VectorLoops code);
 
     /** Writes all methods but the constructor. @return how many */
     abstract int methods(DataOutputStream out) throws IOException;
@@ -81,15 +93,15 @@ abstract class VectorClassWriter {
         DataOutputStream to = new DataOutputStream(methods);
         begin();
         local(ALOAD, 0);
-        call(INVOKESPECIAL, PACKAGE + names()[1], "<init>", "()V");
+        call(INVOKESPECIAL, PARENT, "<init>", "()V");
         code.write(RETURN);
         method(to, 0, "<init>", "()V", new byte[0]);
         int count = 1 + methods(to);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(body);
         out.writeShort(0x30);
-        out.writeShort(type(PACKAGE + names()[0]));
-        out.writeShort(type(PACKAGE + names()[1]));
+        out.writeShort(type(CLASS));
+        out.writeShort(type(PARENT));
         out.writeInt(0);
         out.writeShort(count);
         methods.writeTo(out);

@@ -15,10 +15,16 @@ final class VectorEquations extends FloatEquations {
 
     @Override
     public boolean run(float[][] a, float[] parameters) {
-        if (patient && !Patience.over() && !(Patience.begun() && loops().ready())) {
-            return false;
-        }
-        return loops().run(a, parameters);
+        return !waits() && loops().run(a, parameters);
+    }
+
+    @Override
+    public boolean run(int rows, float[][] a, int[] starts) {
+        return !waits() && loops().run(rows, a, starts);
+    }
+
+    private boolean waits() {
+        return patient && !Patience.over() && !(Patience.begun() && loops().ready());
     }
 
     private VectorLoops loops() {

@@ -164,11 +164,6 @@ final class VectorKernels extends PlainKernels {
     }
 
     @Override
-    public FloatSweep floatSweep(String text) {
-        return Maths.isAccurate() ? super.floatSweep(text) : new VectorSweep(text, false);
-    }
-
-    @Override
     public FloatOuter floatOuter(OuterShape shape) {
         return new VectorOuter(shape);
     }

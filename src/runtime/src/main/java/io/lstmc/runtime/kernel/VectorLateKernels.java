@@ -94,11 +94,6 @@ final class VectorLateKernels extends PlainKernels {
     }
 
     @Override
-    public FloatSweep floatSweep(String text) {
-        return Maths.isAccurate() ? super.floatSweep(text) : new VectorSweep(text, true);
-    }
-
-    @Override
     public FloatOuter floatOuter(OuterShape shape) {
         return new VectorLateOuter(shape);
     }

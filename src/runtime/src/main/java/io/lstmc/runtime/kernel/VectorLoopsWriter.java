@@ -26,7 +26,7 @@ final class VectorLoopsWriter extends VectorClassWriter {
         loops = text.split("; ");
     }
 
-    /** Whether all loops have whole vectors. */
+    @Override
     boolean isWhole() {
         for (String loop : loops) {
             if (Integer.parseInt(loop.substring(0, loop.indexOf(' '))) % VectorKernels.LANES != 0) {
@@ -37,17 +37,12 @@ final class VectorLoopsWriter extends VectorClassWriter {
     }
 
     @Override
-    String[] names() {
-        return new String[] {"VectorLoopsForm", "VectorLoops"};
-    }
-
-    @Override
     int methods(DataOutputStream out) throws IOException {
         begin();
         for (int i = 0; i < loops.length; i++) {
             local(ALOAD, 1);
             local(ALOAD, 2);
-            call(INVOKESTATIC, PACKAGE + names()[0], "loop" + i, RUN + "V");
+            call(INVOKESTATIC, CLASS, "loop" + i, RUN + "V");
         }
         code.writeShort(0x04ac);
         method(out, 0, "run", RUN + "Z", new byte[0]);
@@ -165,16 +160,19 @@ final class VectorLoopsWriter extends VectorClassWriter {
         }
     }
 
-    /** Arrays as large as the equations need them. */
-    float[][] arrays() {
+    @Override
+    int[] sums() {
+        return new int[0];
+    }
+
+    /** Arrays are as large as the equations need them. */
+    @Override
+    Runnable practice(VectorLoops code) {
         float[][] arrays = new float[lengths.size()][];
         for (int i = 0; i < arrays.length; i++) {
             arrays[i] = new float[lengths.get(i)];
         }
-        return arrays;
-    }
-
-    float[] parameters() {
-        return new float[parametersLength];
+        float[] parameters = new float[parametersLength];
+        return () -> code.run(arrays, parameters);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Writes the class of a sweep: one method with a loop over rows, in which one over their vectors. Sums of rows are left as
- * vectors, which {@link VectorSweepCode} adds up.
+ * vectors, which {@link VectorLoops} adds up.
  */
 final class VectorSweepWriter extends VectorClassWriter {
 
@@ -36,43 +36,50 @@ final class VectorSweepWriter extends VectorClassWriter {
     private static final int LANES = VectorKernels.LANES;
     private static final boolean PAIRS = LANES < RowSums.PARTS;
 
+    /** Rows for practice. */
+    private static final int SAMPLE = 32;
+
     private final String[] words;
     private final int columns;
-    private final List<Integer> sums = new ArrayList<>();
+    private final List<String> sums = new ArrayList<>();
     private int arrays;
 
     VectorSweepWriter(String text) {
         super(PARTS + 1);
         words = text.split(" ");
-        columns = Integer.parseInt(words[0]);
-        elements = VectorSweepCode.ROWS * columns;
-        for (int i = 1; i < words.length; i++) {
+        columns = Integer.parseInt(words[1]);
+        elements = SAMPLE * columns;
+        for (int i = 2; i < words.length; i++) {
             String place = place(words[i]);
             if (place != null) {
                 arrays = Math.max(arrays, 1 + index(place));
             }
             if (words[i].startsWith("Σn")) {
-                sums.add(index(place));
+                sums.add(place);
             }
         }
     }
 
-    /** Whether all rows have whole vectors, in which the order of sums is kept. */
+    /** Also whether vectors keep the order of sums. */
+    @Override
     boolean isWhole() {
         return columns % RowSums.PARTS == 0 && VectorRowSums.fits();
     }
 
-    int arrays() {
-        return arrays;
+    @Override
+    Runnable practice(VectorLoops code) {
+        float[][] a = new float[arrays][SAMPLE * columns];
+        int[] starts = new int[arrays];
+        return () -> code.run(SAMPLE, a, starts);
     }
 
-    int columns() {
-        return columns;
-    }
-
-    /** The arrays in which the sums of rows go. */
+    @Override
     int[] sums() {
-        return sums.stream().mapToInt(i -> i).toArray();
+        int[] indices = new int[sums.size()];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = index(sums.get(i));
+        }
+        return indices;
     }
 
     /** The place that a word names, as in m2; null if it names none. */
@@ -85,9 +92,9 @@ final class VectorSweepWriter extends VectorClassWriter {
         return Integer.parseInt(place.substring(1));
     }
 
-    @Override
-    String[] names() {
-        return new String[] {"VectorSweepForm", "VectorSweepCode"};
+    /** The local that a place has for a purpose. */
+    private int local(String purpose, String place) {
+        return named(purpose + place.substring(1));
     }
 
     @Override
@@ -97,12 +104,12 @@ final class VectorSweepWriter extends VectorClassWriter {
         local(ALOAD, 2);
         local(ALOAD, 3);
         local(ALOAD, 4);
-        call(INVOKESTATIC, PACKAGE + names()[0], "sweep", RUN);
+        call(INVOKESTATIC, CLASS, "rows", RUN);
         code.write(RETURN);
-        method(out, 0, "rows", RUN, new byte[0]);
+        method(out, 0, "sweep", RUN, new byte[0]);
         begin();
         byte[] frames = sweep();
-        method(out, 8, "sweep", RUN, frames);
+        method(out, 8, "rows", RUN, frames);
         return 2;
     }
 
@@ -132,7 +139,7 @@ final class VectorSweepWriter extends VectorClassWriter {
         local(ILOAD, at);
         number(columns);
         int innerExit = exit();
-        for (int i = 1; i < words.length; i++) {
+        for (int i = 2; i < words.length; i++) {
             word(words[i]);
         }
         again(at, LANES, inner, innerExit);
@@ -179,17 +186,21 @@ final class VectorSweepWriter extends VectorClassWriter {
             local(ALOAD, ARRAYS);
             number(i);
             code.write(AALOAD);
-            local(ASTORE, named("a" + i));
+            local(ASTORE, named("array" + i));
         }
         int starts = 0;
         for (String word : words) {
             String place = place(word);
-            if (place != null && place.startsWith("s") && !locals.containsKey("start" + index(place))) {
-                local(ALOAD, STARTS);
-                number(index(place));
-                code.write(IALOAD);
-                local(ISTORE, named("start" + index(place)));
-                starts++;
+            if (place != null && place.startsWith("s")) {
+                int known = locals.size();
+                int start = local("start", place);
+                if (locals.size() > known) {
+                    local(ALOAD, STARTS);
+                    number(index(place));
+                    code.write(IALOAD);
+                    local(ISTORE, start);
+                    starts++;
+                }
             }
         }
         return new int[] {arrays, starts};
@@ -200,7 +211,7 @@ final class VectorSweepWriter extends VectorClassWriter {
         int before = locals.size();
         for (String word : words) {
             if (word.matches("n[0-9]+") && !locals.containsKey(word)) {
-                local(ALOAD, named("a" + index(word)));
+                local(ALOAD, local("array", word));
                 local(ILOAD, named("row"));
                 code.write(FALOAD);
                 local(FSTORE, named(word));
@@ -212,27 +223,27 @@ final class VectorSweepWriter extends VectorClassWriter {
     /** Begins the sums of a row. @return how many vectors they are */
     private int zeros() throws IOException {
         int before = locals.size();
-        for (int sum : sums) {
-            zero("low" + sum);
+        for (String sum : sums) {
+            zero(local("low", sum));
             if (PAIRS) {
-                zero("high" + sum);
+                zero(local("high", sum));
             }
         }
         return locals.size() - before;
     }
 
-    private void zero(String name) throws IOException {
+    private void zero(int sum) throws IOException {
         species();
         call(INVOKESTATIC, VECTOR, "zero", "(" + SPECIES + ")L" + VECTOR + ";");
-        local(ASTORE, named(name));
+        local(ASTORE, sum);
     }
 
     /** Stores the vectors of a row's sums. */
     private void parts(int row) throws IOException {
         for (int i = 0; i < sums.size(); i++) {
-            local(ALOAD, named("low" + sums.get(i)));
+            local(ALOAD, local("low", sums.get(i)));
             if (PAIRS) {
-                local(ALOAD, named("high" + sums.get(i)));
+                local(ALOAD, local("high", sums.get(i)));
                 binary("add");
             }
             local(ALOAD, PARTS);
@@ -279,51 +290,52 @@ final class VectorSweepWriter extends VectorClassWriter {
         if (place == null) {
             common(word);
         } else if (word.startsWith(">")) {
-            local(ALOAD, named("a" + index(place)));
-            position("begin");
+            local(ALOAD, local("array", place));
+            position(place);
             store();
         } else if (word.startsWith("Σn")) {
             sum(place);
         } else if (word.startsWith("Σs")) {
-            load("a" + index(place), "start" + index(place));
+            load(place);
             binary("add");
-            local(ALOAD, named("a" + index(place)));
-            position("start" + index(place));
+            local(ALOAD, local("array", place));
+            position(place);
             store();
         } else if (place.startsWith("n")) {
             species();
             local(FLOAD, named(place));
             broadcast();
         } else {
-            load("a" + index(place), place.startsWith("m") ? "begin" : "start" + index(place));
+            load(place);
         }
     }
 
     /** Adds to one of two sums by turns. */
     private void sum(String place) throws IOException {
-        String low = "low" + index(place);
-        local(ALOAD, named(low));
+        int low = local("low", place);
+        local(ALOAD, low);
         binary("add");
         if (PAIRS) {
-            String high = "high" + index(place);
-            local(ALOAD, named(high));
-            local(ASTORE, named(low));
-            local(ASTORE, named(high));
+            int high = local("high", place);
+            local(ALOAD, high);
+            local(ASTORE, low);
+            local(ASTORE, high);
         } else {
-            local(ASTORE, named(low));
+            local(ASTORE, low);
         }
     }
 
-    private void position(String begin) throws IOException {
-        local(ILOAD, named(begin));
+    /** The index of the elements of a place. */
+    private void position(String place) throws IOException {
+        local(ILOAD, place.startsWith("m") ? named("begin") : local("start", place));
         local(ILOAD, named("at"));
         code.write(IADD);
     }
 
-    private void load(String array, String begin) throws IOException {
+    private void load(String place) throws IOException {
         species();
-        local(ALOAD, named(array));
-        position(begin);
+        local(ALOAD, local("array", place));
+        position(place);
         call(INVOKESTATIC, VECTOR, "fromArray", "(" + SPECIES + "[FI)L" + VECTOR + ";");
     }
 

@@ -26,7 +26,8 @@ class SweepTest {
         Kernels plain = KernelChoice.make("plain");
         for (int n : new int[] {16, 48, 64, 160}) {
             for (int rows : new int[] {1, 7, 32, 33, 70}) {
-                String text = n + " m0 n1 - =0 $0 >m2 $0 $0 * Σn3 $0 s4 * sigmoid =1 $1 >m5 $1 m0 * Σs6 $1 Σn7 m2 Σs8";
+                String text = "rows " + n
+                        + " m0 n1 - =0 $0 >m2 $0 $0 * Σn3 $0 s4 * sigmoid =1 $1 >m5 $1 m0 * Σs6 $1 Σn7 m2 Σs8";
                 float[][] a = Forms.slots(new Random(n + rows), 9, rows * n + START);
                 a[0][n / 2] = Float.NaN;
                 a[1][rows - 1] = Float.NEGATIVE_INFINITY;
@@ -40,7 +41,7 @@ class SweepTest {
                 plain.rowSums(rows, n, expected[5], n, expected[7]);
                 plain.columnSums(rows, n, expected[2], n, expected[8], 0);
                 int[] starts = {0, 0, 0, 0, START, 0, START, 0, 0};
-                assertTrue(kernels.floatSweep(text).run(rows, a, starts));
+                assertTrue(kernels.floatEquations(text).run(rows, a, starts));
                 for (int i = 0; i < a.length; i++) {
                     assertArrayEquals(expected[i], a[i], "array " + i + " of " + rows + " × " + n);
                 }
@@ -51,12 +52,12 @@ class SweepTest {
     @Test
     void partsOfVectorsAreLeftToOthers() {
         float[][] a = {{1, 2, 3}, {4}};
-        assertFalse(vector().floatSweep("3 m0 n1 + >m0").run(1, a, new int[2]));
+        assertFalse(vector().floatEquations("rows 3 m0 n1 + >m0").run(1, a, new int[2]));
         assertArrayEquals(new float[] {1, 2, 3}, a[0]);
     }
 
     @Test
     void plainJavaHasNone() {
-        assertFalse(KernelChoice.make("plain").floatSweep("16 m0 >m1").run(1, new float[2][16], new int[2]));
+        assertFalse(KernelChoice.make("plain").floatEquations("rows 16 m0 >m1").run(1, new float[2][16], new int[2]));
     }
 }
