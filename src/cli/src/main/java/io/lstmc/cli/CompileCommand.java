@@ -57,7 +57,7 @@ final class CompileCommand implements Callable<Integer> {
                     "--without",
                     "NAME",
                     "what not to do for speed and space, to see what it brings: hoist, gather, defer, accumulate,"
-                            + " recompute, fuse, update-in-place, compute-in-place, pack, share-arrays, unroll")
+                            + " recompute, fuse, update-in-place, compute-in-place, pack, share-arrays, sweep, unroll")
             .type(List.class)
             .auxiliaryTypes(Optimization.class)
             .converters(new OptimizationConverter())

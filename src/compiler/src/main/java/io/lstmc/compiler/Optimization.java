@@ -27,6 +27,8 @@ public enum Optimization {
     PACK,
     /** Values that are needed at different times share an array. */
     SHARE_ARRAYS,
+    /** Loops over the rows of the same samples, with their sums, become one. */
+    SWEEP,
     /** Loops over time become calls in a row. */
     UNROLL;
 

@@ -1,9 +1,6 @@
 package io.lstmc.compiler.codegen;
 
-import io.lstmc.compiler.ir.BinaryFunction;
-import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.schedule.Input;
-import io.lstmc.compiler.schedule.Instruction;
 import io.lstmc.compiler.schedule.Operand;
 import io.lstmc.compiler.schedule.Statement;
 import io.lstmc.compiler.schedule.View;
@@ -79,28 +76,8 @@ final class ArrayLoop {
     }
 
     private static boolean isKnown(Statement.Pointwise s) {
-        return s.instructions().stream()
-                        .allMatch(i -> isKnown(i) && i.inputs().stream().noneMatch(Input.Code.class::isInstance))
+        return EquationText.knows(s.instructions())
                 && s.stores().stream().noneMatch(t -> t.value() instanceof Input.Code);
-    }
-
-    private static boolean isKnown(Instruction instruction) {
-        if (instruction.op() instanceof Op.Unary unary) {
-            return switch (unary.function()) {
-                case NEGATE, SQRT, SIGMOID, TANH -> true;
-                case EXP, LOG, SIN, COS -> false;
-            };
-        }
-        return instruction.op() instanceof Op.Binary binary
-                && switch (binary.function()) {
-                    case ADD, SUBTRACT, MULTIPLY, DIVIDE -> true;
-                    case POWER -> isSquare(instruction);
-                    case GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> false;
-                };
-    }
-
-    private static boolean isSquare(Instruction instruction) {
-        return instruction.inputs().get(1).equals(new Input.Number(2));
     }
 
     private static boolean isSimple(Operand operand, Nest nest, Context context) {
@@ -113,19 +90,11 @@ final class ArrayLoop {
     }
 
     private static List<Operand> operands(Statement.Pointwise s) {
-        List<Operand> operands = new ArrayList<>();
-        s.instructions().forEach(i -> i.inputs().forEach(in -> addLoad(in, operands)));
-        s.stores().forEach(store -> {
-            addLoad(store.value(), operands);
-            operands.add(store.to());
-        });
+        List<Operand> operands = new ArrayList<>(EquationText.loads(
+                s.instructions(),
+                s.stores().stream().map(Statement.Store::value).toList()));
+        s.stores().forEach(store -> operands.add(store.to()));
         return operands;
-    }
-
-    private static void addLoad(Input input, List<Operand> operands) {
-        if (input instanceof Input.Load load) {
-            operands.add(load.operand());
-        }
     }
 
     List<Statement.Pointwise> statements() {
@@ -174,13 +143,7 @@ final class ArrayLoop {
     }
 
     private static int functions(Statement.Pointwise s) {
-        return (int) s.instructions().stream()
-                .filter(i -> i.op() instanceof Op.Unary unary
-                        && switch (unary.function()) {
-                            case SIGMOID, TANH, EXP, LOG, SIN, COS -> true;
-                            case NEGATE, SQRT -> false;
-                        })
-                .count();
+        return EquationText.functions(s.instructions());
     }
 
     private Place place(Statement.Pointwise s, Operand operand) {
@@ -195,129 +158,30 @@ final class ArrayLoop {
 
     /** @param arrays the word for an array */
     String text(UnaryOperator<String> arrays) {
-        return new Text(arrays).write();
-    }
-
-    /** The words, as they are written. */
-    private final class Text {
-
-        private final UnaryOperator<String> arrays;
-        private final StringBuilder words = new StringBuilder(Integer.toString(length));
-        private final Map<Place, String> stored = new HashMap<>();
-        private int names;
-
-        // Of the statement that is being written.
-        private Statement.Pointwise statement;
-        private List<Instruction> instructions = List.of();
-        private final Map<Integer, String> named = new HashMap<>();
-
-        Text(UnaryOperator<String> arrays) {
-            this.arrays = arrays;
-        }
-
-        String write() {
-            for (Statement.Pointwise next : statements) {
-                statement = next;
-                instructions = statement.instructions();
-                named.clear();
-                List<String> values = new ArrayList<>();
-                for (Statement.Store store : statement.stores()) {
-                    if (store.add()) {
-                        load(store.to());
-                    }
-                    value(store.value());
-                    if (store.add()) {
-                        word("+");
-                    }
-                    values.add(name());
+        EquationText<Place> text =
+                new EquationText<>(length, p -> (p.single() ? "s" : "") + arrays.apply(p.array()) + "+" + p.offset());
+        for (Statement.Pointwise statement : statements) {
+            List<Input> results =
+                    statement.stores().stream().map(Statement.Store::value).toList();
+            text.begin(statement.instructions(), results, o -> place(statement, o));
+            List<String> values = new ArrayList<>();
+            for (Statement.Store store : statement.stores()) {
+                if (store.add()) {
+                    text.load(store.to());
                 }
-                for (int i = 0; i < values.size(); i++) {
-                    Place to = place(statement, statement.stores().get(i).to());
-                    word("$" + values.get(i));
-                    word(">" + word(to));
-                    stored.put(to, values.get(i));
+                text.value(store.value());
+                if (store.add()) {
+                    text.word("+");
                 }
+                values.add(text.name());
             }
-            return words.toString();
-        }
-
-        private void word(String word) {
-            words.append(' ').append(word);
-        }
-
-        private String word(Place place) {
-            return (place.single() ? "s" : "") + arrays.apply(place.array()) + "+" + place.offset();
-        }
-
-        /** A name for the last value. */
-        private String name() {
-            String name = Integer.toString(names++);
-            word("=" + name);
-            return name;
-        }
-
-        private void load(Operand operand) {
-            Place place = place(statement, operand);
-            word(stored.containsKey(place) ? "$" + stored.get(place) : word(place));
-        }
-
-        private void value(Input input) {
-            if (input instanceof Input.Load load) {
-                load(load.operand());
-            } else if (input instanceof Input.Number number) {
-                word("#" + (float) number.value());
-            } else {
-                int at = ((Input.Local) input).instruction();
-                if (!named.containsKey(at)) {
-                    operation(instructions.get(at));
-                    if (!isShared(input)) {
-                        return;
-                    }
-                    named.put(at, name());
-                }
-                word("$" + named.get(at));
+            for (int i = 0; i < values.size(); i++) {
+                text.store(
+                        values.get(i),
+                        place(statement, statement.stores().get(i).to()),
+                        true);
             }
         }
-
-        /** Whether more than one instruction or store takes a value. */
-        private boolean isShared(Input value) {
-            return instructions.stream()
-                                    .flatMap(i -> i.inputs().stream())
-                                    .filter(value::equals)
-                                    .count()
-                            + statement.stores().stream()
-                                    .filter(s -> s.value().equals(value))
-                                    .count()
-                    > 1;
-        }
-
-        private void operation(Instruction instruction) {
-            value(instruction.inputs().get(0));
-            if (instruction.op() instanceof Op.Unary unary) {
-                word(
-                        switch (unary.function()) {
-                            case NEGATE -> "neg";
-                            case SQRT, SIGMOID, TANH, EXP, LOG, SIN, COS ->
-                                unary.function().label();
-                        });
-                return;
-            }
-            BinaryFunction function = ((Op.Binary) instruction.op()).function();
-            if (function == BinaryFunction.POWER) {
-                String base = name();
-                word("$" + base + " $" + base + " *");
-                return;
-            }
-            value(instruction.inputs().get(1));
-            word(
-                    switch (function) {
-                        case ADD -> "+";
-                        case SUBTRACT -> "-";
-                        case MULTIPLY -> "*";
-                        case DIVIDE -> "/";
-                        case POWER, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL ->
-                            throw new IllegalStateException(instruction + " is not known");
-                    });
-        }
+        return text.toString();
     }
 }

@@ -3,11 +3,14 @@ package io.lstmc.compiler.codegen;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import io.lstmc.compiler.Optimization;
+import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.schedule.Instruction;
 import io.lstmc.compiler.schedule.Loop;
 import io.lstmc.compiler.schedule.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -22,11 +25,16 @@ final class MethodWriter {
     private static final int MOST_LOOPS = 4;
     private static final int MOST_CALLS = 200;
 
+    /** Statements of a method of their own. */
+    private record Part(List<Statement> statements, Optional<Sweep> sweep) {}
+
     private final Context context;
+    private final BufferUses uses;
     private final List<MethodSpec> methods = new ArrayList<>();
 
     MethodWriter(Context context) {
         this.context = context;
+        this.uses = new BufferUses(context.program());
     }
 
     List<MethodSpec> methods() {
@@ -40,17 +48,27 @@ final class MethodWriter {
      * @param loops around the statements; their variables are the parameters
      */
     void write(String name, List<Statement> statements, List<Loop> loops, boolean visible) {
-        List<List<Statement>> parts = split(statements);
-        if (parts.size() <= 1) {
-            add(name, body(name, statements, loops), loops, visible);
+        writeParts(name, parts(statements), loops, visible);
+    }
+
+    private void writeParts(String name, List<Part> parts, List<Loop> loops, boolean visible) {
+        if (parts.isEmpty() || parts.size() == 1 && parts.get(0).sweep().isEmpty()) {
+            List<Statement> all = parts.isEmpty() ? List.of() : parts.get(0).statements();
+            add(name, body(name, all, loops), loops, visible);
             return;
         }
         int at = methods.size();
         List<CodeBlock> calls = new ArrayList<>();
-        for (List<Statement> part : parts) {
+        for (Part part : parts) {
             String partName = context.names().take(name + "Part" + calls.size());
             calls.add(call(partName, loops));
-            add(partName, body(partName, part, loops), loops, false);
+            if (part.sweep().isPresent()) {
+                String plain = context.names().take(partName + "Plain");
+                add(partName, part.sweep().get().call(call(plain, loops)), loops, false);
+                writeParts(plain, split(part.statements()), loops, false);
+            } else {
+                add(partName, body(partName, part.statements(), loops), loops, false);
+            }
         }
         List<MethodSpec> after = new ArrayList<>(methods.subList(at, methods.size()));
         methods.subList(at, methods.size()).clear();
@@ -104,19 +122,44 @@ final class MethodWriter {
         return code.build();
     }
 
-    private static List<List<Statement>> split(List<Statement> statements) {
-        List<List<Statement>> parts = new ArrayList<>();
+    /** The parts of a method, among them what the runtime does in one walk. */
+    private List<Part> parts(List<Statement> statements) {
+        boolean sweeps = context.request().optimizations().has(Optimization.SWEEP)
+                && context.request().precision() == Precision.FLOAT
+                && !context.request().rows().equals("1");
+        if (!sweeps) {
+            return split(statements);
+        }
+        List<Part> parts = new ArrayList<>();
+        List<Statement> others = new ArrayList<>();
+        for (int i = 0; i < statements.size(); ) {
+            Optional<Sweep> sweep = Sweep.from(statements, i, context, uses);
+            if (sweep.isPresent() && sweep.get().pays()) {
+                parts.addAll(split(others));
+                others.clear();
+                parts.add(new Part(sweep.get().statements(), sweep));
+                i += sweep.get().statements().size();
+            } else {
+                others.add(statements.get(i++));
+            }
+        }
+        parts.addAll(split(others));
+        return parts;
+    }
+
+    private static List<Part> split(List<Statement> statements) {
+        List<Part> parts = new ArrayList<>();
         int weight = HEAVIEST;
         int loops = 0;
         for (Statement statement : statements) {
             weight += weight(statement);
             loops += isCopy(statement) ? 0 : 1;
             if (weight > HEAVIEST || loops > MOST_LOOPS) {
-                parts.add(new ArrayList<>());
+                parts.add(new Part(new ArrayList<>(), Optional.empty()));
                 weight = weight(statement);
                 loops = 1;
             }
-            parts.get(parts.size() - 1).add(statement);
+            parts.get(parts.size() - 1).statements().add(statement);
         }
         return parts;
     }

@@ -116,8 +116,8 @@ class OptimizationsTest {
 
     @Test
     void eachSwitchChangesTheClassOfAModel() {
-        String text = "model M { time T = 5 input x[T, 3] target y[T, 2] layer a = GRU(x, units: 4)"
-                + " output z = Dense(a, units: 2) loss mse(z, y) }";
+        String text = NORMAL + "model M { time T = 5 input x[T, 3] target y[T, 2] layer a = GRU(x, units: 4)"
+                + " output z = Dense(Normal(a, units: 16), units: 2) loss mse(z, y) }";
         String all = text(text, Optimizations.ALL);
         for (Optimization optimization : Optimization.values()) {
             assertFalse(all.equals(text(text, Optimizations.ALL.without(List.of(optimization)))), optimization.label());

@@ -13,6 +13,19 @@ package io.lstmc.runtime.kernel;
  * &gt;a2+5    takes the last value and stores it
  * </pre>
  *
+ * <p>A text that begins with {@code rows} is one sweep over the rows of matrices, with their number of columns, a multiple of
+ * sixteen, and words of which some differ:
+ *
+ * <pre>
+ * m2      the elements of a row of array 2, in which the rows follow each other; &gt;m2 stores them
+ * n2      element r of array 2 for all of row r
+ * s2      the elements of one row for all rows, in array 2 from its start on
+ * Σn2     takes the last value; its sum over a row becomes the row's element of array 2
+ * Σs2     takes the last value and adds it to what s2 is
+ * </pre>
+ *
+ * <p>Its sums have the order of {@link Kernels#rowSums} and {@link Kernels#columnSums}, and no equation of it reads one.
+ *
  * <p>This class computes none: generated code then does it in plain Java.
  */
 public class FloatEquations {
@@ -25,6 +38,16 @@ public class FloatEquations {
      * @return whether it did
      */
     public boolean run(float[][] a, float[] parameters) {
+        return false;
+    }
+
+    /**
+     * Computes a sweep or nothing, as {@link #run(float[][], float[])} does.
+     *
+     * @param starts for each array that has a row for all rows, where that starts
+     * @return whether it did
+     */
+    public boolean run(int rows, float[][] a, int[] starts) {
         return false;
     }
 }

@@ -2,7 +2,7 @@ package io.lstmc.runtime.kernel;
 
 import static io.lstmc.runtime.kernel.TanhFraction.*;
 
-/** Functions of {@link io.lstmc.runtime.Maths}, operation for operation, in the words of {@link VectorLoopsWriter}. */
+/** Functions of {@link io.lstmc.runtime.Maths}, operation for operation, in the words of {@link FloatEquations}. */
 final class FunctionWords {
 
     static final String TANH = fraction(BOUND, new float[] {P4, P3, P2, P1, P0}, new float[] {Q3, Q2, Q1, Q0});

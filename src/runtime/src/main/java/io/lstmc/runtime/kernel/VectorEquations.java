@@ -22,18 +22,30 @@ final class VectorEquations extends FloatEquations {
 
     @Override
     public boolean run(float[][] a, float[] parameters) {
+        VectorLoops known = known(1);
+        return known != null && known.run(a, parameters);
+    }
+
+    @Override
+    public boolean run(int rows, float[][] a, int[] starts) {
+        VectorLoops known = known(rows);
+        return known != null && known.run(rows, a, starts);
+    }
+
+    /** What is made and compiled, if it is, before so many rows are computed. */
+    private VectorLoops known(int rows) {
         VectorLoops known = patient ? loops.get() : loops.now();
         if (known == null) {
-            loops.count(operations());
-            return false;
+            loops.count(rows * operations());
+            return null;
         }
-        return (!patient || known.ready()) && known.run(a, parameters);
+        return !patient || known.ready() ? known : null;
     }
 
     /** About how many operations all equations have: each word of a loop is one for each of its elements. */
     private long operations() {
         if (operations == 0) {
-            for (String loop : text.split("; ")) {
+            for (String loop : text.replaceFirst("^rows ", "").split("; ")) {
                 String[] words = loop.split(" ");
                 operations += Long.parseLong(words[0]) * words.length;
             }

@@ -11,12 +11,18 @@ class VectorLoops {
 
     private Readiness ready;
 
+    /** The arrays in which the sums of rows go. */
+    private int[] sums = {};
+
+    /** A vector for each sum of each row. */
+    private final ThreadLocal<float[]> parts = new ThreadLocal<>();
+
     static VectorLoops of(String text) {
         return LOOPS.computeIfAbsent(text, VectorLoops::define);
     }
 
     private static VectorLoops define(String text) {
-        VectorLoopsWriter writer = new VectorLoopsWriter(text);
+        VectorClassWriter writer = VectorClassWriter.of(text);
         if (!writer.isWhole()) {
             return new VectorLoops();
         }
@@ -26,9 +32,8 @@ class VectorLoops {
                     .lookupClass()
                     .getDeclaredConstructor()
                     .newInstance();
-            float[][] a = writer.arrays();
-            float[] parameters = writer.parameters();
-            loops.ready = new Readiness(writer.work(), () -> loops.run(a, parameters));
+            loops.sums = writer.sums();
+            loops.ready = new Readiness(writer.work(), writer.practice(loops));
             return loops;
         } catch (VerifyError e) {
             // Larger than the writer foresees: plain Java computes it.
@@ -42,8 +47,29 @@ class VectorLoops {
         return ready != null && ready.ready();
     }
 
-    /** As {@link FloatEquations#run}; this class computes nothing. */
+    /** As {@link FloatEquations#run(float[][], float[])}; this class computes nothing. */
     boolean run(float[][] a, float[] parameters) {
         return false;
     }
+
+    /** As {@link FloatEquations#run(int, float[][], int[])}. */
+    boolean run(int rows, float[][] a, int[] starts) {
+        if (ready == null) {
+            return false;
+        }
+        float[] vectors = parts.get();
+        int distance = sums.length * VectorKernels.LANES;
+        if (vectors == null || vectors.length < rows * distance) {
+            vectors = new float[rows * distance];
+            parts.set(vectors);
+        }
+        sweep(rows, a, starts, vectors);
+        for (int i = 0; i < sums.length; i++) {
+            VectorRowSums.trees(rows, vectors, i * VectorKernels.LANES, distance, a[sums[i]]);
+        }
+        return true;
+    }
+
+    /** Computes all rows, and leaves a vector for each of their sums. */
+    void sweep(int rows, float[][] a, int[] starts, float[] vectors) {}
 }

@@ -122,4 +122,18 @@ final class VectorRowSums {
             sums[first + r] = even + odd;
         }
     }
+
+    /** Adds up the lanes of vectors: in {@code part} there is one for each row from an index on, at some distance. */
+    static void trees(int rows, float[] part, int from, int distance, float[] sums) {
+        for (int r = 0, at = from; r < rows; r++, at += distance) {
+            if (!PAIRS) {
+                for (int i = 0; i < 8; i++) {
+                    part[at + i] += part[at + 8 + i];
+                }
+            }
+            float even = (part[at] + part[at + 4]) + (part[at + 2] + part[at + 6]);
+            float odd = (part[at + 1] + part[at + 5]) + (part[at + 3] + part[at + 7]);
+            sums[r] = even + odd;
+        }
+    }
 }

@@ -1,0 +1,94 @@
+package io.lstmc.compiler.cells;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.Precision;
+import io.lstmc.runtime.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sums over rows and columns in a batch: no bit of a gradient changes when the vector code takes over. */
+class SweepBitsTest {
+
+    private static final int STEPS = 5;
+
+    /** Nanoseconds, longer than plain Java computes at first. */
+    private static final long LONG = 700_000_000;
+
+    private static final String CELLS = "function normal(z) { d = z - mean(z) output d / sqrt(mean(d^2) + 0.1) }\n"
+            + "cell Normal(units) { input x state h[units], c[units] param W, V ~ glorot param U, R ~ orthogonal"
+            + " param s, q ~ constant(1) param b, p ~ zeros f = σ(s ⊙ normal(W·x + U·h[t-1]) + b)"
+            + " c[t] = f ⊙ c[t-1] + (1 - f) ⊙ tanh(V·x + R·h[t-1]) h[t] = f ⊙ tanh(q ⊙ normal(c[t]) + p) output h[t] }\n"
+            + "cell Softened(units) { input x state h[units] param W ~ glorot param U ~ orthogonal param b ~ zeros"
+            + " z = W·x + U·h[t-1] + b h[t] = tanh(z) ⊙ sum(z ⊙ h[t-1]) / 16 + z - mean(z) output h[t] }\n";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Normal(x, units: 16)",
+                "Normal(x, units: 48)",
+                "Normal(x, units: 17)",
+                "Softened(Normal(x, units: 32), units: 16)",
+                "normal(Dense(x, units: 16)) ⊙ mean(Dense(x, units: 16))",
+            })
+    void everyBitStaysAndIsNearlyThatOfDouble(String layer) {
+        String text = CELLS + "model M { time T = " + STEPS + " input x[T, 3] target y[2] layer a = " + layer
+                + " output z = Dense(last(a), units: 2) loss mse(z, y) }";
+        CompiledModel exact = CompiledModel.of(text, CompileOptions.DEFAULT.with(Precision.DOUBLE));
+        List<Parameter> parameters = exact.model().parameters();
+        List<double[]> expected = gradients(pass(exact, true), parameters);
+        Object pass = pass(CompiledModel.of(text, CompileOptions.DEFAULT), false);
+        List<double[]> first = gradients(pass, parameters);
+        for (int i = 0; i < first.size(); i++) {
+            double[] values = expected.get(i);
+            double scale = Arrays.stream(values).map(Math::abs).max().orElse(0);
+            assertArrayEquals(
+                    values,
+                    first.get(i),
+                    1e-4 * (scale + 1e-2),
+                    parameters.get(i).name());
+        }
+        assertTrue(first.stream().flatMapToDouble(Arrays::stream).anyMatch(g -> g != 0));
+        for (long end = System.nanoTime() + LONG; System.nanoTime() < end; ) {
+            List<double[]> now = gradients(pass, parameters);
+            for (int i = 0; i < first.size(); i++) {
+                assertArrayEquals(first.get(i), now.get(i), parameters.get(i).name());
+            }
+        }
+    }
+
+    /** With the same weights and samples for each precision; more of them than vectors have lanes. */
+    private static Object pass(CompiledModel compiled, boolean doubles) {
+        SplittableRandom random = new SplittableRandom(7);
+        compiled.model().parameters().forEach(p -> compiled.set(p.name(), values(random, p.size())));
+        Object pass = compiled.newPass();
+        for (int row = 0; row < 19; row++) {
+            CompiledModel.call(
+                    pass,
+                    "add",
+                    CompiledModel.array(doubles, values(random, STEPS * 3)),
+                    CompiledModel.array(doubles, values(random, 2)));
+        }
+        return pass;
+    }
+
+    private static double[] values(SplittableRandom random, int size) {
+        return random.doubles(size, -1, 1).map(x -> (float) x).toArray();
+    }
+
+    private static List<double[]> gradients(Object pass, List<Parameter> parameters) {
+        List<double[]> gradients = new ArrayList<>();
+        CompiledModel.call(pass, "forward");
+        CompiledModel.call(pass, "backward");
+        for (Parameter parameter : parameters) {
+            gradients.add(CompiledModel.doubles(CompiledModel.call(pass, "gradient", parameter.name())));
+        }
+        return gradients;
+    }
+}

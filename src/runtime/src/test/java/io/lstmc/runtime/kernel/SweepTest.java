@@ -1,0 +1,63 @@
+package io.lstmc.runtime.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.lstmc.runtime.Maths;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Every bit of the vector code against plain Java. */
+class SweepTest {
+
+    private static final int START = 3;
+
+    private static Kernels vector() {
+        assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(), "no jdk.incubator.vector");
+        assumeTrue(VectorRowSums.fits(), "vectors of four do not keep the order of sums");
+        return KernelChoice.make("vector");
+    }
+
+    @Test
+    void everyBitIsThatOfPlainJava() {
+        Kernels kernels = vector();
+        Kernels plain = KernelChoice.make("plain");
+        for (int n : new int[] {16, 48, 64, 160}) {
+            for (int rows : new int[] {1, 7, 32, 33, 70}) {
+                String text = "rows " + n
+                        + " m0 n1 - =0 $0 >m2 $0 $0 * Σn3 $0 s4 * sigmoid =1 $1 >m5 $1 m0 * Σs6 $1 Σn7 m2 Σs8";
+                float[][] a = Forms.slots(new Random(n + rows), 9, rows * n + START);
+                a[0][n / 2] = Float.NaN;
+                a[1][rows - 1] = Float.NEGATIVE_INFINITY;
+                float[][] expected = Forms.copy(a);
+                plain.rowMinus(rows, n, expected[0], expected[1], expected[2]);
+                plain.rowSums(rows, n, expected[2], n, expected[2], n, expected[3]);
+                for (int i = 0; i < rows * n; i++) {
+                    expected[5][i] = Maths.sigmoid(expected[2][i] * expected[4][START + i % n]);
+                }
+                plain.columnSums(rows, n, expected[5], n, expected[0], n, expected[6], START);
+                plain.rowSums(rows, n, expected[5], n, expected[7]);
+                plain.columnSums(rows, n, expected[2], n, expected[8], 0);
+                int[] starts = {0, 0, 0, 0, START, 0, START, 0, 0};
+                assertTrue(kernels.floatEquations(text).run(rows, a, starts));
+                for (int i = 0; i < a.length; i++) {
+                    assertArrayEquals(expected[i], a[i], "array " + i + " of " + rows + " × " + n);
+                }
+            }
+        }
+    }
+
+    @Test
+    void partsOfVectorsAreLeftToOthers() {
+        float[][] a = {{1, 2, 3}, {4}};
+        assertFalse(vector().floatEquations("rows 3 m0 n1 + >m0").run(1, a, new int[2]));
+        assertArrayEquals(new float[] {1, 2, 3}, a[0]);
+    }
+
+    @Test
+    void plainJavaHasNone() {
+        assertFalse(KernelChoice.make("plain").floatEquations("rows 16 m0 >m1").run(1, new float[2][16], new int[2]));
+    }
+}
