@@ -2,8 +2,7 @@ package io.lstmc.runtime.kernel;
 
 /**
  * A vector sum of outer products, or the plain one until plain Java has done much of its work. It does not wait until vector
- * code is compiled: only training needs it, where no single step has to be fast, and tiles that were compiled while they
- * were practised were slower for good, by a third and more.
+ * code is compiled: only training needs it, where no single step has to be fast.
  */
 final class VectorLateOuter extends FloatOuter {
 
