@@ -8,13 +8,13 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A stream computes with kernels of its own. What it gives does not change when the vector code takes over. */
+/** A stream computes with kernels of its own: this runs with plain ones, and again with those of the Vector API. */
 class StreamBitsTest {
 
     private static final int STEPS = 5;
 
     /** Nanoseconds, longer than plain Java computes at first. */
-    private static final long LONG = 700_000_000;
+    private static final int ROUNDS = 3;
 
     @ParameterizedTest
     @ValueSource(
@@ -29,7 +29,7 @@ class StreamBitsTest {
                 "Dense(x, units: 16) / sqrt(mean(Dense(x, units: 16)^2) + 1)",
                 "sqrt(Dense(x, units: 16)^2 + 1) / 2 - sum(x)",
             })
-    void everyBitStaysAndIsNearlyThatOfThePrediction(String output) {
+    void isNearlyThePredictionAndAlwaysTheSame(String output) {
         CompiledModel compiled = CompiledModel.of(
                 "model M { time T = " + STEPS + " input x[T, 3] output z = " + output + " }", CompileOptions.DEFAULT);
         SplittableRandom random = new SplittableRandom(7);
@@ -40,8 +40,7 @@ class StreamBitsTest {
         float[] predicted = (float[]) CompiledModel.call(compiled.model(), "predict", x);
         Object stream = CompiledModel.call(compiled.model(), "stream");
         float[] first = null;
-        long end = System.nanoTime() + LONG;
-        do {
+        for (int round = 0; round < ROUNDS; round++) {
             CompiledModel.call(stream, "reset");
             float[] streamed = new float[0];
             for (int t = 0; t < STEPS; t++) {
@@ -53,6 +52,6 @@ class StreamBitsTest {
             assertArrayEquals(predicted, streamed, 2e-6f);
             first = first == null ? streamed : first;
             assertArrayEquals(first, streamed);
-        } while (System.nanoTime() < end);
+        }
     }
 }

@@ -13,13 +13,12 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sums over rows and columns in a batch: no bit of a gradient changes when the vector code takes over. */
+/** Sums over rows and columns in a batch: this runs with plain kernels, and again with those of the Vector API. */
 class SweepBitsTest {
 
     private static final int STEPS = 5;
 
-    /** Nanoseconds, longer than plain Java computes at first. */
-    private static final long LONG = 700_000_000;
+    private static final int ROUNDS = 3;
 
     private static final String CELLS = "function normal(z) { d = z - mean(z) output d / sqrt(mean(d^2) + 0.1) }\n"
             + "cell Normal(units) { input x state h[units], c[units] param W, V ~ glorot param U, R ~ orthogonal"
@@ -37,7 +36,7 @@ class SweepBitsTest {
                 "Softened(Normal(x, units: 32), units: 16)",
                 "normal(Dense(x, units: 16)) ⊙ mean(Dense(x, units: 16))",
             })
-    void everyBitStaysAndIsNearlyThatOfDouble(String layer) {
+    void isNearlyThatOfDoubleAndAlwaysTheSame(String layer) {
         String text = CELLS + "model M { time T = " + STEPS + " input x[T, 3] target y[2] layer a = " + layer
                 + " output z = Dense(last(a), units: 2) loss mse(z, y) }";
         CompiledModel exact = CompiledModel.of(text, CompileOptions.DEFAULT.with(Precision.DOUBLE));
@@ -51,11 +50,11 @@ class SweepBitsTest {
             assertArrayEquals(
                     values,
                     first.get(i),
-                    1e-4 * (scale + 1e-2),
+                    2e-5 * (scale + 1e-2),
                     parameters.get(i).name());
         }
         assertTrue(first.stream().flatMapToDouble(Arrays::stream).anyMatch(g -> g != 0));
-        for (long end = System.nanoTime() + LONG; System.nanoTime() < end; ) {
+        for (int round = 1; round < ROUNDS; round++) {
             List<double[]> now = gradients(pass, parameters);
             for (int i = 0; i < first.size(); i++) {
                 assertArrayEquals(first.get(i), now.get(i), parameters.get(i).name());
