@@ -53,11 +53,9 @@ final class CompileCommand implements Callable<Integer> {
     private final OptionSpec overlay = CommandSpecs.train();
     private final OptionSpec reports = CommandSpecs.flag(
             "--report", "print for each model what was decided and why: matrix products, buffers, sizes of methods");
-    private final OptionSpec without = CommandSpecs.option(
-                    "--without",
-                    "NAME",
-                    "what not to do for speed and space, to see what it brings: hoist, gather, defer, accumulate,"
-                            + " recompute, fuse, update-in-place, compute-in-place, pack, share-arrays, sweep, unroll")
+    private final OptionSpec without = OptionSpec.builder("--without")
+            .paramLabel("NAME")
+            .description(OptimizationConverter.help())
             .type(List.class)
             .auxiliaryTypes(Optimization.class)
             .converters(new OptimizationConverter())

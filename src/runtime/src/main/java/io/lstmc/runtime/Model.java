@@ -1,5 +1,6 @@
 package io.lstmc.runtime;
 
+import io.lstmc.runtime.kernel.Kernels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -27,8 +28,10 @@ public abstract class Model {
      * Called by generated code.
      *
      * @param parameters in the order of {@code values}, which they cover without gaps
+     * @throws IllegalStateException if a system property of the runtime has a value that it cannot have
      */
     protected Model(String name, List<Parameter> parameters, Storage values, Training defaults) {
+        Kernels.check();
         this.name = Objects.requireNonNull(name);
         this.parameters = List.copyOf(parameters);
         this.values = Objects.requireNonNull(values);

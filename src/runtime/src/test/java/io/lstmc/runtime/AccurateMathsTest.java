@@ -70,12 +70,4 @@ class AccurateMathsTest {
     void fastFunctionsAreNotThatRight() throws Exception {
         assertTrue(worst(run("fast")) > 100);
     }
-
-    @Test
-    void anotherSettingIsRefused() throws Exception {
-        Run run = run("exact");
-        assertTrue(
-                run.exit() != 0 && run.output().contains("lstmc.activations is fast or accurate, not exact"),
-                run.output());
-    }
 }

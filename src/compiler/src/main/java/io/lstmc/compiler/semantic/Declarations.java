@@ -72,21 +72,24 @@ final class Declarations {
     Optional<Shape> shape(Statement.Variable variable, int axes) {
         List<Expression> written = variable.sizes().orElseThrow();
         if (written.size() > axes) {
-            reportAxes(variable, written, axes);
+            reportAxes(
+                    variable,
+                    axes,
+                    axes == 2
+                            ? "a param is a scalar [], a vector [n] or a matrix [m, n]"
+                            : "the batch and the step are implicit: a value here is a scalar [] or a vector [n]");
             return Optional.empty();
         }
         return sizes.shape(written);
     }
 
-    void reportAxes(Statement.Variable variable, List<Expression> written, int axes) {
+    void reportAxes(Statement.Variable variable, int axes, String hint) {
+        List<Expression> written = variable.sizes().orElseThrow();
         Span span = written.get(0).span().to(written.get(written.size() - 1).span());
         body.context.report(
                 Diagnostic.of(Code.BAD_AXES, span, variable.name().text() + " has more axes than a value here can have")
                         .withLabel(written.size() + " sizes, at most " + axes)
-                        .withHint(
-                                axes == 2
-                                        ? "a param is a scalar [], a vector [n] or a matrix [m, n]"
-                                        : "the batch is implicit, and in a cell so is the step: a value here is a scalar [] or a vector [n]"));
+                        .withHint(hint));
     }
 
     Optional<Size> size(Expression e) {

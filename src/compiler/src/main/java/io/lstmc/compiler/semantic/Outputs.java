@@ -50,7 +50,8 @@ final class Outputs {
             } else if (CellChecker.impliedName(result.value()).isPresent()) {
                 addWritten(CellChecker.impliedName(result.value()).get(), result.value());
             } else if (result.value() instanceof Expression.Invalid) {
-                continue;
+                // What it is called is not known, so that calls of this cell cannot be checked.
+                body.poison();
             } else {
                 body.context.report(Diagnostic.of(Code.UNNAMED_OUTPUT, result.span(), "this output has no name")
                         .withHint("write `output y = "

@@ -10,19 +10,27 @@ public abstract class Kernels {
 
     /** Holds the choice, so that it is made when first needed. */
     private static final class Chosen {
-        static final Kernels KERNELS = KernelChoice.make(System.getProperty("lstmc.kernels", "auto"));
+        static final KernelChoice CHOICE = new KernelChoice();
     }
 
     Kernels() {}
 
     /**
      * The implementation for this machine, always the same: the Vector API where its module is present, else plain Java.
-     * The system property {@code lstmc.kernels}, {@code plain} or {@code vector}, forces one.
-     *
-     * @throws IllegalStateException if the property asks for what is not there
+     * The system property {@code lstmc.kernels}, {@code plain} or {@code vector}, forces one; where it asks for what is not
+     * there they are plain, and {@link #check} says so.
      */
     public static Kernels get() {
-        return Chosen.KERNELS;
+        return Chosen.CHOICE.kernels;
+    }
+
+    /**
+     * Looks at the system properties of the runtime.
+     *
+     * @throws IllegalStateException if one of them has a value that it cannot have, or asks for what is not there
+     */
+    public static void check() {
+        Chosen.CHOICE.check();
     }
 
     /** A name for reports, for example {@code plain} or {@code vector 512 bit}. */
