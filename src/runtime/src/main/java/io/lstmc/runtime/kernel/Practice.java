@@ -52,15 +52,25 @@ final class Practice {
 
     private static void run() {
         for (Piece piece = next(); piece != null; piece = next()) {
+            if (practise(piece)) {
+                add(piece);
+            }
+        }
+    }
+
+    /** @return whether there is more to do */
+    private static boolean practise(Piece piece) {
+        try {
             boolean more = true;
             for (int turn = 0; more && turn < TURNS; turn++) {
                 long begin = System.nanoTime();
                 more = piece.practise(TURN);
                 LockSupport.parkNanos(System.nanoTime() - begin);
             }
-            if (more) {
-                add(piece);
-            }
+            return more;
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            // Plain Java goes on with the work of this piece; the others shall not wait for ever.
+            return false;
         }
     }
 

@@ -28,7 +28,7 @@ final class Readiness implements Practice.Piece {
     private final long work;
     private final long times;
     private Runnable piece;
-    private boolean wanted;
+    private volatile boolean wanted;
     private long spent;
     private int fast;
     private volatile boolean ready;
@@ -45,15 +45,17 @@ final class Readiness implements Practice.Piece {
 
     /** Whether it is compiled; if not, it will be. */
     boolean ready() {
-        return ready || want();
+        if (!wanted) {
+            want();
+        }
+        return ready;
     }
 
-    private synchronized boolean want() {
+    private synchronized void want() {
         if (!wanted) {
             wanted = true;
             Practice.add(this);
         }
-        return ready;
     }
 
     @Override

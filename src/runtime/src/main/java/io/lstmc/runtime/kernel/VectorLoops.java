@@ -35,7 +35,7 @@ class VectorLoops {
             loops.sums = writer.sums();
             loops.ready = new Readiness(writer.work(), writer.practice(loops));
             return loops;
-        } catch (VerifyError e) {
+        } catch (LinkageError e) {
             // Larger than the writer foresees: plain Java computes it.
             return new VectorLoops();
         } catch (ReflectiveOperationException e) {

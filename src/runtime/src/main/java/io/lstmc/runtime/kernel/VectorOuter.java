@@ -23,11 +23,11 @@ final class VectorOuter extends FloatOuter {
     public void add(
             int count, int rows, float[][] a, int ai, int aStep, float[][] b, int bi, int bStep, float[] c, int[] at) {
         OuterShape shape = plan.shape;
-        VectorOuterRows left = new VectorOuterRows(a, ai, aStep, rows, shape.aOffset(), shape.aStride());
-        VectorOuterRows right = new VectorOuterRows(b, bi, bStep, rows, shape.bOffset(), shape.bStride());
+        VectorScratch scratch = VectorScratch.own();
+        VectorOuterRows left = scratch.left.of(a, ai, aStep, rows, shape.aOffset(), shape.aStride());
+        VectorOuterRows right = scratch.right.of(b, bi, bStep, rows, shape.bOffset(), shape.bStride());
         VectorOuterRows broadcast = plan.turned ? right : left;
         VectorOuterRows lanes = plan.turned ? left : right;
-        VectorScratch scratch = VectorScratch.own();
         float[] sums = c;
         if (plan.apart) {
             sums = plan.sums(scratch);
@@ -41,5 +41,7 @@ final class VectorOuter extends FloatOuter {
         if (plan.apart) {
             plan.move(c, at, sums, false);
         }
+        left.clear();
+        right.clear();
     }
 }

@@ -22,14 +22,14 @@ final class VectorOuterChunks {
     private record Group(int matrix, int column, int width) {}
 
     private final VectorOuterPlan plan;
-    private final List<List<Group>> bands = new ArrayList<>();
+    private final Group[][] bands;
     private final VectorCopies toLanes;
     private final VectorCopies toGroup;
     private final VectorOuterTiles[] tiles = new VectorOuterTiles[DEPTHS.length];
 
     VectorOuterChunks(VectorOuterPlan plan) {
         this.plan = plan;
-        addGroups();
+        bands = bands();
         toLanes = VectorCopies.of(plan.laneStride(), PAIR);
         toGroup = VectorCopies.of(plan.otherStride(), GROUP);
         for (int i = 0; i < DEPTHS.length; i++) {
@@ -38,7 +38,8 @@ final class VectorOuterChunks {
     }
 
     /** Groups of nearly equal widths, even because tiles are, and bands of groups. */
-    private void addGroups() {
+    private Group[][] bands() {
+        List<List<Group>> bands = new ArrayList<>();
         int columns = plan.otherColumns();
         int inBand = 0;
         for (int p = 0; p < plan.otherMatrices(); p++) {
@@ -55,11 +56,12 @@ final class VectorOuterChunks {
                 bands.get(bands.size() - 1).add(new Group(p, i, width));
             }
         }
+        return bands.stream().map(b -> b.toArray(new Group[0])).toArray(Group[][]::new);
     }
 
     void add(int total, VectorOuterRows broadcast, VectorOuterRows y, VectorScratch scratch, float[] sums, int[] at) {
         float[] lanes = scratch.lanes(plan.pairs * PAIR * MOST_DEPTH)[0];
-        for (List<Group> band : bands) {
+        for (Group[] band : bands) {
             int i = 0;
             for (int from = 0; from < total; from += DEPTHS[i]) {
                 while (i < DEPTHS.length - 1 && total - from < DEPTHS[i]) {

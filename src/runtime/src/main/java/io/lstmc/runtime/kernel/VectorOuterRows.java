@@ -1,15 +1,51 @@
 package io.lstmc.runtime.kernel;
 
 /**
- * The slots of A or of B as rows that go on from block to block.
- *
- * @param first the slot of the first matrix of the first block
- * @param step distance of the slots of two blocks
- * @param rows rows of a block
- * @param offset where a matrix begins in its slot
- * @param stride distance of its rows
+ * The slots of A or of B as rows that go on from block to block. A thread uses the same object for every call: a new one
+ * would be allocated, since a call is too large for the compiler to see that it lives no longer.
  */
-record VectorOuterRows(float[][] slots, int first, int step, int rows, int offset, int stride) {
+final class VectorOuterRows {
+
+    private float[][] slots;
+    private int first;
+    private int step;
+    private int rows;
+    private int offset;
+    private int stride;
+
+    /**
+     * @param first the slot of the first matrix of the first block
+     * @param step distance of the slots of two blocks
+     * @param rows rows of a block
+     * @param offset where a matrix begins in its slot
+     * @param stride distance of its rows
+     */
+    VectorOuterRows of(float[][] slots, int first, int step, int rows, int offset, int stride) {
+        this.slots = slots;
+        this.first = first;
+        this.step = step;
+        this.rows = rows;
+        this.offset = offset;
+        this.stride = stride;
+        return this;
+    }
+
+    /** Keeps nothing of the caller's alive. */
+    void clear() {
+        slots = null;
+    }
+
+    float[][] slots() {
+        return slots;
+    }
+
+    int step() {
+        return step;
+    }
+
+    int offset() {
+        return offset;
+    }
 
     /** Copies columns of rows {@code from} to {@code from + count} of the matrices number {@code p} of the blocks. */
     void copy(

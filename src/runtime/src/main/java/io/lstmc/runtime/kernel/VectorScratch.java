@@ -8,6 +8,11 @@ final class VectorScratch {
     /** [k][{@link VectorOuterTiles#GROUP}] */
     final float[] group = new float[VectorOuterChunks.MOST_DEPTH * VectorOuterTiles.GROUP];
 
+    /** The operands of a sum of outer products. */
+    final VectorOuterRows left = new VectorOuterRows();
+
+    final VectorOuterRows right = new VectorOuterRows();
+
     private float[] sums = {};
     private final float[][] lanes = {{}};
     private final float[][] slot = {{}};
