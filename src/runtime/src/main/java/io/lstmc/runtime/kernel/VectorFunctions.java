@@ -24,8 +24,8 @@ final class VectorFunctions {
 
     /**
      * Constants that are objects already, and are loaded in each turn: a broadcast in the loop has a register, but costs the
-     * compiler's patience, and beyond that vectors are boxed. Four of those of tanh in the loop make it 14 % faster; all do
-     * not.
+     * compiler's patience, and beyond that vectors are boxed. With four of those of tanh in the loop it is faster than with
+     * none or all.
      */
     private static final FloatVector P4 = all(TanhFraction.P4);
 

@@ -14,9 +14,6 @@ class VectorLoops {
     /** The arrays in which the sums of rows go. */
     private int[] sums = {};
 
-    /** A vector for each sum of each row. */
-    private final ThreadLocal<float[]> parts = new ThreadLocal<>();
-
     static VectorLoops of(String text) {
         return LOOPS.computeIfAbsent(text, VectorLoops::define);
     }
@@ -57,12 +54,8 @@ class VectorLoops {
         if (ready == null) {
             return false;
         }
-        float[] vectors = parts.get();
         int distance = sums.length * VectorKernels.LANES;
-        if (vectors == null || vectors.length < rows * distance) {
-            vectors = new float[rows * distance];
-            parts.set(vectors);
-        }
+        float[] vectors = VectorScratch.own().sums(rows * distance);
         sweep(rows, a, starts, vectors);
         for (int i = 0; i < sums.length; i++) {
             VectorRowSums.trees(rows, vectors, i * VectorKernels.LANES, distance, a[sums[i]]);
@@ -70,6 +63,6 @@ class VectorLoops {
         return true;
     }
 
-    /** Computes all rows, and leaves a vector for each of their sums. */
+    /** Computes all rows, and leaves a vector for each sum of each row. */
     void sweep(int rows, float[][] a, int[] starts, float[] vectors) {}
 }

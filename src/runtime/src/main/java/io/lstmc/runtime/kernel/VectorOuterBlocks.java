@@ -21,7 +21,7 @@ final class VectorOuterBlocks {
     private static final int PAIR = 2 * VectorKernels.LANES;
 
     private final VectorOuterPlan plan;
-    private final VectorOuterSumTiles tiles;
+    private final VectorOuterTiles tiles;
 
     /** Copies lanes to rows at a distance of {@code stride}, or null if they are read where they are. */
     private final VectorCopies copies;
@@ -40,7 +40,7 @@ final class VectorOuterBlocks {
             stride = other == PAIR ? 2 * PAIR : PAIR;
             copies = VectorCopies.of(plan.laneStride(), stride);
         }
-        tiles = VectorOuterSumTiles.of(ROWS, other, stride);
+        tiles = VectorOuterTiles.of(TOGETHER, ROWS, other, stride);
     }
 
     /** Whether blocks are faster than chunks. */

@@ -33,7 +33,7 @@ final class VectorOuterChunks {
         toLanes = VectorCopies.of(plan.laneStride(), PAIR);
         toGroup = VectorCopies.of(plan.otherStride(), GROUP);
         for (int i = 0; i < DEPTHS.length; i++) {
-            tiles[i] = VectorOuterTiles.of(DEPTHS[i], GROUP, PAIR);
+            tiles[i] = VectorOuterTiles.of(1, DEPTHS[i], GROUP, PAIR);
         }
     }
 
@@ -60,7 +60,7 @@ final class VectorOuterChunks {
     }
 
     void add(int total, VectorOuterRows broadcast, VectorOuterRows y, VectorScratch scratch, float[] sums, int[] at) {
-        float[] lanes = scratch.lanes(plan.pairs * PAIR * MOST_DEPTH)[0];
+        float[][] lanes = scratch.lanes(plan.pairs * PAIR * MOST_DEPTH);
         for (Group[] band : bands) {
             int i = 0;
             for (int from = 0; from < total; from += DEPTHS[i]) {
@@ -68,24 +68,24 @@ final class VectorOuterChunks {
                     i++;
                 }
                 int live = Math.min(DEPTHS[i], total - from);
-                plan.packLanes(y, from, live, DEPTHS[i], toLanes, PAIR, lanes);
+                plan.packLanes(y, from, live, DEPTHS[i], toLanes, PAIR, lanes[0]);
                 for (Group group : band) {
                     broadcast.copy(
-                            toGroup, group.matrix, from, live, group.column, group.width, scratch.group, 0, GROUP);
+                            toGroup, group.matrix, from, live, group.column, group.width, scratch.group[0], 0, GROUP);
                     // −0 times 0 adds nothing to any sum, not even to −0.
-                    Arrays.fill(scratch.group, live * GROUP, DEPTHS[i] * GROUP, -0f);
+                    Arrays.fill(scratch.group[0], live * GROUP, DEPTHS[i] * GROUP, -0f);
                     products(i, group, scratch.group, lanes, sums, at);
                 }
             }
         }
     }
 
-    private void products(int i, Group group, float[] packed, float[] lanes, float[] sums, int[] at) {
+    private void products(int i, Group group, float[][] packed, float[][] lanes, float[] sums, int[] at) {
         int stride = plan.sumStride();
         int first = plan.sumOffset(group.matrix, at) + group.column * stride;
         for (int pair = 0; pair < plan.pairs; pair++) {
             int from = pair * DEPTHS[i] * PAIR;
-            tiles[i].pair(group.width, packed, 0, lanes, from, sums, first + pair * PAIR, stride);
+            tiles[i].pair(group.width, 1, packed, 0, 0, 0, lanes, 0, 0, from, 0, sums, first + pair * PAIR, stride);
         }
     }
 }

@@ -19,36 +19,67 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
     /** Distance of B's rows. */
     private static final int B;
 
+    /** Whether there is never more than one block: then there is no loop over blocks. */
+    private static final boolean ONE;
+
     static {
         try {
             int[] literals = MethodHandles.classData(MethodHandles.lookup(), "_", int[].class);
             DEPTH = literals[0];
             A = literals[1];
             B = literals[2];
+            ONE = literals[3] == 1;
         } catch (IllegalAccessException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     @Override
-    void pair(int rows, float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
+    void pair(
+            int rows,
+            int blocks,
+            float[][] as,
+            int ai,
+            int aStep,
+            int ao,
+            float[][] bs,
+            int bi,
+            int bStep,
+            int bo,
+            int bMove,
+            float[] c,
+            int co,
+            int cs) {
         int i = 0;
         for (; rows - i >= 9 || rows - i == 6; i += 6) {
-            tile6(a, ao + i, b, bo, c, co + i * cs, cs);
+            tile6(blocks, as, ai, aStep, ao + i, bs, bi, bStep, bo, bMove, c, co + i * cs, cs);
         }
         for (; rows - i >= 4; i += 4) {
-            tile4(a, ao + i, b, bo, c, co + i * cs, cs);
+            tile4(blocks, as, ai, aStep, ao + i, bs, bi, bStep, bo, bMove, c, co + i * cs, cs);
         }
         if (rows - i >= 2) {
-            tile2(a, ao + i, b, bo, c, co + i * cs, cs);
+            tile2(blocks, as, ai, aStep, ao + i, bs, bi, bStep, bo, bMove, c, co + i * cs, cs);
             i += 2;
         }
         if (i < rows) {
-            tile1(a, ao + i, b, bo, c, co + i * cs, cs);
+            tile1(blocks, as, ai, aStep, ao + i, bs, bi, bStep, bo, bMove, c, co + i * cs, cs);
         }
     }
 
-    private static void tile6(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
+    private static void tile6(
+            int blocks,
+            float[][] as,
+            int ai,
+            int aStep,
+            int ao,
+            float[][] bs,
+            int bi,
+            int bStep,
+            int bo,
+            int bMove,
+            float[] c,
+            int co,
+            int cs) {
         FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
         FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
         FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
@@ -61,27 +92,32 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
         FloatVector x41 = FloatVector.fromArray(SPECIES, c, co + 4 * cs + LANES);
         FloatVector x50 = FloatVector.fromArray(SPECIES, c, co + 5 * cs);
         FloatVector x51 = FloatVector.fromArray(SPECIES, c, co + 5 * cs + LANES);
-        for (int k = 0; k < DEPTH; k++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * B);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * B + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * A]);
-            x00 = a0.fma(b0, x00);
-            x01 = a0.fma(b1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + 1]);
-            x10 = a1.fma(b0, x10);
-            x11 = a1.fma(b1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * A + 2]);
-            x20 = a2.fma(b0, x20);
-            x21 = a2.fma(b1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + k * A + 3]);
-            x30 = a3.fma(b0, x30);
-            x31 = a3.fma(b1, x31);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + k * A + 4]);
-            x40 = a4.fma(b0, x40);
-            x41 = a4.fma(b1, x41);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + k * A + 5]);
-            x50 = a5.fma(b0, x50);
-            x51 = a5.fma(b1, x51);
+        for (int t = 0; t < (ONE ? 1 : blocks); t++) {
+            float[] a = as[ai + t * aStep];
+            float[] b = bs[bi + t * bStep];
+            int bt = bo + t * bMove;
+            for (int k = 0; k < DEPTH; k++) {
+                FloatVector b0 = FloatVector.fromArray(SPECIES, b, bt + k * B);
+                FloatVector b1 = FloatVector.fromArray(SPECIES, b, bt + k * B + LANES);
+                FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * A]);
+                x00 = a0.fma(b0, x00);
+                x01 = a0.fma(b1, x01);
+                FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + 1]);
+                x10 = a1.fma(b0, x10);
+                x11 = a1.fma(b1, x11);
+                FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * A + 2]);
+                x20 = a2.fma(b0, x20);
+                x21 = a2.fma(b1, x21);
+                FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + k * A + 3]);
+                x30 = a3.fma(b0, x30);
+                x31 = a3.fma(b1, x31);
+                FloatVector a4 = FloatVector.broadcast(SPECIES, a[ao + k * A + 4]);
+                x40 = a4.fma(b0, x40);
+                x41 = a4.fma(b1, x41);
+                FloatVector a5 = FloatVector.broadcast(SPECIES, a[ao + k * A + 5]);
+                x50 = a5.fma(b0, x50);
+                x51 = a5.fma(b1, x51);
+            }
         }
         x00.intoArray(c, co);
         x01.intoArray(c, co + LANES);
@@ -97,7 +133,20 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
         x51.intoArray(c, co + 5 * cs + LANES);
     }
 
-    private static void tile4(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
+    private static void tile4(
+            int blocks,
+            float[][] as,
+            int ai,
+            int aStep,
+            int ao,
+            float[][] bs,
+            int bi,
+            int bStep,
+            int bo,
+            int bMove,
+            float[] c,
+            int co,
+            int cs) {
         FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
         FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
         FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
@@ -106,35 +155,40 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
         FloatVector x21 = FloatVector.fromArray(SPECIES, c, co + 2 * cs + LANES);
         FloatVector x30 = FloatVector.fromArray(SPECIES, c, co + 3 * cs);
         FloatVector x31 = FloatVector.fromArray(SPECIES, c, co + 3 * cs + LANES);
-        for (int k = 0; k < DEPTH; k += 2) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * B);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * B + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * A]);
-            x00 = a0.fma(b0, x00);
-            x01 = a0.fma(b1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + 1]);
-            x10 = a1.fma(b0, x10);
-            x11 = a1.fma(b1, x11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * A + 2]);
-            x20 = a2.fma(b0, x20);
-            x21 = a2.fma(b1, x21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + k * A + 3]);
-            x30 = a3.fma(b0, x30);
-            x31 = a3.fma(b1, x31);
-            b0 = FloatVector.fromArray(SPECIES, b, bo + k * B + B);
-            b1 = FloatVector.fromArray(SPECIES, b, bo + k * B + B + LANES);
-            a0 = FloatVector.broadcast(SPECIES, a[ao + k * A + A]);
-            x00 = a0.fma(b0, x00);
-            x01 = a0.fma(b1, x01);
-            a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + A + 1]);
-            x10 = a1.fma(b0, x10);
-            x11 = a1.fma(b1, x11);
-            a2 = FloatVector.broadcast(SPECIES, a[ao + k * A + A + 2]);
-            x20 = a2.fma(b0, x20);
-            x21 = a2.fma(b1, x21);
-            a3 = FloatVector.broadcast(SPECIES, a[ao + k * A + A + 3]);
-            x30 = a3.fma(b0, x30);
-            x31 = a3.fma(b1, x31);
+        for (int t = 0; t < (ONE ? 1 : blocks); t++) {
+            float[] a = as[ai + t * aStep];
+            float[] b = bs[bi + t * bStep];
+            int bt = bo + t * bMove;
+            for (int k = 0; k < DEPTH; k += 2) {
+                FloatVector b0 = FloatVector.fromArray(SPECIES, b, bt + k * B);
+                FloatVector b1 = FloatVector.fromArray(SPECIES, b, bt + k * B + LANES);
+                FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * A]);
+                x00 = a0.fma(b0, x00);
+                x01 = a0.fma(b1, x01);
+                FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + 1]);
+                x10 = a1.fma(b0, x10);
+                x11 = a1.fma(b1, x11);
+                FloatVector a2 = FloatVector.broadcast(SPECIES, a[ao + k * A + 2]);
+                x20 = a2.fma(b0, x20);
+                x21 = a2.fma(b1, x21);
+                FloatVector a3 = FloatVector.broadcast(SPECIES, a[ao + k * A + 3]);
+                x30 = a3.fma(b0, x30);
+                x31 = a3.fma(b1, x31);
+                b0 = FloatVector.fromArray(SPECIES, b, bt + k * B + B);
+                b1 = FloatVector.fromArray(SPECIES, b, bt + k * B + B + LANES);
+                a0 = FloatVector.broadcast(SPECIES, a[ao + k * A + A]);
+                x00 = a0.fma(b0, x00);
+                x01 = a0.fma(b1, x01);
+                a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + A + 1]);
+                x10 = a1.fma(b0, x10);
+                x11 = a1.fma(b1, x11);
+                a2 = FloatVector.broadcast(SPECIES, a[ao + k * A + A + 2]);
+                x20 = a2.fma(b0, x20);
+                x21 = a2.fma(b1, x21);
+                a3 = FloatVector.broadcast(SPECIES, a[ao + k * A + A + 3]);
+                x30 = a3.fma(b0, x30);
+                x31 = a3.fma(b1, x31);
+            }
         }
         x00.intoArray(c, co);
         x01.intoArray(c, co + LANES);
@@ -146,28 +200,46 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
         x31.intoArray(c, co + 3 * cs + LANES);
     }
 
-    private static void tile2(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
+    private static void tile2(
+            int blocks,
+            float[][] as,
+            int ai,
+            int aStep,
+            int ao,
+            float[][] bs,
+            int bi,
+            int bStep,
+            int bo,
+            int bMove,
+            float[] c,
+            int co,
+            int cs) {
         FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
         FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
         FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
         FloatVector x11 = FloatVector.fromArray(SPECIES, c, co + cs + LANES);
-        for (int k = 0; k < DEPTH; k += 2) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * B);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * B + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * A]);
-            x00 = a0.fma(b0, x00);
-            x01 = a0.fma(b1, x01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + 1]);
-            x10 = a1.fma(b0, x10);
-            x11 = a1.fma(b1, x11);
-            b0 = FloatVector.fromArray(SPECIES, b, bo + k * B + B);
-            b1 = FloatVector.fromArray(SPECIES, b, bo + k * B + B + LANES);
-            a0 = FloatVector.broadcast(SPECIES, a[ao + k * A + A]);
-            x00 = a0.fma(b0, x00);
-            x01 = a0.fma(b1, x01);
-            a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + A + 1]);
-            x10 = a1.fma(b0, x10);
-            x11 = a1.fma(b1, x11);
+        for (int t = 0; t < (ONE ? 1 : blocks); t++) {
+            float[] a = as[ai + t * aStep];
+            float[] b = bs[bi + t * bStep];
+            int bt = bo + t * bMove;
+            for (int k = 0; k < DEPTH; k += 2) {
+                FloatVector b0 = FloatVector.fromArray(SPECIES, b, bt + k * B);
+                FloatVector b1 = FloatVector.fromArray(SPECIES, b, bt + k * B + LANES);
+                FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * A]);
+                x00 = a0.fma(b0, x00);
+                x01 = a0.fma(b1, x01);
+                FloatVector a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + 1]);
+                x10 = a1.fma(b0, x10);
+                x11 = a1.fma(b1, x11);
+                b0 = FloatVector.fromArray(SPECIES, b, bt + k * B + B);
+                b1 = FloatVector.fromArray(SPECIES, b, bt + k * B + B + LANES);
+                a0 = FloatVector.broadcast(SPECIES, a[ao + k * A + A]);
+                x00 = a0.fma(b0, x00);
+                x01 = a0.fma(b1, x01);
+                a1 = FloatVector.broadcast(SPECIES, a[ao + k * A + A + 1]);
+                x10 = a1.fma(b0, x10);
+                x11 = a1.fma(b1, x11);
+            }
         }
         x00.intoArray(c, co);
         x01.intoArray(c, co + LANES);
@@ -175,20 +247,38 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
         x11.intoArray(c, co + cs + LANES);
     }
 
-    private static void tile1(float[] a, int ao, float[] b, int bo, float[] c, int co, int cs) {
+    private static void tile1(
+            int blocks,
+            float[][] as,
+            int ai,
+            int aStep,
+            int ao,
+            float[][] bs,
+            int bi,
+            int bStep,
+            int bo,
+            int bMove,
+            float[] c,
+            int co,
+            int cs) {
         FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
         FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-        for (int k = 0; k < DEPTH; k += 2) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo + k * B);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + k * B + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * A]);
-            x00 = a0.fma(b0, x00);
-            x01 = a0.fma(b1, x01);
-            b0 = FloatVector.fromArray(SPECIES, b, bo + k * B + B);
-            b1 = FloatVector.fromArray(SPECIES, b, bo + k * B + B + LANES);
-            a0 = FloatVector.broadcast(SPECIES, a[ao + k * A + A]);
-            x00 = a0.fma(b0, x00);
-            x01 = a0.fma(b1, x01);
+        for (int t = 0; t < (ONE ? 1 : blocks); t++) {
+            float[] a = as[ai + t * aStep];
+            float[] b = bs[bi + t * bStep];
+            int bt = bo + t * bMove;
+            for (int k = 0; k < DEPTH; k += 2) {
+                FloatVector b0 = FloatVector.fromArray(SPECIES, b, bt + k * B);
+                FloatVector b1 = FloatVector.fromArray(SPECIES, b, bt + k * B + LANES);
+                FloatVector a0 = FloatVector.broadcast(SPECIES, a[ao + k * A]);
+                x00 = a0.fma(b0, x00);
+                x01 = a0.fma(b1, x01);
+                b0 = FloatVector.fromArray(SPECIES, b, bt + k * B + B);
+                b1 = FloatVector.fromArray(SPECIES, b, bt + k * B + B + LANES);
+                a0 = FloatVector.broadcast(SPECIES, a[ao + k * A + A]);
+                x00 = a0.fma(b0, x00);
+                x01 = a0.fma(b1, x01);
+            }
         }
         x00.intoArray(c, co);
         x01.intoArray(c, co + LANES);

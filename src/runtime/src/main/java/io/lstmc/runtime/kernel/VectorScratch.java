@@ -5,8 +5,8 @@ final class VectorScratch {
 
     private static final ThreadLocal<VectorScratch> OWN = ThreadLocal.withInitial(VectorScratch::new);
 
-    /** [k][{@link VectorOuterTiles#GROUP}] */
-    final float[] group = new float[VectorOuterChunks.MOST_DEPTH * VectorOuterTiles.GROUP];
+    /** One slot: [k][{@link VectorOuterTiles#GROUP}] */
+    final float[][] group = {new float[VectorOuterChunks.MOST_DEPTH * VectorOuterTiles.GROUP]};
 
     /** The operands of a sum of outer products. */
     final VectorOuterRows left = new VectorOuterRows();

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** See {@link VectorTiles}: for one source, up to 8 % faster than {@link VectorSumTilesForm} is with one. */
+/** See {@link VectorTiles}: for one source, which {@link VectorSumTilesForm} would take longer for. */
 final class VectorTilesForm extends VectorTiles {
 
     private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;

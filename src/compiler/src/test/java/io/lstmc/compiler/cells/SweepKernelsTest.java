@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sums over rows and columns in a batch: this runs with plain kernels, and again with those of the Vector API. */
-class SweepBitsTest {
+class SweepKernelsTest {
 
     private static final int STEPS = 5;
 

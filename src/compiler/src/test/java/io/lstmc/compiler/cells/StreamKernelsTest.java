@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stream computes with kernels of its own: this runs with plain ones, and again with those of the Vector API. */
-class StreamBitsTest {
+class StreamKernelsTest {
 
     private static final int STEPS = 5;
 
