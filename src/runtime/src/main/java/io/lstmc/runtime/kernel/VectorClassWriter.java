@@ -17,6 +17,9 @@ abstract class VectorClassWriter {
     private static final String PARENT = PACKAGE + "VectorLoops";
     private static final String COMPARISON = "jdk/incubator/vector/VectorOperators";
 
+    /** Bytes of the longest method that is inlined where it is hot; as many of zero are so many instructions that do nothing. */
+    private static final int LONGEST_INLINED = 325;
+
     static final int ILOAD = 21;
     static final int ALOAD = 25;
     static final int ISTORE = 54;
@@ -24,8 +27,9 @@ abstract class VectorClassWriter {
     static final int IADD = 96;
     static final int FALOAD = 48;
     static final int AALOAD = 50;
-    static final int IINC = 132;
-    static final int IF_ICMPLT = 161;
+    private static final int IINC = 132;
+    private static final int IF_ICMPGE = 162;
+    private static final int GOTO = 167;
     static final int RETURN = 177;
     private static final int LDC = 19;
     private static final int GETSTATIC = 178;
@@ -113,6 +117,15 @@ abstract class VectorClassWriter {
         locals.clear();
     }
 
+    /**
+     * Begins a method that is too long to be inlined, since the JIT compiler (C2) stops to inline where a method has some
+     * 18,000 nodes: in the midst of a loop that happens to stand there, whose vectors are objects then.
+     */
+    void beginApart() throws IOException {
+        begin();
+        code.write(new byte[LONGEST_INLINED]);
+    }
+
     void method(DataOutputStream out, int access, String name, String type, byte[] frames) throws IOException {
         out.writeShort(access);
         out.writeShort(text(name));
@@ -131,6 +144,33 @@ abstract class VectorClassWriter {
             out.writeInt(frames.length);
             out.write(frames);
         }
+    }
+
+    /**
+     * The head of a loop, which leaves it unless one number is less than another. It has to be a test alone: the JIT compiler
+     * (C2) makes two of the block that leaves a loop, which would be all of a body that tests at its end.
+     *
+     * @return where it is
+     */
+    int exit() throws IOException {
+        code.write(IF_ICMPGE);
+        code.writeShort(0);
+        return bytes.size() - 3;
+    }
+
+    /** The end of a loop. */
+    void again(int variable, int step, int head, int exit) throws IOException {
+        code.write(IINC);
+        code.write(variable);
+        code.write(step);
+        code.write(GOTO);
+        code.writeShort(head - bytes.size() + 1);
+        byte[] all = bytes.toByteArray();
+        int distance = all.length - exit;
+        all[exit + 1] = (byte) (distance >> 8);
+        all[exit + 2] = (byte) distance;
+        bytes.reset();
+        bytes.write(all);
     }
 
     void word(String word) throws IOException {

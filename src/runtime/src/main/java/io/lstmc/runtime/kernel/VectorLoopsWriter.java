@@ -55,27 +55,21 @@ final class VectorLoopsWriter extends VectorClassWriter {
     private void loop(DataOutputStream out, int number) throws IOException {
         String[] words = loops[number].split(" ");
         elements = Integer.parseInt(words[0]);
-        begin();
+        beginApart();
         code.writeShort(0x0300 + 61);
         for (String word : words) {
             array(word);
         }
         int arrays = locals.size();
         int head = bytes.size();
+        local(ILOAD, INDEX);
+        number(elements);
+        int exit = exit();
         for (int i = 1; i < words.length; i++) {
             word(words[i]);
         }
-        byte[] frames = {};
-        if (elements > VectorKernels.LANES) {
-            code.write(IINC);
-            code.write(INDEX);
-            code.write(VectorKernels.LANES);
-            local(ILOAD, INDEX);
-            number(elements);
-            code.write(IF_ICMPLT);
-            code.writeShort(head - bytes.size() + 1);
-            frames = frames(head, arrays);
-        }
+        again(INDEX, VectorKernels.LANES, head, exit);
+        byte[] frames = frames(head, bytes.size(), arrays);
         code.write(RETURN);
         method(out, 8, "loop" + number, RUN + "V", frames);
     }
@@ -105,13 +99,19 @@ final class VectorLoopsWriter extends VectorClassWriter {
         }
     }
 
-    /** What the verifier shall know at the first instruction of the loop. */
-    private byte[] frames(int head, int arrays) throws IOException {
+    /** What the verifier shall know at the head of the loop and behind it. */
+    private byte[] frames(int head, int end, int arrays) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DataOutputStream frames = new DataOutputStream(out);
-        frames.writeShort(1);
+        frames.writeShort(2);
+        frame(frames, head, arrays);
+        frame(frames, end - head - 1, arrays);
+        return out.toByteArray();
+    }
+
+    private void frame(DataOutputStream frames, int offset, int arrays) throws IOException {
         frames.write(255);
-        frames.writeShort(head);
+        frames.writeShort(offset);
         frames.writeShort(3 + arrays);
         frames.write(7);
         frames.writeShort(type("[[F"));
@@ -123,7 +123,6 @@ final class VectorLoopsWriter extends VectorClassWriter {
             frames.writeShort(type("[F"));
         }
         frames.writeShort(0);
-        return out.toByteArray();
     }
 
     @Override

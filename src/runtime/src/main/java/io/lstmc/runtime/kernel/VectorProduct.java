@@ -126,7 +126,7 @@ final class VectorProduct extends FloatProduct {
             boolean set,
             float[] c,
             int co) {
-        int wo = pair * columns.pairSize;
+        int wo = VectorWeights.FIRST + pair * columns.pairSize;
         boolean first = set;
         for (int q = 0; q < shape.sources(); q += together) {
             for (int i = 0; i < tiles.length; i++) {

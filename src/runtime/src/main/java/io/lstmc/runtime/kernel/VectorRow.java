@@ -30,7 +30,7 @@ abstract class VectorRow {
         VectorRow row = (VectorRow) LiteralClass.make("VectorRowForm", literals);
         int pair = 2 * VectorKernels.LANES;
         float[][] a = new float[form.sources][form.depth];
-        float[] w = new float[form.sources * form.depth * form.pairs * pair];
+        float[] w = new float[VectorWeights.FIRST + form.sources * form.depth * form.pairs * pair];
         float[] s = new float[form.pairs * pair];
         float[][] c = new float[form.results][form.columns * VectorKernels.LANES];
         row.ready = new Readiness(w.length, () -> row.run(a, 0, 0, w, s, c, 0, 0));
@@ -46,7 +46,7 @@ abstract class VectorRow {
      * C_p[j] = s[p, j] + Σ_q Σ_k A_q[k]·W_qp[k,j].
      *
      * @param ai the slot of A_0; {@code ao}, where the row begins in every slot
-     * @param w [pair][source][k][two vectors]
+     * @param w [pair][source][k][two vectors], from {@link VectorWeights#FIRST}
      * @param s [pair][two vectors]
      * @param ci the slot of C_0; {@code co}, where the row begins in every slot
      */

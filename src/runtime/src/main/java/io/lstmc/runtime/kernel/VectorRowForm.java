@@ -89,7 +89,7 @@ final class VectorRowForm extends VectorRow {
         FloatVector x7 = FloatVector.fromArray(SPECIES, s, so + 7 * LANES);
         for (int q = 0; q < SOURCES; q++) {
             float[] row = a[ai + q];
-            int wo = p * STEP + q * DEPTH * PAIR;
+            int wo = VectorWeights.FIRST + p * STEP + q * DEPTH * PAIR;
             for (int k = 0; k < DEPTH; k++) {
                 FloatVector v = FloatVector.broadcast(SPECIES, row[ao + k]);
                 x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
@@ -126,7 +126,7 @@ final class VectorRowForm extends VectorRow {
         FloatVector x5 = FloatVector.fromArray(SPECIES, s, so + 5 * LANES);
         for (int q = 0; q < SOURCES; q++) {
             float[] row = a[ai + q];
-            int wo = p * STEP + q * DEPTH * PAIR;
+            int wo = VectorWeights.FIRST + p * STEP + q * DEPTH * PAIR;
             for (int k = 0; k < DEPTH; k++) {
                 FloatVector v = FloatVector.broadcast(SPECIES, row[ao + k]);
                 x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
@@ -157,7 +157,7 @@ final class VectorRowForm extends VectorRow {
         FloatVector x3 = FloatVector.fromArray(SPECIES, s, so + 3 * LANES);
         for (int q = 0; q < SOURCES; q++) {
             float[] row = a[ai + q];
-            int wo = p * STEP + q * DEPTH * PAIR;
+            int wo = VectorWeights.FIRST + p * STEP + q * DEPTH * PAIR;
             for (int k = 0; k < DEPTH; k++) {
                 FloatVector v = FloatVector.broadcast(SPECIES, row[ao + k]);
                 x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);
@@ -182,7 +182,7 @@ final class VectorRowForm extends VectorRow {
         FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
         for (int q = 0; q < SOURCES; q++) {
             float[] row = a[ai + q];
-            int wo = p * STEP + q * DEPTH * PAIR;
+            int wo = VectorWeights.FIRST + p * STEP + q * DEPTH * PAIR;
             for (int k = 0; k < DEPTH; k++) {
                 FloatVector v = FloatVector.broadcast(SPECIES, row[ao + k]);
                 x0 = v.fma(FloatVector.fromArray(SPECIES, w, wo + k * PAIR), x0);

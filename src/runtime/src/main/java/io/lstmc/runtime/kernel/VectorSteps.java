@@ -46,7 +46,7 @@ final class VectorSteps {
                         0,
                         0,
                         w.panels,
-                        pair * columns.pairSize,
+                        VectorWeights.FIRST + pair * columns.pairSize,
                         w.starts,
                         pair * VectorTiles.HEIGHT * PAIR,
                         sums,

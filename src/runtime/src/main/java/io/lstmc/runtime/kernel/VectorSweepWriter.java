@@ -29,8 +29,6 @@ final class VectorSweepWriter extends VectorClassWriter {
     private static final int FLOAD = 23;
     private static final int FSTORE = 56;
     private static final int IALOAD = 46;
-    private static final int IF_ICMPGE = 162;
-    private static final int GOTO = 167;
     private static final int IMUL = 104;
 
     private static final int LANES = VectorKernels.LANES;
@@ -107,13 +105,12 @@ final class VectorSweepWriter extends VectorClassWriter {
         call(INVOKESTATIC, CLASS, "rows", RUN);
         code.write(RETURN);
         method(out, 0, "sweep", RUN, new byte[0]);
-        begin();
+        beginApart();
         byte[] frames = sweep();
         method(out, 8, "rows", RUN, frames);
         return 2;
     }
 
-    /** Both loops test before their bodies, as javac's do: the JIT compiler likes no others. */
     private byte[] sweep() throws IOException {
         int[] kinds = loaded();
         int row = named("row");
@@ -156,28 +153,6 @@ final class VectorSweepWriter extends VectorClassWriter {
         frame(frames, innerEnd - inner - 1, kinds, numbers, vectors);
         frame(frames, outerEnd - innerEnd - 1, kinds, 0, 0);
         return out.toByteArray();
-    }
-
-    /** The head of a loop, which leaves it unless one number is less than another. @return where it is */
-    private int exit() throws IOException {
-        code.write(IF_ICMPGE);
-        code.writeShort(0);
-        return bytes.size() - 3;
-    }
-
-    /** The end of a loop. */
-    private void again(int variable, int step, int head, int exit) throws IOException {
-        code.write(IINC);
-        code.write(variable);
-        code.write(step);
-        code.write(GOTO);
-        code.writeShort(head - bytes.size() + 1);
-        byte[] all = bytes.toByteArray();
-        int distance = all.length - exit;
-        all[exit + 1] = (byte) (distance >> 8);
-        all[exit + 2] = (byte) distance;
-        bytes.reset();
-        bytes.write(all);
     }
 
     /** Loads each array, and where a shared row begins in it, into locals. @return how many of each */

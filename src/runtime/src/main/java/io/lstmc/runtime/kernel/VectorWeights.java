@@ -6,6 +6,12 @@ package io.lstmc.runtime.kernel;
  */
 final class VectorWeights extends FloatWeights {
 
+    /**
+     * Where the weights begin in {@link #panels}. The elements of an array lie 16 bytes behind its address: so in a JVM that
+     * aligns objects to the size of a vector, which is for its user to say, no vector of weights crosses a cache line.
+     */
+    static final int FIRST = VectorKernels.LANES - 4;
+
     private final ProductShape shape;
     private final VectorColumns columns;
     final float[] panels;
@@ -19,7 +25,7 @@ final class VectorWeights extends FloatWeights {
     VectorWeights(ProductShape shape, VectorColumns columns) {
         this.shape = shape;
         this.columns = columns;
-        panels = new float[columns.pairs * columns.pairSize];
+        panels = new float[FIRST + columns.pairs * columns.pairSize];
         start = new float[columns.pairs * 2 * VectorKernels.LANES];
         starts = new float[start.length * VectorTiles.HEIGHT];
     }
@@ -30,7 +36,7 @@ final class VectorWeights extends FloatWeights {
         for (int j = 0; j < shape.columns(); j += lanes) {
             int column = result * columns.perResult + j / lanes;
             int live = Math.min(lanes, shape.columns() - j);
-            int to = column / 2 * columns.pairSize + (2 * first + column % 2) * lanes;
+            int to = FIRST + column / 2 * columns.pairSize + (2 * first + column % 2) * lanes;
             int at = offset + j * jStride;
             for (int k = 0; k < count; k++) {
                 for (int i = 0; i < live; i++) {
@@ -68,7 +74,7 @@ final class VectorWeights extends FloatWeights {
             for (int j = 0; j < shape.columns(); j += lanes) {
                 int column = p * columns.perResult + j / lanes;
                 int live = Math.min(lanes, shape.columns() - j);
-                int from = column / 2 * columns.pairSize + column % 2 * lanes;
+                int from = FIRST + column / 2 * columns.pairSize + column % 2 * lanes;
                 for (int k = 0; k < plain.rows.length; k++) {
                     System.arraycopy(panels, from + 2 * k * lanes, plain.rows[k], to + j, live);
                 }
