@@ -91,7 +91,9 @@ final class Adjoints {
 
     private Node name(Node node) {
         Node adjoint = adjoints.get(node);
-        node.name().ifPresent(name -> graph.name(adjoint, Autodiff.adjointName(name)));
+        if (node.name().isPresent()) {
+            graph.name(adjoint, Autodiff.adjointName(node.name().get()));
+        }
         return adjoint;
     }
 

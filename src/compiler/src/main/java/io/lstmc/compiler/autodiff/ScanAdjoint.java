@@ -115,11 +115,15 @@ final class ScanAdjoint {
         List<Node> results = body.resultList();
         List<String> names = List.copyOf(body.results().keySet());
         Set<String> taken = new HashSet<>();
-        arguments.forEach(argument -> taken.add(Graph.argument(argument).name()));
+        for (Node argument : arguments) {
+            taken.add(Graph.argument(argument).name());
+        }
         toWork.copyAll(body);
         List<Node> originals = new ArrayList<>(arguments);
         originals.addAll(results);
-        Graph.reaching(originals).forEach(original -> primal.putIfAbsent(toWork.copy(original), original));
+        for (Node original : Graph.reaching(originals)) {
+            primal.putIfAbsent(toWork.copy(original), original);
+        }
         List<Node> nodes = Graph.reaching(primal.keySet());
         List<Node> wanted = chosen(arguments, active).stream().map(toWork::copy).toList();
         Adjoints adjoints = new Adjoints(work, Adjoints.dependents(nodes, wanted));
@@ -155,10 +159,14 @@ final class ScanAdjoint {
         Set<Node> read = new TreeSet<>(Comparator.comparingInt(Node::id));
         for (Node user : Graph.reaching(ofArguments.values())) {
             if (!primal.containsKey(user)) {
-                user.inputs().forEach(input -> addRead(input, read));
+                for (Node input : user.inputs()) {
+                    addRead(input, read);
+                }
             }
         }
-        ofArguments.values().forEach(end -> addRead(end, read));
+        for (Node end : ofArguments.values()) {
+            addRead(end, read);
+        }
         return read;
     }
 
@@ -168,7 +176,9 @@ final class ScanAdjoint {
             return;
         }
         if (original.op() instanceof Op.Broadcast || isComputedFromInvariants(original)) {
-            value.inputs().forEach(input -> addRead(input, read));
+            for (Node input : value.inputs()) {
+                addRead(input, read);
+            }
         } else {
             read.add(original);
         }
@@ -196,14 +206,18 @@ final class ScanAdjoint {
         extended = scan.withBody(new Graph(scan.body().arguments(), results));
         Node primalScan = outer.add(extended, node.inputs());
         Map<Node, Node> stacks = new HashMap<>();
-        places.forEach((original, place) -> stacks.put(original, outer.add(new Op.Project(place), primalScan)));
+        for (Map.Entry<Node, Integer> entry : places.entrySet()) {
+            stacks.put(entry.getKey(), outer.add(new Op.Project(entry.getValue()), primalScan));
+        }
         return stacks;
     }
 
     private List<Node> reversed(Map<Integer, Node> ofArguments, Set<Node> read, Map<Node, Node> stacks) {
         ScanBuilder back = new ScanBuilder(scan.steps(), !scan.reverse());
         GraphCopy toBack = new GraphCopy(back.body(), GraphCopy.Rule.SAME);
-        seeds.forEach((i, seed) -> {
+        for (Map.Entry<Integer, Node> entry : seeds.entrySet()) {
+            int i = entry.getKey();
+            Node seed = entry.getValue();
             String name = Graph.argument(seed).name();
             Optional<Node> adjoint = ofResults.get(i);
             toBack.put(
@@ -211,7 +225,7 @@ final class ScanAdjoint {
                     i < scan.carries()
                             ? back.carry(name, adjoint.orElseGet(() -> outer.constant(0, seed.type())))
                             : back.element(name, adjoint.orElseThrow()));
-        });
+        }
         for (Node original : read) {
             String name = original.name().orElse("r" + original.id());
             int argument = scan.body().arguments().indexOf(original);
@@ -221,11 +235,12 @@ final class ScanAdjoint {
         }
         Map<String, Node> next = new LinkedHashMap<>();
         Map<String, Node> outputs = new LinkedHashMap<>();
-        ofArguments.forEach((i, adjoint) -> {
+        for (Map.Entry<Integer, Node> entry : ofArguments.entrySet()) {
+            int i = entry.getKey();
             String name = Autodiff.adjointName(
                     Graph.argument(scan.body().arguments().get(i)).name());
-            (i < scan.carries() ? next : outputs).put(name, toBack.copy(adjoint));
-        });
+            (i < scan.carries() ? next : outputs).put(name, toBack.copy(entry.getValue()));
+        }
         List<Node> results = back.build(outer, next, outputs);
         Node[] ofInputs = new Node[node.inputs().size()];
         int result = 0;

@@ -93,7 +93,9 @@ final class ArrayLoop {
         List<Operand> operands = new ArrayList<>(EquationText.loads(
                 s.instructions(),
                 s.stores().stream().map(Statement.Store::value).toList()));
-        s.stores().forEach(store -> operands.add(store.to()));
+        for (Statement.Store store : s.stores()) {
+            operands.add(store.to());
+        }
         return operands;
     }
 
@@ -134,7 +136,11 @@ final class ArrayLoop {
         int functions = all.stream().mapToInt(ArrayLoop::functions).sum();
         boolean small = all.size() == 1 || operations <= MOST_OPERATIONS && functions <= MOST_FUNCTIONS;
         Map<String, Place> stored = new HashMap<>();
-        all.forEach(s -> s.stores().forEach(t -> stored.put(place(s, t.to()).array(), place(s, t.to()))));
+        for (Statement.Pointwise s : all) {
+            for (Statement.Store t : s.stores()) {
+                stored.put(place(s, t.to()).array(), place(s, t.to()));
+            }
+        }
         return small
                 && all.stream()
                         .flatMap(s -> operands(s).stream().map(o -> place(s, o)))

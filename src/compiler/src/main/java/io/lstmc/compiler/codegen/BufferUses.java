@@ -19,7 +19,9 @@ final class BufferUses {
     private final Map<Buffer, List<Statement>> writers = new HashMap<>();
 
     BufferUses(Program program) {
-        program.sections().forEach(this::add);
+        for (List<Statement> section : program.sections()) {
+            add(section);
+        }
     }
 
     private void add(List<Statement> statements) {
@@ -27,8 +29,12 @@ final class BufferUses {
             if (statement instanceof Statement.Repeat repeat) {
                 add(repeat.body());
             } else {
-                statement.reads().forEach(v -> add(v.buffer(), statement, readers));
-                statement.writes().forEach(v -> add(v.buffer(), statement, writers));
+                for (View v : statement.reads()) {
+                    add(v.buffer(), statement, readers);
+                }
+                for (View v : statement.writes()) {
+                    add(v.buffer(), statement, writers);
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.lower.Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The Javadoc of a generated class: what the source says of it, equations, shapes and how to use it. */
@@ -41,10 +42,18 @@ final class ClassDoc {
     private List<String> shapes() {
         List<String[]> rows = new ArrayList<>();
         Network network = scope.network();
-        network.inputs().forEach((name, type) -> rows.add(new String[] {"input", name, shape(type)}));
-        network.targets().forEach((name, type) -> rows.add(new String[] {"target", name, shape(type)}));
-        network.outputs().forEach((name, type) -> rows.add(new String[] {"output", name, shape(type)}));
-        network.parameters().forEach(p -> rows.add(new String[] {"param", p.name(), shape(p.type())}));
+        for (Map.Entry<String, TensorType> entry : network.inputs().entrySet()) {
+            rows.add(new String[] {"input", entry.getKey(), shape(entry.getValue())});
+        }
+        for (Map.Entry<String, TensorType> entry : network.targets().entrySet()) {
+            rows.add(new String[] {"target", entry.getKey(), shape(entry.getValue())});
+        }
+        for (Map.Entry<String, TensorType> entry : network.outputs().entrySet()) {
+            rows.add(new String[] {"output", entry.getKey(), shape(entry.getValue())});
+        }
+        for (Network.Weight p : network.parameters()) {
+            rows.add(new String[] {"param", p.name(), shape(p.type())});
+        }
         int width = rows.stream().mapToInt(r -> r[1].length()).max().orElse(0);
         return rows.stream()
                 .map(r -> r[0] + " ".repeat(8 - r[0].length()) + r[1] + " ".repeat(width + 2 - r[1].length()) + r[2])

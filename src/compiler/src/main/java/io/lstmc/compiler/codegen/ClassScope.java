@@ -50,7 +50,10 @@ record ClassScope(
 
     private static List<Port> ports(Map<String, TensorType> types, Set<String> names) {
         List<Port> ports = new ArrayList<>();
-        types.forEach((name, type) -> ports.add(new Port(name, ReservedNames.take(name, names), type)));
+        for (Map.Entry<String, TensorType> entry : types.entrySet()) {
+            String name = entry.getKey();
+            ports.add(new Port(name, ReservedNames.take(name, names), entry.getValue()));
+        }
         return List.copyOf(ports);
     }
 
@@ -107,7 +110,9 @@ record ClassScope(
     /** The names in a nested class that emitted members must not take. */
     Set<String> identifiers() {
         Set<String> names = ReservedNames.forMembers();
-        outputs.forEach(o -> names.add(o.identifier()));
+        for (Port o : outputs) {
+            names.add(o.identifier());
+        }
         return names;
     }
 }

@@ -112,7 +112,8 @@ final class Construction {
                 .add("$T.DEFAULT", RuntimeTypes.TRAINING)
                 .indent()
                 .indent();
-        scope.network().settings().ifPresent(settings -> {
+        if (scope.network().settings().isPresent()) {
+            Settings settings = scope.network().settings().get();
             code.add("\n.withEpochs($L)", settings.epochs());
             code.add("\n.withBatch($L)", settings.batch());
             if (settings.clipNorm() > 0) {
@@ -131,7 +132,7 @@ final class Construction {
                 code.add("\n.withThreads($L)", settings.threads());
             }
             code.add("\n.withSeed($LL)", settings.seed());
-        });
+        }
         return code.unindent().unindent().build();
     }
 

@@ -74,7 +74,9 @@ final class EquationText<P> {
     /** The operands that inputs load. */
     static List<Operand> loads(List<Instruction> instructions, List<Input> more) {
         List<Input> inputs = new ArrayList<>();
-        instructions.forEach(i -> inputs.addAll(i.inputs()));
+        for (Instruction i : instructions) {
+            inputs.addAll(i.inputs());
+        }
         inputs.addAll(more);
         return inputs.stream()
                 .filter(Input.Load.class::isInstance)

@@ -9,6 +9,7 @@ import io.lstmc.compiler.schedule.Home;
 import io.lstmc.compiler.schedule.Program;
 import io.lstmc.compiler.schedule.Scheduler;
 import io.lstmc.compiler.schedule.Statement;
+import io.lstmc.compiler.schedule.View;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,7 +56,9 @@ final class GraphEmitter {
             request.listener().accept(new ScheduledGraph("", sections, program, request.block(), request.precision()));
         }
         Set<String> taken = taken(request);
-        program.sections().forEach(s -> variables(s, taken));
+        for (List<Statement> s : program.sections()) {
+            variables(s, taken);
+        }
         Names names = new Names(taken);
         Elements elements = new Elements(request.precision());
         Map<Buffer, String> arrays = new LinkedHashMap<>();
@@ -78,7 +81,9 @@ final class GraphEmitter {
                 writer.write(method, program.sections().get(i), List.of(), true);
             }
             CodeBlock first = request.products().begin(method);
-            writer.methods().forEach(m -> methods.add(m.name().equals(method) ? begin(m, first) : m));
+            for (MethodSpec m : writer.methods()) {
+                methods.add(m.name().equals(method) ? begin(m, first) : m);
+            }
         }
         return new EmittedGraph(fields, methods, locations(request, program, arrays));
     }
@@ -103,7 +108,10 @@ final class GraphEmitter {
 
     private static Scheduler.Request scheduling(EmitRequest request) {
         Map<String, Home> homes = new HashMap<>();
-        request.given().forEach((name, at) -> homes.put(name, new Home(at.array(), at.offset(), at.accumulate())));
+        for (Map.Entry<String, Location> entry : request.given().entrySet()) {
+            Location at = entry.getValue();
+            homes.put(entry.getKey(), new Home(at.array(), at.offset(), at.accumulate()));
+        }
         List<List<String>> sections =
                 request.sections().stream().map(Section::results).toList();
         boolean single = request.rows().equals("1");
@@ -116,9 +124,15 @@ final class GraphEmitter {
         Set<String> taken = new HashSet<>(request.identifiers());
         taken.addAll(RESERVED);
         List<String> expressions = new ArrayList<>(List.of(request.rows(), request.random()));
-        request.given().values().forEach(g -> expressions.add(g.array()));
-        request.sections().forEach(s -> expressions.add(s.method()));
-        expressions.forEach(e -> addWords(e, taken));
+        for (Location g : request.given().values()) {
+            expressions.add(g.array());
+        }
+        for (Section s : request.sections()) {
+            expressions.add(s.method());
+        }
+        for (String e : expressions) {
+            addWords(e, taken);
+        }
         return taken;
     }
 
@@ -144,11 +158,12 @@ final class GraphEmitter {
 
     private static Map<String, Location> locations(EmitRequest request, Program program, Map<Buffer, String> arrays) {
         Map<String, Location> locations = new LinkedHashMap<>(new TreeMap<>(request.given()));
-        program.locations().forEach((name, view) -> {
+        for (Map.Entry<String, View> entry : program.locations().entrySet()) {
+            View view = entry.getValue();
             if (view.buffer().kind() != Buffer.Kind.GIVEN) {
-                locations.put(name, Location.of(arrays.get(program.array(view.buffer())), view));
+                locations.put(entry.getKey(), Location.of(arrays.get(program.array(view.buffer())), view));
             }
-        });
+        }
         return locations;
     }
 }

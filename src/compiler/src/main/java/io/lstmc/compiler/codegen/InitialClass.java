@@ -2,6 +2,7 @@ package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -66,10 +67,14 @@ final class InitialClass {
             draws.add(draw(weights.get(i), i));
         }
         addDraws(type, draws);
-        emitted.forEach(graph -> {
-            graph.fields().forEach(type::addField);
-            graph.methods().forEach(type::addMethod);
-        });
+        for (EmittedGraph graph : emitted) {
+            for (FieldSpec field : graph.fields()) {
+                type.addField(field);
+            }
+            for (MethodSpec method : graph.methods()) {
+                type.addMethod(method);
+            }
+        }
         return type.build();
     }
 
@@ -105,8 +110,12 @@ final class InitialClass {
         String method = ReservedNames.take("draw" + size, identifiers);
         EmittedGraph members =
                 GraphEmitter.emit(Requests.single(scope, graph, method, Map.of(), Optional.empty(), identifiers));
-        members.fields().forEach(f -> identifiers.add(f.name()));
-        members.methods().forEach(m -> identifiers.add(m.name()));
+        for (FieldSpec f : members.fields()) {
+            identifiers.add(f.name());
+        }
+        for (MethodSpec m : members.methods()) {
+            identifiers.add(m.name());
+        }
         emitted.add(members);
         return new Drawn(
                 method,
@@ -119,7 +128,9 @@ final class InitialClass {
     private void addDraws(TypeSpec.Builder type, List<CodeBlock> draws) {
         MethodSpec.Builder draw = MethodSpec.methodBuilder("draw").addParameter(TypeName.LONG, "seed");
         if (draws.size() <= PER_METHOD) {
-            draws.forEach(draw::addCode);
+            for (CodeBlock codeBlock : draws) {
+                draw.addCode(codeBlock);
+            }
             type.addMethod(draw.build());
             return;
         }
@@ -127,11 +138,15 @@ final class InitialClass {
         for (int from = 0; from < draws.size(); from += PER_METHOD) {
             String name = ReservedNames.take("drawFrom" + from, identifiers);
             MethodSpec.Builder part = MethodSpec.methodBuilder(name).addParameter(TypeName.LONG, "seed");
-            draws.subList(from, Math.min(from + PER_METHOD, draws.size())).forEach(part::addCode);
+            for (CodeBlock codeBlock : draws.subList(from, Math.min(from + PER_METHOD, draws.size()))) {
+                part.addCode(codeBlock);
+            }
             parts.add(part.build());
             draw.addStatement("$N(seed)", name);
         }
         type.addMethod(draw.build());
-        parts.forEach(type::addMethod);
+        for (MethodSpec methodSpec : parts) {
+            type.addMethod(methodSpec);
+        }
     }
 }

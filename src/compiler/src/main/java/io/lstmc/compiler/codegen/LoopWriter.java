@@ -144,7 +144,9 @@ final class LoopWriter {
     /** Declares everything that the instructions and a few more inputs read inside the loops from {@code level} on. */
     void prepare(List<Instruction> instructions, List<Input> more, int level) {
         List<Input> inputs = new ArrayList<>(more);
-        instructions.forEach(i -> inputs.addAll(i.inputs()));
+        for (Instruction i : instructions) {
+            inputs.addAll(i.inputs());
+        }
         for (Input input : inputs) {
             if (input instanceof Input.Load) {
                 prepareLoad((Input.Load) input, level);
@@ -207,13 +209,19 @@ final class LoopWriter {
         int[] uses = new int[instructions.size()];
         for (Instruction instruction : instructions) {
             boolean square = square(instruction);
-            instruction.inputs().forEach(i -> count(i, square ? 2 : 1, uses));
+            for (Input i : instruction.inputs()) {
+                count(i, square ? 2 : 1, uses);
+            }
         }
-        kept.forEach(i -> count(i, 2, uses));
+        for (Input i : kept) {
+            count(i, 2, uses);
+        }
         for (int i = 0; i < instructions.size(); i++) {
             Instruction instruction = instructions.get(i);
             List<CodeBlock> operands = new ArrayList<>();
-            instruction.inputs().forEach(in -> operands.add(value(in, level)));
+            for (Input in : instruction.inputs()) {
+                operands.add(value(in, level));
+            }
             CodeBlock expression = Formula.of(instruction.op(), operands, context.elements(), square(instruction));
             if (uses[i] <= 1 && instruction.name().isEmpty()) {
                 values.put(i, instruction.op() instanceof Op.Unary ? expression : CodeBlock.of("($L)", expression));

@@ -86,7 +86,9 @@ final class MethodWriter {
         if (!visible) {
             method.addModifiers(Modifier.PRIVATE);
         }
-        loops.forEach(l -> method.addParameter(TypeName.INT, l.variable()));
+        for (Loop l : loops) {
+            method.addParameter(TypeName.INT, l.variable());
+        }
         methods.add(method.addCode(body).build());
     }
 
@@ -101,7 +103,9 @@ final class MethodWriter {
     private CodeBlock calls(String name, List<CodeBlock> calls, List<Loop> loops) {
         if (calls.size() <= MOST_CALLS) {
             CodeBlock.Builder code = CodeBlock.builder();
-            calls.forEach(c -> code.addStatement("$L", c));
+            for (CodeBlock c : calls) {
+                code.addStatement("$L", c);
+            }
             return code.build();
         }
         List<CodeBlock> chunks = new ArrayList<>();
@@ -118,7 +122,9 @@ final class MethodWriter {
         CodeBlock.Builder code = CodeBlock.builder();
         Names locals = context.names().inside();
         StatementWriter writer = new StatementWriter(context, locals, code, r -> repeat(name, r, loops));
-        statements.forEach(writer::write);
+        for (Statement statement : statements) {
+            writer.write(statement);
+        }
         return code.build();
     }
 

@@ -25,7 +25,9 @@ final class Nest {
 
     Nest(List<Axis> all, List<Operand> operands) {
         Set<Operand> distinct = new LinkedHashSet<>(operands);
-        distinct.forEach(o -> strides.put(o, new ArrayList<>()));
+        for (Operand o : distinct) {
+            strides.put(o, new ArrayList<>());
+        }
         for (int i = 0; i < all.size(); i++) {
             if (!all.get(i).single()) {
                 add(all.get(i), i, distinct);
@@ -45,10 +47,14 @@ final class Nest {
         if (merges) {
             Axis outer = axes.get(last);
             axes.set(last, new Axis(Math.multiplyExact(outer.length(), axis.length()), outer.rows()));
-            operands.forEach(o -> strides.get(o).set(last, o.strides().get(index)));
+            for (Operand o : operands) {
+                strides.get(o).set(last, o.strides().get(index));
+            }
         } else {
             axes.add(axis);
-            operands.forEach(o -> strides.get(o).add(o.strides().get(index)));
+            for (Operand o : operands) {
+                strides.get(o).add(o.strides().get(index));
+            }
         }
     }
 

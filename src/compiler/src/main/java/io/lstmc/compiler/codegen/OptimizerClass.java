@@ -94,16 +94,22 @@ final class OptimizerClass {
                 .addJavadoc("One update of all parameters from their gradient.\n")
                 .addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(scope.elements().array(), "gradient", Modifier.PRIVATE);
-        stateFields.values().forEach(field -> type.addField(scope.elements().array(), field, Modifier.PRIVATE));
+        for (String field : stateFields.values()) {
+            type.addField(scope.elements().array(), field, Modifier.PRIVATE);
+        }
         type.addField(scope.elements().type(), "k", Modifier.PRIVATE);
         type.addField(scope.elements().type(), "rate", Modifier.PRIVATE);
         EmittedGraph emitted = emit();
-        emitted.fields().forEach(type::addField);
+        for (FieldSpec fieldSpec : emitted.fields()) {
+            type.addField(fieldSpec);
+        }
         type.addMethod(MethodSpec.constructorBuilder()
                 .addParameter(scope.elements().array(), "theta")
                 .addStatement("this.theta = theta")
                 .build());
-        emitted.methods().forEach(type::addMethod);
+        for (MethodSpec method : emitted.methods()) {
+            type.addMethod(method);
+        }
         return type.build();
     }
 

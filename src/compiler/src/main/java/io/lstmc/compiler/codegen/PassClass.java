@@ -51,10 +51,14 @@ final class PassClass {
                         .addStatement("return work.rows")
                         .build());
         addForward(type);
-        WorkClass.seedPorts(scope).forEach(seed -> type.addMethod(adjoint(seed)));
+        for (Port seed : WorkClass.seedPorts(scope)) {
+            type.addMethod(adjoint(seed));
+        }
         type.addMethod(backward());
         type.addMethod(gradient());
-        scope.outputs().forEach(output -> type.addMethod(output(output)));
+        for (Port output : scope.outputs()) {
+            type.addMethod(output(output));
+        }
         return type.build();
     }
 
@@ -68,12 +72,15 @@ final class PassClass {
             doc.add("pass.$L(0, adjoint);\n", seed.identifier());
         }
         doc.add("pass.backward();\n");
-        scope.network().parameters().stream()
-                .findFirst()
-                .ifPresent(p -> doc.add(
-                        "$L gradient = pass.gradient(\"$L\");\n",
-                        scope.elements().array(),
-                        DocText.escape(p.name())));
+        if (scope.network().parameters().stream().findFirst().isPresent()) {
+            doc.add(
+                    "$L gradient = pass.gradient(\"$L\");\n",
+                    scope.elements().array(),
+                    DocText.escape(scope.network().parameters().stream()
+                            .findFirst()
+                            .get()
+                            .name()));
+        }
         return doc.add("</pre>\n").build();
     }
 

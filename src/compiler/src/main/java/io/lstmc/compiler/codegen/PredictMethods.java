@@ -38,8 +38,12 @@ final class PredictMethods {
         if (!scope.inputs().isEmpty()) {
             needed.add(work);
         }
-        needed.forEach(w -> type.addField(pool(w)));
-        needed.forEach(w -> type.addMethod(borrow(w)));
+        for (ClassName w : needed) {
+            type.addField(pool(w));
+        }
+        for (ClassName w : needed) {
+            type.addMethod(borrow(w));
+        }
         type.addMethod(one());
         if (!scope.inputs().isEmpty()) {
             type.addMethod(many());
@@ -84,7 +88,9 @@ final class PredictMethods {
                 .addJavadoc("Predicts for one sample.$L\n\n", scope.inputs().isEmpty() ? "" : NOT_TESTED)
                 .addParameters(scope.parameters(scope.inputs()))
                 .returns(scope.predictionType());
-        scope.inputs().forEach(i -> method.addJavadoc("@param $L $L\n", i.identifier(), scope.values(i)));
+        for (Port i : scope.inputs()) {
+            method.addJavadoc("@param $L $L\n", i.identifier(), scope.values(i));
+        }
         method.addJavadoc("@return $L\n", returned());
         method.addJavadoc("@throws IllegalArgumentException if an array is null or has another length\n");
         String arguments = scope.inputs().isEmpty() ? "" : ", " + CodeBlocks.arguments(scope.inputs());
@@ -120,7 +126,9 @@ final class PredictMethods {
         }
         method.addJavadoc("@return for each sample what {@code predict} gives for it alone, but for rounding\n");
         method.addJavadoc("@throws IllegalArgumentException if an array is null or has another length\n");
-        scope.inputs().forEach(i -> method.addStatement("checkGiven($S, $N)", i.name(), i.identifier()));
+        for (Port i : scope.inputs()) {
+            method.addStatement("checkGiven($S, $N)", i.name(), i.identifier());
+        }
         for (Port input : scope.inputs().subList(1, scope.inputs().size())) {
             method.beginControlFlow("if ($N.length != $N.length)", input.identifier(), first)
                     .addStatement(

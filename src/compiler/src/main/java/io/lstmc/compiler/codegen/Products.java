@@ -64,7 +64,9 @@ public final class Products {
     String equations(List<String> loops) {
         FieldSpec known = kernels.computeIfAbsent("E" + loops, key -> {
             CodeBlock.Builder texts = CodeBlock.builder();
-            loops.forEach(l -> texts.add(texts.isEmpty() ? "$S" : ",\n$S", l));
+            for (String l : loops) {
+                texts.add(texts.isEmpty() ? "$S" : ",\n$S", l);
+            }
             return FieldSpec.builder(RuntimeTypes.EQUATIONS, "E" + kernels.size(), Modifier.STATIC, Modifier.FINAL)
                     .initializer("$T.get().floatEquations($>$>\n$L$<$<)", RuntimeTypes.KERNELS, texts.build())
                     .build();
@@ -131,7 +133,9 @@ public final class Products {
         TypeSpec.Builder made = TypeSpec.classBuilder(className)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("The matrix products, and the weights laid out for them as of the last change.\n");
-        kernels.values().forEach(made::addField);
+        for (FieldSpec value : kernels.values()) {
+            made.addField(value);
+        }
         made.addField(model, "model", Modifier.PRIVATE, Modifier.FINAL);
         List<MethodSpec> packs = new ArrayList<>();
         for (Weights w : weights.values()) {
@@ -150,14 +154,17 @@ public final class Products {
                 .addParameter(model, "model")
                 .addStatement("this.model = model")
                 .build());
-        sections.forEach((section, used) -> {
+        for (Map.Entry<String, TreeSet<Integer>> entry : sections.entrySet()) {
+            String section = entry.getKey();
             made.addField(FieldSpec.builder(TypeName.LONG, section + "Version", Modifier.PRIVATE, Modifier.VOLATILE)
                     .initializer("-1")
                     .build());
             made.addMethod(refresh(section));
-            made.addMethod(pack(section, used));
-        });
-        packs.forEach(made::addMethod);
+            made.addMethod(pack(section, entry.getValue()));
+        }
+        for (MethodSpec methodSpec : packs) {
+            made.addMethod(methodSpec);
+        }
         return made.build();
     }
 
@@ -175,7 +182,9 @@ public final class Products {
                 .addStatement("long version = model.version()");
         // Another thread may have done it while this one waited.
         pack.beginControlFlow("if ($LVersion != version)", section);
-        used.forEach(number -> pack.addStatement("pack$L(w$L, model.theta)", number, number));
+        for (int number : used) {
+            pack.addStatement("pack$L(w$L, model.theta)", number, number);
+        }
         return pack.addStatement("$LVersion = version", section)
                 .endControlFlow()
                 .build();

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.schedule.Axis;
 import io.lstmc.compiler.schedule.Input;
+import io.lstmc.compiler.schedule.Instruction;
 import io.lstmc.compiler.schedule.Operand;
 import io.lstmc.compiler.schedule.Statement;
 import java.util.ArrayList;
@@ -27,7 +28,11 @@ final class ReductionWriter {
 
     void write(Statement.Reduction s) {
         List<Operand> operands = new ArrayList<>(List.of(s.to()));
-        s.instructions().forEach(i -> i.inputs().forEach(in -> addLoad(in, operands)));
+        for (Instruction i : s.instructions()) {
+            for (Input in : i.inputs()) {
+                addLoad(in, operands);
+            }
+        }
         addLoad(s.value(), operands);
         LoopWriter loop = new LoopWriter(context, names, code, s.axes(), operands);
         int depth = loop.nest().depth();

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -67,14 +68,18 @@ final class ScheduleClass {
                                 new Elements(Precision.DOUBLE).array(), "result", Modifier.PRIVATE, Modifier.FINAL)
                         .initializer("new double[1]")
                         .build());
-        emitted.fields().forEach(type::addField);
+        for (FieldSpec field : emitted.fields()) {
+            type.addField(field);
+        }
         type.addMethod(MethodSpec.constructorBuilder()
                 .addParameter(TypeName.DOUBLE, "epoch")
                 .addParameter(TypeName.DOUBLE, "epochs")
                 .addStatement("this.epoch = epoch")
                 .addStatement("this.epochs = epochs")
                 .build());
-        emitted.methods().forEach(type::addMethod);
+        for (MethodSpec method : emitted.methods()) {
+            type.addMethod(method);
+        }
         return type.build();
     }
 }

@@ -50,7 +50,9 @@ final class StatementWriter implements Statement.Visitor<Void> {
         List<Input> results =
                 statement.stores().stream().map(Statement.Store::value).toList();
         List<Operand> operands = loads(statement.instructions(), results);
-        statement.stores().forEach(s -> operands.add(s.to()));
+        for (Statement.Store s : statement.stores()) {
+            operands.add(s.to());
+        }
         LoopWriter loop = new LoopWriter(context, names.inside(), code, statement.axes(), operands);
         if (statement.instructions().isEmpty() && statement.stores().size() == 1 && isRun(statement, loop)) {
             run(statement.stores().get(0), loop);
@@ -66,7 +68,9 @@ final class StatementWriter implements Statement.Visitor<Void> {
 
     private static List<Operand> loads(List<Instruction> instructions, List<Input> more) {
         List<Input> inputs = new ArrayList<>(more);
-        instructions.forEach(i -> inputs.addAll(i.inputs()));
+        for (Instruction i : instructions) {
+            inputs.addAll(i.inputs());
+        }
         List<Operand> operands = new ArrayList<>();
         for (Input input : inputs) {
             if (input instanceof Input.Load) {
@@ -168,7 +172,9 @@ final class StatementWriter implements Statement.Visitor<Void> {
             loop.open(i);
         }
         loop.prepare(statement.instructions(), results, last);
-        statement.stores().forEach(s -> loop.prepare(s.to(), last));
+        for (Statement.Store s : statement.stores()) {
+            loop.prepare(s.to(), last);
+        }
         if (depth > 0) {
             loop.open(last);
         }

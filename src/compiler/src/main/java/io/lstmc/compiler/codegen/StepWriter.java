@@ -81,7 +81,9 @@ final class StepWriter {
 
     private void finish() {
         List<Statement> plain = new ArrayList<>(others);
-        loops.forEach(l -> plain.addAll(l.statements()));
+        for (ArrayLoop l : loops) {
+            plain.addAll(l.statements());
+        }
         boolean computes = loops.stream()
                 .flatMap(l -> l.statements().stream())
                 .anyMatch(s -> !s.instructions().isEmpty());

@@ -48,7 +48,9 @@ final class StreamClass {
                 .toList();
         this.identifiers = scope.identifiers();
         Set<String> own = new TreeSet<>(identifiers);
-        scope.inputs().forEach(i -> own.add(i.identifier()));
+        for (Port i : scope.inputs()) {
+            own.add(i.identifier());
+        }
         for (Port output : outputs) {
             outputFields.put(output.name(), ReservedNames.take(output.identifier() + "Out", own));
         }
@@ -74,7 +76,9 @@ final class StreamClass {
                 .addJavadoc("A sequence of which the steps come one at a time. It sees changed weights at once.\n");
         type.addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL);
         type.addField(scope.nested(Products.CLASS), Products.FIELD, Modifier.PRIVATE, Modifier.FINAL);
-        outputs.forEach(o -> field(type, outputFields.get(o.name()), o.size()));
+        for (Port o : outputs) {
+            field(type, outputFields.get(o.name()), o.size());
+        }
         if (outputs.size() != 1) {
             type.addField(scope.predictionType(), "result", Modifier.PRIVATE, Modifier.FINAL);
         }
@@ -89,11 +93,15 @@ final class StreamClass {
                 field(type, own, carry.type().elements());
             }
         }
-        advance.fields().forEach(type::addField);
+        for (FieldSpec fieldSpec : advance.fields()) {
+            type.addField(fieldSpec);
+        }
         type.addMethod(constructor());
         addSteps(type, advance);
         addReset(type, advance);
-        advance.methods().forEach(type::addMethod);
+        for (MethodSpec method : advance.methods()) {
+            type.addMethod(method);
+        }
         return type.build();
     }
 
@@ -107,13 +115,23 @@ final class StreamClass {
 
     private EmittedGraph emitStep() {
         Map<String, Location> given = new HashMap<>(Requests.mode(step.graph(), "0"));
-        scope.offsets().forEach((parameter, offset) -> given.put(parameter, new Location("theta", offset, false)));
-        stateFields.forEach((state, field) -> given.put(state, new Location(field, 0, false)));
-        outputFields.forEach((output, field) -> given.put(output, new Location(field, 0, false)));
+        for (Map.Entry<String, Integer> entry : scope.offsets().entrySet()) {
+            given.put(entry.getKey(), new Location("theta", entry.getValue(), false));
+        }
+        for (Map.Entry<String, String> entry : stateFields.entrySet()) {
+            given.put(entry.getKey(), new Location(entry.getValue(), 0, false));
+        }
+        for (Map.Entry<String, String> entry : outputFields.entrySet()) {
+            given.put(entry.getKey(), new Location(entry.getValue(), 0, false));
+        }
         EmittedGraph emitted = GraphEmitter.emit(
                 Requests.single(scope, step.graph(), "advance", given, Optional.of("theta"), identifiers));
-        emitted.fields().forEach(f -> identifiers.add(f.name()));
-        emitted.methods().forEach(m -> identifiers.add(m.name()));
+        for (FieldSpec f : emitted.fields()) {
+            identifiers.add(f.name());
+        }
+        for (MethodSpec m : emitted.methods()) {
+            identifiers.add(m.name());
+        }
         return emitted;
     }
 
@@ -167,7 +185,9 @@ final class StreamClass {
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(doc)
                 .addParameters(scope.parameters(inputs));
-        inputs.forEach(i -> method.addJavadoc("@param $L $L\n", i.identifier(), DocText.values(i)));
+        for (Port i : inputs) {
+            method.addJavadoc("@param $L $L\n", i.identifier(), DocText.values(i));
+        }
         return method;
     }
 
@@ -219,7 +239,9 @@ final class StreamClass {
                     GraphEmitter.emit(Requests.single(scope, graph, method, given, Optional.of("theta"), identifiers));
             emitted.fields().forEach(f -> identifiers.add(f.name()));
             emitted.methods().forEach(m -> identifiers.add(m.name()));
-            emitted.fields().forEach(type::addField);
+            for (FieldSpec field : emitted.fields()) {
+                type.addField(field);
+            }
             methods.addAll(emitted.methods());
             Location from = emitted.locations().get(result);
             body.addStatement("$N()", method);
@@ -237,6 +259,8 @@ final class StreamClass {
                 .addJavadoc("Forgets all steps: the next one is the first of a new sequence.\n")
                 .addCode(body.build())
                 .build());
-        methods.forEach(type::addMethod);
+        for (MethodSpec methodSpec : methods) {
+            type.addMethod(methodSpec);
+        }
     }
 }

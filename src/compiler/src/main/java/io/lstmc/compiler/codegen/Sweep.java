@@ -148,7 +148,9 @@ final class Sweep {
         for (Operand operand : EquationText.loads(instructions, results)) {
             sweep.read.add(sweep.place(axes, operand, true));
         }
-        stores.forEach(o -> sweep.written.add(sweep.place(axes, o, false)));
+        for (Operand o : stores) {
+            sweep.written.add(sweep.place(axes, o, false));
+        }
         return sweep.read.contains(null) || sweep.written.contains(null) ? Optional.empty() : Optional.of(sweep);
     }
 

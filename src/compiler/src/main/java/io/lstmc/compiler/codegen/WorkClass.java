@@ -67,13 +67,15 @@ final class WorkClass {
         Network network = scope.network();
         Map<String, Location> given = new HashMap<>();
         List<String> adjoints = new ArrayList<>();
-        scope.offsets().forEach((name, offset) -> {
+        for (Map.Entry<String, Integer> entry : scope.offsets().entrySet()) {
+            String name = entry.getKey();
+            Integer offset = entry.getValue();
             given.put(name, new Location("theta", offset, false));
             if (training) {
                 given.put(Network.ADJOINT + name, new Location("gradients", offset, true));
                 adjoints.add(Network.ADJOINT + name);
             }
-        });
+        }
         given.putAll(Requests.mode(graph, training ? "(training ? 1 : 0)" : "0"));
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("forward", List.copyOf(network.outputs().keySet())));
@@ -84,7 +86,9 @@ final class WorkClass {
             sections.add(new Section("backward", adjoints));
         }
         Set<String> identifiers = scope.identifiers();
-        seedPorts(scope).forEach(port -> identifiers.add(port.identifier()));
+        for (Port port : seedPorts(scope)) {
+            identifiers.add(port.identifier());
+        }
         return new EmitRequest(
                 graph,
                 sections,
@@ -123,17 +127,23 @@ final class WorkClass {
                     .initializer("new int[BLOCK]")
                     .build());
         }
-        emitted.fields().forEach(type::addField);
+        for (FieldSpec field : emitted.fields()) {
+            type.addField(field);
+        }
         type.addMethod(constructor());
         type.addMethod(fill("inputs", scope.inputs()));
-        scope.outputs().forEach(output -> type.addMethod(output(output)));
+        for (Port output : scope.outputs()) {
+            type.addMethod(output(output));
+        }
         if (scope.outputs().size() != 1) {
             type.addMethod(prediction());
         }
         if (training) {
             addTraining(type);
         }
-        emitted.methods().forEach(type::addMethod);
+        for (MethodSpec method : emitted.methods()) {
+            type.addMethod(method);
+        }
         return type.build();
     }
 

@@ -30,7 +30,9 @@ public final class DiagnosticRenderer {
 
     public static String render(List<Diagnostic> diagnostics, Style style) {
         DiagnosticRenderer renderer = new DiagnosticRenderer(style);
-        diagnostics.forEach(renderer::add);
+        for (Diagnostic diagnostic : diagnostics) {
+            renderer.add(diagnostic);
+        }
         return renderer.out.toString();
     }
 

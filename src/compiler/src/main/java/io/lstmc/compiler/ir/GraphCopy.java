@@ -51,7 +51,9 @@ public final class GraphCopy {
             copies.computeIfAbsent(argument, a -> to.argument(op.name(), op.role(), op.type()));
         }
         Map<String, Node> results = new LinkedHashMap<>();
-        graph.results().forEach((name, node) -> results.put(name, copy(node)));
+        for (Map.Entry<String, Node> entry : graph.results().entrySet()) {
+            results.put(entry.getKey(), copy(entry.getValue()));
+        }
         return results;
     }
 
@@ -66,7 +68,9 @@ public final class GraphCopy {
                 inputs.add(copies.get(input));
             }
             Node copy = rule.apply(to, node, inputs);
-            node.name().ifPresent(name -> to.name(copy, name));
+            if (node.name().isPresent()) {
+                to.name(copy, node.name().get());
+            }
             copies.put(node, copy);
         }
         return copies.get(end);

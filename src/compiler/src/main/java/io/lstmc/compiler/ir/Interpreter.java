@@ -45,7 +45,9 @@ public final class Interpreter implements Op.Visitor<Tensor> {
         }
         interpreter.evaluate(graph.nodes());
         Map<String, Tensor> results = new LinkedHashMap<>();
-        graph.results().forEach((name, result) -> results.put(name, interpreter.values.get(result)));
+        for (Map.Entry<String, Node> entry : graph.results().entrySet()) {
+            results.put(entry.getKey(), interpreter.values.get(entry.getValue()));
+        }
         return results;
     }
 

@@ -61,7 +61,9 @@ public final class ScanBuilder {
      */
     public List<Node> build(GraphBuilder outer, Map<String, Node> next, Map<String, Node> outputs) {
         Map<String, Node> results = new LinkedHashMap<>(next);
-        outputs.forEach((name, node) -> results.put(Names.free(name, results.keySet()), node));
+        for (Map.Entry<String, Node> entry : outputs.entrySet()) {
+            results.put(Names.free(entry.getKey(), results.keySet()), entry.getValue());
+        }
         Graph made = body.build(results);
         List<Node> ordered = new ArrayList<>(made.arguments(Op.Role.CARRY));
         ordered.addAll(made.arguments(Op.Role.ELEMENT));

@@ -27,14 +27,18 @@ final class CallCollector implements Expression.Visitor<Void> {
             } else if (statement instanceof Statement.Equation) {
                 ((Statement.Equation) statement).value().accept(collector);
             } else if (statement instanceof Statement.Output) {
-                ((Statement.Output) statement).results().forEach(r -> r.value().accept(collector));
+                for (Statement.Result r : ((Statement.Output) statement).results()) {
+                    r.value().accept(collector);
+                }
             }
         }
         return collector.calls;
     }
 
     private Void all(List<Expression> expressions) {
-        expressions.forEach(e -> e.accept(this));
+        for (Expression e : expressions) {
+            e.accept(this);
+        }
         return null;
     }
 

@@ -40,7 +40,9 @@ final class Calls {
             Function<Expression, Node> lowerDefault) {
         Map<String, Expression> named = new HashMap<>();
         for (Expression.Argument argument : call.arguments()) {
-            argument.name().ifPresent(name -> named.put(name.text(), argument.value()));
+            if (argument.name().isPresent()) {
+                named.put(argument.name().get().text(), argument.value());
+            }
         }
         for (int i = 0; i < parameters.size(); i++) {
             String name = parameters.get(i).name().text();

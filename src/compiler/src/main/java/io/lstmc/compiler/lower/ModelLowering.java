@@ -44,7 +44,9 @@ public final class ModelLowering {
         Map<String, TensorType> targets = lowering.declare(model.targets(), Op.Role.TARGET);
         Graph forward = lowering.forward();
         Map<String, TensorType> outputs = new LinkedHashMap<>();
-        forward.results().forEach((name, node) -> outputs.put(name, node.type()));
+        for (Map.Entry<String, Node> entry : forward.results().entrySet()) {
+            outputs.put(entry.getKey(), entry.getValue().type());
+        }
         outputs.remove(Network.LOSS);
 
         boolean hasLoss = model.loss().isPresent();
@@ -115,9 +117,10 @@ public final class ModelLowering {
     }
 
     private Graph forward() {
-        model.time()
-                .ifPresent(time ->
-                        scope.put(time.name().text(), context.graph().constant(time.steps(), TensorType.SCALAR)));
+        if (model.time().isPresent()) {
+            TypedModel.TypedTime time = model.time().get();
+            scope.put(time.name().text(), context.graph().constant(time.steps(), TensorType.SCALAR));
+        }
         for (TypedCell.TypedParam param : model.params()) {
             String name = param.name().text();
             List<Integer> dims = param.shape().sizes().stream().map(Size::value).toList();
@@ -138,7 +141,9 @@ public final class ModelLowering {
         Optional<Node> loss = model.loss()
                 .map(value -> ExpressionLowering.lower(file, context, scope, Network.LOSS, value))
                 .map(value -> value.type().hasSteps() ? new Steps(context).mean(value) : value);
-        loss.ifPresent(value -> results.put(Network.LOSS, context.graph().broadcast(value, TensorType.perSample())));
+        if (loss.isPresent()) {
+            results.put(Network.LOSS, context.graph().broadcast(loss.get(), TensorType.perSample()));
+        }
         return context.graph().build(results);
     }
 }

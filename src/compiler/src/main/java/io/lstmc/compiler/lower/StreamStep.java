@@ -66,7 +66,9 @@ final class StreamStep {
             }
         }
         Map<String, Node> results = new LinkedHashMap<>();
-        graph.results().forEach((name, node) -> results.put(name, copy.copy(node)));
+        for (Map.Entry<String, Node> entry : graph.results().entrySet()) {
+            results.put(entry.getKey(), copy.copy(entry.getValue()));
+        }
         return new Simplify().apply(to.build(results));
     }
 
@@ -86,12 +88,16 @@ final class StreamStep {
                 if (copy == null) {
                     return Optional.empty();
                 }
-                node.name().ifPresent(name -> graph.name(copy, name));
+                if (node.name().isPresent()) {
+                    graph.name(copy, node.name().get());
+                }
                 copies.put(node, copy);
             }
         }
         Map<String, Node> results = new LinkedHashMap<>();
-        inference.results().forEach((name, node) -> results.put(name, copies.get(node)));
+        for (Map.Entry<String, Node> entry : inference.results().entrySet()) {
+            results.put(entry.getKey(), copies.get(entry.getValue()));
+        }
         results.putAll(next);
         return Optional.of(new Network.Step(pipeline.optimize(graph.build(results)), initial));
     }

@@ -37,8 +37,12 @@ final class TrainLowering {
         scope.put(
                 optimizer.gradient().text(), graph.argument(optimizer.gradient().text(), Op.Role.INPUT, type));
         List<String> states = new ArrayList<>(List.of(optimizer.parameter().text()));
-        optimizer.states().forEach(slot -> states.add(slot.name().text()));
-        states.forEach(name -> scope.putPrevious(name, graph.argument(name, Op.Role.CARRY, type)));
+        for (TypedOptimizer.Slot slot : optimizer.states()) {
+            states.add(slot.name().text());
+        }
+        for (String name : states) {
+            scope.putPrevious(name, graph.argument(name, Op.Role.CARRY, type));
+        }
         scope.put("k", graph.argument("k", Op.Role.SCALAR, TensorType.SCALAR));
         List<String> taken = new ArrayList<>(states);
         taken.add(optimizer.gradient().text());
@@ -50,7 +54,9 @@ final class TrainLowering {
             first = false;
         }
         Map<String, Node> next = new LinkedHashMap<>();
-        states.forEach(name -> next.put(name, null));
+        for (String name : states) {
+            next.put(name, null);
+        }
         for (Statement.Equation equation : optimizer.equations()) {
             String name = equation.name().text();
             Node value = ExpressionLowering.lower(file, new GraphOnly(graph), scope, name, equation.value());
@@ -61,10 +67,9 @@ final class TrainLowering {
             scope.put(name, value);
         }
         Map<String, Graph> initial = new LinkedHashMap<>();
-        optimizer
-                .states()
-                .forEach(slot -> initial.put(
-                        slot.name().text(), InitializerLowering.graph(file, new Scope(), slot.initializer(), type)));
+        for (TypedOptimizer.Slot slot : optimizer.states()) {
+            initial.put(slot.name().text(), InitializerLowering.graph(file, new Scope(), slot.initializer(), type));
+        }
         return new Network.Update(
                 new Pipeline().optimize(graph.build(next)),
                 optimizer.parameter().text(),
@@ -106,7 +111,9 @@ final class TrainLowering {
             Identifier name = definition.parameters().get(i).name();
             scope.put(name.text(), graph.argument(arguments.get(i), Op.Role.SCALAR, TensorType.SCALAR));
         }
-        schedule.options().forEach((name, value) -> scope.put(name, graph.constant(value, TensorType.SCALAR)));
+        for (Map.Entry<String, Double> entry : schedule.options().entrySet()) {
+            scope.put(entry.getKey(), graph.constant(entry.getValue(), TensorType.SCALAR));
+        }
         GraphOnly context = new GraphOnly(graph);
         for (Statement.Equation equation : function.equations()) {
             String name = equation.name().text();

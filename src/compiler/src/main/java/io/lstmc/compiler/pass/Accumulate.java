@@ -41,7 +41,11 @@ public final class Accumulate implements Pass {
         return GraphCopy.of(graph, (to, node, inputs) -> {
             if (node.op() instanceof Op.Scan scan) {
                 Set<Integer> outputs = new HashSet<>();
-                summed.stream().filter(p -> p.input(0) == node).forEach(p -> outputs.add(index(p)));
+                for (Node p : summed) {
+                    if (p.input(0) == node) {
+                        outputs.add(index(p));
+                    }
+                }
                 if (!outputs.isEmpty()) {
                     results.put(node, rewrite(to, scan, inputs, outputs));
                     return inputs.isEmpty() ? to.constant(0, TensorType.SCALAR) : inputs.get(0);

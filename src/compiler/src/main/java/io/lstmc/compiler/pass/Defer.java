@@ -97,7 +97,11 @@ public final class Defer extends ScanPass {
     /** What deferred nodes read and the recurrence computes, in order. */
     private static List<Node> operands(Set<Node> deferred) {
         Set<Node> found = new HashSet<>();
-        deferred.forEach(node -> node.inputs().forEach(input -> addOperands(input, deferred, found)));
+        for (Node node : deferred) {
+            for (Node input : node.inputs()) {
+                addOperands(input, deferred, found);
+            }
+        }
         return found.stream()
                 .sorted(java.util.Comparator.comparingInt(Node::id))
                 .toList();

@@ -30,11 +30,21 @@ final class GatherAddends {
 
     private GatherAddends(Graph body, Set<Node> free) {
         this.free = free;
-        body.nodes().forEach(n -> n.inputs().forEach(x -> uses.merge(x, 1, Integer::sum)));
-        body.resultList().forEach(r -> uses.merge(r, 2, Integer::sum));
+        for (Node n : body.nodes()) {
+            for (Node x : n.inputs()) {
+                uses.merge(x, 1, Integer::sum);
+            }
+        }
+        for (Node r : body.resultList()) {
+            uses.merge(r, 2, Integer::sum);
+        }
         for (Node node : body.nodes()) {
             if (isSum(node)) {
-                node.inputs().stream().filter(x -> isSum(x) && uses.get(x) == 1).forEach(inner::add);
+                for (Node x : node.inputs()) {
+                    if (isSum(x) && uses.get(x) == 1) {
+                        inner.add(x);
+                    }
+                }
             }
         }
     }
@@ -83,8 +93,16 @@ final class GatherAddends {
     private Node gather(GraphBuilder to, Node node, GraphCopy copy) {
         List<Node> ordered = new ArrayList<>();
         List<Node> addends = addends(node);
-        addends.stream().filter(free::contains).forEach(ordered::add);
-        addends.stream().filter(a -> !free.contains(a)).forEach(ordered::add);
+        for (Node addend : addends) {
+            if (free.contains(addend)) {
+                ordered.add(addend);
+            }
+        }
+        for (Node a : addends) {
+            if (!free.contains(a)) {
+                ordered.add(a);
+            }
+        }
         return ordered.stream().map(copy::copy).reduce(to::plus).orElseThrow();
     }
 }

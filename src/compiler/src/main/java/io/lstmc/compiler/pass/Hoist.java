@@ -92,7 +92,11 @@ public final class Hoist extends ScanPass {
             copy.put(node, outside.type().hasSteps() ? made.element(name, outside) : made.invariant(name, outside));
         }
         Set<Node> addends = new HashSet<>();
-        body.nodes().stream().filter(Hoist::isSum).forEach(n -> addends.addAll(n.inputs()));
+        for (Node n : body.nodes()) {
+            if (isSum(n)) {
+                addends.addAll(n.inputs());
+            }
+        }
         for (Node node : body.nodes()) {
             if (isSum(node) && !addends.contains(node) && node.name().isEmpty() && hasProduct(node)) {
                 made.body().name(copy.copy(node), "p_" + partOf(node, body));
@@ -100,7 +104,9 @@ public final class Hoist extends ScanPass {
         }
         Map<String, Node> next = new LinkedHashMap<>();
         Map<String, Node> outputs = new LinkedHashMap<>();
-        copy.copyAll(body).forEach((name, node) -> (next.size() < scan.carries() ? next : outputs).put(name, node));
+        for (Map.Entry<String, Node> entry : copy.copyAll(body).entrySet()) {
+            (next.size() < scan.carries() ? next : outputs).put(entry.getKey(), entry.getValue());
+        }
         return made.build(to, next, outputs);
     }
 
@@ -166,7 +172,11 @@ public final class Hoist extends ScanPass {
         }
         // What only chosen nodes read need not enter the loop.
         Set<Node> read = new HashSet<>(body.resultList());
-        body.nodes().stream().filter(n -> !chosen.contains(n)).forEach(n -> read.addAll(n.inputs()));
+        for (Node n : body.nodes()) {
+            if (!chosen.contains(n)) {
+                read.addAll(n.inputs());
+            }
+        }
         chosen.retainAll(read);
         return chosen;
     }

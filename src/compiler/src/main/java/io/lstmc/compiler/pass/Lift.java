@@ -45,7 +45,9 @@ final class Lift {
             if (!lifted.containsKey(node) && inputsAreLifted(node)) {
                 Node outside =
                         outside(node, node.inputs().stream().map(lifted::get).toList());
-                node.name().ifPresent(name -> outer.name(outside, name));
+                if (node.name().isPresent()) {
+                    outer.name(outside, node.name().get());
+                }
                 lifted.put(node, outside);
             }
         }

@@ -81,7 +81,9 @@ public final class Prune extends ScanPass {
                 new Graph(keptArguments, keptResults));
         List<Node> made = to.scan(pruned, keptInputs);
         Node[] replacements = new Node[results.size()];
-        needed.forEach(i -> replacements[i] = made.get(position[i]));
+        for (int i : needed) {
+            replacements[i] = made.get(position[i]);
+        }
         return Arrays.asList(replacements);
     }
 }

@@ -109,14 +109,19 @@ public final class Recompute implements Pass {
                 }
             }
             // Each value again just before it is read first, so that it does not lie about.
-            wider.body().nodes().stream()
-                    .filter(n -> !(n.op() instanceof Op.Argument))
-                    .forEach(copy::copy);
-            arguments.forEach(copy::copy);
+            for (Node n : wider.body().nodes()) {
+                if (!(n.op() instanceof Op.Argument)) {
+                    copy.copy(n);
+                }
+            }
+            for (Node argument : arguments) {
+                copy.copy(argument);
+            }
             Map<String, Node> next = new LinkedHashMap<>();
             Map<String, Node> outputs = new LinkedHashMap<>();
-            copy.copyAll(wider.body())
-                    .forEach((name, end) -> (next.size() < scan.carries() ? next : outputs).put(name, end));
+            for (Map.Entry<String, Node> entry : copy.copyAll(wider.body()).entrySet()) {
+                (next.size() < scan.carries() ? next : outputs).put(entry.getKey(), entry.getValue());
+            }
             return made.build(to, next, outputs).get(0).input(0);
         }
 
@@ -162,7 +167,9 @@ public final class Recompute implements Pass {
                         .map(x -> value(x, producer, made, elements, known))
                         .toList();
                 Node again = made.body().add(original.op(), operands);
-                original.name().ifPresent(name -> made.body().name(again, name));
+                if (original.name().isPresent()) {
+                    made.body().name(again, original.name().get());
+                }
                 value = again;
             }
             values.put(original, value);

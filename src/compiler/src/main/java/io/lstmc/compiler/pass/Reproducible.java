@@ -115,7 +115,9 @@ final class Reproducible {
     /** The recurrence with the further stacks that readers need. */
     Op.Scan extended() {
         Map<String, Node> ends = new LinkedHashMap<>(scan.body().results());
-        more.forEach(m -> ends.put(Names.free(m.name().orElse("r" + m.id()), ends.keySet()), m));
+        for (Node m : more) {
+            ends.put(Names.free(m.name().orElse("r" + m.id()), ends.keySet()), m);
+        }
         return scan.withBody(new Graph(scan.body().arguments(), ends));
     }
 

@@ -50,8 +50,14 @@ public final class Simplify implements Pass {
 
         Rewrite(Graph graph) {
             this.graph = graph;
-            graph.nodes().forEach(node -> node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
-            graph.results().values().forEach(node -> uses.merge(node, 1, Integer::sum));
+            for (Node node : graph.nodes()) {
+                for (Node input : node.inputs()) {
+                    uses.merge(input, 1, Integer::sum);
+                }
+            }
+            for (Node node : graph.results().values()) {
+                uses.merge(node, 1, Integer::sum);
+            }
         }
 
         Graph result() {

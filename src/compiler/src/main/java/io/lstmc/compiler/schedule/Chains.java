@@ -49,15 +49,31 @@ final class Chains {
      * @param inline whether reductions compute on the way what only they read
      */
     Chains(List<Node> nodes, Iterable<Node> results, boolean inline) {
-        nodes.forEach(n -> n.inputs().forEach(x -> uses.merge(x, 1, Integer::sum)));
-        nodes.forEach(n -> n.inputs()
-                .forEach(x ->
-                        readers.computeIfAbsent(x, r -> new LinkedHashSet<>()).add(n)));
-        results.forEach(r -> uses.merge(r, 2, Integer::sum));
-        results.forEach(this.results::add);
-        nodes.forEach(this::visit);
+        for (Node n : nodes) {
+            for (Node x : n.inputs()) {
+                uses.merge(x, 1, Integer::sum);
+            }
+        }
+        for (Node n : nodes) {
+            for (Node x : n.inputs()) {
+                readers.computeIfAbsent(x, r -> new LinkedHashSet<>()).add(n);
+            }
+        }
+        for (Node r : results) {
+            uses.merge(r, 2, Integer::sum);
+        }
+        for (Node result : results) {
+            this.results.add(result);
+        }
+        for (Node node : nodes) {
+            visit(node);
+        }
         if (inline) {
-            nodes.stream().filter(n -> n.op() instanceof Op.Reduce).forEach(this::inline);
+            for (Node n : nodes) {
+                if (n.op() instanceof Op.Reduce) {
+                    inline(n);
+                }
+            }
         }
     }
 

@@ -81,7 +81,9 @@ final class Cluster {
 
     private static boolean disjoint(List<View> some, List<View> others) {
         Set<Buffer> buffers = new HashSet<>();
-        some.forEach(v -> buffers.add(v.buffer()));
+        for (View v : some) {
+            buffers.add(v.buffer());
+        }
         return others.stream()
                 .noneMatch(o -> buffers.contains(o.buffer()) || some.stream().anyMatch(s -> overlap(s, o)));
     }

@@ -43,7 +43,9 @@ final class ComputeInPlace {
             pass.observe(section);
             pass.bounds.add(pass.time);
         }
-        program.sections().forEach(pass::visit);
+        for (List<Statement> list : program.sections()) {
+            pass.visit(list);
+        }
         return program.replace(pass.replaced);
     }
 
@@ -56,16 +58,20 @@ final class ComputeInPlace {
             int now = time++;
             times.put(statement, now);
             lists.put(statement, statements);
-            statement.reads().forEach(v -> use(v.buffer(), statements));
-            statement.writes().forEach(v -> use(v.buffer(), statements));
-            statement.reads().forEach(v -> {
+            for (View v : statement.reads()) {
+                use(v.buffer(), statements);
+            }
+            for (View v : statement.writes()) {
+                use(v.buffer(), statements);
+            }
+            for (View v : statement.reads()) {
                 reads.computeIfAbsent(v.buffer(), b -> new ArrayList<>()).add(new Read(v, now, statements));
                 firstTouch.putIfAbsent(v.buffer(), now);
-            });
-            statement.writes().forEach(v -> {
+            }
+            for (View v : statement.writes()) {
                 firstTouch.putIfAbsent(v.buffer(), now);
                 lastWrite.put(v.buffer(), now);
-            });
+            }
         }
     }
 
@@ -109,8 +115,14 @@ final class ComputeInPlace {
 
     private static List<Operand> loads(Statement.Pointwise loop) {
         List<Operand> loads = new ArrayList<>();
-        loop.instructions().forEach(i -> i.inputs().forEach(in -> addLoad(in, loads)));
-        loop.stores().forEach(s -> addLoad(s.value(), loads));
+        for (Instruction i : loop.instructions()) {
+            for (Input in : i.inputs()) {
+                addLoad(in, loads);
+            }
+        }
+        for (Statement.Store s : loop.stores()) {
+            addLoad(s.value(), loads);
+        }
         return loads;
     }
 

@@ -33,7 +33,9 @@ final class Deliveries {
     /** Copies to places that hold values which other copies still read: what lies in one of them moves out first. */
     void atOnce(List<Delivery> deliveries) {
         Set<Object> overwritten = new HashSet<>();
-        deliveries.forEach(d -> overwritten.add(array(d.to())));
+        for (Delivery d : deliveries) {
+            overwritten.add(array(d.to()));
+        }
         List<Value> values = new ArrayList<>();
         for (Delivery delivery : deliveries) {
             Value value = scope.value(delivery.node());

@@ -50,7 +50,9 @@ final class Families {
     Families(List<Statement> statements) {
         Map<Key, Integer> sizes = new HashMap<>();
         for (Statement statement : statements) {
-            possible(statement).forEach(key -> sizes.merge(key, 1, Integer::sum));
+            for (Key key : possible(statement)) {
+                sizes.merge(key, 1, Integer::sum);
+            }
         }
         for (Statement statement : statements) {
             for (Key key : possible(statement)) {

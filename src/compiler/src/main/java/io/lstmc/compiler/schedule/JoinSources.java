@@ -31,7 +31,9 @@ final class JoinSources {
     /** @param states buffers that somebody else declares who asks where they lie then */
     static Program run(Program program, Set<Buffer> states) {
         JoinSources pass = new JoinSources(states);
-        program.sections().forEach(pass::collect);
+        for (List<Statement> section : program.sections()) {
+            pass.collect(section);
+        }
         Map<Buffer, View> moved = new HashMap<>();
         List<Buffer> made = new ArrayList<>();
         for (List<Buffer> row : pass.rows) {

@@ -21,7 +21,9 @@ record Moved(Map<Buffer, Buffer> packs, Map<Buffer, Integer> positions) {
         int parts = pack.parts().size();
         int slot = view.slot() * parts + positions.get(view.buffer());
         List<View.Term> terms = new ArrayList<>();
-        view.terms().forEach(t -> terms.add(new View.Term(t.loop(), t.stride() * parts)));
+        for (View.Term t : view.terms()) {
+            terms.add(new View.Term(t.loop(), t.stride() * parts));
+        }
         return new View(pack, slot * pack.stride() + view.inner(), terms, view.stepStride() * parts, view.rowStride());
     }
 

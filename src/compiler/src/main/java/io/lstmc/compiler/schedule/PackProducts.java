@@ -28,7 +28,9 @@ final class PackProducts {
 
         Set<Buffer> buffers() {
             Set<Buffer> buffers = new HashSet<>();
-            views.forEach(v -> buffers.add(v.buffer()));
+            for (View v : views) {
+                buffers.add(v.buffer());
+            }
             return buffers;
         }
     }
@@ -42,9 +44,13 @@ final class PackProducts {
 
     static Program run(Program program) {
         PackProducts pass = new PackProducts();
-        program.sections().forEach(pass::collect);
+        for (List<Statement> section : program.sections()) {
+            pass.collect(section);
+        }
         pass.families.sort(Comparator.comparingInt((Family f) -> -f.members().size()));
-        pass.families.forEach(pass::assign);
+        for (Family family : pass.families) {
+            pass.assign(family);
+        }
         return program.withSections(program.sections().stream().map(pass::fuse).toList())
                 .moveTo(new Moved(pass.packs, pass.positions), pass.made);
     }
@@ -103,7 +109,9 @@ final class PackProducts {
         Map<Buffer, String> memberships = new HashMap<>();
         for (Buffer buffer : members) {
             StringBuilder text = new StringBuilder();
-            families.forEach(f -> text.append(f.buffers().contains(buffer) ? '0' : '1'));
+            for (Family f : families) {
+                text.append(f.buffers().contains(buffer) ? '0' : '1');
+            }
             memberships.put(buffer, text.toString());
         }
         members.sort(Comparator.comparing(memberships::get));

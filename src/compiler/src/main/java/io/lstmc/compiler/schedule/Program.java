@@ -49,7 +49,9 @@ public record Program(
                 new ArrayList<>(buffers.stream().filter(b -> !gone.contains(b)).toList());
         kept.addAll(more);
         Map<String, View> moved = new LinkedHashMap<>();
-        locations.forEach((name, view) -> moved.put(name, rewriting.view(view)));
+        for (Map.Entry<String, View> entry : locations.entrySet()) {
+            moved.put(entry.getKey(), rewriting.view(entry.getValue()));
+        }
         return new Program(kept, sections.stream().map(rewriting::all).toList(), moved, arrays);
     }
 

@@ -15,8 +15,12 @@ final class ProgramVerifier {
     /** @throws IllegalStateException if a buffer is read that nothing wrote */
     static void verify(Program program, Collection<View> arguments) {
         ProgramVerifier verifier = new ProgramVerifier();
-        arguments.forEach(v -> verifier.written.add(v.buffer()));
-        program.sections().forEach(verifier::verify);
+        for (View v : arguments) {
+            verifier.written.add(v.buffer());
+        }
+        for (List<Statement> section : program.sections()) {
+            verifier.verify(section);
+        }
     }
 
     private void verify(List<Statement> statements) {
@@ -30,7 +34,9 @@ final class ProgramVerifier {
                     throw new IllegalStateException(view + " is read before it is written: " + statement.equation());
                 }
             }
-            statement.writes().forEach(v -> written.add(v.buffer()));
+            for (View v : statement.writes()) {
+                written.add(v.buffer());
+            }
         }
     }
 }

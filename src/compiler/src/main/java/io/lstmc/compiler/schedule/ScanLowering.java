@@ -48,7 +48,9 @@ final class ScanLowering {
         this.loop = plan.loop(op.steps(), op.reverse());
         this.ofBody = op.body().resultList();
         Set<Integer> needed = new HashSet<>();
-        projects.forEach(p -> needed.add(((Op.Project) p.op()).index()));
+        for (Node p : projects) {
+            needed.add(((Op.Project) p.op()).index());
+        }
         List<Node> ends = new ArrayList<>();
         for (int i = 0; i < ofBody.size(); i++) {
             if (i < op.carries() || needed.contains(i)) {
@@ -81,14 +83,18 @@ final class ScanLowering {
         for (Node project : projects) {
             output(project);
         }
-        deliveries.forEach(d -> body.aim(d.node(), new Target(d.to(), false)));
+        for (Deliveries.Delivery d : deliveries) {
+            body.aim(d.node(), new Target(d.to(), false));
+        }
         NodeLowering.lower(nodes, body, Scheduler.projects(nodes));
         deliver();
         List<Statement> statements = new ArrayList<>(before);
         List<Statement> steps = body.finish(List.of(body.close())).get(0);
         statements.add(new Statement.Repeat(loop, steps, Notation.equation(node)));
         outer.append(statements);
-        results.forEach(outer::put);
+        for (Map.Entry<Node, View> entry : results.entrySet()) {
+            outer.put(entry.getKey(), entry.getValue());
+        }
     }
 
     /** Whether something in the body reads a value that loops cannot repeat on the way. */
@@ -167,8 +173,12 @@ final class ScanLowering {
             init(argument, first, op.reverse() ? slots.from(op.steps()) : slots);
             body.bind(argument, new Value.Stored(early.at(loop, 0)));
             deliveries.add(new Deliveries.Delivery(end, late.at(loop, 0)));
-            after.forEach(p -> results.put(p, late));
-            previous.forEach(p -> results.put(p, early));
+            for (Node p : after) {
+                results.put(p, late);
+            }
+            for (Node p : previous) {
+                results.put(p, early);
+            }
             last = op.reverse() ? slots : slots.from(op.steps());
         }
         for (Node project : projects) {

@@ -75,8 +75,14 @@ public final class Scheduler {
             ends.addAll(results);
         }
         this.scope = new Scope(plan, all, ends);
-        all.forEach(node -> node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
-        ends.forEach(node -> uses.merge(node, 1, Integer::sum));
+        for (Node node : all) {
+            for (Node input : node.inputs()) {
+                uses.merge(input, 1, Integer::sum);
+            }
+        }
+        for (Node node : ends) {
+            uses.merge(node, 1, Integer::sum);
+        }
         for (Node argument : request.graph().arguments()) {
             Home home = request.homes().get(Graph.argument(argument).name());
             if (home != null) {
@@ -117,12 +123,16 @@ public final class Scheduler {
     }
 
     private Program run() {
-        request.graph().arguments().forEach(this::bind);
+        for (Node argument : request.graph().arguments()) {
+            bind(argument);
+        }
         List<Integer> bounds = new ArrayList<>();
         Map<Node, List<Node>> projects =
                 projects(nodes.stream().flatMap(List::stream).toList());
         for (List<String> names : request.sections()) {
-            names.forEach(this::aim);
+            for (String name : names) {
+                aim(name);
+            }
         }
         for (int i = 0; i < nodes.size(); i++) {
             NodeLowering.lower(nodes.get(i), scope, projects);

@@ -232,7 +232,9 @@ final class Scope {
             Group group = slots.get(i).group();
             if (group != null) {
                 Instructions instructions = new Instructions(this, group::contains);
-                group.members().forEach(instructions::input);
+                for (Node member : group.members()) {
+                    instructions.input(member);
+                }
                 built.put(group, instructions);
             }
         }

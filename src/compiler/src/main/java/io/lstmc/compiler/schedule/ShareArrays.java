@@ -39,9 +39,10 @@ final class ShareArrays {
     static Program run(Program program) {
         ShareArrays pass = new ShareArrays();
         for (List<Statement> section : program.sections()) {
-            pass.walk(section)
-                    .forEach((buffer, life) ->
-                            pass.lives.computeIfAbsent(buffer, b -> new Life()).include(life.first, life.last));
+            for (Map.Entry<Buffer, Life> entry : pass.walk(section).entrySet()) {
+                Life life = entry.getValue();
+                pass.lives.computeIfAbsent(entry.getKey(), b -> new Life()).include(life.first, life.last);
+            }
         }
         return program.withArrays(pass.allocate(program.buffers()));
     }
@@ -54,8 +55,12 @@ final class ShareArrays {
                 repeat((Statement.Repeat) statement, here);
             } else {
                 int now = time++;
-                statement.reads().forEach(v -> include(here, v.buffer(), now, now));
-                statement.writes().forEach(v -> include(here, v.buffer(), now, now));
+                for (View v : statement.reads()) {
+                    include(here, v.buffer(), now, now);
+                }
+                for (View v : statement.writes()) {
+                    include(here, v.buffer(), now, now);
+                }
             }
         }
         return here;
@@ -73,13 +78,15 @@ final class ShareArrays {
         Map<Buffer, Life> inside = walk(repeat.body());
         int end = time++;
         StepLocals locals = new StepLocals(repeat.body());
-        inside.forEach((buffer, life) -> {
+        for (Map.Entry<Buffer, Life> entry : inside.entrySet()) {
+            Buffer buffer = entry.getKey();
+            Life life = entry.getValue();
             if (locals.contains(buffer)) {
                 include(lives, buffer, life.first, life.last);
             } else {
                 include(lives, buffer, start, end);
             }
-        });
+        }
     }
 
     private Map<Buffer, Buffer> allocate(List<Buffer> buffers) {

@@ -44,7 +44,9 @@ public sealed interface Statement {
         @Override
         public List<View> reads() {
             List<View> views = new ArrayList<>(loads(instructions));
-            stores.forEach(s -> addLoad(s.value(), views));
+            for (Store s : stores) {
+                addLoad(s.value(), views);
+            }
             return views;
         }
 
@@ -167,7 +169,11 @@ public sealed interface Statement {
         @Override
         public List<View> reads() {
             List<View> views = new ArrayList<>(a);
-            matrices.forEach(row -> row.forEach(m -> views.add(m.view())));
+            for (List<Matrix> row : matrices) {
+                for (Matrix m : row) {
+                    views.add(m.view());
+                }
+            }
             views.addAll(start.rows());
             return views;
         }
@@ -272,7 +278,9 @@ public sealed interface Statement {
     private static List<View> loads(List<Instruction> instructions) {
         List<View> views = new ArrayList<>();
         for (Instruction instruction : instructions) {
-            instruction.inputs().forEach(i -> addLoad(i, views));
+            for (Input i : instruction.inputs()) {
+                addLoad(i, views);
+            }
         }
         return views;
     }

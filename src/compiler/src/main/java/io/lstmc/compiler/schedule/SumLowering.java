@@ -41,9 +41,13 @@ final class SumLowering {
         if (base.filter(to::equals).isPresent()) {
             lowering.start = Statement.Start.KEPT;
         } else {
-            chain.base().ifPresent(b -> lowering.base(node, b, chain.terms().get(0), accumulate));
+            if (chain.base().isPresent()) {
+                lowering.base(node, chain.base().get(), chain.terms().get(0), accumulate);
+            }
         }
-        chain.terms().forEach(lowering::term);
+        for (Node each : chain.terms()) {
+            lowering.term(each);
+        }
         scope.append(lowering.statements);
         scope.put(node, to);
     }

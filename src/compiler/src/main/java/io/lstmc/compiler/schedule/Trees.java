@@ -28,7 +28,11 @@ final class Trees {
      */
     Trees(List<Node> nodes, Chains chains, boolean grow) {
         Map<Node, Node> readers = new HashMap<>();
-        nodes.forEach(n -> n.inputs().forEach(x -> readers.put(x, n)));
+        for (Node n : nodes) {
+            for (Node x : n.inputs()) {
+                readers.put(x, n);
+            }
+        }
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Node node = nodes.get(i);
             if (!isFree(node, chains)) {

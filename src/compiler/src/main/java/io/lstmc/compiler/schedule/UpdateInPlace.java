@@ -27,7 +27,9 @@ final class UpdateInPlace {
 
     static Program run(Program program) {
         UpdateInPlace pass = new UpdateInPlace();
-        program.sections().forEach(s -> pass.count(s, s));
+        for (List<Statement> s : program.sections()) {
+            pass.count(s, s);
+        }
         List<List<Statement>> sections =
                 program.sections().stream().map(pass::rewrite).toList();
         return program.withSections(sections).replace(pass.replaced);
@@ -41,11 +43,17 @@ final class UpdateInPlace {
                 List<Statement> body = ((Statement.Repeat) statement).body();
                 count(body, body);
             } else {
-                statement.reads().forEach(v -> here.add(v.buffer()));
-                statement.writes().forEach(v -> here.add(v.buffer()));
+                for (View v : statement.reads()) {
+                    here.add(v.buffer());
+                }
+                for (View v : statement.writes()) {
+                    here.add(v.buffer());
+                }
             }
         }
-        here.forEach(b -> users.merge(b, 1, Integer::sum));
+        for (Buffer b : here) {
+            users.merge(b, 1, Integer::sum);
+        }
     }
 
     private List<Statement> rewrite(List<Statement> statements) {
@@ -148,8 +156,14 @@ final class UpdateInPlace {
                 .filter(s -> s.to().view().buffer() == from.view().buffer())
                 .allMatch(s -> s.to().equals(from));
         List<Operand> reads = new ArrayList<>();
-        loop.instructions().forEach(i -> i.inputs().forEach(in -> addLoad(in, reads)));
-        loop.stores().forEach(s -> addLoad(s.value(), reads));
+        for (Instruction i : loop.instructions()) {
+            for (Input in : i.inputs()) {
+                addLoad(in, reads);
+            }
+        }
+        for (Statement.Store s : loop.stores()) {
+            addLoad(s.value(), reads);
+        }
         return all
                 && reads.stream()
                         .filter(o -> touches(List.of(o.view()), to.view()))

@@ -149,9 +149,11 @@ final class Arguments {
 
     private static Map<String, Expression> inOrder(List<Slot> slots, Map<String, Expression> given) {
         Map<String, Expression> ordered = new LinkedHashMap<>();
-        slots.stream()
-                .filter(s -> given.containsKey(s.name()))
-                .forEach(s -> ordered.put(s.name(), given.get(s.name())));
+        for (Slot s : slots) {
+            if (given.containsKey(s.name())) {
+                ordered.put(s.name(), given.get(s.name()));
+            }
+        }
         return ordered;
     }
 

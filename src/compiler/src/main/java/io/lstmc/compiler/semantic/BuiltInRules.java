@@ -22,7 +22,9 @@ final class BuiltInRules {
 
     Value call(Expression.Call e, BuiltIn function) {
         List<Operand> operands = new ArrayList<>();
-        e.arguments().forEach(a -> operands.add(checker.operand(a.value())));
+        for (Expression.Argument a : e.arguments()) {
+            operands.add(checker.operand(a.value()));
+        }
         if (!checkArguments(e, function) || !checkPlace(e, function)) {
             return Value.POISON;
         }

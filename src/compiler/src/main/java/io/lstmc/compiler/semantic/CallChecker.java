@@ -130,7 +130,9 @@ final class CallChecker {
     private Value callFunction(Expression.Call e, Definition.Function function) {
         List<Arguments.Slot> slots = Arguments.slots(function.parameters(), Arguments.By.EITHER);
         Map<Expression, Value> values = new java.util.IdentityHashMap<>();
-        e.arguments().forEach(a -> values.put(a.value(), checker.check(a.value())));
+        for (Expression.Argument a : e.arguments()) {
+            values.put(a.value(), checker.check(a.value()));
+        }
         if (body.kind == BodyKind.INITIALIZER) {
             context.report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), "an initialiser cannot call a function")
                     .withHint("write the formula out"));

@@ -38,7 +38,9 @@ final class CallOrder {
             calls.add(callsOf(i));
         }
         DependenceOrder order = DependenceOrder.of(calls);
-        order.cycles().forEach(this::reportRecursion);
+        for (List<DependenceOrder.Edge> cycle : order.cycles()) {
+            reportRecursion(cycle);
+        }
         return order.order().stream()
                 .filter(i -> !order.cyclic().contains(i) && !tooDeep.contains(i))
                 .map(all::get)
@@ -121,52 +123,86 @@ final class CallOrder {
         List<Expression> found = new ArrayList<>();
         if (definition instanceof Definition.Cell cell) {
             defaults(cell.parameters(), found);
-            cell.body().forEach(s -> expressions(s, found));
+            for (Statement s : cell.body()) {
+                expressions(s, found);
+            }
         } else if (definition instanceof Definition.Function function) {
             defaults(function.parameters(), found);
-            function.body().forEach(s -> expressions(s, found));
+            for (Statement.Equation s : function.body()) {
+                expressions(s, found);
+            }
             found.add(function.value());
         } else if (definition instanceof Definition.Initializer initializer) {
             defaults(initializer.parameters(), found);
             found.add(initializer.value());
         } else if (definition instanceof Definition.Optimizer optimizer) {
             defaults(optimizer.parameters(), found);
-            optimizer.body().forEach(s -> expressions(s, found));
+            for (Statement s : optimizer.body()) {
+                expressions(s, found);
+            }
         } else if (definition instanceof Definition.Model model) {
-            model.body().forEach(s -> expressions(s, found));
+            for (Statement s : model.body()) {
+                expressions(s, found);
+            }
         }
         return found;
     }
 
     private static void defaults(List<Definition.Parameter> parameters, List<Expression> found) {
-        parameters.forEach(p -> p.defaultValue().ifPresent(found::add));
+        for (Definition.Parameter p : parameters) {
+            if (p.defaultValue().isPresent()) {
+                found.add(p.defaultValue().get());
+            }
+        }
     }
 
     private static void expressions(Statement statement, List<Expression> found) {
         if (statement instanceof Statement.Time time) {
             found.add(time.steps());
         } else if (statement instanceof Statement.Input input) {
-            input.variables().forEach(v -> v.sizes().ifPresent(found::addAll));
+            for (Statement.Variable v : input.variables()) {
+                if (v.sizes().isPresent()) {
+                    found.addAll(v.sizes().get());
+                }
+            }
         } else if (statement instanceof Statement.Target target) {
-            target.variables().forEach(v -> v.sizes().ifPresent(found::addAll));
+            for (Statement.Variable v : target.variables()) {
+                if (v.sizes().isPresent()) {
+                    found.addAll(v.sizes().get());
+                }
+            }
         } else if (statement instanceof Statement.State state) {
-            state.states().forEach(s -> {
-                s.variable().sizes().ifPresent(found::addAll);
-                s.initializer().ifPresent(found::add);
-            });
+            for (Statement.Initialised s : state.states()) {
+                if (s.variable().sizes().isPresent()) {
+                    found.addAll(s.variable().sizes().get());
+                }
+                if (s.initializer().isPresent()) {
+                    found.add(s.initializer().get());
+                }
+            }
         } else if (statement instanceof Statement.Param param) {
-            param.variables().forEach(v -> v.sizes().ifPresent(found::addAll));
-            param.initializer().ifPresent(found::add);
+            for (Statement.Variable v : param.variables()) {
+                if (v.sizes().isPresent()) {
+                    found.addAll(v.sizes().get());
+                }
+            }
+            if (param.initializer().isPresent()) {
+                found.add(param.initializer().get());
+            }
         } else if (statement instanceof Statement.Layer layer) {
             found.add(layer.value());
         } else if (statement instanceof Statement.Equation equation) {
             found.add(equation.value());
         } else if (statement instanceof Statement.Output output) {
-            output.results().forEach(r -> found.add(r.value()));
+            for (Statement.Result r : output.results()) {
+                found.add(r.value());
+            }
         } else if (statement instanceof Statement.Loss loss) {
             found.add(loss.value());
         } else if (statement instanceof Statement.Train train) {
-            train.settings().forEach(s -> found.add(s.value()));
+            for (Statement.Setting s : train.settings()) {
+                found.add(s.value());
+            }
         } else if (statement instanceof Statement.Option option) {
             found.add(option.value());
         }

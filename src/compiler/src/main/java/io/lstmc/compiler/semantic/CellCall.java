@@ -26,7 +26,9 @@ final class CellCall {
 
     Value call(Expression.Call e, Definition.Cell cell) {
         Map<Expression, Value> values = new IdentityHashMap<>();
-        e.arguments().forEach(a -> values.put(a.value(), checker.check(a.value())));
+        for (Expression.Argument a : e.arguments()) {
+            values.put(a.value(), checker.check(a.value()));
+        }
         Optional<Map<String, Expression>> matched =
                 Arguments.match(e.callee(), e.arguments(), slots(cell), body.context);
         TypedCell typed = body.context.typed.cells().get(cell);
@@ -56,8 +58,9 @@ final class CellCall {
         List<Arguments.Slot> slots = new ArrayList<>();
         for (Statement statement : cell.body()) {
             if (statement instanceof Statement.Input input) {
-                input.variables()
-                        .forEach(v -> slots.add(new Arguments.Slot(v.name().text(), true, Arguments.By.POSITION)));
+                for (Statement.Variable v : input.variables()) {
+                    slots.add(new Arguments.Slot(v.name().text(), true, Arguments.By.POSITION));
+                }
             }
         }
         slots.addAll(Arguments.slots(cell.parameters(), Arguments.By.NAME));
@@ -121,9 +124,11 @@ final class CellCall {
     private Value apply(Expression.Call e, TypedCell typed, List<Operand> inputs, Map<String, Size> sizes) {
         for (TypedCell.Sized input : typed.inputs()) {
             for (Size size : input.shape().sizes()) {
-                size.names().stream()
-                        .filter(name -> !sizes.containsKey(name))
-                        .forEach(name -> sizes.put(name, body.inference.freshSize()));
+                for (String name : size.names()) {
+                    if (!sizes.containsKey(name)) {
+                        sizes.put(name, body.inference.freshSize());
+                    }
+                }
             }
         }
         boolean sound = true;
@@ -199,7 +204,9 @@ final class CellCall {
     /** The sizes of a call with all that is known put in. */
     static CellUse resolved(CellUse use, Inference inference) {
         Map<String, Size> sizes = new LinkedHashMap<>();
-        use.sizes().forEach((name, size) -> sizes.put(name, inference.resolve(size)));
+        for (Map.Entry<String, Size> entry : use.sizes().entrySet()) {
+            sizes.put(entry.getKey(), inference.resolve(entry.getValue()));
+        }
         return new CellUse(use.callee(), sizes, use.steps(), use.span());
     }
 }

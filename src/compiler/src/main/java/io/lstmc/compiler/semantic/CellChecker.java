@@ -41,7 +41,9 @@ final class CellChecker {
         for (Statement statement : cell.body()) {
             declare(statement);
         }
-        cell.body().forEach(this::checkInitializers);
+        for (Statement each : cell.body()) {
+            checkInitializers(each);
+        }
         List<Equations.Node> ordered = equations.check(checker);
         reportMissingUpdates();
         List<Outputs.Output> results = outputs.check(cell.name());
@@ -71,9 +73,13 @@ final class CellChecker {
 
     private void declare(Statement statement) {
         if (statement instanceof Statement.State state) {
-            state.states().forEach(s -> declare.state(s.variable()));
+            for (Statement.Initialised s : state.states()) {
+                declare.state(s.variable());
+            }
         } else if (statement instanceof Statement.Param param) {
-            param.variables().forEach(declare::param);
+            for (Statement.Variable variable : param.variables()) {
+                declare.param(variable);
+            }
         }
     }
 
@@ -81,7 +87,9 @@ final class CellChecker {
     private void checkInitializers(Statement statement) {
         if (statement instanceof Statement.State state) {
             for (Statement.Initialised each : state.states()) {
-                each.initializer().ifPresent(e -> new InitializerChecker(context).reference(e, checker, true));
+                if (each.initializer().isPresent()) {
+                    new InitializerChecker(context).reference(each.initializer().get(), checker, true);
+                }
             }
         } else if (statement instanceof Statement.Param param) {
             declare.initializers(param, checker);
@@ -147,11 +155,10 @@ final class CellChecker {
         List<TypedCell.TypedParam> params = new ArrayList<>();
         for (Statement statement : cell.body()) {
             if (statement instanceof Statement.State state) {
-                state.states()
-                        .forEach(s -> states.add(new TypedCell.TypedState(
-                                s.variable().name(),
-                                shapes.get(s.variable().name().text()),
-                                s.initializer())));
+                for (Statement.Initialised s : state.states()) {
+                    states.add(new TypedCell.TypedState(
+                            s.variable().name(), shapes.get(s.variable().name().text()), s.initializer()));
+                }
             } else if (statement instanceof Statement.Param param) {
                 params.addAll(params(param, shapes));
             }
@@ -214,13 +221,15 @@ final class CellChecker {
         for (CellUse.Obligation each : body.obligations) {
             obligations.add(new CellUse.Obligation(body.inference.resolve(each.size()), each.span(), each.message()));
         }
-        shapes.forEach((name, shape) -> {
+        for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
+            String name = entry.getKey();
+            Shape shape = entry.getValue();
             for (Size size : shape.sizes()) {
                 Identifier declared = scope.find(name).name();
                 obligations.add(new CellUse.Obligation(
                         size.minus(Size.ONE), declared.span(), "a size of " + name + shape + " would be less than 1"));
             }
-        });
+        }
         int depth = 1
                 + uses.stream()
                         .mapToInt(use -> context.summaries.get(use.callee()).depth())

@@ -48,11 +48,15 @@ public final class Checker {
     }
 
     private TypedFile run(List<SourceFile> library) {
-        file.packageName().ifPresent(name -> JavaNames.checkPackage(name, context));
+        if (file.packageName().isPresent()) {
+            JavaNames.checkPackage(file.packageName().get(), context);
+        }
         checkNames();
         List<Definition> all = new ArrayList<>(mentioned(library));
         all.addAll(file.definitions());
-        new CallOrder(context, all).checkable().forEach(this::check);
+        for (Definition definition : new CallOrder(context, all).checkable()) {
+            check(definition);
+        }
         checkOverlay();
         return new TypedFile(file, definitions, inTextOrder(), context.typed);
     }
@@ -60,7 +64,9 @@ public final class Checker {
     /** The definitions of the library whose names stand in the text of the file, or of one another: no others can matter. */
     private List<Definition> mentioned(List<SourceFile> library) {
         List<Definition> all = new ArrayList<>();
-        library.forEach(each -> all.addAll(each.definitions()));
+        for (SourceFile each : library) {
+            all.addAll(each.definitions());
+        }
         if (!overlay.isEmpty()) {
             return all; // YAML has escapes, so its text need not hold the names that it gives.
         }

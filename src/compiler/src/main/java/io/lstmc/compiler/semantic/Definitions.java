@@ -24,10 +24,14 @@ public final class Definitions {
     private final Set<SourceText> librarySources = Collections.newSetFromMap(new IdentityHashMap<>());
 
     public Definitions(SourceFile file, List<SourceFile> libraryFiles) {
-        file.definitions().forEach(d -> user.putIfAbsent(d.name().text(), d));
+        for (Definition d : file.definitions()) {
+            user.putIfAbsent(d.name().text(), d);
+        }
         for (SourceFile each : libraryFiles) {
             librarySources.add(each.source());
-            each.definitions().forEach(d -> library.putIfAbsent(d.name().text(), d));
+            for (Definition d : each.definitions()) {
+                library.putIfAbsent(d.name().text(), d);
+            }
         }
     }
 

@@ -139,7 +139,9 @@ final class Equations {
             uses.add(usesOf(i));
         }
         DependenceOrder order = DependenceOrder.of(uses);
-        order.cycles().forEach(this::reportCycle);
+        for (List<DependenceOrder.Edge> cycle : order.cycles()) {
+            reportCycle(cycle);
+        }
         return order.order().stream().map(nodes::get).toList();
     }
 

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.semantic;
 
 import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Statement;
 import java.util.List;
 
 /** Checks the names of a function once; its shapes are checked at each call. */
@@ -17,7 +18,9 @@ final class FunctionChecker {
         Scope scope = new Scope();
         Options.declare(function.parameters(), Symbol.Kind.ARGUMENT, body, scope);
         Equations equations = new Equations(body, scope);
-        function.body().forEach(equations::add);
+        for (Statement.Equation equation : function.body()) {
+            equations.add(equation);
+        }
         ExpressionChecker checker = new ExpressionChecker(body, scope, true);
         List<Equations.Node> ordered = equations.check(checker);
         checker.check(function.value());

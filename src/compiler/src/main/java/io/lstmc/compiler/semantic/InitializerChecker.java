@@ -23,9 +23,13 @@ final class InitializerChecker {
         Scope scope = new Scope();
         Options.declare(initializer.parameters(), Symbol.Kind.OPTION, body, scope);
         // What a call gives is known when the call is there, not here.
-        scope.symbols().forEach(s -> s.value(s.value().isPoison() ? s.value() : Value.constant(Constant.SOME)));
+        for (Symbol s : scope.symbols()) {
+            s.value(s.value().isPoison() ? s.value() : Value.constant(Constant.SOME));
+        }
         Scope inside = new Scope();
-        scope.symbols().forEach(inside::give);
+        for (Symbol each : scope.symbols()) {
+            inside.give(each);
+        }
         for (String given : List.of("rows", "columns")) {
             Symbol symbol = new Symbol(new Identifier(given, initializer.name().span()), Symbol.Kind.OPTION);
             symbol.value(Value.scalar());

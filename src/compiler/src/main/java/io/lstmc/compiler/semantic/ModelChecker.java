@@ -50,9 +50,15 @@ final class ModelChecker {
     }
 
     Optional<TypedModel> check() {
-        model.body().forEach(this::declareTime);
-        model.body().forEach(this::declareVariables);
-        model.body().forEach(this::declareRest);
+        for (Statement statement : model.body()) {
+            declareTime(statement);
+        }
+        for (Statement statement : model.body()) {
+            declareVariables(statement);
+        }
+        for (Statement statement : model.body()) {
+            declareRest(statement);
+        }
         if (inputs.isEmpty()) {
             context.report(Diagnostic.of(
                             Code.NO_INPUT, model.name().span(), model.name().text() + " has no input")
@@ -63,9 +69,13 @@ final class ModelChecker {
         checkPorts(inputs.size() + targets.size(), "inputs and targets");
         checkPorts(results.size(), "outputs");
         checkAdjoints(results);
-        loss.ifPresent(this::checkLoss);
+        if (loss.isPresent()) {
+            checkLoss(loss.get());
+        }
         body.inference.solve();
-        results.forEach(this::checkTarget);
+        for (Outputs.Output result : results) {
+            checkTarget(result);
+        }
         EmitOptions emit = EmitOptions.read(model.body(), context);
         Optional<TrainSettings> settings = new TrainChecker(context, model).check(train, overlay, loss.isPresent());
         if (body.isSound()) {
@@ -86,8 +96,12 @@ final class ModelChecker {
     /** The adjoint of a value has its name with δ before it, among the names of the model. */
     private void checkAdjoints(List<Outputs.Output> results) {
         List<Identifier> names = new ArrayList<>();
-        scope.symbols().forEach(s -> names.add(s.name()));
-        results.forEach(r -> names.add(r.name()));
+        for (Symbol s : scope.symbols()) {
+            names.add(s.name());
+        }
+        for (Outputs.Output r : results) {
+            names.add(r.name());
+        }
         Set<String> texts = names.stream().map(Identifier::text).collect(Collectors.toSet());
         texts.add("loss");
         for (Identifier name : names) {
@@ -141,9 +155,13 @@ final class ModelChecker {
 
     private void declareVariables(Statement statement) {
         if (statement instanceof Statement.Input input) {
-            input.variables().forEach(v -> inputs.add(variable(v, Symbol.Kind.INPUT)));
+            for (Statement.Variable v : input.variables()) {
+                inputs.add(variable(v, Symbol.Kind.INPUT));
+            }
         } else if (statement instanceof Statement.Target target) {
-            target.variables().forEach(v -> targets.add(variable(v, Symbol.Kind.TARGET)));
+            for (Statement.Variable v : target.variables()) {
+                targets.add(variable(v, Symbol.Kind.TARGET));
+            }
         } else if (statement instanceof Statement.Param param) {
             param.variables().forEach(declare::param);
         }
@@ -289,7 +307,9 @@ final class ModelChecker {
             Optional<TrainSettings> settings,
             EmitOptions emit) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
-        scope.symbols().forEach(s -> shapes.put(s.name().text(), type(s.value()).shape()));
+        for (Symbol s : scope.symbols()) {
+            shapes.put(s.name().text(), type(s.value()).shape());
+        }
         List<TypedCell.TypedParam> params = new ArrayList<>();
         for (Statement statement : model.body()) {
             if (statement instanceof Statement.Param param) {

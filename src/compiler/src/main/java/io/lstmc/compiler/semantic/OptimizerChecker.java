@@ -30,7 +30,9 @@ final class OptimizerChecker {
 
     void check() {
         Options.declare(optimizer.parameters(), Symbol.Kind.OPTION, body, scope);
-        optimizer.body().forEach(this::declare);
+        for (Statement each : optimizer.body()) {
+            declare(each);
+        }
         checkForm();
         Symbol count = new Symbol(new Identifier("k", optimizer.name().span()), Symbol.Kind.COUNT);
         count.value(Value.scalar());
@@ -44,8 +46,11 @@ final class OptimizerChecker {
                 equations.add(equation);
             }
         }
-        states.forEach(
-                s -> s.initializer().ifPresent(e -> new InitializerChecker(context).reference(e, checker, true)));
+        for (Statement.Initialised s : states) {
+            if (s.initializer().isPresent()) {
+                new InitializerChecker(context).reference(s.initializer().get(), checker, true);
+            }
+        }
         List<Equations.Node> ordered = checkEquations(equations, checker);
         if (body.isSound()) {
             finish(ordered);
@@ -55,15 +60,15 @@ final class OptimizerChecker {
 
     private void declare(Statement statement) {
         if (statement instanceof Statement.Input input) {
-            input.variables().forEach(v -> {
+            for (Statement.Variable v : input.variables()) {
                 inputs.add(v.name());
                 declare(v, Symbol.Kind.INPUT);
-            });
+            }
         } else if (statement instanceof Statement.State state) {
-            state.states().forEach(s -> {
+            for (Statement.Initialised s : state.states()) {
                 states.add(s);
                 declare(s.variable(), Symbol.Kind.STATE);
-            });
+            }
         } else if (!(statement instanceof Statement.Equation)) {
             boolean output = statement instanceof Statement.Output;
             context.report(Diagnostic.of(

@@ -21,7 +21,9 @@ final class Options {
                 symbol.value(
                         Value.constant(Constant.of(Size.named(parameter.name().text()))));
             }
-            parameter.defaultValue().ifPresent(value -> checkDefault(value, body));
+            if (parameter.defaultValue().isPresent()) {
+                checkDefault(parameter.defaultValue().get(), body);
+            }
         }
     }
 

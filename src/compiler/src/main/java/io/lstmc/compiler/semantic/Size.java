@@ -48,7 +48,9 @@ public final class Size {
 
     public Size plus(Size other) {
         SortedMap<Monomial, Long> sum = new TreeMap<>(terms);
-        other.terms.forEach((monomial, factor) -> add(sum, monomial, factor));
+        for (Map.Entry<Monomial, Long> entry : other.terms.entrySet()) {
+            add(sum, entry.getKey(), entry.getValue());
+        }
         return new Size(sum);
     }
 
@@ -58,8 +60,14 @@ public final class Size {
 
     public Size times(Size other) {
         SortedMap<Monomial, Long> product = new TreeMap<>();
-        terms.forEach((left, a) ->
-                other.terms.forEach((right, b) -> add(product, left.times(right), Math.multiplyExact(a, b))));
+        for (Map.Entry<Monomial, Long> each : terms.entrySet()) {
+            for (Map.Entry<Monomial, Long> entry : other.terms.entrySet()) {
+                add(
+                        product,
+                        each.getKey().times(entry.getKey()),
+                        Math.multiplyExact(each.getValue(), entry.getValue()));
+            }
+        }
         return new Size(product);
     }
 
@@ -168,7 +176,9 @@ public final class Size {
             return "0";
         }
         StringBuilder out = new StringBuilder();
-        terms.forEach((monomial, factor) -> {
+        for (Map.Entry<Monomial, Long> entry : terms.entrySet()) {
+            Monomial monomial = entry.getKey();
+            Long factor = entry.getValue();
             if (out.length() > 0) {
                 out.append(factor < 0 ? " - " : " + ");
             } else if (factor < 0) {
@@ -181,7 +191,7 @@ public final class Size {
             }
             factors.addAll(monomial.names());
             out.append(String.join("·", factors));
-        });
+        }
         return out.toString();
     }
 

@@ -47,7 +47,9 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
                 return Optional.empty();
             }
         }
-        read.ifPresent(body::asSize);
+        if (read.isPresent()) {
+            body.asSize(read.get());
+        }
         return read;
     }
 

@@ -78,16 +78,18 @@ final class Totals {
             }
         }
         long times = multiply(runs, use.steps().map(s -> evaluate(s, caller)).orElse(1L));
-        cell.shapes().forEach((name, shape) -> {
-            boolean param = cell.params().stream().anyMatch(p -> p.name().text().equals(name));
-            long elements = elements(shape, sizes);
+        for (Map.Entry<String, Shape> entry : cell.shapes().entrySet()) {
+            boolean param = cell.params().stream().anyMatch(p -> p.name().text().equals(entry.getKey()));
+            long elements = elements(entry.getValue(), sizes);
             if (param) {
                 parameters = add(parameters, elements);
             } else {
                 activations = add(activations, multiply(elements, times));
             }
-        });
-        summary.uses().forEach(inner -> count(inner, sizes, times, site));
+        }
+        for (CellUse inner : summary.uses()) {
+            count(inner, sizes, times, site);
+        }
     }
 
     /** Whether an input has a size that cannot be: then a call inside it was reported already. */

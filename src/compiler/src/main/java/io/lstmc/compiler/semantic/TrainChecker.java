@@ -37,11 +37,15 @@ final class TrainChecker {
     }
 
     Optional<TrainSettings> check(Optional<Statement.Train> written, TrainOverlay overlay, boolean hasLoss) {
-        written.ifPresent(train -> collect(train.settings()));
+        if (written.isPresent()) {
+            collect(written.get().settings());
+        }
         collect(overlay.all());
-        overlay.models().stream()
-                .filter(each -> each.model().text().equals(model.name().text()))
-                .forEach(each -> collect(each.settings()));
+        for (TrainOverlay.OfModel each : overlay.models()) {
+            if (each.model().text().equals(model.name().text())) {
+                collect(each.settings());
+            }
+        }
         boolean own = written.isPresent()
                 || overlay.models().stream()
                         .anyMatch(
@@ -324,7 +328,9 @@ final class TrainChecker {
             Expression value = given != null ? given : parameter.defaultValue().orElse(null);
             Optional<Double> number = value == null ? Optional.empty() : constant(value, name);
             sound &= number.isPresent();
-            number.ifPresent(n -> values.put(name, n));
+            if (number.isPresent()) {
+                values.put(name, number.get());
+            }
         }
         return sound ? Optional.of(values) : Optional.empty();
     }
@@ -364,8 +370,12 @@ final class TrainChecker {
     /** A schedule gives one number for an epoch. */
     private void checkScheduleValue(Expression.Call call, Definition.Function function, Map<String, Double> options) {
         Map<String, Value> arguments = new LinkedHashMap<>();
-        function.parameters().subList(0, 2).forEach(p -> arguments.put(p.name().text(), Value.scalar()));
-        options.forEach((name, number) -> arguments.put(name, Value.constant(Constant.of(number))));
+        for (Definition.Parameter p : function.parameters().subList(0, 2)) {
+            arguments.put(p.name().text(), Value.scalar());
+        }
+        for (Map.Entry<String, Double> entry : options.entrySet()) {
+            arguments.put(entry.getKey(), Value.constant(Constant.of(entry.getValue())));
+        }
         Value value =
                 new CallChecker(checker).inline(call, context.typed.functions().get(function), arguments);
         if (!value.isPoison()

@@ -33,7 +33,9 @@ final class Walk {
         while (!level.isEmpty() && depth < limit) {
             depth++;
             List<Expression> below = new ArrayList<>();
-            level.forEach(e -> below.addAll(e.accept(Parts.INSTANCE)));
+            for (Expression e : level) {
+                below.addAll(e.accept(Parts.INSTANCE));
+            }
             level = below;
         }
         return depth;

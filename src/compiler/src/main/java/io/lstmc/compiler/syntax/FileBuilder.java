@@ -42,7 +42,9 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
             if (hasName(definition)) {
                 Optional<Definition> built = definition.accept(this);
                 if (built != null) {
-                    built.ifPresent(definitions::add);
+                    if (built.isPresent()) {
+                        definitions.add(built.get());
+                    }
                 }
             }
         }

@@ -55,7 +55,9 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
         for (StatementContext statement : context.statement()) {
             Optional<Statement> built = statement.accept(this);
             if (built != null) {
-                built.ifPresent(statements::add);
+                if (built.isPresent()) {
+                    statements.add(built.get());
+                }
             }
         }
         return statements;
