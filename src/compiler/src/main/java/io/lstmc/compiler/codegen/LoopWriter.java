@@ -1,6 +1,5 @@
 package io.lstmc.compiler.codegen;
 
-import com.palantir.javapoet.CodeBlock;
 import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.schedule.Axis;
@@ -22,16 +21,16 @@ final class LoopWriter {
 
     private final Context context;
     private final Names names;
-    private final CodeBlock.Builder code;
+    private final Code code;
     private final Nest nest;
     private final List<String> variables = new ArrayList<>();
     private final Map<Operand, String> offsets = new HashMap<>();
     private final Map<Operand, String> arrays = new HashMap<>();
     private final Map<String, String> slots = new HashMap<>();
     private final Map<Input, String> scalars = new LinkedHashMap<>();
-    private final Map<Integer, CodeBlock> values = new HashMap<>();
+    private final Map<Integer, Code> values = new HashMap<>();
 
-    LoopWriter(Context context, Names names, CodeBlock.Builder code, List<Axis> axes, List<Operand> operands) {
+    LoopWriter(Context context, Names names, Code code, List<Axis> axes, List<Operand> operands) {
         this.context = context;
         this.names = names;
         this.code = code;
@@ -117,7 +116,7 @@ final class LoopWriter {
         }
         return slots.computeIfAbsent(level + array, key -> {
             String name = names.take(plain(operand));
-            code.addStatement("$T $L = $L", context.elements().array(), name, array);
+            code.addStatement("$L $L = $L", context.elements().array(), name, array);
             return name;
         });
     }
@@ -127,7 +126,7 @@ final class LoopWriter {
     }
 
     /** An element of an operand inside all loops, prepared at {@code level}. */
-    CodeBlock element(Operand operand, int level) {
+    Code element(Operand operand, int level) {
         StringBuilder sum = new StringBuilder();
         String offset = offsets.get(operand);
         if (!offset.equals("0")) {
@@ -138,7 +137,7 @@ final class LoopWriter {
             Context.append(sum, variables.get(i), Nest.isSlot(operand, stride) ? 0 : stride);
         }
         String array = arrays.containsKey(operand) ? arrays.get(operand) : array(operand, nest.depth());
-        return CodeBlock.of("$L[$L]", array, sum.isEmpty() ? "0" : sum.toString());
+        return Code.of("$L[$L]", array, sum.isEmpty() ? "0" : sum.toString());
     }
 
     /** Declares everything that the instructions and a few more inputs read inside the loops from {@code level} on. */
@@ -151,7 +150,7 @@ final class LoopWriter {
             if (input instanceof Input.Load) {
                 prepareLoad((Input.Load) input, level);
             } else if (input instanceof Input.Code && !scalars.containsKey(input)) {
-                scalar(input, "scalar", CodeBlock.of("$L", ((Input.Code) input).expression()));
+                scalar(input, "scalar", Code.of("$L", ((Input.Code) input).expression()));
             }
         }
     }
@@ -166,35 +165,35 @@ final class LoopWriter {
         }
     }
 
-    private void scalar(Input input, String wish, CodeBlock value) {
+    private void scalar(Input input, String wish, Code value) {
         String name = names.take(wish);
-        code.addStatement("$T $L = $L", context.elements().type(), name, value);
+        code.addStatement("$L $L = $L", context.elements().type(), name, value);
         scalars.put(input, name);
     }
 
     /** An input of an instruction inside all loops, as a name, an element, a literal or in brackets. */
-    CodeBlock value(Input input, int level) {
+    Code value(Input input, int level) {
         if (scalars.containsKey(input)) {
-            return CodeBlock.of("$L", scalars.get(input));
+            return Code.of("$L", scalars.get(input));
         }
         return input.accept(new Input.Visitor<>() {
             @Override
-            public CodeBlock visitLocal(Input.Local local) {
+            public Code visitLocal(Input.Local local) {
                 return values.get(local.instruction());
             }
 
             @Override
-            public CodeBlock visitLoad(Input.Load load) {
+            public Code visitLoad(Input.Load load) {
                 return element(load.operand(), level);
             }
 
             @Override
-            public CodeBlock visitNumber(Input.Number number) {
-                return CodeBlock.of("$L", context.elements().literal(number.value()));
+            public Code visitNumber(Input.Number number) {
+                return Code.of("$L", context.elements().literal(number.value()));
             }
 
             @Override
-            public CodeBlock visitCode(Input.Code expression) {
+            public Code visitCode(Input.Code expression) {
                 throw new IllegalStateException(expression + " is not prepared");
             }
         });
@@ -218,17 +217,17 @@ final class LoopWriter {
         }
         for (int i = 0; i < instructions.size(); i++) {
             Instruction instruction = instructions.get(i);
-            List<CodeBlock> operands = new ArrayList<>();
+            List<Code> operands = new ArrayList<>();
             for (Input in : instruction.inputs()) {
                 operands.add(value(in, level));
             }
-            CodeBlock expression = Formula.of(instruction.op(), operands, context.elements(), square(instruction));
+            Code expression = Formula.of(instruction.op(), operands, context.elements(), square(instruction));
             if (uses[i] <= 1 && instruction.name().isEmpty()) {
-                values.put(i, instruction.op() instanceof Op.Unary ? expression : CodeBlock.of("($L)", expression));
+                values.put(i, instruction.op() instanceof Op.Unary ? expression : Code.of("($L)", expression));
             } else {
                 String name = names.take(instruction.name().orElse("v" + i));
-                code.addStatement("$T $L = $L", context.elements().type(), name, expression);
-                values.put(i, CodeBlock.of("$L", name));
+                code.addStatement("$L $L = $L", context.elements().type(), name, expression);
+                values.put(i, Code.of("$L", name));
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.lstmc.compiler.codegen;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.lstmc.compiler.Optimization;
@@ -58,7 +57,7 @@ final class MethodWriter {
             return;
         }
         int at = methods.size();
-        List<CodeBlock> calls = new ArrayList<>();
+        List<Code> calls = new ArrayList<>();
         for (Part part : parts) {
             String partName = context.names().take(name + "Part" + calls.size());
             calls.add(call(partName, loops));
@@ -77,11 +76,11 @@ final class MethodWriter {
     }
 
     /** Adds a method in front of all others. */
-    void addFirst(String name, CodeBlock body) {
-        methods.add(0, MethodSpec.methodBuilder(name).addCode(body).build());
+    void addFirst(String name, Code body) {
+        methods.add(0, MethodSpec.methodBuilder(name).addCode(body.build()).build());
     }
 
-    private void add(String name, CodeBlock body, List<Loop> loops, boolean visible) {
+    private void add(String name, Code body, List<Loop> loops, boolean visible) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name);
         if (!visible) {
             method.addModifiers(Modifier.PRIVATE);
@@ -89,43 +88,43 @@ final class MethodWriter {
         for (Loop l : loops) {
             method.addParameter(TypeName.INT, l.variable());
         }
-        methods.add(method.addCode(body).build());
+        methods.add(method.addCode(body.build()).build());
     }
 
-    private static CodeBlock call(String name, List<Loop> loops) {
-        return CodeBlock.of(
+    private static Code call(String name, List<Loop> loops) {
+        return Code.of(
                 "$L($L)",
                 name,
                 String.join(", ", loops.stream().map(Loop::variable).toList()));
     }
 
     /** Calls, in methods of their own where there are too many. */
-    private CodeBlock calls(String name, List<CodeBlock> calls, List<Loop> loops) {
+    private Code calls(String name, List<Code> calls, List<Loop> loops) {
         if (calls.size() <= MOST_CALLS) {
-            CodeBlock.Builder code = CodeBlock.builder();
-            for (CodeBlock c : calls) {
+            Code code = new Code();
+            for (Code c : calls) {
                 code.addStatement("$L", c);
             }
-            return code.build();
+            return code;
         }
-        List<CodeBlock> chunks = new ArrayList<>();
+        List<Code> chunks = new ArrayList<>();
         for (int i = 0; i < calls.size(); i += MOST_CALLS) {
             String chunk = context.names().take(name + "Calls" + chunks.size());
-            List<CodeBlock> some = calls.subList(i, Math.min(calls.size(), i + MOST_CALLS));
+            List<Code> some = calls.subList(i, Math.min(calls.size(), i + MOST_CALLS));
             add(chunk, calls(chunk, some, loops), loops, false);
             chunks.add(call(chunk, loops));
         }
         return calls(name, chunks, loops);
     }
 
-    private CodeBlock body(String name, List<Statement> statements, List<Loop> loops) {
-        CodeBlock.Builder code = CodeBlock.builder();
+    private Code body(String name, List<Statement> statements, List<Loop> loops) {
+        Code code = new Code();
         Names locals = context.names().inside();
         StatementWriter writer = new StatementWriter(context, locals, code, r -> repeat(name, r, loops));
         for (Statement statement : statements) {
             writer.write(statement);
         }
-        return code.build();
+        return code;
     }
 
     /** The parts of a method, among them what the runtime does in one walk. */
@@ -195,14 +194,14 @@ final class MethodWriter {
         return instructions.stream().mapToInt(i -> i.inputs().size()).sum();
     }
 
-    private CodeBlock repeat(String name, Statement.Repeat statement, List<Loop> outer) {
+    private Code repeat(String name, Statement.Repeat statement, List<Loop> outer) {
         Loop loop = statement.loop();
         String step = context.names().take(name + "Step" + loop.id());
         List<Loop> loops = new ArrayList<>(outer);
         loops.add(loop);
         write(step, statement.body(), loops, false);
         return new Unroller(loop, context.request().unroll())
-                .code(index -> CodeBlock.of("$L($L)", step, arguments(outer, index)), calls -> {
+                .code(index -> Code.of("$L($L)", step, arguments(outer, index)), calls -> {
                     String all = context.names().take(name + "Steps" + loop.id());
                     return calls(all, calls, outer);
                 });

@@ -1,6 +1,5 @@
 package io.lstmc.compiler.codegen;
 
-import com.palantir.javapoet.CodeBlock;
 import io.lstmc.compiler.schedule.Axis;
 import io.lstmc.compiler.schedule.Buffer;
 import io.lstmc.compiler.schedule.Statement;
@@ -13,9 +12,9 @@ final class ProductWriter {
 
     private final Context context;
     private final Names names;
-    private final CodeBlock.Builder code;
+    private final Code code;
 
-    ProductWriter(Context context, Names names, CodeBlock.Builder code) {
+    ProductWriter(Context context, Names names, Code code) {
         this.context = context;
         this.names = names;
         this.code = code;
@@ -93,7 +92,7 @@ final class ProductWriter {
     /** Parameters are laid out when they change, everything else right before the product. */
     private String weights(Statement.Product s, String kernel) {
         boolean lasting = isLasting(s, context);
-        CodeBlock.Builder pack = CodeBlock.builder();
+        Code pack = new Code();
         String layout = lasting ? "w" : context.layout(kernel);
         for (int q = 0; q < s.matrices().size(); q++) {
             for (int p = 0; p < s.matrices().get(q).size(); p++) {
@@ -114,9 +113,9 @@ final class ProductWriter {
             pack.addStatement("$L.start($L, $L, $L)", layout, p, context.array(row), context.base(row));
         }
         if (lasting) {
-            return context.request().products().weights(kernel, pack.build(), context.section());
+            return context.request().products().weights(kernel, pack, context.section());
         }
-        code.add(pack.build());
+        code.add(pack);
         return layout;
     }
 

@@ -38,7 +38,7 @@ public final class Products {
     private final Map<String, TreeSet<Integer>> sections = new TreeMap<>();
 
     /** The layout of some parameters for a kernel. */
-    private record Weights(int number, String kernel, CodeBlock pack) {}
+    private record Weights(int number, String kernel, Code pack) {}
 
     Products(Elements elements, String className) {
         this.elements = elements;
@@ -111,7 +111,7 @@ public final class Products {
      * @param pack statements that lay them out, in which {@code w} is the layout and {@code theta} the parameters
      * @param section the method that uses them
      */
-    String weights(String kernel, CodeBlock pack, String section) {
+    String weights(String kernel, Code pack, String section) {
         Weights found = weights.computeIfAbsent(
                 kernel + "\n" + pack,
                 key -> new Weights(weights.size(), kernel.substring(className.length() + 1), pack));
@@ -147,7 +147,7 @@ public final class Products {
                     .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                     .addParameter(layout, "w")
                     .addParameter(elements.array(), "theta")
-                    .addCode(w.pack)
+                    .addCode(w.pack.build())
                     .build());
         }
         made.addMethod(MethodSpec.constructorBuilder()

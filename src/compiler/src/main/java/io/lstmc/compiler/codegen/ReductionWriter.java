@@ -1,6 +1,5 @@
 package io.lstmc.compiler.codegen;
 
-import com.palantir.javapoet.CodeBlock;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.schedule.Axis;
 import io.lstmc.compiler.schedule.Input;
@@ -18,9 +17,9 @@ final class ReductionWriter {
 
     private final Context context;
     private final Names names;
-    private final CodeBlock.Builder code;
+    private final Code code;
 
-    ReductionWriter(Context context, Names names, CodeBlock.Builder code) {
+    ReductionWriter(Context context, Names names, Code code) {
         this.context = context;
         this.names = names;
         this.code = code;
@@ -125,9 +124,9 @@ final class ReductionWriter {
     }
 
     /** Rows, columns, and for each matrix its array and the distance of its rows. */
-    private CodeBlock matrices(Statement.Reduction s, LoopWriter loop) {
+    private Code matrices(Statement.Reduction s, LoopWriter loop) {
         int last = loop.nest().depth() - 1;
-        CodeBlock.Builder list = CodeBlock.builder();
+        Code list = new Code();
         list.add(
                 "$L, $L",
                 context.count(loop.nest().axes().get(last - 1)),
@@ -138,7 +137,7 @@ final class ReductionWriter {
                     loop.array(factor, last - 1),
                     loop.nest().strides(factor).get(last - 1));
         }
-        return list.build();
+        return list;
     }
 
     private static void addLoad(Input input, List<Operand> operands) {
@@ -179,21 +178,21 @@ final class ReductionWriter {
             loop.open(i);
         }
         String local = names.take(s.reduction() == Op.Reduction.MAX ? "max" : "sum");
-        code.addStatement("$T $L = $L", context.elements().type(), local, neutral(s));
+        code.addStatement("$L $L = $L", context.elements().type(), local, neutral(s));
         for (int i = inner; i < last; i++) {
             loop.open(i);
         }
         loop.prepare(s.instructions(), List.of(s.value()), last);
         loop.open(last);
         loop.instructions(s.instructions(), List.of(), last);
-        fold(s, CodeBlock.of("$L", local), loop.value(s.value(), last));
+        fold(s, Code.of("$L", local), loop.value(s.value(), last));
         loop.close(depth - inner);
         loop.prepare(s.to(), depth);
-        CodeBlock to = loop.element(s.to(), depth);
+        Code to = loop.element(s.to(), depth);
         if (direct) {
             code.addStatement("$L = $L", to, local);
         } else {
-            fold(s, to, CodeBlock.of("$L", local));
+            fold(s, to, Code.of("$L", local));
         }
         loop.close(inner);
     }
@@ -211,7 +210,7 @@ final class ReductionWriter {
         loop.close(depth);
     }
 
-    private void fold(Statement.Reduction s, CodeBlock accumulator, CodeBlock value) {
+    private void fold(Statement.Reduction s, Code accumulator, Code value) {
         if (s.reduction() == Op.Reduction.MAX) {
             code.addStatement("$L = $T.max($L, $L)", accumulator, Math.class, accumulator, value);
         } else {

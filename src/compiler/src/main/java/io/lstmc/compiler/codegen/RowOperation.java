@@ -1,6 +1,5 @@
 package io.lstmc.compiler.codegen;
 
-import com.palantir.javapoet.CodeBlock;
 import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.schedule.Input;
@@ -68,7 +67,7 @@ record RowOperation(BinaryFunction function, Operand from, Operand numbers, Oper
                 && loop.start(operand, last - 1).equals("0");
     }
 
-    void write(Context context, CodeBlock.Builder code) {
+    void write(Context context, Code code) {
         int last = loop.nest().depth() - 1;
         for (int i = 0; i < last - 1; i++) {
             loop.open(i);

@@ -1,6 +1,5 @@
 package io.lstmc.compiler.codegen;
 
-import com.palantir.javapoet.CodeBlock;
 import io.lstmc.compiler.schedule.Statement;
 import io.lstmc.compiler.schedule.View;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ final class RowProducts {
                 && next.offset() == last.offset() + before.k();
     }
 
-    static void write(List<Statement.Product> sum, Context context, CodeBlock.Builder code) {
+    static void write(List<Statement.Product> sum, Context context, Code code) {
         Statement.Product first = sum.get(0);
         View a = first.a().get(0);
         View c = first.c().get(0);
@@ -52,7 +51,7 @@ final class RowProducts {
         String shape = ProductWriter.text(
                 1, first.c().size(), depth, first.n(), context.fixedBase(a), depth, context.fixedBase(c), first.n());
         String kernel = context.request().products().product(shape);
-        CodeBlock.Builder pack = CodeBlock.builder();
+        Code pack = new Code();
         int row = 0;
         for (Statement.Product s : sum) {
             for (int p = 0; p < s.c().size(); p++) {
@@ -73,7 +72,7 @@ final class RowProducts {
             View start = first.start().rows().get(p);
             pack.addStatement("w.start($L, $L, $L)", p, context.array(start), context.base(start));
         }
-        String weights = context.request().products().weights(kernel, pack.build(), context.section());
+        String weights = context.request().products().weights(kernel, pack, context.section());
         sum.stream().flatMap(s -> s.equation().lines()).forEach(e -> code.add("// $L\n", Names.comment(e)));
         code.addStatement(
                 "$L.set(1, $L, $L, $L, $L, $L)",

@@ -1,7 +1,6 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.UnaryFunction;
 import io.lstmc.compiler.schedule.Axis;
@@ -26,14 +25,14 @@ final class StatementWriter implements Statement.Visitor<Void> {
 
     private final Context context;
     private final Names names;
-    private final CodeBlock.Builder code;
-    private final Function<Statement.Repeat, CodeBlock> loops;
+    private final Code code;
+    private final Function<Statement.Repeat, Code> loops;
 
     /**
      * @param names for locals
      * @param loops writes a recurrence
      */
-    StatementWriter(Context context, Names names, CodeBlock.Builder code, Function<Statement.Repeat, CodeBlock> loops) {
+    StatementWriter(Context context, Names names, Code code, Function<Statement.Repeat, Code> loops) {
         this.context = context;
         this.names = names;
         this.code = code;
@@ -181,7 +180,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
         boolean many = statement.stores().size() > 1;
         loop.instructions(statement.instructions(), many ? results : List.of(), last);
         for (Statement.Store store : statement.stores()) {
-            CodeBlock value = loop.value(store.value(), last);
+            Code value = loop.value(store.value(), last);
             code.addStatement("$L $L $L", loop.element(store.to(), last), store.add() ? "+=" : "=", value);
         }
         loop.close(depth);

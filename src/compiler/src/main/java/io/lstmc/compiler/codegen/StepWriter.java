@@ -1,7 +1,6 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import io.lstmc.compiler.schedule.Statement;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ final class StepWriter {
 
     private final Context context;
     private final MethodWriter methods;
-    private final CodeBlock.Builder code = CodeBlock.builder();
+    private final Code code = new Code();
     private final List<ArrayLoop> loops = new ArrayList<>();
     private final List<Statement> others = new ArrayList<>();
     private String name;
@@ -56,7 +55,7 @@ final class StepWriter {
             }
         }
         finish();
-        methods.addFirst(name, code.build());
+        methods.addFirst(name, code);
     }
 
     /** What is behind the last function goes with the next one, which may well need it at once. */

@@ -1,7 +1,6 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import io.lstmc.compiler.schedule.Axis;
 import io.lstmc.compiler.schedule.Buffer;
@@ -242,7 +241,7 @@ final class Sweep {
     }
 
     /** @param plain computes the same */
-    CodeBlock call(CodeBlock plain) {
+    Code call(Code plain) {
         List<Place> arrays = new ArrayList<>();
         String text = text(arrays);
         String field = context.names().take("rowsOf");
@@ -251,7 +250,7 @@ final class Sweep {
                                 ArrayTypeName.of(context.elements().array()), field, Modifier.PRIVATE, Modifier.FINAL)
                         .initializer("new $T[$L][]", context.elements().type(), arrays.size())
                         .build());
-        CodeBlock.Builder code = CodeBlock.builder();
+        Code code = new Code();
         for (int i = 0; i < arrays.size(); i++) {
             code.addStatement("$L[$L] = $L", field, i, arrays.get(i).array);
         }
@@ -264,8 +263,7 @@ final class Sweep {
                         field,
                         products.indices(starts))
                 .addStatement("$L", plain)
-                .endControlFlow()
-                .build();
+                .endControlFlow();
     }
 
     private String text(List<Place> arrays) {

@@ -1,6 +1,5 @@
 package io.lstmc.compiler.codegen;
 
-import com.palantir.javapoet.CodeBlock;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.schedule.Loop;
 import java.util.ArrayList;
@@ -43,23 +42,23 @@ final class Unroller {
      * @param call writes the call for a step, given as a Java expression
      * @param sequence writes many calls
      */
-    CodeBlock code(Function<String, CodeBlock> call, Function<List<CodeBlock>, CodeBlock> sequence) {
-        CodeBlock.Builder code = CodeBlock.builder();
+    Code code(Function<String, Code> call, Function<List<Code>, Code> sequence) {
+        Code code = new Code();
         int inBlocks = block == loop.steps() ? 0 : loop.steps() / block * block;
         if (inBlocks > 0) {
             blocks(code, inBlocks, call);
         }
-        List<CodeBlock> rest = new ArrayList<>();
+        List<Code> rest = new ArrayList<>();
         for (int i = inBlocks; i < loop.steps(); i++) {
             rest.add(call.apply(Integer.toString(loop.reverse() ? loop.steps() - 1 - i : i)));
         }
         if (!rest.isEmpty()) {
             code.add(sequence.apply(rest));
         }
-        return code.build();
+        return code;
     }
 
-    private void blocks(CodeBlock.Builder code, int inBlocks, Function<String, CodeBlock> call) {
+    private void blocks(Code code, int inBlocks, Function<String, Code> call) {
         String t = loop.variable();
         String next = block == 1 ? (loop.reverse() ? "--" : "++") : (loop.reverse() ? " -= " : " += ") + block;
         if (loop.reverse()) {

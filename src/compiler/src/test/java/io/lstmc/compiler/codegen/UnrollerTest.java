@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.palantir.javapoet.CodeBlock;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.schedule.Loop;
 import org.junit.jupiter.api.Test;
@@ -13,11 +12,12 @@ class UnrollerTest {
 
     private static String code(int steps, boolean reverse, Unroll unroll) {
         return new Unroller(new Loop(0, steps, reverse), unroll)
-                .code(index -> CodeBlock.of("step($L)", index), calls -> {
-                    CodeBlock.Builder all = CodeBlock.builder();
+                .code(index -> Code.of("step($L)", index), calls -> {
+                    Code all = new Code();
                     calls.forEach(c -> all.addStatement("$L", c));
-                    return all.build();
+                    return all;
                 })
+                .build()
                 .toString();
     }
 
