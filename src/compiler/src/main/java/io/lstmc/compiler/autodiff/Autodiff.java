@@ -35,7 +35,11 @@ public final class Autodiff {
         GraphCopy copy = new GraphCopy(builder, GraphCopy.Rule.SAME);
         Map<String, Node> results = new LinkedHashMap<>(copy.copyAll(graph));
         List<Node> nodes = Graph.reaching(results.values());
-        List<Node> wanted = variables.stream().map(copy::copy).toList();
+        List<Node> wanted = new ArrayList<>();
+        for (Node node : variables) {
+            wanted.add(copy.copy(node));
+        }
+
         Adjoints adjoints = new Adjoints(builder, Adjoints.dependents(nodes, wanted));
         for (String end : new ArrayList<>(ends)) {
             Node result = results.get(end);

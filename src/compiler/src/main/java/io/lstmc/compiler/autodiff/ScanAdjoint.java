@@ -125,7 +125,11 @@ final class ScanAdjoint {
             primal.putIfAbsent(toWork.copy(original), original);
         }
         List<Node> nodes = Graph.reaching(primal.keySet());
-        List<Node> wanted = chosen(arguments, active).stream().map(toWork::copy).toList();
+        List<Node> wanted = new ArrayList<>();
+        for (Node node : chosen(arguments, active)) {
+            wanted.add(toWork.copy(node));
+        }
+
         Adjoints adjoints = new Adjoints(work, Adjoints.dependents(nodes, wanted));
         for (int i = 0; i < results.size(); i++) {
             boolean carry = i < scan.carries();

@@ -132,8 +132,16 @@ final class ArrayLoop {
     private boolean takes(List<Statement.Pointwise> more) {
         List<Statement.Pointwise> all = new ArrayList<>(statements);
         all.addAll(more);
-        int operations = all.stream().mapToInt(s -> s.instructions().size()).sum();
-        int functions = all.stream().mapToInt(ArrayLoop::functions).sum();
+        int operations = 0;
+        for (Statement.Pointwise s : all) {
+            operations += s.instructions().size();
+        }
+
+        int functions = 0;
+        for (Statement.Pointwise pointwise : all) {
+            functions += functions(pointwise);
+        }
+
         boolean small = all.size() == 1 || operations <= MOST_OPERATIONS && functions <= MOST_FUNCTIONS;
         Map<String, Place> stored = new HashMap<>();
         for (Statement.Pointwise s : all) {
@@ -167,8 +175,11 @@ final class ArrayLoop {
         EquationText<Place> text =
                 new EquationText<>(length, p -> (p.single() ? "s" : "") + arrays.apply(p.array()) + "+" + p.offset());
         for (Statement.Pointwise statement : statements) {
-            List<Input> results =
-                    statement.stores().stream().map(Statement.Store::value).toList();
+            List<Input> results = new ArrayList<>();
+            for (Statement.Store each : statement.stores()) {
+                results.add(each.value());
+            }
+
             text.begin(statement.instructions(), results, o -> place(statement, o));
             List<String> values = new ArrayList<>();
             for (Statement.Store store : statement.stores()) {

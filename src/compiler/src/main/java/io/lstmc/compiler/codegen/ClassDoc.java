@@ -55,9 +55,11 @@ final class ClassDoc {
             rows.add(new String[] {"param", p.name(), shape(p.type())});
         }
         int width = rows.stream().mapToInt(r -> r[1].length()).max().orElse(0);
-        return rows.stream()
-                .map(r -> r[0] + " ".repeat(8 - r[0].length()) + r[1] + " ".repeat(width + 2 - r[1].length()) + r[2])
-                .toList();
+        List<String> found = new ArrayList<>();
+        for (String[] r : rows) {
+            found.add(r[0] + " ".repeat(8 - r[0].length()) + r[1] + " ".repeat(width + 2 - r[1].length()) + r[2]);
+        }
+        return found;
     }
 
     private static String shape(TensorType type) {

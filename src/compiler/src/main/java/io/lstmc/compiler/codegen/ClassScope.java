@@ -101,10 +101,11 @@ record ClassScope(
 
     /** Method parameters, one an array. */
     List<ParameterSpec> parameters(List<Port> ports) {
-        return ports.stream()
-                .map(p ->
-                        ParameterSpec.builder(elements.array(), p.identifier()).build())
-                .toList();
+        List<ParameterSpec> found = new ArrayList<>();
+        for (Port p : ports) {
+            found.add(ParameterSpec.builder(elements.array(), p.identifier()).build());
+        }
+        return found;
     }
 
     /** The names in a nested class that emitted members must not take. */

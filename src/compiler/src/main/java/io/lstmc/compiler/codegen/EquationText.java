@@ -41,8 +41,12 @@ final class EquationText<P> {
 
     /** Whether the runtime has words for instructions. */
     static boolean knows(List<Instruction> instructions) {
-        return instructions.stream()
-                .allMatch(i -> knows(i) && i.inputs().stream().noneMatch(Input.Code.class::isInstance));
+        for (Instruction i : instructions) {
+            if (!(knows(i) && i.inputs().stream().noneMatch(Input.Code.class::isInstance))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean knows(Instruction instruction) {
@@ -78,10 +82,13 @@ final class EquationText<P> {
             inputs.addAll(i.inputs());
         }
         inputs.addAll(more);
-        return inputs.stream()
-                .filter(Input.Load.class::isInstance)
-                .map(i -> ((Input.Load) i).operand())
-                .toList();
+        List<Operand> found = new ArrayList<>();
+        for (Input i : inputs) {
+            if (i instanceof Input.Load) {
+                found.add(((Input.Load) i).operand());
+            }
+        }
+        return found;
     }
 
     /** Begins with a statement. @param results what it stores or sums */

@@ -51,8 +51,11 @@ final class GraphEmitter {
     static EmittedGraph emit(EmitRequest request) {
         Program program = Scheduler.schedule(scheduling(request));
         if (request.parameters().isPresent()) {
-            List<String> sections =
-                    request.sections().stream().map(Section::method).toList();
+            List<String> sections = new ArrayList<>();
+            for (Section section : request.sections()) {
+                sections.add(section.method());
+            }
+
             request.listener().accept(new ScheduledGraph("", sections, program, request.block(), request.precision()));
         }
         Set<String> taken = taken(request);
@@ -112,8 +115,11 @@ final class GraphEmitter {
             Location at = entry.getValue();
             homes.put(entry.getKey(), new Home(at.array(), at.offset(), at.accumulate()));
         }
-        List<List<String>> sections =
-                request.sections().stream().map(Section::results).toList();
+        List<List<String>> sections = new ArrayList<>();
+        for (Section section : request.sections()) {
+            sections.add(section.results());
+        }
+
         boolean single = request.rows().equals("1");
         return new Scheduler.Request(
                 request.graph(), sections, request.block(), single, homes, request.optimizations());

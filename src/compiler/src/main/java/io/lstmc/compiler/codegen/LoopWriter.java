@@ -102,8 +102,10 @@ final class LoopWriter {
             code.addStatement("int $L = $L", name, start);
             offsets.put(operand, name);
         }
-        boolean walksSlots = nest.strides(operand).subList(Math.min(level, nest.depth()), nest.depth()).stream()
-                .anyMatch(s -> Nest.isSlot(operand, s));
+        boolean walksSlots = false;
+        for (int s : nest.strides(operand).subList(Math.min(level, nest.depth()), nest.depth())) {
+            walksSlots |= Nest.isSlot(operand, s);
+        }
         if (!walksSlots) {
             arrays.put(operand, local(array(operand, level), operand, level));
         }

@@ -191,7 +191,11 @@ final class MethodWriter {
     }
 
     private static int inputs(List<Instruction> instructions) {
-        return instructions.stream().mapToInt(i -> i.inputs().size()).sum();
+        int total = 0;
+        for (Instruction i : instructions) {
+            total += i.inputs().size();
+        }
+        return total;
     }
 
     private Code repeat(String name, Statement.Repeat statement, List<Loop> outer) {

@@ -141,7 +141,11 @@ final class ProductWriter {
                 text(s.a().size(), s.m(), s.n()),
                 text(context.fixedBase(a), stride(a, s.rows(), s.m())),
                 text(context.fixedBase(s.b()), stride(s.b(), s.rows(), s.n()), s.n()));
-        List<String> at = s.c().stream().map(context::base).toList();
+        List<String> at = new ArrayList<>();
+        for (View view : s.c()) {
+            at.add(context.base(view));
+        }
+
         code.addStatement(
                 "$L.add($L, $L, $L, $L, $L, $L, $L, $L, $L, $L)",
                 context.request().products().outer(shape),

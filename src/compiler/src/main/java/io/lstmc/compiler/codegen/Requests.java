@@ -54,9 +54,11 @@ final class Requests {
 
     /** The names of the states that a step replaces. */
     static List<String> carries(Graph graph) {
-        return graph.arguments(Op.Role.CARRY).stream()
-                .map(a -> Graph.argument(a).name())
-                .toList();
+        List<String> found = new ArrayList<>();
+        for (Node a : graph.arguments(Op.Role.CARRY)) {
+            found.add(Graph.argument(a).name());
+        }
+        return found;
     }
 
     /** Whether two evaluations with the same arguments may differ, or differ in training from other use. */

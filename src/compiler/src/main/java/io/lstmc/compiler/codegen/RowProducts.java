@@ -47,7 +47,11 @@ final class RowProducts {
         Statement.Product first = sum.get(0);
         View a = first.a().get(0);
         View c = first.c().get(0);
-        int depth = sum.stream().mapToInt(Statement.Product::k).sum();
+        int depth = 0;
+        for (Statement.Product each : sum) {
+            depth += each.k();
+        }
+
         String shape = ProductWriter.text(
                 1, first.c().size(), depth, first.n(), context.fixedBase(a), depth, context.fixedBase(c), first.n());
         String kernel = context.request().products().product(shape);

@@ -46,8 +46,11 @@ final class StatementWriter implements Statement.Visitor<Void> {
 
     @Override
     public Void visitPointwise(Statement.Pointwise statement) {
-        List<Input> results =
-                statement.stores().stream().map(Statement.Store::value).toList();
+        List<Input> results = new ArrayList<>();
+        for (Statement.Store store : statement.stores()) {
+            results.add(store.value());
+        }
+
         List<Operand> operands = loads(statement.instructions(), results);
         for (Statement.Store s : statement.stores()) {
             operands.add(s.to());

@@ -88,8 +88,11 @@ final class StepWriter {
                 .anyMatch(s -> !s.instructions().isEmpty());
         if (computes) {
             List<String> arrays = new ArrayList<>();
-            List<String> texts =
-                    loops.stream().map(l -> l.text(a -> word(a, arrays))).toList();
+            List<String> texts = new ArrayList<>();
+            for (ArrayLoop l : loops) {
+                texts.add(l.text(a -> word(a, arrays)));
+            }
+
             code.beginControlFlow(
                     "if (!$L.run($L, $L))",
                     context.request().products().equations(texts),

@@ -109,9 +109,16 @@ final class Sweep {
     /** One statement, if the runtime has words for it. */
     private static Optional<Sweep> of(Statement statement, Context context, BufferUses uses) {
         if (statement instanceof Statement.Pointwise s && !s.instructions().isEmpty()) {
-            List<Input> results =
-                    s.stores().stream().map(Statement.Store::value).toList();
-            List<Operand> stores = s.stores().stream().map(Statement.Store::to).toList();
+            List<Input> results = new ArrayList<>();
+            for (Statement.Store store : s.stores()) {
+                results.add(store.value());
+            }
+
+            List<Operand> stores = new ArrayList<>();
+            for (Statement.Store store : s.stores()) {
+                stores.add(store.to());
+            }
+
             return of(s, s.axes(), s.instructions(), results, stores, context, uses)
                     .filter(w -> w.written.stream().allMatch(p -> p.form == Form.MATRIX));
         }
@@ -275,8 +282,11 @@ final class Sweep {
         int stores = 0;
         for (Statement statement : statements) {
             if (statement instanceof Statement.Pointwise s) {
-                List<Input> results =
-                        s.stores().stream().map(Statement.Store::value).toList();
+                List<Input> results = new ArrayList<>();
+                for (Statement.Store each : s.stores()) {
+                    results.add(each.value());
+                }
+
                 text.begin(s.instructions(), results, o -> place(s.axes(), o, true));
                 List<String> values = new ArrayList<>();
                 for (Statement.Store store : s.stores()) {

@@ -16,7 +16,12 @@ public final class Diagnostics {
     }
 
     public boolean hasErrors() {
-        return found.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+        for (Diagnostic d : found) {
+            if (d.severity() == Severity.ERROR) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All findings, in the order of the text. */

@@ -97,7 +97,13 @@ public final class Graph {
 
     /** The arguments with a role, in order. */
     public List<Node> arguments(Op.Role role) {
-        return arguments.stream().filter(a -> argument(a).role() == role).toList();
+        List<Node> found = new ArrayList<>();
+        for (Node a : arguments) {
+            if (argument(a).role() == role) {
+                found.add(a);
+            }
+        }
+        return found;
     }
 
     /** The operation of an argument node. */

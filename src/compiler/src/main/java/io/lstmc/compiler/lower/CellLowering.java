@@ -147,8 +147,11 @@ final class CellLowering {
     }
 
     private TensorType shared(Shape shape) {
-        List<Integer> dims =
-                shape.sizes().stream().map(size -> size.evaluate(scope.sizes())).toList();
+        List<Integer> dims = new ArrayList<>();
+        for (Size size : shape.sizes()) {
+            dims.add(size.evaluate(scope.sizes()));
+        }
+
         return new TensorType(0, false, dims);
     }
 }

@@ -137,7 +137,11 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
 
     @Override
     public Node visitConcatenation(Expression.Concatenation e) {
-        List<Node> parts = e.parts().stream().map(this::lower).toList();
+        List<Node> parts = new ArrayList<>();
+        for (Expression expression : e.parts()) {
+            parts.add(lower(expression));
+        }
+
         TensorType widest = TensorType.SCALAR;
         for (Node part : parts) {
             widest = GraphBuilder.common(widest, part.type().withDims(List.of()));
@@ -197,7 +201,11 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
         }
         if (definition.get() instanceof Definition.Cell) {
             TypedCell cell = file.cell((Definition.Cell) definition.get()).orElseThrow();
-            List<Node> inputs = Calls.positional(e).stream().map(this::lower).toList();
+            List<Node> inputs = new ArrayList<>();
+            for (Expression expression : Calls.positional(e)) {
+                inputs.add(lower(expression));
+            }
+
             CellLowering lowering = new CellLowering(file, context, cell, context.unique(name));
             lastOutputs = lowering.call(e, inputs, this::lower);
             return lastOutputs.values().iterator().next();
@@ -207,7 +215,11 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
 
     private Node function(TypedFunction function, Expression.Call e) {
         Scope inner = new Scope(scope.isStep());
-        List<Node> positional = Calls.positional(e).stream().map(this::lower).toList();
+        List<Node> positional = new ArrayList<>();
+        for (Expression expression : Calls.positional(e)) {
+            positional.add(lower(expression));
+        }
+
         Calls.bind(
                 function.definition().parameters(),
                 positional,
@@ -223,7 +235,11 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     }
 
     private Node builtIn(BuiltIn function, List<Expression> arguments) {
-        List<Node> in = arguments.stream().map(this::lower).toList();
+        List<Node> in = new ArrayList<>();
+        for (Expression argument : arguments) {
+            in.add(lower(argument));
+        }
+
         return switch (function) {
             case SIGMOID -> graph().unary(UnaryFunction.SIGMOID, in.get(0));
             case TANH -> graph().unary(UnaryFunction.TANH, in.get(0));

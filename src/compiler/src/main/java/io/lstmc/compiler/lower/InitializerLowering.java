@@ -10,6 +10,7 @@ import io.lstmc.compiler.semantic.TypedFile;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Identifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,9 +111,11 @@ final class InitializerLowering {
         Scope inner = new Scope();
         inner.put("rows", graph.constant(type.rank() == 0 ? 1 : type.dims().get(0), TensorType.SCALAR));
         inner.put("columns", graph.constant(type.rank() < 2 ? 1 : type.dims().get(1), TensorType.SCALAR));
-        List<Node> positional = Calls.positional(call).stream()
-                .map(argument -> evaluate(argument, scope))
-                .toList();
+        List<Node> positional = new ArrayList<>();
+        for (Expression argument : Calls.positional(call)) {
+            positional.add(evaluate(argument, scope));
+        }
+
         Calls.bind(
                 definition.parameters(),
                 positional,

@@ -14,6 +14,7 @@ import io.lstmc.compiler.semantic.Type;
 import io.lstmc.compiler.semantic.TypedCell;
 import io.lstmc.compiler.semantic.TypedFile;
 import io.lstmc.compiler.semantic.TypedModel;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,11 @@ public final class ModelLowering {
     }
 
     private static TensorType type(Type type) {
-        List<Integer> dims = type.shape().sizes().stream().map(Size::value).toList();
+        List<Integer> dims = new ArrayList<>();
+        for (Size size : type.shape().sizes()) {
+            dims.add(size.value());
+        }
+
         return new TensorType(type.steps().map(Size::value).orElse(0), true, dims);
     }
 
@@ -123,7 +128,11 @@ public final class ModelLowering {
         }
         for (TypedCell.TypedParam param : model.params()) {
             String name = param.name().text();
-            List<Integer> dims = param.shape().sizes().stream().map(Size::value).toList();
+            List<Integer> dims = new ArrayList<>();
+            for (Size size : param.shape().sizes()) {
+                dims.add(size.value());
+            }
+
             TensorType type = new TensorType(0, false, dims);
             scope.put(name, context.parameter(context.unique(name), type, param.initializer(), scope));
         }

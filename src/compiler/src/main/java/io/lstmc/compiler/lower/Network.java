@@ -64,7 +64,11 @@ public record Network(
 
     /** Number of trained numbers. */
     public int parameterCount() {
-        return parameters.stream().mapToInt(p -> p.type().elements()).sum();
+        int total = 0;
+        for (Weight p : parameters) {
+            total += p.type().elements();
+        }
+        return total;
     }
 
     /**

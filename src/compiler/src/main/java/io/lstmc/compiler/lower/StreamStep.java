@@ -9,6 +9,7 @@ import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.pass.Pipeline;
 import io.lstmc.compiler.pass.Simplify;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -105,8 +106,15 @@ final class StreamStep {
     /** The present value of a node, or {@code null} if it depends on other steps. */
     private Node copy(Node node) {
         Op op = node.op();
-        List<Node> in = node.inputs().stream().map(copies::get).toList();
-        boolean fromSequence = node.inputs().stream().anyMatch(i -> i.type().hasSteps());
+        List<Node> in = new ArrayList<>();
+        for (Node input : node.inputs()) {
+            in.add(copies.get(input));
+        }
+
+        boolean fromSequence = false;
+        for (Node i : node.inputs()) {
+            fromSequence |= i.type().hasSteps();
+        }
         if (op instanceof Op.Scan) {
             return scan(node, (Op.Scan) op, in);
         }

@@ -81,7 +81,10 @@ public final class Defer extends ScanPass {
         for (Node node : scan.body().nodes()) {
             boolean nested = node.op() instanceof Op.Scan || node.op() instanceof Op.Project;
             boolean starts = node.op() instanceof Op.Contract contract && isProduct(contract);
-            boolean follows = node.inputs().stream().anyMatch(deferred::contains);
+            boolean follows = false;
+            for (Node input : node.inputs()) {
+                follows |= deferred.contains(input);
+            }
             if (!needed.contains(node) && !nested && Lift.movable(node) && (starts || follows)) {
                 deferred.add(node);
             }

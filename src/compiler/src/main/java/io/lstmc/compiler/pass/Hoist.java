@@ -143,7 +143,12 @@ public final class Hoist extends ScanPass {
     }
 
     private static boolean hasProduct(Node sum) {
-        return sum.inputs().stream().anyMatch(x -> isProduct(x) || isSum(x) && hasProduct(x));
+        for (Node x : sum.inputs()) {
+            if (isProduct(x) || isSum(x) && hasProduct(x)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isProduct(Node node) {

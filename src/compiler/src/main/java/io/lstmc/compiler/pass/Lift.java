@@ -5,6 +5,7 @@ import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,10 @@ final class Lift {
     }
 
     private Node outside(Node node, List<Node> inputs) {
-        boolean timed = inputs.stream().anyMatch(input -> input.type().hasSteps());
+        boolean timed = false;
+        for (Node input : inputs) {
+            timed |= input.type().hasSteps();
+        }
         if (!timed) {
             return outer.add(node.op(), inputs);
         }
@@ -69,9 +73,11 @@ final class Lift {
             Op.Contract op = (Op.Contract) node.op();
             return outer.add(new Op.Contract(op.left(), op.right(), op.result(), true, op.keepBatch()), inputs);
         }
-        List<Node> aligned = inputs.stream()
-                .map(input -> outer.broadcast(input, input.type().withSteps(steps)))
-                .toList();
+        List<Node> aligned = new ArrayList<>();
+        for (Node input : inputs) {
+            aligned.add(outer.broadcast(input, input.type().withSteps(steps)));
+        }
+
         return outer.add(withSteps(node.op()), aligned);
     }
 

@@ -95,9 +95,13 @@ public final class Pipeline {
 
     /** The rest of {@link #differentiate}. */
     public Graph finish(Graph prepared, List<String> ends, List<Op.Role> variables) {
-        List<Node> wanted = prepared.arguments().stream()
-                .filter(a -> variables.contains(Graph.argument(a).role()))
-                .toList();
+        List<Node> wanted = new ArrayList<>();
+        for (Node a : prepared.arguments()) {
+            if (variables.contains(Graph.argument(a).role())) {
+                wanted.add(a);
+            }
+        }
+
         return run(behind, observe("autodiff", Autodiff.differentiate(prepared, ends, wanted)));
     }
 

@@ -6,6 +6,7 @@ import io.lstmc.compiler.ir.GraphCopy;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.ScanBuilder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,9 +164,11 @@ public final class Recompute implements Pass {
                     value = elements.computeIfAbsent(outside, s -> made.element(argument.name(), s));
                 }
             } else {
-                List<Node> operands = original.inputs().stream()
-                        .map(x -> value(x, producer, made, elements, known))
-                        .toList();
+                List<Node> operands = new ArrayList<>();
+                for (Node x : original.inputs()) {
+                    operands.add(value(x, producer, made, elements, known));
+                }
+
                 Node again = made.body().add(original.op(), operands);
                 if (original.name().isPresent()) {
                     made.body().name(again, original.name().get());

@@ -64,7 +64,10 @@ public final class Buffer {
     /** A buffer that has for each slot of some buffers of one shape their slots side by side. */
     static Buffer pack(List<Buffer> parts) {
         Buffer first = parts.get(0);
-        boolean visible = parts.stream().anyMatch(p -> p.kind == Kind.VISIBLE);
+        boolean visible = false;
+        for (Buffer p : parts) {
+            visible |= p.kind == Kind.VISIBLE;
+        }
         return new Buffer(
                 String.join("_", parts.stream().map(Buffer::name).toList()),
                 visible ? Kind.VISIBLE : Kind.TEMPORARY,

@@ -84,8 +84,12 @@ final class Cluster {
         for (View v : some) {
             buffers.add(v.buffer());
         }
-        return others.stream()
-                .noneMatch(o -> buffers.contains(o.buffer()) || some.stream().anyMatch(s -> overlap(s, o)));
+        for (View o : others) {
+            if (buffers.contains(o.buffer()) || some.stream().anyMatch(s -> overlap(s, o))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether views of arrays that somebody else declares may share an element. */

@@ -135,8 +135,13 @@ final class ComputeInPlace {
     /** Whether a temporary is read here for the last time, always the same element. */
     private boolean ends(Operand from, Statement.Pointwise loop, int now) {
         Buffer buffer = from.view().buffer();
-        List<Operand> here =
-                loads(loop).stream().filter(o -> o.view().buffer() == buffer).toList();
+        List<Operand> here = new ArrayList<>();
+        for (Operand o : loads(loop)) {
+            if (o.view().buffer() == buffer) {
+                here.add(o);
+            }
+        }
+
         return buffer.kind() == Buffer.Kind.TEMPORARY
                 && !replaced.containsKey(buffer)
                 && here.stream().allMatch(from::equals)

@@ -114,8 +114,11 @@ final class Families {
         String equation =
                 String.join("\n", members.stream().map(Statement::equation).toList());
         if (members.get(0) instanceof Statement.Outer first) {
-            List<Statement.Outer> outers =
-                    members.stream().map(m -> (Statement.Outer) m).toList();
+            List<Statement.Outer> outers = new ArrayList<>();
+            for (Statement m : members) {
+                outers.add((Statement.Outer) m);
+            }
+
             return new Statement.Outer(
                     first.blocks(),
                     first.rows(),
@@ -126,11 +129,17 @@ final class Families {
                     outers.stream().map(o -> o.c().get(0)).toList(),
                     equation);
         }
-        List<Statement.Product> products =
-                members.stream().map(m -> (Statement.Product) m).toList();
+        List<Statement.Product> products = new ArrayList<>();
+        for (Statement m : members) {
+            products.add((Statement.Product) m);
+        }
+
         Statement.Product first = products.get(0);
-        List<Statement.Matrix> matrices =
-                products.stream().map(p -> p.matrices().get(0).get(0)).toList();
+        List<Statement.Matrix> matrices = new ArrayList<>();
+        for (Statement.Product p : products) {
+            matrices.add(p.matrices().get(0).get(0));
+        }
+
         if (start != null) {
             return new Statement.Product(
                     first.blocks(),

@@ -56,7 +56,10 @@ final class Group {
     /** Whether a tree shares an operand with the group, and there is room for it. */
     boolean takes(List<Node> tree) {
         Set<Node> operands = operands(tree);
-        boolean shares = operands.stream().anyMatch(x -> members.contains(x) || reads.contains(x));
+        boolean shares = false;
+        for (Node x : operands) {
+            shares |= members.contains(x) || reads.contains(x);
+        }
         if (!shares
                 || closed
                 || tree.stream().anyMatch(Group::isAlone)

@@ -91,7 +91,10 @@ final class JoinSources {
         boolean isEnd = known <= sources.size()
                 && row.subList(row.size() - known, row.size()).equals(sources.subList(0, known));
         List<Buffer> more = isEnd ? sources.subList(known, sources.size()) : List.of();
-        boolean free = more.stream().noneMatch(b -> rows.stream().anyMatch(r -> r.contains(b)));
+        boolean free = true;
+        for (Buffer b : more) {
+            free &= !rows.stream().anyMatch(r -> r.contains(b));
+        }
         if (!free || new HashSet<>(sources).size() < sources.size()) {
             return;
         }

@@ -32,9 +32,11 @@ record Moved(Map<Buffer, Buffer> packs, Map<Buffer, Integer> positions) {
         if (pack == null) {
             return operand;
         }
-        List<Integer> strides = operand.strides().stream()
-                .map(s -> s != 0 && s % pack.stride() == 0 ? s * pack.parts().size() : s)
-                .toList();
+        List<Integer> strides = new ArrayList<>();
+        for (int s : operand.strides()) {
+            strides.add(s != 0 && s % pack.stride() == 0 ? s * pack.parts().size() : s);
+        }
+
         return new Operand(view(operand.view()), strides);
     }
 }

@@ -40,8 +40,12 @@ final class ReplaceBuffers implements Statement.Visitor<Statement> {
         if (!(statement instanceof Statement.Pointwise)) {
             return false;
         }
-        return ((Statement.Pointwise) statement)
-                .stores().stream().allMatch(s -> !s.add() && s.value().equals(new Input.Load(s.to())));
+        for (Statement.Store s : ((Statement.Pointwise) statement).stores()) {
+            if (!(!s.add() && s.value().equals(new Input.Load(s.to())))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static View view(View view, Map<Buffer, View> replaced) {
@@ -61,7 +65,11 @@ final class ReplaceBuffers implements Statement.Visitor<Statement> {
     }
 
     private List<View> views(List<View> views) {
-        return views.stream().map(this::view).toList();
+        List<View> found = new ArrayList<>();
+        for (View each : views) {
+            found.add(view(each));
+        }
+        return found;
     }
 
     private Operand operand(Operand operand) {
@@ -73,17 +81,21 @@ final class ReplaceBuffers implements Statement.Visitor<Statement> {
     }
 
     private List<Instruction> instructions(List<Instruction> instructions) {
-        return instructions.stream()
-                .map(i -> new Instruction(
-                        i.op(), i.inputs().stream().map(this::input).toList(), i.name()))
-                .toList();
+        List<Instruction> found = new ArrayList<>();
+        for (Instruction i : instructions) {
+            found.add(
+                    new Instruction(i.op(), i.inputs().stream().map(this::input).toList(), i.name()));
+        }
+        return found;
     }
 
     @Override
     public Statement visitPointwise(Statement.Pointwise s) {
-        List<Statement.Store> stores = s.stores().stream()
-                .map(x -> new Statement.Store(operand(x.to()), input(x.value()), x.add()))
-                .toList();
+        List<Statement.Store> stores = new ArrayList<>();
+        for (Statement.Store x : s.stores()) {
+            stores.add(new Statement.Store(operand(x.to()), input(x.value()), x.add()));
+        }
+
         return new Statement.Pointwise(s.axes(), instructions(s.instructions()), stores, s.equation());
     }
 

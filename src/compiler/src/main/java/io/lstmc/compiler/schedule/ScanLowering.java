@@ -99,11 +99,15 @@ final class ScanLowering {
 
     /** Whether something in the body reads a value that loops cannot repeat on the way. */
     private boolean needsPlace(Node argument) {
-        return nodes.stream()
-                .anyMatch(n -> n.inputs().contains(argument)
-                        && !Chains.isPointwise(n)
-                        && !(n.op() instanceof Op.Broadcast)
-                        && !(n.op() instanceof Op.Reduce));
+        for (Node n : nodes) {
+            if (n.inputs().contains(argument)
+                    && !Chains.isPointwise(n)
+                    && !(n.op() instanceof Op.Broadcast)
+                    && !(n.op() instanceof Op.Reduce)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -67,9 +67,18 @@ public final class Scheduler {
         List<Node> all = new ArrayList<>();
         List<Node> ends = new ArrayList<>();
         for (List<String> names : request.sections()) {
-            List<Node> results = names.stream().map(request.graph()::result).toList();
-            List<Node> section =
-                    Graph.reaching(results).stream().filter(known::add).toList();
+            List<Node> results = new ArrayList<>();
+            for (String name : names) {
+                results.add(request.graph().result(name));
+            }
+
+            List<Node> section = new ArrayList<>();
+            for (Node each : Graph.reaching(results)) {
+                if (known.add(each)) {
+                    section.add(each);
+                }
+            }
+
             nodes.add(section);
             all.addAll(section);
             ends.addAll(results);

@@ -52,7 +52,11 @@ public sealed interface Statement {
 
         @Override
         public List<View> writes() {
-            return stores.stream().map(s -> s.to().view()).toList();
+            List<View> found = new ArrayList<>();
+            for (Store s : stores) {
+                found.add(s.to().view());
+            }
+            return found;
         }
     }
 

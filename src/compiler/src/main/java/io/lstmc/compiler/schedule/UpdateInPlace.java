@@ -30,8 +30,11 @@ final class UpdateInPlace {
         for (List<Statement> s : program.sections()) {
             pass.count(s, s);
         }
-        List<List<Statement>> sections =
-                program.sections().stream().map(pass::rewrite).toList();
+        List<List<Statement>> sections = new ArrayList<>();
+        for (List<Statement> section : program.sections()) {
+            sections.add(pass.rewrite(section));
+        }
+
         return program.withSections(sections).replace(pass.replaced);
     }
 

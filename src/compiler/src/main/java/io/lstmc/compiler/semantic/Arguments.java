@@ -28,9 +28,11 @@ final class Arguments {
     record Slot(String name, boolean required, By by) {}
 
     static List<Slot> slots(List<Definition.Parameter> parameters, By by) {
-        return parameters.stream()
-                .map(p -> new Slot(p.name().text(), p.defaultValue().isEmpty(), by))
-                .toList();
+        List<Slot> found = new ArrayList<>();
+        for (Definition.Parameter p : parameters) {
+            found.add(new Slot(p.name().text(), p.defaultValue().isEmpty(), by));
+        }
+        return found;
     }
 
     /**
@@ -39,7 +41,13 @@ final class Arguments {
     static Optional<Map<String, Expression>> match(
             Identifier callee, List<Expression.Argument> arguments, List<Slot> slots, Context context) {
         Map<String, Expression> given = new LinkedHashMap<>();
-        List<Slot> positional = slots.stream().filter(s -> s.by() != By.NAME).toList();
+        List<Slot> positional = new ArrayList<>();
+        for (Slot s : slots) {
+            if (s.by() != By.NAME) {
+                positional.add(s);
+            }
+        }
+
         boolean sound = true;
         Identifier named = null;
         int position = 0;
@@ -85,10 +93,13 @@ final class Arguments {
             return false;
         }
         if (slot.isEmpty()) {
-            List<String> options = slots.stream()
-                    .filter(s -> s.by() != By.POSITION)
-                    .map(Slot::name)
-                    .toList();
+            List<String> options = new ArrayList<>();
+            for (Slot s : slots) {
+                if (s.by() != By.POSITION) {
+                    options.add(s.name());
+                }
+            }
+
             String all = options.isEmpty()
                     ? callee.text() + " takes no options"
                     : callee.text() + " takes " + String.join(", ", options);
@@ -112,8 +123,13 @@ final class Arguments {
             List<Slot> positional,
             List<Slot> slots,
             Context context) {
-        List<String> options =
-                slots.stream().filter(s -> s.by() == By.NAME).map(Slot::name).toList();
+        List<String> options = new ArrayList<>();
+        for (Slot s : slots) {
+            if (s.by() == By.NAME) {
+                options.add(s.name());
+            }
+        }
+
         String hint = options.isEmpty() || count > positional.size() + options.size()
                 ? "write " + form(callee, slots)
                 : "options are written by name: " + options.get(0) + ": "
@@ -128,10 +144,13 @@ final class Arguments {
 
     private static boolean checkMissing(
             Identifier callee, List<Slot> slots, Map<String, Expression> given, int position, Context context) {
-        List<String> missing = slots.stream()
-                .filter(s -> s.required() && !given.containsKey(s.name()))
-                .map(Slot::name)
-                .toList();
+        List<String> missing = new ArrayList<>();
+        for (Slot s : slots) {
+            if (s.required() && !given.containsKey(s.name())) {
+                missing.add(s.name());
+            }
+        }
+
         if (missing.isEmpty()) {
             return true;
         }

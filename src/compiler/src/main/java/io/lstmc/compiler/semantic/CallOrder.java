@@ -41,10 +41,13 @@ final class CallOrder {
         for (List<DependenceOrder.Edge> cycle : order.cycles()) {
             reportRecursion(cycle);
         }
-        return order.order().stream()
-                .filter(i -> !order.cyclic().contains(i) && !tooDeep.contains(i))
-                .map(all::get)
-                .toList();
+        List<Definition> found = new ArrayList<>();
+        for (int i : order.order()) {
+            if (!order.cyclic().contains(i) && !tooDeep.contains(i)) {
+                found.add(all.get(i));
+            }
+        }
+        return found;
     }
 
     private List<DependenceOrder.Edge> callsOf(int from) {

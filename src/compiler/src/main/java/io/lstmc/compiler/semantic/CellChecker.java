@@ -64,7 +64,11 @@ final class CellChecker {
                 variables.addAll(input.variables());
             }
         }
-        List<Symbol> inputs = variables.stream().map(declare::input).toList();
+        List<Symbol> inputs = new ArrayList<>();
+        for (Statement.Variable variable : variables) {
+            inputs.add(declare.input(variable));
+        }
+
         for (int i = 0; i < inputs.size(); i++) {
             declare.inputSizes(variables.get(i), inputs.get(i));
         }
@@ -148,9 +152,11 @@ final class CellChecker {
                     .filter(s -> symbol.kind() != Symbol.Kind.OPTION && symbol.kind() != Symbol.Kind.SIZE)
                     .ifPresent(s -> shapes.put(symbol.name().text(), s));
         }
-        List<TypedCell.Sized> typedInputs = inputs.stream()
-                .map(s -> new TypedCell.Sized(s.name(), shapes.get(s.name().text())))
-                .toList();
+        List<TypedCell.Sized> typedInputs = new ArrayList<>();
+        for (Symbol s : inputs) {
+            typedInputs.add(new TypedCell.Sized(s.name(), shapes.get(s.name().text())));
+        }
+
         List<TypedCell.TypedState> states = new ArrayList<>();
         List<TypedCell.TypedParam> params = new ArrayList<>();
         for (Statement statement : cell.body()) {
@@ -163,9 +169,11 @@ final class CellChecker {
                 params.addAll(params(param, shapes));
             }
         }
-        List<CellUse> uses = body.uses.stream()
-                .map(use -> CellCall.resolved(use, body.inference))
-                .toList();
+        List<CellUse> uses = new ArrayList<>();
+        for (CellUse use : body.uses) {
+            uses.add(CellCall.resolved(use, body.inference));
+        }
+
         context.typed
                 .cells()
                 .put(
@@ -189,21 +197,23 @@ final class CellChecker {
     }
 
     static List<TypedCell.TypedParam> params(Statement.Param param, Map<String, Shape> shapes) {
-        return param.variables().stream()
-                .map(v -> new TypedCell.TypedParam(
-                        v.name(),
-                        shapes.get(v.name().text()),
-                        param.initializer().orElseThrow()))
-                .toList();
+        List<TypedCell.TypedParam> found = new ArrayList<>();
+        for (Statement.Variable v : param.variables()) {
+            found.add(new TypedCell.TypedParam(
+                    v.name(), shapes.get(v.name().text()), param.initializer().orElseThrow()));
+        }
+        return found;
     }
 
     private List<TypedCell.TypedOutput> typedOutputs(List<Outputs.Output> results) {
-        return results.stream()
-                .map(o -> new TypedCell.TypedOutput(
-                        o.name(),
-                        o.value(),
-                        body.inference.resolve(o.type().shape()).orElseThrow()))
-                .toList();
+        List<TypedCell.TypedOutput> found = new ArrayList<>();
+        for (Outputs.Output o : results) {
+            found.add(new TypedCell.TypedOutput(
+                    o.name(),
+                    o.value(),
+                    body.inference.resolve(o.type().shape()).orElseThrow()));
+        }
+        return found;
     }
 
     private TreeSet<String> sizeOptions() {

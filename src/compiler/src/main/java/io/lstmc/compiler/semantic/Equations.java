@@ -142,7 +142,11 @@ final class Equations {
         for (List<DependenceOrder.Edge> cycle : order.cycles()) {
             reportCycle(cycle);
         }
-        return order.order().stream().map(nodes::get).toList();
+        List<Node> found = new ArrayList<>();
+        for (int number : order.order()) {
+            found.add(nodes.get(number));
+        }
+        return found;
     }
 
     private List<DependenceOrder.Edge> usesOf(int from) {

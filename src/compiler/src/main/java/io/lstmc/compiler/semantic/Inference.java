@@ -62,11 +62,21 @@ final class Inference {
     }
 
     static boolean isOpen(Size size) {
-        return size.names().stream().anyMatch(name -> name.startsWith(OPEN));
+        for (String name : size.names()) {
+            if (name.startsWith(OPEN)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isOpen(Shape shape) {
-        return shape.sizes().stream().anyMatch(Inference::isOpen);
+        for (Size size : shape.sizes()) {
+            if (isOpen(size)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Makes two sizes equal; false when they differ whatever is still open. */

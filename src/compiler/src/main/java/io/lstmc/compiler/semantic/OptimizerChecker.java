@@ -105,10 +105,13 @@ final class OptimizerChecker {
                             .withHint("numbers such as rates are options: optimizer "
                                     + optimizer.name().text() + "(" + more.text() + ")"));
         }
-        List<Identifier> parameters = states.stream()
-                .filter(s -> s.initializer().isEmpty())
-                .map(s -> s.variable().name())
-                .toList();
+        List<Identifier> parameters = new ArrayList<>();
+        for (Statement.Initialised s : states) {
+            if (s.initializer().isEmpty()) {
+                parameters.add(s.variable().name());
+            }
+        }
+
         if (parameters.isEmpty()) {
             context.report(Diagnostic.of(Code.OPTIMIZER_FORM, at, "an optimizer needs a state that is the parameter")
                     .withHint("declare it without an initialiser, as in `state θ`"));

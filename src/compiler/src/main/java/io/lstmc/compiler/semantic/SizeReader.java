@@ -4,6 +4,7 @@ import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.syntax.Expression;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,11 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
 
     /** The sizes of a declared shape; empty when one of them was reported. */
     Optional<Shape> shape(List<Expression> sizes) {
-        List<Optional<Size>> read = sizes.stream().map(this::size).toList();
+        List<Optional<Size>> read = new ArrayList<>();
+        for (Expression expression : sizes) {
+            read.add(size(expression));
+        }
+
         return read.stream().allMatch(Optional::isPresent)
                 ? Optional.of(new Shape(read.stream().map(Optional::get).toList()))
                 : Optional.empty();

@@ -79,7 +79,10 @@ final class Totals {
         }
         long times = multiply(runs, use.steps().map(s -> evaluate(s, caller)).orElse(1L));
         for (Map.Entry<String, Shape> entry : cell.shapes().entrySet()) {
-            boolean param = cell.params().stream().anyMatch(p -> p.name().text().equals(entry.getKey()));
+            boolean param = false;
+            for (TypedCell.TypedParam p : cell.params()) {
+                param |= p.name().text().equals(entry.getKey());
+            }
             long elements = elements(entry.getValue(), sizes);
             if (param) {
                 parameters = add(parameters, elements);

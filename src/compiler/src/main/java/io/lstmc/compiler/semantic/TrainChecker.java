@@ -10,6 +10,7 @@ import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Identifier;
 import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -296,11 +297,13 @@ final class TrainChecker {
             body.poison();
             return found;
         }
-        List<String> known = context.definitions().visibleFrom(name).stream()
-                .filter(kind::isInstance)
-                .filter(d -> kind != Definition.Function.class || isSchedule((Definition.Function) d))
-                .map(d -> d.name().text())
-                .toList();
+        List<String> known = new ArrayList<>();
+        for (Definition d : context.definitions().visibleFrom(name)) {
+            if (kind.isInstance(d) && (kind != Definition.Function.class || isSchedule((Definition.Function) d))) {
+                known.add(d.name().text());
+            }
+        }
+
         context.report(Diagnostic.of(
                         Code.UNKNOWN_NAME,
                         name.span(),

@@ -95,7 +95,11 @@ final class Walk {
 
         @Override
         public List<Expression> visitCall(Expression.Call e) {
-            return e.arguments().stream().map(Expression.Argument::value).toList();
+            List<Expression> found = new ArrayList<>();
+            for (Expression.Argument argument : e.arguments()) {
+                found.add(argument.value());
+            }
+            return found;
         }
 
         @Override
