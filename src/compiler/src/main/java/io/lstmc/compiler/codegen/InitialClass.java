@@ -93,7 +93,11 @@ final class InitialClass {
         }
         Node distribution = new GraphCopy(distributions, GraphCopy.Rule.SAME)
                 .copy(graph.resultList().get(0));
-        Drawn drawn = methods.computeIfAbsent(distribution, node -> emit(graph, size));
+        Drawn drawn = methods.get(distribution);
+        if (drawn == null) {
+            drawn = emit(graph, size);
+            methods.put(distribution, drawn);
+        }
         return code.addStatement("$N()", drawn.method())
                 .addStatement(
                         "$T.arraycopy($N, $L, theta, $L, $L)",

@@ -14,8 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -162,10 +160,13 @@ final class Sweep {
 
     /** The axes that are more than one element long. */
     private static List<Integer> walked(List<Axis> axes) {
-        return IntStream.range(0, axes.size())
-                .filter(i -> !axes.get(i).single())
-                .boxed()
-                .toList();
+        List<Integer> walked = new ArrayList<>();
+        for (int i = 0; i < axes.size(); i++) {
+            if (!axes.get(i).single()) {
+                walked.add(i);
+            }
+        }
+        return walked;
     }
 
     /** Null if it is none that a sweep knows. */
@@ -206,7 +207,7 @@ final class Sweep {
     /** Whether another sweep can be the end of this one: it shares elements with it, and reads no sum of it. */
     private boolean takes(Sweep next) {
         return columns == next.columns
-                && next.read.stream().anyMatch(p -> p.form == Form.MATRIX && (read.contains(p) || written.contains(p)))
+                && sharesRows(next)
                 && operations + next.operations <= MOST_OPERATIONS
                 && functions + next.functions <= MOST_FUNCTIONS
                 && count(written, Form.SHARED) + count(next.written, Form.SHARED) <= MOST_COLUMN_SUMS
@@ -216,22 +217,46 @@ final class Sweep {
                 && next.written.stream().noneMatch(this::mayAlias);
     }
 
+    private boolean sharesRows(Sweep next) {
+        for (Place place : next.read) {
+            if (place.form == Form.MATRIX && (read.contains(place) || written.contains(place))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static long count(List<Place> places, Form form) {
-        return places.stream().filter(p -> p.form == form).count();
+        long count = 0;
+        for (Place place : places) {
+            count += place.form == form ? 1 : 0;
+        }
+        return count;
     }
 
     private boolean touches(Place place) {
-        return read.stream().anyMatch(p -> p.array.equals(place.array))
-                || written.stream().anyMatch(place::equals);
+        for (Place each : read) {
+            if (each.array.equals(place.array)) {
+                return true;
+            }
+        }
+        return written.contains(place);
     }
 
     /** Whether it touches what is another place by its expression, but perhaps not at all steps. */
     private boolean mayAlias(Place place) {
-        return Stream.concat(read.stream(), written.stream())
-                .anyMatch(p -> p.form == Form.MATRIX
-                        && context.array(p.view).equals(context.array(place.view))
-                        && !p.equals(place)
-                        && !(p.view.terms().equals(place.view.terms()) && p.view.slot() != place.view.slot()));
+        List<Place> touched = new ArrayList<>(read);
+        touched.addAll(written);
+        for (Place each : touched) {
+            boolean apart = each.view.terms().equals(place.view.terms()) && each.view.slot() != place.view.slot();
+            if (each.form == Form.MATRIX
+                    && context.array(each.view).equals(context.array(place.view))
+                    && !each.equals(place)
+                    && !apart) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(Sweep next) {

@@ -1,9 +1,7 @@
 package io.lstmc.compiler.ir;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The type of an operation's result from the types of its inputs; anything that does not fit is a compiler bug. */
 final class TypeRule implements Op.Visitor<TensorType> {
@@ -78,17 +76,18 @@ final class TypeRule implements Op.Visitor<TensorType> {
     @Override
     public TensorType visitContract(Op.Contract op) {
         requireInputs(2, op);
-        Map<Character, Integer> sizes = new HashMap<>();
-        bind(op.left(), input(0), sizes, op);
-        bind(op.right(), input(1), sizes, op);
-        List<Integer> dims = new ArrayList<>();
-        for (char letter : op.result().toCharArray()) {
-            require(sizes.containsKey(letter), op);
-            dims.add(sizes.get(letter));
+        requireLetters(op.left(), op.right(), input(0), op);
+        requireLetters(op.right(), op.left(), input(1), op);
+        for (int i = 0; i < op.right().length(); i++) {
+            int left = op.left().indexOf(op.right().charAt(i));
+            require(left < 0 || input(0).dims().get(left).equals(input(1).dims().get(i)), op);
         }
-        for (char letter : (op.left() + op.right()).toCharArray()) {
-            boolean inBoth = op.left().indexOf(letter) >= 0 && op.right().indexOf(letter) >= 0;
-            require(inBoth || op.result().indexOf(letter) >= 0, op);
+        List<Integer> dims = new ArrayList<>();
+        for (int i = 0; i < op.result().length(); i++) {
+            int left = op.left().indexOf(op.result().charAt(i));
+            int right = op.right().indexOf(op.result().charAt(i));
+            require(left >= 0 || right >= 0, op);
+            dims.add(left >= 0 ? input(0).dims().get(left) : input(1).dims().get(right));
         }
         int steps = Math.max(input(0).steps(), input(1).steps());
         require(input(0).steps() == 0 || input(1).steps() == 0 || input(0).steps() == input(1).steps(), op);
@@ -96,12 +95,13 @@ final class TypeRule implements Op.Visitor<TensorType> {
         return new TensorType(op.keepSteps() ? steps : 0, op.keepBatch() && batched, dims);
     }
 
-    private void bind(String letters, TensorType type, Map<Character, Integer> sizes, Op op) {
+    /** Each axis has a letter of its own, which another operand or the result has too. */
+    private void requireLetters(String letters, String others, TensorType type, Op.Contract op) {
         require(letters.length() == type.rank(), op);
         for (int i = 0; i < letters.length(); i++) {
-            require(letters.indexOf(letters.charAt(i)) == i, op);
-            Integer before = sizes.put(letters.charAt(i), type.dims().get(i));
-            require(before == null || before.equals(type.dims().get(i)), op);
+            char letter = letters.charAt(i);
+            require(letters.indexOf(letter) == i, op);
+            require(others.indexOf(letter) >= 0 || op.result().indexOf(letter) >= 0, op);
         }
     }
 

@@ -145,10 +145,20 @@ final class ComputeInPlace {
         return buffer.kind() == Buffer.Kind.TEMPORARY
                 && !replaced.containsKey(buffer)
                 && here.stream().allMatch(from::equals)
-                && reads.get(buffer).stream().allMatch(r -> r.time() == now || before(r, from, loop, now))
+                && isLast(from, loop, now)
                 && lastWrite.getOrDefault(buffer, now) < now
                 && section(firstTouch.get(buffer)) == section(now)
                 && (moves(from.view()) || isLocal(buffer, loop));
+    }
+
+    /** Whether nothing reads a buffer behind the loop. */
+    private boolean isLast(Operand from, Statement loop, int now) {
+        for (Read read : reads.get(from.view().buffer())) {
+            if (read.time() != now && !before(read, from, loop, now)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a read of what the loop reads too comes before it, in each step of the recurrence around. */

@@ -79,9 +79,14 @@ final class Group {
 
     /** Whether a loop that computes these nodes, and no others, is small enough. */
     static boolean fits(Set<Node> nodes, Chains chains) {
-        long reads = operands(nodes).stream().filter(x -> !nodes.contains(x)).count();
-        long writes = nodes.stream().filter(x -> !chains.readWithin(x, nodes)).count();
-        return nodes.size() + ARRAY * (reads + writes) <= LARGEST;
+        int arrays = 0;
+        for (Node read : operands(nodes)) {
+            arrays += nodes.contains(read) ? 0 : 1;
+        }
+        for (Node node : nodes) {
+            arrays += chains.readWithin(node, nodes) ? 0 : 1;
+        }
+        return nodes.size() + ARRAY * arrays <= LARGEST;
     }
 
     /** What nodes read that is no constant. */

@@ -93,17 +93,21 @@ final class ShareArrays {
         Map<Buffer, Buffer> arrays = new LinkedHashMap<>();
         Map<Integer, List<Buffer>> owners = new HashMap<>();
         Map<Buffer, Integer> busy = new HashMap<>();
-        List<Buffer> temporaries = new ArrayList<>(buffers.stream()
-                .filter(b -> b.kind() == Buffer.Kind.TEMPORARY && lives.containsKey(b))
-                .toList());
+        List<Buffer> temporaries = new ArrayList<>();
+        for (Buffer buffer : buffers) {
+            if (buffer.kind() == Buffer.Kind.TEMPORARY && lives.containsKey(buffer)) {
+                temporaries.add(buffer);
+            }
+        }
         temporaries.sort(Comparator.comparingInt(b -> lives.get(b).first));
         for (Buffer buffer : temporaries) {
             Life life = lives.get(buffer);
             List<Buffer> candidates = owners.computeIfAbsent(buffer.length(), n -> new ArrayList<>());
-            Buffer owner = candidates.stream()
-                    .filter(o -> o.sameShape(buffer) && busy.get(o) < life.first)
-                    .findFirst()
-                    .orElse(buffer);
+            Buffer owner = buffer;
+            for (int i = 0; i < candidates.size() && owner == buffer; i++) {
+                Buffer free = candidates.get(i);
+                owner = free.sameShape(buffer) && busy.get(free) < life.first ? free : buffer;
+            }
             if (owner == buffer) {
                 candidates.add(buffer);
             } else {

@@ -166,7 +166,11 @@ final class SumLowering {
 
     private static String only(String letters, String without) {
         StringBuilder kept = new StringBuilder();
-        letters.chars().filter(c -> without.indexOf(c) < 0).forEach(c -> kept.append((char) c));
+        for (char letter : letters.toCharArray()) {
+            if (without.indexOf(letter) < 0) {
+                kept.append(letter);
+            }
+        }
         return kept.toString();
     }
 

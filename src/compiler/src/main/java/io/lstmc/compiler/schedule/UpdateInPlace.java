@@ -96,7 +96,10 @@ final class UpdateInPlace {
         Operand to = copy.stores().get(0).to();
         Operand from = ((Input.Load) copy.stores().get(0).value()).operand();
         Buffer buffer = from.view().buffer();
-        int copied = copy.axes().stream().mapToInt(Axis::length).reduce(1, (a, b) -> a * b);
+        int copied = 1;
+        for (Axis axis : copy.axes()) {
+            copied *= axis.length();
+        }
         boolean whole = from.view().equals(buffer.view())
                 && copied == buffer.elementsOfARow()
                 && from.strides().equals(to.strides())
@@ -132,13 +135,16 @@ final class UpdateInPlace {
     }
 
     private boolean touches(List<View> views, View target) {
-        return views.stream().anyMatch(v -> {
-            Buffer buffer = home(v.buffer());
-            return buffer == target.buffer()
-                    || buffer.kind() == Buffer.Kind.GIVEN
-                            && target.buffer().kind() == Buffer.Kind.GIVEN
-                            && buffer.name().equals(target.buffer().name());
-        });
+        for (View view : views) {
+            Buffer buffer = home(view.buffer());
+            boolean given = buffer.kind() == Buffer.Kind.GIVEN
+                    && target.buffer().kind() == Buffer.Kind.GIVEN
+                    && buffer.name().equals(target.buffer().name());
+            if (buffer == target.buffer() || given) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where a buffer lies by now: a copy that is gone still writes its target. */
@@ -155,9 +161,6 @@ final class UpdateInPlace {
             return false;
         }
         Statement.Pointwise loop = (Statement.Pointwise) statement;
-        boolean all = loop.stores().stream()
-                .filter(s -> s.to().view().buffer() == from.view().buffer())
-                .allMatch(s -> s.to().equals(from));
         List<Operand> reads = new ArrayList<>();
         for (Instruction i : loop.instructions()) {
             for (Input in : i.inputs()) {
@@ -165,12 +168,17 @@ final class UpdateInPlace {
             }
         }
         for (Statement.Store s : loop.stores()) {
+            if (s.to().view().buffer() == from.view().buffer() && !s.to().equals(from)) {
+                return false;
+            }
             addLoad(s.value(), reads);
         }
-        return all
-                && reads.stream()
-                        .filter(o -> touches(List.of(o.view()), to.view()))
-                        .allMatch(to::equals);
+        for (Operand read : reads) {
+            if (touches(List.of(read.view()), to.view()) && !read.equals(to)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void addLoad(Input input, List<Operand> operands) {

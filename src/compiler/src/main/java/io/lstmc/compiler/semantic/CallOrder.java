@@ -63,12 +63,13 @@ final class CallOrder {
                         .withHint("name parts of it in equations of their own"));
                 continue;
             }
-            Walk.over(
-                    root,
-                    e -> callee(e, definition)
-                            .map(numbers::get)
-                            .ifPresent(to -> edges.add(new DependenceOrder.Edge(
-                                    from, to, calleeName(e).span()))));
+            Walk.over(root, e -> {
+                Optional<Definition> callee = callee(e, definition);
+                if (callee.isPresent() && numbers.containsKey(callee.get())) {
+                    edges.add(new DependenceOrder.Edge(
+                            from, numbers.get(callee.get()), calleeName(e).span()));
+                }
+            });
         }
         return edges;
     }

@@ -127,17 +127,16 @@ final class ModelChecker {
             time = Optional.of(found);
             body.stepsVary = found.shorter();
             Symbol symbol = scope.declare(found.name(), Symbol.Kind.TIME, BodyKind.MODEL, context);
-            declare.size(found.steps()).ifPresent(steps -> {
-                if (steps.evaluateLong(Map.of()) > Limits.STEPS) {
-                    context.report(Diagnostic.of(
-                                    Code.SIZE_TOO_LARGE,
-                                    found.steps().span(),
-                                    "a sequence has at most " + Limits.STEPS + " steps")
-                            .withHint("cut it into shorter windows"));
-                } else {
-                    symbol.value(Value.constant(Constant.of(steps)));
-                }
-            });
+            Optional<Size> steps = declare.size(found.steps());
+            if (steps.isPresent() && steps.get().evaluateLong(Map.of()) > Limits.STEPS) {
+                context.report(Diagnostic.of(
+                                Code.SIZE_TOO_LARGE,
+                                found.steps().span(),
+                                "a sequence has at most " + Limits.STEPS + " steps")
+                        .withHint("cut it into shorter windows"));
+            } else if (steps.isPresent()) {
+                symbol.value(Value.constant(Constant.of(steps.get())));
+            }
         }
     }
 

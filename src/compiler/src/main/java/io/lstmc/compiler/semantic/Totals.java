@@ -104,7 +104,11 @@ final class Totals {
     }
 
     private static long elements(Shape shape, Map<String, Integer> sizes) {
-        return shape.sizes().stream().mapToLong(s -> evaluate(s, sizes)).reduce(1, Totals::multiply);
+        long elements = 1;
+        for (Size size : shape.sizes()) {
+            elements = multiply(elements, evaluate(size, sizes));
+        }
+        return elements;
     }
 
     private static long evaluate(Size size, Map<String, Integer> sizes) {

@@ -76,9 +76,12 @@ final class TrainChecker {
         double validation =
                 number("validation", 0, 1, "from 0 up to, but without, 1").orElse(0.0);
         double seed = wholeNumber("seed", 0, (1L << 53) - 1.0).orElse((double) TrainSettings.DEFAULT_SEED);
+        if (optimizer.isEmpty()) {
+            return Optional.empty();
+        }
         List<Statement.Setting> all = List.copyOf(settings.values());
-        return optimizer.map(o ->
-                new TrainSettings(o, schedule, epochs, batch, clip, patience, validation, threads, (long) seed, all));
+        return Optional.of(new TrainSettings(
+                optimizer.get(), schedule, epochs, batch, clip, patience, validation, threads, (long) seed, all));
     }
 
     /** Takes the settings of one source; those of a later source replace earlier ones. */
