@@ -536,6 +536,9 @@ public final class Tagger extends Model {
         private boolean forwardDone;
         private boolean backwardDone;
 
+        /** Whether all is there that forward() keeps for backward(). */
+        private boolean residuals;
+
         private Pass(Tagger model) {
             this.model = model;
             this.work = new Work(model);
@@ -575,14 +578,24 @@ public final class Tagger extends Model {
         public double forward() {
             require(work.rows > 0, "add a sample first");
             work.forward();
-            forwardDone = true;
             work.loss();
+            forwardDone = true;
+            residuals = true;
             return work.totalLoss() / work.rows;
         }
 
-        /** Computes the derivatives of the mean loss with respect to all parameters, for the last {@code forward}. */
+        /**
+         * Computes the derivatives of the mean loss with respect to all parameters, for the last {@code forward}.
+         * Called again without another one, it evaluates the equations again first.
+         */
         public void backward() {
             require(forwardDone, "call forward() first");
+            if (!residuals) {
+                // The last backward() has overwritten them.
+                work.forward();
+                work.loss();
+            }
+            residuals = false;
             model.prepareGradient(work);
             work.begin(1.0 / work.rows);
             work.backward();

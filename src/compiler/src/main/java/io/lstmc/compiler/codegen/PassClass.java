@@ -2,6 +2,7 @@ package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -38,6 +39,9 @@ final class PassClass {
                 .addField(work, "work", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(TypeName.BOOLEAN, "forwardDone", Modifier.PRIVATE)
                 .addField(TypeName.BOOLEAN, "backwardDone", Modifier.PRIVATE)
+                .addField(FieldSpec.builder(TypeName.BOOLEAN, "residuals", Modifier.PRIVATE)
+                        .addJavadoc("Whether all is there that forward() keeps for backward().\n")
+                        .build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(scope.type(), "model")
@@ -159,9 +163,13 @@ final class PassClass {
 
     private MethodSpec.Builder forwardBody(MethodSpec.Builder method) {
         require(method, "work.rows > 0", "add a sample first");
-        method.addStatement("work.forward()").addStatement("forwardDone = true");
+        method.addStatement("work.forward()");
         if (scope.hasLoss()) {
-            method.addStatement("work.loss()").addStatement("return work.totalLoss() / work.rows");
+            method.addStatement("work.loss()");
+        }
+        method.addStatement("forwardDone = true").addStatement("residuals = true");
+        if (scope.hasLoss()) {
+            method.addStatement("return work.totalLoss() / work.rows");
         }
         return method;
     }
@@ -185,10 +193,18 @@ final class PassClass {
         String of = scope.hasLoss()
                 ? "the mean loss with respect to all parameters"
                 : "what is minimised with respect to all parameters, from the adjoints of the outputs";
-        MethodSpec.Builder method =
-                publicMethod("backward", "Computes the derivatives of $L, for the last {@code forward}.\n", of);
+        MethodSpec.Builder method = publicMethod(
+                "backward",
+                "Computes the derivatives of $L, for the last {@code forward}.\nCalled again without another one, it evaluates the equations again first.\n",
+                of);
         require(method, "forwardDone", "call forward() first");
-        method.addStatement("model.prepareGradient(work)");
+        method.beginControlFlow("if (!residuals)")
+                .addComment("The last backward() has overwritten them.")
+                .addStatement("work.forward()");
+        if (scope.hasLoss()) {
+            method.addStatement("work.loss()");
+        }
+        method.endControlFlow().addStatement("residuals = false").addStatement("model.prepareGradient(work)");
         if (scope.hasLoss()) {
             method.addStatement("work.begin(1.0 / work.rows)");
         } else {

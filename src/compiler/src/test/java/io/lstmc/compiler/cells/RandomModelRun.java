@@ -1,5 +1,7 @@
 package io.lstmc.compiler.cells;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import io.lstmc.compiler.cells.RandomModelTest.Compiled;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.RandomSource;
@@ -150,6 +152,15 @@ final class RandomModelRun {
         CompiledModel.call(pass, "backward");
         for (String name : weights.keySet()) {
             results.put(Network.ADJOINT + name, CompiledModel.doubles(CompiledModel.call(pass, "gradient", name)));
+        }
+        CompiledModel.call(pass, "backward");
+        for (String name : weights.keySet()) {
+            double[] again = CompiledModel.doubles(CompiledModel.call(pass, "gradient", name));
+            assertArrayEquals(results.get(Network.ADJOINT + name), again, "a second time: " + name);
+        }
+        for (String output : network.outputs().keySet()) {
+            double[] still = CompiledModel.doubles(CompiledModel.call(pass, output, 0));
+            assertArrayEquals(results.get(output + " 0"), still, "behind backward: " + output);
         }
         return results;
     }

@@ -136,6 +136,42 @@ class GeneratedClassTest {
     }
 
     @Test
+    void manyBackwardPassesMayFollowOneForwardPass() {
+        String text = """
+                model Series {
+                  time T = 5
+                  input x[T, 2]
+                  a = LSTM(x, units: 4)
+                  b = GRU(a, units: 3)
+                  output y = Dense(last(b), units: 2)
+                }
+                """;
+        String use = """
+                Series model = new Series(5);
+                float[] x = {1, 2, 3, 4, 5, -1, -2, -3, -4, -5};
+                Series.Pass one = model.newPass().add(x);
+                Series.Pass two = model.newPass().add(x);
+                one.forward();
+                two.forward();
+                one.yAdjoint(0, new float[] {1, 0});
+                one.backward();
+                one.yAdjoint(0, new float[] {0, 1});
+                one.backward();
+                two.yAdjoint(0, new float[] {0, 1});
+                two.backward();
+                int differences = 0;
+                for (int again = 0; again < 2; again++) {
+                    for (Parameter p : model.parameters()) {
+                        differences += Arrays.equals(one.gradient(p.name()), two.gradient(p.name())) ? 0 : 1;
+                    }
+                    one.backward();
+                }
+                return differences;
+                """;
+        assertEquals(0, (int) run(text, use));
+    }
+
+    @Test
     void severalInputsAndOutputs() {
         String text = """
                 model Pair {
