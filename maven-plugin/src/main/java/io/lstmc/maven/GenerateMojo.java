@@ -6,9 +6,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -21,13 +26,13 @@ import org.apache.maven.project.MavenProject;
  * Compiles {@code .lstm} files to Java and adds the result to the project's sources.
  *
  * <p>Every error of every file is reported; while there is one, nothing is written. A file whose text did not change is
- * not rewritten, and the class of a model that is gone is removed.
+ * not rewritten, and a class that an execution generated and no longer would is removed.
  */
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
 public final class GenerateMojo extends AbstractMojo {
 
     /** Where the {@code .lstm} files are. */
-    @Parameter(defaultValue = "${project.basedir}/src/main/lstm")
+    @Parameter(defaultValue = "${project.basedir}/" + GenerationRequest.DEFAULT_SOURCES)
     private File sourceDirectory;
 
     /**
@@ -77,6 +82,9 @@ public final class GenerateMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
@@ -134,6 +142,8 @@ public final class GenerateMojo extends AbstractMojo {
                             : trainDirectory.toPath().toAbsolutePath().normalize(),
                     outputDirectory.toPath().toAbsolutePath().normalize(),
                     stateDirectory.toPath().toAbsolutePath().normalize(),
+                    execution.getExecutionId(),
+                    executions(),
                     includes == null || includes.isEmpty() ? List.of("**/*.lstm") : includes,
                     excludes == null ? List.of() : excludes,
                     CompileOptions.DEFAULT.with(Choices.unroll(unroll)).with(Choices.precision(precision)),
@@ -141,6 +151,18 @@ public final class GenerateMojo extends AbstractMojo {
         } catch (IllegalArgumentException e) {
             throw new MojoFailureException(e.getMessage(), e);
         }
+    }
+
+    /** The ids of the executions in the POM, also of managed ones, which a command can name. */
+    private Set<String> executions() {
+        Stream<Plugin> managed = project.getPluginManagement() == null
+                ? Stream.empty()
+                : project.getPluginManagement().getPlugins().stream();
+        return Stream.concat(project.getBuildPlugins().stream(), managed)
+                .filter(candidate -> candidate.getKey().equals(plugin.getPluginLookupKey()))
+                .flatMap(self -> self.getExecutions().stream())
+                .map(PluginExecution::getId)
+                .collect(Collectors.toSet());
     }
 
     /** The jars of the plugin and of the compiler: when one of them changes, so may the output. */

@@ -3,6 +3,7 @@ package io.lstmc.maven;
 import io.lstmc.compiler.CompileOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All that one run of the goal depends on.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param trainDirectory where the YAML overlays of their training settings are
  * @param outputDirectory where the Java files go
  * @param stateDirectory where the run remembers what it wrote
+ * @param execution the id of the execution that runs
+ * @param executions the ids of all executions that the project has
  * @param includes Ant patterns, relative to the source directory, of the models
  * @param excludes Ant patterns of files that are not models after all
  * @param options what the compiler is told for every model
@@ -23,12 +26,18 @@ record GenerationRequest(
         Path trainDirectory,
         Path outputDirectory,
         Path stateDirectory,
+        String execution,
+        Set<String> executions,
         List<String> includes,
         List<String> excludes,
         CompileOptions options,
         List<Path> toolchain) {
 
+    /** Where the models are unless somebody says otherwise, relative to the base directory. */
+    static final String DEFAULT_SOURCES = "src/main/lstm";
+
     GenerationRequest {
+        executions = Set.copyOf(executions);
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);
         toolchain = List.copyOf(toolchain);
@@ -38,18 +47,5 @@ record GenerationRequest(
     String nameOf(Path file) {
         Path shown = file.startsWith(baseDirectory) ? baseDirectory.relativize(file) : file;
         return shown.toString().replace('\\', '/');
-    }
-
-    /**
-     * The record of earlier runs of this configuration. Executions that differ in their directories or patterns must not
-     * take each other's files for their own.
-     */
-    Path manifestFile() {
-        Digest key = new Digest()
-                .add(nameOf(sourceDirectory))
-                .add(nameOf(outputDirectory))
-                .addAll(includes)
-                .addAll(excludes);
-        return stateDirectory.resolve(key.hex().substring(0, 16) + ".manifest");
     }
 }

@@ -32,29 +32,39 @@ final class ModelGeneration {
         List<Finding> findings = new ArrayList<>();
         List<ModelSource> models = new SourceTree(request, findings).read();
         OutputTree output = new OutputTree(request.outputDirectory());
-        Manifest earlier = Manifest.read(request.manifestFile());
+        Ledger ledger = new Ledger(request);
         Optional<String> inputs = inputs(request, models);
-        if (findings.isEmpty() && models.isEmpty() && earlier.files().isEmpty()) {
+        boolean readable = !hasErrors(findings);
+        if (readable && models.isEmpty() && ledger.paths().isEmpty()) {
             return new GenerationOutcome(findings, describe(request, models));
         }
-        if (findings.isEmpty() && inputs.isPresent() && isCurrent(earlier, inputs.get(), output)) {
+        if (readable && inputs.isPresent() && isCurrent(ledger.current(), inputs.get(), output)) {
             return new GenerationOutcome(findings, describe(request, models) + ": up to date");
         }
 
         Compilation compilation = new Compilation(compiler, output, findings);
+        int before = findings.size();
         for (ModelSource model : models) {
             compilation.add(model, request.options());
         }
-        if (findings.stream().anyMatch(f -> f.severity() == Severity.ERROR)) {
+        if (hasErrors(findings)) {
             return GenerationOutcome.failed(findings);
         }
+        // The next run compiles again, and so repeats the warnings of the compiler.
+        if (findings.size() > before) {
+            inputs = Optional.empty();
+        }
         // First out, then in: where case does not count, a renamed class may be the same file.
-        int removed = removeStale(request, output, earlier, compilation.files(), findings);
+        int removed = removeStale(request, output, ledger, compilation.files(), findings);
         int written = write(output, compilation.files());
-        remember(request, inputs, compilation.files());
+        remember(ledger, inputs, compilation.files());
         String summary = describe(request, models) + ": " + GenerationOutcome.count(written, "file") + " written"
                 + (removed == 0 ? "" : ", " + removed + " removed");
         return new GenerationOutcome(findings, summary);
+    }
+
+    private static boolean hasErrors(List<Finding> findings) {
+        return findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
     }
 
     private static String describe(GenerationRequest request, List<ModelSource> models) {
@@ -112,22 +122,22 @@ final class ModelGeneration {
         return written;
     }
 
-    /** Removes what an earlier run wrote for a model that is gone, if it still is what that run wrote. */
+    /** Removes what an earlier run wrote and this one would not, if it still is what that run wrote. */
     private static int removeStale(
             GenerationRequest request,
             OutputTree output,
-            Manifest earlier,
+            Ledger ledger,
             SortedMap<String, byte[]> files,
             List<Finding> findings)
             throws IOException {
         int removed = 0;
-        for (Map.Entry<String, String> file : earlier.files().entrySet()) {
-            Optional<Path> place = output.locate(file.getKey());
-            Optional<String> digest = output.digest(file.getKey());
-            if (files.containsKey(file.getKey()) || place.isEmpty() || digest.isEmpty()) {
+        for (String path : ledger.paths()) {
+            Optional<Path> place = output.locate(path);
+            Optional<String> digest = output.digest(path);
+            if (files.containsKey(path) || ledger.isOthers(path) || place.isEmpty() || digest.isEmpty()) {
                 continue;
             }
-            if (digest.get().equals(file.getValue())) {
+            if (ledger.wrote(path, digest.get())) {
                 output.remove(place.get());
                 removed++;
             } else {
@@ -139,15 +149,10 @@ final class ModelGeneration {
         return removed;
     }
 
-    private static void remember(GenerationRequest request, Optional<String> inputs, SortedMap<String, byte[]> files)
+    private static void remember(Ledger ledger, Optional<String> inputs, SortedMap<String, byte[]> files)
             throws IOException {
         SortedMap<String, String> digests = new TreeMap<>();
         files.forEach((path, content) -> digests.put(path, Digest.of(content)));
-        Path manifest = request.manifestFile();
-        try {
-            new Manifest(inputs.orElse("unknown"), digests).write(manifest);
-        } catch (IOException e) {
-            throw new IOException("cannot write " + manifest + ": " + e, e);
-        }
+        ledger.remember(new Manifest(inputs.orElse("unknown"), digests));
     }
 }

@@ -28,6 +28,13 @@ final class SourceTree {
     }
 
     List<ModelSource> read() throws IOException {
+        Path sources = request.sourceDirectory();
+        Path settingsRoot = request.trainDirectory();
+        boolean chosen = !sources.equals(request.baseDirectory().resolve(GenerationRequest.DEFAULT_SOURCES));
+        checkDirectory(sources, "sourceDirectory", chosen);
+        if (!settingsRoot.equals(sources)) {
+            checkDirectory(settingsRoot, "trainDirectory", true);
+        }
         SourceReader reader = new SourceReader(request, findings);
         List<ModelSource> models = new ArrayList<>();
         for (Path file : find()) {
@@ -40,6 +47,19 @@ final class SourceTree {
         return models;
     }
 
+    /** @param chosen whether somebody asked for this directory, and so expects something in it */
+    private void checkDirectory(Path directory, String parameter, boolean chosen) {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        String name = request.nameOf(directory);
+        if (Files.exists(directory)) {
+            findings.add(Finding.error(name, "is the " + parameter + ", but not a directory"));
+        } else if (chosen) {
+            findings.add(Finding.warning(name, "is the configured " + parameter + ", but does not exist"));
+        }
+    }
+
     private Path overlayOf(Path model) {
         Path relative = request.sourceDirectory().relativize(model);
         String yaml = YamlOverlay.fileName(relative.getFileName().toString());
@@ -49,9 +69,6 @@ final class SourceTree {
     private List<Path> find() throws IOException {
         Path root = request.sourceDirectory();
         if (!Files.isDirectory(root)) {
-            if (Files.exists(root)) {
-                findings.add(Finding.error(request.nameOf(root), "is the source directory, but not a directory"));
-            }
             return List.of();
         }
         MatchPatterns included = patterns(request.includes());

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,10 +28,12 @@ class ModelGenerationTest {
     private Path base;
 
     private final ToyCompiler compiler = new ToyCompiler();
+    private Path models;
     private Path jar;
 
     @BeforeEach
-    void toolchain() throws IOException {
+    void inputs() throws IOException {
+        models = base.resolve("models");
         jar = write("compiler.jar", "version 1");
     }
 
@@ -59,11 +62,13 @@ class ModelGenerationTest {
     }
 
     @Test
-    void aMissingSourceDirectoryIsNoFailureAndLeavesNothing() throws IOException {
+    void aProjectWithoutModelsIsNothingToTalkAbout() throws IOException {
+        models = base.resolve("src/main/lstm");
+
         GenerationOutcome outcome = run();
 
-        assertEquals("No model in models", outcome.summary());
-        assertEquals(0, outcome.errors());
+        assertEquals("No model in src/main/lstm", outcome.summary());
+        assertEquals(List.of(), outcome.findings());
         assertFalse(Files.exists(base.resolve("out")));
         assertFalse(Files.exists(base.resolve("state")));
     }
@@ -111,6 +116,18 @@ class ModelGenerationTest {
 
         assertEquals(1, compiler.calls);
         assertEquals("1 model file in models: up to date", second.summary());
+    }
+
+    @Test
+    void aSecondRunRepeatsTheWarningsOfTheCompilerAndWritesNothing() throws IOException {
+        write("models/a.lstm", "A.java\n~unused");
+        GenerationOutcome first = run();
+
+        GenerationOutcome second = run();
+
+        assertEquals(1, first.findings().size());
+        assertEquals(first.findings(), second.findings());
+        assertEquals("1 model file in models: 0 files written", second.summary());
     }
 
     @Test
@@ -207,10 +224,7 @@ class ModelGenerationTest {
         Path inside = Files.createDirectories(base.resolve("out"));
         Files.createSymbolicLink(inside.resolve("link"), base);
         String digest = Digest.of(Files.readAllBytes(precious));
-        Path manifest;
-        try (Stream<Path> state = Files.list(base.resolve("state"))) {
-            manifest = state.findFirst().orElseThrow();
-        }
+        Path manifest = manifest();
         String forged = Files.readString(manifest);
         for (String path :
                 List.of("../precious.txt", precious.toString(), "link/precious.txt", "x/../../precious.txt")) {
@@ -229,9 +243,7 @@ class ModelGenerationTest {
     void aManifestOfNoiseIsNoManifest() throws IOException {
         write("models/a.lstm", "A.java");
         run();
-        try (Stream<Path> state = Files.list(base.resolve("state"))) {
-            Files.write(state.findFirst().orElseThrow(), new byte[] {(byte) 0xff, 0, 10, 10, 32});
-        }
+        Files.write(manifest(), new byte[] {(byte) 0xff, 0, 10, 10, 32});
         assertEquals("1 model file in models: 0 files written", run().summary());
     }
 
@@ -308,21 +320,29 @@ class ModelGenerationTest {
 
     private GenerationOutcome run(List<String> includes, List<String> excludes, CompileOptions options)
             throws IOException {
-        return new ModelGeneration(compiler).run(request(base.resolve("models"), includes, excludes, options));
+        return new ModelGeneration(compiler).run(request(models, includes, excludes, options));
     }
 
     private GenerationRequest request(
             Path train, List<String> includes, List<String> excludes, CompileOptions options) {
         return new GenerationRequest(
                 base,
-                base.resolve("models"),
+                models,
                 train,
                 base.resolve("out"),
                 base.resolve("state"),
+                "default",
+                Set.of("default"),
                 includes,
                 excludes,
                 options,
                 List.of(jar));
+    }
+
+    private Path manifest() throws IOException {
+        try (Stream<Path> state = Files.walk(base.resolve("state"))) {
+            return state.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
     }
 
     private Path write(String name, String text) throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,8 @@ class ReportsTest {
                 models,
                 base.resolve("out"),
                 base.resolve("state"),
+                "default",
+                Set.of("default"),
                 List.of("**/*.lstm"),
                 List.of(),
                 CompileOptions.DEFAULT,
