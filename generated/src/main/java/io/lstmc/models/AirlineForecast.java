@@ -112,7 +112,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * float[] forecast = model.predict(passengers);
  * </pre>
  *
- * <p>There is no {@code stream()}, because some output of it needs more than the steps so far.
+ * <p>There is no {@code stream()}, because some output of it needs more than a step and the states before it.
  *
  * <p>Any number of threads may predict with one object at the same time.
  */
