@@ -21,8 +21,20 @@ final class Arguments {
     enum By {
         POSITION,
         NAME,
-        EITHER
+        EITHER,
+        /** A number, by position or by name; it is easier to read by name. */
+        NUMBER
     }
+
+    /** How a call is written. */
+    interface Form {
+
+        /** A call of {@code callee} with what it must be given. */
+        String of(Identifier callee, List<Slot> slots);
+    }
+
+    /** A number that shows how an option is written. */
+    private static final String SOME_NUMBER = "0.01";
 
     /** One value that a callee takes. */
     record Slot(String name, boolean required, By by) {}
@@ -40,6 +52,12 @@ final class Arguments {
      */
     static Optional<Map<String, Expression>> match(
             Identifier callee, List<Expression.Argument> arguments, List<Slot> slots, Context context) {
+        return match(callee, arguments, slots, Arguments::form, context);
+    }
+
+    /** As {@link #match(Identifier, List, List, Context)}, where hints write the call in another form. */
+    static Optional<Map<String, Expression>> match(
+            Identifier callee, List<Expression.Argument> arguments, List<Slot> slots, Form form, Context context) {
         Map<String, Expression> given = new LinkedHashMap<>();
         List<Slot> positional = new ArrayList<>();
         for (Slot s : slots) {
@@ -55,12 +73,12 @@ final class Arguments {
         for (Expression.Argument argument : arguments) {
             if (argument.name().isPresent()) {
                 named = argument.name().get();
-                sound &= matchNamed(callee, argument, slots, given, context);
+                sound &= matchNamed(callee, argument, slots, given, form, context);
             } else if (named != null) {
                 context.report(
                         Diagnostic.of(Code.SYNTAX, argument.span(), "an argument by position stands after one by name")
                                 .withLabel("after " + named.text() + ":")
-                                .withHint("write arguments by position first, as in " + form(callee, slots)));
+                                .withHint("write arguments by position first, as in " + form.of(callee, slots)));
                 sound = false;
             } else if (position < positional.size()) {
                 given.put(positional.get(position++).name(), argument.value());
@@ -69,10 +87,10 @@ final class Arguments {
             }
         }
         if (!surplus.isEmpty()) {
-            reportCount(callee, surplus.get(0), position + surplus.size(), positional, slots, context);
+            reportCount(callee, surplus, positional, slots, given, form, context);
             return Optional.empty();
         }
-        return sound && checkMissing(callee, slots, given, position, context)
+        return sound && checkMissing(callee, slots, given, position, form, context)
                 ? Optional.of(inOrder(slots, given))
                 : Optional.empty();
     }
@@ -82,6 +100,7 @@ final class Arguments {
             Expression.Argument argument,
             List<Slot> slots,
             Map<String, Expression> given,
+            Form form,
             Context context) {
         Identifier name = argument.name().orElseThrow();
         Optional<Slot> slot =
@@ -89,7 +108,7 @@ final class Arguments {
         if (slot.isPresent() && slot.get().by() == By.POSITION) {
             context.report(
                     Diagnostic.of(Code.UNKNOWN_OPTION, name.span(), name.text() + " is given by position, not by name")
-                            .withHint("as in " + form(callee, slots)));
+                            .withHint("as in " + form.of(callee, slots)));
             return false;
         }
         if (slot.isEmpty()) {
@@ -118,32 +137,39 @@ final class Arguments {
 
     private static void reportCount(
             Identifier callee,
-            Expression.Argument first,
-            int count,
+            List<Expression.Argument> surplus,
             List<Slot> positional,
             List<Slot> slots,
+            Map<String, Expression> given,
+            Form form,
             Context context) {
         List<String> options = new ArrayList<>();
         for (Slot s : slots) {
-            if (s.by() == By.NAME) {
+            if (s.by() == By.NAME && !given.containsKey(s.name())) {
                 options.add(s.name());
             }
         }
 
-        String hint = options.isEmpty() || count > positional.size() + options.size()
-                ? "write " + form(callee, slots)
+        Expression.Argument first = surplus.get(0);
+        String hint = surplus.size() > options.size()
+                ? "write " + form.of(callee, slots)
                 : "options are written by name: " + options.get(0) + ": "
                         + Context.excerpt(first.value().span());
         context.report(Diagnostic.of(
                         Code.ARGUMENT_COUNT,
                         first.span(),
                         callee.text() + " takes " + count(positional.size()) + " by position")
-                .withLabel("here are " + count)
+                .withLabel("here are " + (positional.size() + surplus.size()))
                 .withHint(hint));
     }
 
     private static boolean checkMissing(
-            Identifier callee, List<Slot> slots, Map<String, Expression> given, int position, Context context) {
+            Identifier callee,
+            List<Slot> slots,
+            Map<String, Expression> given,
+            int position,
+            Form form,
+            Context context) {
         List<String> missing = new ArrayList<>();
         for (Slot s : slots) {
             if (s.required() && !given.containsKey(s.name())) {
@@ -154,15 +180,16 @@ final class Arguments {
         if (missing.isEmpty()) {
             return true;
         }
-        boolean onlyOptions =
-                slots.stream().filter(s -> missing.contains(s.name())).allMatch(s -> s.by() == By.NAME);
+        boolean onlyOptions = slots.stream()
+                .filter(s -> missing.contains(s.name()))
+                .allMatch(s -> s.by() == By.NAME || s.by() == By.NUMBER);
         String what = String.join(" and ", missing);
         context.report(Diagnostic.of(
                         onlyOptions ? Code.MISSING_OPTION : Code.ARGUMENT_COUNT,
                         callee.span(),
                         callee.text() + " needs " + what)
                 .withLabel(onlyOptions ? "not given" : count(position) + " by position given")
-                .withHint("write " + form(callee, slots)));
+                .withHint("write " + form.of(callee, slots)));
         return false;
     }
 
@@ -180,11 +207,24 @@ final class Arguments {
         return n == 0 ? "no arguments" : n == 1 ? "1 argument" : n + " arguments";
     }
 
-    /** How a call looks: {@code LSTM(x, units: …)}. */
-    private static String form(Identifier callee, List<Slot> slots) {
+    /** In the language: {@code LSTM(x, units: …)}, {@code adam(lr: 0.01)}. */
+    static String form(Identifier callee, List<Slot> slots) {
+        return written(slots, callee.text() + "(", ")");
+    }
+
+    /** In YAML: {@code {adam: {lr: 0.01}}}. */
+    static String yaml(Identifier callee, List<Slot> slots) {
+        return written(slots, "{" + callee.text() + ": {", "}}");
+    }
+
+    private static String written(List<Slot> slots, String start, String end) {
         return slots.stream()
                 .filter(s -> s.required() || s.by() == By.POSITION)
-                .map(s -> s.by() == By.NAME ? s.name() + ": …" : s.name())
-                .collect(Collectors.joining(", ", callee.text() + "(", ")"));
+                .map(s -> switch (s.by()) {
+                    case POSITION, EITHER -> s.name();
+                    case NAME -> s.name() + ": …";
+                    case NUMBER -> s.name() + ": " + SOME_NUMBER;
+                })
+                .collect(Collectors.joining(", ", start, end));
     }
 }

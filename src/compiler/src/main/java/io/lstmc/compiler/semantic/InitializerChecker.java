@@ -82,7 +82,7 @@ final class InitializerChecker {
 
     private Optional<Map<String, Expression>> match(Expression.Call e, Definition.Initializer callee) {
         return Arguments.match(
-                e.callee(), e.arguments(), Arguments.slots(callee.parameters(), Arguments.By.EITHER), context);
+                e.callee(), e.arguments(), Arguments.slots(callee.parameters(), Arguments.By.NUMBER), context);
     }
 
     /**

@@ -267,7 +267,7 @@ final class TrainChecker {
         if (!context.typed.optimizers().containsKey(optimizer)) {
             body.poison();
         }
-        return options(call.get(), optimizer.parameters())
+        return options(setting, call.get(), optimizer.parameters())
                 .map(o -> new Invocation(call.get().callee(), o));
     }
 
@@ -306,7 +306,6 @@ final class TrainChecker {
                 known.add(d.name().text());
             }
         }
-
         context.report(Diagnostic.of(
                         Code.UNKNOWN_NAME,
                         name.span(),
@@ -323,9 +322,12 @@ final class TrainChecker {
     }
 
     /** The value of every option, defaults included. */
-    private Optional<Map<String, Double>> options(Expression.Call call, List<Definition.Parameter> parameters) {
-        Optional<Map<String, Expression>> matched = Arguments.match(
-                call.callee(), call.arguments(), Arguments.slots(parameters, Arguments.By.EITHER), context);
+    private Optional<Map<String, Double>> options(
+            Statement.Setting setting, Expression.Call call, List<Definition.Parameter> parameters) {
+        List<Arguments.Slot> slots = Arguments.slots(parameters, Arguments.By.NUMBER);
+        Arguments.Form form = (name, all) -> example(setting, "", Arguments.form(name, all), Arguments.yaml(name, all));
+        Optional<Map<String, Expression>> matched =
+                Arguments.match(call.callee(), call.arguments(), slots, form, context);
         Map<String, Double> values = new LinkedHashMap<>();
         boolean sound = matched.isPresent();
         for (Definition.Parameter parameter : parameters) {
@@ -365,7 +367,7 @@ final class TrainChecker {
         }
         List<Definition.Parameter> own =
                 function.parameters().subList(2, function.parameters().size());
-        Optional<Map<String, Double>> options = options(call.get(), own);
+        Optional<Map<String, Double>> options = options(setting, call.get(), own);
         if (options.isEmpty() || !context.typed.functions().containsKey(function)) {
             return Optional.empty();
         }
