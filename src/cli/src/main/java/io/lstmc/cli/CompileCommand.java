@@ -48,6 +48,7 @@ final class CompileCommand implements Callable<Integer> {
     private final OptionSpec precision = CommandSpecs.option(
                     "--precision", "CHOICE", "the numbers of a model that does not say: float (the default) or double")
             .type(Precision.class)
+            .converters(new ChoiceConverter<>(Precision.class))
             .initialValue(Precision.FLOAT)
             .build();
     private final OptionSpec overlay = CommandSpecs.train();

@@ -41,6 +41,7 @@ final class GraphCommand implements Callable<Integer> {
     private final OptionSpec body = CommandSpecs.option(
                     "--body", "WHICH", "training (the default) or forward, which has no adjoints")
             .type(Body.class)
+            .converters(new ChoiceConverter<>(Body.class))
             .initialValue(Body.TRAINING)
             .build();
     private final OptionSpec list = CommandSpecs.flag("--list", "name the stages instead");

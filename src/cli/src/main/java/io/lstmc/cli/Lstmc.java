@@ -12,7 +12,9 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code lstmc} command. */
 public final class Lstmc {
@@ -21,6 +23,7 @@ public final class Lstmc {
     private final OptionSpec color = CommandSpecs.option(
                     "--color", "WHEN", "colour messages: auto (the default; not if NO_COLOR is set), always or never")
             .type(ColorChoice.class)
+            .converters(new ChoiceConverter<>(ColorChoice.class))
             .initialValue(ColorChoice.AUTO)
             .scopeType(ScopeType.INHERIT)
             .build();
@@ -57,7 +60,7 @@ public final class Lstmc {
     static int run(Terminal terminal, String... arguments) {
         Lstmc lstmc = new Lstmc(terminal);
         CommandLine line = new CommandLine(lstmc.spec())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Lstmc::misused)
                 .setExecutionExceptionHandler((failure, command, parsed) -> lstmc.fail(failure))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colourful() ? Ansi.ON : Ansi.OFF))
                 .setOut(terminal.out())
@@ -70,6 +73,20 @@ public final class Lstmc {
             terminal.out().flush();
             terminal.err().flush();
         }
+    }
+
+    /** Says what is wrong with a command line; all of help would hide that. */
+    private static int misused(ParameterException mistake, String[] arguments) {
+        CommandLine command = mistake.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(Messages.name(mistake.getMessage()));
+        if (arguments.length == 0) {
+            command.usage(err);
+        } else {
+            UnmatchedArgumentException.printSuggestions(mistake, err);
+            err.println("try '" + command.getCommandSpec().qualifiedName() + " --help'");
+        }
+        return ExitCode.USAGE;
     }
 
     Terminal terminal() {

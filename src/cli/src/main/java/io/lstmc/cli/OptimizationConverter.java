@@ -13,10 +13,11 @@ final class OptimizationConverter implements ITypeConverter<Optimization> {
 
     @Override
     public Optimization convert(String text) {
+        String name = text.strip(); // As in "pack, hoist".
         return Arrays.stream(Optimization.values())
-                .filter(o -> o.label().equals(text))
+                .filter(o -> o.label().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("'" + text + "' is not one of " + names()));
+                .orElseThrow(() -> new TypeConversionException("'" + name + "' is not one of " + names()));
     }
 
     private static String names() {

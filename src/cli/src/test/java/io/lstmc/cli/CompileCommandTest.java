@@ -84,6 +84,12 @@ class CompileCommandTest {
         Session session = Session.run("compile", model, "-d", output.toString(), "--without", "pack,hoist");
         assertEquals(0, session.exitCode(), session.err());
         assertTrue(!usual.equals(Files.readString(written)));
+        String without = Files.readString(written);
+        assertEquals(
+                0,
+                Session.run("compile", model, "-d", output.toString(), "--without", "pack, hoist")
+                        .exitCode());
+        assertEquals(without, Files.readString(written));
         Session unknown = Session.run("compile", model, "-d", output.toString(), "--without", "pack,magic");
         assertEquals(2, unknown.exitCode());
         assertTrue(

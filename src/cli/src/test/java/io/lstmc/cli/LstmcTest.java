@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,40 @@ class LstmcTest {
         assertEquals(2, unknown.exitCode());
         assertEquals(2, Session.run("check").exitCode());
         assertEquals(2, Session.run("check", "--no-such-option", "a.lstm").exitCode());
+    }
+
+    @Test
+    void mistakesAreNotHiddenByHelp() {
+        assertEquals(
+                new Session(
+                        2,
+                        "",
+                        "Invalid value for option '--unroll': '0' is not automatic, full, none or a number of steps from 1"
+                                + " on\ntry 'lstmc compile --help'\n"),
+                Session.run("compile", "a.lstm", "-d", "out", "--unroll", "0"));
+        assertEquals(
+                "Missing required option: '--directory=DIR'\ntry 'lstmc compile --help'\n",
+                Session.run("compile", "a.lstm").err());
+        Session unknown = Session.run("chekc", "a.lstm");
+        assertTrue(unknown.err().endsWith("\ntry 'lstmc --help'\n"), unknown.err());
+        assertTrue(unknown.err().lines().count() <= 3, unknown.err());
+    }
+
+    @Test
+    void choicesAreNamedAsInHelp() {
+        assertEquals(
+                "Invalid value for option '--precision': 'half' is not float or double",
+                Session.run("compile", "a.lstm", "-d", "out", "--precision", "half")
+                        .err()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
+        assertTrue(Session.run("check", "--color", "red", "-").err().contains("'red' is not auto, always or never"));
+        assertTrue(Session.run("graph", "--body", "back", "-").err().contains("'back' is not forward or training"));
+        assertEquals(
+                0,
+                Session.withInput(Session.GOOD.getBytes(StandardCharsets.UTF_8), "check", "-", "--color", "NEVER")
+                        .exitCode());
     }
 
     @Test
