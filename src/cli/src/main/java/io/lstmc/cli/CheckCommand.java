@@ -4,8 +4,10 @@ import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.LstmCompiler;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.compiler.semantic.TypedFile;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -42,8 +44,12 @@ final class CheckCommand implements Callable<Integer> {
             try {
                 SourceText source = reader.read(file);
                 Diagnostics diagnostics = new Diagnostics();
-                LstmCompiler.check(source, overlays.options(CompileOptions.DEFAULT, file), diagnostics);
+                Optional<TypedFile> typed =
+                        LstmCompiler.check(source, overlays.options(CompileOptions.DEFAULT, file), diagnostics);
                 report.add(diagnostics.sorted());
+                if (typed.isPresent() && typed.get().models().isEmpty()) {
+                    report.addWithoutModel(file);
+                }
             } catch (Refusal refusal) {
                 report.add(refusal);
             }

@@ -115,6 +115,9 @@ final class CompileCommand implements Callable<Integer> {
                     decisions.addAll(LstmCompiler.report(source, own, System.getProperty("java.class.path")));
                 }
                 report.add(result.diagnostics());
+                if (result.files().isEmpty() && !result.hasErrors()) {
+                    report.addWithoutModel(file);
+                }
                 result.files().forEach(generated -> classes.add(Map.entry(generated, source)));
             } catch (Refusal refusal) {
                 report.add(refusal);
@@ -124,6 +127,9 @@ final class CompileCommand implements Callable<Integer> {
         if (!report.isClean()) {
             out.println(report.summary() + "; nothing written");
             return report.exitCode();
+        }
+        if (classes.isEmpty()) {
+            throw new Refusal("there is no model to compile");
         }
         refuseTwins(classes);
         decisions.forEach(decision -> out.println(decision.text()));

@@ -44,6 +44,11 @@ final class Report {
         findings.print(DiagnosticRenderer.render(fresh, style));
     }
 
+    /** Notes that a file has no model, which is no mistake where it holds definitions to be checked. */
+    void addWithoutModel(String file) {
+        findings.println(Messages.name(file) + ": has no model");
+    }
+
     /** Prints why a file has not been read. */
     void add(Refusal refusal) {
         unread++;

@@ -27,6 +27,12 @@ class CheckCommandTest {
     }
 
     @Test
+    void fileWithoutAModel() throws IOException {
+        String empty = Session.file(folder, "empty.lstm", "// later\n");
+        assertEquals(new Session(0, empty + ": has no model\nno errors in 1 file\n", ""), Session.run("check", empty));
+    }
+
+    @Test
     void everyMistakeOfEveryFile() throws IOException {
         String bad = Session.file(folder, "bad.lstm", BAD);
         String good = Session.file(folder, "good.lstm", Session.GOOD);

@@ -145,6 +145,19 @@ class CompileCommandTest {
     }
 
     @Test
+    void filesWithoutAModel() throws IOException {
+        String empty = Session.file(folder, "empty.lstm", "");
+        String cells = Session.file(folder, "cells.lstm", "function f(x) = x\n");
+        Session none = Session.run("compile", empty, cells, "-d", output.toString());
+        String notes = empty + ": has no model\n" + cells + ": has no model\n";
+        assertEquals(new Session(2, notes, "lstmc: there is no model to compile\n"), none);
+        assertTrue(Files.notExists(output));
+        assertEquals(none, Session.run("compile", empty, cells, "--report"));
+        Session some = Session.run("compile", cells, good, "-d", output.toString());
+        assertEquals(new Session(0, cells + ": has no model\nwrote " + written + "\n1 file written\n", ""), some);
+    }
+
+    @Test
     void outputThatIsAFile() throws IOException {
         Session session = Session.run("compile", good, "-d", good);
         assertTrue(session.err().startsWith("lstmc: " + good), session.err());
