@@ -8,8 +8,16 @@ final class NearName {
 
     private NearName() {}
 
-    /** The candidate with the fewest edits, if these are few compared with the length of {@code name}. */
+    /**
+     * The first candidate that {@code name} is the beginning of, else the one with the fewest edits, if these are few
+     * compared with the length of {@code name}.
+     */
     static Optional<String> of(String name, Collection<String> candidates) {
+        for (String candidate : candidates) {
+            if (!name.isEmpty() && candidate.startsWith(name)) {
+                return Optional.of(candidate);
+            }
+        }
         String best = null;
         int fewest = Math.max(1, name.length() / 3) + 1;
         for (String candidate : candidates) {

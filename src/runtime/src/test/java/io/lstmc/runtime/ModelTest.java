@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ModelTest {
@@ -35,6 +36,14 @@ class ModelTest {
         float before = model.weights()[0];
         assertEquals("line.W would become Infinity at index 1", message(() -> model.set("line.W", 1.0, 1e300, 3.0)));
         assertEquals(before, model.weights()[0]);
+    }
+
+    @Test
+    void nearNames() {
+        List<String> names = List.of("a.P", "a.U_z", "a.U_r", "a.W");
+        assertEquals(Optional.of("a.U_z"), NearName.of("a.U", names));
+        assertEquals(Optional.of("a.P"), NearName.of("b.P", names));
+        assertEquals(Optional.empty(), NearName.of("", names));
     }
 
     @Test
