@@ -64,6 +64,7 @@ public abstract class Model {
      * @throws IllegalArgumentException if there is none of that name
      */
     public final Parameter parameter(String name) {
+        given("name", name);
         for (Parameter p : parameters) {
             if (p.name().equals(name)) {
                 return p;
@@ -93,17 +94,18 @@ public abstract class Model {
      * @throws IllegalArgumentException if their number is wrong or one is not finite; nothing is changed then
      */
     public final void set(String parameter, float... newValues) {
-        set(parameter, new FloatStorage(newValues));
+        set(parameter, new FloatStorage(given("values", newValues)));
     }
 
     /** As {@link #set(String, float...)}; the values are rounded to the model's precision. */
     public final void set(String parameter, double... newValues) {
-        set(parameter, new DoubleStorage(newValues));
+        set(parameter, new DoubleStorage(given("values", newValues)));
     }
 
     /** As {@link #set(String, float...)}. */
     public final void set(String parameter, Storage newValues) {
         Parameter p = parameter(parameter);
+        given("values", newValues);
         if (newValues.size() != p.size()) {
             throw new IllegalArgumentException(
                     parameter + p.shape() + " takes " + p.size() + " values, not " + newValues.size());
@@ -123,7 +125,7 @@ public abstract class Model {
 
     /** Writes the weights as a safetensors file; an existing file is replaced when the new one is complete. */
     public final void save(Path file) throws IOException {
-        Safetensors.write(file, parameters, values);
+        Safetensors.write(given("file", file), parameters, values);
     }
 
     /**
@@ -132,7 +134,7 @@ public abstract class Model {
      * @throws WeightFileException if the file is malformed or made for other shapes; nothing is changed then
      */
     public final void load(Path file) throws IOException {
-        values.copyFrom(Safetensors.read(file, parameters, values));
+        values.copyFrom(Safetensors.read(given("file", file), parameters, values));
         changed();
     }
 
@@ -163,7 +165,7 @@ public abstract class Model {
      * @throws TrainingException if a loss or gradient is not finite; the weights are those after the last good epoch
      */
     public final TrainingReport train(Samples data, Training config, ProgressListener listener) {
-        if (config.validation() == 0) {
+        if (given("config", config).validation() == 0) {
             return train(data, newSamples(), config, listener);
         }
         check(data);
@@ -174,7 +176,9 @@ public abstract class Model {
     /** As {@link #train(Samples, Training, ProgressListener)} with samples for validation, which may be empty. */
     public final TrainingReport train(Samples data, Samples validation, Training config, ProgressListener listener) {
         check(data);
-        if (validation.size() > 0) {
+        given("config", config);
+        given("listener", listener);
+        if (given("validation", validation).size() > 0) {
             check(validation);
         }
         if (!busy.compareAndSet(false, true)) {
@@ -195,8 +199,15 @@ public abstract class Model {
         }
     }
 
+    private static <T> T given(String name, T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is null");
+        }
+        return value;
+    }
+
     private void check(Samples data) {
-        if (data.size() == 0) {
+        if (given("data", data).size() == 0) {
             throw new IllegalArgumentException(name + " needs at least one sample");
         }
         if (!data.columns().equals(columns()) || data.doubles() != (values instanceof DoubleStorage)) {

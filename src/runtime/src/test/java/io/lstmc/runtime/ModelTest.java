@@ -39,6 +39,31 @@ class ModelTest {
     }
 
     @Test
+    void nullIsNamed() {
+        Samples data = model.line(4);
+        ProgressListener none = ProgressListener.none();
+        assertEquals("data is null", message(() -> model.train(null)));
+        assertEquals("data is null", message(() -> model.train(null, none)));
+        assertEquals("data is null", message(() -> model.evaluate(null)));
+        assertEquals("config is null", message(() -> model.train(data, null, none)));
+        assertEquals("listener is null", message(() -> model.train(data, null)));
+        assertEquals("validation is null", message(() -> model.train(data, null, Training.DEFAULT, none)));
+        assertEquals("config is null", message(() -> model.train(data, model.newSamples(), null, none)));
+        assertEquals("name is null", message(() -> model.get(null)));
+        assertEquals("values is null", message(() -> model.set("line.W", (float[]) null)));
+        assertEquals("values is null", message(() -> model.set("line.W", (double[]) null)));
+        assertEquals("values is null", message(() -> model.set("line.W", (Storage) null)));
+        assertEquals(
+                "file is null",
+                assertThrows(IllegalArgumentException.class, () -> model.save(null))
+                        .getMessage());
+        assertEquals(
+                "file is null",
+                assertThrows(IllegalArgumentException.class, () -> model.load(null))
+                        .getMessage());
+    }
+
+    @Test
     void nearNames() {
         List<String> names = List.of("a.P", "a.U_z", "a.U_r", "a.W");
         assertEquals(Optional.of("a.U_z"), NearName.of("a.U", names));
