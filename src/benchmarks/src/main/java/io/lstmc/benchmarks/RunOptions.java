@@ -41,6 +41,7 @@ final class RunOptions {
             names = "--peers",
             split = ",",
             paramLabel = "NAME",
+            converter = PeerReader.class,
             description = "compare with these only, or with none: libtorch, oneDNN, onnxruntime, packed, written")
     private List<String> peers;
 
@@ -89,7 +90,9 @@ final class RunOptions {
     }
 
     private List<String> peers(List<String> standard) {
-        return peers == null ? standard : peers.equals(List.of("none")) ? List.of() : peers;
+        return peers == null
+                ? standard
+                : peers.stream().filter(name -> !name.equals(PeerReader.NONE)).toList();
     }
 
     /** Measures the peak of the core in a JVM of its own. */

@@ -24,12 +24,16 @@ record Size(int x, int h) {
             String[] parts = text.split("x", -1);
             try {
                 if (parts.length == 2) {
-                    return new Size(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+                    Size size = new Size(Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip()));
+                    if (size.x >= 1 && size.h >= 1) {
+                        return size;
+                    }
                 }
             } catch (NumberFormatException e) {
                 // Falls through to the same message.
             }
-            throw new TypeConversionException("a size is written as 16x64, not as " + text);
+            throw new TypeConversionException(
+                    "a size is two whole numbers from 1 on, written as 16x64, not as " + text);
         }
     }
 }

@@ -4,9 +4,14 @@ import io.lstmc.benchmarks.libtorch.Libtorch;
 import io.lstmc.benchmarks.libtorch.LibtorchOperations;
 import io.lstmc.benchmarks.onednn.OneDnn;
 import io.lstmc.benchmarks.onnxruntime.OnnxRuntime;
+import java.util.List;
 
 /** The other software. Its libraries load when it is asked for a contender. */
 public final class Peers {
+
+    /** What they are called. */
+    public static final List<String> NAMES = List.of(
+            Libtorch.NAME, OneDnn.NAME, OnnxRuntime.NAME, LibtorchOperations.PACKED, LibtorchOperations.WRITTEN);
 
     private Peers() {}
 

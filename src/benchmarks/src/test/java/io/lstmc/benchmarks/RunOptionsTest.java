@@ -1,0 +1,56 @@
+package io.lstmc.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.lstmc.benchmarks.measure.Peers;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** What cannot be measured is refused before anything runs. */
+final class RunOptionsTest {
+
+    private static void parse(String... arguments) {
+        new CommandLine(new TrainingCommand()).parseArgs(arguments);
+    }
+
+    private static String mistake(String... arguments) {
+        return assertThrows(ParameterException.class, () -> parse(arguments)).getMessage();
+    }
+
+    @Test
+    void unknownPeers() {
+        assertEquals(
+                "Invalid value for option '--peers' (NAME): no peer is named 'torch'; choose of libtorch, oneDNN,"
+                        + " onnxruntime, packed, written, or none",
+                mistake("--peers", "libtorch,torch"));
+    }
+
+    @Test
+    void knownPeers() {
+        for (String name : Peers.NAMES) {
+            assertDoesNotThrow(() -> parse("--peers", name));
+            assertEquals(name, assertDoesNotThrow(() -> Peers.named(name, 1)).name());
+        }
+        assertDoesNotThrow(() -> parse("--peers", "none"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0x4", "4x0", "-1x4", "4", "4x4x4", "axb", "99999999999x1"})
+    void wrongSizes(String size) {
+        assertEquals(
+                "Invalid value for option '--sizes' (XxH): a size is two whole numbers from 1 on, written as 16x64,"
+                        + " not as " + size,
+                mistake("--sizes=" + size));
+    }
+
+    @Test
+    void sizes() {
+        assertEquals(List.of(new Size(1, 2)), List.of(new Size.Reader().convert("1x2")));
+    }
+}
