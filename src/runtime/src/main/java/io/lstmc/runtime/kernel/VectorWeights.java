@@ -10,7 +10,7 @@ final class VectorWeights extends FloatWeights {
      * Where the weights begin in {@link #panels}. The elements of an array lie 16 bytes behind its address: so in a JVM that
      * aligns objects to the size of a vector, which is for its user to say, no vector of weights crosses a cache line.
      */
-    static final int FIRST = VectorKernels.LANES - 4;
+    static final int FIRST = Math.max(0, VectorKernels.LANES - 4);
 
     private final ProductShape shape;
     private final VectorColumns columns;
