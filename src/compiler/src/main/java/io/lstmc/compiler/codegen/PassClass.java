@@ -6,7 +6,9 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.lower.Network;
 import java.util.Arrays;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** The nested class for applications that train by their own means: samples in, loss, outputs and gradients out. */
@@ -76,14 +78,10 @@ final class PassClass {
             doc.add("pass.$L(0, adjoint);\n", seed.identifier());
         }
         doc.add("pass.backward();\n");
-        if (scope.network().parameters().stream().findFirst().isPresent()) {
-            doc.add(
-                    "$L gradient = pass.gradient(\"$L\");\n",
-                    scope.elements().array(),
-                    DocText.escape(scope.network().parameters().stream()
-                            .findFirst()
-                            .get()
-                            .name()));
+        List<Network.Weight> parameters = scope.network().parameters();
+        if (!parameters.isEmpty()) {
+            String first = DocText.escape(parameters.get(0).name());
+            doc.add("$L gradient = pass.gradient(\"$L\");\n", scope.elements().array(), first);
         }
         return doc.add("</pre>\n").build();
     }

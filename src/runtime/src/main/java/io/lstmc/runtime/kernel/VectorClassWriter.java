@@ -20,6 +20,11 @@ abstract class VectorClassWriter {
     /** Bytes of the longest method that is inlined where it is hot; as many of zero are so many instructions that do nothing. */
     private static final int LONGEST_INLINED = 325;
 
+    /** Types of locals, as the verifier calls them. */
+    static final int INT = 1;
+
+    static final int FLOAT = 2;
+
     static final int ILOAD = 21;
     static final int ALOAD = 25;
     static final int ISTORE = 54;
@@ -171,6 +176,21 @@ abstract class VectorClassWriter {
         all[exit + 2] = (byte) distance;
         bytes.reset();
         bytes.write(all);
+    }
+
+    /** Locals of a frame that hold numbers. */
+    static void primitives(DataOutputStream frames, int type, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            frames.write(type);
+        }
+    }
+
+    /** Locals of a frame that hold objects of a type. */
+    void objects(DataOutputStream frames, String type, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            frames.write(7);
+            frames.writeShort(type(type));
+        }
     }
 
     void word(String word) throws IOException {

@@ -113,15 +113,10 @@ final class VectorLoopsWriter extends VectorClassWriter {
         frames.write(255);
         frames.writeShort(offset);
         frames.writeShort(3 + arrays);
-        frames.write(7);
-        frames.writeShort(type("[[F"));
-        frames.write(7);
-        frames.writeShort(type("[F"));
-        frames.write(1);
-        for (int i = 0; i < arrays; i++) {
-            frames.write(7);
-            frames.writeShort(type("[F"));
-        }
+        objects(frames, "[[F", 1);
+        objects(frames, "[F", 1);
+        primitives(frames, INT, 1);
+        objects(frames, "[F", arrays);
         frames.writeShort(0);
     }
 

@@ -51,7 +51,7 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
             int co,
             int cs) {
         int i = 0;
-        for (; rows - i >= 9 || rows - i == 6 || rows - i == 7; i += 6) {
+        for (; rows - i >= 6 && rows - i != 8; i += 6) {
             tile6(blocks, as, ai, aStep, ao + i, bs, bi, bStep, bo, bMove, c, co + i * cs, cs);
         }
         for (; rows - i >= 4; i += 4) {

@@ -21,11 +21,6 @@ final class VectorSweepWriter extends VectorClassWriter {
     private static final int STARTS = 2;
     private static final int PARTS = 3;
 
-    /** Types of locals, as the verifier calls them. */
-    private static final int INT = 1;
-
-    private static final int FLOAT = 2;
-
     private static final int FLOAD = 23;
     private static final int FSTORE = 56;
     private static final int IALOAD = 46;
@@ -244,19 +239,6 @@ final class VectorSweepWriter extends VectorClassWriter {
         primitives(frames, FLOAT, numbers);
         objects(frames, VECTOR, vectors);
         frames.writeShort(0);
-    }
-
-    private static void primitives(DataOutputStream frames, int type, int count) throws IOException {
-        for (int i = 0; i < count; i++) {
-            frames.write(type);
-        }
-    }
-
-    private void objects(DataOutputStream frames, String type, int count) throws IOException {
-        for (int i = 0; i < count; i++) {
-            frames.write(7);
-            frames.writeShort(type(type));
-        }
     }
 
     @Override
