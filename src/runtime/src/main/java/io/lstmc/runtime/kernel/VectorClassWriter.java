@@ -79,8 +79,8 @@ abstract class VectorClassWriter {
     /** The arrays in which sums of rows go. */
     abstract int[] sums();
 
-    /** Runs the code on data of its own. */
-    abstract Runnable practice(VectorLoops code);
+    /** Calls of the code with data of its own. */
+    abstract CompilationProbe.Code runs(VectorLoops code);
 
     /** Writes all methods but the constructor. @return how many */
     abstract int methods(DataOutputStream out) throws IOException;

@@ -9,10 +9,20 @@ final class VectorOuter extends FloatOuter {
     /** Null if chunks are faster. */
     private final VectorOuterBlocks blocks;
 
-    VectorOuter(OuterShape shape) {
+    /** @param patient whether somebody asks {@link #ready} before each call */
+    VectorOuter(OuterShape shape, boolean patient) {
         plan = new VectorOuterPlan(shape);
-        chunks = new VectorOuterChunks(plan);
-        blocks = VectorOuterBlocks.suit(plan) ? new VectorOuterBlocks(plan) : null;
+        chunks = new VectorOuterChunks(plan, patient);
+        blocks = VectorOuterBlocks.suit(plan) ? new VectorOuterBlocks(plan, patient) : null;
+    }
+
+    /**
+     * Whether all is compiled that a call needs.
+     *
+     * @param operations how many plain Java is about to compute instead
+     */
+    boolean ready(int count, int rows, long operations) {
+        return whole(rows) ? blocks.ready(operations) : chunks.ready(count * rows, operations);
     }
 
     private boolean whole(int rows) {

@@ -9,6 +9,9 @@ final class VectorSteps {
     /** How many rows are brought together: whole tiles, and few enough that their sums stay in the second cache. */
     static final int ROWS = 4 * VectorTiles.HEIGHT;
 
+    /** A number of rows that needs tiles of both heights. */
+    private static final int BOTH_HEIGHTS = 10;
+
     private static final int PAIR = 2 * VectorKernels.LANES;
 
     private final ProductShape shape;
@@ -21,9 +24,13 @@ final class VectorSteps {
         tiles = VectorTiles.of(1, shape.depth(), shape.depth(), columns.pairs * PAIR);
     }
 
-    /** Whether all is compiled. */
-    boolean ready() {
-        return tiles.set().ready();
+    /**
+     * Whether all is compiled.
+     *
+     * @param operations how many plain Java is about to compute instead
+     */
+    boolean ready(long operations) {
+        return tiles.ready(BOTH_HEIGHTS, operations);
     }
 
     /** As {@link FloatProduct#setAll} for one row. */
@@ -42,6 +49,7 @@ final class VectorSteps {
             for (int pair = 0; pair < columns.pairs; pair++) {
                 tiles.set(
                         covered,
+                        VectorTiles.sixes(covered),
                         rows,
                         0,
                         0,

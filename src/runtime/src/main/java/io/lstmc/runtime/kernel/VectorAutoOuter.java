@@ -1,22 +1,19 @@
 package io.lstmc.runtime.kernel;
 
-/**
- * A vector sum of outer products, or the plain one until plain Java has done much of its work. It does not wait until vector
- * code is compiled: only training needs it, where no single step has to be fast.
- */
-final class VectorLateOuter extends FloatOuter {
+/** A vector sum of outer products, or the plain one for as long as that is not compiled. */
+final class VectorAutoOuter extends FloatOuter {
 
     private final long operations;
     private final PlainFloatOuter plain;
-    private final Later<VectorOuter> vector;
+    private final LazyKernel<VectorOuter> vector;
 
-    VectorLateOuter(OuterShape shape) {
+    VectorAutoOuter(OuterShape shape) {
         operations = (long) shape.results() * shape.rows() * shape.columns();
         plain = new PlainFloatOuter(shape);
-        vector = new Later<>() {
+        vector = new LazyKernel<>() {
             @Override
             VectorOuter make() {
-                return new VectorOuter(shape);
+                return new VectorOuter(shape, true);
             }
         };
     }
@@ -24,11 +21,14 @@ final class VectorLateOuter extends FloatOuter {
     @Override
     public void add(
             int blocks, int rows, float[][] a, int ai, int aStep, float[][] b, int bi, int bStep, float[] c, int[] at) {
+        long work = operations * blocks * rows;
         VectorOuter known = vector.get();
-        if (known != null) {
+        if (known != null && known.ready(blocks, rows, work)) {
             known.add(blocks, rows, a, ai, aStep, b, bi, bStep, c, at);
         } else {
-            vector.count(operations * blocks * rows);
+            if (known == null) {
+                vector.count(work);
+            }
             plain.add(blocks, rows, a, ai, aStep, b, bi, bStep, c, at);
         }
     }

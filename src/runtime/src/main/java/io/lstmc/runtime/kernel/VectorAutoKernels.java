@@ -6,11 +6,11 @@ import io.lstmc.runtime.Maths;
  * Plain Java at first, then vector code; both give the same bits. A process that computes little never loads a vector
  * class, which takes longer than a first prediction.
  */
-final class VectorLateKernels extends PlainKernels {
+final class VectorAutoKernels extends PlainKernels {
 
     private static final Kernels PLAIN = new PlainKernels();
 
-    private final Later<VectorKernels> vector = new Later<>() {
+    private final LazyKernel<VectorKernels> vector = new LazyKernel<>() {
         @Override
         VectorKernels make() {
             return new VectorKernels(true);
@@ -84,7 +84,7 @@ final class VectorLateKernels extends PlainKernels {
 
     @Override
     public FloatProduct floatProduct(ProductShape shape) {
-        return new VectorLateProduct(shape);
+        return new VectorAutoProduct(shape);
     }
 
     @Override
@@ -94,6 +94,6 @@ final class VectorLateKernels extends PlainKernels {
 
     @Override
     public FloatOuter floatOuter(OuterShape shape) {
-        return new VectorLateOuter(shape);
+        return new VectorAutoOuter(shape);
     }
 }

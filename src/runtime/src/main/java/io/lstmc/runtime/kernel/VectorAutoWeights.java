@@ -4,7 +4,7 @@ package io.lstmc.runtime.kernel;
  * Weights for plain Java at first, then for vector code. Plain Java may still want them then, for as long as other calls wait
  * until their code is compiled; so it gets them from the others.
  */
-final class VectorLateWeights extends FloatWeights {
+final class VectorAutoWeights extends FloatWeights {
 
     private final ProductShape shape;
     private final PlainFloatWeights plain;
@@ -13,7 +13,7 @@ final class VectorLateWeights extends FloatWeights {
     /** Whether only the weights for vector code are those that were written last. */
     private volatile boolean behind;
 
-    VectorLateWeights(ProductShape shape) {
+    VectorAutoWeights(ProductShape shape) {
         this.shape = shape;
         this.plain = new PlainFloatWeights(shape);
     }

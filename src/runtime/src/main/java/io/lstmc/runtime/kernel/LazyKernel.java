@@ -4,12 +4,11 @@ package io.lstmc.runtime.kernel;
  * Something for vectors that is made when plain Java has done much of its work, and in another thread: a first prediction is
  * over before vector classes are loaded, and no caller waits while they are.
  */
-abstract class Later<T> implements Practice.Piece {
+abstract class LazyKernel<T> extends WarmUp.Task {
 
-    /** How many operations of plain Java are much: some milliseconds of compiled code. */
-    private static final long MUCH = 50_000_000;
+    /** How many operations of plain Java are much: a millisecond of compiled code, and more than a first prediction. */
+    private static final long MUCH = 8_000_000;
 
-    private long done;
     private volatile boolean wanted;
     private volatile T made;
 
@@ -24,26 +23,31 @@ abstract class Later<T> implements Practice.Piece {
         return known != null ? known : makeOnce();
     }
 
-    /** Counts operations of plain Java; threads may lose some of each other's. */
+    /** Counts operations of plain Java. */
     final void count(long operations) {
-        done += operations;
-        if (done > MUCH) {
+        addDemand(operations);
+        if (!wanted && demand() > MUCH) {
             want();
         }
     }
 
     /** Has it made soon. */
-    final void want() {
+    final synchronized void want() {
         if (!wanted) {
             wanted = true;
-            Practice.addFirst(this);
+            WarmUp.add(this);
         }
     }
 
     @Override
-    public final boolean practise(long nanoseconds) {
+    final long advance() {
         now();
-        return false;
+        return DONE;
+    }
+
+    @Override
+    final void giveUp(String reason) {
+        KernelStatus.givenUp(toString(), reason);
     }
 
     private synchronized T makeOnce() {
