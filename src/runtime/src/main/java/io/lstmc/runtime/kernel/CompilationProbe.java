@@ -43,7 +43,7 @@ final class CompilationProbe extends WarmUp.Task {
     private static final int CALLS = 5600;
 
     /** Further calls between two looks, because the compiler takes first what is called most. */
-    private static final int MORE = 30_000;
+    private static final int MORE = 15_000;
 
     /** The fewest nanoseconds between two looks whether it is compiled. */
     private static final long WAIT = 2_000_000;
@@ -56,6 +56,11 @@ final class CompilationProbe extends WarmUp.Task {
     private long asked;
     private volatile boolean wanted;
     private volatile boolean ready;
+
+    /** How many tiles of some work a full call should have, so that what is around them does not matter. */
+    static int atOnce(long work) {
+        return (int) Math.max(1, Math.min(8, TIMED / work));
+    }
 
     /**
      * @param name for {@link Kernels#status}
@@ -107,7 +112,7 @@ final class CompilationProbe extends WarmUp.Task {
             return asked - begin;
         }
         if (!isFast()) {
-            return Math.max(WAIT, (System.nanoTime() - asked) / 4);
+            return Math.max(WAIT, (System.nanoTime() - asked) / 3);
         }
         ready = true;
         KernelStatus.compiled(name);

@@ -13,6 +13,10 @@ final class KernelChoice {
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
+    /** What chooses between plain Java and vectors in each call. */
+    private static final List<String> PADDED =
+            List.of("VectorAutoKernels", "VectorAutoProduct", "VectorAutoOuter", "VectorEquations");
+
     final Kernels kernels;
 
     /** Why kernels are plain that need not be; empty if they are not. */
@@ -93,6 +97,7 @@ final class KernelChoice {
     private static Kernels load(String name) throws ReflectiveOperationException {
         Module module = ModuleLayer.boot().findModule(VECTOR_MODULE).orElseThrow();
         KernelChoice.class.getModule().addReads(module);
+        PADDED.forEach(PaddedClass::define);
         return (Kernels) Class.forName("io.lstmc.runtime.kernel." + name)
                 .getDeclaredConstructor()
                 .newInstance();

@@ -1,6 +1,9 @@
 package io.lstmc.runtime.kernel;
 
-/** A vector sum of outer products, or the plain one for as long as that is not compiled. */
+/**
+ * A vector sum of outer products, or the plain one for as long as that is not compiled. The class is a {@link PaddedClass}
+ * for the reason that {@link VectorAutoKernels} tells.
+ */
 final class VectorAutoOuter extends FloatOuter {
 
     private final long operations;
@@ -21,15 +24,30 @@ final class VectorAutoOuter extends FloatOuter {
     @Override
     public void add(
             int blocks, int rows, float[][] a, int ai, int aStep, float[][] b, int bi, int bStep, float[] c, int[] at) {
-        long work = operations * blocks * rows;
-        VectorOuter known = vector.get();
+        add(this, blocks, rows, a, ai, aStep, b, bi, bStep, c, at);
+    }
+
+    private static void add(
+            VectorAutoOuter outer,
+            int blocks,
+            int rows,
+            float[][] a,
+            int ai,
+            int aStep,
+            float[][] b,
+            int bi,
+            int bStep,
+            float[] c,
+            int[] at) {
+        long work = outer.operations * blocks * rows;
+        VectorOuter known = outer.vector.get();
         if (known != null && known.ready(blocks, rows, work)) {
             known.add(blocks, rows, a, ai, aStep, b, bi, bStep, c, at);
         } else {
             if (known == null) {
-                vector.count(work);
+                outer.vector.count(work);
             }
-            plain.add(blocks, rows, a, ai, aStep, b, bi, bStep, c, at);
+            outer.plain.add(blocks, rows, a, ai, aStep, b, bi, bStep, c, at);
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.lstmc.runtime.kernel;
 
-/** A vector product, or the plain one for as long as that is not compiled. */
+/**
+ * A vector product, or the plain one for as long as that is not compiled. The class is a {@link PaddedClass} for the reason
+ * that {@link VectorAutoKernels} tells; single rows do without, since a call more is some per cent of a small product.
+ */
 final class VectorAutoProduct extends FloatProduct {
 
     private final ProductShape shape;
@@ -36,23 +39,43 @@ final class VectorAutoProduct extends FloatProduct {
 
     @Override
     public void set(int rows, float[][] a, int ai, FloatWeights w, float[][] c, int ci) {
-        long work = operations * rows;
-        VectorProduct known = known(work);
-        if (known != null && known.ready(rows, work)) {
-            known.set(rows, a, ai, ((VectorAutoWeights) w).vector(known), c, ci);
+        VectorProduct known = vector.get();
+        if (rows == 1 && known != null && known.ready(1, operations)) {
+            known.set(1, a, ai, ((VectorAutoWeights) w).vector(known), c, ci);
         } else {
-            plain.set(rows, a, ai, ((VectorAutoWeights) w).plain(), c, ci);
+            set(this, rows, a, ai, (VectorAutoWeights) w, c, ci);
+        }
+    }
+
+    private static void set(
+            VectorAutoProduct product, int rows, float[][] a, int ai, VectorAutoWeights w, float[][] c, int ci) {
+        long work = product.operations * rows;
+        VectorProduct known = product.known(work);
+        if (known != null && rows > 1 && known.ready(rows, work)) {
+            known.set(rows, a, ai, w.vector(known), c, ci);
+        } else {
+            product.plain.set(rows, a, ai, w.plain(), c, ci);
         }
     }
 
     @Override
     public void add(int rows, float[][] a, int ai, FloatWeights w, float[][] c, int ci) {
-        long work = operations * rows;
-        VectorProduct known = known(work);
-        if (known != null && known.ready(rows, work)) {
-            known.add(rows, a, ai, ((VectorAutoWeights) w).vector(known), c, ci);
+        VectorProduct known = vector.get();
+        if (rows == 1 && known != null && known.ready(1, operations)) {
+            known.add(1, a, ai, ((VectorAutoWeights) w).vector(known), c, ci);
         } else {
-            plain.add(rows, a, ai, ((VectorAutoWeights) w).plain(), c, ci);
+            add(this, rows, a, ai, (VectorAutoWeights) w, c, ci);
+        }
+    }
+
+    private static void add(
+            VectorAutoProduct product, int rows, float[][] a, int ai, VectorAutoWeights w, float[][] c, int ci) {
+        long work = product.operations * rows;
+        VectorProduct known = product.known(work);
+        if (known != null && rows > 1 && known.ready(rows, work)) {
+            known.add(rows, a, ai, w.vector(known), c, ci);
+        } else {
+            product.plain.add(rows, a, ai, w.plain(), c, ci);
         }
     }
 

@@ -1,6 +1,9 @@
 package io.lstmc.runtime.kernel;
 
-/** Equations whose vector code is made when it is first wanted. */
+/**
+ * Equations whose vector code is made when it is first wanted. The class is a {@link PaddedClass} for the reason that
+ * {@link VectorAutoKernels} tells; the steps of streams do without.
+ */
 final class VectorEquations extends FloatEquations {
 
     private final String text;
@@ -28,7 +31,11 @@ final class VectorEquations extends FloatEquations {
 
     @Override
     public boolean run(int rows, float[][] a, int[] starts) {
-        VectorLoops known = known(rows);
+        return run(this, rows, a, starts);
+    }
+
+    private static boolean run(VectorEquations equations, int rows, float[][] a, int[] starts) {
+        VectorLoops known = equations.known(rows);
         return known != null && known.run(rows, a, starts);
     }
 

@@ -13,6 +13,14 @@ final class VectorKernels extends PlainKernels {
     private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
     static final int LANES = SPECIES.length();
 
+    static {
+        // Before anything uses them.
+        PaddedClass.define("VectorFunctions");
+        PaddedClass.define("VectorRowSums");
+        PaddedClass.define("VectorColumnSums");
+        PaddedClass.define("VectorRowOperations");
+    }
+
     private final boolean patient;
 
     VectorKernels() {

@@ -28,11 +28,12 @@ abstract class VectorOuterTiles {
 
     private final CompilationProbe[] probes = new CompilationProbe[HEIGHTS.length];
 
-    /** Calls one tile. */
+    /** Calls tiles of one height. */
     private static final class Runs implements CompilationProbe.Code {
 
         private final VectorOuterTiles tiles;
         private final int height;
+        private final int columns;
         private final float[][] a;
         private final float[][] b;
         private final float[] c;
@@ -40,14 +41,15 @@ abstract class VectorOuterTiles {
         Runs(VectorOuterTiles tiles, int height, int depth, int aStride, int bStride) {
             this.tiles = tiles;
             this.height = height;
-            a = new float[1][depth * aStride + height];
+            columns = height < 4 ? height : height * CompilationProbe.atOnce((long) depth * height * PAIR);
+            a = new float[1][depth * aStride + columns];
             b = new float[1][depth * bStride + PAIR];
-            c = new float[height * PAIR];
+            c = new float[columns * PAIR];
         }
 
         @Override
         public void full() {
-            tiles.pair(height, true, 1, a, 0, 0, 0, b, 0, 0, 0, 0, c, 0, PAIR);
+            tiles.pair(columns, height == 6, 1, a, 0, 0, 0, b, 0, 0, 0, 0, c, 0, PAIR);
         }
 
         @Override
@@ -67,10 +69,9 @@ abstract class VectorOuterTiles {
                 LiteralClass.make("VectorOuterTilesForm", new int[] {depth, aStride, bStride, most});
         for (int i = 0; i < HEIGHTS.length; i++) {
             int height = HEIGHTS[i];
+            Runs runs = new Runs(tiles, height, depth, aStride, bStride);
             tiles.probes[i] = new CompilationProbe(
-                    name + ", " + height + " columns",
-                    (long) depth * height * PAIR,
-                    new Runs(tiles, height, depth, aStride, bStride));
+                    name + ", " + height + " columns", (long) depth * runs.columns * PAIR, runs);
         }
         return tiles;
     }

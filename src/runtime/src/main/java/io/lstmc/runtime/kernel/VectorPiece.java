@@ -70,7 +70,7 @@ enum VectorPiece {
             switch (VectorPiece.this) {
                 case ROW_SUMS -> VectorRowSums.emptySum();
                 case ROW_PRODUCT_SUMS -> VectorRowSums.emptySumOfProducts();
-                default -> run(0, ROW, NONE, NONE);
+                default -> run(0, 0, NONE, NONE);
             }
         }
     }

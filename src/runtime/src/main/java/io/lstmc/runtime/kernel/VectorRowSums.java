@@ -57,11 +57,13 @@ final class VectorRowSums {
     /** Calls what a sum calls so that it returns at once. */
     static void emptySum() {
         vectors(0, 0, NONE, 0, 0, NONE);
+        trees(0, NONE, 0, NONE);
     }
 
     /** Calls what a sum of products calls so that it returns at once. */
     static void emptySumOfProducts() {
         vectors(0, 0, NONE, 0, 0, NONE, 0, 0, NONE);
+        trees(0, NONE, 0, NONE);
     }
 
     private static void vectors(int rows, int n, float[] a, int ao, int aStride, float[] part) {

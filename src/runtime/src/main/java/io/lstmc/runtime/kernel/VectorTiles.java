@@ -28,29 +28,29 @@ abstract class VectorTiles {
     private CompilationProbe sixes;
     private CompilationProbe fours;
 
-    /** Calls one tile. */
+    /** Calls tiles of one height. */
     private static final class Runs implements CompilationProbe.Code {
 
         private final VectorTiles tiles;
-        private final int height;
+        private final int rows;
         private final int six;
         private final float[][] a;
         private final float[] w;
         private final float[] s = new float[HEIGHT * PAIR];
         private final float[] c;
 
-        Runs(VectorTiles tiles, int height, int sources, int depth, int aStride, int cStride) {
+        Runs(VectorTiles tiles, int rows, boolean six, int sources, int depth, int aStride, int cStride) {
             this.tiles = tiles;
-            this.height = height;
-            six = height == HEIGHT ? height : 0;
-            a = new float[sources][height * aStride + depth];
+            this.rows = rows;
+            this.six = six ? rows : 0;
+            a = new float[sources][rows * aStride + depth];
             w = new float[sources * depth * PAIR];
-            c = new float[height * cStride + PAIR];
+            c = new float[rows * cStride + PAIR];
         }
 
         @Override
         public void full() {
-            tiles.set(height, six, a, 0, 0, w, 0, s, 0, c, 0);
+            tiles.set(rows, six, a, 0, 0, w, 0, s, 0, c, 0);
         }
 
         @Override
@@ -72,10 +72,16 @@ abstract class VectorTiles {
         VectorTiles tiles = (VectorTiles) LiteralClass.make(
                 sources == 1 ? "VectorTilesForm" : "VectorSumTilesForm", new int[] {sources, depth, aStride, cStride});
         long work = (long) sources * depth * PAIR;
+        int some = CompilationProbe.atOnce(6 * work);
         tiles.sixes = new CompilationProbe(
-                name + ", six rows", 6 * work, new Runs(tiles, 6, sources, depth, aStride, cStride));
+                name + ", six rows",
+                6 * some * work,
+                new Runs(tiles, 6 * some, true, sources, depth, aStride, cStride));
+        some = CompilationProbe.atOnce(4 * work);
         tiles.fours = new CompilationProbe(
-                name + ", four rows", 4 * work, new Runs(tiles, 4, sources, depth, aStride, cStride));
+                name + ", four rows",
+                4 * some * work,
+                new Runs(tiles, 4 * some, false, sources, depth, aStride, cStride));
         return tiles;
     }
 
