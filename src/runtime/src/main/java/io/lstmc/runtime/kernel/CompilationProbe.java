@@ -24,23 +24,20 @@ final class CompilationProbe extends WarmUp.Task {
     /** Operations in a nanosecond: compiled code makes more on any machine, other code less than half as many. */
     private static final double COMPILED = 2;
 
-    /**
-     * By what to divide the work of a piece of several methods with the rates of products, so that it is not taken for
-     * compiled while the smallest of them is not.
-     */
-    static final int SEVERAL = 3;
-
     /** How many operations are timed at once, so that the call and the clock do not matter. */
     private static final int TIMED = 8192;
 
     /** How many runs one after the other must be fast. */
     private static final int RUNS = 3;
 
-    /** How many calls return at once for each that computes. */
-    private static final int EMPTY = 400;
+    /** How many calls return at once for each that computes, at first. */
+    private static final int FEW = 400;
 
-    /** Calls before the first is timed: the JVM asks for 200 and then for 5,000 before it compiles with its two compilers. */
-    private static final int CALLS = 5600;
+    /** Rounds that compute in code of the first compiler. */
+    private static final int LEARNING = 2;
+
+    /** Rounds after which it does not matter what code they were in. */
+    private static final int MOST_TRIES = 20;
 
     /** Further calls between two looks, because the compiler takes first what is called most. */
     private static final int MORE = 15_000;
@@ -48,18 +45,22 @@ final class CompilationProbe extends WarmUp.Task {
     /** The fewest nanoseconds between two looks whether it is compiled. */
     private static final long WAIT = 2_000_000;
 
+    private static final long LONGEST_WAIT = 500_000_000;
+
     private final String name;
     private final long work;
     private final int times;
     private Code code;
-    private int calls;
+    private int rounds;
+    private int tries;
+    private long slowest;
     private long asked;
     private volatile boolean wanted;
     private volatile boolean ready;
 
     /** How many tiles of some work a full call should have, so that what is around them does not matter. */
     static int atOnce(long work) {
-        return (int) Math.max(1, Math.min(8, TIMED / work));
+        return (int) Math.max(1, Math.min(8, 4 * TIMED / work));
     }
 
     /**
@@ -99,25 +100,38 @@ final class CompilationProbe extends WarmUp.Task {
 
     @Override
     long advance() {
-        long begin = System.nanoTime();
-        boolean learning = calls < CALLS;
-        int some = learning ? EMPTY : MORE;
+        int some = rounds < LEARNING ? FEW : MORE;
         for (int i = 0; i < some; i++) {
             code.empty();
         }
-        if (learning) {
-            calls += some;
-            code.full();
+        if (rounds < LEARNING) {
+            learn();
             asked = System.nanoTime();
-            return asked - begin;
+            return WAIT;
         }
         if (!isFast()) {
-            return Math.max(WAIT, (System.nanoTime() - asked) / 3);
+            return Math.min(LONGEST_WAIT, Math.max(WAIT, (System.nanoTime() - asked) / 3));
         }
         ready = true;
         KernelStatus.compiled(name);
         code = null;
         return DONE;
+    }
+
+    /**
+     * Computes once. The compiler (C2) leaves out what it has not seen happen in code of the first compiler (C1), so there must
+     * be some rounds that are faster than interpreted ones.
+     */
+    private void learn() {
+        long begin = System.nanoTime();
+        code.full();
+        long time = System.nanoTime() - begin;
+        tries++;
+        if (3 * time < slowest || tries > MOST_TRIES) {
+            rounds++;
+        }
+        // The first time does not count, since it may have loaded classes.
+        slowest = tries == 1 ? 0 : Math.max(slowest, time);
     }
 
     private boolean isFast() {
@@ -135,8 +149,8 @@ final class CompilationProbe extends WarmUp.Task {
 
     @Override
     void giveUp(String reason) {
+        wanted = true;
         KernelStatus.givenUp(name, reason);
         code = null;
     }
-
 }

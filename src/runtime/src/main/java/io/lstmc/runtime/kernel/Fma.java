@@ -64,8 +64,8 @@ public final class Fma {
     private static boolean jvmSaysSo() {
         try {
             Class<?> bean = Class.forName("com.sun.management.HotSpotDiagnosticMXBean");
-            Method ask = Class.forName("java.lang.management.ManagementFactory")
-                    .getMethod("getPlatformMXBean", Class.class);
+            Method ask =
+                    Class.forName("java.lang.management.ManagementFactory").getMethod("getPlatformMXBean", Class.class);
             Object option = bean.getMethod("getVMOption", String.class).invoke(ask.invoke(null, bean), "UseFMA");
             return "true".equals(option.getClass().getMethod("getValue").invoke(option));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {

@@ -59,19 +59,21 @@ final class KernelChoice {
         return switch (wish) {
             case "plain" -> new KernelChoice(new PlainKernels(), "", null);
             case "vector" -> {
-                Optional<String> hindrance = hindrance();
-                if (hindrance.isPresent()) {
-                    throw new IllegalStateException("lstmc.kernels=vector cannot be: " + hindrance.get());
+                Optional<String> missing = missing();
+                if (missing.isPresent()) {
+                    throw new IllegalStateException("lstmc.kernels=vector needs " + missing.get());
                 }
                 try {
                     yield new KernelChoice(load("VectorKernels"), "", null);
                 } catch (ReflectiveOperationException | LinkageError e) {
-                    throw new IllegalStateException("the vector kernels do not load; lstmc.kernels=plain avoids them", e);
+                    throw new IllegalStateException(
+                            "the vector kernels do not load; lstmc.kernels=plain avoids them", e);
                 }
             }
-            case "auto" -> hindrance()
-                    .map(reason -> new KernelChoice(new PlainKernels(), reason, null))
-                    .orElseGet(KernelChoice::auto);
+            case "auto" ->
+                missing()
+                        .map(missing -> new KernelChoice(new PlainKernels(), "vectors need " + missing, null))
+                        .orElseGet(KernelChoice::auto);
             default -> throw new IllegalStateException("lstmc.kernels is plain or vector or auto, not " + wish);
         };
     }
@@ -86,12 +88,12 @@ final class KernelChoice {
         }
     }
 
-    /** Why there can be no vectors here. */
-    private static Optional<String> hindrance() {
+    /** What is missing for vectors. */
+    static Optional<String> missing() {
         if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
-            return Optional.of("it needs the option --add-modules " + VECTOR_MODULE);
+            return Optional.of("the option --add-modules " + VECTOR_MODULE);
         }
-        return Fma.fused() ? Optional.empty() : Optional.of("the processor cannot multiply and add at once");
+        return Fma.fused() ? Optional.empty() : Optional.of("a processor that multiplies and adds at once");
     }
 
     private static Kernels load(String name) throws ReflectiveOperationException {

@@ -28,8 +28,7 @@ public record KernelStatus(
 
     static KernelStatus of(String kind, String reason) {
         synchronized (PIECES) {
-            return new KernelStatus(
-                    kind, reason, named(State.COMPILED), named(State.WAITING), Map.copyOf(GIVEN_UP));
+            return new KernelStatus(kind, reason, named(State.COMPILED), named(State.WAITING), Map.copyOf(GIVEN_UP));
         }
     }
 

@@ -33,6 +33,9 @@ final class PaddedClass {
     /** The padded class file of a class of this package. */
     static byte[] read(String simpleName) {
         try (InputStream file = PaddedClass.class.getResourceAsStream(simpleName + ".class")) {
+            if (file == null) {
+                throw new NoClassDefFoundError(simpleName);
+            }
             PaddedClass padded = new PaddedClass(file.readAllBytes());
             padded.write();
             return padded.bytes.toByteArray();
@@ -48,7 +51,8 @@ final class PaddedClass {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         } catch (LinkageError e) {
-            // Somebody has used it: its methods are right as they are, only slower to become fast.
+            // It is used already, and right as it is, only slower to become fast; or it is missing, which its user will
+            // find.
             return;
         }
     }

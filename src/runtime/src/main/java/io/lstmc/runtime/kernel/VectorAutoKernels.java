@@ -11,6 +11,9 @@ import io.lstmc.runtime.Maths;
  */
 final class VectorAutoKernels extends PlainKernels {
 
+    /** How many operations of a plain product take as long as an element of another plain loop, about. */
+    static final int LOOP = 8;
+
     private static final Kernels PLAIN = new PlainKernels();
 
     private final LazyKernel<VectorKernels> vector = new LazyKernel<>() {
@@ -67,8 +70,9 @@ final class VectorAutoKernels extends PlainKernels {
         rowSums(vector, rows, n, a, aStride, sums);
     }
 
-    private static void rowSums(LazyKernel<VectorKernels> vector, int rows, int n, float[] a, int aStride, float[] sums) {
-        now(vector, (long) rows * n).rowSums(rows, n, a, aStride, sums);
+    private static void rowSums(
+            LazyKernel<VectorKernels> vector, int rows, int n, float[] a, int aStride, float[] sums) {
+        now(vector, LOOP * (long) rows * n).rowSums(rows, n, a, aStride, sums);
     }
 
     @Override
@@ -76,8 +80,16 @@ final class VectorAutoKernels extends PlainKernels {
         rowSums(vector, rows, n, a, aStride, b, bStride, sums);
     }
 
-    private static void rowSums(LazyKernel<VectorKernels> vector, int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums) {
-        now(vector, (long) rows * n).rowSums(rows, n, a, aStride, b, bStride, sums);
+    private static void rowSums(
+            LazyKernel<VectorKernels> vector,
+            int rows,
+            int n,
+            float[] a,
+            int aStride,
+            float[] b,
+            int bStride,
+            float[] sums) {
+        now(vector, LOOP * (long) rows * n).rowSums(rows, n, a, aStride, b, bStride, sums);
     }
 
     @Override
@@ -85,8 +97,9 @@ final class VectorAutoKernels extends PlainKernels {
         columnSums(vector, rows, n, a, aStride, sums, at);
     }
 
-    private static void columnSums(LazyKernel<VectorKernels> vector, int rows, int n, float[] a, int aStride, float[] sums, int at) {
-        now(vector, (long) rows * n).columnSums(rows, n, a, aStride, sums, at);
+    private static void columnSums(
+            LazyKernel<VectorKernels> vector, int rows, int n, float[] a, int aStride, float[] sums, int at) {
+        now(vector, LOOP * (long) rows * n).columnSums(rows, n, a, aStride, sums, at);
     }
 
     @Override
@@ -94,8 +107,17 @@ final class VectorAutoKernels extends PlainKernels {
         columnSums(vector, rows, n, a, aStride, b, bStride, sums, at);
     }
 
-    private static void columnSums(LazyKernel<VectorKernels> vector, int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums, int at) {
-        now(vector, (long) rows * n).columnSums(rows, n, a, aStride, b, bStride, sums, at);
+    private static void columnSums(
+            LazyKernel<VectorKernels> vector,
+            int rows,
+            int n,
+            float[] a,
+            int aStride,
+            float[] b,
+            int bStride,
+            float[] sums,
+            int at) {
+        now(vector, LOOP * (long) rows * n).columnSums(rows, n, a, aStride, b, bStride, sums, at);
     }
 
     @Override
@@ -104,7 +126,7 @@ final class VectorAutoKernels extends PlainKernels {
     }
 
     private static void rowPlus(LazyKernel<VectorKernels> vector, int rows, int n, float[] a, float[] s, float[] to) {
-        now(vector, (long) rows * n).rowPlus(rows, n, a, s, to);
+        now(vector, LOOP * (long) rows * n).rowPlus(rows, n, a, s, to);
     }
 
     @Override
@@ -113,7 +135,7 @@ final class VectorAutoKernels extends PlainKernels {
     }
 
     private static void rowMinus(LazyKernel<VectorKernels> vector, int rows, int n, float[] a, float[] s, float[] to) {
-        now(vector, (long) rows * n).rowMinus(rows, n, a, s, to);
+        now(vector, LOOP * (long) rows * n).rowMinus(rows, n, a, s, to);
     }
 
     @Override
@@ -122,7 +144,7 @@ final class VectorAutoKernels extends PlainKernels {
     }
 
     private static void rowTimes(LazyKernel<VectorKernels> vector, int rows, int n, float[] a, float[] s, float[] to) {
-        now(vector, (long) rows * n).rowTimes(rows, n, a, s, to);
+        now(vector, LOOP * (long) rows * n).rowTimes(rows, n, a, s, to);
     }
 
     @Override

@@ -21,6 +21,12 @@ final class VectorAutoOuter extends FloatOuter {
         };
     }
 
+    /** Whether a call would be in vector code. */
+    boolean isVector(int blocks, int rows) {
+        VectorOuter known = vector.get();
+        return known != null && known.ready(blocks, rows, 1);
+    }
+
     @Override
     public void add(
             int blocks, int rows, float[][] a, int ai, int aStep, float[][] b, int bi, int bStep, float[] c, int[] at) {
@@ -47,7 +53,9 @@ final class VectorAutoOuter extends FloatOuter {
             if (known == null) {
                 outer.vector.count(work);
             }
+            long begin = WarmUp.beginPlain();
             outer.plain.add(blocks, rows, a, ai, aStep, b, bi, bStep, c, at);
+            WarmUp.endPlain(begin);
         }
     }
 }

@@ -54,7 +54,9 @@ final class VectorAutoProduct extends FloatProduct {
         if (known != null && rows > 1 && known.ready(rows, work)) {
             known.set(rows, a, ai, w.vector(known), c, ci);
         } else {
+            long begin = WarmUp.beginPlain();
             product.plain.set(rows, a, ai, w.plain(), c, ci);
+            WarmUp.endPlain(begin);
         }
     }
 
@@ -75,7 +77,9 @@ final class VectorAutoProduct extends FloatProduct {
         if (known != null && rows > 1 && known.ready(rows, work)) {
             known.add(rows, a, ai, w.vector(known), c, ci);
         } else {
+            long begin = WarmUp.beginPlain();
             product.plain.add(rows, a, ai, w.plain(), c, ci);
+            WarmUp.endPlain(begin);
         }
     }
 

@@ -17,7 +17,6 @@ abstract class VectorClassWriter {
     private static final String PARENT = PACKAGE + "VectorLoops";
     private static final String COMPARISON = "jdk/incubator/vector/VectorOperators";
 
-
     /** Types of locals, as the verifier calls them. */
     static final int INT = 1;
 

@@ -62,7 +62,8 @@ abstract class VectorCopies {
         VectorCopies copies = (VectorCopies) LiteralClass.make("VectorCopiesForm", new int[] {from, to});
         long work = 2L * ROWS * PAIR;
         copies.whole = new CompilationProbe(name, work, new Runs(copies, false, from, to));
-        copies.parts = new CompilationProbe(name + ", parts of vectors", work, new Runs(copies, true, from, to));
+        // Elements one by one, and masks, take as long as some vectors.
+        copies.parts = new CompilationProbe(name + ", parts of vectors", 4 * work, new Runs(copies, true, from, to));
         return copies;
     }
 

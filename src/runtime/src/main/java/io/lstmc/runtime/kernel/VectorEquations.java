@@ -52,12 +52,12 @@ final class VectorEquations extends FloatEquations {
         return known.ready(rows * operations()) ? known : null;
     }
 
-    /** About how many operations all equations have: each word of a loop is one for each of its elements. */
+    /** About how many operations of a plain product take as long as plain Java for all equations, each word of each element. */
     private long operations() {
         if (operations == 0) {
             for (String loop : text.replaceFirst("^rows ", "").split("; ")) {
                 String[] words = loop.split(" ");
-                operations += Long.parseLong(words[0]) * words.length;
+                operations += Long.parseLong(words[0]) * words.length * VectorAutoKernels.LOOP;
             }
         }
         return operations;

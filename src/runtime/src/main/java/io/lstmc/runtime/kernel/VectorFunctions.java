@@ -59,8 +59,12 @@ final class VectorFunctions {
             FloatVector x = u.blend(-BOUND, u.compare(VectorOperators.LT, -BOUND));
             FloatVector s = x.mul(x);
             FloatVector t = s.mul(s);
-            FloatVector p = t.fma(t.fma(P4, s.fma(P3, FloatVector.broadcast(SPECIES, TanhFraction.P2))), s.fma(P1, FloatVector.broadcast(SPECIES, TanhFraction.P0)));
-            FloatVector q = t.fma(s.fma(s.add(Q3), FloatVector.broadcast(SPECIES, TanhFraction.Q2)), s.fma(Q1, FloatVector.broadcast(SPECIES, TanhFraction.Q0)));
+            FloatVector p = t.fma(
+                    t.fma(P4, s.fma(P3, FloatVector.broadcast(SPECIES, TanhFraction.P2))),
+                    s.fma(P1, FloatVector.broadcast(SPECIES, TanhFraction.P0)));
+            FloatVector q = t.fma(
+                    s.fma(s.add(Q3), FloatVector.broadcast(SPECIES, TanhFraction.Q2)),
+                    s.fma(Q1, FloatVector.broadcast(SPECIES, TanhFraction.Q0)));
             x.mul(p).div(q).intoArray(to, i);
         }
     }
@@ -76,8 +80,9 @@ final class VectorFunctions {
             FloatVector p = t.fma(
                     t.fma(HALF_P4, s.fma(HALF_P3, FloatVector.broadcast(SPECIES, TanhFraction.HALF_P2))),
                     s.fma(HALF_P1, FloatVector.broadcast(SPECIES, TanhFraction.HALF_P0)));
-            FloatVector q =
-                    t.fma(s.fma(s.add(HALF_Q3), FloatVector.broadcast(SPECIES, TanhFraction.HALF_Q2)), s.fma(HALF_Q1, FloatVector.broadcast(SPECIES, TanhFraction.HALF_Q0)));
+            FloatVector q = t.fma(
+                    s.fma(s.add(HALF_Q3), FloatVector.broadcast(SPECIES, TanhFraction.HALF_Q2)),
+                    s.fma(HALF_Q1, FloatVector.broadcast(SPECIES, TanhFraction.HALF_Q0)));
             x.mul(p).div(q).add(0.5f).intoArray(to, i);
         }
     }

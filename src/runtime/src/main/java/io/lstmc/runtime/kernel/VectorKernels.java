@@ -151,7 +151,9 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public FloatEquations floatEquations(String... loops) {
-        return Maths.isAccurate() ? super.floatEquations(loops) : new VectorEquations(String.join("; ", loops), patient);
+        return Maths.isAccurate()
+                ? super.floatEquations(loops)
+                : new VectorEquations(String.join("; ", loops), patient);
     }
 
     @Override

@@ -32,8 +32,7 @@ class VectorLoops {
                     .getDeclaredConstructor()
                     .newInstance();
             loops.sums = writer.sums();
-            loops.probe = new CompilationProbe(
-                    "equations " + text, writer.work(), writer.runs(loops));
+            loops.probe = new CompilationProbe("equations " + text, writer.work(), writer.runs(loops));
             return loops;
         } catch (LinkageError e) {
             // Larger than the writer foresees.

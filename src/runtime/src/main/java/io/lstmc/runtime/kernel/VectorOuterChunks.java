@@ -106,7 +106,8 @@ final class VectorOuterChunks {
         boolean six = !patient || tiles[i].readyForSix((long) group.width * DEPTHS[i] * plan.pairs * PAIR);
         for (int pair = 0; pair < plan.pairs; pair++) {
             int from = pair * DEPTHS[i] * PAIR;
-            tiles[i].pair(group.width, six, 1, packed, 0, 0, 0, lanes, 0, 0, from, 0, sums, first + pair * PAIR, stride);
+            tiles[i].pair(
+                    group.width, six, 1, packed, 0, 0, 0, lanes, 0, 0, from, 0, sums, first + pair * PAIR, stride);
         }
     }
 }

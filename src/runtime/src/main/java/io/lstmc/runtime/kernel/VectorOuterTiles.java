@@ -55,6 +55,7 @@ abstract class VectorOuterTiles {
         @Override
         public void empty() {
             tiles.empty(height);
+            tiles.pair(0, false, 1, a, 0, 0, 0, b, 0, 0, 0, 0, c, 0, PAIR);
         }
     }
 
@@ -65,13 +66,13 @@ abstract class VectorOuterTiles {
     }
 
     private static VectorOuterTiles define(String name, int most, int depth, int aStride, int bStride) {
-        VectorOuterTiles tiles = (VectorOuterTiles)
-                LiteralClass.make("VectorOuterTilesForm", new int[] {depth, aStride, bStride, most});
+        VectorOuterTiles tiles =
+                (VectorOuterTiles) LiteralClass.make("VectorOuterTilesForm", new int[] {depth, aStride, bStride, most});
         for (int i = 0; i < HEIGHTS.length; i++) {
             int height = HEIGHTS[i];
             Runs runs = new Runs(tiles, height, depth, aStride, bStride);
-            tiles.probes[i] = new CompilationProbe(
-                    name + ", " + height + " columns", (long) depth * runs.columns * PAIR, runs);
+            tiles.probes[i] =
+                    new CompilationProbe(name + ", " + height + " columns", (long) depth * runs.columns * PAIR, runs);
         }
         return tiles;
     }

@@ -35,7 +35,7 @@ enum VectorPiece {
         this.operations = operations;
         long work = (long) operations * 16 * 112;
         whole = new CompilationProbe(label(), work, new Runs(false));
-        parts = new CompilationProbe(label() + ", parts of vectors", work, new Runs(true));
+        parts = new CompilationProbe(label() + ", parts of vectors", 2 * work, new Runs(true));
     }
 
     private String label() {
@@ -93,6 +93,6 @@ enum VectorPiece {
     /** Whether the code is compiled for so many rows of n elements, which plain Java computes if not. */
     boolean ready(int rows, int n) {
         CompilationProbe probe = n % RowSums.PARTS == 0 ? whole : parts;
-        return probe.ready((long) operations * rows * n);
+        return probe.ready(Math.max(operations, VectorAutoKernels.LOOP) * (long) rows * n);
     }
 }

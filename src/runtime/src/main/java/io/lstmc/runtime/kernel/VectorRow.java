@@ -54,8 +54,8 @@ abstract class VectorRow {
     }
 
     private static VectorRow define(String name, int sources, int depth, int pairs, int results, int columns) {
-        VectorRow row = (VectorRow)
-                LiteralClass.make("VectorRowForm", new int[] {sources, depth, pairs, results, columns});
+        VectorRow row =
+                (VectorRow) LiteralClass.make("VectorRowForm", new int[] {sources, depth, pairs, results, columns});
         long work = (long) sources * depth * pairs * 2 * VectorKernels.LANES;
         row.probe = new CompilationProbe(name, work, new Runs(row, sources, depth, pairs, results, columns));
         return row;

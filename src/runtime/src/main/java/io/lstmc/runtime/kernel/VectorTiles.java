@@ -60,6 +60,7 @@ abstract class VectorTiles {
             } else {
                 tiles.emptyFour();
             }
+            tiles.set(0, 0, a, 0, 0, w, 0, s, 0, c, 0);
         }
     }
 

@@ -48,10 +48,40 @@ final class WarmUp {
     /** Nanoseconds of a sleep, during which another task may come. */
     private static final long SLEEP = 10_000_000;
 
+    /** Whether the compiler has no processor but the one that the program computes on. */
+    private static final boolean SHARED = Runtime.getRuntime().availableProcessors() == 1;
+
+    /** Nanoseconds for which a caller waits at once: not so few that the clock's grain matters, nor so many that one notices. */
+    private static final long SHORTEST_PAUSE = 1_000_000;
+
+    private static final long LONGEST_PAUSE = 10_000_000;
+
     private static final List<Task> TASKS = new ArrayList<>();
-    private static boolean running;
+    private static volatile boolean running;
+
+    /** Nanoseconds of plain Java for which nobody has paused yet; what threads lose of each other's does not matter. */
+    private static long unpaused;
 
     private WarmUp() {}
+
+    /** When a piece of plain Java begins that vector code is to replace. */
+    static long beginPlain() {
+        return SHARED && running ? System.nanoTime() : 0;
+    }
+
+    /**
+     * The end of a piece of plain Java. On a machine with one processor it pauses for as long as the piece took, while there is
+     * code to compile: what plain Java computes in that time is worth a fourth of what compiled code will.
+     */
+    static void endPlain(long begin) {
+        if (begin != 0) {
+            unpaused += System.nanoTime() - begin;
+            if (unpaused > SHORTEST_PAUSE) {
+                LockSupport.parkNanos(Math.min(unpaused, LONGEST_PAUSE));
+                unpaused = 0;
+            }
+        }
+    }
 
     static synchronized void add(Task task) {
         TASKS.add(task);
