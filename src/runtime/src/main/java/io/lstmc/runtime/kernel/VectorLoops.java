@@ -63,11 +63,13 @@ class VectorLoops {
             return false;
         }
         int distance = sums.length * VectorKernels.LANES;
-        float[] vectors = VectorScratch.own().sums(rows * distance);
+        VectorScratch scratch = VectorScratch.take();
+        float[] vectors = scratch.sums(rows * distance);
         sweep(rows, a, starts, vectors);
         for (int i = 0; i < sums.length; i++) {
             VectorRowSums.trees(rows, vectors, i * VectorKernels.LANES, distance, a[sums[i]]);
         }
+        scratch.giveBack();
         return true;
     }
 

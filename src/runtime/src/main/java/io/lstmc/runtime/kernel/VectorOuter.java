@@ -33,7 +33,7 @@ final class VectorOuter extends FloatOuter {
     public void add(
             int count, int rows, float[][] a, int ai, int aStep, float[][] b, int bi, int bStep, float[] c, int[] at) {
         OuterShape shape = plan.shape;
-        VectorScratch scratch = VectorScratch.own();
+        VectorScratch scratch = VectorScratch.take();
         VectorOuterRows left = scratch.left.of(a, ai, aStep, rows, shape.aOffset(), shape.aStride());
         VectorOuterRows right = scratch.right.of(b, bi, bStep, rows, shape.bOffset(), shape.bStride());
         VectorOuterRows broadcast = plan.turned ? right : left;
@@ -53,5 +53,6 @@ final class VectorOuter extends FloatOuter {
         }
         left.clear();
         right.clear();
+        scratch.giveBack();
     }
 }

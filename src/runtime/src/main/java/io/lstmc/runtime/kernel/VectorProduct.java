@@ -132,7 +132,8 @@ final class VectorProduct extends FloatProduct {
                 int j = 2 * pair % columns.perResult * LANES;
                 pair(direct, rows, a, ai, w, pair, set, c[ci + p], shape.cOffset() + j);
             } else {
-                float[] sums = VectorScratch.own().sums(rows * PAIR);
+                VectorScratch scratch = VectorScratch.take();
+                float[] sums = scratch.sums(rows * PAIR);
                 if (!set) {
                     move(rows, 2 * pair, c, ci, sums, 0, true);
                     move(rows, 2 * pair + 1, c, ci, sums, LANES, true);
@@ -140,6 +141,7 @@ final class VectorProduct extends FloatProduct {
                 pair(apart, rows, a, ai, w, pair, set, sums, 0);
                 move(rows, 2 * pair, c, ci, sums, 0, false);
                 move(rows, 2 * pair + 1, c, ci, sums, LANES, false);
+                scratch.giveBack();
             }
         }
     }
@@ -192,23 +194,30 @@ final class VectorProduct extends FloatProduct {
     private void row(int r, float[][] a, int ai, VectorWeights w, float[][] c, int ci, boolean set) {
         int ao = shape.aOffset() + r * shape.aStride();
         int co = shape.cOffset() + r * shape.cStride();
-        float[] from = w.start;
         int width = columns.perResult * LANES;
+        boolean whole = width == shape.columns();
+        if (whole && set) {
+            row.now().run(a, ai, ao, w.panels, w.start, c, ci, co);
+            return;
+        }
+        VectorScratch scratch = VectorScratch.take();
+        float[] from = w.start;
         if (!set) {
-            from = VectorScratch.own().sums(columns.pairs * PAIR);
+            from = scratch.sums(columns.pairs * PAIR);
             for (int p = 0; p < shape.results(); p++) {
                 System.arraycopy(c[ci + p], co, from, p * width, shape.columns());
             }
         }
-        if (width == shape.columns()) {
+        if (whole) {
             row.now().run(a, ai, ao, w.panels, from, c, ci, co);
-            return;
+        } else {
+            float[][] slot = scratch.slot(columns.pairs * PAIR);
+            row.now().run(a, ai, ao, w.panels, from, slot, 0, 0);
+            for (int p = 0; p < shape.results(); p++) {
+                System.arraycopy(slot[0], p * width, c[ci + p], co, shape.columns());
+            }
         }
-        float[][] slot = VectorScratch.own().slot(columns.pairs * PAIR);
-        row.now().run(a, ai, ao, w.panels, from, slot, 0, 0);
-        for (int p = 0; p < shape.results(); p++) {
-            System.arraycopy(slot[0], p * width, c[ci + p], co, shape.columns());
-        }
+        scratch.giveBack();
     }
 
     /**

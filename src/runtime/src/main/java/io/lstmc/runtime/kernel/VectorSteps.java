@@ -35,7 +35,7 @@ final class VectorSteps {
 
     /** As {@link FloatProduct#setAll} for one row. */
     void set(int steps, float[][] a, int ai, int aStep, VectorWeights w, float[][] c, int ci, int cStep) {
-        VectorScratch scratch = VectorScratch.own();
+        VectorScratch scratch = VectorScratch.take();
         float[][] rows = scratch.slot(ROWS * shape.depth());
         float[] sums = scratch.sums(ROWS * columns.pairs * PAIR);
         for (int from = 0; from < steps; from += ROWS) {
@@ -72,5 +72,6 @@ final class VectorSteps {
                 }
             }
         }
+        scratch.giveBack();
     }
 }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Runs twice: with the vector module and without it; the build says what it expects. */
 class KernelChoiceTest {
 
-    private static final boolean PRESENT =
-            KernelChoice.missing().isEmpty();
+    private static final boolean PRESENT = KernelChoice.missing().isEmpty();
 
     private static final String EXPECTED = System.getProperty("expected.kernels", PRESENT ? "vector" : "plain");
 
