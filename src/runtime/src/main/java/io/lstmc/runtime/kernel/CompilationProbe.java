@@ -30,17 +30,19 @@ final class CompilationProbe extends WarmUp.Task {
     /** How many runs one after the other must be fast. */
     private static final int RUNS = 3;
 
-    /** How many calls return at once for each that computes, at first. */
-    private static final int FEW = 400;
+    /**
+     * One call in so many computes. Some must while the JVM counts what happens in code of its first compiler (C1): what the
+     * second (C2) has not seen there it leaves out, and vectors whose types it has not seen stay objects.
+     */
+    private static final int FULL = 500;
 
-    /** Rounds that compute in code of the first compiler. */
-    private static final int LEARNING = 2;
+    /** Calls of a round, and rounds, in which the first compiler gets to work. */
+    private static final int FEW = 500;
 
-    /** Rounds after which it does not matter what code they were in. */
-    private static final int MOST_TRIES = 20;
+    private static final int LEARNING = 3;
 
-    /** Further calls between two looks, because the compiler takes first what is called most. */
-    private static final int MORE = 15_000;
+    /** Calls between two looks, because the compiler takes first what is called most. */
+    private static final int MORE = 8000;
 
     /** The fewest nanoseconds between two looks whether it is compiled. */
     private static final long WAIT = 2_000_000;
@@ -52,8 +54,6 @@ final class CompilationProbe extends WarmUp.Task {
     private final int times;
     private Code code;
     private int rounds;
-    private int tries;
-    private long slowest;
     private long asked;
     private volatile boolean wanted;
     private volatile boolean ready;
@@ -101,11 +101,14 @@ final class CompilationProbe extends WarmUp.Task {
     @Override
     long advance() {
         int some = rounds < LEARNING ? FEW : MORE;
-        for (int i = 0; i < some; i++) {
+        for (int i = 1; i <= some; i++) {
             code.empty();
+            if (i % FULL == 0) {
+                code.full();
+            }
         }
         if (rounds < LEARNING) {
-            learn();
+            rounds++;
             asked = System.nanoTime();
             return WAIT;
         }
@@ -116,22 +119,6 @@ final class CompilationProbe extends WarmUp.Task {
         KernelStatus.compiled(name);
         code = null;
         return DONE;
-    }
-
-    /**
-     * Computes once. The compiler (C2) leaves out what it has not seen happen in code of the first compiler (C1), so there must
-     * be some rounds that are faster than interpreted ones.
-     */
-    private void learn() {
-        long begin = System.nanoTime();
-        code.full();
-        long time = System.nanoTime() - begin;
-        tries++;
-        if (3 * time < slowest || tries > MOST_TRIES) {
-            rounds++;
-        }
-        // The first time does not count, since it may have loaded classes.
-        slowest = tries == 1 ? 0 : Math.max(slowest, time);
     }
 
     private boolean isFast() {
