@@ -112,4 +112,18 @@ class LstmcTest {
         assertFalse(Terminal.takesColours(Map.of("NO_COLOR", "1")));
         assertFalse(Terminal.takesColours(Map.of("TERM", "dumb")));
     }
+
+    /** Help on what does not exist is no help. */
+    @Test
+    void helpOfAnUnknownCommandIsAMistake() {
+        for (String[] line :
+                new String[][] {{"train", "--help"}, {"--help", "train"}, {"check", "--frobnicate", "-h"}}) {
+            Session session = Session.run(line);
+            assertEquals(ExitCode.USAGE, session.exitCode(), String.join(" ", line));
+            assertEquals("", session.out());
+            assertTrue(
+                    session.err().contains(line[1].equals("train") ? "train" : line[line.length - 2]), session.err());
+        }
+        assertEquals(ExitCode.OK, Session.run("check", "--help").exitCode());
+    }
 }
