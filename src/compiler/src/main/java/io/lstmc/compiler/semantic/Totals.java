@@ -43,6 +43,9 @@ final class Totals {
         for (CellUse use : body.uses) {
             totals.count(CellCall.resolved(use, body.inference), Map.of(), Map.of(), 1, use.span());
         }
+        if (body.context.errors() > totals.errorsBefore) {
+            return; // With sizes that cannot be, there is nothing to count.
+        }
         totals.report(totals.parameters, "parameters", at);
         totals.report(totals.activations, "activations for each sample", at);
     }
