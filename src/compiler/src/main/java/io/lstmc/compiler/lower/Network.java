@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param single {@code forward} as it is best for one sample, if that is another form
  * @param training {@code forward} with adjoints: one argument {@code SEED} more for {@code loss} (without a loss, one for
  *     each output), and results {@code δ} with the name of each parameter
- * @param step one step of the model for streaming, where its equations allow that
+ * @param streaming one step of the model, where its equations allow that
  * @param optimizer if the model has a {@code train} block
  * @param settings if the model has a {@code train} block
  * @param optimizations what schedule and codegen may do for speed and space
@@ -44,7 +44,7 @@ public record Network(
         Graph forward,
         Optional<Graph> single,
         Graph training,
-        Optional<Step> step,
+        Streaming streaming,
         Optional<Update> optimizer,
         Optional<Settings> settings,
         Precision precision,
@@ -60,6 +60,11 @@ public record Network(
     public Network {
         equations = List.copyOf(equations);
         parameters = List.copyOf(parameters);
+    }
+
+    /** One step of the model for streaming, where its equations allow that. */
+    public Optional<Step> step() {
+        return streaming.step();
     }
 
     /** Number of trained numbers. */
@@ -79,6 +84,14 @@ public record Network(
      * @param initializer a graph without arguments and one result of that type
      */
     public record Weight(String name, TensorType type, Graph initializer) {}
+
+    /**
+     * Whether a model can be computed step by step.
+     *
+     * @param step if it can
+     * @param obstacle else what stands against it, as {@code m needs other steps …}
+     */
+    public record Streaming(Optional<Step> step, String obstacle) {}
 
     /**
      * One step for streaming.

@@ -59,7 +59,9 @@ final class LinearNetwork {
                 graph(false),
                 Optional.empty(),
                 graph(true),
-                streams ? Optional.of(step()) : Optional.empty(),
+                streams
+                        ? new Network.Streaming(Optional.of(step()), "")
+                        : new Network.Streaming(Optional.empty(), p + " needs other steps"),
                 trains ? Optional.of(momentum()) : Optional.empty(),
                 trains
                         ? Optional.of(new Network.Settings(200, 8, 0, 0, 0, 0, 1, 7, Optional.of(halving())))
