@@ -106,12 +106,12 @@ public record Network(
      * One update of all parameters.
      *
      * @param graph arguments: {@code INPUT} the gradient and {@code CARRY} the parameter and the other states, all of type
-     *     shared [parameterCount]; {@code SCALAR} {@code k}, the count of updates from 1, and {@code rate}, the factor of
-     *     the schedule; results: the parameter and the states behind the update, named as the carries
+     *     shared [parameterCount]; {@code SCALAR} first {@code k}, the count of updates from 1, then the factor of the
+     *     schedule; results: the parameter and the states behind the update, named as the carries
      * @param parameter the name of the carry that is the parameter
-     * @param initial the first value of each other state: a graph without arguments
+     * @param initial what each element of each other state begins with
      */
-    public record Update(Graph graph, String parameter, Map<String, Graph> initial) {}
+    public record Update(Graph graph, String parameter, Map<String, Double> initial) {}
 
     /**
      * How to train unless the application says otherwise.

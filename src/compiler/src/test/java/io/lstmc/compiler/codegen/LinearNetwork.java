@@ -148,7 +148,7 @@ final class LinearNetwork {
         Map<String, Node> results = new LinkedHashMap<>();
         results.put("θ", g.minus(theta, change));
         results.put("v", next);
-        return new Network.Update(g.build(results), "θ", Map.of("v", zeros(all)));
+        return new Network.Update(g.build(results), "θ", Map.of("v", 0.0));
     }
 
     /** rate = exp(−epoch / epochs). */
