@@ -289,7 +289,9 @@ class ModelGenerationTest {
         write("models/a.lstm", "?index out of range");
         write("models/b.lstm", "!mistake");
         List<Finding> findings = run().findings();
-        assertEquals(List.of("models/a.lstm", "models/b.lstm"), findings.stream().map(Finding::file).toList());
+        assertEquals(
+                List.of("models/a.lstm", "models/b.lstm"),
+                findings.stream().map(Finding::file).toList());
         assertTrue(findings.get(0).text().startsWith("models/a.lstm: error: the compiler itself failed"));
         assertFalse(Files.exists(base.resolve("out")));
     }

@@ -104,7 +104,10 @@ class LstmcTest {
         Path behind = Files.writeString(folder.resolve("behind.lstm"), "model M { output y = gone }");
         for (String command : List.of("check", "compile")) {
             List<String> words = new ArrayList<>(List.of(command, before.toString(), "-", behind.toString()));
-            words.addAll(command.equals("compile") ? List.of("-d", folder.resolve("out").toString()) : List.of());
+            words.addAll(
+                    command.equals("compile")
+                            ? List.of("-d", folder.resolve("out").toString())
+                            : List.of());
             Session session = failing(words.toArray(String[]::new));
             assertEquals(70, session.exitCode());
             assertTrue(session.out().contains("unknown name lost"), session.out());

@@ -9,7 +9,6 @@ import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
-import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.lower.Network;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

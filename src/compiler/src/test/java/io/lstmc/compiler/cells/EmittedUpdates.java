@@ -50,8 +50,8 @@ final class EmittedUpdates {
         Storage[] states = (Storage[]) call("newOptimizerStates");
         Map<String, Tensor> expected = new HashMap<>();
         expected.put(update.parameter(), tensor(values));
-        names.forEach(name -> expected.put(
-                name, Tensor.filled(type, 1, update.initial().get(name))));
+        names.forEach(name ->
+                expected.put(name, Tensor.filled(type, 1, update.initial().get(name))));
         compare(expected, values, states, 0, 0);
         for (int k = 1; k <= UPDATES; k++) {
             Storage gradient = values.zeros();

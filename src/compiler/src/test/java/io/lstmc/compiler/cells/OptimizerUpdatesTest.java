@@ -59,8 +59,9 @@ class OptimizerUpdatesTest {
     }
 
     private static void compare(String optimizer, String call) {
-        String text = optimizer + "model M { input x[3] target y[3] param w ~ zeros param b ~ zeros output z = w ⊙ x + b"
-                + " loss mse(z, y) train { optimizer " + call + " epochs 1 } }";
+        String text =
+                optimizer + "model M { input x[3] target y[3] param w ~ zeros param b ~ zeros output z = w ⊙ x + b"
+                        + " loss mse(z, y) train { optimizer " + call + " epochs 1 } }";
         Diagnostics diagnostics = new Diagnostics();
         Network network = LstmCompiler.lower(new SourceText("test.lstm", text), "M", DOUBLE, diagnostics, (s, g) -> {})
                 .orElseThrow(() -> new AssertionError(DiagnosticRenderer.render(diagnostics.sorted())));

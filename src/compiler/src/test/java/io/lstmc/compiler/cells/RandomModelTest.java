@@ -395,7 +395,10 @@ class RandomModelTest {
                     String name = output.getKey();
                     int elements = output.getValue().elements();
                     double[] here = Arrays.copyOfRange(whole.get(name), t * elements, (t + 1) * elements);
-                    assertClose(1e-9, Map.of(name, here), Map.of(name, result.get(name).clone()));
+                    assertClose(
+                            1e-9,
+                            Map.of(name, here),
+                            Map.of(name, result.get(name).clone()));
                 }
             }
         }

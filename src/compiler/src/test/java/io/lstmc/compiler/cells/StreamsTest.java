@@ -113,7 +113,10 @@ class StreamsTest {
                 .orElseThrow()
                 .streaming()
                 .obstacle();
-        String written = LstmCompiler.compile(source, CompileOptions.DEFAULT).files().get(0).text();
+        String written = LstmCompiler.compile(source, CompileOptions.DEFAULT)
+                .files()
+                .get(0)
+                .text();
         assertTrue(obstacle.isEmpty() || written.contains("There is no {@code stream()}: " + obstacle + "."), written);
         return obstacle;
     }
