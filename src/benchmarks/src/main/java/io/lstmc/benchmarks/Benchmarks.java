@@ -33,7 +33,7 @@ import picocli.CommandLine.ScopeType;
         })
 public final class Benchmarks {
 
-    private Benchmarks() {}
+    Benchmarks() {}
 
     public static void main(String[] arguments) {
         CommandLine line = new CommandLine(new Benchmarks());

@@ -3,9 +3,15 @@ package io.lstmc.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.benchmarks.measure.Peers;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +53,24 @@ final class RunOptionsTest {
                 "Invalid value for option '--sizes' (XxH): a size is two whole numbers from 1 on, written as 16x64,"
                         + " not as " + size,
                 mistake("--sizes=" + size));
+    }
+
+    /** The sections that run on one core; {@code threads} needs several, the others are not measurements. */
+    @Test
+    void allRunsAllSections() {
+        Set<String> commands =
+                new TreeSet<>(new CommandLine(new Benchmarks()).getSubcommands().keySet());
+        commands.removeAll(Set.of("all", "threads", "help"));
+        assertEquals(commands, new TreeSet<>(AllCommand.NAMES));
+    }
+
+    @Test
+    void tooFewFirstSeconds() {
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        CommandLine line = new CommandLine(new FirstSecondsCommand());
+        line.setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8));
+        assertEquals(2, line.execute("--seconds", "7"));
+        assertTrue(errors.toString(StandardCharsets.UTF_8).startsWith("--seconds is 8 or more, not 7"));
     }
 
     @Test
