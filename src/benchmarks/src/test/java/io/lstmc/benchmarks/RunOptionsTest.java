@@ -3,12 +3,10 @@ package io.lstmc.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.benchmarks.measure.Peers;
-import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,18 +57,30 @@ final class RunOptionsTest {
     @Test
     void allRunsAllSections() {
         Set<String> commands =
-                new TreeSet<>(new CommandLine(new Benchmarks()).getSubcommands().keySet());
+                new TreeSet<>(Benchmarks.commandLine().getSubcommands().keySet());
         commands.removeAll(Set.of("all", "threads", "help"));
         assertEquals(commands, new TreeSet<>(AllCommand.NAMES));
     }
 
+    private static String failure(int code, String... arguments) {
+        StringWriter errors = new StringWriter();
+        CommandLine line = Benchmarks.commandLine();
+        line.setErr(new PrintWriter(errors, true));
+        assertEquals(code, line.execute(arguments));
+        return errors.toString().lines().findFirst().orElseThrow();
+    }
+
     @Test
     void tooFewFirstSeconds() {
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        CommandLine line = new CommandLine(new FirstSecondsCommand());
-        line.setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8));
-        assertEquals(2, line.execute("--seconds", "7"));
-        assertTrue(errors.toString(StandardCharsets.UTF_8).startsWith("--seconds is 8 or more, not 7"));
+        assertEquals("--seconds is 8 or more, not 7", failure(2, "first-seconds", "--seconds", "7"));
+    }
+
+    @Test
+    void filesThatAreMissing() {
+        assertEquals(
+                "benchmarks: there is no file nowhere.md",
+                failure(1, "first-seconds", "--work", "README", "--readme", "nowhere.md"));
+        assertEquals("benchmarks: there is no file nowhere", failure(1, "compile", "--models", "nowhere"));
     }
 
     @Test
