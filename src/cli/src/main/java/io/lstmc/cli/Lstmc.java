@@ -107,6 +107,11 @@ public final class Lstmc {
         return terminal;
     }
 
+    /** Whether stack traces are wanted. */
+    boolean verbose() {
+        return verbose.getValue();
+    }
+
     /** A report to standard output. */
     Report report() {
         return new Report(terminal.out(), terminal.err(), style(terminal.colourful()));
@@ -133,7 +138,7 @@ public final class Lstmc {
             err.println("lstmc: " + failure.getMessage());
             return ExitCode.USAGE;
         }
-        boolean traces = verbose.getValue();
+        boolean traces = verbose();
         err.println("lstmc: internal error: " + Messages.name(failure.toString()) + "; please report it with the model"
                 + (traces ? "" : " (--verbose shows the stack trace)"));
         if (traces) {

@@ -146,7 +146,7 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
                 span(first),
                 "expected the name of an output before '='",
                 "write output name = …; the update of a state is an equation of its own");
-        return Optional.empty();
+        return Optional.of(new Result(Optional.empty(), new Expression.Invalid(span(context)), span(context)));
     }
 
     @Override
