@@ -38,7 +38,9 @@ class ClassLoaderTest {
                 outer.add(1, rows, a, 0, 0, c, 0, 0, sums, new int[] {0, 17 * 40});
                 Kernels.get().rowSums(rows, 40, c[0], 40, c[1]);
             }
-            doubles.add(1, 1, new double[2][17], 0, 0, new double[1][40], 0, 0, new double[2 * 17 * 40], new int[] {0, 680});
+            doubles.add(
+                    1, 1, new double[2][17], 0, 0, new double[1][40], 0, 0, new double[2 * 17 * 40], new int[] {0, 680
+                    });
         }
     }
 
@@ -46,7 +48,8 @@ class ClassLoaderTest {
     void theClassLoaderIsCollectedWhileTheThreadLives() throws Exception {
         ExecutorService server = Executors.newSingleThreadExecutor();
         try {
-            WeakReference<ClassLoader> loader = server.submit(ClassLoaderTest::deploy).get();
+            WeakReference<ClassLoader> loader =
+                    server.submit(ClassLoaderTest::deploy).get();
             for (long end = System.nanoTime() + LONGEST; loader.get() != null && System.nanoTime() < end; ) {
                 System.gc();
                 TimeUnit.MILLISECONDS.sleep(50);
