@@ -8,7 +8,6 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.pass.Pipeline;
-import io.lstmc.compiler.pass.Simplify;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +23,7 @@ import java.util.Set;
  * recurrence its body with the carries as states, and what the model says of the last step is said of the present one.
  *
  * <p>A model that looks at other steps than the last (a slice of time, a sum over it, a reversed recurrence) has no such
- * form.
+ * form; nor has one whose outputs need random numbers outside of training, which are numbered by the steps of a sequence.
  */
 final class StreamStep {
 
@@ -46,31 +45,13 @@ final class StreamStep {
     /**
      * The step form of the named results, if there is one.
      *
-     * @param pipeline makes it ready to be scheduled
+     * @param inference the model as it is when not training
+     * @param pipeline makes the step ready to be scheduled
      */
-    static Optional<Network.Step> of(Graph forward, Collection<String> outputs, Pipeline pipeline) {
-        Map<String, Node> wanted = new LinkedHashMap<>(forward.results());
+    static Optional<Network.Step> of(Graph inference, Collection<String> outputs, Pipeline pipeline) {
+        Map<String, Node> wanted = new LinkedHashMap<>(inference.results());
         wanted.keySet().retainAll(outputs);
-        return new StreamStep(pipeline).transform(withoutMode(new Graph(forward.arguments(), wanted)));
-    }
-
-    /** The graph as it is when not training: what only training does falls away. */
-    private static Graph withoutMode(Graph graph) {
-        GraphBuilder to = new GraphBuilder();
-        GraphCopy copy = new GraphCopy(to, GraphCopy.Rule.SAME);
-        for (Node argument : graph.arguments()) {
-            Op.Argument op = Graph.argument(argument);
-            if (op.role() == Op.Role.MODE) {
-                copy.put(argument, to.constant(0, TensorType.SCALAR));
-            } else {
-                copy.put(argument, to.argument(op.name(), op.role(), op.type()));
-            }
-        }
-        Map<String, Node> results = new LinkedHashMap<>();
-        for (Map.Entry<String, Node> entry : graph.results().entrySet()) {
-            results.put(entry.getKey(), copy.copy(entry.getValue()));
-        }
-        return new Simplify().apply(to.build(results));
+        return new StreamStep(pipeline).transform(new Graph(inference.arguments(), wanted));
     }
 
     private Optional<Network.Step> transform(Graph inference) {
@@ -165,7 +146,8 @@ final class StreamStep {
                         Names.free("state_" + Graph.argument(arguments.get(i)).name(), taken);
                 taken.add(states[i]);
                 Node start = node.input(i);
-                if (Graph.reaching(List.of(start)).stream().anyMatch(n -> n.op() instanceof Op.Argument)) {
+                if (Graph.reaching(List.of(start)).stream()
+                        .anyMatch(n -> n.op() instanceof Op.Argument || n.op() instanceof Op.Random)) {
                     return null;
                 }
                 initial.put(states[i], new Graph(List.of(), Map.of("value", start)));

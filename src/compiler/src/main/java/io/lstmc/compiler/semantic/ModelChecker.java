@@ -77,7 +77,8 @@ final class ModelChecker {
             checkTarget(result);
         }
         EmitOptions emit = EmitOptions.read(model.body(), context);
-        Optional<TrainSettings> settings = new TrainChecker(context, model).check(train, overlay, loss.isPresent());
+        TrainChecker training = new TrainChecker(context, model);
+        Optional<TrainSettings> settings = training.check(train, overlay, loss.isPresent());
         if (body.isSound()) {
             checkShapes();
         }
@@ -85,7 +86,10 @@ final class ModelChecker {
         if (!body.isSound()) {
             return Optional.empty();
         }
-        Totals.check(body, scope, model.name().span());
+        long parameters = Totals.check(body, scope, model.name().span());
+        if (body.isSound() && parameters == 0 && settings.isPresent()) {
+            settings = training.withoutParameters(settings.get());
+        }
         if (!body.isSound()) {
             return Optional.empty();
         }

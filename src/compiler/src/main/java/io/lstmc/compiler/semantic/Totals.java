@@ -23,7 +23,8 @@ final class Totals {
         this.errorsBefore = context.errors();
     }
 
-    static void check(Body body, Scope scope, Span at) {
+    /** Reports what is too much, and returns the number of trained numbers. */
+    static long check(Body body, Scope scope, Span at) {
         Totals totals = new Totals(body.context);
         for (Symbol symbol : scope.symbols()) {
             Shape shape = body.inference.resolve(symbol.value().shape()).orElseThrow();
@@ -43,6 +44,7 @@ final class Totals {
         }
         totals.report(totals.parameters, "parameters", at);
         totals.report(totals.activations, "activations for each sample", at);
+        return totals.parameters;
     }
 
     private void report(long count, String what, Span at) {
