@@ -1086,7 +1086,7 @@ public final class SensorLoad extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 168; e++) {
-                        random7[0 + s * 168 + e] = (float) CounterRandom.uniform(key_2, s * 168 + e);
+                        random7[0 + s * 168 + e] = CounterRandom.uniformFloat(key_2, s * 168 + e);
                     }
                 }
             }
@@ -1109,7 +1109,7 @@ public final class SensorLoad extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 12; e++) {
-                        random7_2[0 + s * 12 + e] = (float) CounterRandom.uniform(key_2, s * 12 + e);
+                        random7_2[0 + s * 12 + e] = CounterRandom.uniformFloat(key_2, s * 12 + e);
                     }
                 }
             }

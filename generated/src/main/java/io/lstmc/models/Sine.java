@@ -1210,7 +1210,7 @@ public final class Sine extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 8; e++) {
-                        random7[0 + s * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
+                        random7[0 + s * 8 + e] = CounterRandom.uniformFloat(key_2, s * 8 + e);
                     }
                 }
             }
@@ -1255,7 +1255,7 @@ public final class Sine extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 8; e++) {
-                        random7_2[0 + s * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
+                        random7_2[0 + s * 8 + e] = CounterRandom.uniformFloat(key_2, s * 8 + e);
                     }
                 }
             }

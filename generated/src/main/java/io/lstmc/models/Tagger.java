@@ -1398,7 +1398,7 @@ public final class Tagger extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 80; e++) {
-                        random7[0 + s * 80 + e] = (float) CounterRandom.uniform(key_2, s * 80 + e);
+                        random7[0 + s * 80 + e] = CounterRandom.uniformFloat(key_2, s * 80 + e);
                     }
                 }
             }
@@ -1443,7 +1443,7 @@ public final class Tagger extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 50; e++) {
-                        random7_2[0 + s * 50 + e] = (float) CounterRandom.uniform(key_2, s * 50 + e);
+                        random7_2[0 + s * 50 + e] = CounterRandom.uniformFloat(key_2, s * 50 + e);
                     }
                 }
             }
