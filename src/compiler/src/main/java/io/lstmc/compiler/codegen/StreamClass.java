@@ -95,6 +95,12 @@ final class StreamClass {
         type.addMethod(constructor());
         addSteps(type, advance);
         addReset(type, advance);
+        type.addMethod(MethodSpec.methodBuilder("toString")
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
+                .returns(String.class)
+                .addStatement("return $S", "a stream of " + scope.network().name())
+                .build());
         for (MethodSpec method : advance.methods()) {
             type.addMethod(method);
         }

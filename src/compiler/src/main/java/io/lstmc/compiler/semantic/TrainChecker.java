@@ -98,7 +98,7 @@ final class TrainChecker {
                             Code.TRAIN_WITHOUT_PARAMETERS,
                             at,
                             name + " has no parameters, so there is nothing to train")
-                    .withHint("add a layer, or a parameter as in `param w[1] ~ zeros`, or remove the settings"));
+                    .withHint("add a layer or a parameter, or remove the settings"));
         }
         return Optional.empty();
     }
