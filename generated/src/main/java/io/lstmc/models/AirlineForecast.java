@@ -499,6 +499,12 @@ public final class AirlineForecast extends Model {
             Objects.checkIndex(row, work.rows);
             return work.forecast(row);
         }
+
+        /** As {@code a pass of AirlineForecast with 3 of 16 samples}. */
+        @Override
+        public String toString() {
+            return "a pass of AirlineForecast with " + work.rows + " of 16 samples";
+        }
     }
 
     /** Up to 16 samples on their way through the equations. */

@@ -480,6 +480,11 @@ public final class SalesForecast extends Model {
             Arrays.fill(state_c_2[0], 0, 16, 0f);
         }
 
+        @Override
+        public String toString() {
+            return "a stream of SalesForecast";
+        }
+
         void advance() {
             products.advance();
             if (!Products.E0.run(arrays, theta)) {
@@ -840,6 +845,12 @@ public final class SalesForecast extends Model {
             require(forwardDone, "call forward() first");
             Objects.checkIndex(row, work.rows);
             return work.forecast(row);
+        }
+
+        /** As {@code a pass of SalesForecast with 3 of 32 samples}. */
+        @Override
+        public String toString() {
+            return "a pass of SalesForecast with " + work.rows + " of 32 samples";
         }
     }
 

@@ -429,6 +429,11 @@ public final class Sentiment extends Model {
             Arrays.fill(state_h[0], 0, 24, 0f);
         }
 
+        @Override
+        public String toString() {
+            return "a stream of Sentiment";
+        }
+
         void advance() {
             products.advance();
             advancePart0();
@@ -667,6 +672,12 @@ public final class Sentiment extends Model {
             require(forwardDone, "call forward() first");
             Objects.checkIndex(row, work.rows);
             return work.probabilities(row);
+        }
+
+        /** As {@code a pass of Sentiment with 3 of 16 samples}. */
+        @Override
+        public String toString() {
+            return "a pass of Sentiment with " + work.rows + " of 16 samples";
         }
     }
 

@@ -416,6 +416,11 @@ public final class Tagger extends Model {
             Arrays.fill(state_c[0], 0, 10, 0f);
         }
 
+        @Override
+        public String toString() {
+            return "a stream of Tagger";
+        }
+
         void advance() {
             products.advance();
             // contract14 = a.W_f·x
@@ -623,6 +628,12 @@ public final class Tagger extends Model {
             require(forwardDone, "call forward() first");
             Objects.checkIndex(row, work.rows);
             return work.tags(row);
+        }
+
+        /** As {@code a pass of Tagger with 3 of 8 samples}. */
+        @Override
+        public String toString() {
+            return "a pass of Tagger with " + work.rows + " of 8 samples";
         }
     }
 
