@@ -37,7 +37,7 @@ final class HeaderText {
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
             } else if (c < ' ') {
-                json.append(String.format("\\u%04x", (int) c));
+                json.append("\\u00").append(c >> 4).append(Character.forDigit(c & 15, 16));
             } else {
                 json.append(c);
             }

@@ -143,8 +143,9 @@ class SafetensorsTest {
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}," + good + "}", "unexpected: \"a\"");
         refusedHeader("{\"__metadata__\":{\"a\":\"\",\"a\":\"\"}," + good + "}", "twice");
         refusedHeader("{\"__metadata__\":{},\"__metadata__\":{}," + good + "}", "twice");
-        refusedHeader(
-                "{\"__metadata__\":{\"" + "k".repeat(1 << 20) + "\":\"\"}," + good + "}", "most; it is the file of");
+        String metadata = "{\"__metadata__\":{\"%s\":\"\"}," + good + "}";
+        refusedHeader(metadata.formatted("k".repeat(1 << 20)), "__metadata__ has more than 1048576 characters");
+        refusedHeader(metadata.formatted("k".repeat(1 << 21)), "at most; it is the file of another model");
     }
 
     /** Tensors need not lie in the order of the header, but must cover the data. */
