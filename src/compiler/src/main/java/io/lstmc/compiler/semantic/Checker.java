@@ -50,6 +50,7 @@ public final class Checker {
     private TypedFile run(List<SourceFile> library) {
         if (file.packageName().isPresent()) {
             JavaNames.checkPackage(file.packageName().get(), context);
+            ClassPlaces.checkPackage(file.packageName().get(), context);
         }
         checkNames();
         List<Definition> all = new ArrayList<>(mentioned(library));
@@ -122,6 +123,7 @@ public final class Checker {
                         Diagnostic.of(Code.RESERVED_NAME, definition.name().span(), name + " is built in")
                                 .withHint("choose another name"));
             } else if (definition instanceof Definition.Model) {
+                ClassPlaces.checkModel(file.packageName(), definition.name(), context);
                 checkModelFile(definition, modelFiles);
             }
         }
