@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             PlainCommand.class,
             LengthCommand.class,
             ColdCommand.class,
+            FirstSecondsCommand.class,
             CompileCommand.class,
             ThreadsCommand.class,
             AllCommand.class,

@@ -5,7 +5,10 @@ import io.lstmc.benchmarks.measure.CaseMain;
 import io.lstmc.benchmarks.measure.Child;
 import io.lstmc.benchmarks.measure.ColdStart;
 import io.lstmc.benchmarks.measure.CompileMain;
+import io.lstmc.benchmarks.measure.Cores;
 import io.lstmc.benchmarks.measure.Effort;
+import io.lstmc.benchmarks.measure.FirstSeconds;
+import io.lstmc.benchmarks.measure.Kind;
 import io.lstmc.benchmarks.measure.Outcome;
 import io.lstmc.benchmarks.measure.PeakMain;
 import io.lstmc.benchmarks.measure.ThreadsMain;
@@ -78,6 +81,13 @@ final class RunOptions {
     /** How long whole programs take. */
     Map<String, ColdStart.Time> coldStart(List<String> standardPeers) throws IOException {
         return new ColdStart(new Child(jvmArguments, 1), peers(standardPeers)).run(quick ? 5 : 15);
+    }
+
+    /** What a program that {@link io.lstmc.benchmarks.model.GeneratedModel} wrote gets done. */
+    FirstSeconds firstSeconds(Path directory, Kind kind, String kernels, Cores cores, int seconds) {
+        FirstSeconds run = FirstSeconds.run(directory, kind, kernels, cores, seconds, jvmArguments);
+        waiting = Math.max(waiting, run.busy());
+        return run;
     }
 
     /** Measures the compiler in a JVM of its own. */

@@ -36,16 +36,26 @@ public final class Child {
      * @throws IllegalStateException if it failed; it has then told why
      */
     List<String> run(Class<?> mainClass, List<String> arguments) {
+        return run(builder(mainClass, arguments));
+    }
+
+    /**
+     * Runs a program.
+     *
+     * @return what it printed
+     * @throws IllegalStateException if it failed; it has then told why
+     */
+    static List<String> run(ProcessBuilder program) {
         List<String> lines = new ArrayList<>();
         try {
-            Process process = builder(mainClass, arguments).start();
+            Process process = program.start();
             Thread errors = new Thread(() -> each(process.errorReader(), Child::complain));
             errors.start();
             each(process.inputReader(), lines::add);
             int code = process.waitFor();
             errors.join();
             if (code != 0) {
-                throw new IllegalStateException("exit code " + code + " of " + String.join(" ", arguments));
+                throw new IllegalStateException("exit code " + code + " of " + String.join(" ", program.command()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

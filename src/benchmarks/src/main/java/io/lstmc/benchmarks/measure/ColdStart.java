@@ -10,11 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Times whole programs from their start to their end, in turns. */
 public final class ColdStart {
@@ -69,7 +67,7 @@ public final class ColdStart {
                                     all.stream().mapToDouble(Time::processor).toArray()))));
             return medians;
         } finally {
-            delete(directory);
+            GeneratedModel.delete(directory);
         }
     }
 
@@ -92,7 +90,8 @@ public final class ColdStart {
         return new ProcessBuilder(command);
     }
 
-    private static Path runtime() {
+    /** Where the classes of the runtime are. */
+    static Path runtime() {
         try {
             return Path.of(Model.class
                     .getProtectionDomain()
@@ -118,13 +117,5 @@ public final class ColdStart {
             throw new IllegalStateException(e);
         }
         return new Time((System.nanoTime() - start) * 1e-6, ChildrenClock.milliseconds() - processor);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

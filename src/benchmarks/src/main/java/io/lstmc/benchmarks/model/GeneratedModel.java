@@ -16,9 +16,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The class that lstmc makes of one cell at one size, compiled as this program runs. */
 public final class GeneratedModel {
@@ -30,6 +32,9 @@ public final class GeneratedModel {
     public static final String FIRST_PREDICTION = "benchmarked.FirstPrediction";
 
     public static final String BARE = "benchmarked.Bare";
+
+    /** The program that does the same step for some seconds. */
+    public static final String FIRST_SECONDS = "benchmarked.FirstSeconds";
 
     private static final String MODEL = "benchmarked.Recurrent";
 
@@ -46,15 +51,25 @@ public final class GeneratedModel {
         classes = MemoryCompiler.loader(MemoryCompiler.compile(texts));
     }
 
-    /** Writes the class files of two programs: one that predicts with the model of a case, and one that does nothing. */
+    /** Writes the class files of the programs above, of which two use the model of a case. */
     public static void writePrograms(Case at, Path directory) throws IOException {
         Map<String, String> texts = sources(at, Precision.FLOAT);
         texts.put(FIRST_PREDICTION.replace('.', '/') + ".java", filled("FirstPrediction.java.txt", at));
+        texts.put(FIRST_SECONDS.replace('.', '/') + ".java", filled("FirstSeconds.java.txt", at));
         texts.put(BARE.replace('.', '/') + ".java", resource("Bare.java.txt"));
         for (Map.Entry<String, byte[]> entry : MemoryCompiler.compile(texts).entrySet()) {
             Path file = directory.resolve(entry.getKey().replace('.', '/') + ".class");
             Files.createDirectories(file.getParent());
             Files.write(file, entry.getValue());
+        }
+    }
+
+    /** Removes what {@link #writePrograms} wrote. */
+    public static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
