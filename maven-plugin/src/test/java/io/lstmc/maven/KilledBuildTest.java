@@ -51,7 +51,10 @@ class KilledBuildTest {
                     .redirectErrorStream(true)
                     .start();
             assertEquals('>', build.getInputStream().read());
-            Thread.sleep(random.nextInt(150));
+            while (build.isAlive() && Files.notExists(base.resolve("out/b0"))) {
+                Thread.onSpinWait();
+            }
+            Thread.sleep(random.nextInt(30));
             build.destroyForcibly().waitFor();
             unfinished += files("state").stream().anyMatch(f -> !f.endsWith(".manifest")) ? 1 : 0;
 
