@@ -117,7 +117,7 @@ public final class GenerateMojo extends AbstractMojo {
         GenerationOutcome outcome;
         try {
             outcome = new ModelGeneration(LstmCompiler::compile, owners()).run(request);
-        } catch (IOException | UnusableFileException | IllegalStateException e) {
+        } catch (IOException | UnusableFileException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
         editor.show(request, outcome);

@@ -31,7 +31,6 @@ final class ModelGeneration {
      *
      * @throws IOException if something that is needed cannot be read or removed
      * @throws UnusableFileException if the output cannot be written
-     * @throws IllegalStateException if the compiler fails where it should report
      */
     GenerationOutcome run(GenerationRequest request) throws IOException, UnusableFileException {
         List<Finding> findings = new ArrayList<>();

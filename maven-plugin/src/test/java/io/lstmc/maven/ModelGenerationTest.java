@@ -379,10 +379,15 @@ class ModelGenerationTest {
     }
 
     @Test
-    void aFailureOfTheCompilerNamesTheModel() throws Exception {
+    void aFailureOfTheCompilerNamesTheModelAndHidesNoOther() throws Exception {
         write("models/a.lstm", "?index out of range");
-        IllegalStateException e = assertThrows(IllegalStateException.class, this::run);
-        assertTrue(e.getMessage().startsWith("models/a.lstm: the compiler itself failed"), e.getMessage());
+        write("models/b.lstm", "!mistake");
+        List<Finding> findings = run().findings();
+        assertEquals(
+                List.of("models/a.lstm", "models/b.lstm"),
+                findings.stream().map(Finding::file).toList());
+        assertTrue(text(findings.get(0)).startsWith("models/a.lstm: the compiler itself failed"));
+        assertFalse(Files.exists(base.resolve("out")));
     }
 
     @Test

@@ -132,6 +132,8 @@ final class CompileCommand implements Callable<Integer> {
                 }
             } catch (Refusal refusal) {
                 report.add(refusal);
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+                report.add(file, failure, lstmc.verbose());
             }
         }
         PrintWriter out = lstmc.terminal().out();
