@@ -6,8 +6,20 @@ package io.lstmc.runtime.kernel;
  */
 abstract class LazyKernel<T> extends WarmUp.Task {
 
-    /** How many operations of plain Java are much: a millisecond of compiled code, and more than a first prediction. */
-    private static final long MUCH = 8_000_000;
+    /**
+     * How many operations of plain Java are much. A program of small calls that ends before that, within a second, would spend
+     * more on the compiler than vectors bring.
+     */
+    private static final long MUCH = 500_000_000;
+
+    /** A kernel with so many operations for each row of its results is that of a large model, of which much is to come. */
+    private static final long LARGE = 2_000;
+
+    /** By what the operations of a large model count for more. */
+    private static final long FACTOR = 64;
+
+    /** Whether a large model has been seen, to which functions and small kernels belong too. */
+    private static volatile boolean large;
 
     private volatile boolean wanted;
     private volatile T made;
@@ -23,9 +35,16 @@ abstract class LazyKernel<T> extends WarmUp.Task {
         return known != null ? known : makeOnce();
     }
 
-    /** Counts operations of plain Java. */
-    final void count(long operations) {
-        addDemand(operations);
+    /**
+     * Counts the operations of a call in plain Java.
+     *
+     * @param ofRow those for each row of its results
+     */
+    final void count(long operations, long ofRow) {
+        if (ofRow >= LARGE && !large) {
+            large = true;
+        }
+        addDemand(large ? FACTOR * operations : operations);
         if (!wanted && demand() > MUCH) {
             want();
         }

@@ -29,7 +29,7 @@ final class VectorAutoKernels extends PlainKernels {
         if (known != null) {
             return known;
         }
-        vector.count(operations);
+        vector.count(operations, 0);
         return PLAIN;
     }
 

@@ -51,7 +51,7 @@ final class VectorAutoOuter extends FloatOuter {
             known.add(blocks, rows, a, ai, aStep, b, bi, bStep, c, at);
         } else {
             if (known == null) {
-                outer.vector.count(work);
+                outer.vector.count(work, outer.operations);
             }
             long begin = WarmUp.beginPlain();
             outer.plain.add(blocks, rows, a, ai, aStep, b, bi, bStep, c, at);

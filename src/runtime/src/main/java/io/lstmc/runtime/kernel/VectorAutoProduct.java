@@ -32,7 +32,7 @@ final class VectorAutoProduct extends FloatProduct {
     private VectorProduct known(long work) {
         VectorProduct known = vector.get();
         if (known == null) {
-            vector.count(work);
+            vector.count(work, operations);
         }
         return known;
     }

@@ -46,7 +46,7 @@ final class VectorEquations extends FloatEquations {
         }
         VectorLoops known = loops.get();
         if (known == null) {
-            loops.count(rows * operations());
+            loops.count(rows * operations(), operations());
             return null;
         }
         return known.ready(rows * operations()) ? known : null;
