@@ -107,9 +107,7 @@ final class BuiltInRules {
                 && function != BuiltIn.RANDOM_UNIFORM
                 && operands.stream().allMatch(o -> o.value().constant().isPresent());
         if (!constant) {
-            return value.isPoison()
-                    ? value
-                    : Value.of(value.steps(), value.shape()).withTarget(value.needsTarget());
+            return value.isPoison() ? value : value.reshaped(value.shape());
         }
         Optional<Double> number = operands.get(0).value().constant().get().number();
         return value.with(
@@ -132,8 +130,7 @@ final class BuiltInRules {
 
     /** The elements of each step become one number. */
     private static Value reduction(Value operand) {
-        Value scalar = Value.scalar();
-        return Value.of(operand.steps(), scalar.shape()).withTarget(operand.needsTarget());
+        return operand.reshaped(Value.scalar().shape());
     }
 
     private Value structure(BuiltIn function, List<Operand> operands) {
@@ -144,9 +141,7 @@ final class BuiltInRules {
         Value value = operand.value();
         return switch (function) {
             case LAST, SUM_STEPS, MEAN_STEPS, MAX_STEPS ->
-                needsSequence(operand, function.text())
-                        ? Value.of(value.shape()).withTarget(value.needsTarget())
-                        : Value.POISON;
+                needsSequence(operand, function.text()) ? value.ofAllSteps(value.shape()) : Value.POISON;
             case FLATTEN -> flatten(operand);
             case TRANSPOSE -> transpose(operand);
             case SIZE -> size(operand);
@@ -183,11 +178,11 @@ final class BuiltInRules {
         Optional<Shape> shape = body.inference.resolve(operand.value().shape());
         return shape.isEmpty()
                 ? unknown(operand)
-                : Value.of(new ShapeVariable(List.of(operand.value()
+                : operand.value()
+                        .ofAllSteps(new ShapeVariable(List.of(operand.value()
                                 .steps()
                                 .orElseThrow()
-                                .times(shape.get().elements()))))
-                        .withTarget(operand.value().needsTarget());
+                                .times(shape.get().elements()))));
     }
 
     private Value unknown(Operand operand) {
@@ -211,7 +206,7 @@ final class BuiltInRules {
                             .withHint("a vector needs no transposing: a·b of two vectors is their dot product"));
             return Value.POISON;
         }
-        return Value.of(new ShapeVariable(List.of(sizes.get(1), sizes.get(0))));
+        return operand.value().reshaped(new ShapeVariable(List.of(sizes.get(1), sizes.get(0))));
     }
 
     private Value size(Operand operand) {
