@@ -1655,8 +1655,8 @@ public final class AirlineForecast extends Model {
         private final double epoch;
         private final double epochs;
         private final double[] result = new double[1];
-        final double[] multiply13 = new double[1];
-        final double[] cos14 = new double[1];
+        final double[] multiply19 = new double[1];
+        final double[] cos20 = new double[1];
 
         Schedule(double epoch, double epochs) {
             this.epoch = epoch;
@@ -1664,20 +1664,28 @@ public final class AirlineForecast extends Model {
         }
 
         void evaluate() {
-            // multiply13 = 3.141592653589793 ⊙ ((epoch > 0 ? epoch : 0) / (epochs > 1 ? epochs : 1))
+            evaluatePart0();
+            evaluatePart1();
+        }
+
+        private void evaluatePart0() {
+            // multiply19 = 3.141592653589793 ⊙ ((epoch > 0 ? epoch : (0 >= epoch ? 0 : epoch + 0)) / (epochs > 1 ? epochs : (1 …
             {
                 double scalar = epoch;
                 double scalar_2 = epochs;
-                multiply13[0] = (3.141592653589793 * (((scalar > 0.0 ? 1.0 : 0.0) != 0.0 ? scalar : 0.0) / ((scalar_2 > 1.0 ? 1.0 : 0.0) != 0.0 ? scalar_2 : 1.0)));
+                multiply19[0] = (3.141592653589793 * (((scalar > 0.0 ? 1.0 : 0.0) != 0.0 ? scalar : ((0.0 >= scalar ? 1.0 : 0.0) != 0.0 ? 0.0 : (scalar + 0.0))) / ((scalar_2 > 1.0 ? 1.0 : 0.0) != 0.0 ? scalar_2 : ((1.0 >= scalar_2 ? 1.0 : 0.0) != 0.0 ? 1.0 : (scalar_2 + 1.0)))));
             }
-            // cos14 = cos(3.141592653589793 ⊙ ((epoch > 0 ? epoch : 0) / (epochs > 1 ? epochs : 1)))
+            // cos20 = cos(3.141592653589793 ⊙ ((epoch > 0 ? epoch : (… >= epoch ? 0 : epoch + …)) / (epochs > 1 ? epochs :…
             {
-                cos14[0] = Maths.cos(multiply13[0]);
+                cos20[0] = Maths.cos(multiply19[0]);
             }
-            // multiply18 = (0 > epoch ? epoch + 1 : 1) ⊙ ((1 + cos(3.141592653589793 ⊙ (… / …))) / 2)
+        }
+
+        private void evaluatePart1() {
+            // multiply25 = (0 > epoch ? epoch + 1 : 1) ⊙ (0 + (1 + cos(… ⊙ …)) / 2)
             {
                 double scalar = epoch;
-                result[0] = (((0.0 > scalar ? 1.0 : 0.0) != 0.0 ? (scalar + 1.0) : 1.0) * ((1.0 + cos14[0]) / 2.0));
+                result[0] = (((0.0 > scalar ? 1.0 : 0.0) != 0.0 ? (scalar + 1.0) : 1.0) * (0.0 + ((1.0 + cos20[0]) / 2.0)));
             }
         }
     }

@@ -52,10 +52,11 @@ public final class ModelLowering {
 
         boolean hasLoss = model.loss().isPresent();
         List<String> ends = hasLoss ? List.of(Network.LOSS) : List.copyOf(outputs.keySet());
+        Pipeline silent = new Pipeline(options.optimizations());
         Pipeline many = new Pipeline(options.optimizations(), Hoist.Rows.MANY, listener);
         Graph prepared = many.prepare(forward);
         Graph training = many.finish(prepared, ends, List.of(Op.Role.PARAMETER));
-        Graph forMany = new Pipeline(options.optimizations()).finish(prepared);
+        Graph forMany = silent.finish(prepared);
         Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(forward);
         int parameters = lowering.context.weights().stream()
                 .mapToInt(w -> w.type().elements())
@@ -73,12 +74,9 @@ public final class ModelLowering {
                 forMany,
                 Optional.of(forOne).filter(graph -> products(graph) > products(forMany)),
                 training,
-                StreamStep.of(
-                        shorter ? ofFullLength(file, model) : forward,
-                        outputs.keySet(),
-                        new Pipeline(options.optimizations())),
-                model.train().map(train -> TrainLowering.update(file, train, parameters)),
-                model.train().map(train -> TrainLowering.settings(file, train)),
+                StreamStep.of(shorter ? ofFullLength(file, model) : forward, outputs.keySet(), silent),
+                model.train().map(train -> TrainLowering.update(file, train, parameters, silent)),
+                model.train().map(train -> TrainLowering.settings(file, train, silent)),
                 model.precision().orElse(options.precision()),
                 unroll(model, options),
                 options.optimizations());

@@ -8,7 +8,6 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.pass.Pipeline;
-import io.lstmc.compiler.pass.Simplify;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,11 +50,12 @@ final class StreamStep {
     static Optional<Network.Step> of(Graph forward, Collection<String> outputs, Pipeline pipeline) {
         Map<String, Node> wanted = new LinkedHashMap<>(forward.results());
         wanted.keySet().retainAll(outputs);
-        return new StreamStep(pipeline).transform(withoutMode(new Graph(forward.arguments(), wanted)));
+        StreamStep step = new StreamStep(pipeline);
+        return step.transform(step.withoutMode(new Graph(forward.arguments(), wanted)));
     }
 
     /** The graph as it is when not training: what only training does falls away. */
-    private static Graph withoutMode(Graph graph) {
+    private Graph withoutMode(Graph graph) {
         GraphBuilder to = new GraphBuilder();
         GraphCopy copy = new GraphCopy(to, GraphCopy.Rule.SAME);
         for (Node argument : graph.arguments()) {
@@ -70,7 +70,7 @@ final class StreamStep {
         for (Map.Entry<String, Node> entry : graph.results().entrySet()) {
             results.put(entry.getKey(), copy.copy(entry.getValue()));
         }
-        return new Simplify().apply(to.build(results));
+        return pipeline.simplify(to.build(results));
     }
 
     private Optional<Network.Step> transform(Graph inference) {

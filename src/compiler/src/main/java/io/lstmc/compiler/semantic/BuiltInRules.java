@@ -120,6 +120,8 @@ final class BuiltInRules {
             case TANH -> Optional.of(Math.tanh(x));
             case EXP -> Optional.of(Math.exp(x));
             case LOG -> Optional.of(Math.log(x));
+            case LOG1P -> Optional.of(Math.log1p(x));
+            case EXPM1 -> Optional.of(Math.expm1(x));
             case SQRT -> Optional.of(Math.sqrt(x));
             case SIN -> Optional.of(Math.sin(x));
             case COS -> Optional.of(Math.cos(x));
