@@ -112,7 +112,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * float[] forecast = model.predict(passengers);
  * </pre>
  *
- * <p>There is no {@code stream()}, because some output of it needs more than a step and the states before it.
+ * <p>There is no {@code stream()}: growth needs other steps of a sequence than the present one.
  *
  * <p>Any number of threads may predict with one object at the same time.
  */
@@ -1655,8 +1655,8 @@ public final class AirlineForecast extends Model {
         private final double epoch;
         private final double epochs;
         private final double[] result = new double[1];
-        final double[] multiply19 = new double[1];
-        final double[] cos20 = new double[1];
+        final double[] multiply13 = new double[1];
+        final double[] cos14 = new double[1];
 
         Schedule(double epoch, double epochs) {
             this.epoch = epoch;
@@ -1664,28 +1664,20 @@ public final class AirlineForecast extends Model {
         }
 
         void evaluate() {
-            evaluatePart0();
-            evaluatePart1();
-        }
-
-        private void evaluatePart0() {
-            // multiply19 = 3.141592653589793 ⊙ ((epoch > 0 ? epoch : (0 >= epoch ? 0 : epoch + 0)) / (epochs > 1 ? epochs : (1 …
+            // multiply13 = 3.141592653589793 ⊙ ((0 >= epoch ? 0 : epoch) / (1 >= epochs ? 1 : epochs))
             {
                 double scalar = epoch;
                 double scalar_2 = epochs;
-                multiply19[0] = (3.141592653589793 * (((scalar > 0.0 ? 1.0 : 0.0) != 0.0 ? scalar : ((0.0 >= scalar ? 1.0 : 0.0) != 0.0 ? 0.0 : (scalar + 0.0))) / ((scalar_2 > 1.0 ? 1.0 : 0.0) != 0.0 ? scalar_2 : ((1.0 >= scalar_2 ? 1.0 : 0.0) != 0.0 ? 1.0 : (scalar_2 + 1.0)))));
+                multiply13[0] = (3.141592653589793 * (((0.0 >= scalar ? 1.0 : 0.0) != 0.0 ? 0.0 : scalar) / ((1.0 >= scalar_2 ? 1.0 : 0.0) != 0.0 ? 1.0 : scalar_2)));
             }
-            // cos20 = cos(3.141592653589793 ⊙ ((epoch > 0 ? epoch : (… >= epoch ? 0 : epoch + …)) / (epochs > 1 ? epochs :…
+            // cos14 = cos(3.141592653589793 ⊙ ((0 >= epoch ? 0 : epoch) / (1 >= epochs ? 1 : epochs)))
             {
-                cos20[0] = Maths.cos(multiply19[0]);
+                cos14[0] = Maths.cos(multiply13[0]);
             }
-        }
-
-        private void evaluatePart1() {
-            // multiply25 = (0 > epoch ? epoch + 1 : 1) ⊙ (0 + (1 + cos(… ⊙ …)) / 2)
+            // multiply19 = (0 > epoch ? epoch + 1 : 1) ⊙ (0 + (1 + cos(… ⊙ …)) / 2)
             {
                 double scalar = epoch;
-                result[0] = (((0.0 > scalar ? 1.0 : 0.0) != 0.0 ? (scalar + 1.0) : 1.0) * (0.0 + ((1.0 + cos20[0]) / 2.0)));
+                result[0] = (((0.0 > scalar ? 1.0 : 0.0) != 0.0 ? (scalar + 1.0) : 1.0) * (0.0 + ((1.0 + cos14[0]) / 2.0)));
             }
         }
     }

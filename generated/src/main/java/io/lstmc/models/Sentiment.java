@@ -1870,7 +1870,6 @@ public final class Sentiment extends Model {
         private final double epochs;
         private final double[] result = new double[1];
         final double[] subtract10 = new double[1];
-        final double[] select14 = new double[1];
 
         Schedule(double epoch, double epochs) {
             this.epoch = epoch;
@@ -1879,20 +1878,16 @@ public final class Sentiment extends Model {
 
         void evaluate() {
             // subtract10 = epoch - 2
-            // select14 = (0 >= (epoch - 2) ? 0 : epoch - 2 + 0)
             {
                 double scalar = epoch;
-                double v0 = scalar - 2.0;
-                double v3 = (0.0 >= v0 ? 1.0 : 0.0) != 0.0 ? 0.0 : (v0 + 0.0);
-                subtract10[0] = v0;
-                select14[0] = v3;
+                subtract10[0] = (scalar - 2.0);
             }
-            // multiply25 = (2 > epoch ? (epoch + 1) / 2 : 1) ⊙ (1 - (0.9 ⊙ ((… > … ? epoch - … : (… ? … : …)) / (… > … ? epochs…
+            // multiply19 = (2 > epoch ? (epoch + 1) / 2 : 1) ⊙ (1 - (0.9 ⊙ ((… >= … ? 0 : epoch - …) / (… >= … ? 1 : epochs - ……
             {
                 double scalar = epochs;
                 double scalar_2 = epoch;
                 double v0 = scalar - 2.0;
-                result[0] = (((2.0 > scalar_2 ? 1.0 : 0.0) != 0.0 ? ((scalar_2 + 1.0) / 2.0) : 1.0) * (1.0 - (0.9 * (((subtract10[0] > 0.0 ? 1.0 : 0.0) != 0.0 ? subtract10[0] : select14[0]) / ((v0 > 1.0 ? 1.0 : 0.0) != 0.0 ? v0 : ((1.0 >= v0 ? 1.0 : 0.0) != 0.0 ? 1.0 : (v0 + 1.0)))))));
+                result[0] = (((2.0 > scalar_2 ? 1.0 : 0.0) != 0.0 ? ((scalar_2 + 1.0) / 2.0) : 1.0) * (1.0 - (0.9 * (((0.0 >= subtract10[0] ? 1.0 : 0.0) != 0.0 ? 0.0 : subtract10[0]) / ((1.0 >= v0 ? 1.0 : 0.0) != 0.0 ? 1.0 : v0)))));
             }
         }
     }

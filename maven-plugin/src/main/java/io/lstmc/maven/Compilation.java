@@ -34,14 +34,15 @@ final class Compilation {
         return files;
     }
 
-    /** @throws IllegalStateException if the compiler fails where it should report */
+    /** Compiles a model; that the compiler fails where it should report is a finding as well. */
     void add(ModelSource model, CompileOptions options) {
         CompileResult result;
         try {
             result = compiler.compile(model.text(), model.options(options));
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new IllegalStateException(
-                    model.name() + ": the compiler itself failed (" + e + "); please report it with the model", e);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            findings.add(Finding.error(
+                    model.name(), "the compiler itself failed (" + e + "); please report it with the model"));
+            return;
         }
         for (Diagnostic diagnostic : result.diagnostics()) {
             findings.add(Finding.of(model.name(), diagnostic));

@@ -98,7 +98,7 @@ public final class GenerateMojo extends AbstractMojo {
         GenerationOutcome outcome;
         try {
             outcome = new ModelGeneration(LstmCompiler::compile).run(request);
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
         report(outcome);

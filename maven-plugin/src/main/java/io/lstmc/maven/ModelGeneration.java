@@ -26,7 +26,6 @@ final class ModelGeneration {
      * Brings the output directory up to date with the models.
      *
      * @throws IOException if the output cannot be written
-     * @throws IllegalStateException if the compiler fails where it should report
      */
     GenerationOutcome run(GenerationRequest request) throws IOException {
         List<Finding> findings = new ArrayList<>();

@@ -52,6 +52,8 @@ final class CheckCommand implements Callable<Integer> {
                 }
             } catch (Refusal refusal) {
                 report.add(refusal);
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+                report.add(file, failure, lstmc.verbose());
             }
         }
         lstmc.terminal().out().println(report.summary());

@@ -121,6 +121,8 @@ final class CompileCommand implements Callable<Integer> {
                 result.files().forEach(generated -> classes.add(Map.entry(generated, source)));
             } catch (Refusal refusal) {
                 report.add(refusal);
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+                report.add(file, failure, lstmc.verbose());
             }
         }
         PrintWriter out = lstmc.terminal().out();

@@ -21,6 +21,7 @@ final class Report {
     private int errors;
     private int warnings;
     private int unread;
+    private int failed;
 
     /**
      * @param findings where what is wrong with the models goes
@@ -57,11 +58,25 @@ final class Report {
         refusals.println("lstmc: " + refusal.getMessage());
     }
 
+    /** Prints that the command failed at a file, where it should have said what is wrong with that. */
+    void add(String file, Throwable failure, boolean trace) {
+        failed++;
+        findings.flush();
+        refusals.println("lstmc: " + Messages.name(file) + ": internal error: " + Messages.name(failure.toString())
+                + "; please report it with the model" + (trace ? "" : " (--verbose shows the stack trace)"));
+        if (trace) {
+            failure.printStackTrace(refusals);
+        }
+    }
+
     boolean isClean() {
         return exitCode() == ExitCode.OK;
     }
 
     int exitCode() {
+        if (failed > 0) {
+            return ExitCode.INTERNAL;
+        }
         if (unread > 0) {
             return ExitCode.USAGE;
         }
@@ -73,6 +88,7 @@ final class Report {
         String text = errors > 0 ? Messages.count(errors, "error") : "no errors";
         text += warnings > 0 ? ", " + Messages.count(warnings, "warning") : "";
         text += " in " + Messages.count(errors > 0 ? found.size() : files, "file");
-        return unread > 0 ? text + "; " + Messages.count(unread, "file") + " not read" : text;
+        text += unread > 0 ? "; " + Messages.count(unread, "file") + " not read" : "";
+        return failed > 0 ? text + "; " + Messages.count(failed, "file") + " not finished" : text;
     }
 }

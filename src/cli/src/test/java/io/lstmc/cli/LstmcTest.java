@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,13 +89,32 @@ class LstmcTest {
     void mistakesOfTheCommandItself() {
         Session brief = failing("check", "-");
         assertEquals(
-                "lstmc: internal error: java.lang.IllegalStateException: broken; please report it with the model"
+                "lstmc: -: internal error: java.lang.IllegalStateException: broken; please report it with the model"
                         + " (--verbose shows the stack trace)\n",
                 brief.err());
         assertEquals(70, brief.exitCode());
         Session verbose = failing("check", "-", "--verbose");
         assertTrue(verbose.err().contains("\tat "), verbose.err());
         assertEquals(70, verbose.exitCode());
+    }
+
+    @Test
+    void aFailureAtOneFileDoesNotHideTheMistakesOfOthers(@TempDir Path folder) throws IOException {
+        Path before = Files.writeString(folder.resolve("before.lstm"), "model M { output y = lost }");
+        Path behind = Files.writeString(folder.resolve("behind.lstm"), "model M { output y = gone }");
+        for (String command : List.of("check", "compile")) {
+            List<String> words = new ArrayList<>(List.of(command, before.toString(), "-", behind.toString()));
+            words.addAll(
+                    command.equals("compile")
+                            ? List.of("-d", folder.resolve("out").toString())
+                            : List.of());
+            Session session = failing(words.toArray(String[]::new));
+            assertEquals(70, session.exitCode());
+            assertTrue(session.out().contains("unknown name lost"), session.out());
+            assertTrue(session.out().contains("unknown name gone"), session.out());
+            assertTrue(session.out().contains("2 errors in 2 files; 1 file not finished"), session.out());
+            assertFalse(Files.exists(folder.resolve("out")));
+        }
     }
 
     /** A run whose input breaks in a way that no reader expects. */
@@ -111,5 +136,19 @@ class LstmcTest {
         assertTrue(Terminal.takesColours(Map.of("TERM", "xterm", "NO_COLOR", "")));
         assertFalse(Terminal.takesColours(Map.of("NO_COLOR", "1")));
         assertFalse(Terminal.takesColours(Map.of("TERM", "dumb")));
+    }
+
+    /** Help on what does not exist is no help. */
+    @Test
+    void helpOfAnUnknownCommandIsAMistake() {
+        for (String[] line :
+                new String[][] {{"train", "--help"}, {"--help", "train"}, {"check", "--frobnicate", "-h"}}) {
+            Session session = Session.run(line);
+            assertEquals(ExitCode.USAGE, session.exitCode(), String.join(" ", line));
+            assertEquals("", session.out());
+            assertTrue(
+                    session.err().contains(line[1].equals("train") ? "train" : line[line.length - 2]), session.err());
+        }
+        assertEquals(ExitCode.OK, Session.run("check", "--help").exitCode());
     }
 }

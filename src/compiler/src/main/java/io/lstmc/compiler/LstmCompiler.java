@@ -36,8 +36,7 @@ public final class LstmCompiler {
         List<GeneratedFile> files = new ArrayList<>();
         check(source, options, diagnostics).ifPresent(file -> {
             for (TypedModel model : file.models()) {
-                Network network = ModelLowering.lower(file, model, options, (stage, graph) -> {});
-                files.add(ClassEmitter.emit(network));
+                files.add(ClassEmitter.emit(lower(file, model, options)));
             }
         });
         return new CompileResult(diagnostics.sorted(), files);
@@ -53,20 +52,21 @@ public final class LstmCompiler {
         check(source, options, new Diagnostics()).ifPresent(file -> {
             for (TypedModel model : file.models()) {
                 List<ScheduledGraph> graphs = new ArrayList<>();
-                GeneratedFile written = emit(file, model, options, graphs);
+                Network network = lower(file, model, options);
+                GeneratedFile written = ClassEmitter.emit(network, graphs::add);
                 List<ScheduledGraph> keeping = new ArrayList<>();
                 Optimizations chosen = options.optimizations();
-                emit(file, model, options.with(chosen.without(List.of(Optimization.RECOMPUTE))), keeping);
-                String name = written.path().replace(".java", "").replace('/', '.');
-                reports.add(ModelReport.of(name, graphs, keeping, written, classPath, chosen));
+                CompileOptions others = options.with(chosen.without(List.of(Optimization.RECOMPUTE)));
+                ClassEmitter.emit(lower(file, model, others), keeping::add);
+                String noStream = network.streaming().obstacle();
+                reports.add(ModelReport.of(noStream, graphs, keeping, written, classPath, chosen));
             }
         });
         return reports;
     }
 
-    private static GeneratedFile emit(
-            TypedFile file, TypedModel model, CompileOptions options, List<ScheduledGraph> graphs) {
-        return ClassEmitter.emit(ModelLowering.lower(file, model, options, (stage, graph) -> {}), graphs::add);
+    private static Network lower(TypedFile file, TypedModel model, CompileOptions options) {
+        return ModelLowering.lower(file, model, options, (stage, graph) -> {});
     }
 
     /**
@@ -94,7 +94,7 @@ public final class LstmCompiler {
         TrainOverlay overlay = options.overlay()
                 .map(yaml -> YamlOverlay.read(yaml, diagnostics))
                 .orElse(TrainOverlay.NONE);
-        TypedFile file = Checker.check(tree, Library.files(), overlay, diagnostics);
+        TypedFile file = Checker.check(tree, Library.files(), overlay, options.precision(), diagnostics);
         return diagnostics.hasErrors() ? Optional.empty() : Optional.of(file);
     }
 }

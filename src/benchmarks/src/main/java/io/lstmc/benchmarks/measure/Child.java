@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public final class Child {
 
     /** The JVM that runs this program. */
-    static final String JAVA =
+    public static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private final List<String> jvmArguments;
@@ -36,16 +36,26 @@ public final class Child {
      * @throws IllegalStateException if it failed; it has then told why
      */
     List<String> run(Class<?> mainClass, List<String> arguments) {
+        return run(builder(mainClass, arguments));
+    }
+
+    /**
+     * Runs a program.
+     *
+     * @return what it printed
+     * @throws IllegalStateException if it failed; it has then told why
+     */
+    public static List<String> run(ProcessBuilder program) {
         List<String> lines = new ArrayList<>();
         try {
-            Process process = builder(mainClass, arguments).start();
+            Process process = program.start();
             Thread errors = new Thread(() -> each(process.errorReader(), Child::complain));
             errors.start();
             each(process.inputReader(), lines::add);
             int code = process.waitFor();
             errors.join();
             if (code != 0) {
-                throw new IllegalStateException("exit code " + code + " of " + String.join(" ", arguments));
+                throw new IllegalStateException("exit code " + code + " of " + String.join(" ", program.command()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,7 +67,7 @@ public final class Child {
     }
 
     /** What starts a class of this program. */
-    ProcessBuilder builder(Class<?> mainClass, List<String> arguments) {
+    public ProcessBuilder builder(Class<?> mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(JAVA, "--add-modules", "jdk.incubator.vector"));
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");

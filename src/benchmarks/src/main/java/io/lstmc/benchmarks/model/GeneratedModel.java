@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +30,9 @@ public final class GeneratedModel {
 
     public static final String BARE = "benchmarked.Bare";
 
+    /** The program that does the same step for some seconds. */
+    public static final String FIRST_SECONDS = "benchmarked.FirstSeconds";
+
     private static final String MODEL = "benchmarked.Recurrent";
 
     /** The cell's layer in the model, which its parameters are named after. */
@@ -46,25 +48,26 @@ public final class GeneratedModel {
         classes = MemoryCompiler.loader(MemoryCompiler.compile(texts));
     }
 
-    /** Writes the class files of two programs: one that predicts with the model of a case, and one that does nothing. */
+    /** Writes the class files of the programs above, of which two use the model of a case. */
     public static void writePrograms(Case at, Path directory) throws IOException {
         Map<String, String> texts = sources(at, Precision.FLOAT);
         texts.put(FIRST_PREDICTION.replace('.', '/') + ".java", filled("FirstPrediction.java.txt", at));
+        texts.put(FIRST_SECONDS.replace('.', '/') + ".java", filled("FirstSeconds.java.txt", at));
         texts.put(BARE.replace('.', '/') + ".java", resource("Bare.java.txt"));
-        for (Map.Entry<String, byte[]> entry : MemoryCompiler.compile(texts).entrySet()) {
-            Path file = directory.resolve(entry.getKey().replace('.', '/') + ".class");
-            Files.createDirectories(file.getParent());
-            Files.write(file, entry.getValue());
-        }
+        MemoryCompiler.write(MemoryCompiler.compile(texts), directory);
     }
 
     private static Map<String, String> sources(Case at, Precision precision) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        CompileResult result = LstmCompiler.compile(
-                new SourceText("benchmarked.lstm", text(at)), CompileOptions.DEFAULT.with(precision));
+        return sources("benchmarked.lstm", text(at), CompileOptions.DEFAULT.with(precision));
+    }
+
+    /** The Java files of the models of a text, by their paths. */
+    static Map<String, String> sources(String name, String text, CompileOptions options) {
+        CompileResult result = LstmCompiler.compile(new SourceText(name, text), options);
         if (result.hasErrors()) {
             throw new IllegalStateException(DiagnosticRenderer.render(result.diagnostics()));
         }
+        Map<String, String> texts = new LinkedHashMap<>();
         result.files().forEach(file -> texts.put(file.path(), file.text()));
         return texts;
     }

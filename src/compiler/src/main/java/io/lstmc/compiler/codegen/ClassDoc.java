@@ -34,7 +34,8 @@ final class ClassDoc {
         doc.add("<p>$L:\n\n$L", scope.trains() ? "To train it and to use it" : "To use it", usage());
         if (network.step().isEmpty()) {
             doc.add(
-                    "\n<p>There is no {@code stream()}, because some output of it needs more than a step and the states before it.\n");
+                    "\n<p>There is no {@code stream()}: $L.\n",
+                    DocText.escape(network.streaming().obstacle()));
         }
         return doc.add("\n<p>Any number of threads may predict with one object at the same time.\n")
                 .build();

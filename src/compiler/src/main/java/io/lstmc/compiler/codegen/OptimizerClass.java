@@ -6,9 +6,9 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
-import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.lower.Network;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,24 +51,26 @@ final class OptimizerClass {
                 .map(state -> CodeBlock.of("values().zeros()"))
                 .collect(CodeBlock.joining(", "));
         MethodSpec.Builder method = TrainingHooks.newOptimizerStatesSignature();
-        if (stateFields.keySet().stream().allMatch(state -> start(state) == 0)) {
+        if (stateFields.keySet().stream().allMatch(this::startsAtZero)) {
             return method.addStatement("return new $T[] {$L}", RuntimeTypes.STORAGE, fresh)
                     .build();
         }
         method.addStatement("$T states = {$L}", ArrayTypeName.of(RuntimeTypes.STORAGE), fresh);
+        Elements doubles = new Elements(Precision.DOUBLE);
         int index = 0;
         for (String state : stateFields.keySet()) {
-            method.addStatement("states[$L].fill($L)", index++, start(state));
+            if (!startsAtZero(state)) {
+                String start = doubles.literal(update.initial().get(state));
+                method.addStatement("states[$L].fill($L)", index, start);
+            }
+            index++;
         }
         return method.addStatement("return states").build();
     }
 
-    private double start(String state) {
-        Node result = update.initial().get(state).resultList().get(0);
-        if (result.op() instanceof Op.Constant constant) {
-            return constant.value();
-        }
-        throw new IllegalArgumentException("the state " + state + " of the optimizer does not start from a number");
+    /** Whether it starts with what a new array holds, which -0 is not. */
+    private boolean startsAtZero(String state) {
+        return update.initial().get(state).equals(0.0);
     }
 
     private MethodSpec update() {

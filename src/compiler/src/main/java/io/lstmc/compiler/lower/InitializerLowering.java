@@ -2,6 +2,7 @@ package io.lstmc.compiler.lower;
 
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.Interpreter;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
@@ -35,6 +36,14 @@ final class InitializerLowering {
     static Graph graph(TypedFile file, Scope scope, Expression initializer, TensorType type) {
         GraphBuilder graph = new GraphBuilder();
         return graph.build(Map.of("value", lower(file, graph, scope, initializer, type)));
+    }
+
+    /** The number that every element of a tensor begins with; the initialiser draws none. */
+    static double number(TypedFile file, Scope scope, Expression initializer, TensorType type) {
+        GraphBuilder graph = new GraphBuilder();
+        Node value = new InitializerLowering(file, graph, type).evaluate(initializer, scope);
+        Graph ofOne = graph.build(Map.of("value", value));
+        return Interpreter.run(ofOne, Map.of(), 1).get("value").data()[0];
     }
 
     /** The initial value of a tensor as a node. */

@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param single {@code forward} as it is best for one sample, if that is another form
  * @param training {@code forward} with adjoints: one argument {@code SEED} more for {@code loss} (without a loss, one for
  *     each output), and results {@code δ} with the name of each parameter
- * @param step one step of the model for streaming, where its equations allow that
+ * @param streaming one step of the model, where its equations allow that
  * @param optimizer if the model has a {@code train} block
  * @param settings if the model has a {@code train} block
  * @param optimizations what schedule and codegen may do for speed and space
@@ -44,7 +44,7 @@ public record Network(
         Graph forward,
         Optional<Graph> single,
         Graph training,
-        Optional<Step> step,
+        Streaming streaming,
         Optional<Update> optimizer,
         Optional<Settings> settings,
         Precision precision,
@@ -60,6 +60,11 @@ public record Network(
     public Network {
         equations = List.copyOf(equations);
         parameters = List.copyOf(parameters);
+    }
+
+    /** One step of the model for streaming, where its equations allow that. */
+    public Optional<Step> step() {
+        return streaming.step();
     }
 
     /** Number of trained numbers. */
@@ -81,6 +86,14 @@ public record Network(
     public record Weight(String name, TensorType type, Graph initializer) {}
 
     /**
+     * Whether a model can be computed step by step.
+     *
+     * @param step if it can
+     * @param obstacle else what stands against it, as {@code m needs other steps …}
+     */
+    public record Streaming(Optional<Step> step, String obstacle) {}
+
+    /**
      * One step for streaming.
      *
      * @param graph arguments {@code INPUT} without time, {@code PARAMETER} and {@code CARRY} (the states); results the
@@ -93,12 +106,12 @@ public record Network(
      * One update of all parameters.
      *
      * @param graph arguments: {@code INPUT} the gradient and {@code CARRY} the parameter and the other states, all of type
-     *     shared [parameterCount]; {@code SCALAR} {@code k}, the count of updates from 1, and {@code rate}, the factor of
-     *     the schedule; results: the parameter and the states behind the update, named as the carries
+     *     shared [parameterCount]; {@code SCALAR} first {@code k}, the count of updates from 1, then the factor of the
+     *     schedule; results: the parameter and the states behind the update, named as the carries
      * @param parameter the name of the carry that is the parameter
-     * @param initial the first value of each other state: a graph without arguments
+     * @param initial what each element of each other state begins with
      */
-    public record Update(Graph graph, String parameter, Map<String, Graph> initial) {}
+    public record Update(Graph graph, String parameter, Map<String, Double> initial) {}
 
     /**
      * How to train unless the application says otherwise.

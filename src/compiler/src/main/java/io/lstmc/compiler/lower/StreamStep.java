@@ -22,16 +22,31 @@ import java.util.Set;
  * The step form of a model: what one more element of the sequences changes. A sequence becomes its present element, a
  * recurrence its body with the carries as states, and what the model says of the last step is said of the present one.
  *
- * <p>A model that looks at other steps than the last (a slice of time, a sum over it, a reversed recurrence) has no such
- * form.
+ * <p>A model has such a form where each value at a step follows from that step and the states before it. So one that looks
+ * at other steps than the last (a slice of time, a sum over it, a reversed recurrence) has none, and neither has one that
+ * reads the last step at each step: what has come so far does not tell what will be the last.
+ *
+ * <pre>
+ * last(x + last(a))    at the present step, if that is the last:  x + a
+ * x + last(a)          at the first of four steps:                x₁ + a₄, which is not there yet
+ * </pre>
  */
 final class StreamStep {
+
+    private static final String LAST_AT_EACH = "reads the last step of a sequence at every step";
+    private static final String OTHER_STEPS = "needs other steps of a sequence than the present one";
 
     private final GraphBuilder graph = new GraphBuilder();
     private final Map<Node, Node> copies = new HashMap<>();
     private final Map<Node, Map<Integer, Node>> scanResults = new HashMap<>();
     private final Map<String, Node> next = new LinkedHashMap<>();
     private final Map<String, Graph> initial = new LinkedHashMap<>();
+
+    /**
+     * Values whose present form is right at the last step only: the last step of a sequence, the end of a recurrence, and
+     * what is made of them.
+     */
+    private final Set<Node> ofTheEnd = new HashSet<>();
 
     /** The names of arguments and results, those of the states among them. */
     private final Set<String> taken = new HashSet<>();
@@ -43,15 +58,50 @@ final class StreamStep {
     }
 
     /**
-     * The step form of the named results, if there is one.
+     * The step form of the named results, or why there is none.
      *
      * @param pipeline makes it ready to be scheduled
      */
-    static Optional<Network.Step> of(Graph forward, Collection<String> outputs, Pipeline pipeline) {
+    static Network.Streaming of(Graph forward, Collection<String> outputs, Pipeline pipeline) {
         Map<String, Node> wanted = new LinkedHashMap<>(forward.results());
         wanted.keySet().retainAll(outputs);
         StreamStep step = new StreamStep(pipeline);
-        return step.transform(step.withoutMode(new Graph(forward.arguments(), wanted)));
+        Graph inference = step.withoutMode(new Graph(forward.arguments(), wanted));
+        try {
+            return new Network.Streaming(Optional.of(step.transform(inference)), "");
+        } catch (NoStepForm e) {
+            return new Network.Streaming(Optional.empty(), label(e.node, inference) + " " + e.getMessage());
+        }
+    }
+
+    /** Some value needs more than the present step and the states before it. */
+    private static final class NoStepForm extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Node node;
+
+        NoStepForm(Node node, String why) {
+            super(why);
+            this.node = node;
+        }
+    }
+
+    /** What the source calls a value, or the first value with a name that is made of it. */
+    private static String label(Node node, Graph graph) {
+        Set<Node> parts = new HashSet<>(Set.of(node));
+        for (Node user : graph.nodes()) {
+            boolean made = parts.contains(user) || user.inputs().stream().anyMatch(parts::contains);
+            if (made && user.name().isPresent()) {
+                return user.name().get();
+            }
+            if (made) {
+                parts.add(user);
+            }
+        }
+        return graph.results().entrySet().stream()
+                .filter(result -> parts.contains(result.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The graph as it is when not training: what only training does falls away. */
@@ -73,7 +123,7 @@ final class StreamStep {
         return pipeline.simplify(to.build(results));
     }
 
-    private Optional<Network.Step> transform(Graph inference) {
+    private Network.Step transform(Graph inference) throws NoStepForm {
         taken.addAll(inference.results().keySet());
         for (Node argument : inference.arguments()) {
             Op.Argument op = Graph.argument(argument);
@@ -86,9 +136,6 @@ final class StreamStep {
         for (Node node : inference.nodes()) {
             if (!copies.containsKey(node)) {
                 Node copy = copy(node);
-                if (copy == null) {
-                    return Optional.empty();
-                }
                 if (node.name().isPresent()) {
                     graph.name(copy, node.name().get());
                 }
@@ -97,28 +144,35 @@ final class StreamStep {
         }
         Map<String, Node> results = new LinkedHashMap<>();
         for (Map.Entry<String, Node> entry : inference.results().entrySet()) {
-            results.put(entry.getKey(), copies.get(entry.getValue()));
+            Node node = entry.getValue();
+            if (node.type().steps() > 1 && ofTheEnd.contains(node)) {
+                throw new NoStepForm(node, LAST_AT_EACH);
+            }
+            results.put(entry.getKey(), copies.get(node));
         }
         results.putAll(next);
-        return Optional.of(new Network.Step(pipeline.optimize(graph.build(results)), initial));
+        return new Network.Step(pipeline.optimize(graph.build(results)), initial);
     }
 
-    /** The present value of a node, or {@code null} if it depends on other steps. */
-    private Node copy(Node node) {
+    /** The present value of a node. */
+    private Node copy(Node node) throws NoStepForm {
         Op op = node.op();
         List<Node> in = new ArrayList<>();
+        boolean fromSequence = false;
         for (Node input : node.inputs()) {
             in.add(copies.get(input));
-        }
-
-        boolean fromSequence = false;
-        for (Node i : node.inputs()) {
-            fromSequence |= i.type().hasSteps();
+            fromSequence |= input.type().hasSteps();
+            if (ofTheEnd.contains(input)) {
+                ofTheEnd.add(node);
+            }
         }
         if (op instanceof Op.Scan) {
             return scan(node, (Op.Scan) op, in);
         }
         if (op instanceof Op.Project) {
+            if (!node.type().hasSteps()) {
+                ofTheEnd.add(node);
+            }
             return scanResults.get(node.input(0)).get(((Op.Project) op).index());
         }
         if (op instanceof Op.Constant) {
@@ -130,20 +184,22 @@ final class StreamStep {
         if (op instanceof Op.Slice && ((Op.Slice) op).axis() == Op.STEPS) {
             int steps = node.input(0).type().steps();
             boolean last = ((Op.Slice) op).from() == steps - 1 && ((Op.Slice) op).to() == steps;
-            return last ? in.get(0) : null;
+            require(last, node);
+            ofTheEnd.add(node);
+            return in.get(0);
         }
         if (op instanceof Op.Reshape) {
             int before = node.input(0).type().steps();
-            boolean keeps =
-                    before == node.type().steps() || before == 1 && !node.type().hasSteps();
-            return keeps ? graph.reshape(in.get(0), 0, node.type().dims()) : null;
+            boolean loses = before == 1 && !node.type().hasSteps();
+            require(before == node.type().steps() || loses, node);
+            if (loses) {
+                ofTheEnd.add(node);
+            }
+            return graph.reshape(in.get(0), 0, node.type().dims());
         }
-        if (op instanceof Op.Pad && ((Op.Pad) op).axis() == Op.STEPS || op instanceof Op.Random) {
-            return null;
-        }
-        if (fromSequence && !node.type().hasSteps()) {
-            return null;
-        }
+        require(!(op instanceof Op.Pad pad && pad.axis() == Op.STEPS), node);
+        require(!(op instanceof Op.Random), node);
+        require(!fromSequence || node.type().hasSteps(), node);
         if (op instanceof Op.Reduce) {
             Op.Reduce reduce = (Op.Reduce) op;
             TensorType type = reduce.type().withSteps(0);
@@ -152,9 +208,16 @@ final class StreamStep {
         return graph.add(op, in);
     }
 
-    private Node scan(Node node, Op.Scan scan, List<Node> inputs) {
-        if (scan.reverse()) {
-            return null;
+    private static void require(boolean ofPresentStep, Node node) throws NoStepForm {
+        if (!ofPresentStep) {
+            throw new NoStepForm(node, OTHER_STEPS);
+        }
+    }
+
+    private Node scan(Node node, Op.Scan scan, List<Node> inputs) throws NoStepForm {
+        require(!scan.reverse(), node);
+        if (ofTheEnd.contains(node)) {
+            throw new NoStepForm(node, LAST_AT_EACH);
         }
         GraphCopy body = new GraphCopy(graph, GraphCopy.Rule.SAME);
         List<Node> arguments = scan.body().arguments();
@@ -166,7 +229,7 @@ final class StreamStep {
                 taken.add(states[i]);
                 Node start = node.input(i);
                 if (Graph.reaching(List.of(start)).stream().anyMatch(n -> n.op() instanceof Op.Argument)) {
-                    return null;
+                    throw new NoStepForm(node, "starts from a state that is no number");
                 }
                 initial.put(states[i], new Graph(List.of(), Map.of("value", start)));
                 body.put(arguments.get(i), graph.argument(states[i], Op.Role.CARRY, start.type()));

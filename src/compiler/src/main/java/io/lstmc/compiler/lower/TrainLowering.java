@@ -47,9 +47,11 @@ final class TrainLowering {
         List<String> taken = new ArrayList<>(states);
         taken.add(optimizer.gradient().text());
         Node rate = graph.argument(Names.free("rate", taken), Op.Role.SCALAR, TensorType.SCALAR);
+        Scope options = new Scope();
         boolean first = true;
         for (Map.Entry<String, Double> option : train.optimizer().options().entrySet()) {
             Node value = graph.constant(option.getValue(), TensorType.SCALAR);
+            options.put(option.getKey(), value);
             scope.put(option.getKey(), first ? graph.times(value, rate) : value);
             first = false;
         }
@@ -66,9 +68,9 @@ final class TrainLowering {
             }
             scope.put(name, value);
         }
-        Map<String, Graph> initial = new LinkedHashMap<>();
+        Map<String, Double> initial = new LinkedHashMap<>();
         for (TypedOptimizer.Slot slot : optimizer.states()) {
-            initial.put(slot.name().text(), InitializerLowering.graph(file, new Scope(), slot.initializer(), type));
+            initial.put(slot.name().text(), InitializerLowering.number(file, options, slot.initializer(), type));
         }
         return new Network.Update(
                 pipeline.optimize(graph.build(next)), optimizer.parameter().text(), initial);

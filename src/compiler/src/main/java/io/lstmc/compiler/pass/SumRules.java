@@ -4,8 +4,11 @@ import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.PostOrder;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.ir.UnaryFunction;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
@@ -47,20 +50,35 @@ final class SumRules {
 
     /** Whether a sum over {@code x} can become part of the contractions that {@code x} consists of. */
     private boolean absorbs(Node x) {
-        if (shared.contains(x)) {
-            return false;
+        Deque<Node> open = new ArrayDeque<>(List.of(x));
+        while (!open.isEmpty()) {
+            Node part = open.pop();
+            boolean product = part.op() instanceof Op.Contract
+                    || isSum(part)
+                    || isBinary(part, BinaryFunction.MULTIPLY) && part.type().rank() <= 1;
+            if (shared.contains(part) || !product && !isLinear(part)) {
+                return false;
+            }
+            if (!product) {
+                open.addAll(part.inputs());
+            }
         }
-        if (x.op() instanceof Op.Contract || isSum(x)) {
-            return true;
-        }
-        if (isBinary(x, BinaryFunction.MULTIPLY)) {
-            return x.type().rank() <= 1;
-        }
-        boolean linear = isNegation(x) || isBinary(x, BinaryFunction.ADD) || isBinary(x, BinaryFunction.SUBTRACT);
-        return linear && x.inputs().stream().allMatch(this::absorbs);
+        return true;
     }
 
+    private static boolean isLinear(Node x) {
+        return isNegation(x) || isBinary(x, BinaryFunction.ADD) || isBinary(x, BinaryFunction.SUBTRACT);
+    }
+
+    /** The sum over a value that absorbs it. */
     private Node sum(TensorType type, Node x) {
+        return PostOrder.<Node, Node>of(
+                x,
+                part -> isLinear(part) ? part.inputs() : List.of(),
+                (part, sums) -> sums.isEmpty() ? sumOfProducts(type, part) : to.add(part.op(), sums));
+    }
+
+    private Node sumOfProducts(TensorType type, Node x) {
         boolean steps = type.hasSteps();
         boolean batch = type.batched();
         if (isSum(x)) {
@@ -73,12 +91,8 @@ final class SumRules {
                     ? to.add(new Op.Contract(inner.left(), inner.right(), inner.result(), steps, batch), x.inputs())
                     : to.sum(x, type);
         }
-        if (isBinary(x, BinaryFunction.MULTIPLY)) {
-            String letters = x.type().rank() == 1 ? "i" : "";
-            return to.add(new Op.Contract(letters, letters, sameDims ? letters : "", steps, batch), x.inputs());
-        }
-        List<Node> parts = x.inputs().stream().map(part -> sum(type, part)).toList();
-        return to.add(x.op(), parts);
+        String letters = x.type().rank() == 1 ? "i" : "";
+        return to.add(new Op.Contract(letters, letters, sameDims ? letters : "", steps, batch), x.inputs());
     }
 
     private static boolean isSum(Node x) {

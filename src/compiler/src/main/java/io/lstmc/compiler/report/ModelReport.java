@@ -18,17 +18,19 @@ import java.util.stream.Collectors;
 public record ModelReport(String name, String text) {
 
     /**
+     * @param noStream why the model has no stream, empty if it has one
      * @param graphs those of the model that its class evaluates
      * @param keeping the same if nothing were computed twice
      * @param classPath where the runtime is, for javac, which tells the sizes of methods
      */
     public static ModelReport of(
-            String name,
+            String noStream,
             List<ScheduledGraph> graphs,
             List<ScheduledGraph> keeping,
             GeneratedFile file,
             String classPath,
             Optimizations optimizations) {
+        String name = file.path().replace(".java", "").replace('/', '.');
         StringBuilder text = new StringBuilder("model " + name + "\n");
         String without = Arrays.stream(Optimization.values())
                 .filter(o -> !optimizations.has(o))
@@ -36,6 +38,9 @@ public record ModelReport(String name, String text) {
                 .collect(Collectors.joining(", "));
         if (!without.isEmpty()) {
             text.append("without ").append(without).append('\n');
+        }
+        if (!noStream.isEmpty()) {
+            text.append("no stream: ").append(noStream).append('\n');
         }
         // Training has the most sections, a stream the fewest rows.
         graphs.stream()

@@ -97,6 +97,10 @@ final class Outputs {
             }
             outputs.add(new Output(each.name(), each.value(), value));
         }
+        if (outputs.isEmpty()) {
+            // Whatever was wrong has been reported, and there is nothing that a call could stand for.
+            body.poison();
+        }
         return outputs;
     }
 }

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.semantic;
 
+import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
@@ -30,10 +31,11 @@ final class TrainChecker {
     private final ExpressionChecker checker;
     private final Map<String, Statement.Setting> settings = new LinkedHashMap<>();
 
-    TrainChecker(Context context, Definition.Model model) {
+    TrainChecker(Context context, Definition.Model model, Optional<Precision> precision) {
         this.context = context;
         this.model = model;
         this.body = new Body(context, BodyKind.SCHEDULE);
+        this.body.precision = precision;
         this.checker = new ExpressionChecker(body, new Scope(), false);
     }
 
@@ -267,7 +269,7 @@ final class TrainChecker {
         if (!context.typed.optimizers().containsKey(optimizer)) {
             body.poison();
         }
-        return options(setting, call.get(), optimizer.parameters())
+        return options(setting, call.get(), optimizer, optimizer.parameters())
                 .map(o -> new Invocation(call.get().callee(), o));
     }
 
@@ -323,7 +325,7 @@ final class TrainChecker {
 
     /** The value of every option, defaults included. */
     private Optional<Map<String, Double>> options(
-            Statement.Setting setting, Expression.Call call, List<Definition.Parameter> parameters) {
+            Statement.Setting setting, Expression.Call call, Definition callee, List<Definition.Parameter> parameters) {
         List<Arguments.Slot> slots = Arguments.slots(parameters, Arguments.By.NUMBER);
         Arguments.Form form = (name, all) -> example(setting, "", Arguments.form(name, all), Arguments.yaml(name, all));
         Optional<Map<String, Expression>> matched =
@@ -338,7 +340,12 @@ final class TrainChecker {
             sound &= number.isPresent();
             if (number.isPresent()) {
                 values.put(name, number.get());
+                boolean written = given != null && parameter.range().isPresent();
+                sound &= !written || Ranges.checkNumber(context, callee, parameter, number.get(), given.span());
             }
+        }
+        if (sound) {
+            context.demands(callee).check(values, call.span(), callee, new Ranges(context, body.isSingle()));
         }
         return sound ? Optional.of(values) : Optional.empty();
     }
@@ -367,7 +374,7 @@ final class TrainChecker {
         }
         List<Definition.Parameter> own =
                 function.parameters().subList(2, function.parameters().size());
-        Optional<Map<String, Double>> options = options(setting, call.get(), own);
+        Optional<Map<String, Double>> options = options(setting, call.get(), function, own);
         if (options.isEmpty() || !context.typed.functions().containsKey(function)) {
             return Optional.empty();
         }

@@ -124,6 +124,17 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
         ExpressionContext first = context.expression(0);
         if (context.ASSIGN() == null) {
             Expression value = expressions.build(first, context);
+            if (value instanceof Expression.Binary equal
+                    && equal.operator() == BinaryOperator.EQUAL
+                    && equal.left() instanceof Expression.Name name) {
+                reports.add(
+                        Code.SYNTAX,
+                        span(first),
+                        "an output has one '=', == compares",
+                        "write output " + name.text() + " = …");
+                Identifier output = new Identifier(name.text(), name.span());
+                return Optional.of(new Result(Optional.of(output), equal.right(), span(context)));
+            }
             return Optional.of(new Result(Optional.empty(), value, span(context)));
         }
         Expression value = expressions.build(context.expression(1), context);
@@ -135,7 +146,7 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
                 span(first),
                 "expected the name of an output before '='",
                 "write output name = …; the update of a state is an equation of its own");
-        return Optional.empty();
+        return Optional.of(new Result(Optional.empty(), new Expression.Invalid(span(context)), span(context)));
     }
 
     @Override

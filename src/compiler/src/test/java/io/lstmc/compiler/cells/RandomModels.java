@@ -32,6 +32,8 @@ final class RandomModels {
     private final List<Signature> cells = new ArrayList<>();
     private final List<String> functions = new ArrayList<>();
 
+    private RandomScope ofModel;
+
     private RandomModels(long seed) {
         random = new SplittableRandom(seed);
         names = new RandomNames(random);
@@ -71,7 +73,42 @@ final class RandomModels {
             models.cell();
         }
         models.model();
+        models.useLastSteps(new SplittableRandom(seed + 3_000_000));
+        if (seed % 3 > 0) {
+            RandomOptimizers optimizer = new RandomOptimizers(seed);
+            models.functions.add(optimizer.definition());
+            models.lastDefinition().end().add(optimizer.train());
+        }
         return new Text(models.definitions, models.functions);
+    }
+
+    private Definition lastDefinition() {
+        return definitions.get(definitions.size() - 1);
+    }
+
+    /**
+     * More outputs of a model with time, which use the last step: at the end, or at each step as no stream can. They come
+     * from numbers of their own, so that the rest of the text is what it was without them.
+     */
+    private void useLastSteps(SplittableRandom own) {
+        List<Variable> sequences = ofModel.variables.stream()
+                .filter(v -> v.type().steps() == ofModel.steps && ofModel.steps > 0)
+                .toList();
+        if (sequences.isEmpty() || own.nextInt(3) > 0) {
+            return;
+        }
+        String a = sequences.get(own.nextInt(sequences.size())).text();
+        String b = sequences.get(own.nextInt(sequences.size())).text();
+        List<String> forms = List.of(
+                "%s + sum(last(%s))",
+                "RNN([%s, last(%s)], units: 2)",
+                "last(GRU([%s, mean(last(%s))], units: 1))",
+                "tanh(%s * max(last(%s)))",
+                "last(%s + sum(last(%s)))",
+                "[last(%s), last(%s)]",
+                "sum(last(%s)) * last(%s)");
+        String value = forms.get(own.nextInt(forms.size())).formatted(a, b);
+        lastDefinition().end().add("output last_use = " + value);
     }
 
     private static Signature recurrent(String name, String... outputs) {
@@ -264,6 +301,7 @@ final class RandomModels {
         boolean shorter = time && random.nextInt(3) == 0;
         int steps = !time ? 0 : random.nextInt(8) == 0 ? 20 + random.nextInt(20) : 1 + random.nextInt(6);
         RandomScope scope = new RandomScope(random, names, true, steps, time && !shorter);
+        ofModel = scope;
         use(scope, 4);
         for (int i = 0; i < 3; i++) {
             scope.sizes.add(Size.of(random.nextInt(10) == 0 ? 5 + random.nextInt(14) : 1 + random.nextInt(4)));

@@ -1,11 +1,15 @@
 package io.lstmc.compiler.cells;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.LstmCompiler;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.diagnostic.Diagnostics;
+import io.lstmc.compiler.diagnostic.SourceText;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -18,10 +22,12 @@ class StreamsTest {
     private static final int STEPS = 4;
 
     private static CompiledModel compiled(String output) {
-        return CompiledModel.of(
-                "model M { time T = " + STEPS + " input x[T, 3], v[3] layer a = GRU(x, units: 3) output z = " + output
-                        + " }",
-                CompileOptions.DEFAULT.with(Precision.DOUBLE));
+        return CompiledModel.of(text(output), CompileOptions.DEFAULT.with(Precision.DOUBLE));
+    }
+
+    private static String text(String output) {
+        return "model M { time T = " + STEPS + " input x[T, 3], v[3] layer a = GRU(x, units: 3) output z = " + output
+                + " }";
     }
 
     private static boolean streams(CompiledModel compiled) {
@@ -33,8 +39,8 @@ class StreamsTest {
     @ValueSource(
             strings = {
                 "a",
-                "x + last(x)",
                 "last(a)",
+                "last(x + last(a))",
                 "a[T-1]",
                 "a[T-1:]",
                 "x[T-1:T]",
@@ -49,11 +55,15 @@ class StreamsTest {
         double[] x = random.doubles(3 * STEPS, -1, 1).toArray();
         double[] v = random.doubles(3, -1, 1).toArray();
         Object stream = CompiledModel.call(compiled.model(), "stream");
+        double[] predicted = (double[]) CompiledModel.call(compiled.model(), "predict", x, v);
         double[] streamed = null;
         for (int t = 0; t < STEPS; t++) {
             streamed = (double[]) CompiledModel.call(stream, "step", Arrays.copyOfRange(x, 3 * t, 3 * t + 3), v);
+            if (predicted.length == STEPS * streamed.length) {
+                int at = t * streamed.length;
+                assertArrayEquals(Arrays.copyOfRange(predicted, at, at + streamed.length), streamed, 1e-12);
+            }
         }
-        double[] predicted = (double[]) CompiledModel.call(compiled.model(), "predict", x, v);
         int from = predicted.length - streamed.length;
         assertArrayEquals(Arrays.copyOfRange(predicted, from, predicted.length), streamed, 1e-12);
     }
@@ -76,9 +86,39 @@ class StreamsTest {
                 "max_steps(x)",
                 "flatten(x)",
                 "x * x[0]",
+                "x + last(x)",
+                "x + sum(last(a))",
+                "RNN([x, last(a)], units: 2)",
+                "RNN(x + last(x), units: 2)",
+                "RNN(a[T-1:], units: 2)",
+                "last(RNN(x + a[T-1], units: 2))",
+                "a * max(a[T-1] + v)",
+                "softmax(last(a)) + a",
             })
     void ofOtherSteps(String output) {
         assertFalse(streams(compiled(output)));
+    }
+
+    @Test
+    void theClassSaysWhyThereIsNone() {
+        assertEquals("z reads the last step of a sequence at every step", obstacle("x + last(x)"));
+        assertEquals("z reads the last step of a sequence at every step", obstacle("RNN([x, last(a)], units: 2)"));
+        assertEquals("m needs other steps of a sequence than the present one", obstacle("x + m, m = mean_steps(a)"));
+        assertEquals("", obstacle("last(a)"));
+    }
+
+    private static String obstacle(String output) {
+        SourceText source = new SourceText("stream.lstm", text(output));
+        String obstacle = LstmCompiler.lower(source, "M", CompileOptions.DEFAULT, new Diagnostics(), (s, g) -> {})
+                .orElseThrow()
+                .streaming()
+                .obstacle();
+        String written = LstmCompiler.compile(source, CompileOptions.DEFAULT)
+                .files()
+                .get(0)
+                .text();
+        assertTrue(obstacle.isEmpty() || written.contains("There is no {@code stream()}: " + obstacle + "."), written);
+        return obstacle;
     }
 
     @Test

@@ -59,7 +59,9 @@ final class LinearNetwork {
                 graph(false),
                 Optional.empty(),
                 graph(true),
-                streams ? Optional.of(step()) : Optional.empty(),
+                streams
+                        ? new Network.Streaming(Optional.of(step()), "")
+                        : new Network.Streaming(Optional.empty(), p + " needs other steps"),
                 trains ? Optional.of(momentum()) : Optional.empty(),
                 trains
                         ? Optional.of(new Network.Settings(200, 8, 0, 0, 0, 0, 1, 7, Optional.of(halving())))
@@ -146,7 +148,7 @@ final class LinearNetwork {
         Map<String, Node> results = new LinkedHashMap<>();
         results.put("θ", g.minus(theta, change));
         results.put("v", next);
-        return new Network.Update(g.build(results), "θ", Map.of("v", zeros(all)));
+        return new Network.Update(g.build(results), "θ", Map.of("v", 0.0));
     }
 
     /** rate = exp(−epoch / epochs). */

@@ -1,0 +1,116 @@
+package io.lstmc.compiler.cells;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.Interpreter;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.Tensor;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.lower.Network;
+import io.lstmc.runtime.Model;
+import io.lstmc.runtime.Storage;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** The updates of a generated class beside those that the interpreter makes of the same optimizer. */
+final class EmittedUpdates {
+
+    private static final int UPDATES = 4;
+
+    private final Network.Update update;
+    private final Model model;
+    private final TensorType type;
+    private final List<String> names = new ArrayList<>();
+
+    EmittedUpdates(Network network, Model model) {
+        this.update = network.optimizer().orElseThrow();
+        this.model = model;
+        this.type = TensorType.shared(network.parameterCount());
+        for (Node carry : update.graph().arguments(Op.Role.CARRY)) {
+            String name = Graph.argument(carry).name();
+            if (!name.equals(update.parameter())) {
+                names.add(name);
+            }
+        }
+    }
+
+    /** Compares the states before the first update, and all of them behind some updates with random gradients. */
+    void compare(long seed, double tolerance) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Storage values = (Storage) call("values");
+        for (int i = 0; i < values.size(); i++) {
+            values.set(i, random.nextDouble(-1, 1));
+        }
+        Storage[] states = (Storage[]) call("newOptimizerStates");
+        Map<String, Tensor> expected = new HashMap<>();
+        expected.put(update.parameter(), tensor(values));
+        names.forEach(name ->
+                expected.put(name, Tensor.filled(type, 1, update.initial().get(name))));
+        compare(expected, values, states, 0, 0);
+        for (int k = 1; k <= UPDATES; k++) {
+            Storage gradient = values.zeros();
+            for (int i = 0; i < gradient.size(); i++) {
+                gradient.set(i, random.nextDouble(-2, 2));
+            }
+            double rate = random.nextDouble(0.1, 1);
+            Map<String, Tensor> arguments = new HashMap<>(expected);
+            List<Node> numbers = update.graph().arguments(Op.Role.SCALAR);
+            arguments.put(Graph.argument(numbers.get(0)).name(), Tensor.filled(TensorType.SCALAR, 1, k));
+            arguments.put(Graph.argument(numbers.get(1)).name(), Tensor.filled(TensorType.SCALAR, 1, rate));
+            Node g = update.graph().arguments(Op.Role.INPUT).get(0);
+            arguments.put(Graph.argument(g).name(), tensor(gradient));
+            expected.putAll(Interpreter.run(update.graph(), arguments, 1));
+            call("update", gradient, states, (long) k, rate);
+            compare(expected, values, states, k, tolerance);
+        }
+    }
+
+    private void compare(Map<String, Tensor> expected, Storage values, Storage[] states, int k, double tolerance) {
+        compare(expected.get(update.parameter()), values, update.parameter() + " behind update " + k, tolerance);
+        for (int i = 0; i < states.length; i++) {
+            compare(expected.get(names.get(i)), states[i], names.get(i) + " behind update " + k, tolerance);
+        }
+    }
+
+    private static void compare(Tensor expected, Storage actual, String what, double tolerance) {
+        for (int i = 0; i < actual.size(); i++) {
+            double value = expected.data()[i];
+            if (Double.isFinite(value) && tolerance > 0) {
+                assertEquals(value, actual.get(i), tolerance * Math.max(1, Math.abs(value)), what + " " + i);
+            } else {
+                assertEquals(value, actual.get(i), what + " " + i);
+            }
+        }
+    }
+
+    private Tensor tensor(Storage values) {
+        double[] data = new double[values.size()];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = values.get(i);
+        }
+        return new Tensor(type, 1, data);
+    }
+
+    /** Calls what the training loop of the runtime calls. */
+    private Object call(String name, Object... arguments) {
+        for (Class<?> of = model.getClass(); of != null; of = of.getSuperclass()) {
+            for (Method method : of.getDeclaredMethods()) {
+                if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {
+                    try {
+                        method.setAccessible(true);
+                        return method.invoke(model, arguments);
+                    } catch (ReflectiveOperationException e) {
+                        throw new AssertionError(name, e);
+                    }
+                }
+            }
+        }
+        throw new AssertionError("no method " + name);
+    }
+}
