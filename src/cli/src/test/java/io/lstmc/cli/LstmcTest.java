@@ -100,8 +100,8 @@ class LstmcTest {
 
     @Test
     void aFailureAtOneFileDoesNotHideTheMistakesOfOthers(@TempDir Path folder) throws IOException {
-        Path before = Files.writeString(folder.resolve("before.lstm"), "model M { output y = lost }");
-        Path behind = Files.writeString(folder.resolve("behind.lstm"), "model M { output y = gone }");
+        Path before = Files.writeString(folder.resolve("before.lstm"), "model M { input x[1] output y = lost }");
+        Path behind = Files.writeString(folder.resolve("behind.lstm"), "model M { input x[1] output y = gone }");
         for (String command : List.of("check", "compile")) {
             List<String> words = new ArrayList<>(List.of(command, before.toString(), "-", behind.toString()));
             words.addAll(
