@@ -72,6 +72,7 @@ final class ReservedNames {
             "block",
             "rows",
             "firstRow",
+            "randomRow",
             "training",
             "seed",
             "gradient",

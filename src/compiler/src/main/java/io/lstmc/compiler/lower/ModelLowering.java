@@ -8,6 +8,7 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.pass.Hoist;
+import io.lstmc.compiler.pass.Inference;
 import io.lstmc.compiler.pass.Pipeline;
 import io.lstmc.compiler.semantic.Size;
 import io.lstmc.compiler.semantic.Type;
@@ -56,8 +57,9 @@ public final class ModelLowering {
         Pipeline many = new Pipeline(options.optimizations(), Hoist.Rows.MANY, listener);
         Graph prepared = many.prepare(forward);
         Graph training = many.finish(prepared, ends, List.of(Op.Role.PARAMETER));
-        Graph forMany = silent.finish(prepared);
-        Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(forward);
+        Graph inference = Inference.of(forward, options.optimizations());
+        Graph forMany = inference == forward ? silent.finish(prepared) : silent.optimize(inference);
+        Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(inference);
         int parameters = lowering.context.weights().stream()
                 .mapToInt(w -> w.type().elements())
                 .sum();
@@ -71,10 +73,14 @@ public final class ModelLowering {
                 outputs,
                 lowering.context.weights(),
                 shorter,
+                forward,
                 forMany,
                 Optional.of(forOne).filter(graph -> products(graph) > products(forMany)),
                 training,
-                StreamStep.of(shorter ? ofFullLength(file, model) : forward, outputs.keySet(), silent),
+                StreamStep.of(
+                        shorter ? Inference.of(ofFullLength(file, model), options.optimizations()) : inference,
+                        outputs.keySet(),
+                        silent),
                 model.train().map(train -> TrainLowering.update(file, train, parameters, silent)),
                 model.train().map(train -> TrainLowering.settings(file, train, silent)),
                 model.precision().orElse(options.precision()),

@@ -67,6 +67,7 @@ final class Context {
             Code.MISSING_INITIALIZER,
             Code.MISSING_OPTIMIZER,
             Code.TRAIN_WITHOUT_LOSS,
+            Code.TRAIN_WITHOUT_PARAMETERS,
             Code.UNUSED);
 
     /**

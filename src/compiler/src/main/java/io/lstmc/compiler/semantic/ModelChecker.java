@@ -79,8 +79,8 @@ final class ModelChecker {
         for (Outputs.Output result : results) {
             checkTarget(result);
         }
-        Optional<TrainSettings> settings =
-                new TrainChecker(context, model, body.precision).check(train, overlay, loss.isPresent());
+        TrainChecker training = new TrainChecker(context, model, body.precision);
+        Optional<TrainSettings> settings = training.check(train, overlay, loss.isPresent());
         if (body.isSound()) {
             checkShapes();
         }
@@ -88,7 +88,10 @@ final class ModelChecker {
         if (!body.isSound()) {
             return Optional.empty();
         }
-        Totals.check(body, scope, model.name().span());
+        long parameters = Totals.check(body, scope, model.name().span());
+        if (body.isSound() && parameters == 0 && settings.isPresent()) {
+            settings = training.withoutParameters(settings.get());
+        }
         if (!body.isSound()) {
             return Optional.empty();
         }

@@ -25,7 +25,8 @@ final class Totals {
         this.errorsBefore = context.errors();
     }
 
-    static void check(Body body, Scope scope, Span at) {
+    /** Reports what is too much, and returns the number of trained numbers. */
+    static long check(Body body, Scope scope, Span at) {
         Totals totals = new Totals(body);
         for (Symbol symbol : scope.symbols()) {
             Shape shape = body.inference.resolve(symbol.value().shape()).orElseThrow();
@@ -44,10 +45,11 @@ final class Totals {
             totals.count(CellCall.resolved(use, body.inference), Map.of(), Map.of(), 1, use.span());
         }
         if (body.context.errors() > totals.errorsBefore) {
-            return; // With sizes that cannot be, there is nothing to count.
+            return totals.parameters; // With sizes that cannot be, there is nothing to count.
         }
         totals.report(totals.parameters, "parameters", at);
         totals.report(totals.activations, "activations for each sample", at);
+        return totals.parameters;
     }
 
     private void report(long count, String what, Span at) {

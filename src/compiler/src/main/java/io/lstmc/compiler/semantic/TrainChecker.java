@@ -31,6 +31,12 @@ final class TrainChecker {
     private final ExpressionChecker checker;
     private final Map<String, Statement.Setting> settings = new LinkedHashMap<>();
 
+    /** Whether settings are meant for this model, not for all. */
+    private boolean own;
+
+    /** Where training is asked for. */
+    private Span at;
+
     TrainChecker(Context context, Definition.Model model, Optional<Precision> precision) {
         this.context = context;
         this.model = model;
@@ -49,7 +55,7 @@ final class TrainChecker {
                 collect(each.settings());
             }
         }
-        boolean own = written.isPresent()
+        own = written.isPresent()
                 || overlay.models().stream()
                         .anyMatch(
                                 each -> each.model().text().equals(model.name().text()));
@@ -57,7 +63,7 @@ final class TrainChecker {
             // What is set for all models means those that can be trained.
             return Optional.empty();
         }
-        Span at = written.map(t -> new Span(
+        at = written.map(t -> new Span(
                         t.span().source(),
                         t.span().start(),
                         Math.min(t.span().end(), t.span().start() + 5)))
@@ -84,6 +90,19 @@ final class TrainChecker {
         List<Statement.Setting> all = List.copyOf(settings.values());
         return Optional.of(new TrainSettings(
                 optimizer.get(), schedule, epochs, batch, clip, patience, validation, threads, (long) seed, all));
+    }
+
+    /** The settings of a model that has nothing to train: a mistake, unless they are those of all models. */
+    Optional<TrainSettings> withoutParameters(TrainSettings found) {
+        if (own) {
+            String name = model.name().text();
+            context.report(Diagnostic.of(
+                            Code.TRAIN_WITHOUT_PARAMETERS,
+                            at,
+                            name + " has no parameters, so there is nothing to train")
+                    .withHint("add a layer or a parameter, or remove the settings"));
+        }
+        return Optional.empty();
     }
 
     /** Takes the settings of one source; those of a later source replace earlier ones. */

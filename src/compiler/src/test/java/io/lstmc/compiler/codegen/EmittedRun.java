@@ -87,7 +87,7 @@ final class EmittedRun {
                 Optional.of("theta"),
                 Products.of(precision),
                 "seed",
-                Set.of("rows", "seed", "firstRow", "theta", "version", "products"),
+                Set.of("rows", "seed", "randomRow", "theta", "version", "products"),
                 optimizations,
                 scheduled -> {});
     }
@@ -100,7 +100,6 @@ final class EmittedRun {
                         .initializer("$T.get()", kernels)
                         .build())
                 .addField(TypeName.INT, "rows")
-                .addField(TypeName.INT, "firstRow")
                 .addField(FieldSpec.builder(TypeName.LONG, "seed")
                         .initializer(SEED + "L")
                         .build())
@@ -119,6 +118,11 @@ final class EmittedRun {
         ClassName self = ClassName.get("t", "Emitted");
         type.addField(FieldSpec.builder(self.nestedClass("Products"), "products")
                 .initializer("new Products(this)")
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("randomRow")
+                .addParameter(TypeName.INT, "row")
+                .returns(TypeName.INT)
+                .addStatement("return row")
                 .build());
         type.addMethod(MethodSpec.methodBuilder("version")
                 .returns(TypeName.LONG)

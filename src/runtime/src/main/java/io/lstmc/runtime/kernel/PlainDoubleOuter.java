@@ -16,7 +16,11 @@ final class PlainDoubleOuter extends DoubleOuter {
 
     private final int wide;
     private final int narrow;
-    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(() -> new Scratch(this));
+    /**
+     * Of each thread: {@link #TERMS} rows of the wider operand, as many sums as the narrow one has columns, and the rows of
+     * the narrow one in one array. Nothing but arrays, since a thread of an application server outlives this class.
+     */
+    private final ThreadLocal<double[][]> scratch = ThreadLocal.withInitial(this::newScratch);
 
     PlainDoubleOuter(OuterShape shape) {
         this.shape = shape;
@@ -26,16 +30,10 @@ final class PlainDoubleOuter extends DoubleOuter {
         narrow = Math.min(left, shape.columns());
     }
 
-    private static final class Scratch {
-        final double[][] rows;
-        final double[] factors;
-        final double[][] sums;
-
-        Scratch(PlainDoubleOuter outer) {
-            rows = new double[TERMS][outer.wide];
-            factors = new double[TERMS * outer.narrow];
-            sums = new double[outer.narrow][outer.wide];
-        }
+    private double[][] newScratch() {
+        double[][] made = new double[TERMS + narrow + 1][wide];
+        made[TERMS + narrow] = new double[TERMS * narrow];
+        return made;
     }
 
     @Override
@@ -50,20 +48,21 @@ final class PlainDoubleOuter extends DoubleOuter {
             int bStep,
             double[] c,
             int[] at) {
-        Scratch own = scratch.get();
-        move(c, at, own.sums, true);
+        double[][] own = scratch.get();
+        double[] factors = own[TERMS + narrow];
+        move(c, at, own, true);
         int m = shape.rows();
         int n = shape.columns();
         int terms = 0;
         for (int t = 0; t < blocks; t++) {
             for (int r = 0; r < rows; r++) {
-                double[] row = own.rows[terms];
+                double[] row = own[terms];
                 int bo = shape.bOffset() + r * shape.bStride();
-                System.arraycopy(b[bi + t * bStep], bo, turned ? own.factors : row, turned ? terms * n : 0, n);
+                System.arraycopy(b[bi + t * bStep], bo, turned ? factors : row, turned ? terms * n : 0, n);
                 for (int p = 0; p < shape.results(); p++) {
                     int to = (turned ? 0 : terms * narrow) + p * m;
                     int ao = shape.aOffset() + r * shape.aStride();
-                    System.arraycopy(a[ai + t * aStep + p], ao, turned ? row : own.factors, to, m);
+                    System.arraycopy(a[ai + t * aStep + p], ao, turned ? row : factors, to, m);
                 }
                 terms++;
                 if (terms == TERMS) {
@@ -73,22 +72,22 @@ final class PlainDoubleOuter extends DoubleOuter {
             }
         }
         sum(terms, own);
-        move(c, at, own.sums, false);
+        move(c, at, own, false);
     }
 
-    private void sum(int terms, Scratch own) {
+    private void sum(int terms, double[][] own) {
+        double[] factors = own[TERMS + narrow];
         int i = 0;
         for (; i + 1 < narrow; i += 2) {
-            PlainDoubleSums.addTwo(
-                    wide, terms, own.factors, i, i + 1, narrow, own.rows, 0, own.sums[i], own.sums[i + 1]);
+            PlainDoubleSums.addTwo(wide, terms, factors, i, i + 1, narrow, own, 0, own[TERMS + i], own[TERMS + i + 1]);
         }
         if (i < narrow) {
-            PlainDoubleSums.addOne(wide, terms, own.factors, i, narrow, own.rows, 0, own.sums[i]);
+            PlainDoubleSums.addOne(wide, terms, factors, i, narrow, own, 0, own[TERMS + i]);
         }
     }
 
     /** Between the results and the scratch. */
-    private void move(double[] c, int[] at, double[][] sums, boolean load) {
+    private void move(double[] c, int[] at, double[][] own, boolean load) {
         int m = shape.rows();
         for (int p = 0; p < shape.results(); p++) {
             for (int i = 0; i < m; i++) {
@@ -96,16 +95,16 @@ final class PlainDoubleOuter extends DoubleOuter {
                 int co = at[p] + i * shape.cStride();
                 if (turned && load) {
                     for (int j = 0; j < shape.columns(); j++) {
-                        sums[j][row] = c[co + j];
+                        own[TERMS + j][row] = c[co + j];
                     }
                 } else if (turned) {
                     for (int j = 0; j < shape.columns(); j++) {
-                        c[co + j] = sums[j][row];
+                        c[co + j] = own[TERMS + j][row];
                     }
                 } else if (load) {
-                    System.arraycopy(c, co, sums[row], 0, shape.columns());
+                    System.arraycopy(c, co, own[TERMS + row], 0, shape.columns());
                 } else {
-                    System.arraycopy(sums[row], 0, c, co, shape.columns());
+                    System.arraycopy(own[TERMS + row], 0, c, co, shape.columns());
                 }
             }
         }

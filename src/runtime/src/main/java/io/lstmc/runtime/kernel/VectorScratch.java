@@ -1,9 +1,20 @@
 package io.lstmc.runtime.kernel;
 
+import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+
 /** Arrays of one thread, which hold nothing between two calls and grow to the largest use. */
 final class VectorScratch {
 
-    private static final ThreadLocal<VectorScratch> OWN = ThreadLocal.withInitial(VectorScratch::new);
+    /**
+     * That of each thread. A thread of an application server outlives the application, so it does not keep its scratch
+     * alive, and with it the application's classes; {@link #ALIVE} does for as long as these and the thread live.
+     */
+    private static final ThreadLocal<WeakReference<VectorScratch>> OWN = new ThreadLocal<>();
+
+    private static final Map<Thread, VectorScratch> ALIVE = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** One slot: [k][{@link VectorOuterTiles#GROUP}] */
     final float[][] group = {new float[VectorOuterChunks.MOST_DEPTH * VectorOuterTiles.GROUP]};
@@ -18,7 +29,15 @@ final class VectorScratch {
     private final float[][] slot = {{}};
 
     static VectorScratch own() {
-        return OWN.get();
+        WeakReference<VectorScratch> own = OWN.get();
+        return own != null ? own.get() : make();
+    }
+
+    private static VectorScratch make() {
+        VectorScratch made = new VectorScratch();
+        ALIVE.put(Thread.currentThread(), made);
+        OWN.set(new WeakReference<>(made));
+        return made;
     }
 
     float[] sums(int size) {
