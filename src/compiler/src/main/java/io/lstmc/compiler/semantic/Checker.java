@@ -63,6 +63,7 @@ public final class Checker {
     private TypedFile run(List<SourceFile> library) {
         if (file.packageName().isPresent()) {
             JavaNames.checkPackage(file.packageName().get(), context);
+            ClassPlaces.checkPackage(file.packageName().get(), context);
         }
         checkNames();
         List<Definition> all = new ArrayList<>(mentioned(library));
@@ -142,6 +143,7 @@ public final class Checker {
                                 name + " looks like another name and is not the same")
                         .withHint(Lookalikes.difference(name, other)));
             } else if (definition instanceof Definition.Model) {
+                ClassPlaces.checkModel(file.packageName(), definition.name(), context);
                 checkModelFile(definition, modelFiles);
             }
         }

@@ -9,6 +9,10 @@ final class PlainDoubleOuter extends DoubleOuter {
     /** How many rows of A and B are taken at once. */
     private static final int TERMS = 64;
 
+    private static final int ROWS = 0;
+    private static final int FACTORS = 1;
+    private static final int SUMS = 2;
+
     private final OuterShape shape;
 
     /** Whether A is the wider operand, all its matrices side by side. */
@@ -16,11 +20,12 @@ final class PlainDoubleOuter extends DoubleOuter {
 
     private final int wide;
     private final int narrow;
+
     /**
-     * Of each thread: {@link #TERMS} rows of the wider operand, as many sums as the narrow one has columns, and the rows of
-     * the narrow one in one array. Nothing but arrays, since a thread of an application server outlives this class.
+     * For each thread the rows of the wider operand, the factors in one row, and the sums. It consists of arrays alone: an object
+     * of a class of this library would keep its class loader alive for as long as a thread of an application server lives.
      */
-    private final ThreadLocal<double[][]> scratch = ThreadLocal.withInitial(this::newScratch);
+    private final ThreadLocal<double[][][]> scratch = ThreadLocal.withInitial(this::newScratch);
 
     PlainDoubleOuter(OuterShape shape) {
         this.shape = shape;
@@ -30,10 +35,8 @@ final class PlainDoubleOuter extends DoubleOuter {
         narrow = Math.min(left, shape.columns());
     }
 
-    private double[][] newScratch() {
-        double[][] made = new double[TERMS + narrow + 1][wide];
-        made[TERMS + narrow] = new double[TERMS * narrow];
-        return made;
+    private double[][][] newScratch() {
+        return new double[][][] {new double[TERMS][wide], new double[1][TERMS * narrow], new double[narrow][wide]};
     }
 
     @Override
@@ -48,21 +51,20 @@ final class PlainDoubleOuter extends DoubleOuter {
             int bStep,
             double[] c,
             int[] at) {
-        double[][] own = scratch.get();
-        double[] factors = own[TERMS + narrow];
-        move(c, at, own, true);
+        double[][][] own = scratch.get();
+        move(c, at, own[SUMS], true);
         int m = shape.rows();
         int n = shape.columns();
         int terms = 0;
         for (int t = 0; t < blocks; t++) {
             for (int r = 0; r < rows; r++) {
-                double[] row = own[terms];
+                double[] row = own[ROWS][terms];
                 int bo = shape.bOffset() + r * shape.bStride();
-                System.arraycopy(b[bi + t * bStep], bo, turned ? factors : row, turned ? terms * n : 0, n);
+                System.arraycopy(b[bi + t * bStep], bo, turned ? own[FACTORS][0] : row, turned ? terms * n : 0, n);
                 for (int p = 0; p < shape.results(); p++) {
                     int to = (turned ? 0 : terms * narrow) + p * m;
                     int ao = shape.aOffset() + r * shape.aStride();
-                    System.arraycopy(a[ai + t * aStep + p], ao, turned ? row : factors, to, m);
+                    System.arraycopy(a[ai + t * aStep + p], ao, turned ? row : own[FACTORS][0], to, m);
                 }
                 terms++;
                 if (terms == TERMS) {
@@ -72,22 +74,22 @@ final class PlainDoubleOuter extends DoubleOuter {
             }
         }
         sum(terms, own);
-        move(c, at, own, false);
+        move(c, at, own[SUMS], false);
     }
 
-    private void sum(int terms, double[][] own) {
-        double[] factors = own[TERMS + narrow];
+    private void sum(int terms, double[][][] own) {
         int i = 0;
         for (; i + 1 < narrow; i += 2) {
-            PlainDoubleSums.addTwo(wide, terms, factors, i, i + 1, narrow, own, 0, own[TERMS + i], own[TERMS + i + 1]);
+            PlainDoubleSums.addTwo(
+                    wide, terms, own[FACTORS][0], i, i + 1, narrow, own[ROWS], 0, own[SUMS][i], own[SUMS][i + 1]);
         }
         if (i < narrow) {
-            PlainDoubleSums.addOne(wide, terms, factors, i, narrow, own, 0, own[TERMS + i]);
+            PlainDoubleSums.addOne(wide, terms, own[FACTORS][0], i, narrow, own[ROWS], 0, own[SUMS][i]);
         }
     }
 
     /** Between the results and the scratch. */
-    private void move(double[] c, int[] at, double[][] own, boolean load) {
+    private void move(double[] c, int[] at, double[][] sums, boolean load) {
         int m = shape.rows();
         for (int p = 0; p < shape.results(); p++) {
             for (int i = 0; i < m; i++) {
@@ -95,16 +97,16 @@ final class PlainDoubleOuter extends DoubleOuter {
                 int co = at[p] + i * shape.cStride();
                 if (turned && load) {
                     for (int j = 0; j < shape.columns(); j++) {
-                        own[TERMS + j][row] = c[co + j];
+                        sums[j][row] = c[co + j];
                     }
                 } else if (turned) {
                     for (int j = 0; j < shape.columns(); j++) {
-                        c[co + j] = own[TERMS + j][row];
+                        c[co + j] = sums[j][row];
                     }
                 } else if (load) {
-                    System.arraycopy(c, co, own[TERMS + row], 0, shape.columns());
+                    System.arraycopy(c, co, sums[row], 0, shape.columns());
                 } else {
-                    System.arraycopy(own[TERMS + row], 0, c, co, shape.columns());
+                    System.arraycopy(sums[row], 0, c, co, shape.columns());
                 }
             }
         }

@@ -9,6 +9,10 @@ final class PlainFloatOuter extends FloatOuter {
     /** How many rows of A and B are taken at once. */
     private static final int TERMS = 64;
 
+    private static final int ROWS = 0;
+    private static final int FACTORS = 1;
+    private static final int SUMS = 2;
+
     private final OuterShape shape;
 
     /** Whether A is the wider operand, all its matrices side by side. */
@@ -16,11 +20,12 @@ final class PlainFloatOuter extends FloatOuter {
 
     private final int wide;
     private final int narrow;
+
     /**
-     * Of each thread: {@link #TERMS} rows of the wider operand, as many sums as the narrow one has columns, and the rows of
-     * the narrow one in one array. Nothing but arrays, since a thread of an application server outlives this class.
+     * For each thread the rows of the wider operand, the factors in one row, and the sums. It consists of arrays alone: an object
+     * of a class of this library would keep its class loader alive for as long as a thread of an application server lives.
      */
-    private final ThreadLocal<float[][]> scratch = ThreadLocal.withInitial(this::newScratch);
+    private final ThreadLocal<float[][][]> scratch = ThreadLocal.withInitial(this::newScratch);
 
     PlainFloatOuter(OuterShape shape) {
         this.shape = shape;
@@ -30,30 +35,27 @@ final class PlainFloatOuter extends FloatOuter {
         narrow = Math.min(left, shape.columns());
     }
 
-    private float[][] newScratch() {
-        float[][] made = new float[TERMS + narrow + 1][wide];
-        made[TERMS + narrow] = new float[TERMS * narrow];
-        return made;
+    private float[][][] newScratch() {
+        return new float[][][] {new float[TERMS][wide], new float[1][TERMS * narrow], new float[narrow][wide]};
     }
 
     @Override
     public void add(
             int blocks, int rows, float[][] a, int ai, int aStep, float[][] b, int bi, int bStep, float[] c, int[] at) {
-        float[][] own = scratch.get();
-        float[] factors = own[TERMS + narrow];
-        move(c, at, own, true);
+        float[][][] own = scratch.get();
+        move(c, at, own[SUMS], true);
         int m = shape.rows();
         int n = shape.columns();
         int terms = 0;
         for (int t = 0; t < blocks; t++) {
             for (int r = 0; r < rows; r++) {
-                float[] row = own[terms];
+                float[] row = own[ROWS][terms];
                 int bo = shape.bOffset() + r * shape.bStride();
-                System.arraycopy(b[bi + t * bStep], bo, turned ? factors : row, turned ? terms * n : 0, n);
+                System.arraycopy(b[bi + t * bStep], bo, turned ? own[FACTORS][0] : row, turned ? terms * n : 0, n);
                 for (int p = 0; p < shape.results(); p++) {
                     int to = (turned ? 0 : terms * narrow) + p * m;
                     int ao = shape.aOffset() + r * shape.aStride();
-                    System.arraycopy(a[ai + t * aStep + p], ao, turned ? row : factors, to, m);
+                    System.arraycopy(a[ai + t * aStep + p], ao, turned ? row : own[FACTORS][0], to, m);
                 }
                 terms++;
                 if (terms == TERMS) {
@@ -63,22 +65,22 @@ final class PlainFloatOuter extends FloatOuter {
             }
         }
         sum(terms, own);
-        move(c, at, own, false);
+        move(c, at, own[SUMS], false);
     }
 
-    private void sum(int terms, float[][] own) {
-        float[] factors = own[TERMS + narrow];
+    private void sum(int terms, float[][][] own) {
         int i = 0;
         for (; i + 1 < narrow; i += 2) {
-            PlainFloatSums.addTwo(wide, terms, factors, i, i + 1, narrow, own, 0, own[TERMS + i], own[TERMS + i + 1]);
+            PlainFloatSums.addTwo(
+                    wide, terms, own[FACTORS][0], i, i + 1, narrow, own[ROWS], 0, own[SUMS][i], own[SUMS][i + 1]);
         }
         if (i < narrow) {
-            PlainFloatSums.addOne(wide, terms, factors, i, narrow, own, 0, own[TERMS + i]);
+            PlainFloatSums.addOne(wide, terms, own[FACTORS][0], i, narrow, own[ROWS], 0, own[SUMS][i]);
         }
     }
 
     /** Between the results and the scratch. */
-    private void move(float[] c, int[] at, float[][] own, boolean load) {
+    private void move(float[] c, int[] at, float[][] sums, boolean load) {
         int m = shape.rows();
         for (int p = 0; p < shape.results(); p++) {
             for (int i = 0; i < m; i++) {
@@ -86,16 +88,16 @@ final class PlainFloatOuter extends FloatOuter {
                 int co = at[p] + i * shape.cStride();
                 if (turned && load) {
                     for (int j = 0; j < shape.columns(); j++) {
-                        own[TERMS + j][row] = c[co + j];
+                        sums[j][row] = c[co + j];
                     }
                 } else if (turned) {
                     for (int j = 0; j < shape.columns(); j++) {
-                        c[co + j] = own[TERMS + j][row];
+                        c[co + j] = sums[j][row];
                     }
                 } else if (load) {
-                    System.arraycopy(c, co, own[TERMS + row], 0, shape.columns());
+                    System.arraycopy(c, co, sums[row], 0, shape.columns());
                 } else {
-                    System.arraycopy(own[TERMS + row], 0, c, co, shape.columns());
+                    System.arraycopy(sums[row], 0, c, co, shape.columns());
                 }
             }
         }

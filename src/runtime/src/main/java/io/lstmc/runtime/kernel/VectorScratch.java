@@ -1,20 +1,15 @@
 package io.lstmc.runtime.kernel;
 
-import java.lang.ref.WeakReference;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** Arrays of one thread, which hold nothing between two calls and grow to the largest use. */
+/**
+ * Arrays of one call, which hold nothing between two calls and grow to the largest use. Threads take them and give them back;
+ * if they belonged to threads, they would keep the class loader of this library alive as long as those of an application server.
+ */
 final class VectorScratch {
 
-    /**
-     * That of each thread. A thread of an application server outlives the application, so it does not keep its scratch
-     * alive, and with it the application's classes; {@link #ALIVE} does for as long as these and the thread live.
-     */
-    private static final ThreadLocal<WeakReference<VectorScratch>> OWN = new ThreadLocal<>();
-
-    private static final Map<Thread, VectorScratch> ALIVE = Collections.synchronizedMap(new WeakHashMap<>());
+    /** As many as threads that compute at once find without meeting one another. */
+    private static final AtomicReferenceArray<VectorScratch> FREE = new AtomicReferenceArray<>(64);
 
     /** One slot: [k][{@link VectorOuterTiles#GROUP}] */
     final float[][] group = {new float[VectorOuterChunks.MOST_DEPTH * VectorOuterTiles.GROUP]};
@@ -28,16 +23,18 @@ final class VectorScratch {
     private final float[][] lanes = {{}};
     private final float[][] slot = {{}};
 
-    static VectorScratch own() {
-        WeakReference<VectorScratch> own = OWN.get();
-        return own != null ? own.get() : make();
+    /** For the calling thread alone, until it gives it back. */
+    static VectorScratch take() {
+        VectorScratch free = FREE.getAndSet(place(), null);
+        return free != null ? free : new VectorScratch();
     }
 
-    private static VectorScratch make() {
-        VectorScratch made = new VectorScratch();
-        ALIVE.put(Thread.currentThread(), made);
-        OWN.set(new WeakReference<>(made));
-        return made;
+    void giveBack() {
+        FREE.lazySet(place(), this);
+    }
+
+    private static int place() {
+        return (int) Thread.currentThread().getId() & FREE.length() - 1;
     }
 
     float[] sums(int size) {
