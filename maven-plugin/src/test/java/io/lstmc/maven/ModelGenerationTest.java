@@ -396,6 +396,7 @@ class ModelGenerationTest {
         Files.createDirectories(base.resolve("models/dir.lstm"));
         Files.createSymbolicLink(base.resolve("models/lost.lstm"), base.resolve("nowhere"));
         Files.write(base.resolve("models/noise.lstm"), new byte[] {'A', '\n', 'B', (byte) 0xff});
+        Files.writeString(base.resolve("models/wide.lstm"), "model", StandardCharsets.UTF_16);
         write("models/a.lstm", "A.java");
         Files.createDirectories(base.resolve("models/a.yaml"));
 
@@ -407,7 +408,8 @@ class ModelGenerationTest {
                         "models/big.lstm: is larger than 1048576 bytes (1 MiB), the limit for a source file",
                         "models/dir.lstm: is a directory, not a file",
                         "models/lost.lstm: cannot be read: no such file or directory",
-                        "models/noise.lstm:[2,1] is not valid UTF-8 text"),
+                        "models/noise.lstm:[2,1] is not valid UTF-8 text",
+                        "models/wide.lstm: is UTF-16, not UTF-8; save it as UTF-8"),
                 outcome.findings().stream().map(f -> text(f)).toList());
         assertFalse(Files.exists(base.resolve("out")));
     }

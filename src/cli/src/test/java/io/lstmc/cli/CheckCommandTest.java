@@ -145,6 +145,20 @@ class CheckCommandTest {
     }
 
     @Test
+    void utf16() throws IOException {
+        byte[] wide = "model M {\n}\n".getBytes(StandardCharsets.UTF_16);
+        Path file = folder.resolve("wide.lstm");
+        Files.write(file, wide);
+        String message = ": is UTF-16, not UTF-8; save it as UTF-8\n";
+        Session session = Session.run("check", file.toString());
+        assertEquals("lstmc: " + file + message, session.err());
+        assertEquals(2, session.exitCode());
+        Session piped = Session.withInput(wide, "check", "-");
+        assertEquals("lstmc: <stdin>" + message, piped.err());
+        assertEquals(2, piped.exitCode());
+    }
+
+    @Test
     void garbage() {
         byte[] bytes = new byte[100_000];
         new Random(1).nextBytes(bytes);

@@ -61,6 +61,9 @@ public final class TextReader {
     }
 
     private static String decode(String name, byte[] bytes) throws UnusableFileException {
+        if (isWide(bytes)) {
+            throw new UnusableFileException(name, "is UTF-16, not UTF-8; save it as UTF-8");
+        }
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(in).toString();
@@ -72,5 +75,16 @@ public final class TextReader {
             }
             throw new UnusableFileException(name, line, "is not valid UTF-8 text", e);
         }
+    }
+
+    /** Whether it begins with the byte order mark of UTF-16, which no UTF-8 contains. */
+    private static boolean isWide(byte[] bytes) {
+        if (bytes.length < 2) {
+            return false;
+        }
+        int mark = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+        // Two zero bytes behind FF FE make it the mark of UTF-32.
+        boolean longer = bytes.length >= 4 && bytes[2] == 0 && bytes[3] == 0;
+        return mark == 0xfeff || mark == 0xfffe && !longer;
     }
 }

@@ -77,6 +77,23 @@ class RandomNumbersTest {
                 """), 1e-6);
     }
 
+    /** Evaluations run the code of training: no mask changes what they give, whatever its seed would be. */
+    @Test
+    void evaluationsTakeNoMask() {
+        assertEquals("true true true", JavaCheck.run(file(MASKED), IMPORTS, """
+                Masked model = new Masked();
+                float[] x = {1, 2, 3, -1, -2, 0.5f, 0, 0.1f, 4, 0.3f};
+                float[] p = model.predict(x);
+                Masked.Data data = new Masked.Data();
+                for (int i = 0; i < 70; i++) {
+                    data.add(x, p);
+                }
+                Masked.Pass pass = model.newPass().add(x, p);
+                boolean masked = pass.forward(3) > 1e-6;
+                return masked + " " + (pass.forward() < 1e-12) + " " + (model.evaluate(data) < 1e-12);
+                """));
+    }
+
     private static final String IMPORTS = "import com.example.*;\nimport io.lstmc.runtime.*;\nimport java.util.Arrays;";
 
     private static io.lstmc.compiler.GeneratedFile file(String text) {

@@ -29,7 +29,7 @@ final class VectorSweepWriter extends VectorClassWriter {
     private static final int LANES = VectorKernels.LANES;
     private static final boolean PAIRS = LANES < RowSums.PARTS;
 
-    /** Rows for practice. */
+    /** Rows of the arrays with which the code is called until it is compiled. */
     private static final int SAMPLE = 32;
 
     private final String[] words;
