@@ -4,6 +4,7 @@ import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Excess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -44,8 +45,12 @@ final class Compilation {
                     model.name(), "the compiler itself failed (" + e + "); please report it with the model"));
             return;
         }
-        for (Diagnostic diagnostic : result.diagnostics()) {
+        Excess shown = Excess.of(result.diagnostics());
+        for (Diagnostic diagnostic : shown.first()) {
             findings.add(Finding.of(model.name(), diagnostic));
+        }
+        if (shown.more() > 0) {
+            findings.add(Finding.warning(model.name(), shown.text()));
         }
         for (GeneratedFile file : result.files()) {
             add(model.name(), file);

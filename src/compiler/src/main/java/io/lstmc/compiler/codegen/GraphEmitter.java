@@ -9,6 +9,7 @@ import io.lstmc.compiler.schedule.Home;
 import io.lstmc.compiler.schedule.Program;
 import io.lstmc.compiler.schedule.Scheduler;
 import io.lstmc.compiler.schedule.Statement;
+import io.lstmc.compiler.schedule.TooLargeException;
 import io.lstmc.compiler.schedule.View;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ final class GraphEmitter {
             "DoubleStorage",
             "Float",
             "FloatStorage",
+            "Literals",
             "Math",
             "Maths",
             "Orthonormal",
@@ -40,13 +42,16 @@ final class GraphEmitter {
             "io",
             "java");
 
+    private static final int MOST_ARRAYS = 4_000;
+    private static final int MOST_METHODS = 6_000;
+
     private GraphEmitter() {}
 
     /**
      * Emits arrays, one method a section, and the private methods that these call. The code uses a field {@code K} with
      * the runtime's kernels.
      *
-     * @throws IllegalArgumentException if a value has more elements than an array can hold
+     * @throws TooLargeException if a value has more elements than an array can hold
      */
     static EmittedGraph emit(EmitRequest request) {
         Program program = Scheduler.schedule(scheduling(request));
@@ -66,6 +71,9 @@ final class GraphEmitter {
         Elements elements = new Elements(request.precision());
         Map<Buffer, String> arrays = new LinkedHashMap<>();
         List<FieldSpec> fields = new ArrayList<>();
+        for (Buffer literal : program.literals()) {
+            arrays.put(literal, request.literals().array(literal.name(), literal.numbers(), elements));
+        }
         for (Buffer buffer : program.buffers()) {
             if (program.array(buffer) == buffer) {
                 String name = names.take(buffer.name());
@@ -88,7 +96,23 @@ final class GraphEmitter {
                 methods.add(m.name().equals(method) ? begin(m, first) : m);
             }
         }
+        requireRoom(fields.size(), methods.size());
         return new EmittedGraph(fields, methods, locations(request, program, arrays));
+    }
+
+    /**
+     * A class of Java has 65,535 constants, of which each field and each method takes three or more, and the code that
+     * makes the arrays is one method of 65,535 bytes.
+     */
+    private static void requireRoom(int arrays, int methods) {
+        if (arrays > MOST_ARRAYS) {
+            throw new TooLargeException(
+                    "its equations need " + arrays + " arrays, and there is room for " + MOST_ARRAYS);
+        }
+        if (methods > MOST_METHODS) {
+            throw new TooLargeException(
+                    "its equations become " + methods + " methods, and there is room for " + MOST_METHODS);
+        }
     }
 
     private static FieldSpec field(Elements elements, Buffer buffer, String name) {
