@@ -112,7 +112,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * float[] forecast = model.predict(passengers);
  * </pre>
  *
- * <p>There is no {@code stream()}, because some output of it needs more than a step and the states before it.
+ * <p>There is no {@code stream()}: growth needs other steps of a sequence than the present one.
  *
  * <p>Any number of threads may predict with one object at the same time.
  */

@@ -13,10 +13,20 @@ import picocli.CommandLine.Spec;
 @Command(name = "all", description = "everything that runs on one core, one after the other")
 final class AllCommand implements Callable<Integer> {
 
-    private static final List<String> NAMES =
-            List.of("peak", "training", "cells", "streaming", "sequences", "odd", "plain", "length", "cold", "compile");
+    static final List<String> NAMES = List.of(
+            "peak",
+            "training",
+            "cells",
+            "streaming",
+            "sequences",
+            "odd",
+            "plain",
+            "length",
+            "cold",
+            "first-seconds",
+            "compile");
 
-    @Option(names = "--quick", description = "shorter warm-up and fewer samples")
+    @Option(names = "--quick", description = "shorter and fewer samples")
     private boolean quick;
 
     @Option(names = "--out", paramLabel = "FILE", description = "also put the tables into this Markdown file")

@@ -1,5 +1,8 @@
 package io.lstmc.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -36,14 +39,27 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** All commands, with failures as one line on the error output. */
+    static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Benchmarks());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (!(failure instanceof IllegalStateException)) {
+            String message;
+            if (failure instanceof IllegalStateException) {
+                message = failure.getMessage();
+            } else if (failure instanceof NoSuchFileException missing) {
+                message = "there is no file " + missing.getFile();
+            } else if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+                // Its own message may be a path and no more.
+                message = failure.toString();
+            } else {
                 throw failure;
             }
-            System.err.println("benchmarks: " + failure.getMessage());
+            command.getErr().println("benchmarks: " + message);
             return 1;
         });
-        System.exit(line.execute(arguments));
+        return line;
     }
 }

@@ -2,11 +2,12 @@ package io.lstmc.benchmarks;
 
 import io.lstmc.benchmarks.libtorch.Libtorch;
 import io.lstmc.benchmarks.measure.Case;
-import io.lstmc.benchmarks.measure.ColdStart;
 import io.lstmc.benchmarks.onednn.OneDnn;
 import io.lstmc.benchmarks.onnxruntime.OnnxRuntime;
 import io.lstmc.benchmarks.report.Figures;
 import io.lstmc.benchmarks.report.Table;
+import io.lstmc.benchmarks.start.ColdStart;
+import io.lstmc.benchmarks.start.WholePrograms;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,9 @@ final class ColdCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, ColdStart.Time> times = options.coldStart(List.of(OneDnn.NAME, Libtorch.NAME, OnnxRuntime.NAME));
-        ColdStart.Time bare = times.values().iterator().next();
+        Map<String, WholePrograms.Time> times =
+                options.coldStart(List.of(OneDnn.NAME, Libtorch.NAME, OnnxRuntime.NAME));
+        WholePrograms.Time bare = times.values().iterator().next();
         Table table = new Table("program", "ms", "above the bare JVM", "processor ms", "above the bare JVM");
         times.forEach((name, time) -> table.row(List.of(
                 name,

@@ -35,8 +35,14 @@ final class Comparison {
     Comparison(String first, Unit unit, List<String> peers, String... further) {
         this.unit = unit;
         this.peers = peers;
-        List<String> header = new ArrayList<>(
-                List.of(first, Measurement.LSTMC + " " + unit.symbol, "GFLOP/s", "peak", "of peak", "difference"));
+        List<String> header = new ArrayList<>(List.of(
+                first,
+                Measurement.LSTMC + " " + unit.symbol,
+                "GFLOP/s",
+                "peak",
+                "of peak",
+                "steady after s",
+                "difference"));
         for (String peer : peers) {
             header.add(peer + " " + unit.symbol);
             header.add("ratio");
@@ -55,6 +61,7 @@ final class Comparison {
                 Figures.number(at.flops() / nanos),
                 Figures.number(outcome.peak()),
                 Figures.percent(outcome.shareOfPeak(Measurement.LSTMC, at.flops())),
+                Figures.seconds(outcome.steadyAfter(Measurement.LSTMC)),
                 Figures.error(outcome.error())));
         for (int i = 0; i < peers.size(); i++) {
             Optional<Double> other = outcome.nanos(peers.get(i));
@@ -72,7 +79,7 @@ final class Comparison {
         if (ratios.stream().allMatch(List::isEmpty)) {
             return table.toString();
         }
-        List<String> means = new ArrayList<>(List.of("geometric mean", "", "", "", "", ""));
+        List<String> means = new ArrayList<>(List.of("geometric mean", "", "", "", "", "", ""));
         ratios.forEach(ratio -> {
             means.add("");
             means.add(Figures.ratio(Figures.geometricMean(ratio)));

@@ -24,7 +24,7 @@ final class LengthCommand implements Runnable {
         StringBuilder text = new StringBuilder("A training step of an LSTM for " + TrainingCommand.BATCH
                 + " sequences. The last column is the time of one of its steps, relative to the first row.\n");
         for (Size size : options.sizes(new Size(16, 64))) {
-            Table table = new Table(size + ", steps", "µs", "of peak", "time of a step");
+            Table table = new Table(size + ", steps", "µs", "of peak", "steady after s", "time of a step");
             double first = 0;
             for (int steps : STEPS) {
                 Case at = new Case(Kind.TRAINING, Cell.LSTM, size.x(), size.h(), steps, TrainingCommand.BATCH);
@@ -35,6 +35,7 @@ final class LengthCommand implements Runnable {
                         Integer.toString(steps),
                         Figures.number(outcome.nanos(Measurement.LSTMC).orElseThrow() / 1000),
                         Figures.percent(share),
+                        Figures.seconds(outcome.steadyAfter(Measurement.LSTMC)),
                         Figures.ratio(first / share)));
             }
             text.append('\n').append(table);

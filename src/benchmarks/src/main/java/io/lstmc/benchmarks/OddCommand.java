@@ -3,6 +3,7 @@ package io.lstmc.benchmarks;
 import io.lstmc.benchmarks.measure.Case;
 import io.lstmc.benchmarks.measure.Kind;
 import io.lstmc.benchmarks.measure.Measurement;
+import io.lstmc.benchmarks.measure.Outcome;
 import io.lstmc.benchmarks.model.Cell;
 import io.lstmc.benchmarks.report.Figures;
 import io.lstmc.benchmarks.report.Table;
@@ -20,16 +21,21 @@ final class OddCommand implements Runnable {
 
     @Override
     public void run() {
-        Table table = new Table("(X, H)", "of peak", "full vectors", "of peak", "time of a FLOP");
+        Table table = new Table(
+                "(X, H)", "of peak", "steady after s", "full vectors", "of peak", "steady after s", "time of a FLOP");
         for (Size size : options.sizes(new Size(7, 50), new Size(13, 100), new Size(30, 300))) {
             Size full = new Size(roundUp(size.x()), roundUp(size.h()));
-            double share = share(size);
-            double ofFull = share(full);
+            Outcome outcome = options.outcome(at(size), List.of());
+            Outcome outcomeOfFull = options.outcome(at(full), List.of());
+            double share = outcome.shareOfPeak(Measurement.LSTMC, at(size).flops());
+            double ofFull = outcomeOfFull.shareOfPeak(Measurement.LSTMC, at(full).flops());
             table.row(List.of(
                     size.toString(),
                     Figures.percent(share),
+                    Figures.seconds(outcome.steadyAfter(Measurement.LSTMC)),
                     full.toString(),
                     Figures.percent(ofFull),
+                    Figures.seconds(outcomeOfFull.steadyAfter(Measurement.LSTMC)),
                     Figures.ratio(ofFull / share)));
         }
         options.report(
@@ -38,9 +44,8 @@ final class OddCommand implements Runnable {
                         + " relative to that of the next multiples of " + MULTIPLE + ".\n\n" + table);
     }
 
-    private double share(Size size) {
-        Case at = new Case(Kind.TRAINING, Cell.LSTM, size.x(), size.h(), TrainingCommand.STEPS, TrainingCommand.BATCH);
-        return options.outcome(at, List.of()).shareOfPeak(Measurement.LSTMC, at.flops());
+    private static Case at(Size size) {
+        return new Case(Kind.TRAINING, Cell.LSTM, size.x(), size.h(), TrainingCommand.STEPS, TrainingCommand.BATCH);
     }
 
     private static int roundUp(int size) {

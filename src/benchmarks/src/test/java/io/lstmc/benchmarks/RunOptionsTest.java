@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lstmc.benchmarks.measure.Peers;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +51,36 @@ final class RunOptionsTest {
                 "Invalid value for option '--sizes' (XxH): a size is two whole numbers from 1 on, written as 16x64,"
                         + " not as " + size,
                 mistake("--sizes=" + size));
+    }
+
+    /** The sections that run on one core; {@code threads} needs several, the others are not measurements. */
+    @Test
+    void allRunsAllSections() {
+        Set<String> commands =
+                new TreeSet<>(Benchmarks.commandLine().getSubcommands().keySet());
+        commands.removeAll(Set.of("all", "threads", "help"));
+        assertEquals(commands, new TreeSet<>(AllCommand.NAMES));
+    }
+
+    private static String failure(int code, String... arguments) {
+        StringWriter errors = new StringWriter();
+        CommandLine line = Benchmarks.commandLine();
+        line.setErr(new PrintWriter(errors, true));
+        assertEquals(code, line.execute(arguments));
+        return errors.toString().lines().findFirst().orElseThrow();
+    }
+
+    @Test
+    void tooFewFirstSeconds() {
+        assertEquals("--seconds is 8 or more, not 7", failure(2, "first-seconds", "--seconds", "7"));
+    }
+
+    @Test
+    void filesThatAreMissing() {
+        assertEquals(
+                "benchmarks: there is no file nowhere.md",
+                failure(1, "first-seconds", "--work", "README", "--readme", "nowhere.md"));
+        assertEquals("benchmarks: there is no file nowhere", failure(1, "compile", "--models", "nowhere"));
     }
 
     @Test

@@ -10,6 +10,11 @@ public final class Agreement {
 
     private Agreement() {}
 
+    /** Whether a difference is more than rounding explains. */
+    static boolean isWrong(double difference) {
+        return !(difference <= TOLERANCE);
+    }
+
     /**
      * The largest difference between results, each array relative to its largest value.
      *

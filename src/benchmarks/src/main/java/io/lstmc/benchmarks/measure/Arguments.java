@@ -10,10 +10,10 @@ import java.util.List;
  * @param threads that each contender may use
  * @param peers by name
  */
-record Arguments(Case at, Effort effort, int threads, List<String> peers) {
+public record Arguments(Case at, Effort effort, int threads, List<String> peers) {
 
     /** As arguments of a command. */
-    List<String> write() {
+    public List<String> write() {
         List<String> words = new ArrayList<>();
         words.add(at.kind().name());
         words.add(at.cell().name());
@@ -22,7 +22,7 @@ record Arguments(Case at, Effort effort, int threads, List<String> peers) {
             at.h(),
             at.steps(),
             at.batch(),
-            effort.warmUpNanos(),
+            effort.longestWarmUpNanos(),
             effort.samples(),
             effort.sampleNanos(),
             threads
@@ -34,7 +34,7 @@ record Arguments(Case at, Effort effort, int threads, List<String> peers) {
     }
 
     /** Reads what {@link #write} wrote. */
-    static Arguments read(String... words) {
+    public static Arguments read(String... words) {
         long[] numbers = new long[8];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = Long.parseLong(words[2 + i]);
@@ -53,7 +53,7 @@ record Arguments(Case at, Effort effort, int threads, List<String> peers) {
     }
 
     /** The peers, which may use as many threads. */
-    List<Peer> chosenPeers() {
+    public List<Peer> chosenPeers() {
         return peers.stream().map(name -> Peers.named(name, threads)).toList();
     }
 }

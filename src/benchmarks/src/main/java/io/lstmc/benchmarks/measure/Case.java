@@ -10,6 +10,11 @@ import io.lstmc.benchmarks.model.Cell;
  */
 public record Case(Kind kind, Cell cell, int x, int h, int steps, int batch) {
 
+    /** As in a sentence. */
+    public String title() {
+        return cell.word() + " (" + x + ", " + h + "), " + batch + " × " + steps + " steps";
+    }
+
     /**
      * The floating-point operations of the matrix products in one run, a multiplication and an addition being two. In a
      * training step nobody asks for the gradient of the inputs.

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public final class Child {
 
     /** The JVM that runs this program. */
-    static final String JAVA =
+    public static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private final List<String> jvmArguments;
@@ -45,7 +45,7 @@ public final class Child {
      * @return what it printed
      * @throws IllegalStateException if it failed; it has then told why
      */
-    static List<String> run(ProcessBuilder program) {
+    public static List<String> run(ProcessBuilder program) {
         List<String> lines = new ArrayList<>();
         try {
             Process process = program.start();
@@ -67,7 +67,7 @@ public final class Child {
     }
 
     /** What starts a class of this program. */
-    ProcessBuilder builder(Class<?> mainClass, List<String> arguments) {
+    public ProcessBuilder builder(Class<?> mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(JAVA, "--add-modules", "jdk.incubator.vector"));
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");

@@ -62,9 +62,9 @@ public final class CompileMain {
         return new Outcome(
                 Map.of(
                         COLD,
-                        new Timing(nanos[0], wallNanos[0], size),
+                        new Timing(nanos[0], wallNanos[0], size, 0),
                         WARM,
-                        new Timing(late(nanos), late(wallNanos), size)),
+                        new Timing(late(nanos), late(wallNanos), size, 0)),
                 Map.of(),
                 0);
     }

@@ -2,6 +2,7 @@ package io.lstmc.benchmarks.measure;
 
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,14 +27,38 @@ public record Outcome(Map<String, Timing> timings, Map<String, Double> errors, d
         return Optional.ofNullable(timings.get(contender)).map(Timing::nanos);
     }
 
+    /** Nanoseconds until the times of a contender were steady; infinite if they never were. */
+    public double steadyAfter(String contender) {
+        return timings.get(contender).steadyAfter();
+    }
+
     /** How much of the peak a contender reaches that does so many floating-point operations in a run. */
     public double shareOfPeak(String contender, double flops) {
         return flops / timings.get(contender).nanos() / peak();
     }
 
-    /** The largest difference of any contender. */
+    /** The largest difference of any contender that was timed. */
     public double error() {
-        return errors.values().stream().mapToDouble(e -> e).max().orElse(0);
+        return errors.values().stream()
+                .mapToDouble(e -> e)
+                .filter(e -> !Agreement.isWrong(e))
+                .max()
+                .orElse(0);
+    }
+
+    /** The peers that compute something else and were therefore not timed, with their differences. */
+    public Map<String, Double> wrong() {
+        Map<String, Double> wrong = new LinkedHashMap<>(errors);
+        wrong.values().removeIf(e -> !Agreement.isWrong(e));
+        return wrong;
+    }
+
+    /** The contenders of which the times were not steady when the longest warm-up was over. */
+    public List<String> unsteady() {
+        return timings.entrySet().stream()
+                .filter(t -> Double.isInfinite(t.getValue().steadyAfter()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** By how much the clock on the wall was slower than that of the thread, where it was worst. */
@@ -46,7 +71,7 @@ public record Outcome(Map<String, Timing> timings, Map<String, Double> errors, d
 
     /** Writes lines that {@link #read} understands. */
     void write(PrintStream out) {
-        timings.forEach((name, t) -> line(out, "time", name, t.nanos(), t.wallNanos(), t.bytes()));
+        timings.forEach((name, t) -> line(out, "time", name, t.nanos(), t.wallNanos(), t.bytes(), t.steadyAfter()));
         errors.forEach((name, e) -> line(out, "error", name, e));
         line(out, "flops", "peak", peakFlops);
     }
@@ -73,7 +98,12 @@ public record Outcome(Map<String, Timing> timings, Map<String, Double> errors, d
             switch (parts[1]) {
                 case "time" ->
                     timings.put(
-                            parts[2], new Timing(first, Double.parseDouble(parts[4]), Double.parseDouble(parts[5])));
+                            parts[2],
+                            new Timing(
+                                    first,
+                                    Double.parseDouble(parts[4]),
+                                    Double.parseDouble(parts[5]),
+                                    Double.parseDouble(parts[6])));
                 case "error" -> errors.put(parts[2], first);
                 default -> flops = first;
             }

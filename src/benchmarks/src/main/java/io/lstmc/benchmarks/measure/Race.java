@@ -17,14 +17,19 @@ public final class Race {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Effort effort;
+    private final boolean alone;
 
-    public Race(Effort effort) {
+    /** @param alone whether all work of a contender is done by the thread that calls it */
+    public Race(Effort effort, boolean alone) {
         this.effort = effort;
+        this.alone = alone;
     }
 
     /** One timing for each contender, in their order. */
     public List<Timing> run(List<? extends Contender> contenders) {
-        int[] times = contenders.stream().mapToInt(this::warmUp).toArray();
+        WarmUp warmUp = new WarmUp(effort, alone, WarmUp.Clocks.ofTheMachine());
+        List<WarmUp.Result> warm = contenders.stream().map(warmUp::run).toList();
+        int[] times = warm.stream().mapToInt(WarmUp.Result::times).toArray();
         double[][] nanos = new double[times.length][effort.samples()];
         double[][] wallNanos = new double[times.length][effort.samples()];
         double[][] bytes = new double[times.length][effort.samples()];
@@ -41,32 +46,21 @@ public final class Race {
         }
         List<Timing> timings = new ArrayList<>();
         for (int i = 0; i < times.length; i++) {
-            timings.add(new Timing(median(nanos[i]), median(wallNanos[i]), median(bytes[i])));
+            timings.add(new Timing(
+                    median(nanos[i]),
+                    median(wallNanos[i]),
+                    median(bytes[i]),
+                    warm.get(i).steadyAfter()));
         }
         return timings;
-    }
-
-    /** Runs until all is compiled; returns how many runs make a sample. */
-    private int warmUp(Contender contender) {
-        long end = THREADS.getCurrentThreadCpuTime() + effort.warmUpNanos();
-        long times = 1;
-        long nanos;
-        do {
-            long start = THREADS.getCurrentThreadCpuTime();
-            contender.run((int) times);
-            nanos = Math.max(1, THREADS.getCurrentThreadCpuTime() - start);
-            // Towards a quarter more than the shortest sample, at most eight times at once: the first runs are slow.
-            double wish = 1.25 * effort.sampleNanos() / nanos * times;
-            times = (long) Math.min(Math.max(1, Math.ceil(wish)), Math.min(8 * times, 1 << 28));
-        } while (THREADS.getCurrentThreadCpuTime() < end);
-        return (int) times;
     }
 
     private static long allocated() {
         return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
-    static double median(double[] values) {
+    /** The middle of some values, or the mean of the two in the middle. */
+    public static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int half = sorted.length / 2;

@@ -36,14 +36,15 @@ public final class ThreadsMain {
         for (Peer peer : arguments.chosenPeers()) {
             peer.contender(at, problem).ifPresent(contenders::add);
         }
-        List<Timing> times = new Race(arguments.effort()).run(contenders);
+        List<Timing> times = new Race(arguments.effort(), arguments.threads() == 1).run(contenders);
         Map<String, Timing> timings = new LinkedHashMap<>();
         for (int i = 0; i < times.size(); i++) {
             Timing time = times.get(i);
             int steps = contenders.get(i) == trained ? GeneratedModel.STEPS_OF_AN_EPOCH : 1;
             timings.put(
                     contenders.get(i).name(),
-                    new Timing(time.nanos() / steps, time.wallNanos() / steps, time.bytes() / steps));
+                    new Timing(
+                            time.nanos() / steps, time.wallNanos() / steps, time.bytes() / steps, time.steadyAfter()));
         }
         return new Outcome(timings, Map.of(), 0);
     }

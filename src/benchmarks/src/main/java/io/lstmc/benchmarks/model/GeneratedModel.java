@@ -14,13 +14,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** The class that lstmc makes of one cell at one size, compiled as this program runs. */
 public final class GeneratedModel {
@@ -57,29 +54,20 @@ public final class GeneratedModel {
         texts.put(FIRST_PREDICTION.replace('.', '/') + ".java", filled("FirstPrediction.java.txt", at));
         texts.put(FIRST_SECONDS.replace('.', '/') + ".java", filled("FirstSeconds.java.txt", at));
         texts.put(BARE.replace('.', '/') + ".java", resource("Bare.java.txt"));
-        for (Map.Entry<String, byte[]> entry : MemoryCompiler.compile(texts).entrySet()) {
-            Path file = directory.resolve(entry.getKey().replace('.', '/') + ".class");
-            Files.createDirectories(file.getParent());
-            Files.write(file, entry.getValue());
-        }
-    }
-
-    /** Removes what {@link #writePrograms} wrote. */
-    public static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        MemoryCompiler.write(MemoryCompiler.compile(texts), directory);
     }
 
     private static Map<String, String> sources(Case at, Precision precision) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        CompileResult result = LstmCompiler.compile(
-                new SourceText("benchmarked.lstm", text(at)), CompileOptions.DEFAULT.with(precision));
+        return sources("benchmarked.lstm", text(at), CompileOptions.DEFAULT.with(precision));
+    }
+
+    /** The Java files of the models of a text, by their paths. */
+    static Map<String, String> sources(String name, String text, CompileOptions options) {
+        CompileResult result = LstmCompiler.compile(new SourceText(name, text), options);
         if (result.hasErrors()) {
             throw new IllegalStateException(DiagnosticRenderer.render(result.diagnostics()));
         }
+        Map<String, String> texts = new LinkedHashMap<>();
         result.files().forEach(file -> texts.put(file.path(), file.text()));
         return texts;
     }

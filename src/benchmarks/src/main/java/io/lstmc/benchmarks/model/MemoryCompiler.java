@@ -1,9 +1,12 @@
 package io.lstmc.benchmarks.model;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +47,15 @@ final class MemoryCompiler {
             throw new IllegalStateException(messages.toString());
         }
         return classes;
+    }
+
+    /** Writes class files, by binary name, below a directory. */
+    static void write(Map<String, byte[]> classes, Path directory) throws IOException {
+        for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+            Path file = directory.resolve(entry.getKey().replace('.', '/') + ".class");
+            Files.createDirectories(file.getParent());
+            Files.write(file, entry.getValue());
+        }
     }
 
     /** A loader of classes that use those of this program. */

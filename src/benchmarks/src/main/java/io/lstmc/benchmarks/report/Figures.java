@@ -34,6 +34,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.0f %%", 100 * fraction);
     }
 
+    /** Seconds of so many nanoseconds, unless they are infinite. */
+    public static String seconds(double nanos) {
+        return Double.isInfinite(nanos) ? NONE : number(nanos / 1e9);
+    }
+
     public static String error(double value) {
         return String.format(Locale.ROOT, "%.0e", value);
     }

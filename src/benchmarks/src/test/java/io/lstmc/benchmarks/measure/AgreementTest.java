@@ -1,10 +1,10 @@
 package io.lstmc.benchmarks.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -37,16 +37,10 @@ final class AgreementTest {
     }
 
     @Test
-    void wrongResultsAreNotTimed() {
-        Map<String, double[]> off = Map.of("a", new double[] {1, -4.01}, "b", new double[] {0.01});
-        IllegalStateException refusal = assertThrows(
-                IllegalStateException.class, () -> Measurement.compare(EXPECTED, List.of(new Fixed("slip", off))));
-        assertTrue(refusal.getMessage().contains("slip differs by 2.5e-03"), refusal.getMessage());
-    }
-
-    private record Fixed(String name, Map<String, double[]> results) implements Contender {
-
-        @Override
-        public void run(int times) {}
+    void whatIsNoNumberIsWrong() {
+        assertTrue(Agreement.isWrong(Double.NaN));
+        assertTrue(Agreement.isWrong(2.1e-4));
+        assertFalse(Agreement.isWrong(Agreement.TOLERANCE));
+        assertFalse(Agreement.isWrong(0));
     }
 }

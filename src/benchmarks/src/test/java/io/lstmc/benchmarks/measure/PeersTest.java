@@ -8,13 +8,14 @@ import io.lstmc.benchmarks.model.Cell;
 import io.lstmc.benchmarks.onednn.OneDnn;
 import io.lstmc.benchmarks.onnxruntime.OnnxRuntime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All software computes the same: the measurement refuses to time anything else. */
+/** All software computes the same: the measurement times nothing else. */
 final class PeersTest {
 
     private static final Effort NONE = new Effort(0, 1, 1);
@@ -28,7 +29,9 @@ final class PeersTest {
     private static Set<String> compared(Case at, String... peers) {
         List<Peer> chosen =
                 List.of(peers).stream().map(name -> Peers.named(name, 1)).toList();
-        return new Measurement(chosen, NONE).of(at).errors().keySet();
+        Outcome outcome = new Measurement(chosen, NONE).of(at);
+        assertEquals(Map.of(), outcome.wrong());
+        return outcome.errors().keySet();
     }
 
     @Test

@@ -23,7 +23,9 @@ final class ProtocolTest {
     @Test
     void outcomeAmongOtherLines() {
         Outcome outcome = new Outcome(
-                Map.of("lstmc", new Timing(1.5, 2.5, 3.5), "peak", new Timing(4, 5, 6)), Map.of("lstmc", 1e-7), 8);
+                Map.of("lstmc", new Timing(1.5, 2.5, 3.5, 4.5), "peak", new Timing(4, 5, 6, Double.POSITIVE_INFINITY)),
+                Map.of("lstmc", 1e-7, "torch", Double.NaN),
+                8);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         out.println("a library says something");

@@ -1,5 +1,8 @@
-package io.lstmc.benchmarks.measure;
+package io.lstmc.benchmarks.start;
 
+import io.lstmc.benchmarks.measure.Child;
+import io.lstmc.benchmarks.measure.Kind;
+import io.lstmc.benchmarks.measure.Steadiness;
 import io.lstmc.benchmarks.model.GeneratedModel;
 import java.io.File;
 import java.nio.file.Path;
@@ -22,8 +25,8 @@ public record FirstSeconds(long begun, long[] ends, long[] steps, long longest, 
     /** Nanoseconds of the time that counts. */
     public static final double FIRST = 5e9;
 
-    /** A step is as fast as in the end if it takes at most this many times longer. */
-    private static final double NEAR = 1.1;
+    /** By which part a step may differ from those in the end to be as fast. */
+    private static final double NEAR = 0.1;
 
     /** Windows that a median is taken of, a second. */
     private static final int SMOOTH = 20;
@@ -41,12 +44,13 @@ public record FirstSeconds(long begun, long[] ends, long[] steps, long longest, 
         command.add(directory + File.pathSeparator + ColdStart.runtime());
         command.addAll(1, jvmArguments);
         command.addAll(List.of(GeneratedModel.FIRST_SECONDS, kind.name()));
-        command.addAll(List.of(Long.toString(System.currentTimeMillis()), Integer.toString(seconds)));
-        List<String> lines = Child.run(new ProcessBuilder(cores.bind(command)));
-        return read(lines);
+        // Both JVMs ask the same clock of the machine; that of the day may be set at any time.
+        command.addAll(List.of(Long.toString(System.nanoTime()), Integer.toString(seconds)));
+        return read(Child.run(new ProcessBuilder(cores.bind(command))));
     }
 
-    private static FirstSeconds read(List<String> lines) {
+    /** Reads what the program printed. */
+    static FirstSeconds read(List<String> lines) {
         List<long[]> windows = new ArrayList<>();
         long begun = 0;
         long longest = 0;
@@ -72,10 +76,9 @@ public record FirstSeconds(long begun, long[] ends, long[] steps, long longest, 
                 busy);
     }
 
-    /** Nanoseconds of a step in the end: the median of the last quarter of the windows. */
+    /** Nanoseconds of a step in the end. */
     public double steadyStep() {
-        double[] times = times();
-        return Race.median(Arrays.copyOfRange(times, firstOfLastQuarter(), times.length));
+        return steadiness().time();
     }
 
     /** Steps that were done when the first five seconds were over. */
@@ -96,35 +99,16 @@ public record FirstSeconds(long begun, long[] ends, long[] steps, long longest, 
         return (FIRST - done() * steadyStep) / 1e9;
     }
 
-    /**
-     * Nanoseconds from the start of the JVM until steps are about as fast as in the end, and stay so but for less than half
-     * a second at a time; infinite if that is not so before the last quarter.
-     */
+    /** Nanoseconds from the start of the JVM until steps take about as long as in the end; infinite if that is too late. */
     public double steadyAfter() {
-        double[] times = times();
-        double limit = NEAR * steadyStep();
-        int first = 0;
-        for (int i = 0; i + SMOOTH <= times.length; i++) {
-            if (Race.median(Arrays.copyOfRange(times, i, i + SMOOTH)) > limit) {
-                first = i + 1;
-            }
-        }
-        while (first < times.length && times[first] > limit) {
-            first++;
-        }
-        return first >= firstOfLastQuarter() ? Double.POSITIVE_INFINITY : first == 0 ? begun : ends[first - 1];
+        return steadiness().after();
     }
 
-    private int firstOfLastQuarter() {
-        return ends.length - Math.max(1, ends.length / 4);
-    }
-
-    /** Nanoseconds of a step in each window. */
-    private double[] times() {
+    private Steadiness steadiness() {
         double[] times = new double[ends.length];
         for (int i = 0; i < times.length; i++) {
             times[i] = (double) (ends[i] - (i == 0 ? begun : ends[i - 1])) / steps[i];
         }
-        return times;
+        return new Steadiness(begun, Arrays.stream(ends).asDoubleStream().toArray(), times, SMOOTH, NEAR);
     }
 }

@@ -1,5 +1,10 @@
-package io.lstmc.benchmarks.measure;
+package io.lstmc.benchmarks.start;
 
+import io.lstmc.benchmarks.measure.Arguments;
+import io.lstmc.benchmarks.measure.Case;
+import io.lstmc.benchmarks.measure.Contender;
+import io.lstmc.benchmarks.measure.Peer;
+import io.lstmc.benchmarks.measure.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.lstmc.benchmarks.measure;
+package io.lstmc.benchmarks.start;
 
 import java.io.IOException;
 import java.nio.file.Files;
