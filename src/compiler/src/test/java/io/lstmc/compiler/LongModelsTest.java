@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Equations that use one another in a row: as many as a file has room for, whatever the stack has room for. */
 class LongModelsTest {
@@ -71,9 +72,7 @@ class LongModelsTest {
 
     /** Products, functions, differences and products of matrices as well; those are only compiled as far as Java. */
     @ParameterizedTest
-    @CsvSource({
-        "w - @", "tanh(@ * w)", "@ * w + w / (1 + @^2)", "'where(@ > 0, @, w)'", "relu(@) + w", "stop_gradient(@)", "-@", "@ + 0"
-    })
+    @ValueSource(strings = {"w - @", "tanh(@ * w)", "where(@ > 0, @, w)"})
     void otherOperationsInARow(String next) {
         for (String text : new String[] {model(1500, next), cell(1500, next)}) {
             CompileResult result = LstmCompiler.compile(new SourceText("long.lstm", text), CompileOptions.DEFAULT);
@@ -89,6 +88,6 @@ class LongModelsTest {
         assertEquals(List.of(), result.files());
         Diagnostic only = result.diagnostics().get(0);
         assertEquals(Code.SIZE_TOO_LARGE, only.code());
-        assertTrue(only.label().orElse("").matches("its equations need \\d+ arrays, and there is room for \\d+"));
+        assertTrue(only.label().orElse("").matches("its equations become \\d+ arrays, and there is room for \\d+"));
     }
 }

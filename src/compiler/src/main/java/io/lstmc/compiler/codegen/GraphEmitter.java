@@ -42,7 +42,12 @@ final class GraphEmitter {
             "io",
             "java");
 
+    /**
+     * A class of Java has 65,535 constants, of which each field and each method takes three or more, and the code that makes
+     * its arrays, some 14 bytes for each, is one method of at most 65,535 bytes.
+     */
     private static final int MOST_ARRAYS = 4_000;
+
     private static final int MOST_METHODS = 6_000;
 
     private GraphEmitter() {}
@@ -81,6 +86,7 @@ final class GraphEmitter {
                 fields.add(field(elements, buffer, name));
             }
         }
+        require(fields.size() <= MOST_ARRAYS, fields.size() + " arrays", MOST_ARRAYS);
         List<MethodSpec> methods = new ArrayList<>();
         for (int i = 0; i < request.sections().size(); i++) {
             String method = request.sections().get(i).method();
@@ -96,22 +102,13 @@ final class GraphEmitter {
                 methods.add(m.name().equals(method) ? begin(m, first) : m);
             }
         }
-        requireRoom(fields.size(), methods.size());
+        require(methods.size() <= MOST_METHODS, methods.size() + " methods", MOST_METHODS);
         return new EmittedGraph(fields, methods, locations(request, program, arrays));
     }
 
-    /**
-     * A class of Java has 65,535 constants, of which each field and each method takes three or more, and the code that
-     * makes the arrays is one method of 65,535 bytes.
-     */
-    private static void requireRoom(int arrays, int methods) {
-        if (arrays > MOST_ARRAYS) {
-            throw new TooLargeException(
-                    "its equations need " + arrays + " arrays, and there is room for " + MOST_ARRAYS);
-        }
-        if (methods > MOST_METHODS) {
-            throw new TooLargeException(
-                    "its equations become " + methods + " methods, and there is room for " + MOST_METHODS);
+    private static void require(boolean room, String what, int most) {
+        if (!room) {
+            throw new TooLargeException("its equations become " + what + ", and there is room for " + most);
         }
     }
 
