@@ -499,6 +499,12 @@ public final class AirlineForecast extends Model {
             Objects.checkIndex(row, work.rows);
             return work.forecast(row);
         }
+
+        /** As {@code a pass of AirlineForecast with 3 of 16 samples}. */
+        @Override
+        public String toString() {
+            return "a pass of AirlineForecast with " + work.rows + " of 16 samples";
+        }
     }
 
     /** Up to 16 samples on their way through the equations. */
@@ -510,13 +516,13 @@ public final class AirlineForecast extends Model {
         final float[][] level = new float[24][16];
         final float[][] h = new float[1][128];
         final float[][] c = new float[1][128];
-        final float[][] multiply23 = new float[12][16];
+        final float[][] multiply22 = new float[12][16];
         final float[][] tanh42 = new float[1][128];
         final float[][] growth = new float[12][16];
-        final float[][] add38 = new float[1][192];
+        final float[][] add30 = new float[1][192];
         final float[][] forecast_2 = new float[1][192];
-        final float[][] divide41 = new float[1][16];
-        final float[][] exp49 = new float[1][192];
+        final float[][] divide33 = new float[1][16];
+        final float[][] exp41 = new float[1][192];
         final float[][] i_f_g_o = new float[4][128];
 
         Inference(AirlineForecast model) {
@@ -543,7 +549,6 @@ public final class AirlineForecast extends Model {
             forwardPart0();
             forwardPart1();
             forwardPart2();
-            forwardPart3();
         }
 
         private void forwardPart0Step0(int t) {
@@ -557,7 +562,7 @@ public final class AirlineForecast extends Model {
             // contract20 = memory.W_f·x
             // contract25 = memory.W_g·x
             // contract30 = memory.W_o·x
-            Products.P0.set(rows, multiply23, t, products.w0, i_f_g_o, 0);
+            Products.P0.set(rows, multiply22, t, products.w0, i_f_g_o, 0);
             // contract16 = memory.U_i·h
             // contract21 = memory.U_f·h
             // contract26 = memory.U_g·h
@@ -608,18 +613,18 @@ public final class AirlineForecast extends Model {
                 K.log(rows, passengers[i], level[i]);
             }
             // growth = level[12 to 24] - level[0 to 12]
-            // multiply23 = 10 ⊙ growth
+            // multiply22 = 10 ⊙ growth
             {
                 for (int i = 0; i < 12; i++) {
                     float[] level_2 = level[12 + i];
                     float[] level_3 = level[i];
                     float[] growth_2 = growth[i];
-                    float[] multiply23_2 = multiply23[i];
+                    float[] multiply22_2 = multiply22[i];
                     for (int j = 0; j < rows; j++) {
                         float growth_3 = level_2[j] - level_3[j];
                         float v1 = 10f * growth_3;
                         growth_2[j] = growth_3;
-                        multiply23_2[j] = v1;
+                        multiply22_2[j] = v1;
                     }
                 }
             }
@@ -627,78 +632,59 @@ public final class AirlineForecast extends Model {
             Arrays.fill(h[0], 0, rows * 8, 0f);
             // c before the first step
             Arrays.fill(c[0], 0, rows * 8, 0f);
-            // scan25 = recurrence over 12 steps
+            // scan24 = recurrence over 12 steps
             for (int t = 0; t < 12; t++) {
                 forwardPart0Step0(t);
             }
-            // random28 = uniform()
-            for (int r = 0; r < rows; r++) {
-                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
-                for (int s = 0; s < 1; s++) {
-                    for (int e = 0; e < 8; e++) {
-                        c[0 + s][0 + r * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
+            // reshape27 = growth
+            {
+                for (int i = 0; i < rows; i++) {
+                    int growthAt = i;
+                    int exp41At = i * 12;
+                    float[] exp41_2 = exp41[0];
+                    for (int j = 0; j < 12; j++) {
+                        exp41_2[exp41At + j] = growth[j][growthAt];
                     }
                 }
             }
         }
 
         private void forwardPart1() {
-            // recall = (training mode ? (h ⊙ (uniform() >= 0.5)) / 0.5 : h)
-            {
-                float[] recall = c[0];
-                float[] h_2 = h[0];
-                float scalar = 0;
-                for (int i = 0; i < rows * 8; i++) {
-                    float recall_2 = scalar != 0f ? ((h_2[i] * (recall[i] >= 0.5f ? 1f : 0f)) / 0.5f) : h_2[i];
-                    recall[i] = recall_2;
-                }
-            }
-            // reshape35 = growth
-            {
-                for (int i = 0; i < rows; i++) {
-                    int growthAt = i;
-                    int exp49At = i * 12;
-                    float[] exp49_2 = exp49[0];
-                    for (int j = 0; j < 12; j++) {
-                        exp49_2[exp49At + j] = growth[j][growthAt];
-                    }
-                }
-            }
-            // add38 = broadcast37
+            // add30 = broadcast29
             {
                 float theta_2 = theta[320];
-                float[] add38_2 = add38[0];
+                float[] add30_2 = add30[0];
                 for (int i = 0; i < rows * 12; i++) {
-                    add38_2[i] = theta_2;
+                    add30_2[i] = theta_2;
                 }
             }
-            // contract36 = ahead.W·recall
-            Products.P2.add(rows, c, 0, products.w2, add38, 0);
-            // reduce39 = sum(growth)
-            K.rowSums(rows, 12, exp49[0], 12, divide41[0]);
+            // contract28 = ahead.W·recall
+            Products.P2.add(rows, h, 0, products.w2, add30, 0);
+            // reduce31 = sum(growth)
+            K.rowSums(rows, 12, exp41[0], 12, divide33[0]);
+            // divide33 = sum(growth) / 12
+            {
+                float[] divide33_2 = divide33[0];
+                for (int i = 0; i < rows; i++) {
+                    divide33_2[i] = (divide33_2[i] / 12f);
+                }
+            }
+            // subtract35 = growth - (sum(growth) / 12)
+            K.rowMinus(rows, 12, exp41[0], divide33[0], exp41[0]);
         }
 
         private void forwardPart2() {
-            // divide41 = sum(growth) / 12
-            {
-                float[] divide41_2 = divide41[0];
-                for (int i = 0; i < rows; i++) {
-                    divide41_2[i] = (divide41_2[i] / 12f);
-                }
-            }
-            // subtract43 = growth - (sum(growth) / 12)
-            K.rowMinus(rows, 12, exp49[0], divide41[0], exp49[0]);
             // growth = ahead.ordinary + ahead.W·recall + ahead.correction ⊙ (growth - (sum(…) / 12))
             {
                 float theta_2 = theta[321];
-                float[] exp49_2 = exp49[0];
-                float[] add38_2 = add38[0];
+                float[] exp41_2 = exp41[0];
+                float[] add30_2 = add30[0];
                 for (int i = 0; i < rows * 12; i++) {
-                    float growth_2 = add38_2[i] + (theta_2 * exp49_2[i]);
-                    exp49_2[i] = growth_2;
+                    float growth_2 = add30_2[i] + (theta_2 * exp41_2[i]);
+                    exp41_2[i] = growth_2;
                 }
             }
-            // reshape48 = passengers[12 to 24]
+            // reshape40 = passengers[12 to 24]
             {
                 for (int i = 0; i < rows; i++) {
                     int passengersAt = i;
@@ -709,17 +695,14 @@ public final class AirlineForecast extends Model {
                     }
                 }
             }
-            // exp49 = exp(growth)
-            K.exp(rows * 12, exp49[0], exp49[0]);
-        }
-
-        private void forwardPart3() {
+            // exp41 = exp(growth)
+            K.exp(rows * 12, exp41[0], exp41[0]);
             // forecast = passengers[12 to 24] ⊙ exp(growth)
             {
                 float[] forecast_3 = forecast_2[0];
-                float[] exp49_2 = exp49[0];
+                float[] exp41_2 = exp41[0];
                 for (int i = 0; i < rows * 12; i++) {
-                    float forecast_4 = forecast_3[i] * exp49_2[i];
+                    float forecast_4 = forecast_3[i] * exp41_2[i];
                     forecast_3[i] = forecast_4;
                 }
             }
@@ -733,7 +716,7 @@ public final class AirlineForecast extends Model {
         final float[][] passengers = new float[24][1];
         final float[][] following = new float[1][12];
         final float[][] level = new float[24][1];
-        final float[][] multiply23 = new float[12][1];
+        final float[][] multiply22 = new float[12][1];
         final float[][] h = new float[1][8];
         final float[][] c = new float[1][8];
         final float[][] f = new float[1][8];
@@ -741,10 +724,10 @@ public final class AirlineForecast extends Model {
         final float[][] g = new float[1][8];
         final float[][] o = new float[1][8];
         final float[][] growth = new float[12][1];
-        final float[][] add50 = new float[1][12];
+        final float[][] add42 = new float[1][12];
         final float[][] forecast_2 = new float[1][12];
-        final float[][] divide53 = new float[1][1];
-        final float[][] exp61 = new float[1][12];
+        final float[][] divide45 = new float[1][1];
+        final float[][] exp53 = new float[1][12];
         final float[][] p_i_p_f_p_g_p_o = new float[48][8];
 
         Single(AirlineForecast model) {
@@ -782,20 +765,20 @@ public final class AirlineForecast extends Model {
                 }
             }
             // growth = level[12 to 24] - level[0 to 12]
-            // multiply23 = 10 ⊙ growth
+            // multiply22 = 10 ⊙ growth
             {
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     float growth_2 = level[12 + i_2][0] - level[i_2][0];
                     float v1 = 10f * growth_2;
                     growth[i_2][0] = growth_2;
-                    multiply23[i_2][0] = v1;
+                    multiply22[i_2][0] = v1;
                 }
             }
-            // contract25 = memory.W_i·(10 ⊙ growth)
-            // contract28 = memory.W_f·(10 ⊙ growth)
-            // contract31 = memory.W_g·(10 ⊙ growth)
-            // contract34 = memory.W_o·(10 ⊙ growth)
-            Products.P0.setAll(12, 1, multiply23, 0, 1, products.w0, p_i_p_f_p_g_p_o, 0, 4);
+            // contract24 = memory.W_i·(10 ⊙ growth)
+            // contract27 = memory.W_f·(10 ⊙ growth)
+            // contract30 = memory.W_g·(10 ⊙ growth)
+            // contract33 = memory.W_o·(10 ⊙ growth)
+            Products.P0.setAll(12, 1, multiply22, 0, 1, products.w0, p_i_p_f_p_g_p_o, 0, 4);
         }
 
         private void forwardPart1() {
@@ -808,7 +791,6 @@ public final class AirlineForecast extends Model {
         private void forwardPart2() {
             forwardPart2Part0();
             forwardPart2Part1();
-            forwardPart2Part2();
         }
 
         private void forwardPart2Part0Step0(int t) {
@@ -859,99 +841,77 @@ public final class AirlineForecast extends Model {
         }
 
         private void forwardPart2Part0() {
-            // scan37 = recurrence over 12 steps
+            // scan36 = recurrence over 12 steps
             for (int t = 0; t < 12; t++) {
                 forwardPart2Part0Step0(t);
             }
-            // random40 = uniform()
-            for (int r = 0; r < 1; r++) {
-                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
-                for (int s = 0; s < 1; s++) {
-                    for (int e = 0; e < 8; e++) {
-                        c[0 + s][0 + r * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
-                    }
-                }
-            }
-            // recall = (training mode ? (h ⊙ (uniform() >= 0.5)) / 0.5 : h)
+            // reshape39 = growth
             {
-                float[] recall = c[0];
-                float[] h_2 = h[0];
-                float scalar = 0;
-                for (int i_2 = 0; i_2 < 8; i_2++) {
-                    float recall_2 = scalar != 0f ? ((h_2[i_2] * (recall[i_2] >= 0.5f ? 1f : 0f)) / 0.5f) : h_2[i_2];
-                    recall[i_2] = recall_2;
-                }
-            }
-            // reshape47 = growth
-            {
-                float[] exp61_2 = exp61[0];
+                float[] exp53_2 = exp53[0];
                 for (int i_2 = 0; i_2 < 12; i_2++) {
-                    exp61_2[i_2] = growth[i_2][0];
+                    exp53_2[i_2] = growth[i_2][0];
                 }
             }
-            // add50 = broadcast49
+            // add42 = broadcast41
             {
                 float theta_2 = theta[320];
-                float[] add50_2 = add50[0];
+                float[] add42_2 = add42[0];
                 for (int i_2 = 0; i_2 < 12; i_2++) {
-                    add50_2[i_2] = theta_2;
+                    add42_2[i_2] = theta_2;
                 }
+            }
+            // contract40 = ahead.W·recall
+            Products.P2.add(1, h, 0, products.w2, add42, 0);
+            // reduce43 = sum(growth)
+            {
+                float sum = 0f;
+                float[] exp53_2 = exp53[0];
+                for (int i_2 = 0; i_2 < 12; i_2++) {
+                    sum += exp53_2[i_2];
+                }
+                divide45[0][0] = sum;
+            }
+            // divide45 = sum(growth) / 12
+            {
+                divide45[0][0] = (divide45[0][0] / 12f);
             }
         }
 
         private void forwardPart2Part1() {
-            // contract48 = ahead.W·recall
-            Products.P2.add(1, c, 0, products.w2, add50, 0);
-            // reduce51 = sum(growth)
+            // subtract47 = growth - (sum(growth) / 12)
             {
-                float sum = 0f;
-                float[] exp61_2 = exp61[0];
+                float[] exp53_2 = exp53[0];
+                float[] divide45_2 = divide45[0];
+                float divide45_3 = divide45_2[0];
                 for (int i_2 = 0; i_2 < 12; i_2++) {
-                    sum += exp61_2[i_2];
-                }
-                divide53[0][0] = sum;
-            }
-            // divide53 = sum(growth) / 12
-            {
-                divide53[0][0] = (divide53[0][0] / 12f);
-            }
-            // subtract55 = growth - (sum(growth) / 12)
-            {
-                float[] exp61_2 = exp61[0];
-                float[] divide53_2 = divide53[0];
-                float divide53_3 = divide53_2[0];
-                for (int i_2 = 0; i_2 < 12; i_2++) {
-                    exp61_2[i_2] = (exp61_2[i_2] - divide53_3);
+                    exp53_2[i_2] = (exp53_2[i_2] - divide45_3);
                 }
             }
-        }
-
-        private void forwardPart2Part2() {
             // growth = ahead.ordinary + ahead.W·recall + ahead.correction ⊙ (growth - (sum(…) / 12))
             {
                 float theta_2 = theta[321];
-                float[] exp61_2 = exp61[0];
-                float[] add50_2 = add50[0];
+                float[] exp53_2 = exp53[0];
+                float[] add42_2 = add42[0];
                 for (int i_2 = 0; i_2 < 12; i_2++) {
-                    float growth_2 = add50_2[i_2] + (theta_2 * exp61_2[i_2]);
-                    exp61_2[i_2] = growth_2;
+                    float growth_2 = add42_2[i_2] + (theta_2 * exp53_2[i_2]);
+                    exp53_2[i_2] = growth_2;
                 }
             }
-            // reshape60 = passengers[12 to 24]
+            // reshape52 = passengers[12 to 24]
             {
                 float[] forecast_3 = forecast_2[0];
                 for (int i_2 = 0; i_2 < 12; i_2++) {
                     forecast_3[i_2] = passengers[12 + i_2][0];
                 }
             }
-            // exp61 = exp(growth)
-            K.exp(12, exp61[0], exp61[0]);
+            // exp53 = exp(growth)
+            K.exp(12, exp53[0], exp53[0]);
             // forecast = passengers[12 to 24] ⊙ exp(growth)
             {
                 float[] forecast_3 = forecast_2[0];
-                float[] exp61_2 = exp61[0];
+                float[] exp53_2 = exp53[0];
                 for (int i_2 = 0; i_2 < 12; i_2++) {
-                    float forecast_4 = forecast_3[i_2] * exp61_2[i_2];
+                    float forecast_4 = forecast_3[i_2] * exp53_2[i_2];
                     forecast_3[i_2] = forecast_4;
                 }
             }
@@ -1131,10 +1091,10 @@ public final class AirlineForecast extends Model {
             }
             // random36 = uniform()
             for (int r = 0; r < rows; r++) {
-                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
+                long key_2 = CounterRandom.key(seed, 0, randomRow(r));
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 8; e++) {
-                        greater_equal38[0 + s][0 + r * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
+                        greater_equal38[0 + s][0 + r * 8 + e] = CounterRandom.uniformFloat(key_2, s * 8 + e);
                     }
                 }
             }
@@ -1543,7 +1503,7 @@ public final class AirlineForecast extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 8; e++) {
-                        random7[0 + s * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
+                        random7[0 + s * 8 + e] = CounterRandom.uniformFloat(key_2, s * 8 + e);
                     }
                 }
             }

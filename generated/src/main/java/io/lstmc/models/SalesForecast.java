@@ -480,6 +480,11 @@ public final class SalesForecast extends Model {
             Arrays.fill(state_c_2[0], 0, 16, 0f);
         }
 
+        @Override
+        public String toString() {
+            return "a stream of SalesForecast";
+        }
+
         void advance() {
             products.advance();
             if (!Products.E0.run(arrays, theta)) {
@@ -841,6 +846,12 @@ public final class SalesForecast extends Model {
             Objects.checkIndex(row, work.rows);
             return work.forecast(row);
         }
+
+        /** As {@code a pass of SalesForecast with 3 of 32 samples}. */
+        @Override
+        public String toString() {
+            return "a pass of SalesForecast with " + work.rows + " of 32 samples";
+        }
     }
 
     /** Up to 32 samples on their way through the equations. */
@@ -855,7 +866,6 @@ public final class SalesForecast extends Model {
         final float[][] broadcast28 = new float[1][512];
         final float[][] broadcast47 = new float[1][512];
         final float[][] tanh54 = new float[1][512];
-        final float[][] b = new float[36][512];
         final float[][] tanh54_2 = new float[1][512];
         final float[][] y_2 = new float[1][384];
         final float[][] f_i_g_o = new float[4][512];
@@ -883,7 +893,6 @@ public final class SalesForecast extends Model {
             products.forward();
             forwardPart0();
             forwardPart1();
-            forwardPart2();
         }
 
         private void forwardPart0Step0(int t) {
@@ -993,65 +1002,29 @@ public final class SalesForecast extends Model {
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(theta, 1120, broadcast47[0], i * 16, 16);
             }
-            // scan36 = recurrence over 36 steps
+            // scan35 = recurrence over 36 steps
             for (int t = 0; t < 36; t++) {
                 forwardPart0Step0(t);
-            }
-            // random40 = uniform()
-            for (int r = 0; r < rows; r++) {
-                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
-                for (int s = 0; s < 36; s++) {
-                    for (int e = 0; e < 16; e++) {
-                        b[0 + s][0 + r * 16 + e] = (float) CounterRandom.uniform(key_2, s * 16 + e);
-                    }
-                }
-            }
-        }
-
-        private void forwardPart1() {
-            // b = (training mode ? (a ⊙ (uniform() >= 0.2)) / 0.8 : a)
-            {
-                for (int i = 0; i < 36; i++) {
-                    float[] b_2 = b[i];
-                    float[] h_2 = h[1 + i];
-                    float scalar = 0;
-                    for (int j = 0; j < rows * 16; j++) {
-                        float b_3 = scalar != 0f ? ((h_2[j] * (b_2[j] >= 0.2f ? 1f : 0f)) / 0.8f) : h_2[j];
-                        b_2[j] = b_3;
-                    }
-                }
             }
             // h before the first step
             Arrays.fill(c[0], 0, rows * 16, 0f);
             // c before the first step
             Arrays.fill(broadcast20[0], 0, rows * 16, 0f);
-            // broadcast20 for each row
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(theta, 3248, broadcast28[0], i * 16, 16);
-            }
-            // broadcast28 for each row
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(theta, 3264, broadcast47[0], i * 16, 16);
-            }
-            // broadcast47 for each row
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(theta, 3280, tanh54[0], i * 16, 16);
-            }
         }
 
-        private void forwardPart2Step1(int t1) {
-            forwardPart2Step1Part0(t1);
-            forwardPart2Step1Part1(t1);
-            forwardPart2Step1Part2(t1);
-            forwardPart2Step1Part3(t1);
+        private void forwardPart1Step1(int t1) {
+            forwardPart1Step1Part0(t1);
+            forwardPart1Step1Part1(t1);
+            forwardPart1Step1Part2(t1);
+            forwardPart1Step1Part3(t1);
         }
 
-        private void forwardPart2Step1Part0(int t1) {
+        private void forwardPart1Step1Part0(int t1) {
             // contract18 = z.W_f·x
             // contract26 = z.W_i·x
             // contract34 = z.W_g·x
             // contract45 = z.W_o·x
-            Products.P17.set(rows, b, t1, products.w13, f_i_g_o, 0);
+            Products.P17.set(rows, h, t1 + 1, products.w13, f_i_g_o, 0);
             // contract19 = z.U_f·h
             // contract27 = z.U_i·h
             // contract35 = z.U_g·h
@@ -1059,7 +1032,7 @@ public final class SalesForecast extends Model {
             Products.P17.add(rows, c, 0, products.w14, f_i_g_o, 0);
         }
 
-        private void forwardPart2Step1Part1(int t1) {
+        private void forwardPart1Step1Part1(int t1) {
             // p_f = z.W_f·x + z.b_f + z.U_f·h + z.p_f ⊙ c
             {
                 float[] broadcast20_2 = broadcast28[0];
@@ -1086,7 +1059,7 @@ public final class SalesForecast extends Model {
             K.sigmoid(rows * 16, f_i_g_o[1], f_i_g_o[1]);
         }
 
-        private void forwardPart2Step1Part2(int t1) {
+        private void forwardPart1Step1Part2(int t1) {
             // g = tanh(p_g)
             K.tanh(rows * 16, f_i_g_o[2], f_i_g_o[2]);
             // c = f ⊙ c + i ⊙ g
@@ -1114,7 +1087,7 @@ public final class SalesForecast extends Model {
             K.sigmoid(rows * 16, f_i_g_o[3], f_i_g_o[3]);
         }
 
-        private void forwardPart2Step1Part3(int t1) {
+        private void forwardPart1Step1Part3(int t1) {
             // tanh54 = tanh(c)
             K.tanh(rows * 16, broadcast20[0], tanh54_2[0]);
             // h = o ⊙ tanh(c)
@@ -1129,12 +1102,24 @@ public final class SalesForecast extends Model {
             }
         }
 
-        private void forwardPart2() {
-            // scan48 = recurrence over 36 steps
-            for (int t1 = 0; t1 < 36; t1++) {
-                forwardPart2Step1(t1);
+        private void forwardPart1() {
+            // broadcast20 for each row
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(theta, 3248, broadcast28[0], i * 16, 16);
             }
-            // contract51 = forecast.W·h
+            // broadcast28 for each row
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(theta, 3264, broadcast47[0], i * 16, 16);
+            }
+            // broadcast47 for each row
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(theta, 3280, tanh54[0], i * 16, 16);
+            }
+            // scan39 = recurrence over 36 steps
+            for (int t1 = 0; t1 < 36; t1++) {
+                forwardPart1Step1(t1);
+            }
+            // contract42 = forecast.W·h
             Products.P18.set(rows, c, 0, products.w15, y_2, 0);
         }
     }
@@ -1153,7 +1138,6 @@ public final class SalesForecast extends Model {
         final float[][] f = new float[1][16];
         final float[][] i = new float[1][16];
         final float[][] g = new float[1][16];
-        final float[][] b = new float[36][16];
         final float[][] g_2 = new float[1][16];
         final float[][] y_2 = new float[1][12];
         final float[][] p_f_p_i_p_g_p_o = new float[144][16];
@@ -1187,10 +1171,10 @@ public final class SalesForecast extends Model {
         }
 
         private void forwardPart0() {
-            // contract36 = a.W_f·x
-            // contract39 = a.W_i·x
-            // contract42 = a.W_g·x
-            // contract45 = a.W_o·x
+            // contract35 = a.W_f·x
+            // contract38 = a.W_i·x
+            // contract41 = a.W_g·x
+            // contract44 = a.W_o·x
             Products.P16.setAll(36, 1, x, 0, 1, products.w11, p_f_p_i_p_g_p_o, 0, 4);
         }
 
@@ -1207,18 +1191,13 @@ public final class SalesForecast extends Model {
             System.arraycopy(theta, 1120, broadcast41[0], 0, 16);
         }
 
-        private void forwardPart2() {
-            forwardPart2Part0();
-            forwardPart2Part1();
+        private void forwardPart2Step0(int t) {
+            forwardPart2Step0Part0(t);
+            forwardPart2Step0Part1(t);
+            forwardPart2Step0Part2(t);
         }
 
-        private void forwardPart2Part0Step0(int t) {
-            forwardPart2Part0Step0Part0(t);
-            forwardPart2Part0Step0Part1(t);
-            forwardPart2Part0Step0Part2(t);
-        }
-
-        private void forwardPart2Part0Step0Part0(int t) {
+        private void forwardPart2Step0Part0(int t) {
             // contract22 = a.U_f·h
             // contract27 = a.U_i·h
             // contract32 = a.U_g·h
@@ -1248,7 +1227,7 @@ public final class SalesForecast extends Model {
             }
         }
 
-        private void forwardPart2Part0Step0Part1(int t) {
+        private void forwardPart2Step0Part1(int t) {
             // f = sigmoid(p_f)
             K.sigmoid(16, f[0], f[0]);
             // i = sigmoid(p_i)
@@ -1268,7 +1247,7 @@ public final class SalesForecast extends Model {
             }
         }
 
-        private void forwardPart2Part0Step0Part2(int t) {
+        private void forwardPart2Step0Part2(int t) {
             // p_o = p_o + a.U_o·h + a.p_o ⊙ c
             {
                 float[] broadcast41_2 = broadcast41[0];
@@ -1296,40 +1275,16 @@ public final class SalesForecast extends Model {
             }
         }
 
-        private void forwardPart2Part0() {
-            // scan48 = recurrence over 36 steps
+        private void forwardPart2() {
+            // scan47 = recurrence over 36 steps
             for (int t = 0; t < 36; t++) {
-                forwardPart2Part0Step0(t);
+                forwardPart2Step0(t);
             }
-            // random52 = uniform()
-            for (int r = 0; r < 1; r++) {
-                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
-                for (int s = 0; s < 36; s++) {
-                    for (int e = 0; e < 16; e++) {
-                        b[0 + s][0 + r * 16 + e] = (float) CounterRandom.uniform(key_2, s * 16 + e);
-                    }
-                }
-            }
-            // b = (training mode ? (a ⊙ (uniform() >= 0.2)) / 0.8 : a)
-            {
-                for (int i_2 = 0; i_2 < 36; i_2++) {
-                    float[] b_2 = b[i_2];
-                    float[] h_2 = h[1 + i_2];
-                    float scalar = 0;
-                    for (int j = 0; j < 16; j++) {
-                        float b_3 = scalar != 0f ? ((h_2[j] * (b_2[j] >= 0.2f ? 1f : 0f)) / 0.8f) : h_2[j];
-                        b_2[j] = b_3;
-                    }
-                }
-            }
-        }
-
-        private void forwardPart2Part1() {
-            // contract60 = z.W_f·b
-            // contract63 = z.W_i·b
-            // contract66 = z.W_g·b
-            // contract69 = z.W_o·b
-            Products.P17.setAll(36, 1, b, 0, 1, products.w13, p_f_p_i_p_g_p_o, 0, 4);
+            // contract51 = z.W_f·a
+            // contract54 = z.W_i·a
+            // contract57 = z.W_g·a
+            // contract60 = z.W_o·a
+            Products.P17.setAll(36, 1, h, 1, 1, products.w13, p_f_p_i_p_g_p_o, 0, 4);
         }
 
         private void forwardPart3() {
@@ -1430,11 +1385,11 @@ public final class SalesForecast extends Model {
         }
 
         private void forwardPart4() {
-            // scan72 = recurrence over 36 steps
+            // scan63 = recurrence over 36 steps
             for (int t1 = 0; t1 < 36; t1++) {
                 forwardPart4Step1(t1);
             }
-            // contract75 = forecast.W·h
+            // contract66 = forecast.W·h
             Products.P18.set(1, c, 0, products.w15, y_2, 0);
         }
     }
@@ -1654,10 +1609,10 @@ public final class SalesForecast extends Model {
             }
             // random48 = uniform()
             for (int r = 0; r < rows; r++) {
-                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
+                long key_2 = CounterRandom.key(seed, 0, randomRow(r));
                 for (int s = 0; s < 36; s++) {
                     for (int e = 0; e < 16; e++) {
-                        greater_equal50[0 + s][0 + r * 16 + e] = (float) CounterRandom.uniform(key_2, s * 16 + e);
+                        greater_equal50[0 + s][0 + r * 16 + e] = CounterRandom.uniformFloat(key_2, s * 16 + e);
                     }
                 }
             }
@@ -2448,7 +2403,7 @@ public final class SalesForecast extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 16; e++) {
-                        random7[0 + s * 16 + e] = (float) CounterRandom.uniform(key_2, s * 16 + e);
+                        random7[0 + s * 16 + e] = CounterRandom.uniformFloat(key_2, s * 16 + e);
                     }
                 }
             }
@@ -2493,7 +2448,7 @@ public final class SalesForecast extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 256; e++) {
-                        random6[0 + s * 256 + e] = (float) CounterRandom.uniform(key_2, s * 256 + e);
+                        random6[0 + s * 256 + e] = CounterRandom.uniformFloat(key_2, s * 256 + e);
                     }
                 }
             }
@@ -2516,7 +2471,7 @@ public final class SalesForecast extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 192; e++) {
-                        random7_2[0 + s * 192 + e] = (float) CounterRandom.uniform(key_2, s * 192 + e);
+                        random7_2[0 + s * 192 + e] = CounterRandom.uniformFloat(key_2, s * 192 + e);
                     }
                 }
             }

@@ -312,12 +312,29 @@ public final class SensorLoad extends Model {
     }
 
     /**
-     * All outputs of one sample.
+     * All outputs of one sample. Predictions of the same values are equal.
      *
      * @param estimate 1 value
      * @param gate 12 values
      */
     public record Prediction(float[] estimate, float[] gate) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Prediction that && Arrays.equals(this.estimate, that.estimate) && Arrays.equals(this.gate, that.gate);
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = 0;
+            hash = 31 * hash + Arrays.hashCode(this.estimate);
+            hash = 31 * hash + Arrays.hashCode(this.gate);
+            return hash;
+        }
+
+        @Override
+        public String toString() {
+            return "Prediction[" + "estimate=" + Arrays.toString(this.estimate) + ", gate=" + Arrays.toString(this.gate) + "]";
+        }
     }
 
     /** Samples to train or to test on, in the order in which they are added. */
@@ -392,6 +409,11 @@ public final class SensorLoad extends Model {
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
             Arrays.fill(state_h[0], 0, 12, 0f);
+        }
+
+        @Override
+        public String toString() {
+            return "a stream of SensorLoad";
         }
 
         void advance() {
@@ -579,6 +601,12 @@ public final class SensorLoad extends Model {
             require(forwardDone, "call forward() first");
             Objects.checkIndex(row, work.rows);
             return work.gate(row);
+        }
+
+        /** As {@code a pass of SensorLoad with 3 of 8 samples}. */
+        @Override
+        public String toString() {
+            return "a pass of SensorLoad with " + work.rows + " of 8 samples";
         }
     }
 
@@ -1086,7 +1114,7 @@ public final class SensorLoad extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 168; e++) {
-                        random7[0 + s * 168 + e] = (float) CounterRandom.uniform(key_2, s * 168 + e);
+                        random7[0 + s * 168 + e] = CounterRandom.uniformFloat(key_2, s * 168 + e);
                     }
                 }
             }
@@ -1109,7 +1137,7 @@ public final class SensorLoad extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 12; e++) {
-                        random7_2[0 + s * 12 + e] = (float) CounterRandom.uniform(key_2, s * 12 + e);
+                        random7_2[0 + s * 12 + e] = CounterRandom.uniformFloat(key_2, s * 12 + e);
                     }
                 }
             }

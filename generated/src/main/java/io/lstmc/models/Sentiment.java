@@ -429,6 +429,11 @@ public final class Sentiment extends Model {
             Arrays.fill(state_h[0], 0, 24, 0f);
         }
 
+        @Override
+        public String toString() {
+            return "a stream of Sentiment";
+        }
+
         void advance() {
             products.advance();
             advancePart0();
@@ -668,6 +673,12 @@ public final class Sentiment extends Model {
             Objects.checkIndex(row, work.rows);
             return work.probabilities(row);
         }
+
+        /** As {@code a pass of Sentiment with 3 of 16 samples}. */
+        @Override
+        public String toString() {
+            return "a pass of Sentiment with " + work.rows + " of 16 samples";
+        }
     }
 
     /** Up to 16 samples on their way through the equations. */
@@ -682,9 +693,8 @@ public final class Sentiment extends Model {
         final float[][] mood = new float[1][48];
         final float[][] select40 = new float[25][384];
         final float[][] p_n = new float[1][384];
-        final float[][] subtract22 = new float[24][16];
-        final float[][] b = new float[1][384];
-        final float[][] reduce38 = new float[1][16];
+        final float[][] subtract21 = new float[24][16];
+        final float[][] reduce29 = new float[1][16];
         final float[][] probabilities_2 = new float[1][48];
         final float[][] n_z_add29 = new float[3][384];
 
@@ -784,44 +794,44 @@ public final class Sentiment extends Model {
         private void forwardPart0() {
             // h before the first step
             Arrays.fill(select40[0], 0, rows * 24, 0f);
-            // scan17 = recurrence over 24 steps
+            // scan16 = recurrence over 24 steps
             for (int t = 0; t < 24; t++) {
                 forwardPart0Step0(t);
             }
-            // pad21 = 0
+            // pad20 = 0
             for (int i = 0; i < 24; i++) {
-                Arrays.fill(subtract22[i], 0, rows, 0f);
+                Arrays.fill(subtract21[i], 0, rows, 0f);
             }
-            // pad21 = pad(present steps[1 to 24])
+            // pad20 = pad(present steps[1 to 24])
             for (int i = 0; i < 23; i++) {
-                System.arraycopy(present_steps[1 + i], 0, subtract22[i], 0, rows);
+                System.arraycopy(present_steps[1 + i], 0, subtract21[i], 0, rows);
             }
-            // subtract22 = present steps - pad(present steps[1 to 24])
+            // subtract21 = present steps - pad(present steps[1 to 24])
             {
                 for (int i = 0; i < 24; i++) {
                     float[] present_steps_2 = present_steps[i];
-                    float[] subtract22_2 = subtract22[i];
+                    float[] subtract21_2 = subtract21[i];
                     for (int j = 0; j < rows; j++) {
-                        subtract22_2[j] = (present_steps_2[j] - subtract22_2[j]);
+                        subtract21_2[j] = (present_steps_2[j] - subtract21_2[j]);
                     }
                 }
             }
-            // reduce26 = sum(((present steps - pad(present steps[1 to 24])) ? a : 0))
+            // b = sum(((present steps - pad(present steps[1 to 24])) ? a : 0))
             {
                 for (int i_2 = 0; i_2 < rows * 24; i_2++) {
                     p_n[0][i_2] = 0f;
                 }
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int subtract22At = j;
-                        float[] subtract22_2 = subtract22[i];
-                        float subtract22_3 = subtract22_2[subtract22At];
+                        int subtract21At = j;
+                        float[] subtract21_2 = subtract21[i];
+                        float subtract21_3 = subtract21_2[subtract21At];
                         int select40At = j * 24;
                         float[] select40_2 = select40[1 + i];
-                        int reduce26At = j * 24;
-                        float[] reduce26 = p_n[0];
+                        int bAt = j * 24;
+                        float[] b = p_n[0];
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            reduce26[reduce26At + k_2] += (subtract22_3 != 0f ? select40_2[select40At + k_2] : 0f);
+                            b[bAt + k_2] += (subtract21_3 != 0f ? select40_2[select40At + k_2] : 0f);
                         }
                     }
                 }
@@ -829,28 +839,9 @@ public final class Sentiment extends Model {
         }
 
         private void forwardPart1() {
-            // random27 = uniform()
-            for (int r = 0; r < rows; r++) {
-                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
-                for (int s = 0; s < 1; s++) {
-                    for (int e = 0; e < 24; e++) {
-                        b[0 + s][0 + r * 24 + e] = (float) CounterRandom.uniform(key_2, s * 24 + e);
-                    }
-                }
-            }
-            // b = (training mode ? (sum((… ? a : 0)) ⊙ (uniform() >= 0.3)) / 0.7 : sum(((present steps - pad(…)) ? a :…
-            {
-                float[] b_2 = b[0];
-                float[] reduce26 = p_n[0];
-                float scalar = 0;
-                for (int i = 0; i < rows * 24; i++) {
-                    float b_3 = scalar != 0f ? ((reduce26[i] * (b_2[i] >= 0.3f ? 1f : 0f)) / 0.7f) : reduce26[i];
-                    b_2[i] = b_3;
-                }
-            }
-            // contract35 = logits.W·b
-            Products.P5.set(rows, b, 0, products.w3, probabilities_2, 0);
-            // reduce38 = max(y)
+            // contract26 = logits.W·b
+            Products.P5.set(rows, p_n, 0, products.w3, probabilities_2, 0);
+            // reduce29 = max(y)
             {
                 for (int i = 0; i < rows; i++) {
                     float max = Float.NEGATIVE_INFINITY;
@@ -859,27 +850,27 @@ public final class Sentiment extends Model {
                     for (int j = 0; j < 3; j++) {
                         max = Math.max(max, probabilities_3[probabilitiesAt + j]);
                     }
-                    reduce38[0][i] = max;
+                    reduce29[0][i] = max;
                 }
             }
-            // subtract40 = y - max(y)
-            K.rowMinus(rows, 3, probabilities_2[0], reduce38[0], probabilities_2[0]);
+            // subtract31 = y - max(y)
+            K.rowMinus(rows, 3, probabilities_2[0], reduce29[0], probabilities_2[0]);
+            // exp32 = exp(y - max(y))
+            K.exp(rows * 3, probabilities_2[0], probabilities_2[0]);
         }
 
         private void forwardPart2() {
-            // exp41 = exp(y - max(y))
-            K.exp(rows * 3, probabilities_2[0], probabilities_2[0]);
-            // reduce42 = sum(exp(y - max(y)))
-            K.rowSums(rows, 3, probabilities_2[0], 3, reduce38[0]);
-            // divide44 = 1 / sum(exp(y - max(y)))
+            // reduce33 = sum(exp(y - max(y)))
+            K.rowSums(rows, 3, probabilities_2[0], 3, reduce29[0]);
+            // divide35 = 1 / sum(exp(y - max(y)))
             {
-                float[] divide44 = reduce38[0];
+                float[] divide35 = reduce29[0];
                 for (int i = 0; i < rows; i++) {
-                    divide44[i] = (1f / divide44[i]);
+                    divide35[i] = (1f / divide35[i]);
                 }
             }
             // probabilities = exp(y - max(y)) ⊙ (1 / sum(exp(y - …)))
-            K.rowTimes(rows, 3, probabilities_2[0], reduce38[0], probabilities_2[0]);
+            K.rowTimes(rows, 3, probabilities_2[0], reduce29[0], probabilities_2[0]);
         }
     }
 
@@ -896,8 +887,8 @@ public final class Sentiment extends Model {
         final float[][] select34 = new float[25][24];
         final float[][] p_n = new float[1][24];
         final float[][] n = new float[1][24];
-        final float[][] subtract31 = new float[24][1];
-        final float[][] reduce47 = new float[1][1];
+        final float[][] subtract30 = new float[24][1];
+        final float[][] reduce38 = new float[1][1];
         final float[][] probabilities_2 = new float[1][3];
         final float[][] p_r_p_z_p_n = new float[72][24];
 
@@ -935,9 +926,9 @@ public final class Sentiment extends Model {
         }
 
         private void forwardPart0() {
-            // contract17 = a.W_r·words
-            // contract20 = a.W_z·words
-            // contract23 = a.W_n·words
+            // contract16 = a.W_r·words
+            // contract19 = a.W_z·words
+            // contract22 = a.W_n·words
             Products.P0.setAll(24, 1, words, 0, 1, products.w0, p_r_p_z_p_n, 0, 3);
         }
 
@@ -998,110 +989,91 @@ public final class Sentiment extends Model {
         }
 
         private void forwardPart2Part0() {
-            // scan26 = recurrence over 24 steps
+            // scan25 = recurrence over 24 steps
             for (int t = 0; t < 24; t++) {
                 forwardPart2Part0Step0(t);
             }
-            // pad30 = 0
+            // pad29 = 0
             {
                 for (int i = 0; i < 24; i++) {
-                    subtract31[i][0] = 0f;
+                    subtract30[i][0] = 0f;
                 }
             }
-            // pad30 = pad(present steps[1 to 24])
+            // pad29 = pad(present steps[1 to 24])
             {
                 for (int i = 0; i < 23; i++) {
-                    subtract31[i][0] = present_steps[1 + i][0];
+                    subtract30[i][0] = present_steps[1 + i][0];
                 }
             }
-            // subtract31 = present steps - pad(present steps[1 to 24])
+            // subtract30 = present steps - pad(present steps[1 to 24])
             {
                 for (int i = 0; i < 24; i++) {
-                    subtract31[i][0] = (present_steps[i][0] - subtract31[i][0]);
+                    subtract30[i][0] = (present_steps[i][0] - subtract30[i][0]);
                 }
             }
-            // reduce35 = sum(((present steps - pad(present steps[1 to 24])) ? a : 0))
+            // b = sum(((present steps - pad(present steps[1 to 24])) ? a : 0))
             {
                 for (int i_2 = 0; i_2 < 24; i_2++) {
                     p_n[0][i_2] = 0f;
                 }
                 for (int i = 0; i < 24; i++) {
-                    float[] subtract31_2 = subtract31[i];
-                    float subtract31_3 = subtract31_2[0];
+                    float[] subtract30_2 = subtract30[i];
+                    float subtract30_3 = subtract30_2[0];
                     float[] select34_2 = select34[1 + i];
-                    float[] reduce35 = p_n[0];
+                    float[] b = p_n[0];
                     for (int j = 0; j < 24; j++) {
-                        reduce35[j] += (subtract31_3 != 0f ? select34_2[j] : 0f);
+                        b[j] += (subtract30_3 != 0f ? select34_2[j] : 0f);
                     }
                 }
             }
-            // random36 = uniform()
-            for (int r = 0; r < 1; r++) {
-                long key_2 = CounterRandom.key(seed, 0, firstRow + r);
-                for (int s = 0; s < 1; s++) {
-                    for (int e = 0; e < 24; e++) {
-                        n[0 + s][0 + r * 24 + e] = (float) CounterRandom.uniform(key_2, s * 24 + e);
-                    }
-                }
-            }
+            // contract35 = logits.W·b
+            Products.P5.set(1, p_n, 0, products.w3, probabilities_2, 0);
         }
 
         private void forwardPart2Part1() {
-            // b = (training mode ? (sum((… ? a : 0)) ⊙ (uniform() >= 0.3)) / 0.7 : sum(((present steps - pad(…)) ? a :…
-            {
-                float[] b = n[0];
-                float[] reduce35 = p_n[0];
-                float scalar = 0;
-                for (int i = 0; i < 24; i++) {
-                    float b_2 = scalar != 0f ? ((reduce35[i] * (b[i] >= 0.3f ? 1f : 0f)) / 0.7f) : reduce35[i];
-                    b[i] = b_2;
-                }
-            }
-            // contract44 = logits.W·b
-            Products.P5.set(1, n, 0, products.w3, probabilities_2, 0);
-            // reduce47 = max(y)
+            // reduce38 = max(y)
             {
                 float max = Float.NEGATIVE_INFINITY;
                 float[] probabilities_3 = probabilities_2[0];
                 for (int i = 0; i < 3; i++) {
                     max = Math.max(max, probabilities_3[i]);
                 }
-                reduce47[0][0] = max;
+                reduce38[0][0] = max;
             }
-            // subtract49 = y - max(y)
+            // subtract40 = y - max(y)
             {
                 float[] probabilities_3 = probabilities_2[0];
-                float[] reduce47_2 = reduce47[0];
-                float reduce47_3 = reduce47_2[0];
+                float[] reduce38_2 = reduce38[0];
+                float reduce38_3 = reduce38_2[0];
                 for (int i = 0; i < 3; i++) {
-                    probabilities_3[i] = (probabilities_3[i] - reduce47_3);
+                    probabilities_3[i] = (probabilities_3[i] - reduce38_3);
                 }
             }
-        }
-
-        private void forwardPart2Part2() {
-            // exp50 = exp(y - max(y))
+            // exp41 = exp(y - max(y))
             K.exp(3, probabilities_2[0], probabilities_2[0]);
-            // reduce51 = sum(exp(y - max(y)))
+            // reduce42 = sum(exp(y - max(y)))
             {
                 float sum = 0f;
                 float[] probabilities_3 = probabilities_2[0];
                 for (int i = 0; i < 3; i++) {
                     sum += probabilities_3[i];
                 }
-                reduce47[0][0] = sum;
+                reduce38[0][0] = sum;
             }
-            // divide53 = 1 / sum(exp(y - max(y)))
+        }
+
+        private void forwardPart2Part2() {
+            // divide44 = 1 / sum(exp(y - max(y)))
             {
-                reduce47[0][0] = (1f / reduce47[0][0]);
+                reduce38[0][0] = (1f / reduce38[0][0]);
             }
             // probabilities = exp(y - max(y)) ⊙ (1 / sum(exp(y - …)))
             {
                 float[] probabilities_3 = probabilities_2[0];
-                float[] divide53 = reduce47[0];
-                float divide53_2 = divide53[0];
+                float[] divide44 = reduce38[0];
+                float divide44_2 = divide44[0];
                 for (int i = 0; i < 3; i++) {
-                    float probabilities_4 = probabilities_3[i] * divide53_2;
+                    float probabilities_4 = probabilities_3[i] * divide44_2;
                     probabilities_3[i] = probabilities_4;
                 }
             }
@@ -1312,10 +1284,10 @@ public final class Sentiment extends Model {
         private void forwardPart1() {
             // random33 = uniform()
             for (int r_2 = 0; r_2 < rows; r_2++) {
-                long key_2 = CounterRandom.key(seed, 0, firstRow + r_2);
+                long key_2 = CounterRandom.key(seed, 0, randomRow(r_2));
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 24; e++) {
-                        greater_equal35[0 + s][0 + r_2 * 24 + e] = (float) CounterRandom.uniform(key_2, s * 24 + e);
+                        greater_equal35[0 + s][0 + r_2 * 24 + e] = CounterRandom.uniformFloat(key_2, s * 24 + e);
                     }
                 }
             }
@@ -1696,7 +1668,7 @@ public final class Sentiment extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 384; e++) {
-                        random7[0 + s * 384 + e] = (float) CounterRandom.uniform(key_2, s * 384 + e);
+                        random7[0 + s * 384 + e] = CounterRandom.uniformFloat(key_2, s * 384 + e);
                     }
                 }
             }
@@ -1741,7 +1713,7 @@ public final class Sentiment extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 72; e++) {
-                        random7_2[0 + s * 72 + e] = (float) CounterRandom.uniform(key_2, s * 72 + e);
+                        random7_2[0 + s * 72 + e] = CounterRandom.uniformFloat(key_2, s * 72 + e);
                     }
                 }
             }

@@ -412,6 +412,11 @@ public final class Sine extends Model {
             Arrays.fill(state_c[0], 0, 8, 0f);
         }
 
+        @Override
+        public String toString() {
+            return "a stream of Sine";
+        }
+
         void advance() {
             products.advance();
             // contract17 = a.W_i·x
@@ -581,6 +586,12 @@ public final class Sine extends Model {
             require(forwardDone, "call forward() first");
             Objects.checkIndex(row, work.rows);
             return work.next(row);
+        }
+
+        /** As {@code a pass of Sine with 3 of 16 samples}. */
+        @Override
+        public String toString() {
+            return "a pass of Sine with " + work.rows + " of 16 samples";
         }
     }
 
@@ -1210,7 +1221,7 @@ public final class Sine extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 8; e++) {
-                        random7[0 + s * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
+                        random7[0 + s * 8 + e] = CounterRandom.uniformFloat(key_2, s * 8 + e);
                     }
                 }
             }
@@ -1255,7 +1266,7 @@ public final class Sine extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 8; e++) {
-                        random7_2[0 + s * 8 + e] = (float) CounterRandom.uniform(key_2, s * 8 + e);
+                        random7_2[0 + s * 8 + e] = CounterRandom.uniformFloat(key_2, s * 8 + e);
                     }
                 }
             }

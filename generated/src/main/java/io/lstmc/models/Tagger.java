@@ -416,6 +416,11 @@ public final class Tagger extends Model {
             Arrays.fill(state_c[0], 0, 10, 0f);
         }
 
+        @Override
+        public String toString() {
+            return "a stream of Tagger";
+        }
+
         void advance() {
             products.advance();
             // contract14 = a.W_f·x
@@ -623,6 +628,12 @@ public final class Tagger extends Model {
             require(forwardDone, "call forward() first");
             Objects.checkIndex(row, work.rows);
             return work.tags(row);
+        }
+
+        /** As {@code a pass of Tagger with 3 of 8 samples}. */
+        @Override
+        public String toString() {
+            return "a pass of Tagger with " + work.rows + " of 8 samples";
         }
     }
 
@@ -1398,7 +1409,7 @@ public final class Tagger extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 80; e++) {
-                        random7[0 + s * 80 + e] = (float) CounterRandom.uniform(key_2, s * 80 + e);
+                        random7[0 + s * 80 + e] = CounterRandom.uniformFloat(key_2, s * 80 + e);
                     }
                 }
             }
@@ -1443,7 +1454,7 @@ public final class Tagger extends Model {
                 long key_2 = CounterRandom.key(key, 0, r);
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 50; e++) {
-                        random7_2[0 + s * 50 + e] = (float) CounterRandom.uniform(key_2, s * 50 + e);
+                        random7_2[0 + s * 50 + e] = CounterRandom.uniformFloat(key_2, s * 50 + e);
                     }
                 }
             }

@@ -15,7 +15,11 @@ tokens {
     // A NAME that begins a line and the left side of an equation. The lexer makes none: the compiler sets this type
     // where a name is first on its line and '=' follows it. The parser then sees that the statement before must have
     // ended, even where that one lacks a ')' or an operand.
-    EQUATION_NAME
+    EQUATION_NAME,
+
+    // The NAME `not` right before 'in', as in `logits not in [0, 1]`; also set by the compiler, so that elsewhere `not`
+    // is a name like any other.
+    NOT
 }
 
 // ---- Definitions
@@ -41,6 +45,9 @@ TRAIN : 'train';
 UNROLL : 'unroll';
 PRECISION : 'precision';
 
+/** The range of an option: rate in [0, 1). */
+IN : 'in' | '\u2208';
+
 // ---- Numbers and names
 
 /** 1, 1.5, 1e-3 */
@@ -65,6 +72,7 @@ COLON : ':';
 DOT : '.';
 TILDE : '~';
 ASSIGN : '=';
+INFINITY : '\u221E';
 
 PLUS : '+';
 MINUS : '-';

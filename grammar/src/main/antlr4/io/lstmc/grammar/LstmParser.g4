@@ -25,6 +25,7 @@ packagePart
     : NAME
     | 'package' | 'cell' | 'function' | 'initializer' | 'optimizer' | 'model'
     | 'input' | 'state' | 'param' | 'layer' | 'output' | 'target' | 'time' | 'loss' | 'train' | 'unroll' | 'precision'
+    | IN | NOT
     ;
 
 // ---- Definitions
@@ -45,9 +46,18 @@ parameters
     : '(' (parameter (',' parameter)*)? ')'
     ;
 
-// units    rate = 0.2
+// units    rate = 0.2    rate in [0, 1) = 0.2    logits not in [0, 1]
 parameter
-    : NAME ('=' expression)?
+    : NAME (NOT? IN range)? ('=' expression)?
+    ;
+
+// [0, 1]    (0, ∞)
+range
+    : ('[' | '(') bound ',' bound (']' | ')')
+    ;
+
+bound
+    : '-'? (NUMBER | INFINITY | NAME)
     ;
 
 body

@@ -1,16 +1,13 @@
 package io.lstmc.maven;
 
-import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Excess;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.HashMap;
+import io.lstmc.files.ClassOwners;
+import io.lstmc.files.OutputTree;
+import io.lstmc.files.UnusableFileException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,15 +16,25 @@ import java.util.TreeMap;
 final class Compilation {
 
     private final ModelCompiler compiler;
+    private final GenerationRequest request;
+    private final ClassOwners owners;
     private final OutputTree output;
     private final List<Finding> findings;
     private final SortedMap<String, byte[]> files = new TreeMap<>();
-    private final Map<String, String> owners = new HashMap<>();
 
-    Compilation(ModelCompiler compiler, OutputTree output, List<Finding> findings) {
+    /** @param owners the classes that others make in this build */
+    Compilation(
+            ModelCompiler compiler,
+            GenerationRequest request,
+            ClassOwners owners,
+            OutputTree output,
+            List<Finding> findings) {
         this.compiler = compiler;
+        this.request = request;
+        this.owners = owners;
         this.output = output;
         this.findings = findings;
+        owners.forget(request.execution());
     }
 
     /** The contents to write, by path relative to the output directory. */
@@ -36,10 +43,10 @@ final class Compilation {
     }
 
     /** Compiles a model; that the compiler fails where it should report is a finding as well. */
-    void add(ModelSource model, CompileOptions options) {
+    void add(ModelSource model) {
         CompileResult result;
         try {
-            result = compiler.compile(model.text(), model.options(options));
+            result = compiler.compile(model.text(), model.options(request.options()));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             findings.add(Finding.error(
                     model.name(), "the compiler itself failed (" + e + "); please report it with the model"));
@@ -53,25 +60,26 @@ final class Compilation {
             findings.add(Finding.warning(model.name(), shown.text()));
         }
         for (GeneratedFile file : result.files()) {
-            add(model.name(), file);
+            add(model.name(), request.encoding().form(file));
         }
     }
 
     private void add(String model, GeneratedFile file) {
-        Optional<Path> place = output.locate(file.path());
-        if (place.isEmpty()) {
-            findings.add(
-                    Finding.error(model, "would be written to '" + file.path() + "', outside the output directory"));
+        try {
+            output.locate(file.path());
+        } catch (UnusableFileException e) {
+            findings.add(Finding.error(model, "cannot write its class: " + e.getMessage()));
             return;
         }
-        // Names that differ in case alone are one file on some machines.
-        String owner = owners.putIfAbsent(file.path().toLowerCase(Locale.ROOT), model);
-        if (owner != null) {
+        Optional<String> complaint = owners.claim(
+                file.path(), request.execution(), model + " in the execution '" + request.execution() + "'");
+        if (complaint.isPresent()) {
             findings.add(Finding.error(
                     model,
-                    "declares the class of " + file.path() + ", and so does " + owner + "; rename one of the models"));
+                    complaint.get() + "; rename one of the models, or leave one out of the execution '"
+                            + request.execution() + "'"));
             return;
         }
-        files.put(file.path(), file.text().getBytes(StandardCharsets.UTF_8));
+        files.put(file.path(), request.encoding().bytes(file));
     }
 }

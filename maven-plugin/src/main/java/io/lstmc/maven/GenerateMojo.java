@@ -2,13 +2,17 @@ package io.lstmc.maven;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.files.ClassOwners;
+import io.lstmc.files.UnusableFileException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -21,6 +25,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.build.BuildContext;
 
 /**
  * Compiles {@code .lstm} files to Java and adds the result to the project's sources.
@@ -74,6 +79,13 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project.build.directory}/lstm-reports")
     private File reportDirectory;
 
+    /**
+     * The encoding that javac reads. With any other than UTF-8, also if there is none, the classes are plain ASCII: names
+     * are spelled out, such as {@code delta_c} for {@code δc}.
+     */
+    @Parameter(property = "encoding", defaultValue = "${project.build.sourceEncoding}")
+    private String encoding;
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
@@ -86,6 +98,13 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
+    private final Editor editor;
+
+    @Inject
+    GenerateMojo(BuildContext context, org.sonatype.plexus.build.incremental.BuildContext formerContext) {
+        this.editor = Editor.of(context, formerContext);
+    }
+
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         if (skip) {
@@ -97,11 +116,12 @@ public final class GenerateMojo extends AbstractMojo {
         project.addCompileSourceRoot(request.outputDirectory().toString());
         GenerationOutcome outcome;
         try {
-            outcome = new ModelGeneration(LstmCompiler::compile).run(request);
-        } catch (IOException e) {
+            outcome = new ModelGeneration(LstmCompiler::compile, owners()).run(request);
+        } catch (IOException | UnusableFileException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
-        report(outcome);
+        editor.show(request, outcome);
+        report(request, outcome);
         if (report) {
             writeReports(request);
         }
@@ -113,16 +133,25 @@ public final class GenerateMojo extends AbstractMojo {
                     new Reports(reportDirectory.toPath().toAbsolutePath().normalize()).write(request)) {
                 getLog().info("Wrote " + request.nameOf(file));
             }
-        } catch (IOException e) {
+        } catch (IOException | UnusableFileException e) {
             throw new MojoExecutionException("cannot write to " + reportDirectory + ": " + e, e);
         }
     }
 
-    private void report(GenerationOutcome outcome) throws MojoFailureException {
+    /** The classes of this project that executions have made in this build. */
+    private ClassOwners owners() {
+        // Maven keeps this table for the plugin and the project as long as the build lasts.
+        @SuppressWarnings("unchecked")
+        Map<String, Object> context = getPluginContext();
+        return (ClassOwners) context.computeIfAbsent(ClassOwners.class.getName(), key -> new ClassOwners());
+    }
+
+    private void report(GenerationRequest request, GenerationOutcome outcome) throws MojoFailureException {
         for (Finding finding : outcome.findings()) {
+            String text = finding.text(request.baseDirectory());
             switch (finding.severity()) {
-                case ERROR -> getLog().error(finding.text());
-                case WARNING -> getLog().warn(finding.text());
+                case ERROR -> getLog().error(text);
+                case WARNING -> getLog().warn(text);
             }
         }
         if (outcome.errors() > 0) {
@@ -147,6 +176,7 @@ public final class GenerateMojo extends AbstractMojo {
                     includes == null || includes.isEmpty() ? List.of("**/*.lstm") : includes,
                     excludes == null ? List.of() : excludes,
                     CompileOptions.DEFAULT.with(Choices.unroll(unroll)).with(Choices.precision(precision)),
+                    JavaEncoding.of(encoding),
                     toolchain());
         } catch (IllegalArgumentException e) {
             throw new MojoFailureException(e.getMessage(), e);

@@ -1,26 +1,31 @@
 package io.lstmc.maven;
 
 import io.lstmc.compiler.diagnostic.Severity;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * What a run found and did.
  *
+ * @param sources the files that were read
  * @param findings errors and warnings, file by file
  * @param summary one sentence
  */
-record GenerationOutcome(List<Finding> findings, String summary) {
+record GenerationOutcome(List<Path> sources, List<Finding> findings, String summary) {
 
     GenerationOutcome {
+        sources = List.copyOf(sources);
         findings = List.copyOf(findings);
     }
 
-    static GenerationOutcome failed(List<Finding> findings) {
+    static GenerationOutcome failed(List<Path> sources, List<Finding> findings) {
         List<Finding> errors =
                 findings.stream().filter(f -> f.severity() == Severity.ERROR).toList();
         long files = errors.stream().map(Finding::file).distinct().count();
         return new GenerationOutcome(
-                findings, count(errors.size(), "error") + " in " + count(files, "file") + "; nothing was written");
+                sources,
+                findings,
+                count(errors.size(), "error") + " in " + count(files, "file") + "; nothing was written");
     }
 
     long errors() {

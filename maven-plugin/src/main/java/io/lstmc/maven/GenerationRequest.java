@@ -18,6 +18,7 @@ import java.util.Set;
  * @param includes Ant patterns, relative to the source directory, of the models
  * @param excludes Ant patterns of files that are not models after all
  * @param options what the compiler is told for every model
+ * @param encoding how the Java files are written
  * @param toolchain the jars whose change makes earlier output worthless
  */
 record GenerationRequest(
@@ -31,6 +32,7 @@ record GenerationRequest(
         List<String> includes,
         List<String> excludes,
         CompileOptions options,
+        JavaEncoding encoding,
         List<Path> toolchain) {
 
     /** Where the models are unless somebody says otherwise, relative to the base directory. */

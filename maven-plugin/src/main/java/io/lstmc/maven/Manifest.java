@@ -1,5 +1,7 @@
 package io.lstmc.maven;
 
+import io.lstmc.files.OutputTree;
+import io.lstmc.files.UnusableFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,16 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * What an earlier run read and wrote. The file lies where anybody may change it, so whoever uses an entry must check it.
+ * What a run read, and wrote or is going to write. The file lies where anybody may change it, so whoever uses an entry
+ * must check it.
  *
  * @param inputs the digest of all that the run depended on
- * @param files the digest of each file that it left, by its path relative to the output directory
+ * @param files the digests that each file may have, by its path relative to the output directory
  */
-record Manifest(String inputs, SortedMap<String, String> files) {
+record Manifest(String inputs, SortedMap<String, SortedSet<String>> files) {
 
     static final Manifest NONE = new Manifest("", Collections.emptySortedMap());
 
@@ -25,6 +32,30 @@ record Manifest(String inputs, SortedMap<String, String> files) {
 
     Manifest {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** What a run wrote, each file with its content. */
+    static Manifest of(String inputs, Map<String, byte[]> contents) {
+        SortedMap<String, SortedSet<String>> files = new TreeMap<>();
+        contents.forEach((path, content) -> put(files, path, Set.of(Digest.of(content))));
+        return new Manifest(inputs, files);
+    }
+
+    /** The files of both. */
+    Manifest with(Manifest other) {
+        SortedMap<String, SortedSet<String>> all = new TreeMap<>();
+        files.forEach((path, digests) -> put(all, path, digests));
+        other.files.forEach((path, digests) -> put(all, path, digests));
+        return new Manifest(inputs, all);
+    }
+
+    private static void put(SortedMap<String, SortedSet<String>> files, String path, Set<String> digests) {
+        files.computeIfAbsent(path, p -> new TreeSet<>()).addAll(digests);
+    }
+
+    /** Whether the run wrote a file with this digest. */
+    boolean wrote(String path, String digest) {
+        return files.getOrDefault(path, Collections.emptySortedSet()).contains(digest);
     }
 
     /** The manifest in a file, {@link #NONE} where there is none or nothing that looks like one. */
@@ -46,23 +77,23 @@ record Manifest(String inputs, SortedMap<String, String> files) {
         if (lines.size() < 2 || !lines.get(0).equals(HEADER)) {
             return NONE;
         }
-        SortedMap<String, String> files = new TreeMap<>();
+        SortedMap<String, SortedSet<String>> files = new TreeMap<>();
         for (String line : lines.subList(2, lines.size())) {
             int space = line.indexOf(' ');
             if (space < 0) {
                 return NONE;
             }
-            files.put(line.substring(space + 1), line.substring(0, space));
+            put(files, line.substring(space + 1), Set.of(line.substring(0, space)));
         }
         return new Manifest(lines.get(1), files);
     }
 
-    void write(Path file) throws IOException {
+    void write(Path file) throws UnusableFileException {
         StringBuilder out =
                 new StringBuilder(HEADER).append('\n').append(inputs).append('\n');
-        files.forEach(
-                (path, digest) -> out.append(digest).append(' ').append(path).append('\n'));
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, out);
+        files.forEach((path, digests) -> digests.forEach(
+                digest -> out.append(digest).append(' ').append(path).append('\n')));
+        byte[] bytes = out.toString().getBytes(StandardCharsets.UTF_8);
+        new OutputTree(file.getParent()).write(Map.of(file.getFileName().toString(), bytes));
     }
 }

@@ -2,64 +2,73 @@ package io.lstmc.maven;
 
 import io.lstmc.compiler.diagnostic.Severity;
 import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.files.ClassOwners;
+import io.lstmc.files.OutputTree;
+import io.lstmc.files.UnusableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The work of the goal: read, compile, and only if all is well, write. */
 final class ModelGeneration {
 
     private final ModelCompiler compiler;
+    private final ClassOwners owners;
 
-    ModelGeneration(ModelCompiler compiler) {
+    /** @param owners the classes that other executions make in this build */
+    ModelGeneration(ModelCompiler compiler, ClassOwners owners) {
         this.compiler = compiler;
+        this.owners = owners;
     }
 
     /**
      * Brings the output directory up to date with the models.
      *
-     * @throws IOException if the output cannot be written
+     * @throws IOException if something that is needed cannot be read or removed
+     * @throws UnusableFileException if the output cannot be written
      */
-    GenerationOutcome run(GenerationRequest request) throws IOException {
+    GenerationOutcome run(GenerationRequest request) throws IOException, UnusableFileException {
         List<Finding> findings = new ArrayList<>();
-        List<ModelSource> models = new SourceTree(request, findings).read();
+        SourceTree tree = new SourceTree(request, findings);
+        List<ModelSource> models = tree.read();
+        List<Path> sources = tree.files();
         OutputTree output = new OutputTree(request.outputDirectory());
         Ledger ledger = new Ledger(request);
         Optional<String> inputs = inputs(request, models);
         boolean readable = !hasErrors(findings);
         if (readable && models.isEmpty() && ledger.paths().isEmpty()) {
-            return new GenerationOutcome(findings, describe(request, models));
+            return new GenerationOutcome(sources, findings, describe(request, models));
         }
-        if (readable && inputs.isPresent() && isCurrent(ledger.current(), inputs.get(), output)) {
-            return new GenerationOutcome(findings, describe(request, models) + ": up to date");
+        if (readable && inputs.isPresent() && isCurrent(request, ledger.current(), inputs.get(), output)) {
+            return new GenerationOutcome(sources, findings, describe(request, models) + ": up to date");
         }
 
-        Compilation compilation = new Compilation(compiler, output, findings);
+        Compilation compilation = new Compilation(compiler, request, owners, output, findings);
         int before = findings.size();
         for (ModelSource model : models) {
-            compilation.add(model, request.options());
+            compilation.add(model);
         }
         if (hasErrors(findings)) {
-            return GenerationOutcome.failed(findings);
+            return GenerationOutcome.failed(sources, findings);
         }
         // The next run compiles again, and so repeats the warnings of the compiler.
         if (findings.size() > before) {
             inputs = Optional.empty();
         }
+        Manifest manifest = Manifest.of(inputs.orElse("unknown"), compilation.files());
+        ledger.intend(manifest);
         // First out, then in: where case does not count, a renamed class may be the same file.
         int removed = removeStale(request, output, ledger, compilation.files(), findings);
-        int written = write(output, compilation.files());
-        remember(ledger, inputs, compilation.files());
+        int written = output.write(compilation.files()).size();
+        ledger.remember(manifest);
         String summary = describe(request, models) + ": " + GenerationOutcome.count(written, "file") + " written"
                 + (removed == 0 ? "" : ", " + removed + " removed");
-        return new GenerationOutcome(findings, summary);
+        return new GenerationOutcome(sources, findings, summary);
     }
 
     private static boolean hasErrors(List<Finding> findings) {
@@ -86,7 +95,8 @@ final class ModelGeneration {
                     .add(Long.toString(attributes.size()))
                     .add(Long.toString(attributes.lastModifiedTime().toMillis()));
         }
-        digest.add(Integer.toString(request.options().unroll().block()))
+        digest.add(request.encoding().charset().name())
+                .add(Integer.toString(request.options().unroll().block()))
                 .add(request.options().precision().name());
         for (ModelSource model : models) {
             digest.add(model.name()).add(model.text().text());
@@ -96,29 +106,23 @@ final class ModelGeneration {
         return Optional.of(digest.hex());
     }
 
-    private static boolean isCurrent(Manifest earlier, String inputs, OutputTree output) throws IOException {
+    private boolean isCurrent(GenerationRequest request, Manifest earlier, String inputs, OutputTree output)
+            throws IOException {
         if (!earlier.inputs().equals(inputs)) {
             return false;
         }
-        for (Map.Entry<String, String> file : earlier.files().entrySet()) {
-            if (!output.digest(file.getKey()).equals(Optional.of(file.getValue()))) {
+        owners.forget(request.execution());
+        for (String path : earlier.files().keySet()) {
+            Optional<byte[]> content = output.read(path);
+            if (content.isEmpty() || !earlier.wrote(path, Digest.of(content.get()))) {
+                return false;
+            }
+            String source = "a model of the execution '" + request.execution() + "'";
+            if (owners.claim(path, request.execution(), source).isPresent()) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static int write(OutputTree output, SortedMap<String, byte[]> files) throws IOException {
-        int written = 0;
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Path place = output.locate(file.getKey()).orElseThrow();
-            try {
-                written += output.write(place, file.getValue()) ? 1 : 0;
-            } catch (IOException e) {
-                throw new IOException("cannot write " + place + ": " + e, e);
-            }
-        }
-        return written;
     }
 
     /** Removes what an earlier run wrote and this one would not, if it still is what that run wrote. */
@@ -131,12 +135,14 @@ final class ModelGeneration {
             throws IOException {
         int removed = 0;
         for (String path : ledger.paths()) {
-            Optional<Path> place = output.locate(path);
-            Optional<String> digest = output.digest(path);
-            if (files.containsKey(path) || ledger.isOthers(path) || place.isEmpty() || digest.isEmpty()) {
+            Optional<Path> place = output.find(path);
+            if (files.containsKey(path) || ledger.isOthers(path) || place.isEmpty()) {
                 continue;
             }
-            if (ledger.wrote(path, digest.get())) {
+            Optional<byte[]> content = output.read(path);
+            if (content.isEmpty()) {
+                output.remove(place.get());
+            } else if (ledger.wrote(path, Digest.of(content.get()))) {
                 output.remove(place.get());
                 removed++;
             } else {
@@ -146,12 +152,5 @@ final class ModelGeneration {
             }
         }
         return removed;
-    }
-
-    private static void remember(Ledger ledger, Optional<String> inputs, SortedMap<String, byte[]> files)
-            throws IOException {
-        SortedMap<String, String> digests = new TreeMap<>();
-        files.forEach((path, content) -> digests.put(path, Digest.of(content)));
-        ledger.remember(new Manifest(inputs.orElse("unknown"), digests));
     }
 }

@@ -2,13 +2,15 @@ package io.lstmc.maven;
 
 import io.lstmc.compiler.LstmCompiler;
 import io.lstmc.compiler.report.ModelReport;
+import io.lstmc.files.OutputTree;
+import io.lstmc.files.UnusableFileException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes for each model a text that says what the compiler decided and why. */
@@ -25,16 +27,16 @@ final class Reports {
      *
      * @return the files
      */
-    List<Path> write(GenerationRequest request) throws IOException {
+    List<Path> write(GenerationRequest request) throws IOException, UnusableFileException {
         String classPath =
                 request.toolchain().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         List<Path> written = new ArrayList<>();
-        Files.createDirectories(directory);
+        OutputTree output = new OutputTree(directory);
         for (ModelSource model : new SourceTree(request, new ArrayList<>()).read()) {
             for (ModelReport report : LstmCompiler.report(model.text(), model.options(request.options()), classPath)) {
-                Path file = directory.resolve(report.name() + ".report.txt");
-                Files.write(file, report.text().getBytes(StandardCharsets.UTF_8));
-                written.add(file);
+                String file = report.name() + ".report.txt";
+                output.write(Map.of(file, report.text().getBytes(StandardCharsets.UTF_8)));
+                written.add(directory.resolve(file));
             }
         }
         return written;

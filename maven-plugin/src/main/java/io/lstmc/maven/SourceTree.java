@@ -2,6 +2,9 @@ package io.lstmc.maven;
 
 import io.lstmc.compiler.config.YamlOverlay;
 import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.files.FileNames;
+import io.lstmc.files.TextReader;
+import io.lstmc.files.UnusableFileException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -21,10 +24,16 @@ final class SourceTree {
 
     private final GenerationRequest request;
     private final List<Finding> findings;
+    private final List<Path> files = new ArrayList<>();
 
     SourceTree(GenerationRequest request, List<Finding> findings) {
         this.request = request;
         this.findings = findings;
+    }
+
+    /** The files that were read, models and settings. */
+    List<Path> files() {
+        return files;
     }
 
     List<ModelSource> read() throws IOException {
@@ -35,16 +44,31 @@ final class SourceTree {
         if (!settingsRoot.equals(sources)) {
             checkDirectory(settingsRoot, "trainDirectory", true);
         }
-        SourceReader reader = new SourceReader(request, findings);
         List<ModelSource> models = new ArrayList<>();
         for (Path file : find()) {
-            Optional<SourceText> text = reader.read(file);
+            if (!FileNames.isReadable(file)) {
+                findings.add(Finding.error(request.nameOf(file), FileNames.unreadable()));
+                continue;
+            }
+            Optional<SourceText> text = text(file);
             Path overlay = overlayOf(file);
             Optional<SourceText> settings =
-                    Files.exists(overlay, LinkOption.NOFOLLOW_LINKS) ? reader.read(overlay) : Optional.empty();
+                    Files.exists(overlay, LinkOption.NOFOLLOW_LINKS) ? text(overlay) : Optional.empty();
             text.ifPresent(found -> models.add(new ModelSource(found, settings)));
         }
         return models;
+    }
+
+    /** The text of a file; empty, with a finding, where it has none. */
+    private Optional<SourceText> text(Path file) {
+        String name = request.nameOf(file);
+        files.add(file);
+        try {
+            return Optional.of(new SourceText(name, TextReader.read(name, file)));
+        } catch (UnusableFileException e) {
+            findings.add(Finding.error(e));
+            return Optional.empty();
+        }
     }
 
     /** @param chosen whether somebody asked for this directory, and so expects something in it */

@@ -3,7 +3,7 @@ package io.lstmc.maven;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lstmc.compiler.CompileOptions;
-import java.io.IOException;
+import io.lstmc.files.ClassOwners;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,14 +25,14 @@ class ChangedConfigurationTest {
     private final ToyCompiler compiler = new ToyCompiler();
 
     @BeforeEach
-    void models() throws IOException {
+    void models() throws Exception {
         write("compiler.jar", "version 1");
         write("src/main/lstm/a.lstm", "A.java");
         write("src/main/lstm/extra.lstm", "p/Extra.java");
     }
 
     @Test
-    void removesTheClassOfAModelThatIsExcludedFromNowOn() throws IOException {
+    void removesTheClassOfAModelThatIsExcludedFromNowOn() throws Exception {
         run("one", "src/main/lstm", ALL, List.of());
 
         GenerationOutcome outcome = run("one", "src/main/lstm", ALL, List.of("extra.lstm"));
@@ -43,7 +43,7 @@ class ChangedConfigurationTest {
     }
 
     @Test
-    void removesTheClassOfAModelThatIsNotIncludedAnyMore() throws IOException {
+    void removesTheClassOfAModelThatIsNotIncludedAnyMore() throws Exception {
         run("one", "src/main/lstm", ALL, List.of());
 
         run("one", "src/main/lstm", List.of("extra.lstm"), List.of());
@@ -53,7 +53,7 @@ class ChangedConfigurationTest {
     }
 
     @Test
-    void anotherSourceDirectoryReplacesTheClassesOfTheFirst() throws IOException {
+    void anotherSourceDirectoryReplacesTheClassesOfTheFirst() throws Exception {
         run("one", "src/main/lstm", ALL, List.of());
         write("models/b.lstm", "B.java");
 
@@ -64,14 +64,13 @@ class ChangedConfigurationTest {
     }
 
     @Test
-    void aMisspeltSourceDirectoryIsAWarningAndHidesBehindNoOldClass() throws IOException {
+    void aMisspeltSourceDirectoryIsAWarningAndHidesBehindNoOldClass() throws Exception {
         run("one", "src/main/lstm", ALL, List.of());
 
         GenerationOutcome outcome = run("one", "src/main/lstn", ALL, List.of());
 
         assertEquals(
-                List.of("src/main/lstn: warning: is the configured sourceDirectory, but does not exist"),
-                messages(outcome));
+                List.of("src/main/lstn: is the configured sourceDirectory, but does not exist"), messages(outcome));
         assertEquals("No model in src/main/lstn: 0 files written, 2 removed", outcome.summary());
         assertEquals(List.of(), files("out"));
         assertEquals(
@@ -79,32 +78,32 @@ class ChangedConfigurationTest {
     }
 
     @Test
-    void aTrainDirectoryThatDoesNotExistIsAWarningInEveryRun() throws IOException {
+    void aTrainDirectoryThatDoesNotExistIsAWarningInEveryRun() throws Exception {
         GenerationRequest request = request("one", "src/main/lstm", "trian", ALL, List.of());
-        List<String> expected = List.of("trian: warning: is the configured trainDirectory, but does not exist");
+        List<String> expected = List.of("trian: is the configured trainDirectory, but does not exist");
 
-        assertEquals(expected, messages(new ModelGeneration(compiler).run(request)));
-        GenerationOutcome second = new ModelGeneration(compiler).run(request);
+        assertEquals(expected, messages(new ModelGeneration(compiler, new ClassOwners()).run(request)));
+        GenerationOutcome second = new ModelGeneration(compiler, new ClassOwners()).run(request);
 
         assertEquals(expected, messages(second));
         assertEquals("2 model files in src/main/lstm: up to date", second.summary());
     }
 
     @Test
-    void theDirectoriesHaveToBeDirectories() throws IOException {
+    void theDirectoriesHaveToBeDirectories() throws Exception {
         write("file", "");
 
         assertEquals(
-                List.of("file: error: is the sourceDirectory, but not a directory"),
+                List.of("file: is the sourceDirectory, but not a directory"),
                 messages(run("one", "file", ALL, List.of())));
         GenerationRequest request = request("one", "src/main/lstm", "file", ALL, List.of());
         assertEquals(
-                List.of("file: error: is the trainDirectory, but not a directory"),
-                messages(new ModelGeneration(compiler).run(request)));
+                List.of("file: is the trainDirectory, but not a directory"),
+                messages(new ModelGeneration(compiler, new ClassOwners()).run(request)));
     }
 
     @Test
-    void leavesTheFilesOfOtherExecutionsAndOfPeople() throws IOException {
+    void leavesTheFilesOfOtherExecutionsAndOfPeople() throws Exception {
         run("one", "src/main/lstm", List.of("a.lstm"), List.of());
         run("two", "src/main/lstm", List.of("extra.lstm"), List.of());
         write("out/p/ByHand.java", "by hand");
@@ -119,7 +118,7 @@ class ChangedConfigurationTest {
     }
 
     @Test
-    void aModelMayMoveFromOneExecutionToAnother() throws IOException {
+    void aModelMayMoveFromOneExecutionToAnother() throws Exception {
         run("two", "src/main/lstm", ALL, List.of());
 
         // The new owner runs first, and what it made must outlive the old owner's run.
@@ -132,7 +131,7 @@ class ChangedConfigurationTest {
     }
 
     @Test
-    void takesOverWhatAnExecutionLeftThatTheProjectNoLongerHas() throws IOException {
+    void takesOverWhatAnExecutionLeftThatTheProjectNoLongerHas() throws Exception {
         run("before", "src/main/lstm", ALL, List.of());
         run("two", "src/main/lstm", List.of("a.lstm"), List.of());
         assertEquals(List.of("A.java"), files("out"));
@@ -143,8 +142,9 @@ class ChangedConfigurationTest {
     }
 
     private GenerationOutcome run(String execution, String sources, List<String> includes, List<String> excludes)
-            throws IOException {
-        return new ModelGeneration(compiler).run(request(execution, sources, sources, includes, excludes));
+            throws Exception {
+        return new ModelGeneration(compiler, new ClassOwners())
+                .run(request(execution, sources, sources, includes, excludes));
     }
 
     private GenerationRequest request(
@@ -160,21 +160,22 @@ class ChangedConfigurationTest {
                 includes,
                 excludes,
                 CompileOptions.DEFAULT,
+                JavaEncoding.UTF_8,
                 List.of(base.resolve("compiler.jar")));
     }
 
-    private static List<String> messages(GenerationOutcome outcome) {
-        return outcome.findings().stream().map(Finding::text).toList();
+    private List<String> messages(GenerationOutcome outcome) {
+        return outcome.findings().stream().map(f -> text(f)).toList();
     }
 
-    private void write(String name, String text) throws IOException {
+    private void write(String name, String text) throws Exception {
         Path file = base.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
     }
 
     /** The regular files below a directory, relative to it. */
-    private List<String> files(String directory) throws IOException {
+    private List<String> files(String directory) throws Exception {
         Path root = base.resolve(directory);
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile)
@@ -182,5 +183,10 @@ class ChangedConfigurationTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** The text without the absolute path of the project. */
+    private String text(Finding finding) {
+        return finding.text(base).replace(base + "/", "");
     }
 }

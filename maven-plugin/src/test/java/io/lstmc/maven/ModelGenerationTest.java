@@ -1,12 +1,16 @@
 package io.lstmc.maven;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Precision;
-import java.io.IOException;
+import io.lstmc.files.ClassOwners;
+import io.lstmc.files.TextReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -31,13 +35,13 @@ class ModelGenerationTest {
     private Path jar;
 
     @BeforeEach
-    void inputs() throws IOException {
+    void inputs() throws Exception {
         models = base.resolve("models");
         jar = write("compiler.jar", "version 1");
     }
 
     @Test
-    void writesTheFilesOfAllModels() throws IOException {
+    void writesTheFilesOfAllModels() throws Exception {
         write("models/a.lstm", "p/A.java");
         write("models/deep/b.lstm", "q/B.java\nq/C.java");
 
@@ -50,7 +54,7 @@ class ModelGenerationTest {
     }
 
     @Test
-    void patternsChooseTheModels() throws IOException {
+    void patternsChooseTheModels() throws Exception {
         write("models/a.lstm", "A.java");
         write("models/old/b.lstm", "B.java");
         write("models/notes.txt", "C.java");
@@ -61,7 +65,7 @@ class ModelGenerationTest {
     }
 
     @Test
-    void aProjectWithoutModelsIsNothingToTalkAbout() throws IOException {
+    void aProjectWithoutModelsIsNothingToTalkAbout() throws Exception {
         models = base.resolve("src/main/lstm");
 
         GenerationOutcome outcome = run();
@@ -73,7 +77,7 @@ class ModelGenerationTest {
     }
 
     @Test
-    void reportsTheErrorsOfAllFilesAndWritesNothing() throws IOException {
+    void reportsTheErrorsOfAllFilesAndWritesNothing() throws Exception {
         write("models/a.lstm", "A.java");
         write("models/b.lstm", "B.java\n!first\n!second");
         write("models/c.lstm", "!third");
@@ -82,19 +86,19 @@ class ModelGenerationTest {
 
         assertEquals("3 errors in 2 files; nothing was written", outcome.summary());
         List<String> firstLines = outcome.findings().stream()
-                .map(f -> f.text().lines().findFirst().orElseThrow())
+                .map(f -> text(f).lines().findFirst().orElseThrow())
                 .toList();
         assertEquals(
                 List.of(
-                        "models/b.lstm:2:1: error[E101]: first",
-                        "models/b.lstm:3:1: error[E101]: second",
-                        "models/c.lstm:1:1: error[E101]: third"),
+                        "models/b.lstm:[2,1] error[E101]: first",
+                        "models/b.lstm:[3,1] error[E101]: second",
+                        "models/c.lstm:[1,1] error[E101]: third"),
                 firstLines);
         assertFalse(Files.exists(base.resolve("out")));
     }
 
     @Test
-    void anErrorLeavesTheOutputOfTheLastGoodRunAlone() throws IOException {
+    void anErrorLeavesTheOutputOfTheLastGoodRunAlone() throws Exception {
         write("models/a.lstm", "A.java");
         write("models/b.lstm", "B.java");
         run();
@@ -107,7 +111,7 @@ class ModelGenerationTest {
     }
 
     @Test
-    void aSecondRunDoesNotEvenCompile() throws IOException {
+    void aSecondRunDoesNotEvenCompile() throws Exception {
         write("models/a.lstm", "A.java");
         run();
 
@@ -118,7 +122,7 @@ class ModelGenerationTest {
     }
 
     @Test
-    void aSecondRunRepeatsTheWarningsOfTheCompilerAndWritesNothing() throws IOException {
+    void aSecondRunRepeatsTheWarningsOfTheCompilerAndWritesNothing() throws Exception {
         write("models/a.lstm", "A.java\n~unused");
         GenerationOutcome first = run();
 
@@ -130,7 +134,7 @@ class ModelGenerationTest {
     }
 
     @Test
-    void aFileWithTheSameContentKeepsItsTime() throws IOException {
+    void aFileWithTheSameContentKeepsItsTime() throws Exception {
         write("models/a.lstm", "A.java");
         write("models/b.lstm", "B.java");
         run();
@@ -144,7 +148,7 @@ class ModelGenerationTest {
     }
 
     @Test
-    void compilesAgainWhenAnyInputChanges() throws IOException {
+    void compilesAgainWhenAnyInputChanges() throws Exception {
         write("models/a.lstm", "A.java");
         run();
         write("compiler.jar", "a later version");
@@ -163,7 +167,7 @@ class ModelGenerationTest {
     }
 
     @Test
-    void mendsAnOutputThatWasDeletedOrChanged() throws IOException {
+    void mendsAnOutputThatWasDeletedOrChanged() throws Exception {
         write("models/a.lstm", "A.java\nB.java");
         run();
         Files.delete(base.resolve("out/A.java"));
@@ -176,7 +180,7 @@ class ModelGenerationTest {
     }
 
     @Test
-    void alwaysCompilesWithLooseClasses() throws IOException {
+    void alwaysCompilesWithLooseClasses() throws Exception {
         jar = Files.createDirectory(base.resolve("classes"));
         write("models/a.lstm", "A.java");
         run();
@@ -185,7 +189,7 @@ class ModelGenerationTest {
     }
 
     @Test
-    void removesTheClassOfAModelThatIsGoneAndNothingElse() throws IOException {
+    void removesTheClassOfAModelThatIsGoneAndNothingElse() throws Exception {
         write("models/a.lstm", "p/A.java");
         write("models/b.lstm", "q/B.java");
         run();
@@ -202,7 +206,7 @@ class ModelGenerationTest {
     }
 
     @Test
-    void keepsAStaleFileThatSomebodyEdited() throws IOException {
+    void keepsAStaleFileThatSomebodyEdited() throws Exception {
         write("models/a.lstm", "A.java");
         run();
         write("out/A.java", "edited");
@@ -212,11 +216,11 @@ class ModelGenerationTest {
 
         assertEquals(List.of("A.java", "B.java"), generated());
         assertEquals(1, outcome.findings().size());
-        assertTrue(outcome.findings().get(0).text().startsWith("out/A.java: warning: "));
+        assertTrue(text(outcome.findings().get(0)).startsWith("out/A.java: no model makes"));
     }
 
     @Test
-    void aForgedManifestReachesNothingOutside() throws IOException {
+    void aForgedManifestReachesNothingOutside() throws Exception {
         write("models/a.lstm", "A.java");
         run();
         Path precious = write("precious.txt", "do not lose");
@@ -239,7 +243,7 @@ class ModelGenerationTest {
     }
 
     @Test
-    void aManifestOfNoiseIsNoManifest() throws IOException {
+    void aManifestOfNoiseIsNoManifest() throws Exception {
         write("models/a.lstm", "A.java");
         run();
         Files.write(manifest(), new byte[] {(byte) 0xff, 0, 10, 10, 32});
@@ -247,19 +251,19 @@ class ModelGenerationTest {
     }
 
     @Test
-    void refusesPathsOutsideTheOutputDirectory() throws IOException {
+    void refusesPathsOutsideTheOutputDirectory() throws Exception {
         write("models/a.lstm", "../A.java");
         write("models/b.lstm", "/tmp/B.java");
 
         GenerationOutcome outcome = run();
 
         assertEquals(2, outcome.errors());
-        assertTrue(outcome.findings().get(0).text().contains("outside the output directory"));
+        assertTrue(text(outcome.findings().get(0)).contains("would be written outside of"));
         assertFalse(Files.exists(base.resolve("A.java")));
     }
 
     @Test
-    void namesBothModelsOfOneClass() throws IOException {
+    void namesBothModelsOfOneClass() throws Exception {
         write("models/a.lstm", "p/A.java");
         write("models/b.lstm", "p/a.java");
 
@@ -267,17 +271,107 @@ class ModelGenerationTest {
 
         assertEquals(1, outcome.errors());
         assertEquals(
-                "models/b.lstm: error: declares the class of p/a.java, and so does models/a.lstm;"
-                        + " rename one of the models",
-                outcome.findings().get(0).text());
+                "models/b.lstm: declares the class of p/a.java, and so does models/a.lstm"
+                        + " in the execution 'default'; rename one of the models, or leave one out of the execution 'default'",
+                text(outcome.findings().get(0)));
     }
 
     @Test
-    void anOverlayMayLieInADirectoryOfItsOwn() throws IOException {
+    void twoExecutionsOfOneClassAreBothNamed() throws Exception {
+        write("models/a.lstm", "p/A.java");
+        write("more/b.lstm", "p/A.java");
+        ClassOwners owners = new ClassOwners();
+        ModelGeneration generation = new ModelGeneration(compiler, owners);
+        generation.run(request("first", models, JavaEncoding.UTF_8));
+        String message =
+                "more/b.lstm: declares the class of p/A.java, and so does models/a.lstm in the execution 'first';"
+                        + " rename one of the models, or leave one out of the execution 'second'";
+
+        for (int build = 0; build < 2; build++) {
+            GenerationOutcome outcome = generation.run(request("second", base.resolve("more"), JavaEncoding.UTF_8));
+            assertEquals(message, text(outcome.findings().get(0)));
+        }
+        // The same execution again in the same build, as a report makes it run, meets only itself.
+        assertEquals(
+                0, generation.run(request("first", models, JavaEncoding.UTF_8)).errors());
+        // A later build in which the first makes it no longer.
+        Files.delete(base.resolve("models/a.lstm"));
+        ModelGeneration later = new ModelGeneration(compiler, new ClassOwners());
+        later.run(request("first", models, JavaEncoding.UTF_8));
+        GenerationOutcome moved = later.run(request("second", base.resolve("more"), JavaEncoding.UTF_8));
+        assertEquals(List.of(), moved.findings());
+        assertEquals(List.of("p/A.java"), generated());
+    }
+
+    @Test
+    void anExecutionThatIsUpToDateHasItsClassesAsWell() throws Exception {
+        write("models/a.lstm", "p/A.java");
+        write("more/b.lstm", "p/A.java");
+        new ModelGeneration(compiler, new ClassOwners()).run(request("first", models, JavaEncoding.UTF_8));
+        ModelGeneration build = new ModelGeneration(compiler, new ClassOwners());
+        assertEquals(
+                "1 model file in models: up to date",
+                build.run(request("first", models, JavaEncoding.UTF_8)).summary());
+        assertEquals(
+                1,
+                build.run(request("second", base.resolve("more"), JavaEncoding.UTF_8))
+                        .errors());
+    }
+
+    @Test
+    void anotherEncodingThanUtf8IsAscii() throws Exception {
+        write("models/a.lstm", "δ/Δ.java");
+        run(JavaEncoding.UTF_8);
+        assertEquals(List.of("δ/Δ.java"), generated());
+        run(JavaEncoding.of("ISO-8859-1"));
+        assertEquals(List.of("delta/Delta.java"), generated());
+        byte[] ascii = Files.readAllBytes(base.resolve("out/delta/Delta.java"));
+        run(JavaEncoding.of(null));
+        assertArrayEquals(ascii, Files.readAllBytes(base.resolve("out/delta/Delta.java")));
+        run(JavaEncoding.of("UTF-16"));
+        assertEquals(
+                new String(ascii, StandardCharsets.US_ASCII),
+                Files.readString(base.resolve("out/delta/Delta.java"), StandardCharsets.UTF_16));
+        run(JavaEncoding.of("utf8"));
+        assertEquals(List.of("δ/Δ.java"), generated());
+    }
+
+    @Test
+    void anUnknownEncodingIsNamed() {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> JavaEncoding.of("UTF-7.5!"));
+        assertEquals("encoding is 'UTF-7.5!', which this Java does not know", e.getMessage());
+    }
+
+    private void run(JavaEncoding encoding) throws Exception {
+        assertEquals(
+                List.of(),
+                new ModelGeneration(compiler, new ClassOwners())
+                        .run(request("first", models, encoding))
+                        .findings());
+    }
+
+    private GenerationRequest request(String execution, Path sources, JavaEncoding encoding) {
+        return new GenerationRequest(
+                base,
+                sources,
+                sources,
+                base.resolve("out"),
+                base.resolve("state"),
+                execution,
+                Set.of("first", "second"),
+                List.of("**/*.lstm"),
+                List.of(),
+                CompileOptions.DEFAULT,
+                encoding,
+                List.of(jar));
+    }
+
+    @Test
+    void anOverlayMayLieInADirectoryOfItsOwn() throws Exception {
         write("models/p/a.lstm", "A.java");
         write("train/p/a.yaml", "epochs: 7");
 
-        new ModelGeneration(compiler)
+        new ModelGeneration(compiler, new ClassOwners())
                 .run(request(base.resolve("train"), List.of("**/*.lstm"), List.of(), CompileOptions.DEFAULT));
 
         assertEquals(
@@ -285,20 +379,20 @@ class ModelGenerationTest {
     }
 
     @Test
-    void aFailureOfTheCompilerNamesTheModelAndHidesNoOther() throws IOException {
+    void aFailureOfTheCompilerNamesTheModelAndHidesNoOther() throws Exception {
         write("models/a.lstm", "?index out of range");
         write("models/b.lstm", "!mistake");
         List<Finding> findings = run().findings();
         assertEquals(
                 List.of("models/a.lstm", "models/b.lstm"),
                 findings.stream().map(Finding::file).toList());
-        assertTrue(findings.get(0).text().startsWith("models/a.lstm: error: the compiler itself failed"));
+        assertTrue(text(findings.get(0)).startsWith("models/a.lstm: the compiler itself failed"));
         assertFalse(Files.exists(base.resolve("out")));
     }
 
     @Test
-    void refusesWhatIsNoTextOfReasonableSize() throws IOException {
-        write("models/big.lstm", "x".repeat(SourceReader.LIMIT + 1));
+    void refusesWhatIsNoTextOfReasonableSize() throws Exception {
+        write("models/big.lstm", "x".repeat(TextReader.LIMIT + 1));
         Files.createDirectories(base.resolve("models/dir.lstm"));
         Files.createSymbolicLink(base.resolve("models/lost.lstm"), base.resolve("nowhere"));
         Files.write(base.resolve("models/noise.lstm"), new byte[] {'A', '\n', 'B', (byte) 0xff});
@@ -309,22 +403,22 @@ class ModelGenerationTest {
 
         assertEquals(
                 List.of(
-                        "models/a.yaml: error: is a directory, not a file",
-                        "models/big.lstm: error: is larger than 1048576 bytes, the limit for a source file",
-                        "models/dir.lstm: error: is a directory, not a file",
-                        "models/lost.lstm: error: is not a regular file",
-                        "models/noise.lstm:2: error: is not valid UTF-8 text"),
-                outcome.findings().stream().map(Finding::text).toList());
+                        "models/a.yaml: is a directory, not a file",
+                        "models/big.lstm: is larger than 1048576 bytes (1 MiB), the limit for a source file",
+                        "models/dir.lstm: is a directory, not a file",
+                        "models/lost.lstm: cannot be read: no such file or directory",
+                        "models/noise.lstm:[2,1] is not valid UTF-8 text"),
+                outcome.findings().stream().map(f -> text(f)).toList());
         assertFalse(Files.exists(base.resolve("out")));
     }
 
-    private GenerationOutcome run() throws IOException {
+    private GenerationOutcome run() throws Exception {
         return run(List.of("**/*.lstm"), List.of(), CompileOptions.DEFAULT);
     }
 
     private GenerationOutcome run(List<String> includes, List<String> excludes, CompileOptions options)
-            throws IOException {
-        return new ModelGeneration(compiler).run(request(models, includes, excludes, options));
+            throws Exception {
+        return new ModelGeneration(compiler, new ClassOwners()).run(request(models, includes, excludes, options));
     }
 
     private GenerationRequest request(
@@ -340,27 +434,33 @@ class ModelGenerationTest {
                 includes,
                 excludes,
                 options,
+                JavaEncoding.UTF_8,
                 List.of(jar));
     }
 
-    private Path manifest() throws IOException {
+    private Path manifest() throws Exception {
         try (Stream<Path> state = Files.walk(base.resolve("state"))) {
             return state.filter(Files::isRegularFile).findFirst().orElseThrow();
         }
     }
 
-    private Path write(String name, String text) throws IOException {
+    private Path write(String name, String text) throws Exception {
         Path file = base.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
     }
 
-    private Collection<String> generated() throws IOException {
+    private Collection<String> generated() throws Exception {
         Path out = base.resolve("out");
         try (Stream<Path> files = Files.walk(out)) {
             return List.copyOf(new TreeSet<>(files.filter(Files::isRegularFile)
                     .map(f -> out.relativize(f).toString().replace('\\', '/'))
                     .toList()));
         }
+    }
+
+    /** The text without the absolute path of the project. */
+    private String text(Finding finding) {
+        return finding.text(base).replace(base + "/", "");
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.CompileOptions;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +19,7 @@ class ReportsTest {
     private Path base;
 
     @Test
-    void oneForEachModel() throws IOException {
+    void oneForEachModel() throws Exception {
         Path models = Files.createDirectories(base.resolve("models"));
         Files.writeString(
                 models.resolve("two.lstm"),
@@ -39,6 +38,7 @@ class ReportsTest {
                 List.of("**/*.lstm"),
                 List.of(),
                 CompileOptions.DEFAULT,
+                JavaEncoding.UTF_8,
                 jars);
         Path reports = base.resolve("target/reports");
 

@@ -42,8 +42,7 @@ final class CheckCommand implements Callable<Integer> {
             try {
                 SourceText source = reader.read(file);
                 // Whether a model fits into a class is known when that is there.
-                CompileResult result =
-                        LstmCompiler.compile(source, overlays.options(CompileOptions.DEFAULT, file));
+                CompileResult result = LstmCompiler.compile(source, overlays.options(CompileOptions.DEFAULT, file));
                 report.add(result.diagnostics());
                 if (!result.hasErrors() && result.files().isEmpty()) {
                     report.addWithoutModel(file);

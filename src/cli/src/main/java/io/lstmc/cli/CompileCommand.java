@@ -10,14 +10,18 @@ import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.report.ModelReport;
+import io.lstmc.files.ClassOwners;
+import io.lstmc.files.OutputTree;
+import io.lstmc.files.UnusableFileException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -54,6 +58,10 @@ final class CompileCommand implements Callable<Integer> {
     private final OptionSpec overlay = CommandSpecs.train();
     private final OptionSpec reports = CommandSpecs.flag(
             "--report", "print for each model what was decided and why: matrix products, buffers, sizes of methods");
+    private final OptionSpec ascii = CommandSpecs.flag(
+            "--ascii",
+            "write the classes in plain ASCII, for a javac that reads another encoding than UTF-8: names are spelled out,"
+                    + " such as delta_c for δc");
     private final OptionSpec without = OptionSpec.builder("--without")
             .paramLabel("NAME")
             .description(OptimizationConverter.help())
@@ -82,6 +90,7 @@ final class CompileCommand implements Callable<Integer> {
                 .addOption(precision)
                 .addOption(overlay)
                 .addOption(reports)
+                .addOption(ascii)
                 .addOption(without));
     }
 
@@ -118,7 +127,9 @@ final class CompileCommand implements Callable<Integer> {
                 if (result.files().isEmpty() && !result.hasErrors()) {
                     report.addWithoutModel(file);
                 }
-                result.files().forEach(generated -> classes.add(Map.entry(generated, source)));
+                for (GeneratedFile generated : result.files()) {
+                    classes.add(Map.entry(ascii.<Boolean>getValue() ? generated.inAscii() : generated, source));
+                }
             } catch (Refusal refusal) {
                 report.add(refusal);
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
@@ -141,7 +152,14 @@ final class CompileCommand implements Callable<Integer> {
     }
 
     private static int write(Path root, List<GeneratedFile> classes, PrintWriter out) throws Refusal {
-        List<Path> written = new OutputDirectory(root).write(classes);
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        classes.forEach(file -> contents.put(file.path(), file.text().getBytes(StandardCharsets.UTF_8)));
+        List<Path> written;
+        try {
+            written = new OutputTree(root).write(contents);
+        } catch (UnusableFileException e) {
+            throw new Refusal(e);
+        }
         written.forEach(path -> out.println("wrote " + Messages.name(path.toString())));
         int unchanged = classes.size() - written.size();
         out.println(Messages.count(written.size(), "file") + " written"
@@ -149,15 +167,14 @@ final class CompileCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Refuses classes of one name from two files; on some machines names that differ in case alone are one file. */
+    /** Refuses classes that cannot stand beside each other. */
     private static void refuseTwins(List<Map.Entry<GeneratedFile, SourceText>> classes) throws Refusal {
-        Map<String, SourceText> owners = new HashMap<>();
+        ClassOwners owners = new ClassOwners();
         for (Map.Entry<GeneratedFile, SourceText> entry : classes) {
-            String path = entry.getKey().path();
-            SourceText owner = owners.putIfAbsent(path.toLowerCase(Locale.ROOT), entry.getValue());
-            if (owner != null) {
-                throw new Refusal(Messages.name(entry.getValue().name()) + ": declares the class of " + path
-                        + ", and so does " + Messages.name(owner.name()) + "; rename one of the models");
+            String source = Messages.name(entry.getValue().name());
+            Optional<String> complaint = owners.claim(entry.getKey().path(), "", source);
+            if (complaint.isPresent()) {
+                throw new Refusal(source + ": " + complaint.get() + "; rename one of them");
             }
         }
     }

@@ -101,7 +101,7 @@ final class GraphCommand implements Callable<Integer> {
             case TRAINING -> training;
             case FORWARD -> {
                 Stages forward = new Stages();
-                new Pipeline(network.optimizations(), Hoist.Rows.MANY, forward).optimize(network.forward());
+                new Pipeline(network.optimizations(), Hoist.Rows.MANY, forward).optimize(training.first());
                 yield forward;
             }
         };

@@ -7,12 +7,14 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -60,6 +62,7 @@ public final class Lstmc {
     static int run(Terminal terminal, String... arguments) {
         Lstmc lstmc = new Lstmc(terminal);
         CommandLine line = new CommandLine(lstmc.spec())
+                .setExecutionStrategy(Lstmc::execute)
                 .setParameterExceptionHandler(Lstmc::misused)
                 .setExecutionExceptionHandler((failure, command, parsed) -> lstmc.fail(failure))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colourful() ? Ansi.ON : Ansi.OFF))
@@ -73,6 +76,17 @@ public final class Lstmc {
             terminal.out().flush();
             terminal.err().flush();
         }
+    }
+
+    /** With --help picocli does not mind what it does not know: {@code lstmc train --help} would be an answer. */
+    private static int execute(ParseResult parsed) {
+        for (CommandLine command : parsed.asCommandLineList()) {
+            List<String> unknown = command.getParseResult().unmatched();
+            if (!unknown.isEmpty()) {
+                throw new UnmatchedArgumentException(command, unknown);
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** Says what is wrong with a command line; all of help would hide that. */

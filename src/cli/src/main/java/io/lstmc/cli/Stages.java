@@ -29,6 +29,11 @@ final class Stages implements BiConsumer<String, Graph> {
                 .toList();
     }
 
+    /** The graph as it comes from the model. */
+    Graph first() {
+        return stages.get(0).graph();
+    }
+
     /** The graph after the last stage. */
     Graph last() {
         return stages.get(stages.size() - 1).graph();

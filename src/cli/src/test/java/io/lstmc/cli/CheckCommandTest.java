@@ -169,7 +169,8 @@ class CheckCommandTest {
         }
         byte[] input = text.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
         Session session = Session.withInput(input, "check", "-");
-        assertEquals(100, session.out().lines().filter(l -> l.contains(": error[")).count());
+        assertEquals(
+                100, session.out().lines().filter(l -> l.contains(": error[")).count());
         assertTrue(session.out().endsWith("2,900 more errors or warnings\n3000 errors in 1 file\n"), session.out());
         assertEquals(1, session.exitCode());
     }

@@ -171,7 +171,7 @@ class CompileCommandTest {
         Session session = Session.run("compile", good, twin, "-d", output.toString());
         assertEquals(
                 "lstmc: " + twin + ": declares the class of com/example/ECHO.java, and so does " + good
-                        + "; rename one of the models\n",
+                        + "; rename one of them\n",
                 session.err());
         assertEquals(2, session.exitCode());
         assertTrue(Files.notExists(output));

@@ -54,6 +54,13 @@ class GraphCommandTest {
     }
 
     @Test
+    void theGraphOfTheModelIsTheSameForBothBodies() {
+        Session lowered = graph("--body", "forward", "--after", "lower");
+        assertEquals(graph("--after", "lower"), lowered);
+        assertNotEquals(graph("--body", "forward"), lowered);
+    }
+
+    @Test
     void unknownStage() {
         Session session = graph("--after", "simplfy");
         assertTrue(

@@ -100,8 +100,8 @@ class LstmcTest {
 
     @Test
     void aFailureAtOneFileDoesNotHideTheMistakesOfOthers(@TempDir Path folder) throws IOException {
-        Path before = Files.writeString(folder.resolve("before.lstm"), "model M { output y = lost }");
-        Path behind = Files.writeString(folder.resolve("behind.lstm"), "model M { output y = gone }");
+        Path before = Files.writeString(folder.resolve("before.lstm"), "model M { input x[1] output y = lost }");
+        Path behind = Files.writeString(folder.resolve("behind.lstm"), "model M { input x[1] output y = gone }");
         for (String command : List.of("check", "compile")) {
             List<String> words = new ArrayList<>(List.of(command, before.toString(), "-", behind.toString()));
             words.addAll(
@@ -136,5 +136,19 @@ class LstmcTest {
         assertTrue(Terminal.takesColours(Map.of("TERM", "xterm", "NO_COLOR", "")));
         assertFalse(Terminal.takesColours(Map.of("NO_COLOR", "1")));
         assertFalse(Terminal.takesColours(Map.of("TERM", "dumb")));
+    }
+
+    /** Help on what does not exist is no help. */
+    @Test
+    void helpOfAnUnknownCommandIsAMistake() {
+        for (String[] line :
+                new String[][] {{"train", "--help"}, {"--help", "train"}, {"check", "--frobnicate", "-h"}}) {
+            Session session = Session.run(line);
+            assertEquals(ExitCode.USAGE, session.exitCode(), String.join(" ", line));
+            assertEquals("", session.out());
+            assertTrue(
+                    session.err().contains(line[1].equals("train") ? "train" : line[line.length - 2]), session.err());
+        }
+        assertEquals(ExitCode.OK, Session.run("check", "--help").exitCode());
     }
 }

@@ -115,7 +115,7 @@ public final class LstmCompiler {
         TrainOverlay overlay = options.overlay()
                 .map(yaml -> YamlOverlay.read(yaml, diagnostics))
                 .orElse(TrainOverlay.NONE);
-        TypedFile file = Checker.check(tree, Library.files(), overlay, diagnostics);
+        TypedFile file = Checker.check(tree, Library.files(), overlay, options.precision(), diagnostics);
         return diagnostics.hasErrors() ? Optional.empty() : Optional.of(file);
     }
 }

@@ -56,7 +56,8 @@ class CheckerFuzzTest {
         assertTrue(sound < ROUNDS, "no file was refused");
         assertTrue(classes > ROUNDS / 50, "only " + classes + " classes were made of " + sound);
         if (Integer.getInteger("mutants") != null) {
-            System.out.println("of " + ROUNDS + " from " + first + " on " + sound + " without errors, " + classes + " classes");
+            System.out.println(
+                    "of " + ROUNDS + " from " + first + " on " + sound + " without errors, " + classes + " classes");
         }
     }
 
@@ -74,8 +75,7 @@ class CheckerFuzzTest {
                     case "cell" -> "layer z = " + name + (random.nextBoolean() ? "(x, units: 2)" : "(x)");
                     case "function" -> "z = " + name + (random.nextBoolean() ? "(x)" : "(x, last(x))");
                     case "initializer" -> "param w ~ " + name + (random.nextBoolean() ? "" : "(0.5)") + "\n  z = x * w";
-                    default ->
-                        "layer z = Dense(x, units: 2)\n  train { optimizer " + name + "(lr: 0.1) }";
+                    default -> "layer z = Dense(x, units: 2)\n  train { optimizer " + name + "(lr: 0.1) }";
                 }
                 + "\n  output o = z\n  " + train.replace(" loss", "\n  loss") + "\n}\n";
     }

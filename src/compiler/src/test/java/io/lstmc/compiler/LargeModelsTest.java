@@ -33,9 +33,9 @@ class LargeModelsTest {
         CompileResult result = compile(lstm(steps, units));
         assertEquals(1, result.files().size(), () -> DiagnosticRenderer.render(result.diagnostics()));
         String text = result.files().get(0).text();
-        assertTrue(text.contains("int BLOCK = " + rows + ";"), text.lines()
-                .filter(line -> line.contains("BLOCK ="))
-                .collect(Collectors.joining()));
+        assertTrue(
+                text.contains("int BLOCK = " + rows + ";"),
+                text.lines().filter(line -> line.contains("BLOCK =")).collect(Collectors.joining()));
     }
 
     /** What not even one row fits into is an error, with the sizes. */
@@ -57,7 +57,8 @@ class LargeModelsTest {
         String numbers = IntStream.range(0, 20_000).mapToObj(i -> "1").collect(Collectors.joining(", "));
         assertEquals(
                 List.of(),
-                compile("model M { input x[2] output y = [x, " + numbers + ", x] }").diagnostics());
+                compile("model M { input x[2] output y = [x, " + numbers + ", x] }")
+                        .diagnostics());
     }
 
     @Test

@@ -20,7 +20,11 @@ class LongModelsTest {
     private static String chain(int equations, String first, String next) {
         StringBuilder text = new StringBuilder("  a0 = " + first + "\n");
         for (int i = 1; i < equations; i++) {
-            text.append("  a").append(i).append(" = ").append(next.replace("@", "a" + (i - 1))).append('\n');
+            text.append("  a")
+                    .append(i)
+                    .append(" = ")
+                    .append(next.replace("@", "a" + (i - 1)))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -83,8 +87,8 @@ class LongModelsTest {
     /** What no class of Java can hold is an error of the model, with numbers. */
     @Test
     void moreThanAClassHolds() {
-        CompileResult result = LstmCompiler.compile(
-                new SourceText("long.lstm", model(9000, "tanh(@ * w)")), CompileOptions.DEFAULT);
+        CompileResult result =
+                LstmCompiler.compile(new SourceText("long.lstm", model(9000, "tanh(@ * w)")), CompileOptions.DEFAULT);
         assertEquals(List.of(), result.files());
         Diagnostic only = result.diagnostics().get(0);
         assertEquals(Code.SIZE_TOO_LARGE, only.code());

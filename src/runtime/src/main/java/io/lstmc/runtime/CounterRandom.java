@@ -25,19 +25,19 @@ public final class CounterRandom {
 
     /** Uniform in [0, 1), 53 random bits. */
     public static double uniform(long key, long index) {
-        // 24 bits: as a float it is the same number, and never 1.
-        return (mix(key + (index + 1) * STEP) >>> 40) * 0x1p-24;
+        return (mix(key + (index + 1) * STEP) >>> 11) * 0x1p-53;
+    }
+
+    /** Uniform in [0, 1), 24 random bits: the first ones of {@link #uniform}, which as a float could be rounded to 1. */
+    public static float uniformFloat(long key, long index) {
+        return (mix(key + (index + 1) * STEP) >>> 40) * 0x1p-24f;
     }
 
     /** Standard normal, by the method of Box and Muller. */
     public static double gaussian(long key, long index) {
         long own = mix(key ^ GAUSSIAN);
-        double radius = Math.sqrt(-2 * StrictMath.log(1 - fine(own, 2 * index)));
-        return radius * StrictMath.cos(2 * Math.PI * fine(own, 2 * index + 1));
-    }
-
-    private static double fine(long key, long index) {
-        return (mix(key + (index + 1) * STEP) >>> 11) * 0x1p-53;
+        double radius = Math.sqrt(-2 * StrictMath.log(1 - uniform(own, 2 * index)));
+        return radius * StrictMath.cos(2 * Math.PI * uniform(own, 2 * index + 1));
     }
 
     private static long mix(long x) {

@@ -1,130 +1,125 @@
 package io.lstmc.runtime;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the JSON that a safetensors header may hold: objects, arrays, strings and whole numbers. It is strict where files
- * from elsewhere could do harm: bounded depth, short arrays, no key twice, no unpaired surrogate.
+ * Reads JSON one value after the other, so that no more of it is in memory than a buffer and what is asked for. It is strict
+ * where files from elsewhere could do harm: bounded numbers, no unpaired surrogate, nothing but UTF-8.
  */
 final class HeaderJson {
 
-    private static final int MOST_DEPTH = 4;
-    private static final int MOST_ELEMENTS = 16;
+    /** Characters of a number that are shown. */
+    private static final int SHOWN = 40;
 
-    private final String text;
-    private int at;
+    private final Reader text;
+    private final StringBuilder kept = new StringBuilder();
+    private long at;
 
-    private HeaderJson(String text) {
-        this.text = text;
+    /** The next character, or −1 at the end. */
+    private int next;
+
+    HeaderJson(InputStream bytes) throws IOException {
+        text = new BufferedReader(new InputStreamReader(
+                bytes, StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
+        at = -1;
+        advance();
     }
 
-    /** The object that the text consists of; spaces may follow. Values are Map, List, String and Long. */
-    static Map<String, Object> object(String text) throws WeightFileException {
-        HeaderJson json = new HeaderJson(text);
-        if (!text.startsWith("{")) {
-            throw json.wrong("an object");
-        }
-        Map<String, Object> object = json.object(1);
-        json.space();
-        if (json.at < text.length()) {
-            throw json.wrong("nothing after the object");
-        }
-        return object;
+    /** How many characters have been read. */
+    long at() {
+        return at;
     }
 
-    private Object value(int depth) throws WeightFileException {
-        if (depth > MOST_DEPTH) {
-            throw wrong("at most " + MOST_DEPTH + " levels");
-        }
+    /** Begins an object; false if it is empty, and then it has ended too. */
+    boolean beginObject() throws IOException {
+        expect('{', "an object");
         space();
-        return switch (peek()) {
-            case '{' -> object(depth);
-            case '[' -> array(depth);
-            case '"' -> string();
-            default -> number();
-        };
+        return !take('}');
     }
 
-    private Map<String, Object> object(int depth) throws WeightFileException {
-        Map<String, Object> members = new LinkedHashMap<>();
-        expect('{');
+    /** Goes on behind a member of an object; false if that was the last one. */
+    boolean nextMember() throws IOException {
+        return goOn('}');
+    }
+
+    /** Begins an array; false if it is empty, and then it has ended too. */
+    boolean beginArray() throws IOException {
+        expect('[', "an array");
         space();
-        if (take('}')) {
-            return members;
-        }
-        do {
-            space();
-            String key = string();
-            space();
-            expect(':');
-            if (members.putIfAbsent(key, value(depth + 1)) != null) {
-                throw new WeightFileException("the header has the key " + Quote.of(key) + " twice");
-            }
-            space();
-        } while (take(','));
-        expect('}');
-        return members;
+        return !take(']');
     }
 
-    private List<Object> array(int depth) throws WeightFileException {
-        List<Object> elements = new ArrayList<>();
-        expect('[');
+    /** Goes on behind an element of an array; false if that was the last one. */
+    boolean nextElement() throws IOException {
+        return goOn(']');
+    }
+
+    private boolean goOn(char end) throws IOException {
         space();
-        if (take(']')) {
-            return elements;
-        }
-        do {
-            if (elements.size() == MOST_ELEMENTS) {
-                throw wrong("at most " + MOST_ELEMENTS + " elements");
-            }
-            elements.add(value(depth + 1));
+        if (take(',')) {
             space();
-        } while (take(','));
-        expect(']');
-        return elements;
+            return true;
+        }
+        expect(end, "',' or '" + end + "'");
+        return false;
     }
 
-    private Long number() throws WeightFileException {
-        int start = at;
-        while (peek() >= '0' && peek() <= '9') {
-            at++;
-        }
-        boolean whole = at > start && (text.charAt(start) != '0' || at == start + 1) && at - start <= 18;
-        if (!whole) {
-            at = start;
-            throw wrong("a string, object, array or whole number");
-        }
-        return Long.valueOf(text.substring(start, at));
+    /** The name of a member, and the colon behind it. */
+    String name(int most) throws IOException {
+        String name = string(most);
+        space();
+        expect(':', "':'");
+        space();
+        return name;
     }
 
-    private String string() throws WeightFileException {
-        expect('"');
-        StringBuilder characters = new StringBuilder();
-        while (peek() != '"') {
-            char c = next();
-            if (c < ' ') {
-                at--;
+    boolean atString() {
+        return next == '"';
+    }
+
+    boolean atObject() {
+        return next == '{';
+    }
+
+    /**
+     * A string.
+     *
+     * @param most characters that are given; the others are read and left out
+     */
+    String string(int most) throws IOException {
+        expect('"', "a string");
+        kept.setLength(0);
+        boolean high = false;
+        while (next != '"') {
+            if (next >= 0 && next < ' ') {
                 throw wrong("no bare control character");
             }
-            characters.append(c == '\\' ? escape() : c);
-        }
-        at++;
-        for (int i = 0; i < characters.length(); i++) {
-            boolean pair = i + 1 < characters.length()
-                    && Character.isSurrogatePair(characters.charAt(i), characters.charAt(i + 1));
-            if (!pair && Character.isSurrogate(characters.charAt(i))) {
+            char c = character();
+            char meant = c == '\\' ? escape() : c;
+            if (high != Character.isLowSurrogate(meant)) {
                 throw wrong("surrogates in pairs");
             }
-            i += pair ? 1 : 0;
+            high = Character.isHighSurrogate(meant);
+            if (kept.length() < most) {
+                kept.append(meant);
+            }
         }
-        return characters.toString();
+        if (high) {
+            throw wrong("surrogates in pairs");
+        }
+        advance();
+        return kept.toString();
     }
 
-    private char escape() throws WeightFileException {
-        char c = next();
+    private char escape() throws IOException {
+        char c = character();
         return switch (c) {
             case '"', '\\', '/' -> c;
             case 'b' -> '\b';
@@ -137,10 +132,10 @@ final class HeaderJson {
         };
     }
 
-    private char unicode() throws WeightFileException {
+    private char unicode() throws IOException {
         int code = 0;
         for (int i = 0; i < 4; i++) {
-            char c = next();
+            char c = character();
             int digit = c < 0x80 ? Character.digit(c, 16) : -1;
             if (digit < 0) {
                 throw wrong("four hexadecimal digits");
@@ -150,33 +145,61 @@ final class HeaderJson {
         return (char) code;
     }
 
-    private void space() {
-        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-            at++;
+    /** A value that is no string, object or array, up to its first 40 characters; of another the first character. */
+    String literal() throws IOException {
+        kept.setLength(0);
+        while (next >= 0 && ",]} \t\r\n[{\":".indexOf(next) < 0) {
+            char c = character();
+            if (kept.length() < SHOWN) {
+                kept.append(c);
+            }
+        }
+        return kept.isEmpty() ? String.valueOf(character()) : kept.toString();
+    }
+
+    /** The end of the text; spaces may stand before it. */
+    void end() throws IOException {
+        space();
+        if (next >= 0) {
+            throw wrong("nothing after the object");
         }
     }
 
-    /** The next character, or 0 at the end, which fits no rule. */
-    private char peek() {
-        return at < text.length() ? text.charAt(at) : 0;
+    private void space() throws IOException {
+        while (next == ' ' || next == '\t' || next == '\r' || next == '\n') {
+            advance();
+        }
     }
 
-    private char next() throws WeightFileException {
-        if (at == text.length()) {
+    private boolean take(char c) throws IOException {
+        if (next != c) {
+            return false;
+        }
+        advance();
+        return true;
+    }
+
+    private void expect(char c, String expected) throws IOException {
+        if (!take(c)) {
+            throw wrong(expected);
+        }
+    }
+
+    private char character() throws IOException {
+        if (next < 0) {
             throw wrong("more text");
         }
-        return text.charAt(at++);
+        char c = (char) next;
+        advance();
+        return c;
     }
 
-    private boolean take(char c) {
-        boolean there = peek() == c;
-        at += there ? 1 : 0;
-        return there;
-    }
-
-    private void expect(char c) throws WeightFileException {
-        if (!take(c)) {
-            throw wrong("'" + c + "'");
+    private void advance() throws IOException {
+        try {
+            next = text.read();
+            at++;
+        } catch (CharacterCodingException e) {
+            throw new WeightFileException("the header is not UTF-8");
         }
     }
 

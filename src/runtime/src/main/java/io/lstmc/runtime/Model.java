@@ -23,6 +23,7 @@ public abstract class Model {
     private volatile long version;
     private final Training defaults;
     private final AtomicBoolean busy = new AtomicBoolean();
+    private final TrainingProgress progress = new TrainingProgress();
 
     /**
      * Called by generated code.
@@ -123,19 +124,24 @@ public abstract class Model {
         changed();
     }
 
-    /** Writes the weights as a safetensors file; an existing file is replaced when the new one is complete. */
+    /**
+     * Writes the weights as a safetensors file. An existing file is replaced when the new one is complete, and keeps its
+     * permissions. While it is written, the new one lies beside it as {@code NAME.0123456789abcdef.part}; what a killed
+     * process left of that kind is removed by the next {@code save} to the same file.
+     */
     public final void save(Path file) throws IOException {
         Safetensors.write(given("file", file), parameters, values);
     }
 
     /**
-     * Reads weights of either precision from a safetensors file.
+     * Reads weights of either precision from a safetensors file. Training then begins as that of a new model does.
      *
      * @throws WeightFileException if the file is malformed or made for other shapes; nothing is changed then
      */
     public final void load(Path file) throws IOException {
         values.copyFrom(Safetensors.read(given("file", file), parameters, values));
         changed();
+        progress.reset();
     }
 
     /** An empty container for samples of this model. */
@@ -159,10 +165,16 @@ public abstract class Model {
     }
 
     /**
-     * Trains from the present weights on; the optimizer starts afresh. The last part of {@code data} is kept for
-     * validation if {@code config} says so.
+     * Trains from the present weights on. The last part of {@code data} is kept for validation if {@code config} says so.
+     *
+     * <p>Several calls are one longer training: the order of the samples, the random numbers and the optimizer's states go
+     * on from call to call, so that with a constant schedule four calls of one epoch give the bits of one call of four. The
+     * schedule, patience and the numbers of the reports begin with each call. The optimizer begins afresh where the weights
+     * are not those after its last update: when patience has restored an earlier epoch, after an interruption, and after
+     * an exception. After {@link #load} everything does; {@link #set(String, Storage)} changes nothing of it.
      *
      * @throws TrainingException if a loss or gradient is not finite; the weights are those after the last good epoch
+     * @throws UnsupportedOperationException if the model has no parameters, or no loss or train block
      */
     public final TrainingReport train(Samples data, Training config, ProgressListener listener) {
         if (given("config", config).validation() == 0) {
@@ -175,6 +187,9 @@ public abstract class Model {
 
     /** As {@link #train(Samples, Training, ProgressListener)} with samples for validation, which may be empty. */
     public final TrainingReport train(Samples data, Samples validation, Training config, ProgressListener listener) {
+        if (values.size() == 0) {
+            throw new UnsupportedOperationException(name + " has no parameters, so there is nothing to train");
+        }
         check(data);
         given("config", config);
         given("listener", listener);
@@ -185,7 +200,7 @@ public abstract class Model {
             throw new IllegalStateException(name + " is being trained by another thread");
         }
         try {
-            return new Trainer(this, data, validation, config, listener).run();
+            return new Trainer(this, progress, data, validation, config, listener).run();
         } finally {
             busy.set(false);
         }
@@ -213,6 +228,13 @@ public abstract class Model {
         if (!data.columns().equals(columns()) || data.doubles() != (values instanceof DoubleStorage)) {
             throw new IllegalArgumentException("these samples were made for another model than " + name);
         }
+    }
+
+    /** As {@code Wave: 1234 float values in 16 parameters}. */
+    @Override
+    public String toString() {
+        String type = values instanceof DoubleStorage ? "double" : "float";
+        return name + ": " + values.size() + " " + type + " values in " + parameters.size() + " parameters";
     }
 
     // What follows is implemented or called by generated code.

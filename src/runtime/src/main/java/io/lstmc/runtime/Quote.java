@@ -3,7 +3,8 @@ package io.lstmc.runtime;
 /** Shows text from a file in a message: short and without characters that could disturb a terminal. */
 final class Quote {
 
-    private static final int LONGEST = 80;
+    /** The characters that are shown. */
+    static final int LONGEST = 80;
 
     private Quote() {}
 

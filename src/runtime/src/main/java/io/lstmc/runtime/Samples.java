@@ -54,6 +54,12 @@ public class Samples {
         rows.add(copies);
     }
 
+    /** As {@code 50 samples of sensors[24, 2], load[1]}. */
+    @Override
+    public String toString() {
+        return size() + (size() == 1 ? " sample of " : " samples of ") + names();
+    }
+
     public final int size() {
         return rows.size();
     }

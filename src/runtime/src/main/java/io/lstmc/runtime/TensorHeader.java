@@ -1,20 +1,30 @@
 package io.lstmc.runtime;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The header of a safetensors file: which tensor lies where. */
+/** The header of a safetensors file: which tensor of a model lies where. */
 final class TensorHeader {
 
     private static final String METADATA = "__metadata__";
-    private static final Set<String> KEYS = Set.of("dtype", "shape", "data_offsets");
+
+    /** Bytes for metadata and for tensors that the model does not have. */
+    private static final int OTHER_BYTES = 1 << 20;
+
+    /** Bytes of a tensor besides its name and axes. */
+    private static final int TENSOR_BYTES = 512;
+
+    /** Bytes of the largest axis with a comma and a space. */
+    private static final int AXIS_BYTES = 21;
+
+    private static final int MOST_AXES = 16;
 
     /** Element types that are read and written; the constants are the names in the file. */
     enum Type {
@@ -28,96 +38,195 @@ final class TensorHeader {
         }
     }
 
-    /** One tensor; {@code begin} and {@code end} are byte offsets in the data that follows the header. */
-    record Entry(String name, Type type, List<Long> shape, long begin, long end) {}
+    private final List<Parameter> parameters;
+    private final Map<String, Integer> indices;
+    private final int longestName;
 
-    private TensorHeader() {}
+    /** By parameter: its type, null for as long as it was not there, and its first byte in the data. */
+    private final Type[] types;
 
-    /** The JSON for parameters one after the other, padded by spaces such that the data begins at a multiple of 8. */
-    static byte[] encode(List<Parameter> parameters, Type type) {
-        StringBuilder json = new StringBuilder("{");
-        for (Parameter p : parameters) {
-            long begin = (long) p.offset() * type.bytes;
-            json.append(json.length() > 1 ? "," : "").append(string(p.name()));
-            json.append(":{\"dtype\":\"").append(type).append("\",\"shape\":[");
-            json.append(String.join(",", p.shape().stream().map(String::valueOf).toList()));
-            json.append("],\"data_offsets\":[").append(begin).append(',');
-            json.append(begin + (long) p.size() * type.bytes).append("]}");
+    private final long[] begins;
+    private final TensorMismatch mismatch = new TensorMismatch();
+    private HeaderJson json;
+
+    private TensorHeader(List<Parameter> parameters) {
+        this.parameters = parameters;
+        this.indices = new HashMap<>(parameters.size() * 2);
+        this.types = new Type[parameters.size()];
+        this.begins = new long[parameters.size()];
+        int longest = 0;
+        for (int i = 0; i < parameters.size(); i++) {
+            indices.put(parameters.get(i).name(), i);
+            longest = Math.max(longest, parameters.get(i).name().length());
         }
-        json.append('}');
-        int length = json.toString().getBytes(StandardCharsets.UTF_8).length;
-        json.append(" ".repeat((8 - length % 8) % 8));
-        return json.toString().getBytes(StandardCharsets.UTF_8);
+        this.longestName = longest;
     }
 
-    private static String string(String text) {
-        StringBuilder json = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ') {
-                json.append(String.format("\\u%04x", (int) c));
-            } else {
-                json.append(c);
-            }
+    /** The most bytes that the header of a file for these parameters can need. */
+    static long mostBytes(List<Parameter> parameters) {
+        long bytes = OTHER_BYTES;
+        for (Parameter p : parameters) {
+            // Each character of a name may be written as \\u0000.
+            bytes += 6L * p.name().length() + (long) AXIS_BYTES * p.shape().size() + TENSOR_BYTES;
         }
-        return json.append('"').toString();
+        return bytes;
     }
 
     /**
-     * The tensors by name. It is certain that each has as many bytes as its shape asks for, and that together they cover
-     * {@code dataSize} bytes without gap or overlap.
+     * Reads a header. It is certain then that the file has the tensors of the model and no others, that each has as many
+     * bytes as its shape asks for, and that together they cover {@code dataSize} bytes without gap or overlap.
      */
-    static Map<String, Entry> decode(ByteBuffer header, long dataSize) throws WeightFileException {
-        Map<String, Entry> entries = new LinkedHashMap<>();
-        for (Map.Entry<String, Object> member : HeaderJson.object(text(header)).entrySet()) {
-            if (member.getKey().equals(METADATA)) {
-                checkMetadata(member.getValue());
-            } else {
-                entries.put(member.getKey(), entry(member.getKey(), member.getValue()));
+    static TensorHeader read(InputStream header, List<Parameter> parameters, long dataSize) throws IOException {
+        TensorHeader read = new TensorHeader(parameters);
+        read.json = new HeaderJson(header);
+        read.members();
+        read.check(dataSize);
+        return read;
+    }
+
+    /** The type of a parameter's elements in the file. */
+    Type type(int parameter) {
+        return types[parameter];
+    }
+
+    /** Where a parameter's first byte lies in the data behind the header. */
+    long begin(int parameter) {
+        return begins[parameter];
+    }
+
+    private void members() throws IOException {
+        boolean metadata = false;
+        if (json.beginObject()) {
+            do {
+                String name = json.name(Math.max(longestName + 1, 2 * Quote.LONGEST));
+                if (name.equals(METADATA)) {
+                    if (metadata) {
+                        throw twice(name);
+                    }
+                    metadata = true;
+                    metadata();
+                } else {
+                    tensor(name);
+                }
+            } while (json.nextMember());
+        }
+        json.end();
+    }
+
+    private static WeightFileException twice(String name) {
+        return new WeightFileException("the header has the key " + Quote.of(name) + " twice");
+    }
+
+    private void metadata() throws IOException {
+        long start = json.at();
+        Set<String> names = new HashSet<>();
+        if (json.beginObject()) {
+            do {
+                String name = json.name(OTHER_BYTES);
+                if (!json.atString()) {
+                    throw new WeightFileException(
+                            METADATA + " must map names to strings; " + Quote.of(name) + " is none");
+                }
+                json.string(0);
+                if (!names.add(name)) {
+                    throw twice(name);
+                }
+                if (json.at() - start > OTHER_BYTES) {
+                    throw new WeightFileException(METADATA + " has more than " + OTHER_BYTES + " characters");
+                }
+            } while (json.nextMember());
+        }
+    }
+
+    private void tensor(String name) throws IOException {
+        Type type = null;
+        List<Long> shape = null;
+        List<Long> offsets = null;
+        boolean known = json.atObject() && json.beginObject();
+        while (known) {
+            switch (json.name(Quote.LONGEST)) {
+                case "dtype" -> {
+                    known = type == null;
+                    type = type(name);
+                }
+                case "shape" -> {
+                    known = shape == null;
+                    shape = numbers(name, "shape", MOST_AXES);
+                }
+                case "data_offsets" -> {
+                    known = offsets == null;
+                    offsets = numbers(name, "data_offsets", 2);
+                }
+                default -> known = false;
+            }
+            if (!known || !json.nextMember()) {
+                break;
             }
         }
-        List<Entry> byPlace = new ArrayList<>(entries.values());
-        byPlace.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
-        long end = 0;
-        for (Entry entry : byPlace) {
-            if (entry.begin != end) {
-                throw new WeightFileException(Quote.of(entry.name) + " begins at byte " + entry.begin
-                        + " of the data, where " + end + " was expected");
-            }
-            end = entry.end;
+        if (!known || type == null || shape == null || offsets == null) {
+            throw new WeightFileException(
+                    Quote.of(name) + " must have dtype, shape and data_offsets once, nothing else");
         }
-        if (end != dataSize) {
-            throw new WeightFileException("the tensors take " + end + " bytes, but the file has " + dataSize);
-        }
-        return entries;
-    }
-
-    private static String text(ByteBuffer header) throws WeightFileException {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(header).toString();
-        } catch (CharacterCodingException e) {
-            throw new WeightFileException("the header is not UTF-8");
-        }
-    }
-
-    private static void checkMetadata(Object value) throws WeightFileException {
-        boolean right = value instanceof Map<?, ?> map && map.values().stream().allMatch(String.class::isInstance);
-        if (!right) {
-            throw new WeightFileException(METADATA + " must map names to strings");
-        }
-    }
-
-    private static Entry entry(String name, Object value) throws WeightFileException {
-        if (!(value instanceof Map<?, ?> map) || !map.keySet().equals(KEYS)) {
-            throw new WeightFileException(Quote.of(name) + " must have dtype, shape and data_offsets, nothing else");
-        }
-        Type type = type(name, map.get("dtype"));
-        List<Long> shape = numbers(name, "shape", map.get("shape"));
-        List<Long> offsets = numbers(name, "data_offsets", map.get("data_offsets"));
         if (offsets.size() != 2) {
             throw new WeightFileException(Quote.of(name) + " must have two data_offsets, not " + offsets);
         }
+        checkSize(name, type, shape, offsets);
+        Integer index = indices.get(name);
+        if (index == null) {
+            mismatch.unexpected(name);
+        } else if (types[index] != null) {
+            throw twice(name);
+        } else {
+            types[index] = type;
+            begins[index] = offsets.get(0);
+            List<Integer> expected = parameters.get(index).shape();
+            if (!expected.stream().map(Long::valueOf).toList().equals(shape)) {
+                mismatch.shape(name, shape, expected);
+            }
+        }
+    }
+
+    private Type type(String name) throws IOException {
+        String found = json.atString() ? json.string(2 * Quote.LONGEST) : json.literal();
+        for (Type type : Type.values()) {
+            if (type.name().equals(found)) {
+                return type;
+            }
+        }
+        throw new WeightFileException(
+                Quote.of(name) + " has the dtype " + Quote.of(found) + "; only F32 and F64 are read");
+    }
+
+    private List<Long> numbers(String name, String key, int most) throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        if (json.beginArray()) {
+            do {
+                if (numbers.size() == most) {
+                    throw new WeightFileException(
+                            key + " of " + Quote.of(name) + " has more than " + most + " elements");
+                }
+                numbers.add(number(name, key));
+            } while (json.nextElement());
+        }
+        return numbers;
+    }
+
+    private long number(String name, String key) throws IOException {
+        String found = json.literal();
+        boolean whole = found.matches("0|[1-9][0-9]{0,18}");
+        try {
+            if (whole) {
+                return Long.parseLong(found);
+            }
+        } catch (NumberFormatException e) {
+            // It has 19 digits and more than 63 bits.
+        }
+        throw new WeightFileException(key + " of " + Quote.of(name) + " has " + Quote.of(found)
+                + "; it takes whole numbers from 0 to " + Long.MAX_VALUE);
+    }
+
+    private static void checkSize(String name, Type type, List<Long> shape, List<Long> offsets)
+            throws WeightFileException {
         long bytes = type.bytes;
         try {
             for (long axis : shape) {
@@ -126,35 +235,33 @@ final class TensorHeader {
         } catch (ArithmeticException e) {
             throw new WeightFileException(Quote.of(name) + " has the impossible shape " + shape);
         }
-        if (offsets.get(1) - offsets.get(0) != bytes) {
+        if (offsets.get(1) < offsets.get(0) || offsets.get(1) - offsets.get(0) != bytes) {
             throw new WeightFileException(Quote.of(name) + " of shape " + shape + " needs " + bytes
                     + " bytes, its data_offsets are " + offsets);
         }
-        return new Entry(name, type, shape, offsets.get(0), offsets.get(1));
     }
 
-    private static Type type(String name, Object value) throws WeightFileException {
-        for (Type type : Type.values()) {
-            if (type.name().equals(value)) {
-                return type;
+    private void check(long dataSize) throws WeightFileException {
+        for (int i = 0; i < types.length; i++) {
+            if (types[i] == null) {
+                mismatch.missing(parameters.get(i));
             }
         }
-        throw new WeightFileException(
-                Quote.of(name) + " has the dtype " + Quote.of(String.valueOf(value)) + "; only F32 and F64 are read");
-    }
-
-    private static List<Long> numbers(String name, String key, Object value) throws WeightFileException {
-        List<Long> numbers = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            for (Object element : list) {
-                if (element instanceof Long number) {
-                    numbers.add(number);
-                }
+        mismatch.check();
+        Integer[] byPlace = new Integer[types.length];
+        Arrays.setAll(byPlace, i -> i);
+        Arrays.sort(byPlace, (a, b) -> Long.compare(begins[a], begins[b]));
+        long end = 0;
+        for (int i : byPlace) {
+            Parameter p = parameters.get(i);
+            if (begins[i] != end) {
+                throw new WeightFileException(Quote.of(p.name()) + " begins at byte " + begins[i]
+                        + " of the data, where " + end + " was expected");
             }
-            if (numbers.size() == list.size()) {
-                return numbers;
-            }
+            end += (long) p.size() * types[i].bytes;
         }
-        throw new WeightFileException(key + " of " + Quote.of(name) + " must be whole numbers");
+        if (end != dataSize) {
+            throw new WeightFileException("the tensors take " + end + " bytes, but the file has " + dataSize);
+        }
     }
 }

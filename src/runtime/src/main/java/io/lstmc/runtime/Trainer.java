@@ -19,34 +19,40 @@ final class Trainer {
     private final Training config;
     private final ProgressListener listener;
     private final Storage values;
+    private final TrainingProgress progress;
     private final Storage[] states;
     private final Storage lastGood;
     private final int[] order;
     private final List<EpochReport> reports = new ArrayList<>();
+
+    /** Updates in this call. */
     private long updates;
 
-    Trainer(Model model, Samples data, Samples validation, Training config, ProgressListener listener) {
+    Trainer(
+            Model model,
+            TrainingProgress progress,
+            Samples data,
+            Samples validation,
+            Training config,
+            ProgressListener listener) {
         this.model = model;
         this.data = data;
         this.validation = validation;
         this.config = config;
         this.listener = listener;
         this.values = model.values();
-        this.states = model.newOptimizerStates();
+        this.progress = progress;
+        this.states = progress.states(model);
         this.lastGood = values.copy();
         this.order = new int[data.size()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-        }
     }
 
     TrainingReport run() {
         TrainingReport report;
         try (BlockRunner runner = new BlockRunner(model, config.threads())) {
             report = run(runner);
-        } catch (TrainingException e) {
-            values.copyFrom(lastGood);
-            model.changed();
+        } catch (RuntimeException | Error e) {
+            restore(lastGood);
             throw e;
         }
         listener.onEnd(report);
@@ -64,14 +70,17 @@ final class Trainer {
             double rate = model.rate(epoch, config.epochs());
             OptionalDouble trainingLoss = pass(runner, epoch, rate);
             if (trainingLoss.isEmpty()) {
-                values.copyFrom(lastGood);
-                model.changed();
+                restore(lastGood);
                 end = End.INTERRUPTED;
                 break;
             }
             OptionalDouble validationLoss = validate(runner, epoch);
-            lastGood.copyFrom(values);
             double loss = validationLoss.orElse(trainingLoss.getAsDouble());
+            if (restoresBest && validationLoss.isEmpty()) {
+                // The loss of the training samples so far is that of other weights than those that would be kept.
+                loss = finite(runner.meanLoss(data), "the loss after the epoch is", epoch);
+            }
+            lastGood.copyFrom(values);
             boolean better = loss < bestLoss;
             if (better) {
                 bestLoss = loss;
@@ -82,7 +91,7 @@ final class Trainer {
             }
             double seconds = (System.nanoTime() - start) * 1e-9;
             EpochReport report = new EpochReport(
-                    epoch, config.epochs(), trainingLoss.getAsDouble(), validationLoss, rate, better, seconds);
+                    epoch, config.epochs(), trainingLoss.getAsDouble(), validationLoss, loss, rate, better, seconds);
             reports.add(report);
             listener.onEpoch(report);
             if (restoresBest && epoch - bestEpoch >= config.patience()) {
@@ -90,16 +99,23 @@ final class Trainer {
                 break;
             }
         }
-        if (restoresBest) {
-            values.copyFrom(best);
-            model.changed();
+        if (restoresBest && bestEpoch != reports.size()) {
+            restore(best);
         }
         return new TrainingReport(reports, bestEpoch, end);
     }
 
+    /** Goes back to earlier weights, to which the optimizer's states do not belong. */
+    private void restore(Storage earlier) {
+        values.copyFrom(earlier);
+        model.changed();
+        progress.forgetOptimizer();
+    }
+
     /** One pass over the samples in a new order; the mean loss, or nothing if the thread was interrupted. */
     private OptionalDouble pass(BlockRunner runner, int epoch, double rate) {
-        shuffle(epoch);
+        progress.epochs++;
+        Shuffle.fill(order, CounterRandom.key(config.seed(), SHUFFLE, progress.epochs));
         double sum = 0;
         for (int from = 0; from < order.length; from += config.batch()) {
             if (Thread.currentThread().isInterrupted()) {
@@ -107,25 +123,17 @@ final class Trainer {
             }
             int rows = Math.min(config.batch(), order.length - from);
             updates++;
-            long seed = CounterRandom.key(config.seed(), UPDATE, updates);
+            progress.updates++;
+            progress.optimizerUpdates++;
+            long seed = CounterRandom.key(config.seed(), UPDATE, progress.updates);
             BlockRunner.Result result = runner.gradient(data, order, from, rows, seed);
             check(result, epoch);
             sum += result.loss();
             clip(result.gradient());
-            model.update(result.gradient(), states, updates, rate);
+            model.update(result.gradient(), states, progress.optimizerUpdates, rate);
             model.changed();
         }
         return OptionalDouble.of(sum / order.length);
-    }
-
-    private void shuffle(int epoch) {
-        long key = CounterRandom.key(config.seed(), SHUFFLE, epoch);
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = (int) (CounterRandom.uniform(key, i) * (i + 1));
-            int kept = order[i];
-            order[i] = order[j];
-            order[j] = kept;
-        }
     }
 
     private void clip(Storage gradient) {
@@ -147,11 +155,14 @@ final class Trainer {
         if (validation.size() == 0) {
             return OptionalDouble.empty();
         }
-        double loss = runner.meanLoss(validation);
+        return OptionalDouble.of(finite(runner.meanLoss(validation), "the validation loss is", epoch));
+    }
+
+    private double finite(double loss, String what, int epoch) {
         if (!Double.isFinite(loss)) {
-            throw diverged("the validation loss is", epoch);
+            throw diverged(what, epoch);
         }
-        return OptionalDouble.of(loss);
+        return loss;
     }
 
     private void check(BlockRunner.Result result, int epoch) {

@@ -8,7 +8,8 @@ package io.lstmc.runtime;
  * @param clipNorm the most that the Euclidean norm of the whole gradient may be; infinite for no limit
  * @param clipValue the most that the magnitude of each element of the gradient may be; infinite for no limit
  * @param patience stop after so many epochs without a better loss and restore the best weights; 0 for never. The loss
- *     is that of the validation samples, or of training if there are none
+ *     is that of the validation samples, or if there are none of all training samples, in both cases after the epoch and
+ *     without dropout. For the latter each epoch evaluates the samples once more, which takes about a third of its time
  * @param validation the last part of the samples that is kept for validation, in [0, 1)
  * @param seed the source of everything random in training
  * @param threads how many threads compute gradients; the result has the same bits for any number

@@ -25,6 +25,18 @@ public record TrainingReport(List<EpochReport> epochs, int bestEpoch, End end) {
         epochs = List.copyOf(epochs);
     }
 
+    /** One line: {@code trained for 30 epochs; best epoch 27, loss 0.00259}. */
+    @Override
+    public String toString() {
+        int done = epochs.size();
+        String best = bestEpoch == 0 ? "" : "; best epoch " + bestEpoch + ", loss " + EpochReport.number(best().loss());
+        return switch (end) {
+            case COMPLETE -> "trained for " + done + " epochs" + best;
+            case OUT_OF_PATIENCE -> "stopped after epoch " + done + ", no longer getting better" + best;
+            case INTERRUPTED -> "interrupted after epoch " + done + best;
+        };
+    }
+
     public boolean stoppedEarly() {
         return end != End.COMPLETE;
     }

@@ -24,6 +24,14 @@ public abstract class Workspace {
     /** The sum of gradients, laid out as the parameters; null until {@link Model#prepareGradient} made it. */
     public Storage gradient;
 
+    /**
+     * What the random numbers of a row depend on: in training its index in the batch. Elsewhere it is 0, so that a sample
+     * gives the same alone and among others.
+     */
+    protected final int randomRow(int row) {
+        return training ? firstRow + row : 0;
+    }
+
     protected Workspace(int block) {
         if (block < 1) {
             throw new IllegalArgumentException("a block has at least one row, not " + block);

@@ -1,10 +1,14 @@
 package io.lstmc.runtime;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CounterRandomTest {
@@ -69,12 +73,52 @@ class CounterRandomTest {
         assertEquals(8000, keys.size());
     }
 
+    /** Each bit is there in half of the draws; a limit is more than four standard errors. */
+    @Test
+    void allBitsOfAUniformNumberAreRandom() {
+        long key = CounterRandom.key(1, 2, 3);
+        int[] ones = new int[53];
+        for (int i = 0; i < DRAWS; i++) {
+            long bits = (long) (CounterRandom.uniform(key, i) * 0x1p53);
+            for (int bit = 0; bit < 53; bit++) {
+                ones[bit] += (int) (bits >>> bit & 1);
+            }
+            float single = CounterRandom.uniformFloat(key, i);
+            assertEquals(bits >>> 29, (long) (single * 0x1p24));
+            assertTrue(single < 1);
+        }
+        for (int count : ones) {
+            assertEquals(DRAWS / 2, count, 700);
+        }
+    }
+
+    @Test
+    void aShuffleIsAPermutationAndReachesAllPlacesOfALargeSet() {
+        int[] order = new int[1000];
+        Shuffle.fill(order, 7);
+        assertFalse(Arrays.equals(order, IntStream.range(0, 1000).toArray()));
+        int[] again = order.clone();
+        Shuffle.fill(again, 7);
+        assertArrayEquals(order, again);
+        Arrays.sort(again);
+        assertArrayEquals(IntStream.range(0, 1000).toArray(), again);
+        boolean[] remainders = new boolean[64];
+        for (int key = 0; key < 1000; key++) {
+            int place = Shuffle.upTo((1 << 30) - 1, key);
+            assertTrue(place >= 0 && place < 1 << 30);
+            remainders[place % 64] = true;
+        }
+        assertFalse(Arrays.toString(remainders).contains("false"));
+        assertTrue(Shuffle.upTo(Integer.MAX_VALUE, 3) >= 0);
+    }
+
     /** Weights drawn by an older version must be drawn again: these bits are part of what is promised. */
     @Test
     void bitsStay() {
         long key = CounterRandom.key(42, 1, 2);
         assertEquals(BITS[0], key);
-        assertEquals(BITS[1], Double.doubleToLongBits(CounterRandom.uniform(key, 5)));
+        assertEquals(BITS[1], Double.doubleToLongBits(CounterRandom.uniformFloat(key, 5)));
+        assertEquals(BITS[1], Double.doubleToLongBits(CounterRandom.uniform(key, 5)) >>> 29 << 29);
         assertEquals(BITS[2], Double.doubleToLongBits(CounterRandom.gaussian(key, 5)));
     }
 

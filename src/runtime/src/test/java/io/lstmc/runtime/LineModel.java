@@ -13,6 +13,10 @@ final class LineModel extends Model {
     private final int block;
     float learning = 0.1f;
     float noise;
+    float momentum;
+
+    /** What each loss is multiplied by; the gradients are not. */
+    double factor = 1;
 
     /** A hook to break things: called before each forward pass. */
     Runnable beforeForward = () -> {};
@@ -89,7 +93,7 @@ final class LineModel extends Model {
             s.error[r] = sum + draw - s.y[r];
             loss += s.error[r] * s.error[r];
         }
-        return loss;
+        return factor * loss;
     }
 
     @Override
@@ -107,13 +111,14 @@ final class LineModel extends Model {
 
     @Override
     protected Storage[] newOptimizerStates() {
-        return new Storage[0];
+        return new Storage[] {values().zeros()};
     }
 
     @Override
     protected void update(Storage gradient, Storage[] states, long k, double rate) {
         for (int i = 0; i < gradient.size(); i++) {
-            weights()[i] -= (float) (learning * rate * gradient.get(i));
+            states[0].set(i, momentum * states[0].get(i) + gradient.get(i));
+            weights()[i] -= (float) (learning * rate * states[0].get(i));
         }
     }
 

@@ -3,10 +3,14 @@ package io.lstmc.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lstmc.runtime.kernel.Fma;
 import io.lstmc.runtime.kernel.TanhFraction;
 import org.junit.jupiter.api.Test;
 
 class MathsTest {
+
+    /** What errors are multiplied by where products and sums are rounded apart. */
+    private static final double ROUNDING = Fma.fused() ? 1 : 1.5;
 
     @Test
     void floatActivationsAreAccurate() {
@@ -20,8 +24,8 @@ class MathsTest {
             sigmoid = Math.max(sigmoid, Math.abs(Maths.sigmoid(x) - 1 / (1 + Math.exp(-x))));
             sigmoid = Math.max(sigmoid, Math.abs(Maths.sigmoid(-x) - 1 / (1 + Math.exp(x))));
         }
-        assertTrue(tanh < 3e-7, "tanh " + tanh);
-        assertTrue(sigmoid < 2e-7, "sigmoid " + sigmoid);
+        assertTrue(tanh < 3e-7 * ROUNDING, "tanh " + tanh);
+        assertTrue(sigmoid < 2e-7 * ROUNDING, "sigmoid " + sigmoid);
     }
 
     @Test
@@ -53,7 +57,7 @@ class MathsTest {
                 }
             }
         }
-        assertTrue(worst < 1 && worst > 0.5, "ulp " + worst);
+        assertTrue(worst < ROUNDING && worst > 0.5, "ulp " + worst);
     }
 
     @Test

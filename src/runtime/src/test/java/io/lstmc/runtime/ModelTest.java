@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModelTest {
 
@@ -94,6 +97,33 @@ class ModelTest {
             assertTrue(lines.get(lines.size() - 2).startsWith("epoch " + epochs + "/"));
             assertTrue(lines.get(lines.size() - 1).startsWith("trained for " + epochs + " epochs; best epoch "));
         }
+    }
+
+    @Test
+    void aModelWithoutParametersIsSavedAndEvaluatedButNotTrained(@TempDir Path folder) throws IOException {
+        Model empty = new EmptyModel();
+        Samples data = empty.newSamples();
+        data.add(new float[] {2});
+        assertEquals(4, empty.evaluate(data));
+        assertEquals(
+                "Empty has no parameters, so there is nothing to train",
+                assertThrows(UnsupportedOperationException.class, () -> empty.train(data))
+                        .getMessage());
+        empty.save(folder.resolve("weights"));
+        empty.load(folder.resolve("weights"));
+        assertEquals("Empty: 0 float values in 0 parameters", empty.toString());
+    }
+
+    @Test
+    void modelsSamplesAndReportsSayWhatTheyAre() {
+        assertEquals("Line: 4 float values in 2 parameters", model.toString());
+        Samples data = model.line(2);
+        assertEquals("2 samples of x[3], y[1]", data.toString());
+        TrainingReport report = model.train(data, Training.DEFAULT.withEpochs(2), ProgressListener.none());
+        assertTrue(report.toString().matches("trained for 2 epochs; best epoch 2, loss \\d\\.\\d+"), report.toString());
+        assertTrue(
+                report.best().toString().matches("epoch 2/2  loss \\d\\.\\d+  best"),
+                report.best().toString());
     }
 
     private static String message(Runnable mistake) {

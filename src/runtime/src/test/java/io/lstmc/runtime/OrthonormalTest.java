@@ -25,6 +25,74 @@ class OrthonormalTest {
         }
     }
 
+    /**
+     * With the signs of Gram and Schmidt's method, which make random matrices uniformly distributed. The sizes lie around
+     * those of a block and of what is unrolled.
+     */
+    @Test
+    void theSignsAreThoseOfGramAndSchmidt() {
+        for (int[] shape :
+                new int[][] {{1, 1}, {2, 2}, {31, 31}, {32, 32}, {33, 40}, {65, 64}, {100, 71}, {8, 300}, {300, 260}}) {
+            int rows = shape[0];
+            int columns = shape[1];
+            double[] m = new double[OFFSET + rows * columns];
+            for (int i = 0; i < m.length; i++) {
+                m[i] = CounterRandom.gaussian(19, i);
+            }
+            double[] expected = m.clone();
+            gramSchmidt(expected, rows, columns);
+            Orthonormal.columnsOrRows(new DoubleStorage(m), OFFSET, rows, columns);
+            assertArrayEquals(expected, m, 1e-10, rows + " x " + columns);
+            orthonormal(m, rows, columns);
+        }
+        float[] one = {0, 0, 0, -1e-30f};
+        Orthonormal.columnsOrRows(new FloatStorage(one), OFFSET, 1, 1);
+        assertEquals(-1, one[OFFSET]);
+    }
+
+    private static void gramSchmidt(double[] m, int rows, int columns) {
+        boolean byRow = rows <= columns;
+        int next = byRow ? columns : 1;
+        int along = byRow ? 1 : columns;
+        int length = Math.max(rows, columns);
+        for (int j = 0; j < Math.min(rows, columns); j++) {
+            for (int pass = 0; pass < 2; pass++) {
+                for (int k = 0; k < j; k++) {
+                    double dot = 0;
+                    for (int i = 0; i < length; i++) {
+                        dot += m[OFFSET + j * next + i * along] * m[OFFSET + k * next + i * along];
+                    }
+                    for (int i = 0; i < length; i++) {
+                        m[OFFSET + j * next + i * along] -= dot * m[OFFSET + k * next + i * along];
+                    }
+                }
+            }
+            double sum = 0;
+            for (int i = 0; i < length; i++) {
+                sum += m[OFFSET + j * next + i * along] * m[OFFSET + j * next + i * along];
+            }
+            for (int i = 0; i < length; i++) {
+                m[OFFSET + j * next + i * along] /= Math.sqrt(sum);
+            }
+        }
+    }
+
+    /** Vectors of very different lengths, and some that depend on others, within and across blocks. */
+    @Test
+    void dependentVectorsOfAnyLength() {
+        int rows = 70;
+        int columns = 75;
+        double[] m = new double[OFFSET + rows * columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                double x = i == 3 ? 0 : CounterRandom.gaussian(i % 40, j);
+                m[OFFSET + i * columns + j] = Math.scalb(x, 20 * i - 700);
+            }
+        }
+        Orthonormal.columnsOrRows(new DoubleStorage(m), OFFSET, rows, columns);
+        orthonormal(m, rows, columns);
+    }
+
     @Test
     void keepsWhatIsOrthonormal() {
         float[] m = {0, 0, 0, 0.6f, 0.8f, -0.8f, 0.6f};

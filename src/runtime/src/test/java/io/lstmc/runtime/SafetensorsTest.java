@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -109,26 +110,95 @@ class SafetensorsTest {
         refusedHeader("", "impossible");
         refusedHeader("[1]", "expected an object");
         refusedHeader("{" + good + "} x", "nothing after the object");
-        refusedHeader("{" + good + ",}", "expected '\"'");
+        refusedHeader("{" + good + ",}", "expected a string");
         refusedHeader("{" + good + "," + good + "}", "twice");
         refusedHeader("{" + good.replace("F32", "F16") + "}", "only F32 and F64");
         refusedHeader("{" + good.replace("[0,8]", "[0,4]") + "}", "needs 8 bytes");
         refusedHeader("{" + good.replace("[0,8]", "[8,16]") + "}", "begins at byte 8");
         refusedHeader("{" + good.replace("[0,8]", "[8,0]") + "}", "needs 8 bytes");
-        refusedHeader("{" + good.replace("[2]", "[-2]") + "}", "whole number");
-        refusedHeader("{" + good.replace("[2]", "[2.0]") + "}", "expected ']'");
-        refusedHeader("{" + good.replace("[2]", "[02]") + "}", "whole number");
-        refusedHeader("{" + good.replace("[2]", "[4611686018427387904,4]") + "}", "whole number");
-        refusedHeader("{" + good.replace("[2]", "[461168601842738790,461168601842738790]") + "}", "impossible shape");
-        refusedHeader("{" + good.replace("[2]", "[[[[[2]]]]]") + "}", "levels");
-        refusedHeader("{" + good.replace("[2]", "[1" + ",1".repeat(20) + "]") + "}", "at most 16 elements");
+        for (String number :
+                new String[] {"-2", "2.0", "2.5", "02", "1e2", "+2", "9223372036854775808", "null", "[", "{", "\""}) {
+            refusedHeader(
+                    "{" + good.replace("[2]", "[" + number + "]") + "}",
+                    "shape of \"b\" has " + Quote.of(number) + ";");
+            refusedHeader(
+                    "{" + good.replace("[0,8]", "[0," + number + "]") + "}",
+                    "data_offsets of \"b\" has " + Quote.of(number) + "; it takes whole numbers from 0 to");
+        }
+        refusedHeader("{" + good.replace("[2]", "[4611686018427387904,4]") + "}", "\"b\" has the impossible shape [46");
+        refusedHeader("{" + good.replace("[0,8]", "[0,9223372036854775807]") + "}", "\"b\" of shape [2] needs 8 bytes");
+        refusedHeader("{" + good.replace("[0,8]", "[0]") + "}", "\"b\" must have two data_offsets, not [0]");
+        refusedHeader("{" + good.replace("[0,8]", "[0,4,8]") + "}", "data_offsets of \"b\" has more than 2 elements");
+        refusedHeader("{" + good.replace("[2]", "[1" + ",1".repeat(20) + "]") + "}", "\"b\" has more than 16 elements");
+        refusedHeader("{" + good.replace("\"F32\"", "7") + "}", "\"b\" has the dtype \"7\"; only");
+        refusedHeader("{" + good.replace(",\"shape\":[2]", "") + "}", "\"b\" must have dtype, shape and data_offsets");
+        refusedHeader("{" + good.replace("\"shape\":[2]", "\"dtype\":\"F32\"") + "}", "\"b\" must have dtype");
+        refusedHeader("{\"b\":7}", "\"b\" must have dtype");
+        refusedHeader("{\"b\":{}}", "\"b\" must have dtype");
         refusedHeader("{" + good.replace("\"b\"", "\"b\\ud800\"") + "}", "surrogates");
         refusedHeader("{" + good.replace("\"b\"", "\"b\t\"") + "}", "control character");
         refusedHeader("{" + good.replace("\"dtype\"", "\"type\"") + "}", "nothing else");
         refusedHeader("{\"__metadata__\":{\"a\":1}," + good + "}", "must map names to strings");
-        refusedHeader("{\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", "the file has 8");
         refusedHeader(
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}," + good + "}", "begins at byte 0");
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}," + good + "}", "unexpected: \"a\"");
+        refusedHeader("{\"__metadata__\":{\"a\":\"\",\"a\":\"\"}," + good + "}", "twice");
+        refusedHeader("{\"__metadata__\":{},\"__metadata__\":{}," + good + "}", "twice");
+        String metadata = "{\"__metadata__\":{\"%s\":\"\"}," + good + "}";
+        refusedHeader(metadata.formatted("k".repeat(1 << 20)), "__metadata__ has more than 1048576 characters");
+        refusedHeader(metadata.formatted("k".repeat(1 << 21)), "at most; it is the file of another model");
+    }
+
+    /** Tensors need not lie in the order of the header, but must cover the data. */
+    @Test
+    void gapsAndOverlapsAreNamed() throws IOException {
+        List<Parameter> two = List.of(new Parameter("a", List.of(1), 0), new Parameter("b", List.of(1), 1));
+        String both = "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[%d,%d]},"
+                + "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[%d,%d]}}";
+        int[] data = new int[8];
+        assertEquals(
+                2,
+                Safetensors.read(file(both.formatted(4, 8, 0, 4), data), two, new FloatStorage(new float[2]))
+                        .size());
+        assertTrue(refused(file(both.formatted(0, 4, 0, 4), data), two)
+                .contains("\"b\" begins at byte 0 of the data, where 4"));
+        assertTrue(refused(file(both.formatted(0, 4, 2, 6), data), two)
+                .contains("\"b\" begins at byte 2 of the data, where 4"));
+        assertTrue(refused(file(both.formatted(0, 4, 5, 9), data), two)
+                .contains("\"b\" begins at byte 5 of the data, where 4"));
+        assertTrue(refused(file(both.formatted(4, 8, 8, 12), data), two)
+                .contains("\"a\" begins at byte 4 of the data, where 0"));
+    }
+
+    @Test
+    void dataThatNoTensorCoversAreNamed() throws IOException {
+        Path file = file("{\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", new int[8]);
+        assertTrue(
+                refused(file, List.of(new Parameter("b", List.of(1), 0))).endsWith("take 4 bytes, but the file has 8"));
+    }
+
+    /** Up to a MiB of metadata is read over. */
+    @Test
+    void longMetadataIsAccepted() throws IOException {
+        String header = "{\"__metadata__\":{\"notes\":\"" + "é".repeat(500_000) + "\"},"
+                + "\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
+        List<Parameter> one = List.of(new Parameter("b", List.of(2), 0));
+        assertEquals(
+                2,
+                Safetensors.read(file(header, new int[8]), one, new FloatStorage(new float[2]))
+                        .size());
+    }
+
+    @Test
+    void namesThatAreLongAndEscapedFit() throws IOException {
+        List<Parameter> parameters = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            parameters.add(new Parameter("\u0001".repeat(900) + i, List.of(1), i));
+        }
+        Path file = folder.resolve("long");
+        Storage values = new FloatStorage(new float[3000]);
+        values.set(2999, 5);
+        Safetensors.write(file, parameters, values);
+        assertEquals(5, Safetensors.read(file, parameters, values).get(2999));
     }
 
     @Test

@@ -3,14 +3,20 @@ package io.lstmc.runtime;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.runtime.TrainingReport.End;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
 
@@ -183,6 +189,112 @@ class TrainerTest {
         double before = model.evaluate(model.line(20));
         train(model, SHORT);
         assertTrue(model.evaluate(model.line(20)) < before);
+    }
+
+    /** Order, noise and optimizer go on; only the numbers of the reports begin anew. */
+    @Test
+    void fourCallsOfOneEpochAreOneOfFour() {
+        for (int threads : new int[] {1, 3}) {
+            LineModel one = noisy(4);
+            one.momentum = 0.9f;
+            train(one, SHORT.withEpochs(4).withThreads(threads));
+            LineModel four = noisy(4);
+            four.momentum = 0.9f;
+            for (int call = 0; call < 4; call++) {
+                train(four, SHORT.withEpochs(1).withThreads(threads));
+            }
+            assertArrayEquals(one.weights(), four.weights());
+        }
+    }
+
+    @Test
+    void loadBeginsAnewAndSetDoesNot(@TempDir Path folder) throws IOException {
+        LineModel model = noisy(4);
+        model.momentum = 0.9f;
+        model.save(folder.resolve("first"));
+        train(model, SHORT.withEpochs(2));
+        float[] expected = model.weights().clone();
+        model.load(folder.resolve("first"));
+        train(model, SHORT.withEpochs(2));
+        assertArrayEquals(expected, model.weights());
+        model.set("line.W", new LineModel(4).get("line.W"));
+        model.set("line.b", new LineModel(4).get("line.b"));
+        train(model, SHORT.withEpochs(2));
+        assertFalse(Arrays.equals(expected, model.weights()));
+    }
+
+    /** With one batch and no noise, only the optimizer's states could make a difference. */
+    @Test
+    void theOptimizerBeginsAfreshFromWeightsThatAreNotItsLast() {
+        Training config = SHORT.withBatch(64).withEpochs(6);
+        List<Consumer<LineModel>> ends = List.of(
+                model -> model.train(model.line(47), config.withPatience(6), ProgressListener.none()),
+                model -> {
+                    model.train(model.line(47), config, epoch -> {
+                        if (epoch.epoch() == 2) {
+                            Thread.currentThread().interrupt();
+                        }
+                    });
+                    assertTrue(Thread.interrupted());
+                },
+                model -> {
+                    model.train(model.line(47), config, ProgressListener.none());
+                    model.factor = Double.NaN;
+                    assertThrows(TrainingException.class, () -> train(model, config));
+                    model.factor = 1;
+                });
+        for (Consumer<LineModel> end : ends) {
+            LineModel model = new LineModel(64);
+            model.momentum = 0.9f;
+            model.learning = 0.5f;
+            end.accept(model);
+            LineModel fresh = new LineModel(64);
+            fresh.momentum = 0.9f;
+            fresh.learning = 0.5f;
+            for (Parameter p : model.parameters()) {
+                fresh.set(p.name(), model.get(p.name()));
+            }
+            train(model, config.withEpochs(1));
+            train(fresh, config.withEpochs(1));
+            assertArrayEquals(fresh.weights(), model.weights(), 1e-5f);
+        }
+    }
+
+    /** The loss while an epoch trains is that of weights before its updates: it is no measure of what is kept. */
+    @Test
+    void patienceWithoutValidationWatchesTheLossOfWhatItKeeps() {
+        LineModel model = new LineModel(64);
+        model.learning = 0.5f;
+        model.momentum = 0.9f;
+        Samples data = model.line(47);
+        List<Double> after = new ArrayList<>();
+        Training config = SHORT.withBatch(64).withPatience(3).withEpochs(12);
+        TrainingReport report = model.train(data, config, epoch -> {
+            after.add(model.evaluate(data));
+            assertEquals(after.get(after.size() - 1), epoch.loss());
+            assertNotEquals(epoch.trainingLoss(), epoch.loss());
+            assertTrue(epoch.toString().contains("  after it "), epoch.toString());
+        });
+        assertEquals(after.indexOf(Collections.min(after)) + 1, report.bestEpoch());
+        assertEquals(report.best().loss(), model.evaluate(data));
+    }
+
+    @Test
+    void aLossThatIsNotANumberIsNeverTheBest() {
+        LineModel model = new LineModel(64);
+        int[] calls = {0};
+        // In each epoch one call trains and one evaluates.
+        model.beforeForward = () -> model.factor = ++calls[0] == 4 ? Double.NaN : 1;
+        List<float[]> after = new ArrayList<>();
+        TrainingException e = assertThrows(
+                TrainingException.class,
+                () -> model.train(
+                        model.line(47),
+                        SHORT.withBatch(64).withPatience(5),
+                        epoch -> after.add(model.weights().clone())));
+        assertTrue(
+                e.getMessage().startsWith("Line: the loss after the epoch is not finite in epoch 2"), e.getMessage());
+        assertArrayEquals(after.get(0), model.weights());
     }
 
     @Test

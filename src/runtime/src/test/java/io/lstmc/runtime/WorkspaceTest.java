@@ -19,8 +19,9 @@ class WorkspaceTest {
         OutOfMemoryError error = assertThrows(OutOfMemoryError.class, () -> new Large(4, 7L << 60));
         assertTrue(
                 error.getMessage()
-                        .matches("the values of 4 samples need 7696581394432 MB, and this JVM has at most \\d+ MB in all;"
-                                + " see its option -Xmx"),
+                        .matches(
+                                "the values of 4 samples need 7696581394432 MB, and this JVM has at most \\d+ MB in all;"
+                                        + " see its option -Xmx"),
                 error.getMessage());
         assertEquals(4, new Large(4, 1).block);
     }

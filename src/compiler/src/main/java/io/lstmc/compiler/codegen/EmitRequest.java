@@ -22,8 +22,8 @@ import java.util.function.Consumer;
  * @param products collects the matrix products
  * @param literals collects the arrays of numbers that stand in the source
  * @param random Java expression of type long: the key of this evaluation's random numbers
- * @param identifiers names that are taken in the class; {@code firstRow} among them is the first row's number in the
- *     batch, which random numbers depend on
+ * @param identifiers names that are taken in the class; {@code randomRow} among them is a method that gives the number that
+ *     a row's random numbers depend on
  * @param optimizations what is done for speed and space
  * @param listener hears of the program, if the graph has parameters
  */

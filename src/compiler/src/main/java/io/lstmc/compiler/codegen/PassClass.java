@@ -65,6 +65,18 @@ final class PassClass {
         for (Port output : scope.outputs()) {
             type.addMethod(output(output));
         }
+        type.addMethod(publicMethod(
+                        "toString",
+                        "As {@code a pass of $L with 3 of $L samples}.\n",
+                        scope.network().name(),
+                        scope.block())
+                .addAnnotation(Override.class)
+                .returns(String.class)
+                .addStatement(
+                        "return $S + work.rows + $S",
+                        "a pass of " + scope.network().name() + " with ",
+                        " of " + scope.block() + " samples")
+                .build());
         return type.build();
     }
 

@@ -74,6 +74,7 @@ final class ReservedNames {
             "block",
             "rows",
             "firstRow",
+            "randomRow",
             "training",
             "seed",
             "gradient",

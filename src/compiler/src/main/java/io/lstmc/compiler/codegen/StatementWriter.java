@@ -1,6 +1,7 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.ClassName;
+import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.UnaryFunction;
 import io.lstmc.compiler.schedule.Axis;
@@ -216,7 +217,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
         String step = locals.take("s");
         String element = locals.take("e");
         boolean rows = s.random().type().batched();
-        boolean numbered = rows && context.request().identifiers().contains("firstRow");
+        boolean numbered = rows && context.request().identifiers().contains("randomRow");
         int elements = s.random().type().elements();
         int steps = Math.max(1, s.random().type().steps());
         code.beginControlFlow(
@@ -231,7 +232,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
                 RANDOM,
                 context.request().random(),
                 s.random().stream(),
-                numbered ? "firstRow + " + row : row);
+                numbered ? "randomRow(" + row + ")" : row);
         code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", step, step, steps, step);
         code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", element, element, elements, element);
         View to = s.to();
@@ -244,12 +245,16 @@ final class StatementWriter implements Statement.Visitor<Void> {
         }
         Context.append(index, row, rows ? to.rowStride() : 0);
         Context.append(index, element, 1);
+        boolean uniform = s.random().distribution() == Op.Distribution.UNIFORM;
+        // A double rounded to float could be 1.
+        boolean single = uniform && context.elements().precision() == Precision.FLOAT;
+        String draw = "$T.$L($L, $L * $L + $L)";
         code.addStatement(
-                "$L[$L] = " + context.elements().fromDouble("$T.$L($L, $L * $L + $L)"),
+                "$L[$L] = " + (single ? draw : context.elements().fromDouble(draw)),
                 context.array(to) + (to.buffer().slotted() ? "[" + slot + "]" : ""),
                 index,
                 RANDOM,
-                s.random().distribution() == Op.Distribution.UNIFORM ? "uniform" : "gaussian",
+                single ? "uniformFloat" : uniform ? "uniform" : "gaussian",
                 key,
                 step,
                 elements,

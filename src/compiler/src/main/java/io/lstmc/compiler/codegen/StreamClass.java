@@ -5,7 +5,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
@@ -82,9 +81,6 @@ final class StreamClass {
         if (outputs.size() != 1) {
             type.addField(scope.predictionType(), "result", Modifier.PRIVATE, Modifier.FINAL);
         }
-        if (Requests.isRandom(step.graph())) {
-            type.addField(TypeName.LONG, "key", Modifier.PRIVATE);
-        }
         EmittedGraph advance = emitStep();
         for (Node carry : step.graph().arguments(Op.Role.CARRY)) {
             String state = Graph.argument(carry).name();
@@ -99,6 +95,12 @@ final class StreamClass {
         type.addMethod(constructor());
         addSteps(type, advance);
         addReset(type, advance);
+        type.addMethod(MethodSpec.methodBuilder("toString")
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
+                .returns(String.class)
+                .addStatement("return $S", "a stream of " + scope.network().name())
+                .build());
         for (MethodSpec method : advance.methods()) {
             type.addMethod(method);
         }
@@ -114,7 +116,7 @@ final class StreamClass {
     }
 
     private EmittedGraph emitStep() {
-        Map<String, Location> given = new HashMap<>(Requests.mode(step.graph(), "0"));
+        Map<String, Location> given = new HashMap<>();
         for (Map.Entry<String, Integer> entry : scope.offsets().entrySet()) {
             given.put(entry.getKey(), new Location("theta", entry.getValue(), false));
         }
@@ -167,9 +169,6 @@ final class StreamClass {
                     at.at("0"),
                     at.offset(),
                     input.size());
-        }
-        if (Requests.isRandom(step.graph())) {
-            own.addStatement("this.key++");
         }
         own.addStatement("advance()");
         own.returns(scope.predictionType());
@@ -233,7 +232,7 @@ final class StreamClass {
                 return;
             }
             String method = ReservedNames.take("initial_" + state, identifiers);
-            Map<String, Location> given = new HashMap<>(Requests.mode(graph, "0"));
+            Map<String, Location> given = new HashMap<>();
             scope.offsets().forEach((parameter, offset) -> given.put(parameter, new Location("theta", offset, false)));
             EmittedGraph emitted =
                     GraphEmitter.emit(Requests.single(scope, graph, method, given, Optional.of("theta"), identifiers));

@@ -61,7 +61,7 @@ final class WorkClass {
     }
 
     static TypeSpec inference(ClassScope scope) {
-        return new WorkClass(scope, INFERENCE, scope.network().forward()).type();
+        return new WorkClass(scope, INFERENCE, scope.network().inference()).type();
     }
 
     /** Nothing if one sample is computed as many are. */
@@ -82,7 +82,7 @@ final class WorkClass {
                 adjoints.add(Network.ADJOINT + name);
             }
         }
-        given.putAll(Requests.mode(graph, training ? "(training ? 1 : 0)" : "0"));
+        given.putAll(Requests.mode(graph, "(training ? 1 : 0)"));
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("forward", List.copyOf(network.outputs().keySet())));
         if (training && scope.hasLoss()) {
@@ -114,8 +114,7 @@ final class WorkClass {
 
     private void scheduled(ScheduledGraph scheduled) {
         bytes = scheduled.bytes();
-        scope.listener()
-                .accept(scheduled.serving(training ? "training" : single ? "one prediction" : "predictions"));
+        scope.listener().accept(scheduled.serving(training ? "training" : single ? "one prediction" : "predictions"));
     }
 
     private TypeSpec type() {

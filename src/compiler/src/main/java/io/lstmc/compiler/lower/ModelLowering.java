@@ -8,6 +8,7 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.pass.Hoist;
+import io.lstmc.compiler.pass.Inference;
 import io.lstmc.compiler.pass.Pipeline;
 import io.lstmc.compiler.semantic.Size;
 import io.lstmc.compiler.semantic.Type;
@@ -55,8 +56,10 @@ public final class ModelLowering {
         Pipeline many = new Pipeline(options.optimizations(), Hoist.Rows.MANY, listener);
         Graph prepared = many.prepare(forward);
         Graph training = many.finish(prepared, ends, List.of(Op.Role.PARAMETER));
-        Graph forMany = new Pipeline(options.optimizations()).finish(prepared);
-        Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(forward);
+        Graph inference = Inference.of(forward);
+        Pipeline quiet = new Pipeline(options.optimizations());
+        Graph forMany = inference == forward ? quiet.finish(prepared) : quiet.optimize(inference);
+        Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(inference);
         int parameters = lowering.context.weights().stream()
                 .mapToInt(w -> w.type().elements())
                 .sum();
@@ -70,11 +73,12 @@ public final class ModelLowering {
                 outputs,
                 lowering.context.weights(),
                 shorter,
+                forward,
                 forMany,
                 Optional.of(forOne).filter(graph -> products(graph) > products(forMany)),
                 training,
                 StreamStep.of(
-                        shorter ? ofFullLength(file, model) : forward,
+                        shorter ? Inference.of(ofFullLength(file, model)) : inference,
                         outputs.keySet(),
                         new Pipeline(options.optimizations())),
                 model.train().map(train -> TrainLowering.update(file, train, parameters)),

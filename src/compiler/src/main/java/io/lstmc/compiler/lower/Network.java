@@ -21,9 +21,10 @@ import java.util.Optional;
  * @param outputs names and types (batched), in order
  * @param parameters names, shapes and initialisers, in order
  * @param shorter whether a sample may have fewer steps than the model's time says
- * @param forward arguments {@code INPUT}, {@code PARAMETER}, {@code TARGET}, {@code MODE}; results the outputs and, if
- *     the model has a loss, {@code loss}, a batched scalar
- * @param single {@code forward} as it is best for one sample, if that is another form
+ * @param forward what the equations say, before any pass: arguments {@code INPUT}, {@code PARAMETER}, {@code TARGET},
+ *     {@code MODE}; results the outputs and, if the model has a loss, {@code loss}, a batched scalar
+ * @param inference {@code forward} for predictions, so without {@code MODE} and what only training needs
+ * @param single {@code inference} as it is best for one sample, if that is another form
  * @param training {@code forward} with adjoints: one argument {@code SEED} more for {@code loss} (without a loss, one for
  *     each output), and results {@code δ} with the name of each parameter
  * @param streaming one step of the model, where its equations allow that
@@ -42,6 +43,7 @@ public record Network(
         List<Weight> parameters,
         boolean shorter,
         Graph forward,
+        Graph inference,
         Optional<Graph> single,
         Graph training,
         Streaming streaming,

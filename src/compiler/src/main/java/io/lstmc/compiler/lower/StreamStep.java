@@ -31,6 +31,8 @@ import java.util.Set;
  * last(x + last(a))    at the present step, if that is the last:  x + a
  * x + last(a)          at the first of four steps:                x₁ + a₄, which is not there yet
  * </pre>
+ *
+ * <p>Nor has one whose outputs need random numbers outside of training, which are numbered by the steps of a sequence.
  */
 final class StreamStep {
 
@@ -61,16 +63,17 @@ final class StreamStep {
     /**
      * The step form of the named results, or why there is none.
      *
-     * @param pipeline makes it ready to be scheduled
+     * @param inference the model as it is when not training
+     * @param pipeline makes the step ready to be scheduled
      */
-    static Network.Streaming of(Graph forward, Collection<String> outputs, Pipeline pipeline) {
-        Map<String, Node> wanted = new LinkedHashMap<>(forward.results());
+    static Network.Streaming of(Graph inference, Collection<String> outputs, Pipeline pipeline) {
+        Map<String, Node> wanted = new LinkedHashMap<>(inference.results());
         wanted.keySet().retainAll(outputs);
-        Graph inference = withoutMode(new Graph(forward.arguments(), wanted));
+        Graph graph = new Simplify().apply(new Graph(inference.arguments(), wanted));
         try {
-            return new Network.Streaming(Optional.of(new StreamStep(pipeline).transform(inference)), "");
+            return new Network.Streaming(Optional.of(new StreamStep(pipeline).transform(graph)), "");
         } catch (NoStepForm e) {
-            return new Network.Streaming(Optional.empty(), label(e.node, inference) + " " + e.getMessage());
+            return new Network.Streaming(Optional.empty(), label(e.node, graph) + " " + e.getMessage());
         }
     }
 
@@ -102,25 +105,6 @@ final class StreamStep {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** The graph as it is when not training: what only training does falls away. */
-    private static Graph withoutMode(Graph graph) {
-        GraphBuilder to = new GraphBuilder();
-        GraphCopy copy = new GraphCopy(to, GraphCopy.Rule.SAME);
-        for (Node argument : graph.arguments()) {
-            Op.Argument op = Graph.argument(argument);
-            if (op.role() == Op.Role.MODE) {
-                copy.put(argument, to.constant(0, TensorType.SCALAR));
-            } else {
-                copy.put(argument, to.argument(op.name(), op.role(), op.type()));
-            }
-        }
-        Map<String, Node> results = new LinkedHashMap<>();
-        for (Map.Entry<String, Node> entry : graph.results().entrySet()) {
-            results.put(entry.getKey(), copy.copy(entry.getValue()));
-        }
-        return new Simplify().apply(to.build(results));
     }
 
     private Network.Step transform(Graph inference) throws NoStepForm {
@@ -228,7 +212,8 @@ final class StreamStep {
                         Names.free("state_" + Graph.argument(arguments.get(i)).name(), taken);
                 taken.add(states[i]);
                 Node start = node.input(i);
-                if (Graph.reaching(List.of(start)).stream().anyMatch(n -> n.op() instanceof Op.Argument)) {
+                if (Graph.reaching(List.of(start)).stream()
+                        .anyMatch(n -> n.op() instanceof Op.Argument || n.op() instanceof Op.Random)) {
                     throw new NoStepForm(node, "starts from a state that is no number");
                 }
                 initial.put(states[i], new Graph(List.of(), Map.of("value", start)));

@@ -116,7 +116,8 @@ final class NodeLowering implements Op.Visitor<Void> {
     }
 
     private static boolean isLiteral(Node node) {
-        boolean numbers = !node.type().batched() && !node.type().hasSteps() && node.type().rank() == 1;
+        boolean numbers =
+                !node.type().batched() && !node.type().hasSteps() && node.type().rank() == 1;
         for (Node part : node.inputs()) {
             numbers &= part.op() instanceof Op.Constant;
         }

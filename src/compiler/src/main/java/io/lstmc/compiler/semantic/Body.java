@@ -1,10 +1,13 @@
 package io.lstmc.compiler.semantic;
 
+import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.interval.Extent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,6 +23,12 @@ final class Body {
 
     final List<CellUse.Obligation> obligations = new ArrayList<>();
 
+    /** What can only be told when its options are numbers. */
+    final Demands demands = new Demands();
+
+    /** The precision of its numbers; that of a definition which models use is theirs. */
+    Optional<Precision> precision = Optional.empty();
+
     /** Names that were used as a size. */
     final Set<String> sizeNames = new TreeSet<>();
 
@@ -34,6 +43,7 @@ final class Body {
 
     private final int errorsBefore;
     private int nesting;
+    private int parameters;
     private boolean exhausted;
     private boolean poisoned;
 
@@ -41,6 +51,15 @@ final class Body {
         this.context = context;
         this.kind = kind;
         this.errorsBefore = context.errors();
+    }
+
+    boolean isSingle() {
+        return precision.filter(p -> p == Precision.FLOAT).isPresent();
+    }
+
+    /** What is known of a parameter of its own, or of the parameters inside one call of a cell. */
+    Extent nextParameter() {
+        return Extent.parameter(parameters++);
     }
 
     /** Whether nothing was wrong in it, nor in what it calls. */

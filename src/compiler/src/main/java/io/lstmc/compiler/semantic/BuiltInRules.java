@@ -8,6 +8,7 @@ import io.lstmc.compiler.syntax.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Arguments and shapes of the built-in functions. */
 final class BuiltInRules {
@@ -31,6 +32,15 @@ final class BuiltInRules {
         if (operands.stream().anyMatch(o -> o.value().isPoison())) {
             return Value.POISON;
         }
+        Value value = value(e, function, operands);
+        // A constant knows itself better.
+        return value.constant().isPresent()
+                ? value
+                : value.withExtent(checker.extents.call(
+                        e, function, operands.stream().map(Operand::value).toList()));
+    }
+
+    private Value value(Expression.Call e, BuiltIn function, List<Operand> operands) {
         return switch (function.kind()) {
             case ELEMENTWISE -> elementwise(e, function, operands);
             case REDUCTION -> reduction(operands.get(0).value());
@@ -111,21 +121,23 @@ final class BuiltInRules {
                     ? value
                     : Value.of(value.steps(), value.shape()).withTarget(value.needsTarget());
         }
-        Optional<Double> number = operands.get(0).value().constant().get().number();
+        List<Constant> constants =
+                operands.stream().map(o -> o.value().constant().get()).toList();
         return value.with(
-                number.flatMap(x -> fold(function, x)).map(Constant::of).orElse(Constant.SOME));
+                fold(function).map(of -> Constant.combine(constants, of)).orElse(Constant.SOME));
     }
 
-    private static Optional<Double> fold(BuiltIn function, double x) {
+    private static Optional<Function<double[], Double>> fold(BuiltIn function) {
         return switch (function) {
-            case SIGMOID -> Optional.of(1 / (1 + Math.exp(-x)));
-            case TANH -> Optional.of(Math.tanh(x));
-            case EXP -> Optional.of(Math.exp(x));
-            case LOG -> Optional.of(Math.log(x));
-            case SQRT -> Optional.of(Math.sqrt(x));
-            case SIN -> Optional.of(Math.sin(x));
-            case COS -> Optional.of(Math.cos(x));
-            case STOP_GRADIENT -> Optional.of(x);
+            case SIGMOID -> Optional.of(x -> 1 / (1 + Math.exp(-x[0])));
+            case TANH -> Optional.of(x -> Math.tanh(x[0]));
+            case EXP -> Optional.of(x -> Math.exp(x[0]));
+            case LOG -> Optional.of(x -> Math.log(x[0]));
+            case SQRT -> Optional.of(x -> Math.sqrt(x[0]));
+            case SIN -> Optional.of(x -> Math.sin(x[0]));
+            case COS -> Optional.of(x -> Math.cos(x[0]));
+            case STOP_GRADIENT -> Optional.of(x -> x[0]);
+            case WHERE -> Optional.of(x -> x[0] != 0 ? x[1] : x[2]);
             default -> Optional.empty();
         };
     }
@@ -208,7 +220,11 @@ final class BuiltInRules {
             checker.report(
                     Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "transpose takes a matrix")
                             .withLabel(operand.name() + " is " + body.inference.show(shape))
-                            .withHint("a vector needs no transposing: a·b of two vectors is their dot product"));
+                            .withHint(
+                                    operand.value().isSequence()
+                                            ? "the steps are no axis of a matrix: a sum over them is sum_steps(w * "
+                                                    + operand.name() + "), with a weight w of each step"
+                                            : "a vector needs no transposing: a·b of two vectors is their dot product"));
             return Value.POISON;
         }
         return Value.of(new ShapeVariable(List.of(sizes.get(1), sizes.get(0))));

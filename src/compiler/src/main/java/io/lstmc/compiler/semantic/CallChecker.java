@@ -160,6 +160,9 @@ final class CallChecker {
                     ? values.get(given)
                     : checkDefault(parameter.defaultValue().orElseThrow());
             arguments.put(parameter.name().text(), value);
+            if (given != null) {
+                Ranges.check(body, function, parameter, value, given);
+            }
         }
         return inline(e, typed, arguments);
     }

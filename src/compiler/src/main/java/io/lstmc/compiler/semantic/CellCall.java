@@ -2,6 +2,7 @@ package io.lstmc.compiler.semantic;
 
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.interval.Extent;
 import io.lstmc.compiler.semantic.ShapeRules.Operand;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Expression;
@@ -39,9 +40,10 @@ final class CellCall {
             return Value.POISON;
         }
         Map<String, Size> sizes = new LinkedHashMap<>();
+        Map<String, Term> options = new LinkedHashMap<>();
         boolean sound = true;
         for (Definition.Parameter option : cell.parameters()) {
-            sound &= checkOption(e, typed, option, matched.get(), values, sizes);
+            sound &= checkOption(e, typed, option, matched.get(), values, sizes, options);
         }
         List<Operand> inputs = new ArrayList<>();
         for (TypedCell.Sized input : typed.inputs()) {
@@ -51,7 +53,7 @@ final class CellCall {
         if (!sound || inputs.stream().anyMatch(o -> o.value().isPoison())) {
             return Value.POISON;
         }
-        return apply(e, typed, inputs, sizes);
+        return apply(e, typed, inputs, sizes, options);
     }
 
     private static List<Arguments.Slot> slots(Definition.Cell cell) {
@@ -73,7 +75,8 @@ final class CellCall {
             Definition.Parameter option,
             Map<String, Expression> given,
             Map<Expression, Value> values,
-            Map<String, Size> sizes) {
+            Map<String, Size> sizes,
+            Map<String, Term> options) {
         String name = option.name().text();
         Expression written = given.get(name);
         Expression expression =
@@ -100,6 +103,10 @@ final class CellCall {
                     .withHint("is there a division by zero?"));
             return false;
         }
+        Ranges.addTerm(options, option, value);
+        if (written != null) {
+            Ranges.check(body, typed.definition(), option, value, written);
+        }
         if (!typed.sizeOptions().contains(name)) {
             return true;
         }
@@ -121,7 +128,12 @@ final class CellCall {
         return true;
     }
 
-    private Value apply(Expression.Call e, TypedCell typed, List<Operand> inputs, Map<String, Size> sizes) {
+    private Value apply(
+            Expression.Call e,
+            TypedCell typed,
+            List<Operand> inputs,
+            Map<String, Size> sizes,
+            Map<String, Term> options) {
         for (TypedCell.Sized input : typed.inputs()) {
             for (Size size : input.shape().sizes()) {
                 for (String name : size.names()) {
@@ -154,12 +166,20 @@ final class CellCall {
         if (!body.enter(summary.work(), summary.nesting(), e.span())) {
             return Value.POISON;
         }
-        body.uses.add(new CellUse(typed.definition(), sizes, steps.get(), e.span()));
-        return outputs(
-                typed,
-                steps.get(),
-                sizes,
-                inputs.stream().anyMatch(o -> o.value().needsTarget()));
+        body.uses.add(new CellUse(typed.definition(), sizes, options, steps.get(), e.span()));
+        Extent given = inputs.stream().map(Operand::extent).reduce(Extent.DATA, Extent::or);
+        Extent own = body.nextParameter();
+        Map<String, Value> members = new LinkedHashMap<>();
+        for (TypedCell.TypedOutput output : typed.outputs()) {
+            ShapeVariable shape = body.inference.known(output.shape().substitute(sizes));
+            Extent inside = summary.extents().get(output.name().text());
+            members.put(
+                    output.name().text(),
+                    Value.of(steps.get(), shape)
+                            .withTarget(inputs.stream().anyMatch(o -> o.value().needsTarget()))
+                            .withExtent(given.through(inside, own)));
+        }
+        return members.values().iterator().next().withMembers(members);
     }
 
     private boolean checkInput(Expression.Call e, TypedCell.Sized input, Operand given, Map<String, Size> sizes) {
@@ -192,21 +212,12 @@ final class CellCall {
         };
     }
 
-    private Value outputs(TypedCell typed, Optional<Size> steps, Map<String, Size> sizes, boolean needsTarget) {
-        Map<String, Value> members = new LinkedHashMap<>();
-        for (TypedCell.TypedOutput output : typed.outputs()) {
-            ShapeVariable shape = body.inference.known(output.shape().substitute(sizes));
-            members.put(output.name().text(), Value.of(steps, shape).withTarget(needsTarget));
-        }
-        return members.values().iterator().next().withMembers(members);
-    }
-
     /** The sizes of a call with all that is known put in. */
     static CellUse resolved(CellUse use, Inference inference) {
         Map<String, Size> sizes = new LinkedHashMap<>();
         for (Map.Entry<String, Size> entry : use.sizes().entrySet()) {
             sizes.put(entry.getKey(), inference.resolve(entry.getValue()));
         }
-        return new CellUse(use.callee(), sizes, use.steps(), use.span());
+        return new CellUse(use.callee(), sizes, use.options(), use.steps(), use.span());
     }
 }

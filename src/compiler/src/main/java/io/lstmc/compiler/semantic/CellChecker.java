@@ -2,6 +2,7 @@ package io.lstmc.compiler.semantic;
 
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.interval.Extent;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Identifier;
@@ -129,8 +130,7 @@ final class CellChecker {
                                 Code.SHAPE_UNKNOWN,
                                 symbol.name().span(),
                                 "the shape of " + name + " cannot be inferred from its use")
-                        .withHint("declare it, as in `" + name + "[units]`"
-                                + (symbol.kind() == Symbol.Kind.PARAM ? " or `" + name + "[units, x]`" : ""));
+                        .withHint(shapeHint(symbol, shape));
                 context.report(shape.isEmpty() ? d : d.withLabel("known so far: " + body.inference.show(shape.get())));
             }
         }
@@ -142,6 +142,25 @@ final class CellChecker {
                         .withHint("declare the shapes of the params in it"));
             }
         }
+    }
+
+    /** The forms of a declaration, with sizes that there are. */
+    private String shapeHint(Symbol symbol, Optional<Shape> known) {
+        String name = symbol.name().text();
+        List<String> sizes = new ArrayList<>();
+        for (Symbol each : scope.symbols()) {
+            if (SizeReader.sizeOf(each).isPresent() && each != symbol) {
+                sizes.add(each.name().text());
+            }
+        }
+        String rows = sizes.isEmpty() ? "4" : sizes.get(0);
+        String columns = sizes.size() < 2 ? rows : sizes.get(1);
+        String vector = "`" + name + "[" + rows + "]`";
+        String matrix = "`" + name + "[" + rows + ", " + columns + "]`";
+        if (known.filter(s -> s.rank() == 1).isPresent() || symbol.kind() != Symbol.Kind.PARAM) {
+            return "declare it, as in " + vector;
+        }
+        return "declare it, as in " + (known.isPresent() ? matrix : vector + " or " + matrix);
     }
 
     private void finish(List<Symbol> inputs, List<Equations.Node> ordered, List<Outputs.Output> results) {
@@ -193,7 +212,8 @@ final class CellChecker {
                                                         .cells()
                                                         .get(use.callee())
                                                         .hasState())));
-        context.summaries.put(cell, summary(uses, shapes));
+        context.summaries.put(cell, summary(uses, shapes, results));
+        context.demands(cell, body.demands);
     }
 
     static List<TypedCell.TypedParam> params(Statement.Param param, Map<String, Shape> shapes) {
@@ -226,7 +246,7 @@ final class CellChecker {
         return names;
     }
 
-    private CellUse.Summary summary(List<CellUse> uses, Map<String, Shape> shapes) {
+    private CellUse.Summary summary(List<CellUse> uses, Map<String, Shape> shapes, List<Outputs.Output> results) {
         List<CellUse.Obligation> obligations = new ArrayList<>();
         for (CellUse.Obligation each : body.obligations) {
             obligations.add(new CellUse.Obligation(body.inference.resolve(each.size()), each.span(), each.message()));
@@ -251,7 +271,9 @@ final class CellChecker {
                     cell.name().span(),
                     "cells call one another more than " + Limits.CALL_DEPTH + " deep"));
         }
-        return new CellUse.Summary(uses, obligations, body.work, body.deepest, depth);
+        Map<String, Extent> extents = new LinkedHashMap<>();
+        results.forEach(o -> extents.put(o.name().text(), o.type().extent()));
+        return new CellUse.Summary(uses, obligations, body.work, body.deepest, depth, extents);
     }
 
     /** The name that an output has when none is written. */

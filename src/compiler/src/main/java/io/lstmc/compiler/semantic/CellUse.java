@@ -1,6 +1,7 @@
 package io.lstmc.compiler.semantic;
 
 import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.interval.Extent;
 import io.lstmc.compiler.syntax.Definition;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,11 @@ import java.util.Optional;
  * A call of a cell.
  *
  * @param sizes what the callee's size names are, in the names of the caller
+ * @param options what the callee's options are, where that is known, in those of the caller
  * @param steps over how many steps it runs; empty where it runs once for each run of the caller
  */
-record CellUse(Definition.Cell callee, Map<String, Size> sizes, Optional<Size> steps, Span span) {
+record CellUse(
+        Definition.Cell callee, Map<String, Size> sizes, Map<String, Term> options, Optional<Size> steps, Span span) {
 
     /**
      * What a call of a cell brings with it, for bounds on the whole model.
@@ -22,8 +25,15 @@ record CellUse(Definition.Cell callee, Map<String, Size> sizes, Optional<Size> s
      * @param work expressions in the cell, those of the cells and functions that it calls included
      * @param nesting expressions inside one another, those of the cells and functions that it calls included
      * @param depth calls inside one another
+     * @param extents the numbers that its outputs can be, by name, for any inputs
      */
-    record Summary(List<CellUse> uses, List<Obligation> obligations, long work, int nesting, int depth) {}
+    record Summary(
+            List<CellUse> uses,
+            List<Obligation> obligations,
+            long work,
+            int nesting,
+            int depth,
+            Map<String, Extent> extents) {}
 
     /**
      * Something that can only be told when the sizes are numbers: {@code size} must not be negative.

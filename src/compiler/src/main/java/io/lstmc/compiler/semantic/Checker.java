@@ -1,9 +1,11 @@
 package io.lstmc.compiler.semantic;
 
+import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Lookalikes;
 import io.lstmc.compiler.syntax.SourceFile;
 import io.lstmc.compiler.syntax.Statement;
 import java.util.ArrayDeque;
@@ -15,6 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Gives names, shapes and an order to the definitions of a file, or reports everything that is wrong with them. */
@@ -26,30 +29,41 @@ public final class Checker {
     private final Context context;
     private final List<TypedModel> models = new ArrayList<>();
 
-    private Checker(SourceFile file, List<SourceFile> library, TrainOverlay overlay, Diagnostics diagnostics) {
+    private Checker(
+            SourceFile file,
+            List<SourceFile> library,
+            TrainOverlay overlay,
+            Precision precision,
+            Diagnostics diagnostics) {
         this.file = file;
         this.definitions = new Definitions(file, library);
         this.overlay = overlay;
-        this.context = new Context(file, definitions, diagnostics);
+        this.context = new Context(file, definitions, precision, diagnostics);
     }
 
     public static TypedFile check(SourceFile user, List<SourceFile> library, Diagnostics diagnostics) {
-        return check(user, library, TrainOverlay.NONE, diagnostics);
+        return check(user, library, TrainOverlay.NONE, Precision.FLOAT, diagnostics);
     }
 
     /**
      * Checks a file, and the definitions of the library that it can need.
      *
      * @param overlay training settings that replace those of the file
+     * @param precision that of models which do not say
      */
     public static TypedFile check(
-            SourceFile user, List<SourceFile> library, TrainOverlay overlay, Diagnostics diagnostics) {
-        return new Checker(user, library, overlay, diagnostics).run(library);
+            SourceFile user,
+            List<SourceFile> library,
+            TrainOverlay overlay,
+            Precision precision,
+            Diagnostics diagnostics) {
+        return new Checker(user, library, overlay, precision, diagnostics).run(library);
     }
 
     private TypedFile run(List<SourceFile> library) {
         if (file.packageName().isPresent()) {
             JavaNames.checkPackage(file.packageName().get(), context);
+            ClassPlaces.checkPackage(file.packageName().get(), context);
         }
         checkNames();
         List<Definition> all = new ArrayList<>(mentioned(library));
@@ -121,10 +135,32 @@ public final class Checker {
                 context.report(
                         Diagnostic.of(Code.RESERVED_NAME, definition.name().span(), name + " is built in")
                                 .withHint("choose another name"));
+            } else if (alike(definition).isPresent()) {
+                String other = alike(definition).get();
+                context.report(Diagnostic.of(
+                                Code.CONFUSABLE,
+                                definition.name().span(),
+                                name + " looks like another name and is not the same")
+                        .withHint(Lookalikes.difference(name, other)));
             } else if (definition instanceof Definition.Model) {
+                ClassPlaces.checkModel(file.packageName(), definition.name(), context);
                 checkModelFile(definition, modelFiles);
             }
         }
+    }
+
+    /** A name that looks like that of a definition and has letters of other scripts where that has Latin ones. */
+    private Optional<String> alike(Definition definition) {
+        String name = definition.name().text();
+        if (Lookalikes.skeleton(name).equals(name)) {
+            return Optional.empty();
+        }
+        List<String> all = new ArrayList<>();
+        definitions.visibleFrom(definition.name()).forEach(d -> all.add(d.name().text()));
+        for (BuiltIn each : BuiltIn.values()) {
+            all.add(each.text());
+        }
+        return Lookalikes.among(name, all);
     }
 
     /** Two classes whose files differ only by case would overwrite one another on some systems. */

@@ -1,44 +1,67 @@
 package io.lstmc.compiler.semantic;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /**
  * What is known of a value that no input or parameter changes.
  *
  * @param whole the value as a size, if it can be one: a whole number or a polynomial over options
  * @param number the value as a number, if no option is in it
+ * @param term the value as a number that may depend on options
  */
-record Constant(Optional<Size> whole, Optional<Double> number) {
+record Constant(Optional<Size> whole, Optional<Double> number, Optional<Term> term) {
 
     /** Constant, but nothing more is known. */
-    static final Constant SOME = new Constant(Optional.empty(), Optional.empty());
+    static final Constant SOME = new Constant(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Beyond this a double skips whole numbers. */
     private static final double EXACT = 1L << 53;
 
     static Constant of(double number) {
         boolean isWhole = number == Math.rint(number) && Math.abs(number) < EXACT;
-        return new Constant(isWhole ? Optional.of(Size.of((long) number)) : Optional.empty(), Optional.of(number));
+        return new Constant(
+                isWhole ? Optional.of(Size.of((long) number)) : Optional.empty(),
+                Optional.of(number),
+                Optional.of(Term.of(number)));
     }
 
     static Constant of(Size size) {
         return size.isConstant()
                 ? of((double) size.evaluateLong(java.util.Map.of()))
-                : new Constant(Optional.of(size), Optional.empty());
+                : new Constant(Optional.of(size), Optional.empty(), Optional.of(Term.of(size)));
+    }
+
+    /** An option that is no size. */
+    static Constant option(String name) {
+        return new Constant(Optional.empty(), Optional.empty(), Optional.of(Term.option(name)));
     }
 
     Constant combine(Constant other, BinaryOperator<Double> numbers, Optional<BinaryOperator<Size>> sizes) {
-        if (number.isPresent() && other.number.isPresent()) {
-            return of(numbers.apply(number.get(), other.number.get()));
-        }
-        if (sizes.isPresent() && whole.isPresent() && other.whole.isPresent()) {
+        Constant result = combine(List.of(this, other), x -> numbers.apply(x[0], x[1]));
+        if (result.number.isEmpty() && sizes.isPresent() && whole.isPresent() && other.whole.isPresent()) {
             try {
                 return of(sizes.get().apply(whole.get(), other.whole.get()));
             } catch (ArithmeticException e) {
-                return SOME;
+                return result;
             }
         }
-        return SOME;
+        return result;
+    }
+
+    /** A function of constants: a number if they all are, else a term. */
+    static Constant combine(List<Constant> operands, Function<double[], Double> function) {
+        if (operands.stream().allMatch(o -> o.number.isPresent())) {
+            return of(function.apply(
+                    operands.stream().mapToDouble(o -> o.number.orElseThrow()).toArray()));
+        }
+        List<Term> terms = new ArrayList<>();
+        operands.forEach(o -> o.term.ifPresent(terms::add));
+        return terms.size() < operands.size()
+                ? SOME
+                : new Constant(Optional.empty(), Optional.empty(), Optional.of(Term.of(terms, function)));
     }
 }

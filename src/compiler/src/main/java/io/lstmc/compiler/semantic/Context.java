@@ -1,5 +1,6 @@
 package io.lstmc.compiler.semantic;
 
+import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Diagnostics;
@@ -27,6 +28,10 @@ final class Context {
     private final Deque<Expression.Call> calls = new ArrayDeque<>();
     private final List<Span> unreadable;
     private final boolean incomplete;
+
+    /** The precision of models that do not say. */
+    final Precision precision;
+
     private int errors;
     private int work;
     private boolean workReported;
@@ -35,10 +40,13 @@ final class Context {
     final TypedFile.Typed typed = new TypedFile.Typed(
             new IdentityHashMap<>(), new IdentityHashMap<>(), new IdentityHashMap<>(), new IdentityHashMap<>());
 
+    private final Map<Definition, Demands> demands = new IdentityHashMap<>();
+
     /** What the calls inside a cell cost, by cell. */
     final Map<Definition, CellUse.Summary> summaries = new IdentityHashMap<>();
 
-    Context(SourceFile file, Definitions definitions, Diagnostics diagnostics) {
+    Context(SourceFile file, Definitions definitions, Precision precision, Diagnostics diagnostics) {
+        this.precision = precision;
         this.definitions = definitions;
         this.diagnostics = diagnostics;
         this.unreadable = diagnostics.sorted().stream()
@@ -59,6 +67,7 @@ final class Context {
             Code.MISSING_INITIALIZER,
             Code.MISSING_OPTIMIZER,
             Code.TRAIN_WITHOUT_LOSS,
+            Code.TRAIN_WITHOUT_PARAMETERS,
             Code.UNUSED);
 
     /**
@@ -68,8 +77,15 @@ final class Context {
     private boolean followsFromSyntax(Diagnostic d) {
         return unreadable.stream()
                 .filter(error -> error.source() == d.span().source())
-                .anyMatch(error -> error.line() == d.span().line()
-                        || ABSENCES.contains(d.code()) && sameDefinition(error, d.span()));
+                .anyMatch(error ->
+                        error.line() == d.span().line() || mayBeIn(error, d) && sameDefinition(error, d.span()));
+    }
+
+    /** Whether what a finding misses may stand in the line of an error. */
+    private static boolean mayBeIn(Span error, Diagnostic d) {
+        String line = error.source().lineText(error.line());
+        return ABSENCES.contains(d.code())
+                || d.code() == Code.UNKNOWN_NAME && line.contains(d.span().text());
     }
 
     private boolean sameDefinition(Span error, Span found) {
@@ -84,6 +100,15 @@ final class Context {
 
     private static boolean contains(Span outer, Span inner) {
         return outer.source() == inner.source() && outer.start() <= inner.start() && inner.start() <= outer.end();
+    }
+
+    /** What a definition demands of its options; nothing before it is checked. */
+    Demands demands(Definition definition) {
+        return demands.getOrDefault(definition, new Demands());
+    }
+
+    void demands(Definition definition, Demands found) {
+        demands.put(definition, found);
     }
 
     Definitions definitions() {
@@ -202,8 +227,13 @@ final class Context {
     }
 
     private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= Limits.EXCERPT
+        return shortened(text, Limits.EXCERPT);
+    }
+
+    /** The text, cut where it has more than {@code most} characters. */
+    static String shortened(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, Limits.EXCERPT - 1)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
     }
 }

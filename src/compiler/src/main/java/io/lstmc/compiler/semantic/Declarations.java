@@ -3,6 +3,7 @@ package io.lstmc.compiler.semantic;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.interval.Extent;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Statement;
@@ -27,7 +28,8 @@ final class Declarations {
         Symbol symbol = scope.declare(variable.name(), Symbol.Kind.INPUT, body.kind, body.context);
         if (variable.sizes().isEmpty()) {
             symbol.value(Value.of(
-                    new ShapeVariable(List.of(Size.named(variable.name().text())))));
+                            new ShapeVariable(List.of(Size.named(variable.name().text()))))
+                    .withExtent(Extent.DATA));
         }
         return symbol;
     }
@@ -47,7 +49,9 @@ final class Declarations {
                 named.value(Value.constant(Constant.of(Size.named(name.text()))));
             }
         }
-        shape(variable, 1).ifPresent(shape -> symbol.value(Value.of(body.inference.known(shape))));
+        shape(variable, 1)
+                .ifPresent(shape ->
+                        symbol.value(Value.of(body.inference.known(shape)).withExtent(Extent.DATA)));
     }
 
     Symbol state(Statement.Variable variable) {
@@ -64,6 +68,9 @@ final class Declarations {
             symbol.value(Value.of(body.inference.fresh()));
         } else {
             shape(variable, axes).ifPresent(shape -> symbol.value(Value.of(body.inference.known(shape))));
+        }
+        if (kind == Symbol.Kind.PARAM) {
+            symbol.value(symbol.value().withExtent(body.nextParameter()));
         }
         return symbol;
     }

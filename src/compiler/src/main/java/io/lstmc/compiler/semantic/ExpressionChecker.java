@@ -17,6 +17,7 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
     final Body body;
     final Scope scope;
     final ShapeRules rules;
+    final Extents extents;
 
     /** Whether only names and numbers of arguments are looked at: the body of a function before it is called. */
     final boolean shallow;
@@ -26,6 +27,7 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
         this.scope = scope;
         this.shallow = shallow;
         this.rules = new ShapeRules(body, scope);
+        this.extents = new Extents(scope);
     }
 
     Value check(Expression e) {
@@ -51,6 +53,7 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
 
     @Override
     public Value visitLiteral(Expression.Literal e) {
+        Ranges.checkFloat(body, e.value(), true, e.span());
         return Value.constant(Constant.of(e.value()));
     }
 
@@ -112,8 +115,7 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
                             ? "declare the steps as `time T = 36`"
                             : "equations over [t] and [t-1] stand in a cell; a model says which cells to use");
         } else {
-            Optional<String> near = Suggestion.nearest(e.text(), scope.names());
-            d = near.isPresent() ? d.withHint("did you mean " + near.get() + "?") : d.withHint(declareHint());
+            d = d.withHint(Suggestion.hint(e.text(), scope.names(), declareHint()));
         }
         report(d);
         return Value.POISON;
@@ -224,7 +226,8 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
             return Value.POISON;
         }
         long values = parts.stream()
-                .filter(part -> part.value().constant().isEmpty() && !part.value().isPoison())
+                .filter(part ->
+                        part.value().constant().isEmpty() && !part.value().isPoison())
                 .count();
         if (values > Limits.PARTS) {
             report(Diagnostic.of(
@@ -254,7 +257,8 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
         if (value.isPoison()) {
             return value;
         }
-        Value plain = value.withMembers(java.util.Map.of());
+        Value plain =
+                value.withMembers(java.util.Map.of()).withExtent(value.extent().negate());
         return value.constant()
                 .map(c -> plain.with(Constant.of(0).combine(c, (a, b) -> a - b, Optional.of(Size::minus))))
                 .orElse(plain);
@@ -265,18 +269,38 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
         Operand left = operand(e.left());
         Operand right = operand(e.right());
         if (e.operator() == BinaryOperator.MATRIX_PRODUCT) {
-            return allows(e, "a matrix product") ? rules.product(e, left, right) : Value.POISON;
+            return allows(e, "a matrix product")
+                    ? rules.product(e, left, right).withExtent(extents.binary(e, left.extent(), right.extent()))
+                    : Value.POISON;
         }
-        Value value = rules.elementwise(e, operationName(e.operator()), List.of(left, right));
+        if (e.operator() == BinaryOperator.MULTIPLY) {
+            rules.warnMatrixOrVector(left, right);
+            rules.warnMatrixOrVector(right, left);
+        }
+        Value value = rules.elementwise(e, operationName(e.operator()), List.of(left, right))
+                .withExtent(extents.binary(e, left.extent(), right.extent()));
         if (value.isPoison()
                 || left.value().constant().isEmpty()
                 || right.value().constant().isEmpty()) {
+            checkComputed(left);
+            checkComputed(right);
             return value;
         }
         return value.with(fold(
                 e.operator(),
                 left.value().constant().get(),
                 right.value().constant().get()));
+    }
+
+    /** A constant that meets other values is computed before, and may then be too large. */
+    private void checkComputed(Operand operand) {
+        Optional<Double> number = operand.value().constant().flatMap(Constant::number);
+        boolean literal = operand.expression() instanceof Expression.Literal;
+        boolean negated = operand.expression() instanceof Expression.Negation negation
+                && negation.operand() instanceof Expression.Literal;
+        if (number.isPresent() && !literal && !negated) {
+            Ranges.checkFloat(body, number.get(), false, operand.expression().span());
+        }
     }
 
     private static String operationName(BinaryOperator operator) {

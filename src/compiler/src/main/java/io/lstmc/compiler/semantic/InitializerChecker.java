@@ -5,6 +5,8 @@ import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Identifier;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,10 @@ final class InitializerChecker {
         Options.declare(initializer.parameters(), Symbol.Kind.OPTION, body, scope);
         // What a call gives is known when the call is there, not here.
         for (Symbol s : scope.symbols()) {
-            s.value(s.value().isPoison() ? s.value() : Value.constant(Constant.SOME));
+            s.value(
+                    s.value().isPoison()
+                            ? s.value()
+                            : Value.constant(Constant.option(s.name().text())));
         }
         Scope inside = new Scope();
         for (Symbol each : scope.symbols()) {
@@ -37,6 +42,7 @@ final class InitializerChecker {
         }
         new ExpressionChecker(body, inside, false).check(initializer.value());
         if (body.isSound()) {
+            context.demands(initializer, body.demands);
             Unused.warn(scope, context);
             context.typed
                     .initializers()
@@ -71,13 +77,47 @@ final class InitializerChecker {
 
     /** A call of one initialiser in another. */
     Value call(ExpressionChecker checker, Expression.Call e, Definition.Initializer callee) {
-        e.arguments().forEach(a -> checker.check(a.value()));
+        Map<Expression, Value> values = new IdentityHashMap<>();
+        e.arguments().forEach(a -> values.put(a.value(), checker.check(a.value())));
         TypedInitializer typed = context.typed.initializers().get(callee);
         if (typed == null) {
             return checker.body.poison();
         }
         boolean fits = checker.body.enter(typed.work(), typed.nesting(), e.span());
-        return fits && match(e, callee).isPresent() ? Value.scalar() : Value.POISON;
+        Optional<Map<String, Expression>> matched = match(e, callee);
+        matched.ifPresent(given -> checkOptions(e, callee, given, values, checker.body));
+        return fits && matched.isPresent() ? Value.scalar() : Value.POISON;
+    }
+
+    /** Checks the options of a use of an initialiser, and what follows from them inside of it. */
+    private void checkOptions(
+            Expression.Call call,
+            Definition.Initializer callee,
+            Map<String, Expression> given,
+            Map<Expression, Value> values,
+            Body body) {
+        Map<String, Term> options = new LinkedHashMap<>();
+        for (Definition.Parameter parameter : callee.parameters()) {
+            Expression written = given.get(parameter.name().text());
+            Value value = written != null
+                    ? values.get(written)
+                    : new ExpressionChecker(body, new Scope(), false)
+                            .check(parameter.defaultValue().orElseThrow());
+            Ranges.addTerm(options, parameter, value);
+            if (written != null) {
+                Ranges.check(body, callee, parameter, value, written);
+            }
+        }
+        if (body.precision.isPresent()) {
+            context.demands(callee)
+                    .check(
+                            Demands.values(options, Map.of()),
+                            call.span(),
+                            callee,
+                            new Ranges(context, body.isSingle()));
+        } else {
+            body.demands.uses.add(new Demands.Use(callee, options));
+        }
     }
 
     private Optional<Map<String, Expression>> match(Expression.Call e, Definition.Initializer callee) {
@@ -130,8 +170,10 @@ final class InitializerChecker {
                     .withHint(Suggestion.hint(name.text(), known, "initialisers are " + String.join(", ", known))));
             return;
         }
+        Map<Expression, Value> values = new IdentityHashMap<>();
         for (Expression.Argument argument : call.arguments()) {
             Value value = checker.check(argument.value());
+            values.put(argument.value(), value);
             if (!value.isPoison() && value.constant().isEmpty()) {
                 context.report(Diagnostic.of(
                                 Code.NOT_CONSTANT,
@@ -141,7 +183,9 @@ final class InitializerChecker {
                         .withHint("use numbers and options"));
             }
         }
-        boolean matched = match(call, initializer).isPresent();
+        Optional<Map<String, Expression>> options = match(call, initializer);
+        options.ifPresent(given -> checkOptions(call, initializer, given, values, checker.body));
+        boolean matched = options.isPresent();
         TypedInitializer typed = context.typed.initializers().get(initializer);
         if (typed == null) {
             checker.body.poison();

@@ -54,19 +54,10 @@ public final class JavaNames {
 
     /** Checks the parts of a dotted package name, each at its place. */
     static void checkPackage(Identifier name, Context context) {
-        if (name.text().equals("java") || name.text().startsWith("java.")) {
-            context.report(Diagnostic.of(Code.RESERVED_NAME, name.span(), name.text() + " cannot be the package")
-                    .withLabel("Java keeps the packages below java to itself")
-                    .withHint("choose another, such as com.example"));
-        }
         int offset = 0;
         for (String part : name.text().split("\\.", -1)) {
             if (!isLegal(part)) {
-                int start = Math.min(name.span().start() + offset, name.span().end());
-                int end = Math.min(start + part.length(), name.span().end());
-                boolean written =
-                        name.span().end() - name.span().start() == name.text().length();
-                reportKeyword(part, written ? new Span(name.span().source(), start, end) : name.span(), context);
+                reportKeyword(part, ClassPlaces.part(name, offset, part), context);
             }
             offset += part.length() + 1;
         }

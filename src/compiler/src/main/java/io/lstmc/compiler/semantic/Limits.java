@@ -42,6 +42,9 @@ final class Limits {
     /** Characters of a source text that a message shows beside the line itself. */
     static final int EXCERPT = 40;
 
+    /** Characters of a definition's documentation that a message shows. */
+    static final int DOCUMENTATION = 400;
+
     /** Calls that a message names on the way to a place. */
     static final int CALL_NOTES = 4;
 

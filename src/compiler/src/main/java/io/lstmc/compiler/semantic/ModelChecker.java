@@ -3,6 +3,7 @@ package io.lstmc.compiler.semantic;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.interval.Extent;
 import io.lstmc.compiler.semantic.TypedModel.Binding;
 import io.lstmc.compiler.semantic.TypedModel.TypedTime;
 import io.lstmc.compiler.semantic.TypedModel.TypedVariable;
@@ -50,6 +51,8 @@ final class ModelChecker {
     }
 
     Optional<TypedModel> check() {
+        EmitOptions emit = EmitOptions.read(model.body(), context);
+        body.precision = Optional.of(emit.precision().orElse(context.precision));
         for (Statement statement : model.body()) {
             declareTime(statement);
         }
@@ -76,8 +79,8 @@ final class ModelChecker {
         for (Outputs.Output result : results) {
             checkTarget(result);
         }
-        EmitOptions emit = EmitOptions.read(model.body(), context);
-        Optional<TrainSettings> settings = new TrainChecker(context, model).check(train, overlay, loss.isPresent());
+        TrainChecker training = new TrainChecker(context, model, body.precision);
+        Optional<TrainSettings> settings = training.check(train, overlay, loss.isPresent());
         if (body.isSound()) {
             checkShapes();
         }
@@ -85,7 +88,10 @@ final class ModelChecker {
         if (!body.isSound()) {
             return Optional.empty();
         }
-        Totals.check(body, scope, model.name().span());
+        long parameters = Totals.check(body, scope, model.name().span());
+        if (body.isSound() && parameters == 0 && settings.isPresent()) {
+            settings = training.withoutParameters(settings.get());
+        }
         if (!body.isSound()) {
             return Optional.empty();
         }
@@ -197,7 +203,9 @@ final class ModelChecker {
         Optional<Shape> shape = declare.shape(step, 1);
         Optional<Size> steps = sequence ? axis.value().constant().flatMap(Constant::whole) : Optional.empty();
         if (shape.isPresent() && sequence == steps.isPresent()) {
-            symbol.value(Value.of(steps, body.inference.known(shape.get())).withTarget(kind == Symbol.Kind.TARGET));
+            symbol.value(Value.of(steps, body.inference.known(shape.get()))
+                    .withTarget(kind == Symbol.Kind.TARGET)
+                    .withExtent(Extent.DATA));
         }
         return symbol;
     }
@@ -288,16 +296,33 @@ final class ModelChecker {
     }
 
     private void checkShapes() {
+        boolean params = scope.symbols().stream()
+                .anyMatch(s -> s.kind() == Symbol.Kind.PARAM
+                        && isOpen(body.inference.resolve(s.value().shape())));
         for (Symbol symbol : scope.symbols()) {
             Optional<Shape> shape = body.inference.resolve(symbol.value().shape());
-            if (shape.isEmpty() || Inference.isOpen(shape.get())) {
+            // What is made of such params follows from them.
+            if (isOpen(shape) && (symbol.kind() == Symbol.Kind.PARAM || !params)) {
                 context.report(Diagnostic.of(
                                 Code.SHAPE_UNKNOWN,
                                 symbol.name().span(),
                                 "the shape of " + symbol.name().text() + " cannot be inferred from its use")
-                        .withHint("declare the sizes of the params in it, as in `W[3, 4]`"));
+                        .withHint(
+                                symbol.kind() == Symbol.Kind.PARAM
+                                        ? "declare its sizes, as in `"
+                                                + symbol.name().text() + example(shape) + "`"
+                                        : "declare the sizes of the params in it, as in `W[3, 4]`"));
             }
         }
+    }
+
+    private static boolean isOpen(Optional<Shape> shape) {
+        return shape.isEmpty() || Inference.isOpen(shape.get());
+    }
+
+    /** A shape with numbers where none are known. */
+    private static String example(Optional<Shape> shape) {
+        return shape.map(s -> s.toString().replaceAll("\\?\\d+", "4")).orElse("[4, 3]");
     }
 
     private TypedModel typed(

@@ -139,6 +139,7 @@ final class OptimizerChecker {
     }
 
     private void finish(List<Equations.Node> ordered) {
+        context.demands(optimizer, body.demands);
         Identifier parameter = null;
         List<TypedOptimizer.Slot> slots = new ArrayList<>();
         for (Statement.Initialised state : states) {

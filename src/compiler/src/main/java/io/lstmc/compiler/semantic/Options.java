@@ -22,12 +22,12 @@ final class Options {
                         Value.constant(Constant.of(Size.named(parameter.name().text()))));
             }
             if (parameter.defaultValue().isPresent()) {
-                checkDefault(parameter.defaultValue().get(), body);
+                checkDefault(parameter, parameter.defaultValue().get(), body);
             }
         }
     }
 
-    private static void checkDefault(Expression value, Body body) {
+    private static void checkDefault(Definition.Parameter parameter, Expression value, Body body) {
         List<Expression.Name> names = new ArrayList<>();
         Walk.over(value, e -> {
             if (e instanceof Expression.Name name
@@ -48,6 +48,17 @@ final class Options {
             body.context.report(Diagnostic.of(Code.NOT_CONSTANT, value.span(), "a default is a finite number")
                     .withLabel("this is not")
                     .withHint("as in rate = 0.5"));
+        } else if (number.isPresent()
+                && !parameter
+                        .range()
+                        .map(r -> r.interval().contains(number.get()) != r.excluded())
+                        .orElse(true)) {
+            body.context.report(Diagnostic.of(
+                            Code.OUT_OF_RANGE,
+                            value.span(),
+                            "this default is not " + parameter.range().get())
+                    .withLabel("this is " + Ranges.show(number.get()))
+                    .withHint("change the default or the range"));
         }
     }
 }

@@ -3,7 +3,9 @@ package io.lstmc.compiler.semantic;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.syntax.Lookalikes;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +13,9 @@ import java.util.Map;
 final class Scope {
 
     private final Map<String, Symbol> symbols = new LinkedHashMap<>();
+
+    /** Declared names by what they look like. */
+    private final Map<String, Identifier> looks = new HashMap<>();
 
     /** Declares a name, reporting one that cannot be a name or that is there already; the first declaration stays. */
     Symbol declare(Identifier name, Symbol.Kind kind, BodyKind body, Context context) {
@@ -24,6 +29,13 @@ final class Scope {
                             + Context.place(earlier.name().span()))
                     .withHint("a name is declared once; give one of the two another name"));
             return new Symbol(name, kind);
+        }
+        Identifier alike = looks.putIfAbsent(Lookalikes.skeleton(name.text()), name);
+        if (alike != null) {
+            context.report(Diagnostic.of(
+                            Code.CONFUSABLE, name.span(), name.text() + " looks like another name and is not the same")
+                    .withLabel("the other is declared " + Context.place(alike.span()))
+                    .withHint(Lookalikes.difference(name.text(), alike.text())));
         }
         return symbol;
     }

@@ -3,6 +3,8 @@ package io.lstmc.compiler.semantic;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.interval.Extent;
+import io.lstmc.compiler.syntax.BinaryOperator;
 import io.lstmc.compiler.syntax.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,10 @@ final class ShapeRules {
 
     /** An operand: its text and its type. */
     record Operand(Expression expression, Value value) {
+
+        Extent extent() {
+            return value.extent();
+        }
 
         /** As messages call it: the name of a state without its moment, else the text. */
         String name() {
@@ -108,16 +114,9 @@ final class ShapeRules {
     }
 
     private void reportElementwise(Expression whole, String operation, Operand left, Operand right) {
-        String hint = "operands of equal shape, or a scalar on one side, fit";
-        Optional<Shape> a = inference.resolve(left.value().shape());
-        Optional<Shape> b = inference.resolve(right.value().shape());
-        if (a.isPresent() && b.isPresent() && a.get().rank() == 2 && b.get().rank() == 1) {
-            hint = "did you mean the matrix product " + left.name() + "·"
-                    + Context.excerpt(right.expression().span()) + "?";
-        }
         body.context.report(Diagnostic.of(Code.ELEMENTWISE_SHAPES, whole.span(), "shapes do not match in " + operation)
                 .withLabel(shapes(left, right))
-                .withHint(hint)
+                .withHint(new ElementwiseHint(scope, inference).of(left, right))
                 .withNotes(origins(left, right)));
     }
 
@@ -200,6 +199,35 @@ final class ShapeRules {
         return true;
     }
 
+    /** In {@code x * (B·x)} the product may be a vector or a number, so that an undeclared B may be either. */
+    void warnMatrixOrVector(Operand factor, Operand other) {
+        if (!(other.expression() instanceof Expression.Binary product)
+                || product.operator() != BinaryOperator.MATRIX_PRODUCT
+                || !(product.left() instanceof Expression.Name name)
+                || !product.right()
+                        .span()
+                        .text()
+                        .equals(factor.expression().span().text())) {
+            return;
+        }
+        Symbol param = scope.find(name.text());
+        Optional<Shape> vector = inference.resolve(factor.value().shape());
+        boolean undeclared = param != null
+                && param.kind() == Symbol.Kind.PARAM
+                && param.value().shape().representative().origin != null;
+        if (undeclared
+                && vector.filter(s -> s.rank() == 1 && !Inference.isOpen(s)).isPresent()) {
+            Size size = vector.get().sizes().get(0);
+            body.context.report(Diagnostic.of(
+                            Code.MATRIX_OR_VECTOR,
+                            name.span(),
+                            name.text() + " is taken for a matrix, where a vector fits as well")
+                    .withLabel("undeclared")
+                    .withHint("declare `param " + name.text() + Shape.matrix(size, size) + "`, or `param " + name.text()
+                            + vector.get() + "` for the dot product"));
+        }
+    }
+
     private static int rank(ShapeVariable shape) {
         return shape.representative().sizes.size();
     }
@@ -273,7 +301,9 @@ final class ShapeRules {
             }
             sum = sum.plus(sizes.isEmpty() ? Size.ONE : sizes.get(0));
         }
+        Extent all = parts.stream().map(Operand::extent).reduce(Extent::or).orElseThrow();
         return Value.of(steps.get(), new ShapeVariable(List.of(sum)))
-                .withTarget(parts.stream().anyMatch(p -> p.value().needsTarget()));
+                .withTarget(parts.stream().anyMatch(p -> p.value().needsTarget()))
+                .withExtent(all);
     }
 }

@@ -118,6 +118,19 @@ public final class Size {
         return sum;
     }
 
+    /** As {@link #evaluate}, with numbers that need not be whole; NaN where a name has none. */
+    double evaluateDouble(Map<String, Double> values) {
+        double sum = 0;
+        for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
+            double product = term.getValue();
+            for (String name : term.getKey().names()) {
+                product *= values.getOrDefault(name, Double.NaN);
+            }
+            sum += product;
+        }
+        return sum;
+    }
+
     /** The names in it, sorted. */
     Set<String> names() {
         Set<String> names = new TreeSet<>();

@@ -127,7 +127,7 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
     }
 
     /** What a name means as a size: an option, the steps of time, or an input without brackets. */
-    private static Optional<Size> sizeOf(Symbol symbol) {
+    static Optional<Size> sizeOf(Symbol symbol) {
         return switch (symbol.kind()) {
             case OPTION, TIME, SIZE, ARGUMENT -> symbol.value().constant().flatMap(Constant::whole);
             case INPUT ->

@@ -138,11 +138,15 @@ final class SliceRules {
     /** What is left: {@code kept} along the axis, or the axis gone. */
     private Value part(Value operand, Optional<Size> kept) {
         if (operand.isSequence()) {
-            return Value.of(kept, operand.shape()).withTarget(operand.needsTarget());
+            return Value.of(kept, operand.shape())
+                    .withTarget(operand.needsTarget())
+                    .withExtent(operand.extent());
         }
         List<Size> sizes = new ArrayList<>(operand.shape().representative().sizes);
         sizes.remove(0);
         kept.ifPresent(size -> sizes.add(0, size));
-        return Value.of(new ShapeVariable(List.copyOf(sizes))).withTarget(operand.needsTarget());
+        return Value.of(new ShapeVariable(List.copyOf(sizes)))
+                .withTarget(operand.needsTarget())
+                .withExtent(operand.extent());
     }
 }

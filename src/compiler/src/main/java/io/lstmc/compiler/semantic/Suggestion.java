@@ -1,5 +1,6 @@
 package io.lstmc.compiler.semantic;
 
+import io.lstmc.compiler.syntax.Lookalikes;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,10 +35,17 @@ public final class Suggestion {
         return Optional.ofNullable(best);
     }
 
-    /** {@code did you mean W_f?}, or {@code otherwise} when no name is near. */
+    /**
+     * What to write for an unknown name: one that looks the same, what there is for a word of other systems, one that is
+     * near; else {@code otherwise}.
+     */
     static String hint(String name, Collection<String> candidates, String otherwise) {
-        return nearest(name, candidates)
-                .map(near -> "did you mean " + near + "?")
+        Optional<String> alike = Lookalikes.among(name, candidates);
+        if (alike.isPresent()) {
+            return "it looks like " + alike.get() + " and is not: " + Lookalikes.difference(name, alike.get());
+        }
+        return Elsewhere.hint(name)
+                .or(() -> nearest(name, candidates).map(near -> "did you mean " + near + "?"))
                 .orElse(otherwise);
     }
 

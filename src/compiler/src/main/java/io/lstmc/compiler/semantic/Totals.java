@@ -14,17 +14,20 @@ import java.util.Map;
 final class Totals {
 
     private final Context context;
+    private final Ranges ranges;
     private final int errorsBefore;
     private long parameters;
     private long activations;
 
-    private Totals(Context context) {
-        this.context = context;
+    private Totals(Body body) {
+        this.context = body.context;
+        this.ranges = new Ranges(context, body.isSingle());
         this.errorsBefore = context.errors();
     }
 
-    static void check(Body body, Scope scope, Span at) {
-        Totals totals = new Totals(body.context);
+    /** Reports what is too much, and returns the number of trained numbers. */
+    static long check(Body body, Scope scope, Span at) {
+        Totals totals = new Totals(body);
         for (Symbol symbol : scope.symbols()) {
             Shape shape = body.inference.resolve(symbol.value().shape()).orElseThrow();
             long elements = elements(shape, Map.of());
@@ -39,10 +42,14 @@ final class Totals {
             }
         }
         for (CellUse use : body.uses) {
-            totals.count(CellCall.resolved(use, body.inference), Map.of(), 1, use.span());
+            totals.count(CellCall.resolved(use, body.inference), Map.of(), Map.of(), 1, use.span());
+        }
+        if (body.context.errors() > totals.errorsBefore) {
+            return totals.parameters; // With sizes that cannot be, there is nothing to count.
         }
         totals.report(totals.parameters, "parameters", at);
         totals.report(totals.activations, "activations for each sample", at);
+        return totals.parameters;
     }
 
     private void report(long count, String what, Span at) {
@@ -53,7 +60,7 @@ final class Totals {
         }
     }
 
-    private void count(CellUse use, Map<String, Integer> caller, long runs, Span site) {
+    private void count(CellUse use, Map<String, Integer> caller, Map<String, Double> options, long runs, Span site) {
         Map<String, Integer> sizes = new HashMap<>();
         for (Map.Entry<String, Size> each : use.sizes().entrySet()) {
             sizes.put(each.getKey(), (int) Math.min(Integer.MAX_VALUE, evaluate(each.getValue(), caller)));
@@ -77,6 +84,9 @@ final class Totals {
                 return;
             }
         }
+        Map<String, Double> given = Demands.values(use.options(), options);
+        sizes.forEach((name, size) -> given.put(name, (double) size));
+        context.demands(use.callee()).check(given, site, use.callee(), ranges);
         long times = multiply(runs, use.steps().map(s -> evaluate(s, caller)).orElse(1L));
         for (Map.Entry<String, Shape> entry : cell.shapes().entrySet()) {
             boolean param = false;
@@ -91,7 +101,7 @@ final class Totals {
             }
         }
         for (CellUse inner : summary.uses()) {
-            count(inner, sizes, times, site);
+            count(inner, sizes, given, times, site);
         }
     }
 

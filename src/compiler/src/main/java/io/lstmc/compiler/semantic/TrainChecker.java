@@ -1,5 +1,6 @@
 package io.lstmc.compiler.semantic;
 
+import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
@@ -30,10 +31,17 @@ final class TrainChecker {
     private final ExpressionChecker checker;
     private final Map<String, Statement.Setting> settings = new LinkedHashMap<>();
 
-    TrainChecker(Context context, Definition.Model model) {
+    /** Whether settings are meant for this model, not for all. */
+    private boolean own;
+
+    /** Where training is asked for. */
+    private Span at;
+
+    TrainChecker(Context context, Definition.Model model, Optional<Precision> precision) {
         this.context = context;
         this.model = model;
         this.body = new Body(context, BodyKind.SCHEDULE);
+        this.body.precision = precision;
         this.checker = new ExpressionChecker(body, new Scope(), false);
     }
 
@@ -47,7 +55,7 @@ final class TrainChecker {
                 collect(each.settings());
             }
         }
-        boolean own = written.isPresent()
+        own = written.isPresent()
                 || overlay.models().stream()
                         .anyMatch(
                                 each -> each.model().text().equals(model.name().text()));
@@ -55,7 +63,7 @@ final class TrainChecker {
             // What is set for all models means those that can be trained.
             return Optional.empty();
         }
-        Span at = written.map(t -> new Span(
+        at = written.map(t -> new Span(
                         t.span().source(),
                         t.span().start(),
                         Math.min(t.span().end(), t.span().start() + 5)))
@@ -82,6 +90,19 @@ final class TrainChecker {
         List<Statement.Setting> all = List.copyOf(settings.values());
         return Optional.of(new TrainSettings(
                 optimizer.get(), schedule, epochs, batch, clip, patience, validation, threads, (long) seed, all));
+    }
+
+    /** The settings of a model that has nothing to train: a mistake, unless they are those of all models. */
+    Optional<TrainSettings> withoutParameters(TrainSettings found) {
+        if (own) {
+            String name = model.name().text();
+            context.report(Diagnostic.of(
+                            Code.TRAIN_WITHOUT_PARAMETERS,
+                            at,
+                            name + " has no parameters, so there is nothing to train")
+                    .withHint("add a layer or a parameter, or remove the settings"));
+        }
+        return Optional.empty();
     }
 
     /** Takes the settings of one source; those of a later source replace earlier ones. */
@@ -267,7 +288,7 @@ final class TrainChecker {
         if (!context.typed.optimizers().containsKey(optimizer)) {
             body.poison();
         }
-        return options(setting, call.get(), optimizer.parameters())
+        return options(setting, call.get(), optimizer, optimizer.parameters())
                 .map(o -> new Invocation(call.get().callee(), o));
     }
 
@@ -323,7 +344,7 @@ final class TrainChecker {
 
     /** The value of every option, defaults included. */
     private Optional<Map<String, Double>> options(
-            Statement.Setting setting, Expression.Call call, List<Definition.Parameter> parameters) {
+            Statement.Setting setting, Expression.Call call, Definition callee, List<Definition.Parameter> parameters) {
         List<Arguments.Slot> slots = Arguments.slots(parameters, Arguments.By.NUMBER);
         Arguments.Form form = (name, all) -> example(setting, "", Arguments.form(name, all), Arguments.yaml(name, all));
         Optional<Map<String, Expression>> matched =
@@ -338,7 +359,12 @@ final class TrainChecker {
             sound &= number.isPresent();
             if (number.isPresent()) {
                 values.put(name, number.get());
+                boolean written = given != null && parameter.range().isPresent();
+                sound &= !written || Ranges.checkNumber(context, callee, parameter, number.get(), given.span());
             }
+        }
+        if (sound) {
+            context.demands(callee).check(values, call.span(), callee, new Ranges(context, body.isSingle()));
         }
         return sound ? Optional.of(values) : Optional.empty();
     }
@@ -367,7 +393,7 @@ final class TrainChecker {
         }
         List<Definition.Parameter> own =
                 function.parameters().subList(2, function.parameters().size());
-        Optional<Map<String, Double>> options = options(setting, call.get(), own);
+        Optional<Map<String, Double>> options = options(setting, call.get(), function, own);
         if (options.isEmpty() || !context.typed.functions().containsKey(function)) {
             return Optional.empty();
         }

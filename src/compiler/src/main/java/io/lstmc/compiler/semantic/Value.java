@@ -1,5 +1,7 @@
 package io.lstmc.compiler.semantic;
 
+import io.lstmc.compiler.interval.Extent;
+import io.lstmc.compiler.interval.Interval;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,23 +13,26 @@ import java.util.Optional;
  * @param constant what is known of the value, if no input or parameter changes it
  * @param members the outputs by name, for the call of a cell
  * @param needsTarget whether a target of the model is in it
+ * @param extent the numbers that its elements can be
  */
 record Value(
         Optional<Size> steps,
         ShapeVariable shape,
         Optional<Constant> constant,
         Map<String, Value> members,
-        boolean needsTarget) {
+        boolean needsTarget,
+        Extent extent) {
 
     /** The value of what was already reported: it fits everywhere, so that one mistake gives one message. */
-    static final Value POISON = new Value(Optional.empty(), new ShapeVariable(null), Optional.empty(), Map.of(), false);
+    static final Value POISON =
+            new Value(Optional.empty(), new ShapeVariable(null), Optional.empty(), Map.of(), false, Extent.UNKNOWN);
 
     static Value of(ShapeVariable shape) {
         return of(Optional.empty(), shape);
     }
 
     static Value of(Optional<Size> steps, ShapeVariable shape) {
-        return new Value(steps, shape, Optional.empty(), Map.of(), false);
+        return new Value(steps, shape, Optional.empty(), Map.of(), false, Extent.UNKNOWN);
     }
 
     static Value scalar() {
@@ -35,20 +40,27 @@ record Value(
     }
 
     static Value constant(Constant constant) {
-        return new Value(
-                Optional.empty(), new ShapeVariable(java.util.List.of()), Optional.of(constant), Map.of(), false);
+        return scalar().with(constant);
     }
 
     Value with(Constant known) {
-        return new Value(steps, shape, Optional.of(known), members, needsTarget);
+        Extent all = Extent.within(known.number()
+                .filter(Double::isFinite)
+                .map(x -> Interval.closed(x, x))
+                .orElse(Interval.ALL));
+        return new Value(steps, shape, Optional.of(known), members, needsTarget, all);
     }
 
     Value withMembers(Map<String, Value> outputs) {
-        return new Value(steps, shape, constant, outputs, needsTarget);
+        return new Value(steps, shape, constant, outputs, needsTarget, extent);
     }
 
     Value withTarget(boolean needed) {
-        return needed == needsTarget ? this : new Value(steps, shape, constant, members, needed);
+        return needed == needsTarget ? this : new Value(steps, shape, constant, members, needed, extent);
+    }
+
+    Value withExtent(Extent known) {
+        return isPoison() ? this : new Value(steps, shape, constant, members, needsTarget, known);
     }
 
     boolean isPoison() {

@@ -3,6 +3,8 @@ package io.lstmc.compiler.syntax;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.diagnostic.Span;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Refuses characters that a reader of the file cannot see, wherever they stand, comments included. */
 final class Characters {
@@ -15,6 +17,11 @@ final class Characters {
     static boolean check(SourceText source, Reports reports) {
         String text = source.text();
         boolean good = true;
+        Set<String> lineEnds = new HashSet<>();
+        if (isWide(text)) {
+            reports.add(Code.BAD_CHARACTER, new Span(source, 0, 0), "this is UTF-16, not UTF-8", "save it as UTF-8");
+            return false;
+        }
         int i = 0;
         while (i < text.length() && !reports.full()) {
             String problem = problem(text, i);
@@ -25,10 +32,20 @@ final class Characters {
                 while (i < text.length() && problem.equals(problem(text, i))) {
                     i += Character.charCount(text.codePointAt(i));
                 }
-                reports.add(Code.BAD_CHARACTER, new Span(source, start, i), problem);
+                // Whoever ends lines otherwise does so everywhere.
+                if (!endsLine(text.codePointAt(start)) || lineEnds.add(problem)) {
+                    reports.add(Code.BAD_CHARACTER, new Span(source, start, i), problem);
+                }
             }
         }
         return good;
+    }
+
+    /** Whether it begins as text in UTF-16 without its mark does, read as UTF-8: each second character is U+0000. */
+    private static boolean isWide(String text) {
+        return text.length() >= 4
+                && (text.charAt(0) == 0 && text.charAt(2) == 0 && text.charAt(1) != 0
+                        || text.charAt(1) == 0 && text.charAt(3) == 0 && text.charAt(0) != 0);
     }
 
     private static String problem(String text, int i) {
@@ -38,7 +55,7 @@ final class Characters {
                 return null;
             case '\r':
                 boolean ends = i + 1 < text.length() && text.charAt(i + 1) == '\n';
-                return ends ? null : "a carriage return without a line feed does not end a line";
+                return ends ? null : "lines end with a carriage return alone (U+000D); save the file with line feeds";
             case BYTE_ORDER_MARK:
                 return i == 0 ? null : "a byte order mark may only stand at the start of a file";
             default:
@@ -54,6 +71,10 @@ final class Characters {
                         ? String.format("a character that changes the direction of text (U+%04X) is not allowed", c)
                         : null;
         };
+    }
+
+    private static boolean endsLine(int c) {
+        return c == '\r' || c == 0x2028 || c == 0x2029;
     }
 
     /** Marks that make a text read otherwise than it is compiled. */

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.syntax;
 
 import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.interval.Interval;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +17,32 @@ public sealed interface Definition {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** A parameter of a definition, as {@code units} or {@code beta1 = 0.9}. */
-    record Parameter(Identifier name, Optional<Expression> defaultValue) {}
+    /** A parameter of a definition, as {@code units}, {@code beta1 = 0.9} or {@code rate in [0, 1) = 0.5}. */
+    record Parameter(Identifier name, Optional<Range> range, Optional<Expression> defaultValue) {}
+
+    /**
+     * What a parameter may be: {@code in [0, 1)}.
+     *
+     * @param excluded whether it says what the parameter must not be: {@code not in [0, 1]}
+     */
+    record Range(Interval interval, boolean excluded, Span span) {
+
+        /** Whether all of these values are as they should be. */
+        public boolean allows(Interval values) {
+            return excluded ? interval.isApartFrom(values) : interval.contains(values);
+        }
+
+        /** Whether none of these values is as it should be. */
+        public boolean refuses(Interval values) {
+            return excluded ? interval.contains(values) : interval.isApartFrom(values);
+        }
+
+        /** As it is written: {@code in [0, 1)}. */
+        @Override
+        public String toString() {
+            return (excluded ? "not in " : "in ") + interval;
+        }
+    }
 
     /** {@code cell LSTM(units) { … }}: equations over the present and the previous step. */
     record Cell(

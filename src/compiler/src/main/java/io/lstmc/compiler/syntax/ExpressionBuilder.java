@@ -284,6 +284,15 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
         for (ArgumentContext argument : context.argument()) {
             if (argument.COLON() == null) {
                 Expression value = inner(argument.expression(0));
+                if (named && isDecimal(argument)) {
+                    Token point = argument.getStart();
+                    reports.add(
+                            Code.BAD_NUMBER,
+                            value.span(),
+                            "a number has a point, not a comma",
+                            "write ." + point.getText() + " in place of ," + point.getText());
+                    continue;
+                }
                 if (named) {
                     reports.add(
                             Code.SYNTAX,
@@ -305,6 +314,21 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
             }
         }
         return arguments;
+    }
+
+    /** The 5 of {@code rate: 0,5}: digits right after a comma that stands right after a number. */
+    private static boolean isDecimal(ArgumentContext argument) {
+        int at = argument.getParent().children.indexOf(argument);
+        if (at < 2
+                || argument.getStart() != argument.getStop()
+                || argument.getStart().getType() != LstmParser.NUMBER) {
+            return false;
+        }
+        Token comma = ((TerminalNode) argument.getParent().getChild(at - 1)).getSymbol();
+        Token before = ((ParserRuleContext) argument.getParent().getChild(at - 2)).getStop();
+        return before.getType() == LstmParser.NUMBER
+                && before.getStopIndex() + 1 == comma.getStartIndex()
+                && comma.getStopIndex() + 1 == argument.getStart().getStartIndex();
     }
 
     @Override

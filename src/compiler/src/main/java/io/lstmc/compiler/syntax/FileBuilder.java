@@ -30,9 +30,11 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
 
     private final Reports reports;
     private final CommonTokenStream tokens;
+    private final RangeReader ranges;
 
     FileBuilder(Reports reports, CommonTokenStream tokens) {
         this.reports = reports;
+        this.ranges = new RangeReader(reports);
         this.tokens = tokens;
     }
 
@@ -183,7 +185,7 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
                     Optional<Expression> value = parameter.ASSIGN() == null
                             ? Optional.empty()
                             : Optional.of(expression(parameter.expression(), parameter));
-                    parameters.add(new Parameter(name, value));
+                    parameters.add(new Parameter(name, ranges.read(parameter), value));
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.lstmc.compiler.syntax;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Guesses which reserved word was meant. */
 final class Misspelling {
@@ -48,6 +49,11 @@ final class Misspelling {
         return hint(word, STATEMENTS);
     }
 
+    /** What there is instead of a word with which no expression begins, or an empty text. */
+    static String ofExpression(String word) {
+        return ABSENT.contains(word) ? hint(word, List.of()) : "";
+    }
+
     private static String hint(String word, List<String> candidates) {
         if (word.length() > Limits.NAME) {
             return "";
@@ -65,6 +71,10 @@ final class Misspelling {
         if (foreign != null) {
             return "did you mean '" + foreign + "'?";
         }
+        Optional<String> alike = Lookalikes.among(word, candidates);
+        if (alike.isPresent()) {
+            return "it looks like '" + alike.get() + "' and is not: " + Lookalikes.difference(word, alike.get());
+        }
         for (String candidate : candidates) {
             if (distance(word.toLowerCase(Locale.ROOT), candidate) <= (candidate.length() > 5 ? 2 : 1)) {
                 return "did you mean '" + candidate + "'?";
@@ -73,21 +83,22 @@ final class Misspelling {
         return "";
     }
 
-    /** Letters to insert, remove or replace to make one word of the other. */
+    /** Letters to insert, remove, replace or swap with their neighbour to make one word of the other. */
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+        int[][] cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    cost[i][j] = i + j;
+                    continue;
+                }
+                int replaced = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                cost[i][j] = Math.min(replaced, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
+                }
             }
         }
-        return row[b.length()];
+        return cost[a.length()][b.length()];
     }
 }

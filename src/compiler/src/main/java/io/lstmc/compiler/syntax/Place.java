@@ -54,6 +54,15 @@ final class Place {
         return input.LT(3);
     }
 
+    /** The comma of {@code 1,5}: between two numbers, without a space. */
+    boolean isDecimalComma() {
+        return found.getType() == LstmParser.COMMA
+                && isBefore(LstmParser.NUMBER)
+                && after.getType() == LstmParser.NUMBER
+                && before.getStopIndex() + 1 == found.getStartIndex()
+                && found.getStopIndex() + 1 == after.getStartIndex();
+    }
+
     boolean isNumberOfSetting() {
         return context instanceof NumberContext && context.getParent() instanceof SettingContext;
     }

@@ -5,6 +5,8 @@ import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.diagnostic.Span;
+import java.util.HashSet;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 
 /** Takes the syntax errors of one file, not more than {@link Limits#ERRORS}, and knows where tokens stand. */
@@ -13,12 +15,18 @@ final class Reports {
     private final SourceText source;
     private final Diagnostics diagnostics;
     private final int[] offsets;
+    private final Set<String> refused = new HashSet<>();
     private int count;
 
     Reports(SourceText source, Diagnostics diagnostics) {
         this.source = source;
         this.diagnostics = diagnostics;
         this.offsets = offsets(source.text());
+    }
+
+    /** Whether a word is refused for the first time. */
+    boolean isFirst(String word) {
+        return refused.add(word);
     }
 
     void add(Diagnostic diagnostic) {

@@ -99,8 +99,15 @@ final class Skip {
     /** The brace that ends a block, or a definition or file end before which it is missing. */
     boolean atBlockEnd() {
         int type = input.LA(1);
-        boolean definition = TokenKinds.startsDefinition(type) && (type != LstmParser.OPTIMIZER || definesOptimizer());
+        boolean definition = TokenKinds.startsDefinition(type)
+                && (type != LstmParser.OPTIMIZER || definesOptimizer())
+                && !atReservedName();
         return type == LstmParser.RIGHT_BRACE || atFileEnd() || definition;
+    }
+
+    /** A word such as {@code model} that is meant as a name: {@code model = …}. */
+    boolean atReservedName() {
+        return TokenKinds.reserved(input.LA(1)) && input.LA(2) == LstmParser.ASSIGN;
     }
 
     boolean atKeyword() {

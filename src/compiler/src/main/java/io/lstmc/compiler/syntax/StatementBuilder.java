@@ -124,6 +124,17 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
         ExpressionContext first = context.expression(0);
         if (context.ASSIGN() == null) {
             Expression value = expressions.build(first, context);
+            if (value instanceof Expression.Binary equal
+                    && equal.operator() == BinaryOperator.EQUAL
+                    && equal.left() instanceof Expression.Name name) {
+                reports.add(
+                        Code.SYNTAX,
+                        span(first),
+                        "an output has one '=', == compares",
+                        "write output " + name.text() + " = …");
+                Identifier output = new Identifier(name.text(), name.span());
+                return Optional.of(new Result(Optional.of(output), equal.right(), span(context)));
+            }
             return Optional.of(new Result(Optional.empty(), value, span(context)));
         }
         Expression value = expressions.build(context.expression(1), context);

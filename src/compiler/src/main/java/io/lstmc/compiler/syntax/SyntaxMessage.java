@@ -5,12 +5,15 @@ import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.grammar.LstmParser;
 import io.lstmc.grammar.LstmParser.ArgumentsContext;
 import io.lstmc.grammar.LstmParser.BodyContext;
+import io.lstmc.grammar.LstmParser.BoundContext;
 import io.lstmc.grammar.LstmParser.EquationContext;
 import io.lstmc.grammar.LstmParser.FileContext;
 import io.lstmc.grammar.LstmParser.IndexContext;
 import io.lstmc.grammar.LstmParser.InitialContext;
+import io.lstmc.grammar.LstmParser.LayerContext;
 import io.lstmc.grammar.LstmParser.ParametersContext;
 import io.lstmc.grammar.LstmParser.ParenthesesContext;
+import io.lstmc.grammar.LstmParser.RangeContext;
 import io.lstmc.grammar.LstmParser.SettingContext;
 import io.lstmc.grammar.LstmParser.SettingsContext;
 import io.lstmc.grammar.LstmParser.TimeContext;
@@ -54,6 +57,8 @@ final class SyntaxMessage {
             inBlock(settings.LEFT_BRACE() != null, "a setting");
         } else if (place.reservedAsName()) {
             reserved();
+        } else if (context instanceof RangeContext || context instanceof BoundContext) {
+            addHere("expected a range " + afterBefore(), "a range is written as [0, 1], [0, 1) or (0, ∞)");
         } else if (context instanceof SettingContext || place.isNumberOfSetting()) {
             inSetting();
         } else if (place.expectsExpression()) {
@@ -88,10 +93,14 @@ final class SyntaxMessage {
             boolean option = place.sameLine() && found.getType() == LstmParser.NAME;
             String header = before.getText() + "(" + found.getText() + ")";
             addHere("expected '{' " + afterBefore(), option ? "options stand in parentheses: " + header : "");
+        } else if (after.getType() == LstmParser.ASSIGN && TokenKinds.reserved(found.getType())) {
+            reserved();
         } else if (found.getType() == Token.EOF || TokenKinds.startsDefinition(found.getType()) && !place.isSetting()) {
             addBehind("expected '}' to close " + place.opened(), "");
         } else if (place.isSetting()) {
             add("'optimizer' is a setting of the train block", "write train { optimizer " + after.getText() + "(…) }");
+        } else if (place.isDecimalComma()) {
+            decimalComma();
         } else if (found.getType() == LstmParser.EQUATION_NAME) {
             add(
                     "a setting has no '='",
@@ -104,6 +113,14 @@ final class SyntaxMessage {
         } else {
             add("expected " + item + ", found " + TokenKinds.quote(found), statementHint());
         }
+    }
+
+    private void decimalComma() {
+        reports.add(
+                Code.BAD_NUMBER,
+                reports.span(before, after),
+                "a number has a point, not a comma",
+                "write " + before.getText() + "." + after.getText());
     }
 
     private void expression() {
@@ -133,7 +150,11 @@ final class SyntaxMessage {
             case LstmParser.COLON -> "write = for an equation";
             case LstmParser.LEFT_PAREN -> "a state at a moment is written " + before.getText() + "[t]";
             case LstmParser.NUMBER -> "settings of the training stand inside train { … }";
-            default -> Misspelling.ofStatement(name.getText());
+            default ->
+                TokenKinds.arithmetic(found.getType()) && after.getType() == LstmParser.ASSIGN
+                        ? "a name has one value: write another one, as in next = " + name.getText() + " "
+                                + found.getText() + " …"
+                        : Misspelling.ofStatement(name.getText());
         };
         if (name == before && TokenKinds.name(found.getType()) && place.sameLine()) {
             reports.add(
@@ -147,6 +168,9 @@ final class SyntaxMessage {
     }
 
     private void reserved() {
+        if (!reports.isFirst(found.getText())) {
+            return; // Whoever declares it also uses it.
+        }
         reports.add(
                 Code.RESERVED_WORD,
                 reports.span(found),
@@ -174,6 +198,8 @@ final class SyntaxMessage {
             add(
                     "expected ':' after the option " + TokenKinds.quote(before),
                     "write " + before.getText() + ": " + found.getText());
+        } else if (context instanceof ParametersContext && found.getType() == LstmParser.IN) {
+            add("the range of an option stands before its default", "as in rate in [0, 1) = 0.5");
         } else if (found.getType() == LstmParser.COLON) {
             add("':' is for options of a call and for slices", "");
         } else if (Place.endsOperand(before) && place.sameLine() && Place.startsOperand(found)) {
@@ -215,6 +241,8 @@ final class SyntaxMessage {
             hint = "'" + before.getText() + "' is a reserved word and cannot be a name";
         } else if (context instanceof InitialContext && found.getType() == LstmParser.NUMBER) {
             hint = "a number is given to an initializer, as in name(" + found.getText() + ")";
+        } else if (context instanceof LayerContext && found.getType() == LstmParser.COLON) {
+            hint = "write layer " + before.getText() + " = …";
         } else if (context instanceof TimeContext && TokenKinds.comparison(found.getType())) {
             hint = "write time T = 36, or time T <= 36 where sequences may be shorter";
         }
@@ -238,7 +266,8 @@ final class SyntaxMessage {
         if (place.endsDeclaration()) {
             report(reports.span(right), "expected ',' between " + between(right), "");
         } else {
-            report(reports.span(right), missingOperator(right), operatorHint());
+            String absent = Misspelling.ofExpression(place.before(right).getText());
+            report(reports.span(right), missingOperator(right), absent.isEmpty() ? operatorHint() : absent);
         }
     }
 
@@ -257,6 +286,12 @@ final class SyntaxMessage {
     private String statementHint() {
         if (TokenKinds.arithmetic(found.getType())) {
             return "the expression before has ended";
+        }
+        if (found.getType() == LstmParser.ASSIGN && place.endsDeclaration()) {
+            return "a declaration has no value; a name for a value is an equation of its own: name = …";
+        }
+        if (found.getType() == LstmParser.ASSIGN) {
+            return "an equation has one '='; write one for each name";
         }
         if (found.getType() == LstmParser.COMMA && place.endsDeclaration()) {
             return "an initializer ends a param; write another param for the next";

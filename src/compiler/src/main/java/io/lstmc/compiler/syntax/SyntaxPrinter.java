@@ -111,6 +111,7 @@ public final class SyntaxPrinter {
 
         private String parameter(Parameter parameter) {
             return parameter.name().text()
+                    + parameter.range().map(range -> " " + range).orElse("")
                     + parameter.defaultValue().map(value -> " = " + text(value)).orElse("");
         }
 

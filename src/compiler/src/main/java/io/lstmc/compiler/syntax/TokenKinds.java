@@ -20,7 +20,7 @@ final class TokenKinds {
     }
 
     static boolean reserved(int type) {
-        return startsDefinition(type) || startsStatement(type);
+        return startsDefinition(type) || startsStatement(type) || type == LstmLexer.IN;
     }
 
     static boolean name(int type) {

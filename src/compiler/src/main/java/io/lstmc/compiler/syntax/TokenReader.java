@@ -38,7 +38,7 @@ final class TokenReader {
             Map.entry("?", "write where(condition, a, b)"),
             Map.entry("!", "write where(condition, 0, 1)"),
             Map.entry("&", "write a * b for conditions a and b"),
-            Map.entry("|", "write maximum(a, b) for conditions a or b"),
+            Map.entry("|", "write abs(x) for |x|, maximum(a, b) for conditions a or b"),
             Map.entry("\u00a0", "this is a no-break space; write an ordinary one"));
 
     private final Reports reports;
@@ -132,6 +132,12 @@ final class TokenReader {
                             reports.span(token),
                             "a name of more than " + Limits.NAME + " characters");
                 }
+                checkVisible(token);
+                return true;
+            case LstmLexer.IN:
+                if (!tokens.isEmpty() && isSign(tokens.get(tokens.size() - 1), "not")) {
+                    ((CommonToken) tokens.get(tokens.size() - 1)).setType(LstmLexer.NOT);
+                }
                 return true;
             case LstmLexer.TIMES:
                 boolean opens = isSign(token, "*") && isSign(previous, "/") && adjacent(token);
@@ -152,6 +158,19 @@ final class TokenReader {
         }
     }
 
+    /** Refuses what no reader sees in a name: two names that look the same would differ by it. */
+    private void checkVisible(Token name) {
+        name.getText()
+                .codePoints()
+                .filter(Lookalikes::isInvisible)
+                .findFirst()
+                .ifPresent(c -> reports.add(
+                        Code.BAD_CHARACTER,
+                        reports.span(name),
+                        "an invisible character is in this name: " + Lookalikes.describe(c),
+                        "write the name anew"));
+    }
+
     /** Signs side by side that no rule knows are one mistake, and the two quotes around a word too. */
     private boolean acceptUnknown(Token token) {
         if (previous != null && previous.getType() == LstmLexer.UNKNOWN && adjacent(token)) {
@@ -165,7 +184,14 @@ final class TokenReader {
             return true;
         }
         String hint = HINTS.get(token.getText());
-        String message = TokenKinds.quote(token) + " is not a sign of the language";
+        int sign = token.getText().codePointAt(0);
+        boolean space = Character.isSpaceChar(sign);
+        String message = space || Lookalikes.isInvisible(sign)
+                ? (space ? "a space of another kind: " : "an invisible character: ") + Lookalikes.describe(sign)
+                : TokenKinds.quote(token) + " is not a sign of the language";
+        if (hint == null && (space || Lookalikes.isInvisible(sign))) {
+            hint = space ? "write an ordinary space" : "remove it";
+        }
         if (hint == null) {
             reports.add(Code.BAD_CHARACTER, reports.span(token), message);
         } else {

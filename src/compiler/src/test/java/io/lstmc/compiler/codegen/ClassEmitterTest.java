@@ -150,6 +150,30 @@ class ClassEmitterTest {
         assertEquals(true, JavaCheck.run(emit(network), IMPORTS, use));
     }
 
+    /** Arrays are compared and shown by what they hold, NaN and the sign of zero included. */
+    @Test
+    void predictionsAreEqualIfTheirValuesAre() {
+        LinearNetwork network = new LinearNetwork();
+        network.q = "equals";
+        String use = """
+                Linear model = new Linear();
+                float[] x = {1, 2, 3};
+                Linear.Prediction one = model.predict(x);
+                Linear.Prediction same = model.predict(x.clone());
+                Linear.Prediction other = new Linear.Prediction(one.p(), new float[2]);
+                Linear.Prediction nan = new Linear.Prediction(new float[] {Float.NaN}, new float[] {0});
+                boolean equal = one.equals(same) && one.hashCode() == same.hashCode()
+                        && nan.equals(new Linear.Prediction(new float[] {Float.NaN}, new float[] {0}));
+                boolean different = !one.equals(other) && !one.equals(null) && !one.equals("text")
+                        && !nan.equals(new Linear.Prediction(new float[] {Float.NaN}, new float[] {-0f}));
+                return equal + " " + different + " " + nan + ", " + model.stream() + ", "
+                        + model.newPass().add(x, new float[2]);
+                """;
+        assertEquals(
+                "true true Prediction[p=[NaN], equals=[0.0]], a stream of Linear, a pass of Linear with 1 of 8 samples",
+                JavaCheck.run(emit(network), IMPORTS, use));
+    }
+
     @Test
     void manyThreadsPredictAsOne() {
         String use = """

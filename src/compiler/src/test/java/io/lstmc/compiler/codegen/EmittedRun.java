@@ -88,7 +88,7 @@ final class EmittedRun {
                 Products.of(precision),
                 Literals.alone(),
                 "seed",
-                Set.of("rows", "seed", "firstRow", "theta", "version", "products"),
+                Set.of("rows", "seed", "randomRow", "theta", "version", "products"),
                 optimizations,
                 scheduled -> {});
     }
@@ -101,7 +101,6 @@ final class EmittedRun {
                         .initializer("$T.get()", kernels)
                         .build())
                 .addField(TypeName.INT, "rows")
-                .addField(TypeName.INT, "firstRow")
                 .addField(FieldSpec.builder(TypeName.LONG, "seed")
                         .initializer(SEED + "L")
                         .build())
@@ -120,6 +119,11 @@ final class EmittedRun {
         ClassName self = ClassName.get("t", "Emitted");
         type.addField(FieldSpec.builder(self.nestedClass("Products"), "products")
                 .initializer("new Products(this)")
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("randomRow")
+                .addParameter(TypeName.INT, "row")
+                .returns(TypeName.INT)
+                .addStatement("return row")
                 .build());
         type.addMethod(MethodSpec.methodBuilder("version")
                 .returns(TypeName.LONG)

@@ -10,6 +10,7 @@ import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.ir.UnaryFunction;
 import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.pass.Inference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ final class LinearNetwork {
                 List.of(new Network.Weight("layer.W", w, uniform(w)), new Network.Weight("layer.b", b, zeros(b))),
                 false,
                 graph(false),
+                Inference.of(graph(false)),
                 Optional.empty(),
                 graph(true),
                 streams

@@ -94,7 +94,8 @@ class LiteralsTest {
                 .files()
                 .get(0)
                 .text();
-        assertEquals(3, java.lines().filter(l -> l.contains("static final float[] ")).count(), java);
+        assertEquals(
+                3, java.lines().filter(l -> l.contains("static final float[] ")).count(), java);
         CompiledModel model = CompiledModel.of(text, CompileOptions.DEFAULT);
         Object result = CompiledModel.call(model.model(), "predict", new float[] {1, 1, 1, 1, 1});
         assertArrayEquals(new float[] {2, 4, 6, 8, 10}, (float[]) CompiledModel.call(result, "y"));

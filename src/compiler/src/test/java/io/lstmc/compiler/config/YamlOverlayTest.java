@@ -15,6 +15,7 @@ import io.lstmc.compiler.semantic.TrainOverlay;
 import io.lstmc.compiler.semantic.TrainSettings;
 import io.lstmc.compiler.semantic.TrainSettings.Clip;
 import io.lstmc.compiler.semantic.TrainSettings.ClipKind;
+import io.lstmc.compiler.semantic.TypedFile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,7 +28,8 @@ class YamlOverlayTest {
             model %s {
               input x[2]
               target y[2]
-              output p = 2 * x
+              param w[2] ~ zeros
+              output p = w * x
               loss mse(p, y)
               train { optimizer sgd(lr: 0.1)  epochs 5  batch 4  clip value 1 }
             }
@@ -43,6 +45,21 @@ class YamlOverlayTest {
                 .get(model)
                 .train()
                 .orElseThrow();
+    }
+
+    /** Settings of all models mean those that have something to train. */
+    @Test
+    void aModelWithoutParametersIsLeftOut() {
+        Diagnostics diagnostics = new Diagnostics();
+        SourceText yaml = new SourceText("train.yaml", "train: {optimizer: {sgd: {lr: 0.1}}}");
+        String fixed = "model Fixed { input x[2] target y[2] output p = x loss mse(p, y) }";
+        TypedFile file = LstmCompiler.check(
+                        new SourceText("m.lstm", MODEL.formatted("M") + fixed),
+                        CompileOptions.DEFAULT.withOverlay(yaml),
+                        diagnostics)
+                .orElseThrow(() -> new AssertionError(DiagnosticRenderer.render(diagnostics.sorted())));
+        assertTrue(file.models().get(0).train().isPresent());
+        assertTrue(file.models().get(1).train().isEmpty());
     }
 
     @Test

@@ -13,21 +13,31 @@ final class KernelChoice {
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
+    /** What chooses between plain Java and vectors in each call. */
+    private static final List<String> PADDED =
+            List.of("VectorAutoKernels", "VectorAutoProduct", "VectorAutoOuter", "VectorEquations");
+
     final Kernels kernels;
+
+    /** Why kernels are plain that need not be; empty if they are not. */
+    final String reason;
+
     private final IllegalStateException refusal;
 
-    KernelChoice() {
-        Kernels made = new PlainKernels();
-        IllegalStateException wrong = null;
+    private KernelChoice(Kernels kernels, String reason, IllegalStateException refusal) {
+        this.kernels = kernels;
+        this.reason = reason;
+        this.refusal = refusal;
+    }
+
+    static KernelChoice ofProperties() {
         try {
             check("lstmc.activations", "fast", "accurate");
             check("lstmc.lanes", "4", "8", "16");
-            made = make(System.getProperty("lstmc.kernels", "auto"));
+            return of(System.getProperty("lstmc.kernels", "auto"));
         } catch (IllegalStateException e) {
-            wrong = e;
+            return new KernelChoice(new PlainKernels(), "", e);
         }
-        kernels = made;
-        refusal = wrong;
     }
 
     private static void check(String property, String... values) {
@@ -44,30 +54,54 @@ final class KernelChoice {
         }
     }
 
-    static Kernels make(String wish) {
+    /** @throws IllegalStateException if the wish is none, or is {@code vector} and cannot be had */
+    static KernelChoice of(String wish) {
         return switch (wish) {
-            case "plain" -> new PlainKernels();
-            case "vector" ->
-                load("VectorKernels")
-                        .orElseThrow(() -> new IllegalStateException(
-                                "lstmc.kernels=vector needs the option --add-modules " + VECTOR_MODULE));
-            case "auto" -> load("VectorLateKernels").orElseGet(PlainKernels::new);
+            case "plain" -> new KernelChoice(new PlainKernels(), "", null);
+            case "vector" -> {
+                Optional<String> missing = missing();
+                if (missing.isPresent()) {
+                    throw new IllegalStateException("lstmc.kernels=vector needs " + missing.get());
+                }
+                try {
+                    yield new KernelChoice(load("VectorKernels"), "", null);
+                } catch (ReflectiveOperationException | LinkageError e) {
+                    throw new IllegalStateException(
+                            "the vector kernels do not load; lstmc.kernels=plain avoids them", e);
+                }
+            }
+            case "auto" ->
+                missing()
+                        .map(missing -> new KernelChoice(new PlainKernels(), "vectors need " + missing, null))
+                        .orElseGet(KernelChoice::auto);
             default -> throw new IllegalStateException("lstmc.kernels is plain or vector or auto, not " + wish);
         };
     }
 
-    private static Optional<Kernels> load(String name) {
-        Optional<Module> module = ModuleLayer.boot().findModule(VECTOR_MODULE);
-        if (module.isEmpty()) {
-            return Optional.empty();
-        }
-        KernelChoice.class.getModule().addReads(module.get());
+    private static KernelChoice auto() {
         try {
-            return Optional.of((Kernels) Class.forName("io.lstmc.runtime.kernel." + name)
-                    .getDeclaredConstructor()
-                    .newInstance());
+            return new KernelChoice(load("VectorAutoKernels"), "", null);
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new IllegalStateException("the vector kernels do not load; lstmc.kernels=plain avoids them", e);
+            String reason = "the vector kernels do not load: " + e;
+            KernelStatus.log(System.Logger.Level.WARNING, "Plain Java computes all, since " + reason);
+            return new KernelChoice(new PlainKernels(), reason, null);
         }
+    }
+
+    /** What is missing for vectors. */
+    static Optional<String> missing() {
+        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+            return Optional.of("the option --add-modules " + VECTOR_MODULE);
+        }
+        return Fma.fused() ? Optional.empty() : Optional.of("a processor that multiplies and adds at once");
+    }
+
+    private static Kernels load(String name) throws ReflectiveOperationException {
+        Module module = ModuleLayer.boot().findModule(VECTOR_MODULE).orElseThrow();
+        KernelChoice.class.getModule().addReads(module);
+        PADDED.forEach(PaddedClass::define);
+        return (Kernels) Class.forName("io.lstmc.runtime.kernel." + name)
+                .getDeclaredConstructor()
+                .newInstance();
     }
 }

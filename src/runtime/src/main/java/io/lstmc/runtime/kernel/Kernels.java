@@ -10,7 +10,7 @@ public abstract class Kernels {
 
     /** Holds the choice, so that it is made when first needed. */
     private static final class Chosen {
-        static final KernelChoice CHOICE = new KernelChoice();
+        static final KernelChoice CHOICE = KernelChoice.ofProperties();
     }
 
     Kernels() {}
@@ -31,6 +31,11 @@ public abstract class Kernels {
      */
     public static void check() {
         Chosen.CHOICE.check();
+    }
+
+    /** Which kernels this process has, why, and which of their vector code is compiled by now. */
+    public static KernelStatus status() {
+        return KernelStatus.of(Chosen.CHOICE.kernels.kind(), Chosen.CHOICE.reason);
     }
 
     /** A name for reports, for example {@code plain} or {@code vector 512 bit}. */

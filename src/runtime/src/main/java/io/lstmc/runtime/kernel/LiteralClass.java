@@ -1,13 +1,11 @@
 package io.lstmc.runtime.kernel;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 
 /**
  * Copies of a class, each with its own literals: the static final fields of a hidden class, which it reads from its class
- * data, are constants to the JIT compiler, and loops with literal bounds and strides are up to twice as fast.
+ * data, are constants to the JIT compiler, and loops with literal bounds and strides are up to twice as fast. Their static
+ * methods are never inlined, see {@link PaddedClass}.
  */
 final class LiteralClass {
 
@@ -19,14 +17,12 @@ final class LiteralClass {
      * @param template the simple name of a class of this package
      */
     static Object make(String template, Object literals) {
-        try (InputStream in = LiteralClass.class.getResourceAsStream(template + ".class")) {
+        try {
             return MethodHandles.lookup()
-                    .defineHiddenClassWithClassData(in.readAllBytes(), literals, true)
+                    .defineHiddenClassWithClassData(PaddedClass.read(template), literals, true)
                     .lookupClass()
                     .getDeclaredConstructor()
                     .newInstance();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the vector kernels do not load; lstmc.kernels=plain avoids them", e);
         }

@@ -9,6 +9,10 @@ final class PlainDoubleOuter extends DoubleOuter {
     /** How many rows of A and B are taken at once. */
     private static final int TERMS = 64;
 
+    private static final int ROWS = 0;
+    private static final int FACTORS = 1;
+    private static final int SUMS = 2;
+
     private final OuterShape shape;
 
     /** Whether A is the wider operand, all its matrices side by side. */
@@ -16,7 +20,12 @@ final class PlainDoubleOuter extends DoubleOuter {
 
     private final int wide;
     private final int narrow;
-    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(() -> new Scratch(this));
+
+    /**
+     * For each thread the rows of the wider operand, the factors in one row, and the sums. It consists of arrays alone: an object
+     * of a class of this library would keep its class loader alive for as long as a thread of an application server lives.
+     */
+    private final ThreadLocal<double[][][]> scratch = ThreadLocal.withInitial(this::newScratch);
 
     PlainDoubleOuter(OuterShape shape) {
         this.shape = shape;
@@ -26,16 +35,8 @@ final class PlainDoubleOuter extends DoubleOuter {
         narrow = Math.min(left, shape.columns());
     }
 
-    private static final class Scratch {
-        final double[][] rows;
-        final double[] factors;
-        final double[][] sums;
-
-        Scratch(PlainDoubleOuter outer) {
-            rows = new double[TERMS][outer.wide];
-            factors = new double[TERMS * outer.narrow];
-            sums = new double[outer.narrow][outer.wide];
-        }
+    private double[][][] newScratch() {
+        return new double[][][] {new double[TERMS][wide], new double[1][TERMS * narrow], new double[narrow][wide]};
     }
 
     @Override
@@ -50,20 +51,20 @@ final class PlainDoubleOuter extends DoubleOuter {
             int bStep,
             double[] c,
             int[] at) {
-        Scratch own = scratch.get();
-        move(c, at, own.sums, true);
+        double[][][] own = scratch.get();
+        move(c, at, own[SUMS], true);
         int m = shape.rows();
         int n = shape.columns();
         int terms = 0;
         for (int t = 0; t < blocks; t++) {
             for (int r = 0; r < rows; r++) {
-                double[] row = own.rows[terms];
+                double[] row = own[ROWS][terms];
                 int bo = shape.bOffset() + r * shape.bStride();
-                System.arraycopy(b[bi + t * bStep], bo, turned ? own.factors : row, turned ? terms * n : 0, n);
+                System.arraycopy(b[bi + t * bStep], bo, turned ? own[FACTORS][0] : row, turned ? terms * n : 0, n);
                 for (int p = 0; p < shape.results(); p++) {
                     int to = (turned ? 0 : terms * narrow) + p * m;
                     int ao = shape.aOffset() + r * shape.aStride();
-                    System.arraycopy(a[ai + t * aStep + p], ao, turned ? row : own.factors, to, m);
+                    System.arraycopy(a[ai + t * aStep + p], ao, turned ? row : own[FACTORS][0], to, m);
                 }
                 terms++;
                 if (terms == TERMS) {
@@ -73,17 +74,17 @@ final class PlainDoubleOuter extends DoubleOuter {
             }
         }
         sum(terms, own);
-        move(c, at, own.sums, false);
+        move(c, at, own[SUMS], false);
     }
 
-    private void sum(int terms, Scratch own) {
+    private void sum(int terms, double[][][] own) {
         int i = 0;
         for (; i + 1 < narrow; i += 2) {
             PlainDoubleSums.addTwo(
-                    wide, terms, own.factors, i, i + 1, narrow, own.rows, 0, own.sums[i], own.sums[i + 1]);
+                    wide, terms, own[FACTORS][0], i, i + 1, narrow, own[ROWS], 0, own[SUMS][i], own[SUMS][i + 1]);
         }
         if (i < narrow) {
-            PlainDoubleSums.addOne(wide, terms, own.factors, i, narrow, own.rows, 0, own.sums[i]);
+            PlainDoubleSums.addOne(wide, terms, own[FACTORS][0], i, narrow, own[ROWS], 0, own[SUMS][i]);
         }
     }
 

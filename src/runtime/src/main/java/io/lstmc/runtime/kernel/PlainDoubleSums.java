@@ -74,8 +74,8 @@ final class PlainDoubleSums {
             double[] sum0,
             double[] sum1) {
         for (int j = 0; j < n; j++) {
-            sum0[j] = Math.fma(x3, w3[j], Math.fma(x2, w2[j], Math.fma(x1, w1[j], Math.fma(x0, w0[j], sum0[j]))));
-            sum1[j] = Math.fma(y3, w3[j], Math.fma(y2, w2[j], Math.fma(y1, w1[j], Math.fma(y0, w0[j], sum1[j]))));
+            sum0[j] = Fma.fma(x3, w3[j], Fma.fma(x2, w2[j], Fma.fma(x1, w1[j], Fma.fma(x0, w0[j], sum0[j]))));
+            sum1[j] = Fma.fma(y3, w3[j], Fma.fma(y2, w2[j], Fma.fma(y1, w1[j], Fma.fma(y0, w0[j], sum1[j]))));
         }
     }
 
@@ -91,13 +91,13 @@ final class PlainDoubleSums {
             double[] w3,
             double[] sum) {
         for (int j = 0; j < n; j++) {
-            sum[j] = Math.fma(x3, w3[j], Math.fma(x2, w2[j], Math.fma(x1, w1[j], Math.fma(x0, w0[j], sum[j]))));
+            sum[j] = Fma.fma(x3, w3[j], Fma.fma(x2, w2[j], Fma.fma(x1, w1[j], Fma.fma(x0, w0[j], sum[j]))));
         }
     }
 
     private static void oneOfOne(int n, double x, double[] w, double[] sum) {
         for (int j = 0; j < n; j++) {
-            sum[j] = Math.fma(x, w[j], sum[j]);
+            sum[j] = Fma.fma(x, w[j], sum[j]);
         }
     }
 }

@@ -9,6 +9,10 @@ final class PlainFloatOuter extends FloatOuter {
     /** How many rows of A and B are taken at once. */
     private static final int TERMS = 64;
 
+    private static final int ROWS = 0;
+    private static final int FACTORS = 1;
+    private static final int SUMS = 2;
+
     private final OuterShape shape;
 
     /** Whether A is the wider operand, all its matrices side by side. */
@@ -16,7 +20,12 @@ final class PlainFloatOuter extends FloatOuter {
 
     private final int wide;
     private final int narrow;
-    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(() -> new Scratch(this));
+
+    /**
+     * For each thread the rows of the wider operand, the factors in one row, and the sums. It consists of arrays alone: an object
+     * of a class of this library would keep its class loader alive for as long as a thread of an application server lives.
+     */
+    private final ThreadLocal<float[][][]> scratch = ThreadLocal.withInitial(this::newScratch);
 
     PlainFloatOuter(OuterShape shape) {
         this.shape = shape;
@@ -26,35 +35,27 @@ final class PlainFloatOuter extends FloatOuter {
         narrow = Math.min(left, shape.columns());
     }
 
-    private static final class Scratch {
-        final float[][] rows;
-        final float[] factors;
-        final float[][] sums;
-
-        Scratch(PlainFloatOuter outer) {
-            rows = new float[TERMS][outer.wide];
-            factors = new float[TERMS * outer.narrow];
-            sums = new float[outer.narrow][outer.wide];
-        }
+    private float[][][] newScratch() {
+        return new float[][][] {new float[TERMS][wide], new float[1][TERMS * narrow], new float[narrow][wide]};
     }
 
     @Override
     public void add(
             int blocks, int rows, float[][] a, int ai, int aStep, float[][] b, int bi, int bStep, float[] c, int[] at) {
-        Scratch own = scratch.get();
-        move(c, at, own.sums, true);
+        float[][][] own = scratch.get();
+        move(c, at, own[SUMS], true);
         int m = shape.rows();
         int n = shape.columns();
         int terms = 0;
         for (int t = 0; t < blocks; t++) {
             for (int r = 0; r < rows; r++) {
-                float[] row = own.rows[terms];
+                float[] row = own[ROWS][terms];
                 int bo = shape.bOffset() + r * shape.bStride();
-                System.arraycopy(b[bi + t * bStep], bo, turned ? own.factors : row, turned ? terms * n : 0, n);
+                System.arraycopy(b[bi + t * bStep], bo, turned ? own[FACTORS][0] : row, turned ? terms * n : 0, n);
                 for (int p = 0; p < shape.results(); p++) {
                     int to = (turned ? 0 : terms * narrow) + p * m;
                     int ao = shape.aOffset() + r * shape.aStride();
-                    System.arraycopy(a[ai + t * aStep + p], ao, turned ? row : own.factors, to, m);
+                    System.arraycopy(a[ai + t * aStep + p], ao, turned ? row : own[FACTORS][0], to, m);
                 }
                 terms++;
                 if (terms == TERMS) {
@@ -64,17 +65,17 @@ final class PlainFloatOuter extends FloatOuter {
             }
         }
         sum(terms, own);
-        move(c, at, own.sums, false);
+        move(c, at, own[SUMS], false);
     }
 
-    private void sum(int terms, Scratch own) {
+    private void sum(int terms, float[][][] own) {
         int i = 0;
         for (; i + 1 < narrow; i += 2) {
             PlainFloatSums.addTwo(
-                    wide, terms, own.factors, i, i + 1, narrow, own.rows, 0, own.sums[i], own.sums[i + 1]);
+                    wide, terms, own[FACTORS][0], i, i + 1, narrow, own[ROWS], 0, own[SUMS][i], own[SUMS][i + 1]);
         }
         if (i < narrow) {
-            PlainFloatSums.addOne(wide, terms, own.factors, i, narrow, own.rows, 0, own.sums[i]);
+            PlainFloatSums.addOne(wide, terms, own[FACTORS][0], i, narrow, own[ROWS], 0, own[SUMS][i]);
         }
     }
 

@@ -65,8 +65,8 @@ final class PlainFloatSums {
             float[] sum0,
             float[] sum1) {
         for (int j = 0; j < n; j++) {
-            sum0[j] = Math.fma(x3, w3[j], Math.fma(x2, w2[j], Math.fma(x1, w1[j], Math.fma(x0, w0[j], sum0[j]))));
-            sum1[j] = Math.fma(y3, w3[j], Math.fma(y2, w2[j], Math.fma(y1, w1[j], Math.fma(y0, w0[j], sum1[j]))));
+            sum0[j] = Fma.fma(x3, w3[j], Fma.fma(x2, w2[j], Fma.fma(x1, w1[j], Fma.fma(x0, w0[j], sum0[j]))));
+            sum1[j] = Fma.fma(y3, w3[j], Fma.fma(y2, w2[j], Fma.fma(y1, w1[j], Fma.fma(y0, w0[j], sum1[j]))));
         }
     }
 
@@ -82,13 +82,13 @@ final class PlainFloatSums {
             float[] w3,
             float[] sum) {
         for (int j = 0; j < n; j++) {
-            sum[j] = Math.fma(x3, w3[j], Math.fma(x2, w2[j], Math.fma(x1, w1[j], Math.fma(x0, w0[j], sum[j]))));
+            sum[j] = Fma.fma(x3, w3[j], Fma.fma(x2, w2[j], Fma.fma(x1, w1[j], Fma.fma(x0, w0[j], sum[j]))));
         }
     }
 
     private static void oneOfOne(int n, float x, float[] w, float[] sum) {
         for (int j = 0; j < n; j++) {
-            sum[j] = Math.fma(x, w[j], sum[j]);
+            sum[j] = Fma.fma(x, w[j], sum[j]);
         }
     }
 }

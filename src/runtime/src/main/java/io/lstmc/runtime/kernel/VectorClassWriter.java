@@ -17,9 +17,6 @@ abstract class VectorClassWriter {
     private static final String PARENT = PACKAGE + "VectorLoops";
     private static final String COMPARISON = "jdk/incubator/vector/VectorOperators";
 
-    /** Bytes of the longest method that is inlined where it is hot; as many of zero are so many instructions that do nothing. */
-    private static final int LONGEST_INLINED = 325;
-
     /** Types of locals, as the verifier calls them. */
     static final int INT = 1;
 
@@ -79,8 +76,8 @@ abstract class VectorClassWriter {
     /** The arrays in which sums of rows go. */
     abstract int[] sums();
 
-    /** Runs the code on data of its own. */
-    abstract Runnable practice(VectorLoops code);
+    /** Calls of the code with data of its own. */
+    abstract CompilationProbe.Code runs(VectorLoops code);
 
     /** Writes all methods but the constructor. @return how many */
     abstract int methods(DataOutputStream out) throws IOException;
@@ -128,7 +125,7 @@ abstract class VectorClassWriter {
      */
     void beginApart() throws IOException {
         begin();
-        code.write(new byte[LONGEST_INLINED]);
+        code.write(new byte[PaddedClass.LONGEST_INLINED]);
     }
 
     void method(DataOutputStream out, int access, String name, String type, byte[] frames) throws IOException {

@@ -8,20 +8,72 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 abstract class VectorCopies {
 
-    private record Form(int from, int to) {}
+    private static final int ROWS = 32;
+    private static final int PAIR = 2 * VectorKernels.LANES;
 
-    private static final ConcurrentHashMap<Form, VectorCopies> FORMS = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<String, VectorCopies> FORMS = new ConcurrentHashMap<>();
+
+    private CompilationProbe whole;
+    private CompilationProbe parts;
+
+    /** Copies rows of pairs of vectors, and perhaps of less. */
+    private static final class Runs implements CompilationProbe.Code {
+
+        private final VectorCopies copies;
+        private final boolean alsoParts;
+        private final float[] from;
+        private final float[] to;
+
+        Runs(VectorCopies copies, boolean alsoParts, int from, int to) {
+            this.copies = copies;
+            this.alsoParts = alsoParts;
+            this.from = new float[ROWS * from + PAIR];
+            this.to = new float[ROWS * to + PAIR];
+        }
+
+        @Override
+        public void full() {
+            run(ROWS);
+        }
+
+        @Override
+        public void empty() {
+            run(0);
+        }
+
+        private void run(int rows) {
+            copies.rows(rows, PAIR, from, 0, to, 0);
+            if (alsoParts) {
+                copies.rows(rows, PAIR / 2, from, 0, to, 0);
+                copies.rows(rows, PAIR / 2 - 1, from, 0, to, 0);
+            }
+        }
+    }
 
     /**
      * @param from distance of the rows that are read
      * @param to distance of the rows that are written
      */
     static VectorCopies of(int from, int to) {
-        return FORMS.computeIfAbsent(new Form(from, to), VectorCopies::define);
+        return FORMS.computeIfAbsent("copy of rows of " + from + " to " + to, name -> define(name, from, to));
     }
 
-    private static VectorCopies define(Form form) {
-        return (VectorCopies) LiteralClass.make("VectorCopiesForm", new int[] {form.from, form.to});
+    private static VectorCopies define(String name, int from, int to) {
+        VectorCopies copies = (VectorCopies) LiteralClass.make("VectorCopiesForm", new int[] {from, to});
+        long work = 2L * ROWS * PAIR;
+        copies.whole = new CompilationProbe(name, work, new Runs(copies, false, from, to));
+        // Elements one by one, and masks, take as long as some vectors.
+        copies.parts = new CompilationProbe(name + ", parts of vectors", 4 * work, new Runs(copies, true, from, to));
+        return copies;
+    }
+
+    /**
+     * Whether what so many columns need is compiled.
+     *
+     * @param operations how many plain Java is about to compute instead
+     */
+    boolean ready(int columns, long operations) {
+        return (columns % PAIR == 0 ? whole : parts).ready(operations);
     }
 
     abstract void rows(int rows, int width, float[] from, int fo, float[] to, int at);

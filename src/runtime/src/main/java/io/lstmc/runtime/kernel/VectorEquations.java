@@ -1,18 +1,21 @@
 package io.lstmc.runtime.kernel;
 
-/** Equations whose vector code is made when it is first wanted. */
+/**
+ * Equations whose vector code is made when it is first wanted. The class is a {@link PaddedClass} for the reason that
+ * {@link VectorAutoKernels} tells; the steps of streams do without.
+ */
 final class VectorEquations extends FloatEquations {
 
     private final String text;
     private final boolean patient;
-    private final Later<VectorLoops> loops;
+    private final LazyKernel<VectorLoops> loops;
     private long operations;
 
     /** @param patient whether somebody else computes until the vector code is compiled */
     VectorEquations(String text, boolean patient) {
         this.text = text;
         this.patient = patient;
-        loops = new Later<>() {
+        loops = new LazyKernel<>() {
             @Override
             VectorLoops make() {
                 return VectorLoops.of(text);
@@ -23,31 +26,38 @@ final class VectorEquations extends FloatEquations {
     @Override
     public boolean run(float[][] a, float[] parameters) {
         VectorLoops known = known(1);
-        return known != null && (!patient || known.ready()) && known.run(a, parameters);
+        return known != null && known.run(a, parameters);
     }
 
-    /** Does not wait until its code is compiled: as with products of many rows, no single step has to be fast. */
     @Override
     public boolean run(int rows, float[][] a, int[] starts) {
-        VectorLoops known = known(rows);
+        return run(this, rows, a, starts);
+    }
+
+    private static boolean run(VectorEquations equations, int rows, float[][] a, int[] starts) {
+        VectorLoops known = equations.known(rows);
         return known != null && known.run(rows, a, starts);
     }
 
-    /** What is made, if it is, before so many rows are computed. */
+    /** What is made and compiled, if it is, before so many rows are computed. */
     private VectorLoops known(int rows) {
-        VectorLoops known = patient ? loops.get() : loops.now();
+        if (!patient) {
+            return loops.now();
+        }
+        VectorLoops known = loops.get();
         if (known == null) {
             loops.count(rows * operations());
+            return null;
         }
-        return known;
+        return known.ready(rows * operations()) ? known : null;
     }
 
-    /** About how many operations all equations have: each word of a loop is one for each of its elements. */
+    /** About how many operations of a plain product take as long as plain Java for all equations, each word of each element. */
     private long operations() {
         if (operations == 0) {
             for (String loop : text.replaceFirst("^rows ", "").split("; ")) {
                 String[] words = loop.split(" ");
-                operations += Long.parseLong(words[0]) * words.length;
+                operations += Long.parseLong(words[0]) * words.length * VectorAutoKernels.LOOP;
             }
         }
         return operations;

@@ -53,46 +53,42 @@ final class VectorFunctions {
     private VectorFunctions() {}
 
     static void tanh(int n, float[] from, float[] to) {
-        int i = 0;
-        for (; i + LANES <= n; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, from, i);
             FloatVector u = v.blend(BOUND, v.compare(VectorOperators.GT, BOUND));
             FloatVector x = u.blend(-BOUND, u.compare(VectorOperators.LT, -BOUND));
             FloatVector s = x.mul(x);
             FloatVector t = s.mul(s);
-            FloatVector p = t.fma(t.fma(P4, s.fma(P3, all(TanhFraction.P2))), s.fma(P1, all(TanhFraction.P0)));
-            FloatVector q = t.fma(s.fma(s.add(Q3), all(TanhFraction.Q2)), s.fma(Q1, all(TanhFraction.Q0)));
+            FloatVector p = t.fma(
+                    t.fma(P4, s.fma(P3, FloatVector.broadcast(SPECIES, TanhFraction.P2))),
+                    s.fma(P1, FloatVector.broadcast(SPECIES, TanhFraction.P0)));
+            FloatVector q = t.fma(
+                    s.fma(s.add(Q3), FloatVector.broadcast(SPECIES, TanhFraction.Q2)),
+                    s.fma(Q1, FloatVector.broadcast(SPECIES, TanhFraction.Q0)));
             x.mul(p).div(q).intoArray(to, i);
-        }
-        for (; i < n; i++) {
-            to[i] = Maths.tanh(from[i]);
         }
     }
 
     /** The same text again but for the constants and the last line: a method of its own might not be inlined. */
     static void sigmoid(int n, float[] from, float[] to) {
-        int i = 0;
-        for (; i + LANES <= n; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, from, i);
             FloatVector u = v.blend(HALF_BOUND, v.compare(VectorOperators.GT, HALF_BOUND));
             FloatVector x = u.blend(-HALF_BOUND, u.compare(VectorOperators.LT, -HALF_BOUND));
             FloatVector s = x.mul(x);
             FloatVector t = s.mul(s);
             FloatVector p = t.fma(
-                    t.fma(HALF_P4, s.fma(HALF_P3, all(TanhFraction.HALF_P2))),
-                    s.fma(HALF_P1, all(TanhFraction.HALF_P0)));
-            FloatVector q =
-                    t.fma(s.fma(s.add(HALF_Q3), all(TanhFraction.HALF_Q2)), s.fma(HALF_Q1, all(TanhFraction.HALF_Q0)));
+                    t.fma(HALF_P4, s.fma(HALF_P3, FloatVector.broadcast(SPECIES, TanhFraction.HALF_P2))),
+                    s.fma(HALF_P1, FloatVector.broadcast(SPECIES, TanhFraction.HALF_P0)));
+            FloatVector q = t.fma(
+                    s.fma(s.add(HALF_Q3), FloatVector.broadcast(SPECIES, TanhFraction.HALF_Q2)),
+                    s.fma(HALF_Q1, FloatVector.broadcast(SPECIES, TanhFraction.HALF_Q0)));
             x.mul(p).div(q).add(0.5f).intoArray(to, i);
-        }
-        for (; i < n; i++) {
-            to[i] = Maths.sigmoid(from[i]);
         }
     }
 
     static void exp(int n, float[] from, float[] to) {
-        int i = 0;
-        for (; i + LANES <= n; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, from, i);
             FloatVector u = v.blend(89f, v.compare(VectorOperators.GT, 89f));
             FloatVector x = u.blend(-104f, u.compare(VectorOperators.LT, -104f));
@@ -112,9 +108,6 @@ final class VectorFunctions {
             IntVector first = half.add(127).lanewise(VectorOperators.LSHL, 23);
             IntVector second = k.sub(half).add(127).lanewise(VectorOperators.LSHL, 23);
             p.mul(first.reinterpretAsFloats()).mul(second.reinterpretAsFloats()).intoArray(to, i);
-        }
-        for (; i < n; i++) {
-            to[i] = Maths.exp(from[i]);
         }
     }
 

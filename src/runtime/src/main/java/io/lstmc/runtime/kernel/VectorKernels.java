@@ -13,40 +13,13 @@ final class VectorKernels extends PlainKernels {
     private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
     static final int LANES = SPECIES.length();
 
-    /**
-     * What is practised with: about as much as a small model has, in whole vectors. With rows that end within a vector, what is
-     * compiled would stay slower for those that do not.
-     */
-    private static final int ROWS = 16;
-
-    private static final int ROW = 64;
-    private static final int SIZE = ROWS * ROW;
-    private static final float[] SAMPLE = new float[SIZE];
-    private static final float[] RESULT = new float[SIZE];
-
-    /** About ten multiply-adds an element. */
-    private static final Readiness TANH = new Readiness(10 * SIZE, () -> VectorFunctions.tanh(SIZE, SAMPLE, RESULT));
-
-    private static final Readiness SIGMOID =
-            new Readiness(10 * SIZE, () -> VectorFunctions.sigmoid(SIZE, SAMPLE, RESULT));
-    private static final Readiness EXP = new Readiness(10 * SIZE, () -> VectorFunctions.exp(SIZE, SAMPLE, RESULT));
-
-    /** An addition counts as two operations, since memory takes as long. */
-    private static final Readiness ROW_SUMS =
-            new Readiness(2 * SIZE, () -> VectorRowSums.sum(ROWS, ROW, SAMPLE, ROW, RESULT));
-
-    private static final Readiness ROW_PRODUCTS =
-            new Readiness(2 * SIZE, () -> VectorRowSums.sum(ROWS, ROW, SAMPLE, ROW, SAMPLE, ROW, RESULT));
-    private static final Readiness COLUMN_SUMS =
-            new Readiness(2 * SIZE, () -> VectorColumnSums.add(ROWS, ROW, SAMPLE, ROW, RESULT, 0));
-    private static final Readiness COLUMN_PRODUCTS =
-            new Readiness(2 * SIZE, () -> VectorColumnSums.add(ROWS, ROW, SAMPLE, ROW, SAMPLE, ROW, RESULT, 0));
-    private static final Readiness ROW_PLUS =
-            new Readiness(2 * SIZE, () -> VectorRowOperations.plus(ROWS, ROW, SAMPLE, SAMPLE, RESULT));
-    private static final Readiness ROW_MINUS =
-            new Readiness(2 * SIZE, () -> VectorRowOperations.minus(ROWS, ROW, SAMPLE, SAMPLE, RESULT));
-    private static final Readiness ROW_TIMES =
-            new Readiness(2 * SIZE, () -> VectorRowOperations.times(ROWS, ROW, SAMPLE, SAMPLE, RESULT));
+    static {
+        // Before anything uses them.
+        PaddedClass.define("VectorFunctions");
+        PaddedClass.define("VectorRowSums");
+        PaddedClass.define("VectorColumnSums");
+        PaddedClass.define("VectorRowOperations");
+    }
 
     private final boolean patient;
 
@@ -54,13 +27,14 @@ final class VectorKernels extends PlainKernels {
         this(false);
     }
 
-    /** @param patient whether plain Java computes functions until their vector code is compiled */
+    /** @param patient whether plain Java computes until their vector code is compiled */
     VectorKernels(boolean patient) {
         this.patient = patient;
     }
 
-    private boolean waits(Readiness code) {
-        return patient && !code.ready();
+    /** Whether plain Java computes so many rows of n elements, since their code is not compiled. */
+    private boolean waits(VectorPiece code, int rows, int n) {
+        return patient && !code.ready(rows, n);
     }
 
     @Override
@@ -70,34 +44,46 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void tanh(int n, float[] from, float[] to) {
-        if (Maths.isAccurate() || waits(TANH)) {
+        if (Maths.isAccurate() || waits(VectorPiece.TANH, 1, n / RowSums.PARTS * RowSums.PARTS)) {
             super.tanh(n, from, to);
         } else {
-            VectorFunctions.tanh(n, from, to);
+            int whole = n / LANES * LANES;
+            VectorFunctions.tanh(whole, from, to);
+            for (int i = whole; i < n; i++) {
+                to[i] = Maths.tanh(from[i]);
+            }
         }
     }
 
     @Override
     public void sigmoid(int n, float[] from, float[] to) {
-        if (Maths.isAccurate() || waits(SIGMOID)) {
+        if (Maths.isAccurate() || waits(VectorPiece.SIGMOID, 1, n / RowSums.PARTS * RowSums.PARTS)) {
             super.sigmoid(n, from, to);
         } else {
-            VectorFunctions.sigmoid(n, from, to);
+            int whole = n / LANES * LANES;
+            VectorFunctions.sigmoid(whole, from, to);
+            for (int i = whole; i < n; i++) {
+                to[i] = Maths.sigmoid(from[i]);
+            }
         }
     }
 
     @Override
     public void exp(int n, float[] from, float[] to) {
-        if (Maths.isAccurate() || waits(EXP)) {
+        if (Maths.isAccurate() || waits(VectorPiece.EXP, 1, n / RowSums.PARTS * RowSums.PARTS)) {
             super.exp(n, from, to);
         } else {
-            VectorFunctions.exp(n, from, to);
+            int whole = n / LANES * LANES;
+            VectorFunctions.exp(whole, from, to);
+            for (int i = whole; i < n; i++) {
+                to[i] = Maths.exp(from[i]);
+            }
         }
     }
 
     @Override
     public void rowSums(int rows, int n, float[] a, int aStride, float[] sums) {
-        if (!VectorRowSums.fits() || waits(ROW_SUMS)) {
+        if (!VectorRowSums.fits() || waits(VectorPiece.ROW_SUMS, rows, n)) {
             super.rowSums(rows, n, a, aStride, sums);
         } else {
             VectorRowSums.sum(rows, n, a, aStride, sums);
@@ -106,7 +92,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void rowSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums) {
-        if (!VectorRowSums.fits() || waits(ROW_PRODUCTS)) {
+        if (!VectorRowSums.fits() || waits(VectorPiece.ROW_PRODUCT_SUMS, rows, n)) {
             super.rowSums(rows, n, a, aStride, b, bStride, sums);
         } else {
             VectorRowSums.sum(rows, n, a, aStride, b, bStride, sums);
@@ -115,7 +101,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void columnSums(int rows, int n, float[] a, int aStride, float[] sums, int at) {
-        if (waits(COLUMN_SUMS)) {
+        if (waits(VectorPiece.COLUMN_SUMS, rows, n)) {
             super.columnSums(rows, n, a, aStride, sums, at);
         } else {
             VectorColumnSums.add(rows, n, a, aStride, sums, at);
@@ -124,7 +110,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void columnSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums, int at) {
-        if (waits(COLUMN_PRODUCTS)) {
+        if (waits(VectorPiece.COLUMN_PRODUCT_SUMS, rows, n)) {
             super.columnSums(rows, n, a, aStride, b, bStride, sums, at);
         } else {
             VectorColumnSums.add(rows, n, a, aStride, b, bStride, sums, at);
@@ -133,7 +119,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void rowPlus(int rows, int n, float[] a, float[] s, float[] to) {
-        if (waits(ROW_PLUS)) {
+        if (waits(VectorPiece.ROW_PLUS, rows, n)) {
             super.rowPlus(rows, n, a, s, to);
         } else {
             VectorRowOperations.plus(rows, n, a, s, to);
@@ -142,7 +128,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void rowMinus(int rows, int n, float[] a, float[] s, float[] to) {
-        if (waits(ROW_MINUS)) {
+        if (waits(VectorPiece.ROW_MINUS, rows, n)) {
             super.rowMinus(rows, n, a, s, to);
         } else {
             VectorRowOperations.minus(rows, n, a, s, to);
@@ -151,7 +137,7 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public void rowTimes(int rows, int n, float[] a, float[] s, float[] to) {
-        if (waits(ROW_TIMES)) {
+        if (waits(VectorPiece.ROW_TIMES, rows, n)) {
             super.rowTimes(rows, n, a, s, to);
         } else {
             VectorRowOperations.times(rows, n, a, s, to);
@@ -160,16 +146,18 @@ final class VectorKernels extends PlainKernels {
 
     @Override
     public FloatProduct floatProduct(ProductShape shape) {
-        return new VectorProduct(shape);
+        return new VectorProduct(shape, patient);
     }
 
     @Override
     public FloatEquations floatEquations(String... loops) {
-        return Maths.isAccurate() ? super.floatEquations(loops) : new VectorEquations(String.join("; ", loops), false);
+        return Maths.isAccurate()
+                ? super.floatEquations(loops)
+                : new VectorEquations(String.join("; ", loops), patient);
     }
 
     @Override
     public FloatOuter floatOuter(OuterShape shape) {
-        return new VectorOuter(shape);
+        return new VectorOuter(shape, patient);
     }
 }

@@ -9,7 +9,8 @@ class VectorLoops {
 
     private static final Map<String, VectorLoops> LOOPS = new ConcurrentHashMap<>();
 
-    private Readiness ready;
+    /** Null if plain Java computes it for good. */
+    private CompilationProbe probe;
 
     /** The arrays in which the sums of rows go. */
     private int[] sums = {};
@@ -21,6 +22,7 @@ class VectorLoops {
     private static VectorLoops define(String text) {
         VectorClassWriter writer = VectorClassWriter.of(text);
         if (!writer.isWhole()) {
+            KernelStatus.givenUp("equations " + text, "not made of whole vectors");
             return new VectorLoops();
         }
         try {
@@ -30,18 +32,24 @@ class VectorLoops {
                     .getDeclaredConstructor()
                     .newInstance();
             loops.sums = writer.sums();
-            loops.ready = new Readiness(writer.work(), writer.practice(loops));
+            loops.probe = new CompilationProbe("equations " + text, writer.work(), writer.runs(loops));
             return loops;
         } catch (LinkageError e) {
-            // Larger than the writer foresees: plain Java computes it.
+            // Larger than the writer foresees.
+            KernelStatus.givenUp("equations " + text, e.toString());
             return new VectorLoops();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the vector kernels do not load; lstmc.kernels=plain avoids them", e);
         }
     }
 
-    boolean ready() {
-        return ready != null && ready.ready();
+    /**
+     * Whether it is compiled.
+     *
+     * @param operations how many plain Java is about to compute instead
+     */
+    boolean ready(long operations) {
+        return probe != null && probe.ready(operations);
     }
 
     /** As {@link FloatEquations#run(float[][], float[])}; this class computes nothing. */
@@ -51,15 +59,17 @@ class VectorLoops {
 
     /** As {@link FloatEquations#run(int, float[][], int[])}. */
     boolean run(int rows, float[][] a, int[] starts) {
-        if (ready == null) {
+        if (probe == null) {
             return false;
         }
         int distance = sums.length * VectorKernels.LANES;
-        float[] vectors = VectorScratch.own().sums(rows * distance);
+        VectorScratch scratch = VectorScratch.take();
+        float[] vectors = scratch.sums(rows * distance);
         sweep(rows, a, starts, vectors);
         for (int i = 0; i < sums.length; i++) {
             VectorRowSums.trees(rows, vectors, i * VectorKernels.LANES, distance, a[sums[i]]);
         }
+        scratch.giveBack();
         return true;
     }
 

@@ -14,6 +14,11 @@ final class VectorLoopsWriter extends VectorClassWriter {
 
     private static final String RUN = "([[F[F)";
 
+    private static final int IFNONNULL = 199;
+
+    /** A frame with the locals that the method has at its start, at any distance. */
+    private static final int SAME_FRAME = 251;
+
     /** Locals of a loop: the arrays, the parameters, the index; then each array, then values. */
     private static final int INDEX = 2;
 
@@ -56,6 +61,11 @@ final class VectorLoopsWriter extends VectorClassWriter {
         String[] words = loops[number].split(" ");
         elements = Integer.parseInt(words[0]);
         beginApart();
+        local(ALOAD, 0);
+        code.write(IFNONNULL);
+        code.writeShort(4);
+        code.write(RETURN);
+        int begin = bytes.size();
         code.writeShort(0x0300 + 61);
         for (String word : words) {
             array(word);
@@ -69,7 +79,7 @@ final class VectorLoopsWriter extends VectorClassWriter {
             word(words[i]);
         }
         again(INDEX, VectorKernels.LANES, head, exit);
-        byte[] frames = frames(head, bytes.size(), arrays);
+        byte[] frames = frames(begin, head, bytes.size(), arrays);
         code.write(RETURN);
         method(out, 8, "loop" + number, RUN + "V", frames);
     }
@@ -99,12 +109,14 @@ final class VectorLoopsWriter extends VectorClassWriter {
         }
     }
 
-    /** What the verifier shall know at the head of the loop and behind it. */
-    private byte[] frames(int head, int end, int arrays) throws IOException {
+    /** What the verifier shall know where the arrays are there, at the head of the loop and after it. */
+    private byte[] frames(int begin, int head, int end, int arrays) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DataOutputStream frames = new DataOutputStream(out);
-        frames.writeShort(2);
-        frame(frames, head, arrays);
+        frames.writeShort(3);
+        frames.write(SAME_FRAME);
+        frames.writeShort(begin);
+        frame(frames, head - begin - 1, arrays);
         frame(frames, end - head - 1, arrays);
         return out.toByteArray();
     }
@@ -162,12 +174,22 @@ final class VectorLoopsWriter extends VectorClassWriter {
 
     /** Arrays are as large as the equations need them. */
     @Override
-    Runnable practice(VectorLoops code) {
+    CompilationProbe.Code runs(VectorLoops code) {
         float[][] arrays = new float[lengths.size()][];
         for (int i = 0; i < arrays.length; i++) {
             arrays[i] = new float[lengths.get(i)];
         }
         float[] parameters = new float[parametersLength];
-        return () -> code.run(arrays, parameters);
+        return new CompilationProbe.Code() {
+            @Override
+            public void full() {
+                code.run(arrays, parameters);
+            }
+
+            @Override
+            public void empty() {
+                code.run(null, null);
+            }
+        };
     }
 }

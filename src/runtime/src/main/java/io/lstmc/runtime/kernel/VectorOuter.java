@@ -9,10 +9,20 @@ final class VectorOuter extends FloatOuter {
     /** Null if chunks are faster. */
     private final VectorOuterBlocks blocks;
 
-    VectorOuter(OuterShape shape) {
+    /** @param patient whether somebody asks {@link #ready} before each call */
+    VectorOuter(OuterShape shape, boolean patient) {
         plan = new VectorOuterPlan(shape);
-        chunks = new VectorOuterChunks(plan);
-        blocks = VectorOuterBlocks.suit(plan) ? new VectorOuterBlocks(plan) : null;
+        chunks = new VectorOuterChunks(plan, patient);
+        blocks = VectorOuterBlocks.suit(plan) ? new VectorOuterBlocks(plan, patient) : null;
+    }
+
+    /**
+     * Whether all is compiled that a call needs.
+     *
+     * @param operations how many plain Java is about to compute instead
+     */
+    boolean ready(int count, int rows, long operations) {
+        return whole(rows) ? blocks.ready(operations) : chunks.ready(count * rows, operations);
     }
 
     private boolean whole(int rows) {
@@ -23,7 +33,7 @@ final class VectorOuter extends FloatOuter {
     public void add(
             int count, int rows, float[][] a, int ai, int aStep, float[][] b, int bi, int bStep, float[] c, int[] at) {
         OuterShape shape = plan.shape;
-        VectorScratch scratch = VectorScratch.own();
+        VectorScratch scratch = VectorScratch.take();
         VectorOuterRows left = scratch.left.of(a, ai, aStep, rows, shape.aOffset(), shape.aStride());
         VectorOuterRows right = scratch.right.of(b, bi, bStep, rows, shape.bOffset(), shape.bStride());
         VectorOuterRows broadcast = plan.turned ? right : left;
@@ -43,5 +53,6 @@ final class VectorOuter extends FloatOuter {
         }
         left.clear();
         right.clear();
+        scratch.giveBack();
     }
 }

@@ -21,6 +21,7 @@ final class VectorOuterBlocks {
     private static final int PAIR = 2 * VectorKernels.LANES;
 
     private final VectorOuterPlan plan;
+    private final boolean patient;
     private final VectorOuterTiles tiles;
 
     /** Copies lanes to rows at a distance of {@code stride}, or null if they are read where they are. */
@@ -28,8 +29,9 @@ final class VectorOuterBlocks {
 
     private final int stride;
 
-    VectorOuterBlocks(VectorOuterPlan plan) {
+    VectorOuterBlocks(VectorOuterPlan plan, boolean patient) {
         this.plan = plan;
+        this.patient = patient;
         int other = plan.otherStride();
         // With both distances equal, JDK 17 is short of registers.
         boolean often = plan.otherMatrices() * plan.otherColumns() >= OFTEN;
@@ -51,6 +53,12 @@ final class VectorOuterBlocks {
         // A distance that is no sum of two powers of two costs registers in every step of a tile.
         int other = plan.otherStride();
         return plan.laneStride() == other ? Integer.bitCount(other) == 1 : other < 16 || Integer.bitCount(other) <= 2;
+    }
+
+    /** As {@link VectorOuter#ready}. */
+    boolean ready(long operations) {
+        return (copies == null || copies.ready(plan.laneColumns(), operations))
+                & tiles.ready(plan.otherColumns(), operations);
     }
 
     void add(int blocks, VectorOuterRows x, VectorOuterRows y, VectorScratch scratch, float[] sums, int[] at) {
@@ -91,11 +99,14 @@ final class VectorOuterBlocks {
             float[] sums,
             int column,
             int[] at) {
+        int columns = plan.otherColumns();
+        boolean six = !patient || tiles.readyForSix((long) columns * PAIR * some * ROWS);
         for (int p = 0; p < plan.otherMatrices(); p++) {
             int to = plan.sumOffset(p, at) + column;
             for (int pair = 0; pair < pairs; pair++) {
                 tiles.pair(
-                        plan.otherColumns(),
+                        columns,
+                        six,
                         some,
                         x.slots(),
                         x.index(t, p),

@@ -22,13 +22,15 @@ final class VectorOuterChunks {
     private record Group(int matrix, int column, int width) {}
 
     private final VectorOuterPlan plan;
+    private final boolean patient;
     private final Group[][] bands;
     private final VectorCopies toLanes;
     private final VectorCopies toGroup;
     private final VectorOuterTiles[] tiles = new VectorOuterTiles[DEPTHS.length];
 
-    VectorOuterChunks(VectorOuterPlan plan) {
+    VectorOuterChunks(VectorOuterPlan plan, boolean patient) {
         this.plan = plan;
+        this.patient = patient;
         bands = bands();
         toLanes = VectorCopies.of(plan.laneStride(), PAIR);
         toGroup = VectorCopies.of(plan.otherStride(), GROUP);
@@ -59,6 +61,24 @@ final class VectorOuterChunks {
         return bands.stream().map(b -> b.toArray(new Group[0])).toArray(Group[][]::new);
     }
 
+    /** As {@link VectorOuter#ready}. */
+    boolean ready(int total, long operations) {
+        boolean all = toLanes.ready(plan.laneColumns(), operations) & toGroup.ready(plan.otherColumns(), operations);
+        int rest = total;
+        for (int i = 0; i < DEPTHS.length; i++) {
+            boolean last = i == DEPTHS.length - 1;
+            if (rest >= DEPTHS[i] || last && rest > 0) {
+                for (Group[] band : bands) {
+                    for (Group group : band) {
+                        all &= tiles[i].ready(group.width, operations);
+                    }
+                }
+                rest %= DEPTHS[i];
+            }
+        }
+        return all;
+    }
+
     void add(int total, VectorOuterRows broadcast, VectorOuterRows y, VectorScratch scratch, float[] sums, int[] at) {
         float[][] lanes = scratch.lanes(plan.pairs * PAIR * MOST_DEPTH);
         for (Group[] band : bands) {
@@ -83,9 +103,11 @@ final class VectorOuterChunks {
     private void products(int i, Group group, float[][] packed, float[][] lanes, float[] sums, int[] at) {
         int stride = plan.sumStride();
         int first = plan.sumOffset(group.matrix, at) + group.column * stride;
+        boolean six = !patient || tiles[i].readyForSix((long) group.width * DEPTHS[i] * plan.pairs * PAIR);
         for (int pair = 0; pair < plan.pairs; pair++) {
             int from = pair * DEPTHS[i] * PAIR;
-            tiles[i].pair(group.width, 1, packed, 0, 0, 0, lanes, 0, 0, from, 0, sums, first + pair * PAIR, stride);
+            tiles[i].pair(
+                    group.width, six, 1, packed, 0, 0, 0, lanes, 0, 0, from, 0, sums, first + pair * PAIR, stride);
         }
     }
 }

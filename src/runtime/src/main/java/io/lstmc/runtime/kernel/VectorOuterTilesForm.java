@@ -37,6 +37,7 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
     @Override
     void pair(
             int rows,
+            boolean six,
             int blocks,
             float[][] as,
             int ai,
@@ -50,19 +51,31 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
             float[] c,
             int co,
             int cs) {
+        int even = rows / 2 * 2;
+        int inSixes = six ? VectorTiles.sixes(even) : even >= 6 ? even % 4 * 3 : 0;
         int i = 0;
-        for (; rows - i >= 6 && rows - i != 8; i += 6) {
+        for (; i < inSixes; i += 6) {
             tile6(blocks, as, ai, aStep, ao + i, bs, bi, bStep, bo, bMove, c, co + i * cs, cs);
         }
-        for (; rows - i >= 4; i += 4) {
+        for (; even - i >= 4; i += 4) {
             tile4(blocks, as, ai, aStep, ao + i, bs, bi, bStep, bo, bMove, c, co + i * cs, cs);
         }
-        if (rows - i >= 2) {
+        if (even == 2) {
             tile2(blocks, as, ai, aStep, ao + i, bs, bi, bStep, bo, bMove, c, co + i * cs, cs);
             i += 2;
         }
         if (i < rows) {
             tile1(blocks, as, ai, aStep, ao + i, bs, bi, bStep, bo, bMove, c, co + i * cs, cs);
+        }
+    }
+
+    @Override
+    void empty(int height) {
+        switch (height) {
+            case 6 -> tile6(0, NO_SLOTS, 0, 0, 0, NO_SLOTS, 0, 0, 0, 0, NONE, EMPTY, 0);
+            case 4 -> tile4(0, NO_SLOTS, 0, 0, 0, NO_SLOTS, 0, 0, 0, 0, NONE, EMPTY, 0);
+            case 2 -> tile2(0, NO_SLOTS, 0, 0, 0, NO_SLOTS, 0, 0, 0, 0, NONE, EMPTY, 0);
+            default -> tile1(0, NO_SLOTS, 0, 0, 0, NO_SLOTS, 0, 0, 0, 0, NONE, EMPTY, 0);
         }
     }
 
@@ -80,6 +93,9 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
             float[] c,
             int co,
             int cs) {
+        if (co == EMPTY) {
+            return;
+        }
         FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
         FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
         FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
@@ -147,6 +163,9 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
             float[] c,
             int co,
             int cs) {
+        if (co == EMPTY) {
+            return;
+        }
         FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
         FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
         FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
@@ -214,6 +233,9 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
             float[] c,
             int co,
             int cs) {
+        if (co == EMPTY) {
+            return;
+        }
         FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
         FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
         FloatVector x10 = FloatVector.fromArray(SPECIES, c, co + cs);
@@ -261,6 +283,9 @@ final class VectorOuterTilesForm extends VectorOuterTiles {
             float[] c,
             int co,
             int cs) {
+        if (co == EMPTY) {
+            return;
+        }
         FloatVector x00 = FloatVector.fromArray(SPECIES, c, co);
         FloatVector x01 = FloatVector.fromArray(SPECIES, c, co + LANES);
         for (int t = 0; t < (ONE ? 1 : blocks); t++) {

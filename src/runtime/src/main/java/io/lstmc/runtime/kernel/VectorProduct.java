@@ -12,53 +12,82 @@ final class VectorProduct extends FloatProduct {
     private final ProductShape shape;
     private final VectorColumns columns;
 
-    private final VectorRow row;
+    /** Whether tiles of four do what those of six, which are not compiled yet, would do faster. */
+    private final boolean patient;
+
+    /** For the rows that no tile covers; made when wanted first, which it never is for most products. */
+    private final LazyKernel<VectorRow> row = new LazyKernel<>() {
+        @Override
+        VectorRow make() {
+            boolean whole = shape.columns() % LANES == 0;
+            return VectorRow.of(
+                    shape.sources(),
+                    shape.depth(),
+                    columns.pairs,
+                    whole ? shape.results() : 1,
+                    whole ? columns.perResult : 2 * columns.pairs);
+        }
+    };
+
+    /** Parts of the depth. */
+    private final int chunks;
 
     /** How many sources a tile sums. */
     private final int together;
 
-    /** One for each chunk of the depth, {@code direct} to C and {@code apart} to the scratch. */
+    /** One for each chunk of the depth, {@code direct} to C and {@code apart} to the scratch; none if no column wants them. */
     private final VectorTiles[] direct;
 
     private final VectorTiles[] apart;
 
     /** Made when wanted first, which it never is for most products. */
-    private final Later<VectorSteps> steps = new Later<>() {
+    private final LazyKernel<VectorSteps> steps = new LazyKernel<>() {
         @Override
         VectorSteps make() {
             return new VectorSteps(shape, columns);
         }
     };
 
+    /** Null if nothing is kept apart. */
     private final VectorCopies load;
+
     private final VectorCopies store;
 
-    VectorProduct(ProductShape shape) {
+    /** @param patient whether somebody asks {@link #ready} before each call */
+    VectorProduct(ProductShape shape, boolean patient) {
         this.shape = shape;
+        this.patient = patient;
         columns = new VectorColumns(shape);
-        int chunks = (shape.depth() + MOST_DEPTH - 1) / MOST_DEPTH;
-        boolean whole = shape.columns() % LANES == 0;
-        row = VectorRow.of(
-                shape.sources(),
-                shape.depth(),
-                columns.pairs,
-                whole ? shape.results() : 1,
-                whole ? columns.perResult : 2 * columns.pairs);
-        load = VectorCopies.of(shape.cStride(), PAIR);
-        store = VectorCopies.of(PAIR, shape.cStride());
+        chunks = (shape.depth() + MOST_DEPTH - 1) / MOST_DEPTH;
         together = shape.sources() * shape.depth() <= MOST_DEPTH ? shape.sources() : 1;
-        direct = new VectorTiles[chunks];
-        apart = new VectorTiles[chunks];
-        for (int i = 0; i < chunks; i++) {
-            int depth = begin(i + 1) - begin(i);
-            direct[i] = VectorTiles.of(together, depth, shape.aStride(), shape.cStride());
-            apart[i] = VectorTiles.of(together, depth, shape.aStride(), PAIR);
+        boolean someApart = false;
+        boolean someDirect = false;
+        for (int pair = 0; pair < columns.pairs; pair++) {
+            someApart |= !isDirect(pair);
+            someDirect |= isDirect(pair);
         }
+        direct = tiles(someDirect, shape.cStride());
+        apart = tiles(someApart, PAIR);
+        load = someApart ? VectorCopies.of(shape.cStride(), PAIR) : null;
+        store = someApart ? VectorCopies.of(PAIR, shape.cStride()) : null;
+    }
+
+    private VectorTiles[] tiles(boolean wanted, int cStride) {
+        VectorTiles[] tiles = new VectorTiles[wanted ? chunks : 0];
+        for (int i = 0; i < tiles.length; i++) {
+            tiles[i] = VectorTiles.of(together, begin(i + 1) - begin(i), shape.aStride(), cStride);
+        }
+        return tiles;
+    }
+
+    /** Whether a pair of columns is whole and within one result, so that tiles reach C. */
+    private boolean isDirect(int pair) {
+        return 2 * pair % columns.perResult * LANES + PAIR <= shape.columns();
     }
 
     /** The first column of A in a chunk. */
     private int begin(int chunk) {
-        return chunk * shape.depth() / direct.length;
+        return chunk * shape.depth() / chunks;
     }
 
     @Override
@@ -98,12 +127,13 @@ final class VectorProduct extends FloatProduct {
 
     private void tiles(int rows, float[][] a, int ai, VectorWeights w, float[][] c, int ci, boolean set) {
         for (int pair = 0; pair < columns.pairs; pair++) {
-            int p = 2 * pair / columns.perResult;
-            int j = 2 * pair % columns.perResult * LANES;
-            if (j + PAIR <= shape.columns()) {
+            if (isDirect(pair)) {
+                int p = 2 * pair / columns.perResult;
+                int j = 2 * pair % columns.perResult * LANES;
                 pair(direct, rows, a, ai, w, pair, set, c[ci + p], shape.cOffset() + j);
             } else {
-                float[] sums = VectorScratch.own().sums(rows * PAIR);
+                VectorScratch scratch = VectorScratch.take();
+                float[] sums = scratch.sums(rows * PAIR);
                 if (!set) {
                     move(rows, 2 * pair, c, ci, sums, 0, true);
                     move(rows, 2 * pair + 1, c, ci, sums, LANES, true);
@@ -111,6 +141,7 @@ final class VectorProduct extends FloatProduct {
                 pair(apart, rows, a, ai, w, pair, set, sums, 0);
                 move(rows, 2 * pair, c, ci, sums, 0, false);
                 move(rows, 2 * pair + 1, c, ci, sums, LANES, false);
+                scratch.giveBack();
             }
         }
     }
@@ -131,13 +162,16 @@ final class VectorProduct extends FloatProduct {
         for (int q = 0; q < shape.sources(); q += together) {
             for (int i = 0; i < tiles.length; i++) {
                 int ao = shape.aOffset() + begin(i);
+                int depth = begin(i + 1) - begin(i);
+                int six = patient ? tiles[i].readySixes(rows, (long) rows * depth * PAIR) : VectorTiles.sixes(rows);
                 if (first) {
-                    tiles[i].set(rows, a, ai + q, ao, w.panels, wo, w.starts, pair * VectorTiles.HEIGHT * PAIR, c, co);
+                    int so = pair * VectorTiles.HEIGHT * PAIR;
+                    tiles[i].set(rows, six, a, ai + q, ao, w.panels, wo, w.starts, so, c, co);
                 } else {
-                    tiles[i].add(rows, a, ai + q, ao, w.panels, wo, c, co);
+                    tiles[i].add(rows, six, a, ai + q, ao, w.panels, wo, c, co);
                 }
                 first = false;
-                wo += (begin(i + 1) - begin(i)) * PAIR;
+                wo += depth * PAIR;
             }
         }
     }
@@ -160,40 +194,77 @@ final class VectorProduct extends FloatProduct {
     private void row(int r, float[][] a, int ai, VectorWeights w, float[][] c, int ci, boolean set) {
         int ao = shape.aOffset() + r * shape.aStride();
         int co = shape.cOffset() + r * shape.cStride();
-        float[] from = w.start;
         int width = columns.perResult * LANES;
+        boolean whole = width == shape.columns();
+        if (whole && set) {
+            row.now().run(a, ai, ao, w.panels, w.start, c, ci, co);
+            return;
+        }
+        VectorScratch scratch = VectorScratch.take();
+        float[] from = w.start;
         if (!set) {
-            from = VectorScratch.own().sums(columns.pairs * PAIR);
+            from = scratch.sums(columns.pairs * PAIR);
             for (int p = 0; p < shape.results(); p++) {
                 System.arraycopy(c[ci + p], co, from, p * width, shape.columns());
             }
         }
-        if (width == shape.columns()) {
-            row.run(a, ai, ao, w.panels, from, c, ci, co);
-            return;
+        if (whole) {
+            row.now().run(a, ai, ao, w.panels, from, c, ci, co);
+        } else {
+            float[][] slot = scratch.slot(columns.pairs * PAIR);
+            row.now().run(a, ai, ao, w.panels, from, slot, 0, 0);
+            for (int p = 0; p < shape.results(); p++) {
+                System.arraycopy(slot[0], p * width, c[ci + p], co, shape.columns());
+            }
         }
-        float[][] slot = VectorScratch.own().slot(columns.pairs * PAIR);
-        row.run(a, ai, ao, w.panels, from, slot, 0, 0);
-        for (int p = 0; p < shape.results(); p++) {
-            System.arraycopy(slot[0], p * width, c[ci + p], co, shape.columns());
-        }
+        scratch.giveBack();
     }
 
-    /** Whether all is compiled that a call for several blocks needs. */
-    boolean readyForAll(int rows) {
+    /**
+     * Whether all is compiled that a call for several blocks needs.
+     *
+     * @param operations how many plain Java is about to compute instead
+     */
+    boolean readyForAll(int rows, long operations) {
         if (rows != 1 || shape.sources() != 1) {
-            return ready(rows);
+            return ready(rows, operations);
         }
         VectorSteps known = steps.get();
         if (known == null) {
             steps.want();
             return false;
         }
-        return known.ready();
+        return known.ready(operations);
     }
 
-    /** Whether all is compiled that a call needs; calls for many rows, of which no single one has to be fast, do not wait. */
-    boolean ready(int rows) {
-        return VectorTiles.covered(rows) == rows || row.ready().ready();
+    private boolean rowReady(long operations) {
+        VectorRow known = row.get();
+        if (known == null) {
+            row.want();
+            return false;
+        }
+        return known.ready(operations);
+    }
+
+    /**
+     * Whether all is compiled that a call needs.
+     *
+     * @param operations how many plain Java is about to compute instead
+     */
+    boolean ready(int rows, long operations) {
+        int covered = VectorTiles.covered(rows);
+        boolean all = covered == rows || rowReady(operations);
+        if (covered > 0) {
+            for (VectorTiles tiles : direct) {
+                all &= tiles.ready(covered, operations);
+            }
+            for (VectorTiles tiles : apart) {
+                all &= tiles.ready(covered, operations);
+            }
+            if (apart.length > 0) {
+                all &= load.ready(shape.columns(), operations) & store.ready(shape.columns(), operations);
+            }
+        }
+        return all;
     }
 }

@@ -9,11 +9,38 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 abstract class VectorRow {
 
-    private record Form(int sources, int depth, int pairs, int results, int columns) {}
+    private static final Map<String, VectorRow> FORMS = new ConcurrentHashMap<>();
 
-    private static final Map<Form, VectorRow> FORMS = new ConcurrentHashMap<>();
+    private CompilationProbe probe;
 
-    private Readiness ready;
+    /** Calls the product. */
+    private static final class Runs implements CompilationProbe.Code {
+
+        private final VectorRow row;
+        private final float[][] a;
+        private final float[] w;
+        private final float[] s;
+        private final float[][] c;
+
+        Runs(VectorRow row, int sources, int depth, int pairs, int results, int columns) {
+            int pair = 2 * VectorKernels.LANES;
+            this.row = row;
+            a = new float[sources][depth];
+            w = new float[VectorWeights.FIRST + sources * depth * pairs * pair];
+            s = new float[pairs * pair];
+            c = new float[results][columns * VectorKernels.LANES];
+        }
+
+        @Override
+        public void full() {
+            row.run(a, 0, 0, w, s, c, 0, 0);
+        }
+
+        @Override
+        public void empty() {
+            row.empty();
+        }
+    }
 
     /**
      * @param depth columns of A
@@ -22,24 +49,25 @@ abstract class VectorRow {
      * @param columns vector columns of each slot of C
      */
     static VectorRow of(int sources, int depth, int pairs, int results, int columns) {
-        return FORMS.computeIfAbsent(new Form(sources, depth, pairs, results, columns), VectorRow::define);
+        String name = "row product " + sources + "×" + depth + " to " + results + "×" + columns + " in " + pairs;
+        return FORMS.computeIfAbsent(name, key -> define(key, sources, depth, pairs, results, columns));
     }
 
-    private static VectorRow define(Form form) {
-        int[] literals = {form.sources, form.depth, form.pairs, form.results, form.columns};
-        VectorRow row = (VectorRow) LiteralClass.make("VectorRowForm", literals);
-        int pair = 2 * VectorKernels.LANES;
-        float[][] a = new float[form.sources][form.depth];
-        float[] w = new float[VectorWeights.FIRST + form.sources * form.depth * form.pairs * pair];
-        float[] s = new float[form.pairs * pair];
-        float[][] c = new float[form.results][form.columns * VectorKernels.LANES];
-        row.ready = new Readiness(w.length, () -> row.run(a, 0, 0, w, s, c, 0, 0));
+    private static VectorRow define(String name, int sources, int depth, int pairs, int results, int columns) {
+        VectorRow row =
+                (VectorRow) LiteralClass.make("VectorRowForm", new int[] {sources, depth, pairs, results, columns});
+        long work = (long) sources * depth * pairs * 2 * VectorKernels.LANES;
+        row.probe = new CompilationProbe(name, work, new Runs(row, sources, depth, pairs, results, columns));
         return row;
     }
 
-    /** Of {@link #run}. */
-    Readiness ready() {
-        return ready;
+    /**
+     * Whether {@link #run} is compiled.
+     *
+     * @param operations how many plain Java is about to compute instead
+     */
+    boolean ready(long operations) {
+        return probe.ready(operations);
     }
 
     /**
@@ -51,4 +79,7 @@ abstract class VectorRow {
      * @param ci the slot of C_0; {@code co}, where the row begins in every slot
      */
     abstract void run(float[][] a, int ai, int ao, float[] w, float[] s, float[][] c, int ci, int co);
+
+    /** Calls what {@link #run} calls so that it returns at once. */
+    abstract void empty();
 }

@@ -20,6 +20,12 @@ final class VectorRowForm extends VectorRow {
 
     private static final int MOST = 0xffff;
 
+    /** The pair of a call that returns at once. */
+    private static final int EMPTY = -1;
+
+    private static final float[] NONE = {};
+    private static final float[][] NO_SLOTS = {};
+
     private static final int RESULTS;
 
     /** Vector columns of a result. */
@@ -77,7 +83,24 @@ final class VectorRowForm extends VectorRow {
         }
     }
 
+    @Override
+    void empty() {
+        if (PAIRS >= 4) {
+            four(EMPTY, NO_SLOTS, 0, 0, NONE, NONE, NO_SLOTS, 0, 0);
+        }
+        if (PAIRS % 4 == 1) {
+            one(EMPTY, NO_SLOTS, 0, 0, NONE, NONE, NO_SLOTS, 0, 0);
+        } else if (PAIRS % 4 == 2) {
+            two(EMPTY, NO_SLOTS, 0, 0, NONE, NONE, NO_SLOTS, 0, 0);
+        } else if (PAIRS % 4 == 3) {
+            three(EMPTY, NO_SLOTS, 0, 0, NONE, NONE, NO_SLOTS, 0, 0);
+        }
+    }
+
     private static void four(int p, float[][] a, int ai, int ao, float[] w, float[] s, float[][] c, int ci, int co) {
+        if (p == EMPTY) {
+            return;
+        }
         int so = p * PAIR;
         FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
         FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
@@ -117,6 +140,9 @@ final class VectorRowForm extends VectorRow {
     }
 
     private static void three(int p, float[][] a, int ai, int ao, float[] w, float[] s, float[][] c, int ci, int co) {
+        if (p == EMPTY) {
+            return;
+        }
         int so = p * PAIR;
         FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
         FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
@@ -150,6 +176,9 @@ final class VectorRowForm extends VectorRow {
     }
 
     private static void two(int p, float[][] a, int ai, int ao, float[] w, float[] s, float[][] c, int ci, int co) {
+        if (p == EMPTY) {
+            return;
+        }
         int so = p * PAIR;
         FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
         FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);
@@ -177,6 +206,9 @@ final class VectorRowForm extends VectorRow {
     }
 
     private static void one(int p, float[][] a, int ai, int ao, float[] w, float[] s, float[][] c, int ci, int co) {
+        if (p == EMPTY) {
+            return;
+        }
         int so = p * PAIR;
         FloatVector x0 = FloatVector.fromArray(SPECIES, s, so);
         FloatVector x1 = FloatVector.fromArray(SPECIES, s, so + LANES);

@@ -21,6 +21,8 @@ final class VectorRowSums {
 
     private static final ThreadLocal<float[]> PARTS = ThreadLocal.withInitial(() -> new float[TAIL + RowSums.PARTS]);
 
+    private static final float[] NONE = {};
+
     private VectorRowSums() {}
 
     /** Whether the width of vectors allows the order. */
@@ -50,6 +52,18 @@ final class VectorRowSums {
             vectors(count, n, a, first * aStride, aStride, b, first * bStride, bStride, part);
             trees(count, part, first, sums);
         }
+    }
+
+    /** Calls what a sum calls so that it returns at once. */
+    static void emptySum() {
+        vectors(0, 0, NONE, 0, 0, NONE);
+        trees(0, NONE, 0, NONE);
+    }
+
+    /** Calls what a sum of products calls so that it returns at once. */
+    static void emptySumOfProducts() {
+        vectors(0, 0, NONE, 0, 0, NONE, 0, 0, NONE);
+        trees(0, NONE, 0, NONE);
     }
 
     private static void vectors(int rows, int n, float[] a, int ao, int aStride, float[] part) {

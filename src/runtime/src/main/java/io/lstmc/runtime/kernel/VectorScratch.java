@@ -1,9 +1,15 @@
 package io.lstmc.runtime.kernel;
 
-/** Arrays of one thread, which hold nothing between two calls and grow to the largest use. */
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Arrays of one call, which hold nothing between two calls and grow to the largest use. Threads take them and give them back;
+ * if they belonged to threads, they would keep the class loader of this library alive as long as those of an application server.
+ */
 final class VectorScratch {
 
-    private static final ThreadLocal<VectorScratch> OWN = ThreadLocal.withInitial(VectorScratch::new);
+    /** As many as threads that compute at once find without meeting one another. */
+    private static final AtomicReferenceArray<VectorScratch> FREE = new AtomicReferenceArray<>(64);
 
     /** One slot: [k][{@link VectorOuterTiles#GROUP}] */
     final float[][] group = {new float[VectorOuterChunks.MOST_DEPTH * VectorOuterTiles.GROUP]};
@@ -17,8 +23,18 @@ final class VectorScratch {
     private final float[][] lanes = {{}};
     private final float[][] slot = {{}};
 
-    static VectorScratch own() {
-        return OWN.get();
+    /** For the calling thread alone, until it gives it back. */
+    static VectorScratch take() {
+        VectorScratch free = FREE.getAndSet(place(), null);
+        return free != null ? free : new VectorScratch();
+    }
+
+    void giveBack() {
+        FREE.lazySet(place(), this);
+    }
+
+    private static int place() {
+        return (int) Thread.currentThread().getId() & FREE.length() - 1;
     }
 
     float[] sums(int size) {

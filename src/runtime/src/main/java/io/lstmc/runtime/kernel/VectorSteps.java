@@ -9,6 +9,9 @@ final class VectorSteps {
     /** How many rows are brought together: whole tiles, and few enough that their sums stay in the second cache. */
     static final int ROWS = 4 * VectorTiles.HEIGHT;
 
+    /** A number of rows that needs tiles of both heights. */
+    private static final int BOTH_HEIGHTS = 10;
+
     private static final int PAIR = 2 * VectorKernels.LANES;
 
     private final ProductShape shape;
@@ -21,14 +24,18 @@ final class VectorSteps {
         tiles = VectorTiles.of(1, shape.depth(), shape.depth(), columns.pairs * PAIR);
     }
 
-    /** Whether all is compiled. */
-    boolean ready() {
-        return tiles.set().ready();
+    /**
+     * Whether all is compiled.
+     *
+     * @param operations how many plain Java is about to compute instead
+     */
+    boolean ready(long operations) {
+        return tiles.ready(BOTH_HEIGHTS, operations);
     }
 
     /** As {@link FloatProduct#setAll} for one row. */
     void set(int steps, float[][] a, int ai, int aStep, VectorWeights w, float[][] c, int ci, int cStep) {
-        VectorScratch scratch = VectorScratch.own();
+        VectorScratch scratch = VectorScratch.take();
         float[][] rows = scratch.slot(ROWS * shape.depth());
         float[] sums = scratch.sums(ROWS * columns.pairs * PAIR);
         for (int from = 0; from < steps; from += ROWS) {
@@ -42,6 +49,7 @@ final class VectorSteps {
             for (int pair = 0; pair < columns.pairs; pair++) {
                 tiles.set(
                         covered,
+                        VectorTiles.sixes(covered),
                         rows,
                         0,
                         0,
@@ -64,5 +72,6 @@ final class VectorSteps {
                 }
             }
         }
+        scratch.giveBack();
     }
 }

@@ -35,18 +35,29 @@ final class VectorSumTilesForm extends VectorTiles {
     }
 
     @Override
-    void set(int rows, float[][] as, int ai, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
-        run(rows, as, ai, ao, w, wo, s, so, PAIR, 0, c, co);
+    void set(int rows, int six, float[][] as, int ai, int ao, float[] w, int wo, float[] s, int so, float[] c, int co) {
+        run(rows, six, as, ai, ao, w, wo, s, so, PAIR, 0, c, co);
     }
 
     @Override
-    void add(int rows, float[][] as, int ai, int ao, float[] w, int wo, float[] c, int co) {
-        run(rows, as, ai, ao, w, wo, c, co, C, C, c, co);
+    void add(int rows, int six, float[][] as, int ai, int ao, float[] w, int wo, float[] c, int co) {
+        run(rows, six, as, ai, ao, w, wo, c, co, C, C, c, co);
+    }
+
+    @Override
+    void emptySix() {
+        sum6(NO_SLOTS, 0, 0, NONE, 0, NONE, 0, 0, NONE, EMPTY);
+    }
+
+    @Override
+    void emptyFour() {
+        sum4(NO_SLOTS, 0, 0, NONE, 0, NONE, 0, 0, NONE, EMPTY);
     }
 
     /** Sums begin with rows of s that lie {@code ss} apart in a tile; s moves by {@code st} for each row that is done. */
     private static void run(
             int rows,
+            int six,
             float[][] as,
             int ai,
             int ao,
@@ -59,7 +70,7 @@ final class VectorSumTilesForm extends VectorTiles {
             float[] c,
             int co) {
         int r = 0;
-        for (; r < sixes(rows); r += 6) {
+        for (; r < six; r += 6) {
             sum6(as, ai, ao + r * A, w, wo, s, so + r * st, ss, c, co + r * C);
         }
         for (; r < rows; r += 4) {
@@ -69,6 +80,9 @@ final class VectorSumTilesForm extends VectorTiles {
 
     private static void sum6(
             float[][] as, int ai, int ao, float[] w, int wo, float[] s, int so, int ss, float[] c, int co) {
+        if (co == EMPTY) {
+            return;
+        }
         FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
         FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
         FloatVector x10 = FloatVector.fromArray(SPECIES, s, so + ss);
@@ -123,6 +137,9 @@ final class VectorSumTilesForm extends VectorTiles {
 
     private static void sum4(
             float[][] as, int ai, int ao, float[] w, int wo, float[] s, int so, int ss, float[] c, int co) {
+        if (co == EMPTY) {
+            return;
+        }
         FloatVector x00 = FloatVector.fromArray(SPECIES, s, so);
         FloatVector x01 = FloatVector.fromArray(SPECIES, s, so + LANES);
         FloatVector x10 = FloatVector.fromArray(SPECIES, s, so + ss);

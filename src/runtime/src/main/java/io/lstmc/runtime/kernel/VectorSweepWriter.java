@@ -60,10 +60,20 @@ final class VectorSweepWriter extends VectorClassWriter {
     }
 
     @Override
-    Runnable practice(VectorLoops code) {
+    CompilationProbe.Code runs(VectorLoops code) {
         float[][] a = new float[arrays][SAMPLE * columns];
         int[] starts = new int[arrays];
-        return () -> code.run(SAMPLE, a, starts);
+        return new CompilationProbe.Code() {
+            @Override
+            public void full() {
+                code.run(SAMPLE, a, starts);
+            }
+
+            @Override
+            public void empty() {
+                code.run(0, a, starts);
+            }
+        };
     }
 
     @Override

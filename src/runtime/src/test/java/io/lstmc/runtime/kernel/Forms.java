@@ -11,10 +11,10 @@ final class Forms {
 
     static List<Kernels> all() {
         List<Kernels> all = new ArrayList<>();
-        all.add(KernelChoice.make("plain"));
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
-            all.add(KernelChoice.make("vector"));
-            all.add(KernelChoice.make("auto"));
+        all.add(KernelChoice.of("plain").kernels);
+        if (KernelChoice.missing().isEmpty()) {
+            all.add(KernelChoice.of("vector").kernels);
+            all.add(KernelChoice.of("auto").kernels);
         }
         return all;
     }

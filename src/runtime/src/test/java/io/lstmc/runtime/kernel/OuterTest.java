@@ -144,7 +144,7 @@ class OuterTest {
                             for (int j = 0; j < test.n; j++) {
                                 int to = at[p] + i * shape.cStride() + j;
                                 float y = b[2 + 2 * t][shape.bOffset() + r * shape.bStride() + j];
-                                expected[to] = Math.fma(x, y, expected[to]);
+                                expected[to] = Fma.fma(x, y, expected[to]);
                             }
                         }
                     }
@@ -163,7 +163,7 @@ class OuterTest {
                             for (int j = 0; j < test.n; j++) {
                                 int to = at[p] + i * shape.cStride() + j;
                                 double y = b[2 + 2 * t][shape.bOffset() + r * shape.bStride() + j];
-                                expected[to] = Math.fma(x, y, expected[to]);
+                                expected[to] = Fma.fma(x, y, expected[to]);
                             }
                         }
                     }

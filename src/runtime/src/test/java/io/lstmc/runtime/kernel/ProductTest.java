@@ -181,7 +181,7 @@ class ProductTest {
                         for (int q = 0; q < test.sources; q++) {
                             for (int k = 0; k < test.k; k++) {
                                 float x = a[1 + q][shape.aOffset() + r * shape.aStride() + k];
-                                sum = Math.fma(x, weight(q, p, k, j), sum);
+                                sum = Fma.fma(x, weight(q, p, k, j), sum);
                             }
                         }
                         expected[1 + p][at] = sum;
@@ -201,7 +201,7 @@ class ProductTest {
                         for (int q = 0; q < test.sources; q++) {
                             for (int k = 0; k < test.k; k++) {
                                 double x = a[1 + q][shape.aOffset() + r * shape.aStride() + k];
-                                sum = Math.fma(x, weight(q, p, k, j), sum);
+                                sum = Fma.fma(x, weight(q, p, k, j), sum);
                             }
                         }
                         expected[1 + p][at] = sum;

@@ -15,15 +15,15 @@ class SweepTest {
     private static final int START = 3;
 
     private static Kernels vector() {
-        assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(), "no jdk.incubator.vector");
+        assumeTrue(KernelChoice.missing().isEmpty(), "no vectors");
         assumeTrue(VectorRowSums.fits(), "vectors of four do not keep the order of sums");
-        return KernelChoice.make("vector");
+        return KernelChoice.of("vector").kernels;
     }
 
     @Test
     void everyBitIsThatOfPlainJava() {
         Kernels kernels = vector();
-        Kernels plain = KernelChoice.make("plain");
+        Kernels plain = KernelChoice.of("plain").kernels;
         for (int n : new int[] {16, 48, 64, 160}) {
             for (int rows : new int[] {1, 7, 32, 33, 70}) {
                 String text = "rows " + n
@@ -58,6 +58,9 @@ class SweepTest {
 
     @Test
     void plainJavaHasNone() {
-        assertFalse(KernelChoice.make("plain").floatEquations("rows 16 m0 >m1").run(1, new float[2][16], new int[2]));
+        assertFalse(KernelChoice.of("plain")
+                .kernels
+                .floatEquations("rows 16 m0 >m1")
+                .run(1, new float[2][16], new int[2]));
     }
 }

@@ -1,0 +1,105 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.semantic.ShapeRules.Operand;
+import io.lstmc.compiler.syntax.BinaryOperator;
+import io.lstmc.compiler.syntax.Expression;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What was probably meant where two shapes do not match element by element. */
+final class ElementwiseHint {
+
+    private final Scope scope;
+    private final Inference inference;
+
+    ElementwiseHint(Scope scope, Inference inference) {
+        this.scope = scope;
+        this.inference = inference;
+    }
+
+    String of(Operand left, Operand right) {
+        return matrixProduct(left, right)
+                .or(() -> product(left))
+                .or(() -> product(right))
+                .or(() -> oneElement(left))
+                .or(() -> oneElement(right))
+                .or(() -> inputSize(left, right))
+                .or(() -> inputSize(right, left))
+                .orElse("operands of equal shape, or a scalar on one side, fit");
+    }
+
+    private static String text(Operand operand) {
+        return Context.excerpt(operand.expression().span());
+    }
+
+    private Optional<Shape> shape(Operand operand) {
+        return inference.resolve(operand.value().shape());
+    }
+
+    private boolean hasRank(Operand operand, int rank) {
+        return shape(operand).filter(s -> s.rank() == rank).isPresent();
+    }
+
+    /** A matrix beside a vector. */
+    private Optional<String> matrixProduct(Operand left, Operand right) {
+        if (hasRank(left, 2) && hasRank(right, 1)) {
+            return Optional.of("did you mean the matrix product " + left.name() + "·" + text(right) + "?");
+        }
+        return hasRank(left, 1) && hasRank(right, 2)
+                ? Optional.of("did you mean the matrix product " + text(right) + "·" + text(left)
+                        + "? The matrix stands on the left")
+                : Optional.empty();
+    }
+
+    /** An elementwise product with a param whose shape was inferred from just that product. */
+    private Optional<String> product(Operand operand) {
+        Expression.Binary[] found = new Expression.Binary[1];
+        Walk.over(operand.expression(), e -> {
+            if (found[0] == null
+                    && e instanceof Expression.Binary product
+                    && product.operator() == BinaryOperator.MULTIPLY
+                    && Stream.of(product.left(), product.right()).anyMatch(this::isUndeclaredParam)) {
+                found[0] = product;
+            }
+        });
+        if (found[0] == null) {
+            return Optional.empty();
+        }
+        boolean first = isUndeclaredParam(found[0].left());
+        Expression param = first ? found[0].left() : found[0].right();
+        Expression other = first ? found[0].right() : found[0].left();
+        return Optional.of(Context.excerpt(found[0].span()) + " is a product of elements; a matrix product is "
+                + Context.excerpt(param.span()) + "·" + Context.excerpt(other.span()));
+    }
+
+    private boolean isUndeclaredParam(Expression e) {
+        Symbol symbol = e instanceof Expression.Name name ? scope.find(name.text()) : null;
+        return symbol != null
+                && symbol.kind() == Symbol.Kind.PARAM
+                && symbol.value().shape().representative().origin != null;
+    }
+
+    /** A vector of one element, which is no scalar. */
+    private Optional<String> oneElement(Operand operand) {
+        return shape(operand).filter(s -> s.sizes().equals(List.of(Size.ONE))).isPresent()
+                ? Optional.of("a vector of one element is no scalar: write sum(" + text(operand) + ")")
+                : Optional.empty();
+    }
+
+    /** An input of a cell without a size has one of its own. */
+    private Optional<String> inputSize(Operand input, Operand other) {
+        Symbol symbol = input.expression() instanceof Expression.Name name ? scope.find(name.text()) : null;
+        Optional<Shape> known = shape(other);
+        boolean own = symbol != null
+                && symbol.kind() == Symbol.Kind.INPUT
+                && shape(input)
+                        .filter(s -> s.sizes()
+                                .equals(List.of(Size.named(symbol.name().text()))))
+                        .isPresent();
+        return own && known.isPresent() && known.get().rank() == 1 && !Inference.isOpen(known.get())
+                ? Optional.of("an input has a size of its own; if it is the same, declare `input " + input.name()
+                        + known.get() + "`")
+                : Optional.empty();
+    }
+}
