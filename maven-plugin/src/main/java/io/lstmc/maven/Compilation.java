@@ -3,6 +3,7 @@ package io.lstmc.maven;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Excess;
 import io.lstmc.files.ClassOwners;
 import io.lstmc.files.OutputTree;
 import io.lstmc.files.UnusableFileException;
@@ -51,8 +52,12 @@ final class Compilation {
                     model.name(), "the compiler itself failed (" + e + "); please report it with the model"));
             return;
         }
-        for (Diagnostic diagnostic : result.diagnostics()) {
+        Excess shown = Excess.of(result.diagnostics());
+        for (Diagnostic diagnostic : shown.first()) {
             findings.add(Finding.of(model.name(), diagnostic));
+        }
+        if (shown.more() > 0) {
+            findings.add(Finding.warning(model.name(), shown.text()));
         }
         for (GeneratedFile file : result.files()) {
             add(model.name(), request.encoding().form(file));

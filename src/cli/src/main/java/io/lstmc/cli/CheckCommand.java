@@ -1,13 +1,11 @@
 package io.lstmc.cli;
 
 import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.LstmCompiler;
-import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
-import io.lstmc.compiler.semantic.TypedFile;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -43,11 +41,10 @@ final class CheckCommand implements Callable<Integer> {
         for (String file : new LinkedHashSet<>(files.<List<String>>getValue())) {
             try {
                 SourceText source = reader.read(file);
-                Diagnostics diagnostics = new Diagnostics();
-                Optional<TypedFile> typed =
-                        LstmCompiler.check(source, overlays.options(CompileOptions.DEFAULT, file), diagnostics);
-                report.add(diagnostics.sorted());
-                if (typed.isPresent() && typed.get().models().isEmpty()) {
+                // Whether a model fits into a class is known when that is there.
+                CompileResult result = LstmCompiler.compile(source, overlays.options(CompileOptions.DEFAULT, file));
+                report.add(result.diagnostics());
+                if (!result.hasErrors() && result.files().isEmpty()) {
                     report.addWithoutModel(file);
                 }
             } catch (Refusal refusal) {

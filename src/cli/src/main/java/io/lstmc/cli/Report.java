@@ -2,6 +2,7 @@ package io.lstmc.cli;
 
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
+import io.lstmc.compiler.diagnostic.Excess;
 import io.lstmc.compiler.diagnostic.Severity;
 import io.lstmc.compiler.diagnostic.Style;
 import java.io.PrintWriter;
@@ -42,7 +43,11 @@ final class Report {
             errors += diagnostic.severity() == Severity.ERROR ? 1 : 0;
             warnings += diagnostic.severity() == Severity.WARNING ? 1 : 0;
         }
-        findings.print(DiagnosticRenderer.render(fresh, style));
+        Excess shown = Excess.of(fresh);
+        findings.print(DiagnosticRenderer.render(shown.first(), style));
+        if (shown.more() > 0) {
+            findings.println(Messages.name(fresh.get(0).span().source().name()) + ": " + shown.text());
+        }
     }
 
     /** Notes that a file has no model, which is no mistake where it holds definitions to be checked. */

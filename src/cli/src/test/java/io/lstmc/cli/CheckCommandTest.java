@@ -174,4 +174,31 @@ class CheckCommandTest {
         assertEquals(1, readable.exitCode(), readable.err());
         assertTrue(readable.out().chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\t'));
     }
+
+    @Test
+    void theFirstHundredOfThousands() {
+        StringBuilder text = new StringBuilder("model M {\n  input x[2]\n  output y = x\n");
+        for (int i = 0; i < 3000; i++) {
+            text.append("  a").append(i).append(" = b").append(i).append('\n');
+        }
+        byte[] input = text.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
+        Session session = Session.withInput(input, "check", "-");
+        assertEquals(
+                100, session.out().lines().filter(l -> l.contains(": error[")).count());
+        assertTrue(session.out().endsWith("2,900 more errors or warnings\n3000 errors in 1 file\n"), session.out());
+        assertEquals(1, session.exitCode());
+    }
+
+    /** What only the making of a class can tell is said by {@code check} too. */
+    @Test
+    void aModelThatNoClassHolds() {
+        StringBuilder text = new StringBuilder("model M {\n  input x[2]\n  param w[2] ~ zeros\n  a0 = x\n");
+        for (int i = 1; i < 9000; i++) {
+            text.append("  a" + i + " = tanh(a" + (i - 1) + " * w)\n");
+        }
+        byte[] input = text.append("  output y = a8999\n}\n").toString().getBytes(StandardCharsets.UTF_8);
+        Session session = Session.withInput(input, "check", "-");
+        assertTrue(session.out().contains("error[E404]: this model is too large for a class of Java"), session.out());
+        assertEquals(1, session.exitCode());
+    }
 }

@@ -3,12 +3,16 @@ package io.lstmc.compiler;
 import io.lstmc.compiler.codegen.ClassEmitter;
 import io.lstmc.compiler.codegen.ScheduledGraph;
 import io.lstmc.compiler.config.YamlOverlay;
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.lower.ModelLowering;
 import io.lstmc.compiler.lower.Network;
 import io.lstmc.compiler.report.ModelReport;
+import io.lstmc.compiler.schedule.TooLargeException;
 import io.lstmc.compiler.semantic.Checker;
 import io.lstmc.compiler.semantic.TrainOverlay;
 import io.lstmc.compiler.semantic.TypedFile;
@@ -36,19 +40,36 @@ public final class LstmCompiler {
         List<GeneratedFile> files = new ArrayList<>();
         check(source, options, diagnostics).ifPresent(file -> {
             for (TypedModel model : file.models()) {
-                files.add(ClassEmitter.emit(lower(file, model, options)));
+                emit(file, model, options, diagnostics).ifPresent(files::add);
             }
         });
-        return new CompileResult(diagnostics.sorted(), files);
+        return new CompileResult(diagnostics.sorted(), diagnostics.hasErrors() ? List.of() : files);
+    }
+
+    /** The class of a model, unless Java cannot hold it. */
+    private static Optional<GeneratedFile> emit(
+            TypedFile file, TypedModel model, CompileOptions options, Diagnostics diagnostics) {
+        try {
+            return Optional.of(ClassEmitter.emit(lower(file, model, options)));
+        } catch (TooLargeException e) {
+            Span name = model.definition().name().span();
+            diagnostics.add(Diagnostic.of(Code.SIZE_TOO_LARGE, name, "this model is too large for a class of Java")
+                    .withLabel(e.getMessage())
+                    .withHint("use smaller sizes, fewer steps or fewer equations"));
+            return Optional.empty();
+        }
     }
 
     /**
-     * What was decided for each model of a file, and why; none if the file has errors.
+     * What was decided for each model of a file, and why; none if the file has errors that {@link #compile} reports.
      *
      * @param classPath where the runtime is, in the form that javac takes; without it no sizes of methods are known
      */
     public static List<ModelReport> report(SourceText source, CompileOptions options, String classPath) {
         List<ModelReport> reports = new ArrayList<>();
+        if (compile(source, options).hasErrors()) {
+            return reports;
+        }
         check(source, options, new Diagnostics()).ifPresent(file -> {
             for (TypedModel model : file.models()) {
                 List<ScheduledGraph> graphs = new ArrayList<>();
@@ -88,7 +109,7 @@ public final class LstmCompiler {
                         .map(m -> ModelLowering.lower(file, m, options, listener)));
     }
 
-    /** The typed definitions of a file, unless it has errors. */
+    /** The typed definitions of a file, unless it has errors; that a model is too large is known when it is compiled. */
     public static Optional<TypedFile> check(SourceText source, CompileOptions options, Diagnostics diagnostics) {
         SourceFile tree = Parser.parse(source, diagnostics);
         TrainOverlay overlay = options.overlay()

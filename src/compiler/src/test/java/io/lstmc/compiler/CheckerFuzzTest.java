@@ -3,7 +3,6 @@ package io.lstmc.compiler;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
-import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,42 +10,74 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Files of the library and of the applications with a few words changed: a message or a result, never an exception. */
+/**
+ * Files of the library and of the applications with a few words changed: a message or a class, never an exception. What has
+ * no error is compiled as far as Java, definitions of the library by a model that uses one of them. The properties
+ * {@code mutants} and {@code mutants.first} choose how many there are and where they begin.
+ */
 class CheckerFuzzTest {
 
     private static final Pattern WORD = Pattern.compile("\\s+|//[^\\n]*|[\\p{L}\\p{M}\\p{N}_.]+|.", Pattern.DOTALL);
-    private static final int ROUNDS = 500;
+    private static final Pattern DEFINITION =
+            Pattern.compile("(?m)^(cell|function|optimizer|initializer) +([\\p{L}\\p{N}_]+)");
+    private static final int ROUNDS = Integer.getInteger("mutants", 500);
 
     @Test
-    void changedFilesAreCheckedWithoutAnException() throws IOException {
+    void changedFilesAreCompiledWithoutAnException() throws IOException {
         List<List<String>> files = files();
         List<String> all = files.stream().flatMap(List::stream).distinct().toList();
-        Random random = new Random(20260101);
         int sound = 0;
-        for (int round = 0; round < ROUNDS; round++) {
+        int classes = 0;
+        int first = Integer.getInteger("mutants.first", 0);
+        for (int round = first; round < first + ROUNDS; round++) {
+            Random random = new Random(20260101L + 31L * round);
             List<String> words = new ArrayList<>(files.get(random.nextInt(files.size())));
             for (int n = 1 + random.nextInt(3); n > 0; n--) {
                 mutate(words, all, random);
             }
             String text = String.join("", words);
-            Diagnostics diagnostics = new Diagnostics();
+            text += use(text, random);
             try {
-                sound += LstmCompiler.check(new SourceText("f.lstm", text), CompileOptions.DEFAULT, diagnostics)
-                                .isPresent()
-                        ? 1
-                        : 0;
-                DiagnosticRenderer.render(diagnostics.sorted());
+                CompileResult result = LstmCompiler.compile(new SourceText("f.lstm", text), CompileOptions.DEFAULT);
+                DiagnosticRenderer.render(result.diagnostics());
+                sound += result.hasErrors() ? 0 : 1;
+                classes += result.files().size();
             } catch (RuntimeException | StackOverflowError e) {
                 throw new AssertionError("round " + round + " of\n" + text, e);
             }
         }
         assertTrue(sound > ROUNDS / 50, "only " + sound + " files passed the parser and the checks");
         assertTrue(sound < ROUNDS, "no file was refused");
+        assertTrue(classes > ROUNDS / 50, "only " + classes + " classes were made of " + sound);
+        if (Integer.getInteger("mutants") != null) {
+            System.out.println(
+                    "of " + ROUNDS + " from " + first + " on " + sound + " without errors, " + classes + " classes");
+        }
+    }
+
+    /** A model that uses one of the definitions of a text, if that has some and no model. */
+    private static String use(String text, Random random) {
+        List<MatchResult> definitions = DEFINITION.matcher(text).results().toList();
+        if (definitions.isEmpty() || text.contains("model ")) {
+            return "";
+        }
+        MatchResult one = definitions.get(random.nextInt(definitions.size()));
+        String name = one.group(2);
+        String train = "target y[2] loss mse(last(z), y)";
+        return "\nmodel Uses {\n  time T = 3\n  input x[T, 2]\n  "
+                + switch (one.group(1)) {
+                    case "cell" -> "layer z = " + name + (random.nextBoolean() ? "(x, units: 2)" : "(x)");
+                    case "function" -> "z = " + name + (random.nextBoolean() ? "(x)" : "(x, last(x))");
+                    case "initializer" -> "param w ~ " + name + (random.nextBoolean() ? "" : "(0.5)") + "\n  z = x * w";
+                    default -> "layer z = Dense(x, units: 2)\n  train { optimizer " + name + "(lr: 0.1) }";
+                }
+                + "\n  output o = z\n  " + train.replace(" loss", "\n  loss") + "\n}\n";
     }
 
     private static void mutate(List<String> words, List<String> all, Random random) {

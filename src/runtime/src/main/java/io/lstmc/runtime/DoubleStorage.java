@@ -7,6 +7,19 @@ public final class DoubleStorage extends Storage {
 
     private final double[] array;
 
+    /**
+     * New numbers, all 0.
+     *
+     * @throws OutOfMemoryError with the size in its message if there is no room for them
+     */
+    public static DoubleStorage zeros(int size) {
+        try {
+            return new DoubleStorage(new double[size]);
+        } catch (OutOfMemoryError e) {
+            throw Workspace.noRoom(size + " numbers", (long) size * Double.BYTES);
+        }
+    }
+
     /** Wraps {@code array} without copying it. */
     public DoubleStorage(double[] array) {
         this.array = array;
@@ -102,6 +115,6 @@ public final class DoubleStorage extends Storage {
 
     @Override
     public DoubleStorage zeros() {
-        return new DoubleStorage(new double[array.length]);
+        return zeros(array.length);
     }
 }

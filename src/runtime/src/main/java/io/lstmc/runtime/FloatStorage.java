@@ -7,6 +7,19 @@ public final class FloatStorage extends Storage {
 
     private final float[] array;
 
+    /**
+     * New numbers, all 0.
+     *
+     * @throws OutOfMemoryError with the size in its message if there is no room for them
+     */
+    public static FloatStorage zeros(int size) {
+        try {
+            return new FloatStorage(new float[size]);
+        } catch (OutOfMemoryError e) {
+            throw Workspace.noRoom(size + " numbers", (long) size * Float.BYTES);
+        }
+    }
+
     /** Wraps {@code array} without copying it. */
     public FloatStorage(float[] array) {
         this.array = array;
@@ -102,6 +115,6 @@ public final class FloatStorage extends Storage {
 
     @Override
     public FloatStorage zeros() {
-        return new FloatStorage(new float[array.length]);
+        return zeros(array.length);
     }
 }

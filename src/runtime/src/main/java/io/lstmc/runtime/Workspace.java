@@ -38,4 +38,27 @@ public abstract class Workspace {
         }
         this.block = block;
     }
+
+    /**
+     * A workspace whose arrays are large.
+     *
+     * @param bytes what they take
+     * @throws OutOfMemoryError with the size in its message if the JVM can never have as much
+     */
+    protected Workspace(int block, long bytes) {
+        this(block);
+        if (bytes > Runtime.getRuntime().maxMemory()) {
+            throw noRoom("the values of " + block + (block == 1 ? " sample" : " samples"), bytes);
+        }
+    }
+
+    static OutOfMemoryError noRoom(String what, long bytes) {
+        long most = Runtime.getRuntime().maxMemory();
+        return new OutOfMemoryError(what + " need " + megabytes(bytes) + " MB, and this JVM has at most "
+                + megabytes(most) + " MB in all; see its option -Xmx");
+    }
+
+    private static long megabytes(long bytes) {
+        return (bytes + (1 << 20) - 1) >> 20;
+    }
 }

@@ -7,9 +7,11 @@ import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.ScanBuilder;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -160,40 +162,48 @@ final class ScanAdjoint {
 
     /** The nodes of the body, in order, that the vjp must get from outside: arguments and residuals. */
     private Set<Node> readByVjp(Map<Integer, Node> ofArguments) {
+        Set<Node> fixed = computedFromInvariants();
         Set<Node> read = new TreeSet<>(Comparator.comparingInt(Node::id));
+        Set<Node> seen = new HashSet<>();
+        Deque<Node> open = new ArrayDeque<>(ofArguments.values());
         for (Node user : Graph.reaching(ofArguments.values())) {
             if (!primal.containsKey(user)) {
-                for (Node input : user.inputs()) {
-                    addRead(input, read);
-                }
+                open.addAll(user.inputs());
             }
         }
-        for (Node end : ofArguments.values()) {
-            addRead(end, read);
+        while (!open.isEmpty()) {
+            Node value = open.pop();
+            Node original = primal.get(value);
+            if (original == null || original.op() instanceof Op.Constant || !seen.add(value)) {
+                continue;
+            }
+            if (original.op() instanceof Op.Broadcast || fixed.contains(original)) {
+                open.addAll(value.inputs());
+            } else {
+                read.add(original);
+            }
         }
         return read;
     }
 
-    private void addRead(Node value, Set<Node> read) {
-        Node original = primal.get(value);
-        if (original == null || original.op() instanceof Op.Constant) {
-            return;
-        }
-        if (original.op() instanceof Op.Broadcast || isComputedFromInvariants(original)) {
-            for (Node input : value.inputs()) {
-                addRead(input, read);
+    /** The nodes of the primal body that are computed and the same at every step. */
+    private Set<Node> computedFromInvariants() {
+        Set<Node> same = new HashSet<>();
+        Set<Node> computed = new HashSet<>();
+        for (Node node : Graph.reaching(primal.values())) {
+            boolean invariant = node.op() instanceof Op.Argument
+                    ? Graph.argument(node).role() == Op.Role.INVARIANT
+                    : !(node.op() instanceof Op.Random);
+            if (same.containsAll(node.inputs())) {
+                if (invariant) {
+                    same.add(node);
+                }
+                if (!node.inputs().isEmpty()) {
+                    computed.add(node);
+                }
             }
-        } else {
-            read.add(original);
         }
-    }
-
-    private boolean isComputedFromInvariants(Node original) {
-        return !original.inputs().isEmpty()
-                && Graph.reaching(original.inputs()).stream()
-                        .allMatch(n -> n.op() instanceof Op.Argument
-                                ? Graph.argument(n).role() == Op.Role.INVARIANT
-                                : !(n.op() instanceof Op.Random));
+        return computed;
     }
 
     /** Lets the primal scan stack the residuals; gives the stacks. */

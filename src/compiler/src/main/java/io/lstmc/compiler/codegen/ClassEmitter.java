@@ -9,6 +9,9 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.schedule.TooLargeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 
@@ -20,14 +23,19 @@ public final class ClassEmitter {
 
     private final ClassScope scope;
 
-    private ClassEmitter(Network network, Consumer<ScheduledGraph> listener) {
-        this.scope = ClassScope.of(network, listener);
+    /** The most bytes of a workspace whose rows are not for choice. */
+    private static final long LARGE_WORKSPACE = 1L << 30;
+
+    private ClassEmitter(Network network, int block, Consumer<ScheduledGraph> listener) {
+        this.scope = ClassScope.of(network, block, listener);
     }
 
     /**
-     * The file of a model's class.
+     * The file of a model's class. It computes as many samples together as fit into arrays and a gigabyte; one, if that is
+     * too much already.
      *
-     * @throws IllegalArgumentException if a value of the model has more elements than an array can hold
+     * @throws TooLargeException if a value of one sample has more elements than an array can hold, or the class more code
+     *     than Java allows
      */
     public static GeneratedFile emit(Network network) {
         return emit(network, graph -> {});
@@ -39,7 +47,30 @@ public final class ClassEmitter {
      * @param listener hears of the graphs that evaluate the model, not of those that train it
      */
     public static GeneratedFile emit(Network network, Consumer<ScheduledGraph> listener) {
-        return new ClassEmitter(network, listener).file();
+        for (int block = ClassScope.largestBlock(network); ; ) {
+            List<ScheduledGraph> graphs = new ArrayList<>();
+            int fitting;
+            try {
+                GeneratedFile file = new ClassEmitter(network, block, graphs::add).file();
+                fitting = fitting(block, graphs);
+                if (fitting >= block) {
+                    graphs.forEach(listener);
+                    return file;
+                }
+            } catch (TooLargeException e) {
+                if (block == 1) {
+                    throw e;
+                }
+                fitting = block / 2;
+            }
+            block = fitting;
+        }
+    }
+
+    /** Fewer rows where the workspace would be too large with so many. */
+    private static int fitting(int block, List<ScheduledGraph> graphs) {
+        long bytes = graphs.stream().mapToLong(ScheduledGraph::bytes).max().orElse(0);
+        return bytes <= LARGE_WORKSPACE ? block : (int) Math.max(1, block * LARGE_WORKSPACE / bytes);
     }
 
     private GeneratedFile file() {
@@ -92,6 +123,7 @@ public final class ClassEmitter {
                 .initializer("new $T(this)", products)
                 .build());
         type.addType(scope.products().type(scope.type()));
+        scope.literals().type().ifPresent(type::addType);
         return type.build();
     }
 

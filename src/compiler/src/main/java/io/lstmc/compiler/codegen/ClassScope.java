@@ -28,23 +28,30 @@ record ClassScope(
         List<Port> outputs,
         Map<String, Integer> offsets,
         Products products,
+        Literals literals,
         Consumer<ScheduledGraph> listener) {
 
     private static final int LARGEST_BLOCK = 32;
 
-    static ClassScope of(Network network, Consumer<ScheduledGraph> listener) {
-        Set<String> parameters = ReservedNames.forParameters();
+    /** The rows of a workspace, where they fit. */
+    static int largestBlock(Network network) {
         int batch = network.settings().map(Network.Settings::batch).orElse(LARGEST_BLOCK);
+        return Math.min(batch, LARGEST_BLOCK);
+    }
+
+    static ClassScope of(Network network, int block, Consumer<ScheduledGraph> listener) {
+        Set<String> parameters = ReservedNames.forParameters();
         return new ClassScope(
                 network,
                 new Elements(network.precision()),
                 ClassName.get(network.packageName(), network.name()),
-                Math.min(batch, LARGEST_BLOCK),
+                block,
                 ports(network.inputs(), parameters),
                 ports(network.targets(), parameters),
                 ports(network.outputs(), ReservedNames.forAccessors()),
                 ParameterLayout.offsets(network.parameters()),
                 new Products(new Elements(network.precision()), nested(Products.CLASS, network)),
+                new Literals(nested(Literals.CLASS, network)),
                 listener);
     }
 

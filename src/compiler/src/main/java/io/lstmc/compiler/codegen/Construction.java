@@ -17,6 +17,9 @@ import javax.lang.model.element.Modifier;
 /** Constants, constructors and access to weights. */
 final class Construction {
 
+    /** Parameters from which on there may be no room for them. */
+    private static final int MANY = 1 << 24;
+
     private final ClassScope scope;
 
     Construction(ClassScope scope) {
@@ -68,11 +71,14 @@ final class Construction {
 
     private void addConstructors(TypeSpec.Builder type) {
         long seed = scope.network().settings().map(Settings::seed).orElse(0L);
-        CodeBlock storage = CodeBlock.of(
-                "new $T(new $T[$L])",
-                scope.elements().storage(),
-                scope.elements().type(),
-                scope.network().parameterCount());
+        int count = scope.network().parameterCount();
+        CodeBlock storage = count < MANY
+                ? CodeBlock.of(
+                        "new $T(new $T[$L])",
+                        scope.elements().storage(),
+                        scope.elements().type(),
+                        count)
+                : CodeBlock.of("$T.zeros($L)", scope.elements().storage(), count);
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("A model with random weights, always the same ones.\n")

@@ -37,7 +37,9 @@ record Context(
     /** The Java expression of the array, or of the array of slots, in which a view lies. */
     String array(View view) {
         Buffer buffer = view.buffer();
-        return buffer.kind() == Buffer.Kind.GIVEN ? buffer.name() : arrays.get(program.array(buffer));
+        return buffer.kind() == Buffer.Kind.GIVEN && !buffer.isLiteral()
+                ? buffer.name()
+                : arrays.get(program.array(buffer));
     }
 
     /** The Java expression of the array of slots in which a view lies, for kernels. */

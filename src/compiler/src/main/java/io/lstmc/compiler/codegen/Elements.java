@@ -55,11 +55,19 @@ record Elements(Precision precision) {
                 RuntimeTypes.KERNELS.packageName(), (precision == Precision.FLOAT ? "Float" : "Double") + name);
     }
 
+    /** A number of this type as {@code parseFloat} or {@code parseDouble} reads it. */
+    String text(double value) {
+        return switch (precision) {
+            case FLOAT -> Float.toString((float) value);
+            case DOUBLE -> Double.toString(value);
+        };
+    }
+
     /** A number as Java writes it. */
     String literal(double value) {
         return switch (precision) {
-            case FLOAT -> literal(Float.toString((float) value), "f", "Float");
-            case DOUBLE -> literal(Double.toString(value), "", "Double");
+            case FLOAT -> literal(text(value), "f", "Float");
+            case DOUBLE -> literal(text(value), "", "Double");
         };
     }
 

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  *     that argument is
  * @param parameters the array of parameters that change only between evaluations, so that products lay them out when they do
  * @param products collects the matrix products
+ * @param literals collects the arrays of numbers that stand in the source
  * @param random Java expression of type long: the key of this evaluation's random numbers
  * @param identifiers names that are taken in the class; {@code randomRow} among them is a method that gives the number that
  *     a row's random numbers depend on
@@ -36,6 +37,7 @@ public record EmitRequest(
         Map<String, Location> given,
         Optional<String> parameters,
         Products products,
+        Literals literals,
         String random,
         Set<String> identifiers,
         Optimizations optimizations,

@@ -9,6 +9,7 @@ import io.lstmc.compiler.schedule.Home;
 import io.lstmc.compiler.schedule.Program;
 import io.lstmc.compiler.schedule.Scheduler;
 import io.lstmc.compiler.schedule.Statement;
+import io.lstmc.compiler.schedule.TooLargeException;
 import io.lstmc.compiler.schedule.View;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ final class GraphEmitter {
             "DoubleStorage",
             "Float",
             "FloatStorage",
+            "Literals",
             "Math",
             "Maths",
             "Orthonormal",
@@ -40,13 +42,21 @@ final class GraphEmitter {
             "io",
             "java");
 
+    /**
+     * A class of Java has 65,535 constants, of which each field and each method takes three or more, and the code that makes
+     * its arrays, some 14 bytes for each, is one method of at most 65,535 bytes.
+     */
+    private static final int MOST_ARRAYS = 4_000;
+
+    private static final int MOST_METHODS = 6_000;
+
     private GraphEmitter() {}
 
     /**
      * Emits arrays, one method a section, and the private methods that these call. The code uses a field {@code K} with
      * the runtime's kernels.
      *
-     * @throws IllegalArgumentException if a value has more elements than an array can hold
+     * @throws TooLargeException if a value has more elements than an array can hold
      */
     static EmittedGraph emit(EmitRequest request) {
         Program program = Scheduler.schedule(scheduling(request));
@@ -66,6 +76,9 @@ final class GraphEmitter {
         Elements elements = new Elements(request.precision());
         Map<Buffer, String> arrays = new LinkedHashMap<>();
         List<FieldSpec> fields = new ArrayList<>();
+        for (Buffer literal : program.literals()) {
+            arrays.put(literal, request.literals().array(literal.name(), literal.numbers(), elements));
+        }
         for (Buffer buffer : program.buffers()) {
             if (program.array(buffer) == buffer) {
                 String name = names.take(buffer.name());
@@ -73,6 +86,7 @@ final class GraphEmitter {
                 fields.add(field(elements, buffer, name));
             }
         }
+        require(fields.size() <= MOST_ARRAYS, fields.size() + " arrays", MOST_ARRAYS);
         List<MethodSpec> methods = new ArrayList<>();
         for (int i = 0; i < request.sections().size(); i++) {
             String method = request.sections().get(i).method();
@@ -88,7 +102,14 @@ final class GraphEmitter {
                 methods.add(m.name().equals(method) ? begin(m, first) : m);
             }
         }
+        require(methods.size() <= MOST_METHODS, methods.size() + " methods", MOST_METHODS);
         return new EmittedGraph(fields, methods, locations(request, program, arrays));
+    }
+
+    private static void require(boolean room, String what, int most) {
+        if (!room) {
+            throw new TooLargeException("its equations become " + what + ", and there is room for " + most);
+        }
     }
 
     private static FieldSpec field(Elements elements, Buffer buffer, String name) {

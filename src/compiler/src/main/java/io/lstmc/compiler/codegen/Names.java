@@ -1,6 +1,8 @@
 package io.lstmc.compiler.codegen;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
@@ -11,6 +13,9 @@ final class Names {
 
     private final Names outer;
     private final Set<String> taken;
+
+    /** The number that was not yet tried for a name. */
+    private final Map<String, Integer> next = new HashMap<>();
 
     Names(Set<String> taken) {
         this(null, new HashSet<>(taken));
@@ -30,11 +35,19 @@ final class Names {
     String take(String wish) {
         String base = legal(wish);
         String name = base;
-        for (int i = 2; isTaken(name); i++) {
-            name = base + "_" + i;
+        int number = firstFree(base);
+        while (isTaken(name)) {
+            name = base + "_" + number++;
         }
+        next.put(base, number);
         taken.add(name);
         return name;
+    }
+
+    /** A number below which all are taken, so that the thousandth of a name need not try all before it. */
+    private int firstFree(String base) {
+        int own = next.getOrDefault(base, 2);
+        return outer == null ? own : Math.max(own, outer.firstFree(base));
     }
 
     private boolean isTaken(String name) {

@@ -127,6 +127,7 @@ final class ProductWriter {
 
     private static boolean isParameter(View view, Context context) {
         return view.buffer().kind() == Buffer.Kind.GIVEN
+                && !view.buffer().isLiteral()
                 && context.request()
                         .parameters()
                         .filter(view.buffer().name()::equals)

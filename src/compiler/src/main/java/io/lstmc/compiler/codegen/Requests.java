@@ -46,6 +46,7 @@ final class Requests {
                 given,
                 parameters,
                 scope.products(),
+                scope.literals(),
                 "key",
                 identifiers,
                 scope.network().optimizations(),

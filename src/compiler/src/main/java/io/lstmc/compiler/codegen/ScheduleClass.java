@@ -55,6 +55,7 @@ final class ScheduleClass {
                 given,
                 Optional.empty(),
                 scope.products(),
+                scope.literals(),
                 "0L",
                 scope.identifiers(),
                 scope.network().optimizations(),

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.codegen;
 
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.schedule.Buffer;
 import io.lstmc.compiler.schedule.Program;
 import java.util.List;
 
@@ -14,6 +15,15 @@ import java.util.List;
 public record ScheduledGraph(String purpose, List<String> methods, Program program, int block, Precision precision) {
     public ScheduledGraph {
         methods = List.copyOf(methods);
+    }
+
+    /** What all its arrays take. */
+    public long bytes() {
+        long elements = 0;
+        for (Buffer buffer : program.buffers()) {
+            elements += program.array(buffer) == buffer ? buffer.length() : 0;
+        }
+        return elements * (precision == Precision.FLOAT ? Float.BYTES : Double.BYTES);
     }
 
     ScheduledGraph serving(String other) {

@@ -19,9 +19,17 @@ import javax.lang.model.element.Modifier;
  */
 final class StepWriter {
 
+    /** Calls in one method, so that its code stays far from the bounds of Java. */
+    private static final int MOST_CALLS = 200;
+
     private final Context context;
     private final MethodWriter methods;
-    private final Code code = new Code();
+
+    /** The step, cut into pieces where it is long. */
+    private final List<Code> pieces = new ArrayList<>(List.of(new Code()));
+
+    private Code code = pieces.get(0);
+    private int calls;
     private final List<ArrayLoop> loops = new ArrayList<>();
     private final List<Statement> others = new ArrayList<>();
     private String name;
@@ -39,6 +47,7 @@ final class StepWriter {
             List<Statement.Product> sum = RowProducts.from(statements, i, context);
             if (!sum.isEmpty()) {
                 finish();
+                call();
                 RowProducts.write(sum, context, code);
                 i += sum.size();
                 continue;
@@ -55,7 +64,23 @@ final class StepWriter {
             }
         }
         finish();
+        if (pieces.size() > 1) {
+            code = new Code();
+            for (int i = 0; i < pieces.size(); i++) {
+                String piece = context.names().take(name + "Calls" + i);
+                methods.addFirst(piece, pieces.get(i));
+                code.addStatement("$L()", piece);
+            }
+        }
         methods.addFirst(name, code);
+    }
+
+    /** Begins another piece where the present one is long. */
+    private void call() {
+        if (++calls % MOST_CALLS == 0) {
+            code = new Code();
+            pieces.add(code);
+        }
     }
 
     /** What is behind the last function goes with the next one, which may well need it at once. */
@@ -79,6 +104,7 @@ final class StepWriter {
     }
 
     private void finish() {
+        call();
         List<Statement> plain = new ArrayList<>(others);
         for (ArrayLoop l : loops) {
             plain.addAll(l.statements());

@@ -23,6 +23,9 @@ import javax.lang.model.element.Modifier;
  */
 final class WorkClass {
 
+    /** Bytes from which on a workspace asks whether there is room for it. */
+    private static final long LARGE = 64 << 20;
+
     /** The name of the workspace for training. */
     static final String TRAINING = "Work";
 
@@ -39,6 +42,9 @@ final class WorkClass {
     private final Graph graph;
     private final RowCopy rows;
     private final EmittedGraph emitted;
+
+    /** What the arrays take. */
+    private long bytes;
 
     private WorkClass(ClassScope scope, String name, Graph graph) {
         this.scope = scope;
@@ -99,11 +105,16 @@ final class WorkClass {
                 given,
                 Optional.of("theta"),
                 scope.products(),
+                scope.literals(),
                 "seed",
                 identifiers,
                 network.optimizations(),
-                graph -> scope.listener()
-                        .accept(graph.serving(training ? "training" : single ? "one prediction" : "predictions")));
+                this::scheduled);
+    }
+
+    private void scheduled(ScheduledGraph scheduled) {
+        bytes = scheduled.bytes();
+        scope.listener().accept(scheduled.serving(training ? "training" : single ? "one prediction" : "predictions"));
     }
 
     private TypeSpec type() {
@@ -170,7 +181,7 @@ final class WorkClass {
     private MethodSpec constructor() {
         return MethodSpec.constructorBuilder()
                 .addParameter(scope.type(), "model")
-                .addStatement("super(BLOCK)")
+                .addStatement(bytes < LARGE ? "super(BLOCK)" : "super(BLOCK, " + bytes + "L)")
                 .addStatement("theta = model.theta")
                 .addStatement("products = model.products")
                 .build();

@@ -115,12 +115,17 @@ public final class GraphBuilder {
 
     public Node slice(Node node, int axis, int from, int to) {
         boolean whole = from == 0 && to == TypeRule.size(node.type(), axis);
-        return whole ? node : add(new Op.Slice(axis, from, to), node);
+        return whole ? node : ofConstant(add(new Op.Slice(axis, from, to), node), node);
     }
 
     public Node reshape(Node node, int steps, List<Integer> dims) {
         boolean same = node.type().steps() == steps && node.type().dims().equals(dims);
-        return same ? node : add(new Op.Reshape(steps, dims), node);
+        return same ? node : ofConstant(add(new Op.Reshape(steps, dims), node), node);
+    }
+
+    /** A value whose elements are some of those of another: the same number, if that has it in all of them. */
+    private Node ofConstant(Node made, Node operand) {
+        return operand.op() instanceof Op.Constant ? constant(((Op.Constant) operand.op()).value(), made.type()) : made;
     }
 
     /** Fresh random numbers, different from those of every other call. */

@@ -21,6 +21,8 @@ import java.util.Optional;
 /** Expressions to nodes; functions are inlined, calls of cells go to {@link CellLowering}. */
 final class ExpressionLowering implements Expression.Visitor<Node> {
 
+    private static final int SHORTEST_LITERAL = 4;
+
     private final TypedFile file;
     private final Context context;
     private final Scope scope;
@@ -138,10 +140,31 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     @Override
     public Node visitConcatenation(Expression.Concatenation e) {
         List<Node> parts = new ArrayList<>();
+        List<Node> numbers = new ArrayList<>();
         for (Expression expression : e.parts()) {
-            parts.add(lower(expression));
+            Node part = lower(expression);
+            if (part.op() instanceof Op.Constant) {
+                numbers.add(part);
+            } else {
+                addNumbers(numbers, parts);
+                parts.add(part);
+            }
         }
+        addNumbers(numbers, parts);
+        return concatenation(parts);
+    }
 
+    /** Numbers in a row are one part: an array that is never computed. */
+    private void addNumbers(List<Node> numbers, List<Node> parts) {
+        if (numbers.size() < SHORTEST_LITERAL) {
+            parts.addAll(numbers);
+        } else {
+            parts.add(concatenation(numbers));
+        }
+        numbers.clear();
+    }
+
+    private Node concatenation(List<Node> parts) {
         TensorType widest = TensorType.SCALAR;
         for (Node part : parts) {
             widest = GraphBuilder.common(widest, part.type().withDims(List.of()));
@@ -159,7 +182,10 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
 
     @Override
     public Node visitNegation(Expression.Negation e) {
-        return graph().unary(UnaryFunction.NEGATE, lower(e.operand()));
+        Node operand = lower(e.operand());
+        return operand.op() instanceof Op.Constant
+                ? graph().constantLike(-((Op.Constant) operand.op()).value(), operand)
+                : graph().unary(UnaryFunction.NEGATE, operand);
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.GraphCopy;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -82,11 +84,14 @@ final class GatherAddends {
 
     private List<Node> addends(Node sum) {
         List<Node> addends = new ArrayList<>();
-        for (Node input : sum.inputs()) {
-            if (inner.contains(input)) {
-                addends.addAll(addends(input));
+        Deque<Node> open = new ArrayDeque<>(sum.inputs());
+        while (!open.isEmpty()) {
+            Node next = open.pop();
+            if (inner.contains(next)) {
+                open.push(next.input(1));
+                open.push(next.input(0));
             } else {
-                addends.add(input);
+                addends.add(next);
             }
         }
         return addends;

@@ -99,8 +99,8 @@ public final class Hoist extends ScanPass {
                 addends.addAll(n.inputs());
             }
         }
-        for (Node node : body.nodes()) {
-            if (isSum(node) && !addends.contains(node) && node.name().isEmpty() && hasProduct(node)) {
+        for (Node node : withProducts(body)) {
+            if (!addends.contains(node) && node.name().isEmpty()) {
                 made.body().name(copy.copy(node), "p_" + partOf(node, body));
             }
         }
@@ -144,13 +144,15 @@ public final class Hoist extends ScanPass {
         return node.op() instanceof Op.Binary && ((Op.Binary) node.op()).function() == BinaryFunction.ADD;
     }
 
-    private static boolean hasProduct(Node sum) {
-        for (Node x : sum.inputs()) {
-            if (isProduct(x) || isSum(x) && hasProduct(x)) {
-                return true;
+    /** The sums of a body that have a product among their addends, at any depth. */
+    private static Set<Node> withProducts(Graph body) {
+        Set<Node> found = new LinkedHashSet<>();
+        for (Node node : body.nodes()) {
+            if (isSum(node) && node.inputs().stream().anyMatch(x -> isProduct(x) || found.contains(x))) {
+                found.add(node);
             }
         }
-        return false;
+        return found;
     }
 
     private static boolean isProduct(Node node) {

@@ -27,6 +27,10 @@ public final class Buffer {
     private final int elements;
     private final boolean batched;
     private final List<Buffer> parts;
+
+    /** What it always holds; null in all but literals. */
+    private final double[] numbers;
+
     private Kind kind;
 
     /**
@@ -35,14 +39,23 @@ public final class Buffer {
      * @param rows rows of a block, 1 for a shared value
      * @param elements elements of one row at one step
      * @param batched whether it holds values of samples
-     * @throws IllegalArgumentException if the whole has more elements than an array can
+     * @throws TooLargeException if the whole has more elements than an array can
      */
     Buffer(String name, Kind kind, int slots, int rows, int elements, boolean batched) {
-        this(name, kind, slots, rows, elements, batched, List.of());
+        this(name, kind, slots, rows, elements, batched, List.of(), null);
     }
 
-    private Buffer(String name, Kind kind, int slots, int rows, int elements, boolean batched, List<Buffer> parts) {
+    private Buffer(
+            String name,
+            Kind kind,
+            int slots,
+            int rows,
+            int elements,
+            boolean batched,
+            List<Buffer> parts,
+            double[] numbers) {
         this.parts = List.copyOf(parts);
+        this.numbers = numbers;
         this.name = name;
         this.kind = kind;
         this.slots = slots;
@@ -51,7 +64,7 @@ public final class Buffer {
         this.batched = batched;
         long length = (long) slots * rows * elements;
         if (length > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(
+            throw new TooLargeException(
                     name + " needs " + length + " elements, more than an array holds: " + formula());
         }
     }
@@ -59,6 +72,21 @@ public final class Buffer {
     /** A buffer for values of a type, with a number of slots. */
     static Buffer of(String name, Kind kind, TensorType type, int slots, int block) {
         return new Buffer(name, kind, Math.max(1, slots), type.batched() ? block : 1, type.elements(), type.batched());
+    }
+
+    /** A buffer of numbers that stand in the source. */
+    static Buffer literal(String name, double[] numbers) {
+        return new Buffer(name, Kind.GIVEN, 1, 1, numbers.length, false, List.of(), numbers.clone());
+    }
+
+    /** Whether it always holds the same numbers. */
+    public boolean isLiteral() {
+        return numbers != null;
+    }
+
+    /** The numbers of a literal. */
+    public double[] numbers() {
+        return numbers.clone();
     }
 
     /** A buffer that has for each slot of some buffers of one shape their slots side by side. */
@@ -71,11 +99,12 @@ public final class Buffer {
         return new Buffer(
                 String.join("_", parts.stream().map(Buffer::name).toList()),
                 visible ? Kind.VISIBLE : Kind.TEMPORARY,
-                first.slots * parts.size(),
+                Math.multiplyExact(first.slots, parts.size()),
                 first.rows,
                 first.elements,
                 first.batched,
-                parts);
+                parts,
+                null);
     }
 
     /** A buffer of one row that consists of those of other buffers. */

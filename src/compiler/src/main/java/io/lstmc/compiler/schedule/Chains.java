@@ -37,6 +37,9 @@ final class Chains {
      */
     record Chain(Optional<Node> base, List<Node> terms) {}
 
+    /** What is left of a chain that became part of another. */
+    private static final Chain TAKEN = new Chain(Optional.empty(), List.of());
+
     private final Map<Node, Chain> chains = new HashMap<>();
     private final Set<Node> absorbed = new HashSet<>();
     private final Map<Node, Integer> uses = new HashMap<>();
@@ -99,7 +102,7 @@ final class Chains {
 
     private void visit(Node node) {
         if (isTerm(node)) {
-            chains.put(node, new Chain(Optional.empty(), List.of(node)));
+            chains.put(node, new Chain(Optional.empty(), new ArrayList<>(List.of(node))));
         } else if (node.op() instanceof Op.Binary && ((Op.Binary) node.op()).function() == BinaryFunction.ADD) {
             Node x = node.input(0);
             Node y = node.input(1);
@@ -126,15 +129,21 @@ final class Chains {
     }
 
     private void join(Node node, Node first, Node second) {
-        List<Node> terms = new ArrayList<>(chains.get(first).terms());
-        terms.addAll(chains.get(second).terms());
-        chains.put(node, new Chain(chains.get(first).base(), terms));
+        Optional<Node> base = chains.get(first).base();
+        List<Node> terms = takeTerms(first);
+        terms.addAll(takeTerms(second));
+        chains.put(node, new Chain(base, terms));
         absorbed.add(first);
         absorbed.add(second);
     }
 
+    /** The terms of a chain that becomes part of another, where they are from now on. */
+    private List<Node> takeTerms(Node part) {
+        return chains.put(part, TAKEN).terms();
+    }
+
     private void start(Node node, Node chain, Node base) {
-        chains.put(node, new Chain(Optional.of(base), chains.get(chain).terms()));
+        chains.put(node, new Chain(Optional.of(base), takeTerms(chain)));
         absorbed.add(chain);
     }
 

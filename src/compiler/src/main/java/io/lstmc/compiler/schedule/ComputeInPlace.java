@@ -153,7 +153,11 @@ final class ComputeInPlace {
 
     /** Whether nothing reads a buffer behind the loop. */
     private boolean isLast(Operand from, Statement loop, int now) {
-        for (Read read : reads.get(from.view().buffer())) {
+        List<Read> all = reads.get(from.view().buffer());
+        if (all.get(all.size() - 1).time() > now) {
+            return false;
+        }
+        for (Read read : all) {
             if (read.time() != now && !before(read, from, loop, now)) {
                 return false;
             }

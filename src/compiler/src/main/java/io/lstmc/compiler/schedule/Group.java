@@ -53,9 +53,12 @@ final class Group {
         return members.contains(node);
     }
 
-    /** Whether a tree shares an operand with the group, and there is room for it. */
-    boolean takes(List<Node> tree) {
-        Set<Node> operands = operands(tree);
+    /**
+     * Whether a tree shares an operand with the group, and there is room for it.
+     *
+     * @param operands those of the tree
+     */
+    boolean takes(List<Node> tree, Set<Node> operands) {
         boolean shares = false;
         for (Node x : operands) {
             shares |= members.contains(x) || reads.contains(x);
@@ -90,7 +93,7 @@ final class Group {
     }
 
     /** What nodes read that is no constant. */
-    private static Set<Node> operands(Collection<Node> nodes) {
+    static Set<Node> operands(Collection<Node> nodes) {
         Set<Node> operands = new LinkedHashSet<>();
         for (Node node : nodes) {
             for (Node operand : node.inputs()) {

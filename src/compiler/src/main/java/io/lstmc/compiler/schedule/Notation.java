@@ -4,8 +4,6 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.UnaryFunction;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Writes what a node computes as an equation, down to the values that have names. For people only. */
 final class Notation implements Op.Visitor<String> {
@@ -56,8 +54,13 @@ final class Notation implements Op.Visitor<String> {
         return input.name().isEmpty() && input.op() instanceof Op.Binary && !text.equals("…") ? "(" + text + ")" : text;
     }
 
+    /** All inputs, or as many as a line has room for. */
     private String all() {
-        return IntStream.range(0, node.inputs().size()).mapToObj(this::in).collect(Collectors.joining(", "));
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < node.inputs().size() && text.length() <= LONGEST; i++) {
+            text.append(i == 0 ? "" : ", ").append(in(i));
+        }
+        return text.toString();
     }
 
     @Override

@@ -12,6 +12,7 @@ final class Plan {
     private final boolean single;
     private final boolean fuses;
     private final List<Buffer> buffers = new ArrayList<>();
+    private final List<Buffer> literals = new ArrayList<>();
     private int loops;
 
     /**
@@ -37,6 +38,17 @@ final class Plan {
         Buffer buffer = Buffer.of(name, Buffer.Kind.TEMPORARY, type, slots, block);
         buffers.add(buffer);
         return buffer;
+    }
+
+    /** Where numbers of the source lie. */
+    View literal(Node node, double[] numbers) {
+        Buffer buffer = Buffer.literal(Notation.label(node), numbers);
+        literals.add(buffer);
+        return buffer.view();
+    }
+
+    List<Buffer> literals() {
+        return literals;
     }
 
     /** A new buffer for the value of a node. */

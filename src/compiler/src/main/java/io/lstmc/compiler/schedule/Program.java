@@ -11,22 +11,28 @@ import java.util.Set;
  * A scheduled graph: sections of statements over buffers.
  *
  * @param buffers those that need an array, in order of creation
+ * @param literals those whose numbers stand in the source
  * @param sections run one after the other; a later one reads what earlier ones left
  * @param locations where each argument and each result lies
  * @param arrays the buffer in whose array a buffer lives, for those that share one
  */
 public record Program(
-        List<Buffer> buffers, List<List<Statement>> sections, Map<String, View> locations, Map<Buffer, Buffer> arrays) {
+        List<Buffer> buffers,
+        List<Buffer> literals,
+        List<List<Statement>> sections,
+        Map<String, View> locations,
+        Map<Buffer, Buffer> arrays) {
 
     public Program {
         buffers = List.copyOf(buffers);
+        literals = List.copyOf(literals);
         sections = sections.stream().map(List::copyOf).toList();
         locations = Collections.unmodifiableMap(new LinkedHashMap<>(locations));
         arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
     }
 
     Program withSections(List<List<Statement>> replaced) {
-        return new Program(buffers, replaced, locations, arrays);
+        return new Program(buffers, literals, replaced, locations, arrays);
     }
 
     /** The program without some buffers, whose contents lie elsewhere. */
@@ -52,11 +58,11 @@ public record Program(
         for (Map.Entry<String, View> entry : locations.entrySet()) {
             moved.put(entry.getKey(), rewriting.view(entry.getValue()));
         }
-        return new Program(kept, sections.stream().map(rewriting::all).toList(), moved, arrays);
+        return new Program(kept, literals, sections.stream().map(rewriting::all).toList(), moved, arrays);
     }
 
     Program withArrays(Map<Buffer, Buffer> replaced) {
-        return new Program(buffers, sections, locations, replaced);
+        return new Program(buffers, literals, sections, locations, replaced);
     }
 
     /** The buffer whose array a buffer lives in. */

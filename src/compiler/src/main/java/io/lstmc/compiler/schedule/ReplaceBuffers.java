@@ -1,6 +1,9 @@
 package io.lstmc.compiler.schedule;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -20,7 +23,8 @@ final class ReplaceBuffers implements Statement.Visitor<Statement> {
      * @param replaced where the first element of each buffer goes; strides stay
      */
     static ReplaceBuffers of(Map<Buffer, View> replaced) {
-        UnaryOperator<View> views = view -> view(view, replaced);
+        Map<Buffer, View> ends = ends(replaced);
+        UnaryOperator<View> views = view -> view(view, ends);
         return new ReplaceBuffers(views, o -> new Operand(views.apply(o.view()), o.strides()));
     }
 
@@ -50,14 +54,33 @@ final class ReplaceBuffers implements Statement.Visitor<Statement> {
 
     private static View view(View view, Map<Buffer, View> replaced) {
         View to = replaced.get(view.buffer());
-        if (to == null) {
-            return view;
-        }
+        return to == null ? view : within(to, view);
+    }
+
+    /** A view of what lies at another view. */
+    private static View within(View to, View view) {
         List<View.Term> terms = new ArrayList<>(to.terms());
         terms.addAll(view.terms());
-        return view(
-                new View(to.buffer(), to.offset() + view.offset(), terms, view.stepStride(), view.rowStride()),
-                replaced);
+        return new View(to.buffer(), to.offset() + view.offset(), terms, view.stepStride(), view.rowStride());
+    }
+
+    /** Where buffers go in the end whose places are in buffers that go elsewhere themselves. */
+    private static Map<Buffer, View> ends(Map<Buffer, View> replaced) {
+        Map<Buffer, View> ends = new HashMap<>();
+        for (Buffer each : replaced.keySet()) {
+            Deque<Buffer> path = new ArrayDeque<>();
+            Buffer next = each;
+            while (replaced.containsKey(next) && !ends.containsKey(next)) {
+                path.push(next);
+                next = replaced.get(next).buffer();
+            }
+            for (Buffer buffer : path) {
+                View to = replaced.get(buffer);
+                View end = ends.get(to.buffer());
+                ends.put(buffer, end == null ? to : within(end, to));
+            }
+        }
+        return ends;
     }
 
     View view(View view) {

@@ -103,7 +103,7 @@ public final class Scheduler {
     /**
      * Schedules the results of all sections.
      *
-     * @throws IllegalArgumentException if a value has more elements than an array can hold
+     * @throws TooLargeException if a value has more elements than an array can hold
      */
     public static Program schedule(Request request) {
         Program program = new Scheduler(request).run();
@@ -149,7 +149,7 @@ public final class Scheduler {
             bounds.add(scope.close());
         }
         List<List<Statement>> sections = scope.finish(bounds);
-        Program program = new Program(plan.buffers(), sections, locations, Map.of());
+        Program program = new Program(plan.buffers(), plan.literals(), sections, locations, Map.of());
         ProgramVerifier.verify(program, inputs.values());
         return program;
     }

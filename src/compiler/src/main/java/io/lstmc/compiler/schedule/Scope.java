@@ -17,6 +17,9 @@ import java.util.Set;
  */
 final class Scope {
 
+    /** Slots that are tried for an elementwise node: of thousands those further away are seldom the right ones. */
+    private static final int MOST_TRIED = 100;
+
     private final Plan plan;
     private final Chains chains;
     private final Trees trees;
@@ -136,9 +139,11 @@ final class Scope {
                 first = Math.max(first, position(input) + (together ? 0 : 1));
             }
         }
-        for (int i = first; plan.fuses() && i < slots.size(); i++) {
+        int least = Math.max(first, slots.size() - MOST_TRIED);
+        Set<Node> operands = Group.operands(tree);
+        for (int i = least; plan.fuses() && i < slots.size(); i++) {
             Group group = slots.get(i).group();
-            if (group != null && group.takes(tree)) {
+            if (group != null && group.takes(tree, operands)) {
                 join(tree, group, i);
                 return;
             }

@@ -225,6 +225,19 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
         if (!allows(e, "a concatenation")) {
             return Value.POISON;
         }
+        long values = parts.stream()
+                .filter(part ->
+                        part.value().constant().isEmpty() && !part.value().isPoison())
+                .count();
+        if (values > Limits.PARTS) {
+            report(Diagnostic.of(
+                            Code.EXPANSION_TOO_LARGE,
+                            e.span(),
+                            "[…] puts more than " + Limits.PARTS + " values behind one another")
+                    .withLabel(values + " values that are no numbers")
+                    .withHint("let one vector have these elements from the start"));
+            return Value.POISON;
+        }
         return rules.concatenation(e, parts);
     }
 

@@ -15,6 +15,9 @@ final class Limits {
     /** Inputs and targets of a model together, and its outputs: a Java method takes 255 parameters. */
     static final int PORTS = 200;
 
+    /** Values that are put behind one another at one place, numbers not counted: each is copied by code of its own. */
+    static final int PARTS = 1_000;
+
     /** Terms of the polynomial of one size. */
     static final int SIZE_TERMS = 64;
 

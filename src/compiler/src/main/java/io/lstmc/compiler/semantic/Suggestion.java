@@ -10,11 +10,14 @@ public final class Suggestion {
 
     private static final int LONGEST = 64;
 
+    /** Of more names somebody who errs in each of them would wait for minutes. */
+    private static final int MOST_CANDIDATES = 1_000;
+
     private Suggestion() {}
 
     /** The candidate nearest to {@code name} if it is near enough; the earlier of two equally near ones. */
     public static Optional<String> nearest(String name, Collection<String> candidates) {
-        if (name.length() > LONGEST) {
+        if (name.length() > LONGEST || candidates.size() > MOST_CANDIDATES) {
             return Optional.empty();
         }
         String best = null;

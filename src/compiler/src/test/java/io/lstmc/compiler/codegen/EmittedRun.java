@@ -86,6 +86,7 @@ final class EmittedRun {
                 given,
                 Optional.of("theta"),
                 Products.of(precision),
+                Literals.alone(),
                 "seed",
                 Set.of("rows", "seed", "randomRow", "theta", "version", "products"),
                 optimizations,

@@ -137,7 +137,7 @@ final class HandMade {
             }
         }
         buffers.removeIf(b -> b.kind() == Buffer.Kind.GIVEN);
-        return new Program(List.copyOf(buffers), sections, Map.of(), Map.of());
+        return new Program(List.copyOf(buffers), List.of(), sections, Map.of(), Map.of());
     }
 
     /** The equations of the first section in order, those of one statement joined by {@code &}. */

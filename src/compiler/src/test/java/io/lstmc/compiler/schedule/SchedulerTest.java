@@ -307,7 +307,7 @@ class SchedulerTest {
         Buffer a = new Buffer("a", Buffer.Kind.TEMPORARY, 1, 4, 8, true);
         Plan plan = new Plan(4, false, true);
         Statement copy = plan.copy(new Value.Stored(a.view()), a.view(), ROW, false, "a = a");
-        Program program = new Program(List.of(a), List.of(List.of(copy)), Map.of(), Map.of());
+        Program program = new Program(List.of(a), List.of(), List.of(List.of(copy)), Map.of(), Map.of());
         assertThrows(IllegalStateException.class, () -> ProgramVerifier.verify(program, List.of()));
     }
 
