@@ -30,6 +30,7 @@ class LibraryNamesTest {
             // An English word.
             "constant in Scope.java",
             // Methods of the runtime.
+            "zeros in Construction.java",
             "zeros in OptimizerClass.java",
             "uniform in StatementWriter.java");
 
