@@ -1624,20 +1624,20 @@ public final class AirlineForecast extends Model {
         }
 
         void evaluate() {
-            // multiply13 = 3.141592653589793 ⊙ ((epoch > 0 ? epoch : 0) / (epochs > 1 ? epochs : 1))
+            // multiply13 = 3.141592653589793 ⊙ ((0 >= epoch ? 0 : epoch) / (1 >= epochs ? 1 : epochs))
             {
                 double scalar = epoch;
                 double scalar_2 = epochs;
-                multiply13[0] = (3.141592653589793 * (((scalar > 0.0 ? 1.0 : 0.0) != 0.0 ? scalar : 0.0) / ((scalar_2 > 1.0 ? 1.0 : 0.0) != 0.0 ? scalar_2 : 1.0)));
+                multiply13[0] = (3.141592653589793 * (((0.0 >= scalar ? 1.0 : 0.0) != 0.0 ? 0.0 : scalar) / ((1.0 >= scalar_2 ? 1.0 : 0.0) != 0.0 ? 1.0 : scalar_2)));
             }
-            // cos14 = cos(3.141592653589793 ⊙ ((epoch > 0 ? epoch : 0) / (epochs > 1 ? epochs : 1)))
+            // cos14 = cos(3.141592653589793 ⊙ ((0 >= epoch ? 0 : epoch) / (1 >= epochs ? 1 : epochs)))
             {
                 cos14[0] = Maths.cos(multiply13[0]);
             }
-            // multiply18 = (0 > epoch ? epoch + 1 : 1) ⊙ ((1 + cos(3.141592653589793 ⊙ (… / …))) / 2)
+            // multiply19 = (0 > epoch ? epoch + 1 : 1) ⊙ (0 + (1 + cos(… ⊙ …)) / 2)
             {
                 double scalar = epoch;
-                result[0] = (((0.0 > scalar ? 1.0 : 0.0) != 0.0 ? (scalar + 1.0) : 1.0) * ((1.0 + cos14[0]) / 2.0));
+                result[0] = (((0.0 > scalar ? 1.0 : 0.0) != 0.0 ? (scalar + 1.0) : 1.0) * (0.0 + ((1.0 + cos14[0]) / 2.0)));
             }
         }
     }

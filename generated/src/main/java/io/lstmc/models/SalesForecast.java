@@ -2580,23 +2580,23 @@ public final class SalesForecast extends Model {
                 double scalar = epoch;
                 subtract10[0] = (scalar - 5.0);
             }
-            // multiply17 = 3.141592653589793 ⊙ (((epoch - 5) > 0 ? epoch - 5 : 0) / ((epochs - 5) > 1 ? epochs - 5 : 1))
+            // multiply17 = 3.141592653589793 ⊙ ((0 >= (epoch - 5) ? 0 : epoch - 5) / (1 >= (epochs - 5) ? 1 : epochs - 5))
             {
                 double scalar = epochs;
                 double v0 = scalar - 5.0;
-                multiply17[0] = (3.141592653589793 * (((subtract10[0] > 0.0 ? 1.0 : 0.0) != 0.0 ? subtract10[0] : 0.0) / ((v0 > 1.0 ? 1.0 : 0.0) != 0.0 ? v0 : 1.0)));
+                multiply17[0] = (3.141592653589793 * (((0.0 >= subtract10[0] ? 1.0 : 0.0) != 0.0 ? 0.0 : subtract10[0]) / ((1.0 >= v0 ? 1.0 : 0.0) != 0.0 ? 1.0 : v0)));
             }
-            // cos18 = cos(3.141592653589793 ⊙ (((epoch - …) > 0 ? epoch - 5 : 0) / ((epochs - …) > 1 ? epochs - 5 : 1)))
+            // cos18 = cos(3.141592653589793 ⊙ ((0 >= (epoch - …) ? 0 : epoch - 5) / (1 >= (epochs - …) ? 1 : epochs - 5)))
             {
                 subtract10[0] = Maths.cos(multiply17[0]);
             }
         }
 
         private void evaluatePart1() {
-            // multiply22 = (5 > epoch ? (epoch + 1) / 5 : 1) ⊙ ((1 + cos(3.141592653589793 ⊙ (… / …))) / 2)
+            // multiply23 = (5 > epoch ? (epoch + 1) / 5 : 1) ⊙ (0 + (1 + cos(… ⊙ …)) / 2)
             {
                 double scalar = epoch;
-                result[0] = (((5.0 > scalar ? 1.0 : 0.0) != 0.0 ? ((scalar + 1.0) / 5.0) : 1.0) * ((1.0 + subtract10[0]) / 2.0));
+                result[0] = (((5.0 > scalar ? 1.0 : 0.0) != 0.0 ? ((scalar + 1.0) / 5.0) : 1.0) * (0.0 + ((1.0 + subtract10[0]) / 2.0)));
             }
         }
     }

@@ -1104,8 +1104,8 @@ public final class Sentiment extends Model {
         final float[][] reduce44 = new float[1][16];
         final float[][] exp47 = new float[1][48];
         final float[][] probabilities_2 = new float[1][48];
-        final float[][] subtract55 = new float[1][48];
-        final float[][] negate57 = new float[1][16];
+        final float[][] equal54 = new float[1][48];
+        final float[][] negate64 = new float[1][16];
         final float[] Σδa_b_r = new float[24];
         final float[] Σδa_b_z = new float[24];
         final float[] Σδa_b_n = new float[24];
@@ -1115,9 +1115,9 @@ public final class Sentiment extends Model {
         final float[][] δh = new float[1][384];
         final float[][] r35 = new float[1][384];
         final float[][] subtract46 = new float[1][48];
-        final float[][] divide50 = new float[1][16];
+        final float[][] log1p60 = new float[1][16];
         final float[][] greater_equal35 = new float[1][384];
-        final float[][] add72 = new float[1][384];
+        final float[][] add80 = new float[1][384];
         final float[][] p_r_p_z_p_n = new float[3][384];
         final float[][] δp_z_δp_r_δp_n = new float[72][384];
 
@@ -1155,7 +1155,7 @@ public final class Sentiment extends Model {
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.negate57[0][row];
+                sum += this.negate64[0][row];
             }
             return sum;
         }
@@ -1329,31 +1329,69 @@ public final class Sentiment extends Model {
             K.rowSums(rows, 3, exp47[0], 3, reduce44[0]);
             // divide50 = 1 / sum(exp(y - max(y)))
             {
-                float[] reduce48 = reduce44[0];
-                float[] divide50_2 = divide50[0];
+                float[] divide50 = reduce44[0];
                 for (int i = 0; i < rows; i++) {
-                    divide50_2[i] = (1f / reduce48[i]);
+                    divide50[i] = (1f / divide50[i]);
                 }
             }
         }
 
         private void forwardPart3() {
             // probabilities = exp(y - max(y)) ⊙ (1 / sum(exp(y - …)))
-            K.rowTimes(rows, 3, exp47[0], divide50[0], probabilities_2[0]);
+            K.rowTimes(rows, 3, exp47[0], reduce44[0], probabilities_2[0]);
         }
 
         void loss() {
-            // log53 = log(sum(exp(y - max(y))))
-            K.log(rows, reduce44[0], divide50[0]);
-            // subtract55 = y - max(y) - log(sum(exp(y - …)))
-            K.rowMinus(rows, 3, subtract46[0], divide50[0], subtract55[0]);
-            // contract56 = Σ mood[i]·(y - max(y) - log(sum(exp(…))))[i]
-            K.rowSums(rows, 3, mood[0], 3, subtract55[0], 3, negate57[0]);
-            // negate57 = -Σ mood[i]·(y - max(y) - log(sum(…)))[i]
+            lossPart0();
+            lossPart1();
+        }
+
+        private void lossPart0() {
+            // equal54 = (y - max(y)) == 0
             {
-                float[] negate57_2 = negate57[0];
+                float[] subtract46_2 = subtract46[0];
+                float[] equal54_2 = equal54[0];
+                for (int i = 0; i < rows * 3; i++) {
+                    equal54_2[i] = (subtract46_2[i] == 0f ? 1f : 0f);
+                }
+            }
+            // reduce57 = sum((y - max(y)) == 0)
+            K.rowSums(rows, 3, equal54[0], 3, reduce44[0]);
+            // subtract58 = sum((y - max(y)) == 0) - 1
+            {
+                float[] add59 = reduce44[0];
                 for (int i = 0; i < rows; i++) {
-                    negate57_2[i] = -(negate57_2[i]);
+                    add59[i] = (add59[i] - 1f);
+                }
+            }
+            // reduce56 = sum(exp(y - max(y)) - ((y - max(y)) == 0))
+            {
+                for (int i = 0; i < rows; i++) {
+                    float sum = 0f;
+                    int exp47At = i * 3;
+                    float[] exp47_2 = exp47[0];
+                    int equal54At = i * 3;
+                    float[] equal54_2 = equal54[0];
+                    for (int j = 0; j < 3; j++) {
+                        sum += (exp47_2[exp47At + j] - equal54_2[equal54At + j]);
+                    }
+                    reduce44[0][i] += sum;
+                }
+            }
+        }
+
+        private void lossPart1() {
+            // log1p60 = log1p(sum(exp(y - …) - ((y - …) == 0)) + sum((y - …) == 0) - 1)
+            K.log1p(rows, reduce44[0], log1p60[0]);
+            // subtract62 = y - max(y) - log1p(sum(… - …) + sum(…) - 1)
+            K.rowMinus(rows, 3, subtract46[0], log1p60[0], equal54[0]);
+            // contract63 = Σ mood[i]·(y - max(y) - log1p(sum(…) + … - …))[i]
+            K.rowSums(rows, 3, mood[0], 3, equal54[0], 3, negate64[0]);
+            // negate64 = -Σ mood[i]·(y - max(y) - log1p(… + …))[i]
+            {
+                float[] negate64_2 = negate64[0];
+                for (int i = 0; i < rows; i++) {
+                    negate64_2[i] = -(negate64_2[i]);
                 }
             }
         }
@@ -1368,54 +1406,54 @@ public final class Sentiment extends Model {
         }
 
         private void backwardPart0() {
-            // negate58 = -δloss
+            // negate65 = -δloss
             {
                 float[] δloss_2 = δloss[0];
-                float[] negate58 = divide50[0];
+                float[] negate65 = log1p60[0];
                 for (int i = 0; i < rows; i++) {
-                    negate58[i] = -(δloss_2[i]);
+                    negate65[i] = -(δloss_2[i]);
                 }
             }
-            // multiply60 = -δloss ⊙ mood
-            K.rowTimes(rows, 3, mood[0], divide50[0], subtract46[0]);
-            // reduce61 = sum(-δloss ⊙ mood)
-            K.rowSums(rows, 3, subtract46[0], 3, divide50[0]);
-            // divide63 = -sum(-δloss ⊙ mood) / sum(exp(y - max(y)))
+            // multiply67 = -δloss ⊙ mood
+            K.rowTimes(rows, 3, mood[0], log1p60[0], subtract46[0]);
+            // reduce68 = sum(-δloss ⊙ mood)
+            K.rowSums(rows, 3, subtract46[0], 3, log1p60[0]);
+            // divide71 = -sum(-δloss ⊙ mood) / (1 + sum(exp(…) - (… == …)) + sum(… == …) - 1)
             {
-                float[] divide63 = divide50[0];
-                float[] reduce48 = reduce44[0];
+                float[] divide71 = log1p60[0];
+                float[] add59 = reduce44[0];
                 for (int i = 0; i < rows; i++) {
-                    divide63[i] = (-(divide63[i]) / reduce48[i]);
+                    divide71[i] = (-(divide71[i]) / (1f + add59[i]));
                 }
             }
         }
 
         private void backwardPart1() {
-            // δy = -δloss ⊙ mood + (-sum(…) / sum(exp(…))) ⊙ exp(y - max(y))
+            // δy = -δloss ⊙ mood + (-sum(…) / (1 + … + …)) ⊙ exp(y - max(y))
             {
                 for (int i = 0; i < rows; i++) {
-                    int divide63At = i;
-                    float[] divide63 = divide50[0];
-                    float divide63_2 = divide63[divide63At];
+                    int divide71At = i;
+                    float[] divide71 = log1p60[0];
+                    float divide71_2 = divide71[divide71At];
                     int exp47At = i * 3;
                     float[] exp47_2 = exp47[0];
                     int δyAt = i * 3;
                     float[] δy = subtract46[0];
                     for (int j = 0; j < 3; j++) {
-                        float δy_2 = δy[δyAt + j] + (divide63_2 * exp47_2[exp47At + j]);
+                        float δy_2 = δy[δyAt + j] + (divide71_2 * exp47_2[exp47At + j]);
                         δy[δyAt + j] = δy_2;
                     }
                 }
             }
             // δb = logits.Wᵀ·δy
-            Products.P6.set(rows, subtract46, 0, products.w4, add72, 0);
-            // add72 = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.7) ⊙ (uniform() >= 0.3)
+            Products.P6.set(rows, subtract46, 0, products.w4, add80, 0);
+            // add80 = (training mode ? 0 : δb) + ((training mode ? δb : 0) / 0.7) ⊙ (uniform() >= 0.3)
             {
                 float scalar = (training ? 1 : 0);
-                float[] add72_2 = add72[0];
+                float[] add80_2 = add80[0];
                 float[] greater_equal35_2 = greater_equal35[0];
                 for (int i = 0; i < rows * 24; i++) {
-                    add72_2[i] = ((scalar != 0f ? 0f : add72_2[i]) + (((scalar != 0f ? add72_2[i] : 0f) / 0.7f) * greater_equal35_2[i]));
+                    add80_2[i] = ((scalar != 0f ? 0f : add80_2[i]) + (((scalar != 0f ? add80_2[i] : 0f) / 0.7f) * greater_equal35_2[i]));
                 }
             }
         }
@@ -1445,7 +1483,7 @@ public final class Sentiment extends Model {
                     int δhAt_2 = i * 24;
                     float[] δh_3 = δh[0];
                     int add24At = i * 24;
-                    float[] add24 = add72[0];
+                    float[] add24 = add80[0];
                     int r35At = i * 24;
                     float[] r35_2 = r35[0];
                     for (int j = 0; j < 24; j++) {
@@ -1501,7 +1539,7 @@ public final class Sentiment extends Model {
                 }
             }
             // δh = add24
-            System.arraycopy(add72[0], 0, greater_equal35[0], 0, rows * 24);
+            System.arraycopy(add80[0], 0, greater_equal35[0], 0, rows * 24);
             // contract41 = a.U_zᵀ·δp_z
             // contract43 = a.U_rᵀ·δp_r
             // contract39 = a.U_nᵀ·δp_n
@@ -1527,12 +1565,12 @@ public final class Sentiment extends Model {
                         int subtract28At = j;
                         float[] subtract28_2 = subtract28[i];
                         float subtract28_3 = subtract28_2[subtract28At];
-                        int add72At = j * 24;
-                        float[] add72_2 = add72[0];
+                        int add80At = j * 24;
+                        float[] add80_2 = add80[0];
                         int δaAt = j * 24;
                         float[] δa_2 = δa[i];
                         for (int k_2 = 0; k_2 < 24; k_2++) {
-                            float δa_3 = subtract28_3 != 0f ? add72_2[add72At + k_2] : 0f;
+                            float δa_3 = subtract28_3 != 0f ? add80_2[add80At + k_2] : 0f;
                             δa_2[δaAt + k_2] = δa_3;
                         }
                     }
@@ -1548,7 +1586,7 @@ public final class Sentiment extends Model {
             Arrays.fill(Σδa_b_n, 0, 24, 0f);
             // Σδa.c_n before the first step
             Arrays.fill(Σδa_c_n, 0, 24, 0f);
-            // scan76 = recurrence over 24 steps, from the last to the first
+            // scan84 = recurrence over 24 steps, from the last to the first
             for (int t1 = 23; t1 >= 0; t1--) {
                 backwardPart2Step1(t1);
             }
@@ -1803,7 +1841,7 @@ public final class Sentiment extends Model {
         private final double epoch;
         private final double epochs;
         private final double[] result = new double[1];
-        final double[] subtract9 = new double[1];
+        final double[] subtract10 = new double[1];
 
         Schedule(double epoch, double epochs) {
             this.epoch = epoch;
@@ -1811,17 +1849,17 @@ public final class Sentiment extends Model {
         }
 
         void evaluate() {
-            // subtract9 = epoch - 2
+            // subtract10 = epoch - 2
             {
                 double scalar = epoch;
-                subtract9[0] = (scalar - 2.0);
+                subtract10[0] = (scalar - 2.0);
             }
-            // multiply19 = (2 > epoch ? (epoch + 1) / 2 : 1) ⊙ (1 - (0.9 ⊙ ((… > … ? epoch - … : 0) / (… > … ? epochs - … : 1))…
+            // multiply19 = (2 > epoch ? (epoch + 1) / 2 : 1) ⊙ (1 - (0.9 ⊙ ((… >= … ? 0 : epoch - …) / (… >= … ? 1 : epochs - ……
             {
                 double scalar = epochs;
                 double scalar_2 = epoch;
                 double v0 = scalar - 2.0;
-                result[0] = (((2.0 > scalar_2 ? 1.0 : 0.0) != 0.0 ? ((scalar_2 + 1.0) / 2.0) : 1.0) * (1.0 - (0.9 * (((subtract9[0] > 0.0 ? 1.0 : 0.0) != 0.0 ? subtract9[0] : 0.0) / ((v0 > 1.0 ? 1.0 : 0.0) != 0.0 ? v0 : 1.0)))));
+                result[0] = (((2.0 > scalar_2 ? 1.0 : 0.0) != 0.0 ? ((scalar_2 + 1.0) / 2.0) : 1.0) * (1.0 - (0.9 * (((0.0 >= subtract10[0] ? 1.0 : 0.0) != 0.0 ? 0.0 : subtract10[0]) / ((1.0 >= v0 ? 1.0 : 0.0) != 0.0 ? 1.0 : v0)))));
             }
         }
     }

@@ -372,7 +372,8 @@ public final class Tagger extends Model {
         private final float[][] tagsOut = new float[1][5];
         private final float[][] state_c = new float[1][10];
         final float[][] reduce42 = new float[1][1];
-        final float[][] exp45 = new float[1][5];
+        final float[][] equal46 = new float[1][5];
+        final float[][] exp47 = new float[1][5];
         final float[][] tanh37 = new float[1][10];
         final float[][] subtract44 = new float[1][5];
         final float[][] f_g_o = new float[3][10];
@@ -437,6 +438,7 @@ public final class Tagger extends Model {
             advancePart0Part0();
             advancePart0Part1();
             advancePart0Part2();
+            advancePart0Part3();
         }
 
         private void advancePart0Part0() {
@@ -484,40 +486,62 @@ public final class Tagger extends Model {
                 reduce42[0][0] = max;
             }
             // subtract44 = y - max(y)
+            // equal46 = (y - max(y)) == 0
             {
                 float[] subtract44_2 = subtract44[0];
                 float[] reduce42_2 = reduce42[0];
                 float reduce42_3 = reduce42_2[0];
+                float[] equal46_2 = equal46[0];
                 for (int i = 0; i < 5; i++) {
-                    subtract44_2[i] = (subtract44_2[i] - reduce42_3);
+                    float v0 = subtract44_2[i] - reduce42_3;
+                    float v1 = v0 == 0f ? 1f : 0f;
+                    subtract44_2[i] = v0;
+                    equal46_2[i] = v1;
                 }
             }
         }
 
         private void advancePart0Part2() {
-            // exp45 = exp(y - max(y))
-            K.exp(5, subtract44[0], exp45[0]);
-            // reduce46 = sum(exp(y - max(y)))
+            // exp47 = exp(y - max(y))
+            K.exp(5, subtract44[0], exp47[0]);
+            // reduce50 = sum((y - max(y)) == 0)
             {
                 float sum = 0f;
-                float[] exp45_2 = exp45[0];
+                float[] equal46_2 = equal46[0];
                 for (int i = 0; i < 5; i++) {
-                    sum += exp45_2[i];
+                    sum += equal46_2[i];
                 }
                 reduce42[0][0] = sum;
             }
-            // log47 = log(sum(exp(y - max(y))))
+            // subtract52 = sum((y - max(y)) == 0) - 1
             {
-                reduce42[0][0] = Maths.log(reduce42[0][0]);
+                reduce42[0][0] = (reduce42[0][0] - 1f);
             }
-            // tags = y - max(y) - log(sum(exp(y - …)))
+            // reduce49 = sum(exp(y - max(y)) - ((y - max(y)) == 0))
+            {
+                float sum = 0f;
+                float[] exp47_2 = exp47[0];
+                float[] equal46_2 = equal46[0];
+                for (int i = 0; i < 5; i++) {
+                    sum += (exp47_2[i] - equal46_2[i]);
+                }
+                reduce42[0][0] += sum;
+            }
+        }
+
+        private void advancePart0Part3() {
+            // log1p54 = log1p(sum(exp(y - …) - ((y - …) == 0)) + sum((y - …) == 0) - 1)
+            {
+                reduce42[0][0] = Maths.log1p(reduce42[0][0]);
+            }
+            // tags = y - max(y) - log1p(sum(… - …) + sum(…) - 1)
             {
                 float[] subtract44_2 = subtract44[0];
-                float[] log47 = reduce42[0];
-                float log47_2 = log47[0];
+                float[] log1p54 = reduce42[0];
+                float log1p54_2 = log1p54[0];
                 float[] tagsOut_2 = tagsOut[0];
                 for (int i = 0; i < 5; i++) {
-                    float tags_2 = subtract44_2[i] - log47_2;
+                    float tags_2 = subtract44_2[i] - log1p54_2;
                     tagsOut_2[i] = tags_2;
                 }
             }
@@ -647,7 +671,8 @@ public final class Tagger extends Model {
         final float[][] c = new float[1][80];
         final float[][] tanh35 = new float[1][80];
         final float[][] reduce21 = new float[12][8];
-        final float[][] exp24 = new float[12][40];
+        final float[][] equal25 = new float[12][40];
+        final float[][] exp26 = new float[12][40];
         final float[][] tags_2 = new float[12][40];
         final float[][] f_g_o = new float[3][80];
 
@@ -676,6 +701,7 @@ public final class Tagger extends Model {
             products.forward();
             forwardPart0();
             forwardPart1();
+            forwardPart2();
         }
 
         private void forwardPart0Step0(int t) {
@@ -752,25 +778,70 @@ public final class Tagger extends Model {
                 }
             }
             // subtract23 = y - max(y)
-            for (int i = 0; i < 12; i++) {
-                K.rowMinus(rows, 5, tags_2[i], reduce21[i], tags_2[i]);
+            // equal25 = (y - max(y)) == 0
+            {
+                for (int i = 0; i < 12; i++) {
+                    for (int j = 0; j < rows; j++) {
+                        int tagsAt = j * 5;
+                        float[] tags_3 = tags_2[i];
+                        int reduce21At = j;
+                        float[] reduce21_2 = reduce21[i];
+                        float reduce21_3 = reduce21_2[reduce21At];
+                        int equal25At = j * 5;
+                        float[] equal25_2 = equal25[i];
+                        for (int k_2 = 0; k_2 < 5; k_2++) {
+                            float v0 = tags_3[tagsAt + k_2] - reduce21_3;
+                            float v1 = v0 == 0f ? 1f : 0f;
+                            tags_3[tagsAt + k_2] = v0;
+                            equal25_2[equal25At + k_2] = v1;
+                        }
+                    }
+                }
             }
         }
 
         private void forwardPart1() {
-            // exp24 = exp(y - max(y))
+            // exp26 = exp(y - max(y))
             for (int i = 0; i < 12; i++) {
-                K.exp(rows * 5, tags_2[i], exp24[i]);
+                K.exp(rows * 5, tags_2[i], exp26[i]);
             }
-            // reduce25 = sum(exp(y - max(y)))
+            // reduce29 = sum((y - max(y)) == 0)
             for (int i = 0; i < 12; i++) {
-                K.rowSums(rows, 5, exp24[i], 5, reduce21[i]);
+                K.rowSums(rows, 5, equal25[i], 5, reduce21[i]);
             }
-            // log26 = log(sum(exp(y - max(y))))
+            // subtract31 = sum((y - max(y)) == 0) - 1
+            {
+                for (int i = 0; i < 12; i++) {
+                    float[] log1p33 = reduce21[i];
+                    for (int j = 0; j < rows; j++) {
+                        log1p33[j] = (log1p33[j] - 1f);
+                    }
+                }
+            }
+            // reduce28 = sum(exp(y - max(y)) - ((y - max(y)) == 0))
+            {
+                for (int i = 0; i < 12; i++) {
+                    for (int j = 0; j < rows; j++) {
+                        float sum = 0f;
+                        int exp26At = j * 5;
+                        float[] exp26_2 = exp26[i];
+                        int equal25At = j * 5;
+                        float[] equal25_2 = equal25[i];
+                        for (int k_2 = 0; k_2 < 5; k_2++) {
+                            sum += (exp26_2[exp26At + k_2] - equal25_2[equal25At + k_2]);
+                        }
+                        reduce21[i][j] += sum;
+                    }
+                }
+            }
+        }
+
+        private void forwardPart2() {
+            // log1p33 = log1p(sum(exp(y - …) - ((y - …) == 0)) + sum((y - …) == 0) - 1)
             for (int i = 0; i < 12; i++) {
-                K.log(rows, reduce21[i], reduce21[i]);
+                K.log1p(rows, reduce21[i], reduce21[i]);
             }
-            // tags = y - max(y) - log(sum(exp(y - …)))
+            // tags = y - max(y) - log1p(sum(… - …) + sum(…) - 1)
             for (int i = 0; i < 12; i++) {
                 K.rowMinus(rows, 5, tags_2[i], reduce21[i], tags_2[i]);
             }
@@ -789,7 +860,8 @@ public final class Tagger extends Model {
         final float[][] g = new float[1][10];
         final float[][] o = new float[1][10];
         final float[][] reduce30 = new float[12][1];
-        final float[][] exp33 = new float[12][5];
+        final float[][] equal34 = new float[12][5];
+        final float[][] exp35 = new float[12][5];
         final float[][] tags_2 = new float[12][5];
         final float[][] p_f_p_g_p_o = new float[36][10];
 
@@ -899,27 +971,32 @@ public final class Tagger extends Model {
                 }
             }
             // subtract32 = y - max(y)
+            // equal34 = (y - max(y)) == 0
             {
                 for (int i = 0; i < 12; i++) {
                     float[] tags_3 = tags_2[i];
                     float[] reduce30_2 = reduce30[i];
                     float reduce30_3 = reduce30_2[0];
+                    float[] equal34_2 = equal34[i];
                     for (int j = 0; j < 5; j++) {
-                        tags_3[j] = (tags_3[j] - reduce30_3);
+                        float v0 = tags_3[j] - reduce30_3;
+                        float v1 = v0 == 0f ? 1f : 0f;
+                        tags_3[j] = v0;
+                        equal34_2[j] = v1;
                     }
                 }
             }
-            // exp33 = exp(y - max(y))
+            // exp35 = exp(y - max(y))
             for (int i = 0; i < 12; i++) {
-                K.exp(5, tags_2[i], exp33[i]);
+                K.exp(5, tags_2[i], exp35[i]);
             }
-            // reduce34 = sum(exp(y - max(y)))
+            // reduce38 = sum((y - max(y)) == 0)
             {
                 for (int i = 0; i < 12; i++) {
                     float sum = 0f;
-                    float[] exp33_2 = exp33[i];
+                    float[] equal34_2 = equal34[i];
                     for (int j = 0; j < 5; j++) {
-                        sum += exp33_2[j];
+                        sum += equal34_2[j];
                     }
                     reduce30[i][0] = sum;
                 }
@@ -927,20 +1004,38 @@ public final class Tagger extends Model {
         }
 
         private void forwardPart0Part2() {
-            // log35 = log(sum(exp(y - max(y))))
+            // subtract40 = sum((y - max(y)) == 0) - 1
             {
                 for (int i = 0; i < 12; i++) {
-                    reduce30[i][0] = Maths.log(reduce30[i][0]);
+                    reduce30[i][0] = (reduce30[i][0] - 1f);
                 }
             }
-            // tags = y - max(y) - log(sum(exp(y - …)))
+            // reduce37 = sum(exp(y - max(y)) - ((y - max(y)) == 0))
+            {
+                for (int i = 0; i < 12; i++) {
+                    float sum = 0f;
+                    float[] exp35_2 = exp35[i];
+                    float[] equal34_2 = equal34[i];
+                    for (int j = 0; j < 5; j++) {
+                        sum += (exp35_2[j] - equal34_2[j]);
+                    }
+                    reduce30[i][0] += sum;
+                }
+            }
+            // log1p42 = log1p(sum(exp(y - …) - ((y - …) == 0)) + sum((y - …) == 0) - 1)
+            {
+                for (int i = 0; i < 12; i++) {
+                    reduce30[i][0] = Maths.log1p(reduce30[i][0]);
+                }
+            }
+            // tags = y - max(y) - log1p(sum(… - …) + sum(…) - 1)
             {
                 for (int i = 0; i < 12; i++) {
                     float[] tags_3 = tags_2[i];
-                    float[] log35 = reduce30[i];
-                    float log35_2 = log35[0];
+                    float[] log1p42 = reduce30[i];
+                    float log1p42_2 = log1p42[0];
                     for (int j = 0; j < 5; j++) {
-                        float tags_4 = tags_3[j] - log35_2;
+                        float tags_4 = tags_3[j] - log1p42_2;
                         tags_3[j] = tags_4;
                     }
                 }
@@ -965,18 +1060,18 @@ public final class Tagger extends Model {
         final float[][] o = new float[12][80];
         final float[][] tanh35 = new float[12][80];
         final float[][] reduce28 = new float[12][8];
-        final float[][] exp31 = new float[12][40];
+        final float[][] equal32 = new float[12][40];
+        final float[][] exp33 = new float[12][40];
         final float[][] tags_2 = new float[12][40];
-        final float[][] divide39 = new float[1][8];
-        final float[][] δy = new float[12][40];
+        final float[][] divide46 = new float[1][8];
         final float[][] δh = new float[1][80];
         final float[][] δc = new float[1][80];
         final float[] Σδa_b_g = new float[10];
         final float[] Σδa_b_o = new float[10];
         final float[] Σδa_b_f = new float[10];
         final float[][] δc_2 = new float[1][80];
-        final float[][] log33 = new float[12][8];
-        final float[][] negate41 = new float[1][8];
+        final float[][] log1p40 = new float[12][8];
+        final float[][] negate48 = new float[1][8];
         final float[][] p_f_p_g_p_o = new float[3][80];
         final float[][] δp_o_δp_g_δp_f = new float[36][80];
 
@@ -1011,7 +1106,7 @@ public final class Tagger extends Model {
         double totalLoss() {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
-                sum += this.divide39[0][row];
+                sum += this.divide46[0][row];
             }
             return sum;
         }
@@ -1026,6 +1121,7 @@ public final class Tagger extends Model {
             products.forward();
             forwardPart0();
             forwardPart1();
+            forwardPart2();
         }
 
         private void forwardPart0Step0(int t) {
@@ -1103,35 +1199,80 @@ public final class Tagger extends Model {
                 }
             }
             // subtract30 = y - max(y)
-            for (int i = 0; i < 12; i++) {
-                K.rowMinus(rows, 5, tags_2[i], reduce28[i], tags_2[i]);
+            // equal32 = (y - max(y)) == 0
+            {
+                for (int i = 0; i < 12; i++) {
+                    for (int j = 0; j < rows; j++) {
+                        int tagsAt = j * 5;
+                        float[] tags_3 = tags_2[i];
+                        int reduce28At = j;
+                        float[] reduce28_2 = reduce28[i];
+                        float reduce28_3 = reduce28_2[reduce28At];
+                        int equal32At = j * 5;
+                        float[] equal32_2 = equal32[i];
+                        for (int k_2 = 0; k_2 < 5; k_2++) {
+                            float v0 = tags_3[tagsAt + k_2] - reduce28_3;
+                            float v1 = v0 == 0f ? 1f : 0f;
+                            tags_3[tagsAt + k_2] = v0;
+                            equal32_2[equal32At + k_2] = v1;
+                        }
+                    }
+                }
             }
         }
 
         private void forwardPart1() {
-            // exp31 = exp(y - max(y))
+            // exp33 = exp(y - max(y))
             for (int i = 0; i < 12; i++) {
-                K.exp(rows * 5, tags_2[i], exp31[i]);
+                K.exp(rows * 5, tags_2[i], exp33[i]);
             }
-            // reduce32 = sum(exp(y - max(y)))
+            // reduce36 = sum((y - max(y)) == 0)
             for (int i = 0; i < 12; i++) {
-                K.rowSums(rows, 5, exp31[i], 5, reduce28[i]);
+                K.rowSums(rows, 5, equal32[i], 5, reduce28[i]);
             }
-            // log33 = log(sum(exp(y - max(y))))
-            for (int i = 0; i < 12; i++) {
-                K.log(rows, reduce28[i], log33[i]);
+            // subtract38 = sum((y - max(y)) == 0) - 1
+            {
+                for (int i = 0; i < 12; i++) {
+                    float[] add39 = reduce28[i];
+                    for (int j = 0; j < rows; j++) {
+                        add39[j] = (add39[j] - 1f);
+                    }
+                }
             }
-            // tags = y - max(y) - log(sum(exp(y - …)))
+            // reduce35 = sum(exp(y - max(y)) - ((y - max(y)) == 0))
+            {
+                for (int i = 0; i < 12; i++) {
+                    for (int j = 0; j < rows; j++) {
+                        float sum = 0f;
+                        int exp33At = j * 5;
+                        float[] exp33_2 = exp33[i];
+                        int equal32At = j * 5;
+                        float[] equal32_2 = equal32[i];
+                        for (int k_2 = 0; k_2 < 5; k_2++) {
+                            sum += (exp33_2[exp33At + k_2] - equal32_2[equal32At + k_2]);
+                        }
+                        reduce28[i][j] += sum;
+                    }
+                }
+            }
+        }
+
+        private void forwardPart2() {
+            // log1p40 = log1p(sum(exp(y - …) - ((y - …) == 0)) + sum((y - …) == 0) - 1)
             for (int i = 0; i < 12; i++) {
-                K.rowMinus(rows, 5, tags_2[i], log33[i], tags_2[i]);
+                K.log1p(rows, reduce28[i], log1p40[i]);
+            }
+            // tags = y - max(y) - log1p(sum(… - …) + sum(…) - 1)
+            for (int i = 0; i < 12; i++) {
+                K.rowMinus(rows, 5, tags_2[i], log1p40[i], tags_2[i]);
             }
         }
 
         void loss() {
-            // contract36 = Σ y[i]·tags[i]
+            // contract43 = Σ y[i]·tags[i]
             {
                 for (int i_2 = 0; i_2 < rows; i_2++) {
-                    divide39[0][i_2] = 0f;
+                    divide46[0][i_2] = 0f;
                 }
                 for (int i = 0; i < 12; i++) {
                     for (int j = 0; j < rows; j++) {
@@ -1143,15 +1284,15 @@ public final class Tagger extends Model {
                         for (int k_2 = 0; k_2 < 5; k_2++) {
                             sum += (y_2[yAt + k_2] * tags_3[tagsAt + k_2]);
                         }
-                        divide39[0][j] += sum;
+                        divide46[0][j] += sum;
                     }
                 }
             }
-            // divide39 = -Σ y[i]·tags[i] / 12
+            // divide46 = -Σ y[i]·tags[i] / 12
             {
-                float[] divide39_2 = divide39[0];
+                float[] divide46_2 = divide46[0];
                 for (int i = 0; i < rows; i++) {
-                    divide39_2[i] = (-(divide39_2[i]) / 12f);
+                    divide46_2[i] = (-(divide46_2[i]) / 12f);
                 }
             }
         }
@@ -1165,55 +1306,55 @@ public final class Tagger extends Model {
         }
 
         private void backwardPart0() {
-            // negate41 = -(δloss / 12)
+            // negate48 = -(δloss / 12)
             {
                 float[] δloss_2 = δloss[0];
-                float[] negate41_2 = negate41[0];
+                float[] negate48_2 = negate48[0];
                 for (int i = 0; i < rows; i++) {
-                    negate41_2[i] = -((δloss_2[i] / 12f));
+                    negate48_2[i] = -((δloss_2[i] / 12f));
                 }
             }
             // δtags = -(δloss / 12) ⊙ y
             for (int i = 0; i < 12; i++) {
-                K.rowTimes(rows, 5, y[i], negate41[0], δy[i]);
+                K.rowTimes(rows, 5, y[i], negate48[0], equal32[i]);
             }
-            // reduce44 = sum(δtags)
+            // reduce51 = sum(δtags)
             for (int i = 0; i < 12; i++) {
-                K.rowSums(rows, 5, δy[i], 5, log33[i]);
+                K.rowSums(rows, 5, equal32[i], 5, log1p40[i]);
             }
-            // divide46 = -sum(δtags) / sum(exp(y - max(y)))
+            // divide54 = -sum(δtags) / (1 + sum(exp(…) - (… == …)) + sum(… == …) - 1)
             {
                 for (int i = 0; i < 12; i++) {
-                    float[] divide46 = log33[i];
-                    float[] reduce32 = reduce28[i];
+                    float[] divide54 = log1p40[i];
+                    float[] add39 = reduce28[i];
                     for (int j = 0; j < rows; j++) {
-                        divide46[j] = (-(divide46[j]) / reduce32[j]);
+                        divide54[j] = (-(divide54[j]) / (1f + add39[j]));
                     }
                 }
             }
         }
 
         private void backwardPart1() {
-            // δy = δtags + (-sum(δtags) / sum(exp(…))) ⊙ exp(y - max(y))
+            // δy = δtags + (-sum(δtags) / (1 + … + …)) ⊙ exp(y - max(y))
             {
                 for (int i = 0; i < 12; i++) {
                     for (int j = 0; j < rows; j++) {
-                        int divide46At = j;
-                        float[] divide46 = log33[i];
-                        float divide46_2 = divide46[divide46At];
-                        int exp31At = j * 5;
-                        float[] exp31_2 = exp31[i];
+                        int divide54At = j;
+                        float[] divide54 = log1p40[i];
+                        float divide54_2 = divide54[divide54At];
+                        int exp33At = j * 5;
+                        float[] exp33_2 = exp33[i];
                         int δyAt = j * 5;
-                        float[] δy_2 = δy[i];
+                        float[] δy = equal32[i];
                         for (int k_2 = 0; k_2 < 5; k_2++) {
-                            float δy_3 = δy_2[δyAt + k_2] + (divide46_2 * exp31_2[exp31At + k_2]);
-                            δy_2[δyAt + k_2] = δy_3;
+                            float δy_2 = δy[δyAt + k_2] + (divide54_2 * exp33_2[exp33At + k_2]);
+                            δy[δyAt + k_2] = δy_2;
                         }
                     }
                 }
             }
             // δa = b.Wᵀ·δy
-            Products.P5.setAll(12, rows, δy, 0, 1, products.w5, δp_o_δp_g_δp_f, 0, 3);
+            Products.P5.setAll(12, rows, equal32, 0, 1, products.w5, δp_o_δp_g_δp_f, 0, 3);
             // δh before the first step
             Arrays.fill(δh[0], 0, rows * 10, 0f);
             // δc before the first step
@@ -1300,7 +1441,7 @@ public final class Tagger extends Model {
         }
 
         private void backwardPart2() {
-            // scan52 = recurrence over 12 steps, from the last to the first
+            // scan60 = recurrence over 12 steps, from the last to the first
             for (int t1 = 11; t1 >= 0; t1--) {
                 backwardPart2Step1(t1);
             }
@@ -1313,13 +1454,13 @@ public final class Tagger extends Model {
             // δa.U_f = Σ δp_f[i]·h[t-1][k]
             Products.O9.add(12, rows, δp_o_δp_g_δp_f, 0, 3, h, 0, 1, gradients, Products.I10);
             // δb.W = Σ δy[i]·a[k]
-            Products.O11.add(12, rows, δy, 0, 1, h, 1, 1, gradients, Products.I12);
+            Products.O11.add(12, rows, equal32, 0, 1, h, 1, 1, gradients, Products.I12);
         }
 
         private void backwardPart3() {
             // δb.b = sum(δy)
             for (int i = 0; i < 12; i++) {
-                K.columnSums(rows, 5, δy[i], 5, gradients, 620);
+                K.columnSums(rows, 5, equal32[i], 5, gradients, 620);
             }
             // add δa.b_g
             {

@@ -36,6 +36,8 @@ final class OptimizationConverter implements ITypeConverter<Optimization> {
 
     private static String meaning(Optimization each) {
         return switch (each) {
+            case JOIN_SUMS -> "sums of sums and of products as one sum";
+            case RECIPROCAL -> "products with 1 / s instead of divisions by one s";
             case HOIST -> "what is the same at every step, once before the steps";
             case GATHER -> "biases together with the products that are hoisted";
             case DEFER -> "products that no step reads, once behind the steps";

@@ -93,7 +93,7 @@ class CompileCommandTest {
         Session unknown = Session.run("compile", model, "-d", output.toString(), "--without", "pack,magic");
         assertEquals(2, unknown.exitCode());
         assertTrue(
-                unknown.err().contains("'magic' is not one of hoist, gather, defer, accumulate, recompute"),
+                unknown.err().contains("'magic' is not one of join-sums, reciprocal, hoist, gather, defer"),
                 unknown.err());
     }
 

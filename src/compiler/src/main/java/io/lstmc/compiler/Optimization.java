@@ -4,9 +4,14 @@ import java.util.Locale;
 
 /**
  * What the compiler does for speed and space alone: without any of these a model gives the same numbers, but for
- * rounding. The classes that do it show in their Javadoc what becomes of what.
+ * rounding. The classes that do it show in their Javadoc what becomes of what. Last bits change by {@link #JOIN_SUMS}, {@link
+ * #RECIPROCAL}, {@link #GATHER}, {@link #DEFER}, {@link #ACCUMULATE} and {@link #PACK}; by the others no bit does.
  */
 public enum Optimization {
+    /** Sums of sums and of products become one sum, whose terms are added in another order. */
+    JOIN_SUMS,
+    /** What is divided by one number that is not small is multiplied with its reciprocal, which rounds twice. */
+    RECIPROCAL,
     /** What is the same at every step is computed before a recurrence; for one sample, products of all steps too. */
     HOIST,
     /** Addends that do not depend on a recurrence come first, so that they are hoisted with the product among them. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lstmc.compiler.cells.LibraryReferences;
 import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
@@ -42,6 +43,16 @@ class LibraryTest {
     @Test
     void everyDefinitionIsSound() {
         assertEquals(ALL, brought("// " + String.join(" ", ALL)));
+    }
+
+    @Test
+    void theValuesOfEveryFunctionAreTested() {
+        Set<String> functions = Library.files().stream()
+                .flatMap(file -> file.definitions().stream())
+                .filter(Definition.Function.class::isInstance)
+                .map(definition -> definition.name().text())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(functions, LibraryReferences.names());
     }
 
     @Test

@@ -128,6 +128,26 @@ public final class Maths {
         return Math.log(x);
     }
 
+    /** log(1 + x), also where x is so small that 1 + x is 1; at most 1 ulp from the true value. */
+    public static float log1p(float x) {
+        return (float) Math.log1p(x);
+    }
+
+    /** log(1 + x), also where x is so small that 1 + x is 1. */
+    public static double log1p(double x) {
+        return Math.log1p(x);
+    }
+
+    /** exp(x) - 1, also where x is so small that exp(x) is 1; at most 1 ulp from the true value. */
+    public static float expm1(float x) {
+        return (float) Math.expm1(x);
+    }
+
+    /** exp(x) - 1, also where x is so small that exp(x) is 1. */
+    public static double expm1(double x) {
+        return Math.expm1(x);
+    }
+
     public static float sqrt(float x) {
         return (float) Math.sqrt(x);
     }
@@ -141,7 +161,7 @@ public final class Maths {
     }
 
     public static double pow(double x, double y) {
-        return Math.pow(x, y);
+        return y == 2 ? x * x : Math.pow(x, y);
     }
 
     public static float sin(float x) {

@@ -20,18 +20,23 @@ import java.util.Set;
 final class Adjoints {
 
     private final GraphBuilder graph;
+    private final List<Node> nodes;
     private final Set<Node> active;
     private final Map<Node, Node> adjoints = new HashMap<>();
     private final Map<Node, Op.Scan> extended = new HashMap<>();
+    private final Choices choices;
 
     /**
      * Adjoints within the nodes of a builder.
      *
-     * @param active the nodes of which an adjoint is wanted, see {@link #dependents}
+     * @param nodes all that are propagated through, each behind its inputs
+     * @param wanted those of them of which an adjoint is wanted
      */
-    Adjoints(GraphBuilder graph, Set<Node> active) {
+    Adjoints(GraphBuilder graph, List<Node> nodes, Collection<Node> wanted) {
         this.graph = graph;
-        this.active = active;
+        this.nodes = nodes;
+        this.active = dependents(nodes, wanted);
+        this.choices = new Choices(nodes);
     }
 
     /** Those of {@code nodes}, each behind its inputs, that depend on {@code variables}, and these themselves. */
@@ -46,8 +51,13 @@ final class Adjoints {
         return found;
     }
 
-    /** Adds to the adjoint of a node. */
+    /** Adds to the adjoint of a node what does not depend on a choice. */
     void add(Node node, Node adjoint) {
+        choices.use(node);
+        merge(node, adjoint);
+    }
+
+    private void merge(Node node, Node adjoint) {
         if (active.contains(node)) {
             adjoints.merge(node, adjoint, graph::plus);
         }
@@ -63,8 +73,8 @@ final class Adjoints {
         return extended;
     }
 
-    /** Propagates from the ends: {@code nodes} each behind its inputs, visited from the last to the first. */
-    void propagate(List<Node> nodes) {
+    /** Propagates from the ends, visiting the nodes from the last to the first. */
+    void propagate() {
         Map<Node, List<Node>> projections = new HashMap<>();
         for (Node node : nodes) {
             if (node.op() instanceof Op.Project) {
@@ -83,7 +93,7 @@ final class Adjoints {
             } else if (adjoints.containsKey(node)) {
                 Node adjoint = name(node);
                 if (!node.inputs().isEmpty()) {
-                    addAll(node, node.op().accept(new VjpRules(graph, node, adjoint)));
+                    addAll(node, node.op().accept(new VjpRules(graph, node, adjoint, choices)));
                 }
             }
         }
@@ -107,6 +117,7 @@ final class Adjoints {
         }
         if (ofResults.stream().anyMatch(Optional::isPresent)) {
             ScanAdjoint rule = new ScanAdjoint(graph, scan, active::contains, ofResults);
+            choices.use(scan);
             addAll(scan, rule.ofInputs());
             extended.put(scan, rule.extended());
         }
@@ -115,7 +126,8 @@ final class Adjoints {
     private void addAll(Node node, List<Node> ofInputs) {
         for (int i = 0; i < ofInputs.size(); i++) {
             if (ofInputs.get(i) != null) {
-                add(node.input(i), ofInputs.get(i));
+                choices.use(node, node.input(i));
+                merge(node.input(i), ofInputs.get(i));
             }
         }
     }

@@ -40,12 +40,12 @@ public final class Autodiff {
             wanted.add(copy.copy(node));
         }
 
-        Adjoints adjoints = new Adjoints(builder, Adjoints.dependents(nodes, wanted));
+        Adjoints adjoints = new Adjoints(builder, nodes, wanted);
         for (String end : new ArrayList<>(ends)) {
             Node result = results.get(end);
             adjoints.add(result, builder.argument(adjointName(end), Op.Role.SEED, result.type()));
         }
-        adjoints.propagate(nodes);
+        adjoints.propagate();
         for (Node variable : wanted) {
             Node adjoint = adjoints.of(variable).orElseGet(() -> builder.constantLike(0, variable));
             results.put(adjointName(Graph.argument(variable).name()), adjoint);

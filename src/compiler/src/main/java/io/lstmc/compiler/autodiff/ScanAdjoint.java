@@ -132,7 +132,7 @@ final class ScanAdjoint {
             wanted.add(toWork.copy(node));
         }
 
-        Adjoints adjoints = new Adjoints(work, Adjoints.dependents(nodes, wanted));
+        Adjoints adjoints = new Adjoints(work, nodes, wanted);
         for (int i = 0; i < results.size(); i++) {
             boolean carry = i < scan.carries();
             if (carry ? active[i] : ofResults.get(i).isPresent()) {
@@ -146,7 +146,7 @@ final class ScanAdjoint {
                 adjoints.add(toWork.copy(result), seed);
             }
         }
-        adjoints.propagate(nodes);
+        adjoints.propagate();
         Map<Integer, Node> found = new LinkedHashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
             Node argument = toWork.copy(arguments.get(i));

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.autodiff;
 
 import io.lstmc.compiler.ir.BinaryFunction;
+import io.lstmc.compiler.ir.Bounds;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
@@ -21,11 +22,13 @@ final class VjpRules implements Op.Visitor<List<Node>> {
     private final GraphBuilder graph;
     private final Node y;
     private final Node δ;
+    private final Choices choices;
 
-    VjpRules(GraphBuilder graph, Node y, Node adjoint) {
+    VjpRules(GraphBuilder graph, Node y, Node adjoint, Choices choices) {
         this.graph = graph;
         this.y = y;
         this.δ = adjoint;
+        this.choices = choices;
     }
 
     @Override
@@ -37,11 +40,19 @@ final class VjpRules implements Op.Visitor<List<Node>> {
             case TANH -> times(δ, minus(one(), times(y, y)));
             case EXP -> times(δ, y);
             case LOG -> divide(δ, x);
+            case LOG1P -> divide(δ, graph.plus(one(), x));
+            // Not y + 1, of which nothing is left where y is close to -1.
+            case EXPM1 -> times(δ, graph.unary(UnaryFunction.EXP, x));
             case SQRT -> divide(δ, times(number(2), y));
             case SIN -> times(δ, graph.unary(UnaryFunction.COS, x));
             case COS -> negate(times(δ, graph.unary(UnaryFunction.SIN, x)));
         };
-        return List.of(δx);
+        boolean finite = choices.isFinite(y)
+                && switch (op.function()) {
+                    case SQRT -> Bounds.isAwayFromZero(x);
+                    case NEGATE, SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SIN, COS -> true;
+                };
+        return List.of(ifChosen(finite, δx));
     }
 
     @Override
@@ -51,14 +62,20 @@ final class VjpRules implements Op.Visitor<List<Node>> {
         return switch (op.function()) {
             case ADD -> List.of(δ, δ);
             case SUBTRACT -> List.of(δ, negate(δ));
-            case MULTIPLY -> List.of(times(δ, b), times(δ, a));
-            case DIVIDE -> List.of(divide(δ, b), negate(divide(times(δ, y), b)));
+            case MULTIPLY ->
+                List.of(ifChosen(choices.isFinite(b), times(δ, b)), ifChosen(choices.isFinite(a), times(δ, a)));
+            case DIVIDE ->
+                List.of(
+                        ifChosen(Choices.isDivisor(b) && choices.isFinite(b), divide(δ, b)),
+                        ifChosen(Choices.isDivisor(b) && choices.isFinite(y), negate(divide(times(δ, y), b))));
             case POWER ->
                 List.of(
                         // a^0 is 1 even where a is 0 and a^(0 - 1) infinite.
-                        times(δ, unlessZero(b, times(b, power(a, minus(b, one()))))),
-                        // The limit of a^b log a for a → 0 and b > 0 is 0.
-                        times(δ, times(y, unlessZero(a, graph.unary(UnaryFunction.LOG, a)))));
+                        ifChosen(
+                                Choices.isWholePower(b) && choices.isFinite(a),
+                                times(δ, unlessZero(b, times(b, power(a, minus(b, one())))))),
+                        // Where a^b is 0, so is the limit of a^b log a. 0^0 is 1 and counts as constant.
+                        ifChosen(false, times(δ, unlessZero(y, times(y, unlessZero(a, b, log(a)))))));
             case GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> none(2);
         };
     }
@@ -99,6 +116,12 @@ final class VjpRules implements Op.Visitor<List<Node>> {
 
     /** The sum of products of the adjoint and the other operand, over every axis that {@code type} has not. */
     private Node contraction(String result, Node adjoint, String other, Node operand, String own, TensorType type) {
+        boolean elementwise = (result.isEmpty() || result.equals(own)) && (other.isEmpty() || other.equals(own));
+        if (elementwise && !choices.isFinite(operand) && choices.mayBeLeftOut(y)) {
+            TensorType steps = GraphBuilder.common(adjoint.type(), operand.type());
+            Node δ = graph.broadcast(adjoint, steps.withDims(type.dims()));
+            return graph.sum(graph.select(δ, times(δ, operand), graph.constantLike(0, δ)), type);
+        }
         Op.Contract op = new Op.Contract(result, other, own, type.hasSteps(), type.batched());
         return graph.broadcast(graph.add(op, adjoint, operand), type);
     }
@@ -177,6 +200,11 @@ final class VjpRules implements Op.Visitor<List<Node>> {
         throw new IllegalStateException("the adjoint of a recurrence is a rule of its own");
     }
 
+    /** What a choice left out has an adjoint of 0, whatever the local derivative is there. */
+    private Node ifChosen(boolean finite, Node product) {
+        return finite || !choices.mayBeLeftOut(y) ? product : graph.select(δ, product, number(0));
+    }
+
     private static List<Node> none(int inputs) {
         return Arrays.asList(new Node[inputs]);
     }
@@ -212,6 +240,15 @@ final class VjpRules implements Op.Visitor<List<Node>> {
     /** Otherwise 0. */
     private Node unlessZero(Node x, Node value) {
         return graph.select(equal(x, number(0)), number(0), value);
+    }
+
+    /** Otherwise 0. */
+    private Node unlessZero(Node a, Node b, Node value) {
+        return graph.select(equal(a, number(0)), unlessZero(b, value), value);
+    }
+
+    private Node log(Node a) {
+        return graph.unary(UnaryFunction.LOG, a);
     }
 
     private Node equal(Node a, Node b) {

@@ -31,22 +31,7 @@ final class ArrayLoop {
     private static final int MOST_FUNCTIONS = 1;
 
     /** Elements that a loop walks through, or one that it reads each time. */
-    private record Place(String array, int offset, boolean single) {
-
-        /** As of any record, but not linked at run time. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Place place
-                    && array.equals(place.array)
-                    && offset == place.offset
-                    && single == place.single;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * array.hashCode() + offset;
-        }
-    }
+    private record Place(String array, int offset, boolean single) {}
 
     private final Context context;
     private final int length;

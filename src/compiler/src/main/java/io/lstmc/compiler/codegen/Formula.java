@@ -33,7 +33,8 @@ final class Formula {
     private static Code unary(UnaryFunction function, Code x) {
         return switch (function) {
             case NEGATE -> Code.of("-($L)", x);
-            case SIGMOID, TANH, EXP, LOG, SQRT, SIN, COS -> Code.of("$T.$L($L)", MATHS, function.label(), x);
+            case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SQRT, SIN, COS ->
+                Code.of("$T.$L($L)", MATHS, function.label(), x);
         };
     }
 

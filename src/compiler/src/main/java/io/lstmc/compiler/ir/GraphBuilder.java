@@ -11,22 +11,7 @@ import java.util.Map;
  */
 public final class GraphBuilder {
 
-    private record Key(Class<? extends Op> kind, List<?> fields, List<Node> inputs) {
-
-        /** As of any record, but not linked at run time. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key
-                    && kind == key.kind
-                    && fields.equals(key.fields)
-                    && inputs.equals(key.inputs);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * fields.hashCode() + inputs.hashCode();
-        }
-    }
+    private record Key(Op op, List<Node> inputs) {}
 
     private final Map<Key, Node> nodes = new HashMap<>();
     private final List<Node> arguments = new ArrayList<>();
@@ -37,7 +22,7 @@ public final class GraphBuilder {
             streams = Math.max(streams, ((Op.Random) op).stream() + 1);
         }
         return nodes.computeIfAbsent(
-                new Key(op.getClass(), op.accept(Fields.OF), List.copyOf(inputs)),
+                new Key(op, List.copyOf(inputs)),
                 key -> new Node(nodes.size(), op, inputs, op.accept(new TypeRule(inputs))));
     }
 

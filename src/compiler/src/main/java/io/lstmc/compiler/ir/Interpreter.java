@@ -10,6 +10,9 @@ import java.util.Map;
 /** The meaning of a graph: evaluates it node by node in double, slowly and obviously. */
 public final class Interpreter implements Op.Visitor<Tensor> {
 
+    /** What a sum begins with: -0 + x is x for every x, which 0 + x is not for -0. */
+    private static final double NOTHING = -0.0;
+
     private final int batch;
     private final RandomSource randoms;
     private final Map<Node, Tensor> values = new HashMap<>();
@@ -95,6 +98,8 @@ public final class Interpreter implements Op.Visitor<Tensor> {
             case TANH -> Math.tanh(x);
             case EXP -> Math.exp(x);
             case LOG -> Math.log(x);
+            case LOG1P -> Math.log1p(x);
+            case EXPM1 -> Math.expm1(x);
             case SQRT -> Math.sqrt(x);
             case SIN -> Math.sin(x);
             case COS -> Math.cos(x);
@@ -117,7 +122,8 @@ public final class Interpreter implements Op.Visitor<Tensor> {
             case SUBTRACT -> a - b;
             case MULTIPLY -> a * b;
             case DIVIDE -> a / b;
-            case POWER -> Math.pow(a, b);
+            // A square is a product, whose rounding is the same on every machine.
+            case POWER -> b == 2 ? a * a : Math.pow(a, b);
             case GREATER -> a > b ? 1 : 0;
             case GREATER_EQUAL -> a >= b ? 1 : 0;
             case EQUAL -> a == b ? 1 : 0;
@@ -146,7 +152,7 @@ public final class Interpreter implements Op.Visitor<Tensor> {
     @Override
     public Tensor visitReduce(Op.Reduce op) {
         boolean max = op.reduction() == Op.Reduction.MAX;
-        Tensor y = Tensor.filled(node.type(), batch, max ? Double.NEGATIVE_INFINITY : 0);
+        Tensor y = Tensor.filled(node.type(), batch, max ? Double.NEGATIVE_INFINITY : NOTHING);
         for (int i = 0; i < in(0).data().length; i++) {
             int to = y.indexIn(in(0).type(), i);
             double x = in(0).data()[i];
@@ -159,7 +165,7 @@ public final class Interpreter implements Op.Visitor<Tensor> {
     public Tensor visitContract(Op.Contract op) {
         Tensor a = in(0);
         Tensor b = in(1);
-        Tensor y = blank();
+        Tensor y = Tensor.filled(node.type(), batch, NOTHING);
         String letters = op.result();
         for (char letter : op.left().toCharArray()) {
             letters += letters.indexOf(letter) < 0 ? String.valueOf(letter) : "";

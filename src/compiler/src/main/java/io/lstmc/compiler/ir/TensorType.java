@@ -25,21 +25,6 @@ public record TensorType(int steps, boolean batched, List<Integer> dims) {
         }
     }
 
-    /** As of any record, but not linked at run time: types are compared more often than anything else. */
-    @Override
-    public boolean equals(Object other) {
-        return this == other
-                || other instanceof TensorType type
-                        && steps == type.steps
-                        && batched == type.batched
-                        && dims.equals(type.dims);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * (31 * steps + Boolean.hashCode(batched)) + dims.hashCode();
-    }
-
     /** A value without time that all samples share, such as a parameter. */
     public static TensorType shared(Integer... dims) {
         return new TensorType(0, false, List.of(dims));

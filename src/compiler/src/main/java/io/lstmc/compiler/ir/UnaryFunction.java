@@ -9,6 +9,10 @@ public enum UnaryFunction {
     TANH,
     EXP,
     LOG,
+    /** log(1 + x). */
+    LOG1P,
+    /** exp(x) - 1. */
+    EXPM1,
     SQRT,
     SIN,
     COS;

@@ -271,6 +271,8 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             case TANH -> graph().unary(UnaryFunction.TANH, in.get(0));
             case EXP -> graph().unary(UnaryFunction.EXP, in.get(0));
             case LOG -> graph().unary(UnaryFunction.LOG, in.get(0));
+            case LOG1P -> graph().unary(UnaryFunction.LOG1P, in.get(0));
+            case EXPM1 -> graph().unary(UnaryFunction.EXPM1, in.get(0));
             case SQRT -> graph().unary(UnaryFunction.SQRT, in.get(0));
             case SIN -> graph().unary(UnaryFunction.SIN, in.get(0));
             case COS -> graph().unary(UnaryFunction.COS, in.get(0));

@@ -53,12 +53,12 @@ public final class ModelLowering {
 
         boolean hasLoss = model.loss().isPresent();
         List<String> ends = hasLoss ? List.of(Network.LOSS) : List.copyOf(outputs.keySet());
+        Pipeline silent = new Pipeline(options.optimizations());
         Pipeline many = new Pipeline(options.optimizations(), Hoist.Rows.MANY, listener);
         Graph prepared = many.prepare(forward);
         Graph training = many.finish(prepared, ends, List.of(Op.Role.PARAMETER));
-        Graph inference = Inference.of(forward);
-        Pipeline quiet = new Pipeline(options.optimizations());
-        Graph forMany = inference == forward ? quiet.finish(prepared) : quiet.optimize(inference);
+        Graph inference = Inference.of(forward, options.optimizations());
+        Graph forMany = inference == forward ? silent.finish(prepared) : silent.optimize(inference);
         Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(inference);
         int parameters = lowering.context.weights().stream()
                 .mapToInt(w -> w.type().elements())
@@ -78,11 +78,11 @@ public final class ModelLowering {
                 Optional.of(forOne).filter(graph -> products(graph) > products(forMany)),
                 training,
                 StreamStep.of(
-                        shorter ? Inference.of(ofFullLength(file, model)) : inference,
+                        shorter ? Inference.of(ofFullLength(file, model), options.optimizations()) : inference,
                         outputs.keySet(),
-                        new Pipeline(options.optimizations())),
-                model.train().map(train -> TrainLowering.update(file, train, parameters)),
-                model.train().map(train -> TrainLowering.settings(file, train)),
+                        silent),
+                model.train().map(train -> TrainLowering.update(file, train, parameters, silent)),
+                model.train().map(train -> TrainLowering.settings(file, train, silent)),
                 model.precision().orElse(options.precision()),
                 unroll(model, options),
                 options.optimizations());

@@ -8,7 +8,6 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.pass.Pipeline;
-import io.lstmc.compiler.pass.Simplify;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,7 +68,7 @@ final class StreamStep {
     static Network.Streaming of(Graph inference, Collection<String> outputs, Pipeline pipeline) {
         Map<String, Node> wanted = new LinkedHashMap<>(inference.results());
         wanted.keySet().retainAll(outputs);
-        Graph graph = new Simplify().apply(new Graph(inference.arguments(), wanted));
+        Graph graph = pipeline.simplify(new Graph(inference.arguments(), wanted));
         try {
             return new Network.Streaming(Optional.of(new StreamStep(pipeline).transform(graph)), "");
         } catch (NoStepForm e) {

@@ -26,7 +26,7 @@ final class TrainLowering {
     private TrainLowering() {}
 
     /** One update of {@code count} parameters, all in one vector. */
-    static Network.Update update(TypedFile file, TrainSettings train, int count) {
+    static Network.Update update(TypedFile file, TrainSettings train, int count, Pipeline pipeline) {
         Definition.Optimizer definition = file.definitions()
                 .find(train.optimizer().callee(), Definition.Optimizer.class)
                 .orElseThrow();
@@ -73,12 +73,10 @@ final class TrainLowering {
             initial.put(slot.name().text(), InitializerLowering.number(file, options, slot.initializer(), type));
         }
         return new Network.Update(
-                new Pipeline().optimize(graph.build(next)),
-                optimizer.parameter().text(),
-                initial);
+                pipeline.optimize(graph.build(next)), optimizer.parameter().text(), initial);
     }
 
-    static Network.Settings settings(TypedFile file, TrainSettings train) {
+    static Network.Settings settings(TypedFile file, TrainSettings train, Pipeline pipeline) {
         double norm = bound(train, TrainSettings.ClipKind.NORM);
         double value = bound(train, TrainSettings.ClipKind.VALUE);
         return new Network.Settings(
@@ -90,7 +88,7 @@ final class TrainLowering {
                 train.validation(),
                 train.threads(),
                 train.seed(),
-                train.schedule().map(schedule -> schedule(file, schedule)));
+                train.schedule().map(schedule -> schedule(file, schedule, pipeline)));
     }
 
     private static double bound(TrainSettings train, TrainSettings.ClipKind kind) {
@@ -101,7 +99,7 @@ final class TrainLowering {
     }
 
     /** The factor of an epoch as a graph of {@code epoch} and {@code epochs}. */
-    private static Graph schedule(TypedFile file, TrainSettings.Invocation schedule) {
+    private static Graph schedule(TypedFile file, TrainSettings.Invocation schedule, Pipeline pipeline) {
         Definition.Function definition = file.definitions()
                 .find(schedule.callee(), Definition.Function.class)
                 .orElseThrow();
@@ -123,6 +121,6 @@ final class TrainLowering {
         }
         Expression value = definition.value();
         Node rate = ExpressionLowering.lower(file, context, scope, "rate", value);
-        return new Pipeline().optimize(graph.build(Map.of("rate", rate)));
+        return pipeline.optimize(graph.build(Map.of("rate", rate)));
     }
 }

@@ -25,7 +25,8 @@ import java.util.Set;
  *         δb = s
  * </pre>
  *
- * <p>Fires for an output that nothing but sums over the steps reads.
+ * <p>Fires for an output that nothing but sums over the steps reads. The steps are then added in the order in which the
+ * recurrence takes them, for an adjoint from the last to the first: the last bits of the sum change.
  */
 public final class Accumulate implements Pass {
 

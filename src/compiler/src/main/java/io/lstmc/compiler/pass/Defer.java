@@ -22,6 +22,8 @@ import java.util.Set;
  * after:  scan δh, …: …, δa                        stacked
  *         δU = Σₜ δa hᵀ                            one product over all steps and samples
  * </pre>
+ *
+ * <p>A sum over samples and then over steps becomes one over both, in another order: its last bits change.
  */
 public final class Defer extends ScanPass {
 

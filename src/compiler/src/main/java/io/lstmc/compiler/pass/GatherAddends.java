@@ -23,6 +23,8 @@ import java.util.Set;
  * before: a = (W·x + U·h) + b
  * after:  a = (W·x + b) + U·h
  * </pre>
+ *
+ * <p>The same addends in another order: the last bits of the sum change.
  */
 final class GatherAddends {
 

@@ -31,6 +31,8 @@ import java.util.Set;
  * <p>A product over all steps reads the weights once and not at each step. A batch gains nothing by it: its rows alone make
  * a product fast, and what is computed for all steps ahead has left the cache when its step comes.
  *
+ * <p>Each value is computed as it was, only elsewhere: no bit changes, unless addends are gathered ({@link GatherAddends}).
+ *
  * <p>A recurrence that carries nothing dissolves. Pointwise operations alone stay: outside they would only cost memory.
  */
 public final class Hoist extends ScanPass {

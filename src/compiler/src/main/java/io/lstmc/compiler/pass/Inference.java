@@ -1,5 +1,6 @@
 package io.lstmc.compiler.pass;
 
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.GraphCopy;
@@ -26,8 +27,12 @@ public final class Inference {
 
     private Inference() {}
 
-    /** The graph without the argument that says whether it trains; the graph itself if it has none. */
-    public static Graph of(Graph graph) {
+    /**
+     * The graph without the argument that says whether it trains; the graph itself if it has none.
+     *
+     * @param optimizations for {@link Simplify}
+     */
+    public static Graph of(Graph graph, Optimizations optimizations) {
         if (graph.arguments(Op.Role.MODE).isEmpty()) {
             return graph;
         }
@@ -40,7 +45,7 @@ public final class Inference {
                     argument, mode ? to.constant(0, TensorType.SCALAR) : to.argument(op.name(), op.role(), op.type()));
         }
         Graph specialised = copy(graph, Set.copyOf(graph.arguments(Op.Role.MODE)), to, known);
-        return new Prune().apply(new Simplify().apply(specialised));
+        return new Prune().apply(new Simplify(optimizations).apply(specialised));
     }
 
     /** Copies with {@code known} in the place of the arguments; {@code mode} are those that say whether it trains. */

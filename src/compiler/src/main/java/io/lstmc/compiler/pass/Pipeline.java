@@ -28,6 +28,7 @@ import java.util.function.BiConsumer;
  */
 public final class Pipeline {
 
+    private final Simplify simplify;
     private final List<Pass> before = new ArrayList<>();
     private final List<Pass> behind = new ArrayList<>();
 
@@ -48,17 +49,18 @@ public final class Pipeline {
      */
     public Pipeline(Optimizations optimizations, Hoist.Rows rows, BiConsumer<String, Graph> listener) {
         this.listener = listener;
+        this.simplify = new Simplify(optimizations);
         Pass hoist = new Hoist(rows, optimizations.has(Optimization.GATHER));
         List<Pass> hoisting = optimizations.has(Optimization.HOIST) ? List.of(hoist) : List.of();
-        before.addAll(List.of(new Simplify(), new Prune()));
+        before.addAll(List.of(simplify, new Prune()));
         before.addAll(hoisting);
-        before.add(new Simplify());
-        behind.addAll(List.of(new DropStopGradient(), new Simplify()));
+        before.add(simplify);
+        behind.addAll(List.of(new DropStopGradient(), simplify));
         behind.addAll(hoisting);
         if (optimizations.has(Optimization.DEFER)) {
             behind.add(new Defer());
         }
-        behind.add(new Simplify());
+        behind.add(simplify);
         if (optimizations.has(Optimization.ACCUMULATE)) {
             behind.add(new Accumulate());
         }
@@ -66,6 +68,11 @@ public final class Pipeline {
             behind.add(new Recompute());
         }
         behind.add(new Prune());
+    }
+
+    /** The graph with what is known of constants put in, and no more. */
+    public Graph simplify(Graph graph) {
+        return simplify.apply(graph);
     }
 
     /** The graph, ready to be scheduled. */

@@ -23,7 +23,7 @@ import java.util.Map;
  *         scan δc, f:      δg = δc ⊙ (1 - f)
  * </pre>
  *
- * <p>{@link Reproducible} says what is cheap, and from what. A value that anything else reads is stacked anyway and stays.
+ * <p>They are computed by the same operations on the same values: no bit changes. {@link Reproducible} says what is cheap, and from what. A value that anything else reads is stacked anyway and stays.
  */
 public final class Recompute implements Pass {
 

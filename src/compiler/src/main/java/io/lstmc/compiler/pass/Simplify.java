@@ -1,5 +1,7 @@
 package io.lstmc.compiler.pass;
 
+import io.lstmc.compiler.Optimization;
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
@@ -7,11 +9,8 @@ import io.lstmc.compiler.ir.GraphCopy;
 import io.lstmc.compiler.ir.Interpreter;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
-import io.lstmc.compiler.ir.PostOrder;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.ir.UnaryFunction;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,18 +18,28 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Algebra that changes no value: {@code x + 0}, {@code 1 ⊙ x}, {@code x¹}, {@code --x}, {@code x + -y}, functions of
- * constants, selections by a constant, reductions of reductions, sums of negated values, and sums of products as one contraction:
+ * Algebra that changes no bit of a value, whatever it is: {@code 1 ⊙ x}, {@code x / 1}, {@code x¹}, {@code x²} as a
+ * product, {@code --x}, {@code x + -y}, {@code x - 0}, {@code x + -0}, functions of constants, selections by a constant or of
+ * one value, contractions that sum nothing. Constants are computed in double, whatever the precision of the model.
  *
- * <pre>
- * before: Σₜ Σ_batch (δf ⊙ c)
- * after:  contract i,i→i over steps and batch
- * </pre>
- *
- * <p>{@code x ⊙ 0} stays: it is not 0 for an infinite {@code x}. Nothing is reassociated but the order of summation in a
- * reduction, which is not fixed anyway.
+ * <p>{@code x + 0} stays, for -0 + 0 is 0; {@code 0 - x} is 0 and not -0 for 0; {@code x ⊙ 0} is not 0 for an infinite
+ * {@code x}. With {@link SumRules} and {@link DivisionRule}, which are options, values change in their last bits.
  */
 public final class Simplify implements Pass {
+
+    private final boolean joinSums;
+    private final boolean reciprocals;
+
+    /** With all rules. */
+    public Simplify() {
+        this(Optimizations.ALL);
+    }
+
+    /** With those rules that an option allows, and those that change no bit. */
+    public Simplify(Optimizations optimizations) {
+        this.joinSums = optimizations.has(Optimization.JOIN_SUMS);
+        this.reciprocals = optimizations.has(Optimization.RECIPROCAL);
+    }
 
     @Override
     public String name() {
@@ -43,7 +52,7 @@ public final class Simplify implements Pass {
     }
 
     /** The rewrite of one graph. */
-    private static final class Rewrite {
+    private final class Rewrite {
 
         private final Graph graph;
         private final Map<Node, Integer> uses = new HashMap<>();
@@ -88,7 +97,7 @@ public final class Simplify implements Pass {
                 return broadcast(to, ((Op.Broadcast) op).type(), in.get(0));
             }
             if (op instanceof Op.Reduce) {
-                return reduce(to, (Op.Reduce) op, in.get(0));
+                return joinSums ? new SumRules(to, shared).reduce((Op.Reduce) op, in.get(0)) : to.add(op, in);
             }
             if (op instanceof Op.Contract) {
                 return contract(to, (Op.Contract) op, node.type(), in);
@@ -106,7 +115,7 @@ public final class Simplify implements Pass {
         }
 
         /** The state behind a recurrence that {@code x} takes out of the states of all steps; null if it is another value. */
-        private static Node lastState(GraphBuilder to, Node x) {
+        private Node lastState(GraphBuilder to, Node x) {
             boolean ofSteps = x.op() instanceof Op.Slice slice
                     && slice.axis() == Op.STEPS
                     && x.input(0).op() instanceof Op.Project;
@@ -139,22 +148,22 @@ public final class Simplify implements Pass {
             }
             return switch (function) {
                 case ADD -> {
-                    if (a.isConstant(0)) {
+                    if (is(a, -0.0)) {
                         yield b;
                     }
                     if (isNegation(b)) {
                         yield to.minus(a, b.input(0));
                     }
-                    yield b.isConstant(0) ? a : to.plus(a, b);
+                    yield is(b, -0.0) ? a : to.plus(a, b);
                 }
                 case SUBTRACT -> {
-                    if (a.isConstant(0)) {
+                    if (is(a, -0.0)) {
                         yield unary(to, UnaryFunction.NEGATE, b);
                     }
                     if (isNegation(b)) {
                         yield to.plus(a, b.input(0));
                     }
-                    yield b.isConstant(0) ? a : to.minus(a, b);
+                    yield is(b, 0.0) ? a : to.minus(a, b);
                 }
                 case MULTIPLY -> {
                     if (a.isConstant(1)) {
@@ -162,7 +171,12 @@ public final class Simplify implements Pass {
                     }
                     yield b.isConstant(1) ? a : to.times(a, b);
                 }
-                case DIVIDE -> b.isConstant(1) ? a : divide(to, a, b);
+                case DIVIDE -> {
+                    if (b.isConstant(1)) {
+                        yield a;
+                    }
+                    yield reciprocals ? DivisionRule.divide(to, a, b) : to.divide(a, b);
+                }
                 case POWER -> {
                     if (b.isConstant(1)) {
                         yield a;
@@ -171,16 +185,6 @@ public final class Simplify implements Pass {
                 }
                 case GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> to.binary(function, a, b);
             };
-        }
-
-        /** One division for all elements that share a divisor, because a product costs a tenth of it. */
-        private static Node divide(GraphBuilder to, Node a, Node b) {
-            Node divisor = b.op() instanceof Op.Broadcast ? b.input(0) : b;
-            boolean repeated = divisor.type().elements() < b.type().elements();
-            if (!repeated || a.isConstant(1)) {
-                return to.divide(a, b);
-            }
-            return to.times(a, to.broadcast(to.divide(to.constantLike(1, divisor), divisor), b.type()));
         }
 
         private Node select(GraphBuilder to, Node condition, Node yes, Node no) {
@@ -195,68 +199,6 @@ public final class Simplify implements Pass {
             return to.broadcast(from, type);
         }
 
-        private Node reduce(GraphBuilder to, Op.Reduce op, Node x) {
-            if (x.type().equals(op.type())) {
-                return x;
-            }
-            if (x.op() instanceof Op.Reduce && ((Op.Reduce) x.op()).reduction() == op.reduction()) {
-                return to.add(op, x.input(0));
-            }
-            boolean sums = op.reduction() == Op.Reduction.SUM;
-            if (sums && isNegation(x) && !absorbs(x)) {
-                return to.unary(UnaryFunction.NEGATE, to.add(op, x.input(0)));
-            }
-            return sums && absorbs(x) ? sum(to, op.type(), x) : to.add(op, x);
-        }
-
-        /** Whether a sum over {@code x} can become part of the contractions that {@code x} consists of. */
-        private boolean absorbs(Node x) {
-            Deque<Node> open = new ArrayDeque<>(List.of(x));
-            while (!open.isEmpty()) {
-                Node part = open.pop();
-                boolean product = part.op() instanceof Op.Contract
-                        || isSum(part)
-                        || isBinary(part, BinaryFunction.MULTIPLY)
-                                && part.type().rank() <= 1;
-                if (shared.contains(part) || !product && !isLinear(part)) {
-                    return false;
-                }
-                if (!product) {
-                    open.addAll(part.inputs());
-                }
-            }
-            return true;
-        }
-
-        private boolean isLinear(Node x) {
-            return isNegation(x) || isBinary(x, BinaryFunction.ADD) || isBinary(x, BinaryFunction.SUBTRACT);
-        }
-
-        /** The sum over a value that absorbs it. */
-        private Node sum(GraphBuilder to, TensorType type, Node x) {
-            return PostOrder.<Node, Node>of(
-                    x,
-                    part -> isLinear(part) ? part.inputs() : List.of(),
-                    (part, sums) -> sums.isEmpty() ? sumOfProducts(to, type, part) : to.add(part.op(), sums));
-        }
-
-        private Node sumOfProducts(GraphBuilder to, TensorType type, Node x) {
-            boolean steps = type.hasSteps();
-            boolean batch = type.batched();
-            if (isSum(x)) {
-                return reduce(to, new Op.Reduce(Op.Reduction.SUM, type), x);
-            }
-            boolean sameDims = type.dims().equals(x.type().dims());
-            if (x.op() instanceof Op.Contract) {
-                Op.Contract inner = (Op.Contract) x.op();
-                return sameDims
-                        ? to.add(new Op.Contract(inner.left(), inner.right(), inner.result(), steps, batch), x.inputs())
-                        : to.sum(x, type);
-            }
-            String letters = x.type().rank() == 1 ? "i" : "";
-            return to.add(new Op.Contract(letters, letters, sameDims ? letters : "", steps, batch), x.inputs());
-        }
-
         /** A contraction that sums nothing is a product of elements. */
         private Node contract(GraphBuilder to, Op.Contract op, TensorType type, List<Node> in) {
             boolean plain = true;
@@ -268,20 +210,17 @@ public final class Simplify implements Pass {
             return plain ? to.times(to.broadcast(in.get(0), type), to.broadcast(in.get(1), type)) : to.add(op, in);
         }
 
-        private boolean isSum(Node x) {
-            return x.op() instanceof Op.Reduce && ((Op.Reduce) x.op()).reduction() == Op.Reduction.SUM;
-        }
-
-        private boolean isBinary(Node x, BinaryFunction function) {
-            return x.op() instanceof Op.Binary && ((Op.Binary) x.op()).function() == function;
-        }
-
         private boolean isNegation(Node x) {
             return x.op() instanceof Op.Unary && ((Op.Unary) x.op()).function() == UnaryFunction.NEGATE;
         }
 
-        private static double value(Node constant) {
+        private double value(Node constant) {
             return ((Op.Constant) constant.op()).value();
+        }
+
+        /** Whether it is this constant, 0 and -0 being two. */
+        private boolean is(Node x, double number) {
+            return x.op() instanceof Op.Constant && Double.compare(value(x), number) == 0;
         }
     }
 }

@@ -18,17 +18,6 @@ public record Axis(int length, boolean rows) {
         return rows ? length * liveRows : length;
     }
 
-    /** As of any record, but not linked at run time. */
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Axis axis && length == axis.length && rows == axis.rows;
-    }
-
-    @Override
-    public int hashCode() {
-        return rows ? -length : length;
-    }
-
     @Override
     public String toString() {
         return !rows ? Integer.toString(length) : length == 1 ? "rows" : "rows·" + length;

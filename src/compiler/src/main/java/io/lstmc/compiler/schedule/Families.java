@@ -23,27 +23,7 @@ final class Families {
      *
      * @param results the array of all results, where that matters
      */
-    private record Key(Sharing sharing, View shared, Object results, int blocks, Axis rows, int k, int n, int starts) {
-
-        /** As of any record, but not linked at run time. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key
-                    && sharing == key.sharing
-                    && shared.equals(key.shared)
-                    && results.equals(key.results)
-                    && blocks == key.blocks
-                    && rows.equals(key.rows)
-                    && k == key.k
-                    && n == key.n
-                    && starts == key.starts;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * (31 * shared.hashCode() + k) + n;
-        }
-    }
+    private record Key(Sharing sharing, View shared, Object results, int blocks, Axis rows, int k, int n, int starts) {}
 
     private final Map<Statement, Key> keys = new IdentityHashMap<>();
 

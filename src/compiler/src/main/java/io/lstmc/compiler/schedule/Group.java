@@ -147,7 +147,7 @@ final class Group {
 
     private static boolean isLong(UnaryFunction function) {
         return switch (function) {
-            case SIGMOID, TANH, EXP, LOG, SIN, COS -> true;
+            case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SIN, COS -> true;
             case NEGATE, SQRT -> false;
         };
     }

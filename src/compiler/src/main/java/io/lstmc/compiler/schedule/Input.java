@@ -12,17 +12,6 @@ public sealed interface Input {
             return visitor.visitLocal(this);
         }
 
-        /** As of any record, but not linked at run time. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Local local && instruction == local.instruction;
-        }
-
-        @Override
-        public int hashCode() {
-            return instruction;
-        }
-
         @Override
         public String toString() {
             return "%" + instruction;
@@ -34,17 +23,6 @@ public sealed interface Input {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visitLoad(this);
-        }
-
-        /** As of any record, but not linked at run time. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Load load && operand.equals(load.operand);
-        }
-
-        @Override
-        public int hashCode() {
-            return operand.hashCode();
         }
 
         @Override
@@ -60,17 +38,6 @@ public sealed interface Input {
             return visitor.visitNumber(this);
         }
 
-        /** As of any record, but not linked at run time. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Number number && Double.compare(value, number.value) == 0;
-        }
-
-        @Override
-        public int hashCode() {
-            return Double.hashCode(value);
-        }
-
         @Override
         public String toString() {
             return Double.toString(value);
@@ -82,17 +49,6 @@ public sealed interface Input {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visitCode(this);
-        }
-
-        /** As of any record, but not linked at run time. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Code code && expression.equals(code.expression);
-        }
-
-        @Override
-        public int hashCode() {
-            return expression.hashCode();
         }
 
         @Override

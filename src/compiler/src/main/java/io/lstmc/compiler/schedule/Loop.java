@@ -14,18 +14,6 @@ public record Loop(int id, int steps, boolean reverse) {
         return id == 0 ? "t" : "t" + id;
     }
 
-    /** As of any record, but not linked at run time. */
-    @Override
-    public boolean equals(Object other) {
-        return this == other
-                || other instanceof Loop loop && id == loop.id && steps == loop.steps && reverse == loop.reverse;
-    }
-
-    @Override
-    public int hashCode() {
-        return id;
-    }
-
     @Override
     public String toString() {
         return reverse ? variable() + " = " + (steps - 1) + " … 0" : variable() + " = 0 … " + (steps - 1);

@@ -13,18 +13,6 @@ public record Operand(View view, List<Integer> strides) {
         strides = List.copyOf(strides);
     }
 
-    /** As of any record, but not linked at run time: operands are the keys of many tables. */
-    @Override
-    public boolean equals(Object other) {
-        return this == other
-                || other instanceof Operand operand && view.equals(operand.view) && strides.equals(operand.strides);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * view.hashCode() + strides.hashCode();
-    }
-
     @Override
     public String toString() {
         return view.toString();

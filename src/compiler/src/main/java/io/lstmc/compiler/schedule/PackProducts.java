@@ -19,7 +19,8 @@ import java.util.Set;
  * </pre>
  *
  * <p>Nothing here knows a cell: GRU, whose third product has another operand, gets a pack of two or three. Runs behind
- * {@link Cluster}, which brings such products together.
+ * {@link Cluster}, which brings such products together. Where several are added to one result, their order may change, and
+ * with it the last bits.
  */
 final class PackProducts {
 

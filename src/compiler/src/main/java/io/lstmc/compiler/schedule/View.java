@@ -13,17 +13,6 @@ public record View(Buffer buffer, int offset, List<Term> terms, int stepStride, 
 
     /** A stride of a loop over steps. */
     public record Term(Loop loop, int stride) {
-        /** As of any record, but not linked at run time. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Term term && stride == term.stride && loop.equals(term.loop);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * loop.hashCode() + stride;
-        }
-
         @Override
         public String toString() {
             return loop.variable() + "·" + stride;
@@ -78,23 +67,6 @@ public record View(Buffer buffer, int offset, List<Term> terms, int stepStride, 
 
     View withStrides(int step, int row) {
         return new View(buffer, offset, terms, step, row);
-    }
-
-    /** As of any record, but not linked at run time. */
-    @Override
-    public boolean equals(Object other) {
-        return this == other
-                || other instanceof View view
-                        && buffer == view.buffer
-                        && offset == view.offset
-                        && stepStride == view.stepStride
-                        && rowStride == view.rowStride
-                        && terms.equals(view.terms);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * (31 * buffer.hashCode() + offset) + terms.hashCode();
     }
 
     @Override

@@ -12,6 +12,8 @@ public enum BuiltIn {
     TANH("tanh", 1, Kind.ELEMENTWISE),
     EXP("exp", 1, Kind.ELEMENTWISE),
     LOG("log", 1, Kind.ELEMENTWISE),
+    LOG1P("log1p", 1, Kind.ELEMENTWISE),
+    EXPM1("expm1", 1, Kind.ELEMENTWISE),
     SQRT("sqrt", 1, Kind.ELEMENTWISE),
     SIN("sin", 1, Kind.ELEMENTWISE),
     COS("cos", 1, Kind.ELEMENTWISE),

@@ -117,9 +117,7 @@ final class BuiltInRules {
                 && function != BuiltIn.RANDOM_UNIFORM
                 && operands.stream().allMatch(o -> o.value().constant().isPresent());
         if (!constant) {
-            return value.isPoison()
-                    ? value
-                    : Value.of(value.steps(), value.shape()).withTarget(value.needsTarget());
+            return value.isPoison() ? value : value.reshaped(value.shape());
         }
         List<Constant> constants =
                 operands.stream().map(o -> o.value().constant().get()).toList();
@@ -133,6 +131,8 @@ final class BuiltInRules {
             case TANH -> Optional.of(x -> Math.tanh(x[0]));
             case EXP -> Optional.of(x -> Math.exp(x[0]));
             case LOG -> Optional.of(x -> Math.log(x[0]));
+            case LOG1P -> Optional.of(x -> Math.log1p(x[0]));
+            case EXPM1 -> Optional.of(x -> Math.expm1(x[0]));
             case SQRT -> Optional.of(x -> Math.sqrt(x[0]));
             case SIN -> Optional.of(x -> Math.sin(x[0]));
             case COS -> Optional.of(x -> Math.cos(x[0]));
@@ -144,8 +144,7 @@ final class BuiltInRules {
 
     /** The elements of each step become one number. */
     private static Value reduction(Value operand) {
-        Value scalar = Value.scalar();
-        return Value.of(operand.steps(), scalar.shape()).withTarget(operand.needsTarget());
+        return operand.reshaped(Value.scalar().shape());
     }
 
     private Value structure(BuiltIn function, List<Operand> operands) {
@@ -156,9 +155,7 @@ final class BuiltInRules {
         Value value = operand.value();
         return switch (function) {
             case LAST, SUM_STEPS, MEAN_STEPS, MAX_STEPS ->
-                needsSequence(operand, function.text())
-                        ? Value.of(value.shape()).withTarget(value.needsTarget())
-                        : Value.POISON;
+                needsSequence(operand, function.text()) ? value.ofAllSteps(value.shape()) : Value.POISON;
             case FLATTEN -> flatten(operand);
             case TRANSPOSE -> transpose(operand);
             case SIZE -> size(operand);
@@ -195,11 +192,11 @@ final class BuiltInRules {
         Optional<Shape> shape = body.inference.resolve(operand.value().shape());
         return shape.isEmpty()
                 ? unknown(operand)
-                : Value.of(new ShapeVariable(List.of(operand.value()
+                : operand.value()
+                        .ofAllSteps(new ShapeVariable(List.of(operand.value()
                                 .steps()
                                 .orElseThrow()
-                                .times(shape.get().elements()))))
-                        .withTarget(operand.value().needsTarget());
+                                .times(shape.get().elements()))));
     }
 
     private Value unknown(Operand operand) {
@@ -227,7 +224,7 @@ final class BuiltInRules {
                                             : "a vector needs no transposing: a·b of two vectors is their dot product"));
             return Value.POISON;
         }
-        return Value.of(new ShapeVariable(List.of(sizes.get(1), sizes.get(0))));
+        return operand.value().reshaped(new ShapeVariable(List.of(sizes.get(1), sizes.get(0))));
     }
 
     private Value size(Operand operand) {

@@ -260,7 +260,7 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
         Value plain =
                 value.withMembers(java.util.Map.of()).withExtent(value.extent().negate());
         return value.constant()
-                .map(c -> plain.with(Constant.of(0).combine(c, (a, b) -> a - b, Optional.of(Size::minus))))
+                .map(c -> plain.with(Constant.of(0).combine(c, (zero, x) -> -x, Optional.of(Size::minus))))
                 .orElse(plain);
     }
 
@@ -326,8 +326,8 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
             case GREATER_EQUAL -> a.combine(b, (x, y) -> x >= y ? 1.0 : 0.0, Optional.empty());
             case LESS -> a.combine(b, (x, y) -> x < y ? 1.0 : 0.0, Optional.empty());
             case LESS_EQUAL -> a.combine(b, (x, y) -> x <= y ? 1.0 : 0.0, Optional.empty());
-            case EQUAL -> a.combine(b, (x, y) -> x.equals(y) ? 1.0 : 0.0, Optional.empty());
-            case NOT_EQUAL -> a.combine(b, (x, y) -> x.equals(y) ? 0.0 : 1.0, Optional.empty());
+            case EQUAL -> a.combine(b, (x, y) -> x.doubleValue() == y ? 1.0 : 0.0, Optional.empty());
+            case NOT_EQUAL -> a.combine(b, (x, y) -> x.doubleValue() != y ? 1.0 : 0.0, Optional.empty());
             case MATRIX_PRODUCT -> Constant.SOME;
         };
     }

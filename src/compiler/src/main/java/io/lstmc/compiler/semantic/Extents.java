@@ -51,6 +51,10 @@ final class Extents {
             case TANH -> first.map(Math::tanh);
             case EXP -> first.map(Math::exp);
             case LOG -> first.restrictedTo(Interval.NOT_NEGATIVE).map(Math::log);
+            case LOG1P ->
+                first.restrictedTo(Interval.closed(-1, Double.POSITIVE_INFINITY))
+                        .map(Math::log1p);
+            case EXPM1 -> first.map(Math::expm1);
             case SQRT -> first.restrictedTo(Interval.NOT_NEGATIVE).map(Math::sqrt);
             case SIN, COS -> first.enclosedBy(Interval.closed(-1, 1));
             case RANDOM_UNIFORM, TRAINING, UNIFORM01 -> Extent.within(UNIT);

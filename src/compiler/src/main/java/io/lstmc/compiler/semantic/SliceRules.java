@@ -145,8 +145,6 @@ final class SliceRules {
         List<Size> sizes = new ArrayList<>(operand.shape().representative().sizes);
         sizes.remove(0);
         kept.ifPresent(size -> sizes.add(0, size));
-        return Value.of(new ShapeVariable(List.copyOf(sizes)))
-                .withTarget(operand.needsTarget())
-                .withExtent(operand.extent());
+        return operand.reshaped(new ShapeVariable(List.copyOf(sizes))).withExtent(operand.extent());
     }
 }

@@ -55,6 +55,16 @@ record Value(
         return new Value(steps, shape, constant, outputs, needsTarget, extent);
     }
 
+    /** What depends on the same data at the same steps, in another shape; not a constant any more. */
+    Value reshaped(ShapeVariable other) {
+        return of(steps, other).withTarget(needsTarget);
+    }
+
+    /** The same without time: what is made of all steps. */
+    Value ofAllSteps(ShapeVariable other) {
+        return of(other).withTarget(needsTarget);
+    }
+
     Value withTarget(boolean needed) {
         return needed == needsTarget ? this : new Value(steps, shape, constant, members, needed, extent);
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One row an operation: where its derivative is checked, and how exactly. */
 class VjpRulesTest {
 
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
     private static final TensorType VECTOR = TensorType.perSample(3);
     private static final TensorType SEQUENCE = new TensorType(4, true, List.of(3));
     private static final TensorType MATRIX = TensorType.shared(2, 3);
@@ -60,6 +61,7 @@ class VjpRulesTest {
         double map(double x);
 
         Domain ANY = x -> x;
+        Domain ANY_ABOVE_MINUS_ONE = x -> 0.9 * x;
         Domain POSITIVE = x -> Math.abs(x) + 0.1;
         /** Where sigmoid and tanh are almost flat. */
         Domain SATURATED = x -> 12 * Math.signum(x) + x;
@@ -95,6 +97,8 @@ class VjpRulesTest {
             unary(UnaryFunction.TANH, Domain.SATURATED),
             unary(UnaryFunction.EXP, Domain.LARGE),
             unary(UnaryFunction.LOG, Domain.POSITIVE),
+            unary(UnaryFunction.LOG1P, Domain.ANY_ABOVE_MINUS_ONE),
+            unary(UnaryFunction.EXPM1, Domain.LARGE),
             unary(UnaryFunction.SQRT, Domain.POSITIVE),
             unary(UnaryFunction.SIN, Domain.LARGE),
             unary(UnaryFunction.COS, Domain.LARGE),
@@ -217,6 +221,66 @@ class VjpRulesTest {
         Tensor gradient = io.lstmc.compiler.ir.Interpreter.run(derived, at, 1).get("δx");
         assertEquals(
                 List.of(2.0, 3.0, 5.0), Arrays.stream(gradient.data()).boxed().toList());
+    }
+
+    /** x, p, x^p, and its derivatives by x and by p: what they are or, at the ends, their limit. */
+    private static final double[][] POWERS = {
+        {0, -1, INFINITY, -INFINITY, -INFINITY},
+        {-0.0, -2, INFINITY, INFINITY, -INFINITY},
+        {0, -2, INFINITY, -INFINITY, -INFINITY},
+        {0, -0.5, INFINITY, -INFINITY, -INFINITY},
+        {0, 0.5, 0, INFINITY, 0},
+        {0, 1, 0, 1, 0},
+        {0, 3, 0, 0, 0},
+        {0, 0, 1, 0, 0},
+        {1, 0, 1, 0, 0},
+        {1e-300, 0, 1, 0, Math.log(1e-300)},
+        {1e-200, 2, 0, 2e-200, 0},
+        {INFINITY, 2, INFINITY, INFINITY, INFINITY},
+        {INFINITY, 1, INFINITY, 1, INFINITY},
+        {INFINITY, 0, 1, 0, INFINITY},
+        {INFINITY, -1, 0, 0, 0},
+        {2, INFINITY, INFINITY, INFINITY, INFINITY},
+        {2, -INFINITY, 0, Double.NaN, 0},
+        {0.5, INFINITY, 0, Double.NaN, 0},
+        {-2, 3, -8, 12, Double.NaN},
+        {-2, 0.5, Double.NaN, Double.NaN, Double.NaN},
+        {Double.NaN, 2, Double.NaN, Double.NaN, Double.NaN},
+        {2, Double.NaN, Double.NaN, Double.NaN, Double.NaN},
+    };
+
+    @Test
+    void powersAtTheEnds() {
+        TensorType vector = TensorType.perSample(POWERS.length);
+        GraphBuilder builder = new GraphBuilder();
+        Node x = builder.argument("x", Op.Role.INPUT, vector);
+        Node p = builder.argument("p", Op.Role.INPUT, vector);
+        Graph graph = builder.build(Map.of("y", builder.binary(BinaryFunction.POWER, x, p)));
+        Graph derived = Autodiff.differentiate(graph, List.of("y"), graph.arguments());
+        List<String> names = List.of("x", "p", "y", "δx", "δp");
+        Map<String, Tensor> at = new LinkedHashMap<>();
+        at.put("δy", Tensor.filled(vector, 1, 1));
+        for (int i = 0; i < 2; i++) {
+            int column = i;
+            at.put(
+                    names.get(i),
+                    new Tensor(
+                            vector,
+                            1,
+                            Arrays.stream(POWERS)
+                                    .mapToDouble(row -> row[column])
+                                    .toArray()));
+        }
+        Map<String, Tensor> results = io.lstmc.compiler.ir.Interpreter.run(derived, at, 1);
+        for (int row = 0; row < POWERS.length; row++) {
+            for (int i = 2; i < names.size(); i++) {
+                assertEquals(
+                        POWERS[row][i],
+                        results.get(names.get(i)).data()[row],
+                        1e-12,
+                        names.get(i) + " of " + POWERS[row][0] + " ^ " + POWERS[row][1]);
+            }
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.Tensor;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.lower.Network;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,16 +77,46 @@ class LibraryGradientTest {
         check("model M { input x[4] target y[4] output z = x loss " + expression + " }", 3);
     }
 
+    /** Where the pieces of smooth functions meet, and where elements are equal. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "silu(x)",
+                "softplus(x)",
+                "softmax(x)",
+                "log_softmax(x)",
+                "square(x)",
+                "huber(x, y)",
+                "mse(x, y)",
+                "binary_cross_entropy(0.5 + x, 0.25 + y)",
+                "binary_cross_entropy_logits(x, 0.25 + y)",
+                "cross_entropy(x, 0.25 + y)",
+                "where(x == 0, 1, sin(x) / x)"
+            })
+    void smoothAtZero(String expression) {
+        String text = "model M { input x[4] target y[4] output z = x loss sum((1 + " + expression + ") ^ 2) }";
+        Graph forward = forward(text);
+        Map<String, Tensor> at = new HashMap<>();
+        for (Node argument : forward.arguments()) {
+            at.put(Graph.argument(argument).name(), Tensor.zeros(argument.type(), 3));
+        }
+        GradientCheck.checkAll(forward, at, 3, 1e-7);
+    }
+
     private static void check(String text, int batch) {
-        Diagnostics diagnostics = new Diagnostics();
-        Network network = LstmCompiler.lower(
-                        new SourceText("test.lstm", text), "M", CompileOptions.DEFAULT, diagnostics, (s, g) -> {})
-                .orElseThrow(() -> new AssertionError(DiagnosticRenderer.render(diagnostics.sorted())));
-        Graph forward = network.forward();
+        Graph forward = forward(text);
         Map<String, Tensor> at = GradientCheck.randomArguments(forward, batch, 11);
         for (Node mode : forward.arguments(Op.Role.MODE)) {
             at.put(Graph.argument(mode).name(), Tensor.filled(TensorType.SCALAR, batch, 1));
         }
         GradientCheck.checkAll(forward, at, batch, 1e-7);
+    }
+
+    private static Graph forward(String text) {
+        Diagnostics diagnostics = new Diagnostics();
+        Network network = LstmCompiler.lower(
+                        new SourceText("test.lstm", text), "M", CompileOptions.DEFAULT, diagnostics, (s, g) -> {})
+                .orElseThrow(() -> new AssertionError(DiagnosticRenderer.render(diagnostics.sorted())));
+        return network.forward();
     }
 }

@@ -70,6 +70,21 @@ class GraphEmitterTest {
         return arguments;
     }
 
+    private static final double[] EDGES = {
+        0.0, -0.0, 1, -1, 1e-30, -1e-30, 1e30, -1e30, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+    };
+
+    /** Puts numbers of all kinds among some others. */
+    static void addEdges(Map<String, Tensor> arguments, Random random) {
+        for (Tensor tensor : arguments.values()) {
+            for (int i = 0; i < tensor.data().length; i++) {
+                if (random.nextInt(6) == 0) {
+                    tensor.data()[i] = EDGES[random.nextInt(EDGES.length)];
+                }
+            }
+        }
+    }
+
     static void assertEqual(Map<String, Tensor> expected, Map<String, Tensor> actual, double tolerance, String text) {
         for (String name : new ArrayList<>(actual.keySet())) {
             double[] wish = expected.get(name).data();

@@ -58,7 +58,7 @@ final class LinearNetwork {
                 List.of(new Network.Weight("layer.W", w, uniform(w)), new Network.Weight("layer.b", b, zeros(b))),
                 false,
                 graph(false),
-                Inference.of(graph(false)),
+                Inference.of(graph(false), Optimizations.ALL),
                 Optional.empty(),
                 graph(true),
                 streams

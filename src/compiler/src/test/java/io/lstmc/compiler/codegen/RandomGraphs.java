@@ -136,7 +136,8 @@ final class RandomGraphs {
         UnaryFunction function = pick(List.of(UnaryFunction.values()));
         return switch (function) {
             case LOG, SQRT -> bounded(builder.unary(function, positive(a)));
-            case EXP -> builder.unary(function, bounded(a));
+            case EXP, EXPM1 -> builder.unary(function, bounded(a));
+            case LOG1P -> bounded(builder.unary(function, builder.times(a, a)));
             case NEGATE, SIGMOID, TANH, SIN, COS -> builder.unary(function, a);
         };
     }

@@ -52,8 +52,8 @@ class SimplifyTest {
     @Test
     void neutralElements() {
         String same = "Argument[name=x, role=INPUT, type=[batch, 3]]";
-        becomes(same, graph.plus(x, number(0)));
-        becomes(same, graph.plus(number(0), x));
+        becomes(same, graph.plus(x, number(-0.0)));
+        becomes(same, graph.plus(number(-0.0), x));
         becomes(same, graph.minus(x, number(0)));
         becomes(same, graph.times(number(1), x));
         becomes(same, graph.divide(x, number(1)));

@@ -114,6 +114,34 @@ public abstract class Kernels {
         }
     }
 
+    /** to[i] = log1p(from[i]) for i below n; both may be the same array. */
+    public void log1p(int n, float[] from, float[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.log1p(from[i]);
+        }
+    }
+
+    /** to[i] = log1p(from[i]) for i below n; both may be the same array. */
+    public void log1p(int n, double[] from, double[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.log1p(from[i]);
+        }
+    }
+
+    /** to[i] = expm1(from[i]) for i below n; both may be the same array. */
+    public void expm1(int n, float[] from, float[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.expm1(from[i]);
+        }
+    }
+
+    /** to[i] = expm1(from[i]) for i below n; both may be the same array. */
+    public void expm1(int n, double[] from, double[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = Maths.expm1(from[i]);
+        }
+    }
+
     /** to[i] = sqrt(from[i]) for i below n; both may be the same array. */
     public void sqrt(int n, float[] from, float[] to) {
         for (int i = 0; i < n; i++) {

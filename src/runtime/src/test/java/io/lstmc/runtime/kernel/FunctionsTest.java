@@ -30,6 +30,8 @@ class FunctionsTest {
         agrees(Maths::tanh, Kernels::tanh);
         agrees(Maths::exp, Kernels::exp);
         agrees(Maths::log, Kernels::log);
+        agrees(Maths::log1p, Kernels::log1p);
+        agrees(Maths::expm1, Kernels::expm1);
         agrees(Maths::sqrt, Kernels::sqrt);
         agrees(Maths::sin, Kernels::sin);
         agrees(Maths::cos, Kernels::cos);
@@ -82,13 +84,23 @@ class FunctionsTest {
     @Test
     void doubles() {
         DoubleArrayFunction[] functions = {
-            Kernels::sigmoid, Kernels::tanh, Kernels::exp, Kernels::log, Kernels::sqrt, Kernels::sin, Kernels::cos
+            Kernels::sigmoid,
+            Kernels::tanh,
+            Kernels::exp,
+            Kernels::log,
+            Kernels::log1p,
+            Kernels::expm1,
+            Kernels::sqrt,
+            Kernels::sin,
+            Kernels::cos
         };
         double[] expected = {
             Maths.sigmoid(0.7),
             Math.tanh(0.7),
             Math.exp(0.7),
             Math.log(0.7),
+            Math.log1p(0.7),
+            Math.expm1(0.7),
             Math.sqrt(0.7),
             Math.sin(0.7),
             Math.cos(0.7)

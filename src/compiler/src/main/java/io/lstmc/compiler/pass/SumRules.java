@@ -1,0 +1,109 @@
+package io.lstmc.compiler.pass;
+
+import io.lstmc.compiler.ir.BinaryFunction;
+import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.PostOrder;
+import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.ir.UnaryFunction;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Sums of sums as one, sums of negated values negated, and sums of products as one contraction:
+ *
+ * <pre>
+ * before: Σₜ Σ_batch (δf ⊙ c)
+ * after:  contract i,i→i over steps and batch
+ * </pre>
+ *
+ * <p>The same terms are added in another order, so that the last bits of a sum change, and the sign of a sum that is 0.
+ */
+final class SumRules {
+
+    private final GraphBuilder to;
+
+    /** Nodes with several uses: these are computed anyway. */
+    private final Set<Node> shared;
+
+    SumRules(GraphBuilder to, Set<Node> shared) {
+        this.to = to;
+        this.shared = shared;
+    }
+
+    Node reduce(Op.Reduce op, Node x) {
+        if (x.type().equals(op.type())) {
+            return x;
+        }
+        if (x.op() instanceof Op.Reduce && ((Op.Reduce) x.op()).reduction() == op.reduction()) {
+            return to.add(op, x.input(0));
+        }
+        boolean sums = op.reduction() == Op.Reduction.SUM;
+        if (sums && isNegation(x) && !absorbs(x)) {
+            return to.unary(UnaryFunction.NEGATE, to.add(op, x.input(0)));
+        }
+        return sums && absorbs(x) ? sum(op.type(), x) : to.add(op, x);
+    }
+
+    /** Whether a sum over {@code x} can become part of the contractions that {@code x} consists of. */
+    private boolean absorbs(Node x) {
+        Deque<Node> open = new ArrayDeque<>(List.of(x));
+        while (!open.isEmpty()) {
+            Node part = open.pop();
+            boolean product = part.op() instanceof Op.Contract
+                    || isSum(part)
+                    || isBinary(part, BinaryFunction.MULTIPLY) && part.type().rank() <= 1;
+            if (shared.contains(part) || !product && !isLinear(part)) {
+                return false;
+            }
+            if (!product) {
+                open.addAll(part.inputs());
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLinear(Node x) {
+        return isNegation(x) || isBinary(x, BinaryFunction.ADD) || isBinary(x, BinaryFunction.SUBTRACT);
+    }
+
+    /** The sum over a value that absorbs it. */
+    private Node sum(TensorType type, Node x) {
+        return PostOrder.<Node, Node>of(
+                x,
+                part -> isLinear(part) ? part.inputs() : List.of(),
+                (part, sums) -> sums.isEmpty() ? sumOfProducts(type, part) : to.add(part.op(), sums));
+    }
+
+    private Node sumOfProducts(TensorType type, Node x) {
+        boolean steps = type.hasSteps();
+        boolean batch = type.batched();
+        if (isSum(x)) {
+            return reduce(new Op.Reduce(Op.Reduction.SUM, type), x);
+        }
+        boolean sameDims = type.dims().equals(x.type().dims());
+        if (x.op() instanceof Op.Contract) {
+            Op.Contract inner = (Op.Contract) x.op();
+            return sameDims
+                    ? to.add(new Op.Contract(inner.left(), inner.right(), inner.result(), steps, batch), x.inputs())
+                    : to.sum(x, type);
+        }
+        String letters = x.type().rank() == 1 ? "i" : "";
+        return to.add(new Op.Contract(letters, letters, sameDims ? letters : "", steps, batch), x.inputs());
+    }
+
+    private static boolean isSum(Node x) {
+        return x.op() instanceof Op.Reduce && ((Op.Reduce) x.op()).reduction() == Op.Reduction.SUM;
+    }
+
+    private static boolean isBinary(Node x, BinaryFunction function) {
+        return x.op() instanceof Op.Binary && ((Op.Binary) x.op()).function() == function;
+    }
+
+    private static boolean isNegation(Node x) {
+        return x.op() instanceof Op.Unary && ((Op.Unary) x.op()).function() == UnaryFunction.NEGATE;
+    }
+}
