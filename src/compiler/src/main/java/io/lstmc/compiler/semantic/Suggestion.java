@@ -40,7 +40,8 @@ public final class Suggestion {
      * near; else {@code otherwise}.
      */
     static String hint(String name, Collection<String> candidates, String otherwise) {
-        Optional<String> alike = Lookalikes.among(name, candidates);
+        Optional<String> alike =
+                candidates.size() > MOST_CANDIDATES ? Optional.empty() : Lookalikes.among(name, candidates);
         if (alike.isPresent()) {
             return "it looks like " + alike.get() + " and is not: " + Lookalikes.difference(name, alike.get());
         }
