@@ -74,8 +74,16 @@ final class NodeLowering implements Op.Visitor<Void> {
         return pointwise();
     }
 
+    /** Readers repeat a value themselves where one stride says how. */
     @Override
     public Void visitBroadcast(Op.Broadcast op) {
+        Node source = node.input(0);
+        if (!source.type().isUniformIn(op.type())) {
+            View from = scope.view(source);
+            View to = scope.place(node);
+            add(Copies.repeat(plan, from, source.type(), to, node));
+            scope.put(node, to);
+        }
         return null;
     }
 
@@ -207,6 +215,23 @@ final class NodeLowering implements Op.Visitor<Void> {
         View to = scope.place(node);
         add(Copies.transpose(plan, from, to, node));
         scope.put(node, to);
+        return null;
+    }
+
+    @Override
+    public Void visitLookup(Op.Lookup op) {
+        Node table = node.input(0);
+        View from = scope.view(table);
+        View index = scope.view(node.input(1));
+        View to = scope.place(node);
+        add(Copies.rows(plan, from, table.type(), index, node.input(1).type(), to, node.type(), false, node));
+        scope.put(node, to);
+        return null;
+    }
+
+    @Override
+    public Void visitScatter(Op.Scatter op) {
+        SumLowering.chain(node, scope);
         return null;
     }
 

@@ -32,8 +32,8 @@ final class Body {
     /** Names that were used as a size. */
     final Set<String> sizeNames = new TreeSet<>();
 
-    /** Whether samples may have fewer steps than the sequences of the model. */
-    boolean stepsVary;
+    /** The times along which samples may have fewer steps than the longest. */
+    final Set<String> varying = new TreeSet<>();
 
     /** Expressions visited, those inside of called cells included. */
     long work;
