@@ -25,8 +25,7 @@ class NamedTimesTest {
               param W_m, W_h, W_c ~ glorot
               param v[units] ~ uniform
               score   = v · tanh(W_m·memory + W_h·h[t-1])
-              e       = exp(score - max_steps(score))
-              weight  = e / sum_steps(e)
+              weight  = softmax_steps(score)
               context = sum_steps(weight * memory)
               inner   = RNN([x, context], units: units)
               h[t]    = inner + tanh(W_c·context)
@@ -35,7 +34,7 @@ class NamedTimesTest {
             cell Scores {
               time  K
               input x[n], memory[K, n]
-              output score = softmax_over(memory · x)
+              output score = softmax_steps(memory · x)
             }
             cell Alignment {
               time  K
@@ -45,7 +44,6 @@ class NamedTimesTest {
               a[t] = 0.5 * a[t-1] + tanh(memory · (transpose(W) · x))
               output total = sum_steps(a[t]), best = max_steps(a[t]), end = last(a[t]), a[t]
             }
-            function softmax_over(s) = exp(s - max_steps(s)) / sum_steps(exp(s - max_steps(s)))
             """;
 
     private static String text(String times, String body) {

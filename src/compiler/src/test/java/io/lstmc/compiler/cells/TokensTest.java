@@ -15,11 +15,6 @@ class TokensTest {
 
     private static final String CELLS =
             """
-            cell Embedded(units) {
-              input  word : token(V)
-              param  E[V, units] ~ uniform
-              output row = E[word]
-            }
             cell Speller(units) {
               input  letter : token
               state  h[units]
@@ -39,7 +34,7 @@ class TokensTest {
     @ValueSource(
             strings = {
                 "param E[7, 3] ~ uniform layer a = LSTM(E[w], units: 4) output o = a loss -mean_steps(log_softmax(Dense(a, units: 5))[y])",
-                "layer e = Embedded(w, units: 3) layer a = GRU(e, units: 5) output o = last(a) loss mse(last(a), one_hot(z))",
+                "layer e = Embedding(w, units: 3) layer a = GRU(e, units: 5) output o = last(a) loss mse(last(a), one_hot(z))",
                 "layer a = Speller(w, units: 5) output o = last(a) loss -log_softmax(last(a))[z] + sum_steps(where(y == 2, sum(a), 0))",
                 "param E[7, 5] ~ uniform layer a = RNN(E[w], units: 4) output o = softmax(E·Dense(a, units: 5))"
                         + " loss mean_steps(-log_softmax(transpose(E)·one_hot(w))[y]) + mean_steps(sum(a))",
