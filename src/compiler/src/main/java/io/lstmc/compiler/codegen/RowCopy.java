@@ -1,6 +1,7 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.CodeBlock;
+import io.lstmc.compiler.codegen.method.Location;
 
 /** Statements that copy the array of one sample to or from row {@code row} of a buffer of the workspace. */
 final class RowCopy {
@@ -24,7 +25,7 @@ final class RowCopy {
 
     /** From the parameter named as the port. */
     CodeBlock in(Port port, Location buffer, Padding padding) {
-        CodeBlock.Builder code = CodeBlock.builder().add(CodeBlocks.checkLength(scope, port));
+        CodeBlock.Builder code = CodeBlock.builder().add(PortCode.checkLength(scope, port));
         if (!port.hasSteps()) {
             return code.add(copy(port.identifier(), "0", field(port, buffer), place(port, buffer), port.width()))
                     .build();
