@@ -292,6 +292,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             case FLATTEN ->
                 graph().reshape(in.get(0), 0, List.of(in.get(0).type().elementsOfAllSteps()));
             case TRANSPOSE -> graph().add(new Op.Transpose(), in.get(0));
+            case OUTER -> graph().contract("i", "j", "ij", in.get(0), in.get(1));
             case TRAINING -> context.training();
             case SIZE -> graph().constant(in.get(0).type().elements(), TensorType.SCALAR);
             case UNIFORM01, GAUSSIAN, ORTHONORMAL ->

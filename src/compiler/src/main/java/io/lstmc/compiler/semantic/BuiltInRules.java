@@ -44,7 +44,7 @@ final class BuiltInRules {
         return switch (function.kind()) {
             case ELEMENTWISE -> elementwise(e, function, operands);
             case REDUCTION -> reduction(operands.get(0).value());
-            case STRUCTURE -> structure(function, operands);
+            case STRUCTURE -> structure(e, function, operands);
             case INITIAL -> Value.scalar();
         };
     }
@@ -84,6 +84,7 @@ final class BuiltInRules {
         return switch (function) {
             case WHERE -> "where(condition, then, otherwise)";
             case TRANSPOSE -> "transpose(W)";
+            case OUTER -> "a ⊗ b or outer(a, b)";
             case TRAINING, UNIFORM01, GAUSSIAN -> function.text() + "()";
             default -> function.text() + "(x)";
         };
@@ -147,7 +148,7 @@ final class BuiltInRules {
         return operand.reshaped(Value.scalar().shape());
     }
 
-    private Value structure(BuiltIn function, List<Operand> operands) {
+    private Value structure(Expression.Call e, BuiltIn function, List<Operand> operands) {
         if (function == BuiltIn.TRAINING) {
             return Value.scalar();
         }
@@ -158,6 +159,7 @@ final class BuiltInRules {
                 needsSequence(operand, function.text()) ? value.ofAllSteps(value.shape()) : Value.POISON;
             case FLATTEN -> flatten(operand);
             case TRANSPOSE -> transpose(operand);
+            case OUTER -> checker.rules.outer(e, operand, operands.get(1));
             case SIZE -> size(operand);
             default -> throw new IllegalStateException(function.text());
         };

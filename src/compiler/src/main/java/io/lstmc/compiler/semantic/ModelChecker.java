@@ -196,11 +196,11 @@ final class ModelChecker {
             axis.use();
         }
         Statement.Variable step = new Statement.Variable(variable.name(), Optional.of(rest));
-        if (rest.size() > 1) {
-            declare.reportAxes(step, 1, sequenceHint(name, rest, sequence));
+        if (rest.size() > Declarations.AXES) {
+            declare.reportAxes(step, sequenceHint(name, rest, sequence));
             return symbol;
         }
-        Optional<Shape> shape = declare.shape(step, 1);
+        Optional<Shape> shape = declare.shape(step);
         Optional<Size> steps = sequence ? axis.value().constant().flatMap(Constant::whole) : Optional.empty();
         if (shape.isPresent() && sequence == steps.isPresent()) {
             symbol.value(Value.of(steps, body.inference.known(shape.get()))
@@ -210,21 +210,21 @@ final class ModelChecker {
         return symbol;
     }
 
-    /** Who writes two sizes has a sequence in mind, and who writes three a batch of them. */
+    /** Who writes three sizes without time has a batch of sequences in mind. */
     private String sequenceHint(String name, List<Expression> sizes, boolean sequence) {
         String width = Context.excerpt(sizes.get(sizes.size() - 1).span());
         String steps = Context.excerpt(sizes.get(sizes.size() - 2).span());
         String declared = time.map(t -> t.name().text()).orElse("T");
         if (sequence) {
-            return "the batch is implicit, and a step is a scalar, " + name + "[" + declared + "], or a vector, " + name
-                    + "[" + declared + ", n]";
+            return "the batch is implicit, and a step is a scalar, " + name + "[" + declared + "], a vector, " + name
+                    + "[" + declared + ", n], or a matrix, " + name + "[" + declared + ", m, n]";
         }
         String written = name + "[" + declared + ", " + width + "]";
         return time.isEmpty()
                 ? "the batch is implicit; for sequences of " + steps + " steps write `time T = " + steps + "` and "
                         + written
-                : "the batch is implicit; " + written + " is a sequence, " + name + "[n] a vector, " + name
-                        + "[] a scalar";
+                : "the batch is implicit; " + written + " is a sequence, " + name + "[m, n] a matrix, " + name
+                        + "[n] a vector, " + name + "[] a scalar";
     }
 
     /** A name that is not declared stands where the steps stand. */

@@ -98,13 +98,13 @@ class RandomModelTest {
         return NETWORKS.computeIfAbsent(seed, s -> network(text(s)));
     }
 
-    private static Network network(String text) {
+    static Network network(String text) {
         Diagnostics diagnostics = new Diagnostics();
         return LstmCompiler.lower(new SourceText("random.lstm", text), "M", DOUBLE, diagnostics, (s, g) -> {})
                 .orElseThrow(() -> new AssertionError(DiagnosticRenderer.render(diagnostics.sorted())));
     }
 
-    private static Compiled compiled(String text, CompileOptions options) {
+    static Compiled compiled(String text, CompileOptions options) {
         CompileResult result = LstmCompiler.compile(new SourceText("random.lstm", text), options);
         GeneratedFile file = result.files().get(0);
         JavaHarness classes = JavaHarness.compile("M", file.text());
@@ -146,7 +146,7 @@ class RandomModelTest {
         return interpret(run);
     }
 
-    private static Map<String, double[]> interpret(RandomModelRun run) {
+    static Map<String, double[]> interpret(RandomModelRun run) {
         Map<String, Tensor> arguments = new LinkedHashMap<>(run.arguments());
         arguments.put(
                 Network.ADJOINT + Network.LOSS, Tensor.filled(TensorType.perSample(), run.batch, 1.0 / run.batch));
@@ -154,7 +154,7 @@ class RandomModelTest {
     }
 
     /** Along one random direction of all parameters and data, plain and behind all passes. */
-    private static boolean differencesAgree(Network network, long seed) {
+    static boolean differencesAgree(Network network, long seed) {
         RandomModelRun run = new RandomModelRun(network, 2, seed);
         Map<String, Tensor> at = run.arguments();
         SplittableRandom random = new SplittableRandom(seed);
@@ -319,7 +319,7 @@ class RandomModelTest {
     }
 
     /** The most samples of one pass. */
-    private static int block(Compiled compiled) {
+    static int block(Compiled compiled) {
         try {
             var field = compiled.model().getClass().getDeclaredField("BLOCK");
             field.setAccessible(true);
@@ -330,7 +330,7 @@ class RandomModelTest {
     }
 
     /** More samples than one block, one at a time and together, and step by step. */
-    private static void blocksAndStream(Network network, Compiled compiled, long seed) {
+    static void blocksAndStream(Network network, Compiled compiled, long seed) {
         RandomModelRun run = new RandomModelRun(network, block(compiled) + 2, seed);
         run.setWeights(compiled);
         Map<String, Tensor> arguments = new LinkedHashMap<>(run.arguments());
@@ -418,7 +418,7 @@ class RandomModelTest {
         expected.forEach((name, values) -> assertArrayEquals(values, actual.get(name), name));
     }
 
-    private static void assertClose(double tolerance, Map<String, double[]> expected, Map<String, double[]> actual) {
+    static void assertClose(double tolerance, Map<String, double[]> expected, Map<String, double[]> actual) {
         assertEquals(
                 expected.keySet().stream().sorted().toList(),
                 actual.keySet().stream().sorted().toList());
