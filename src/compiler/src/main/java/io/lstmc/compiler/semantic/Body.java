@@ -32,6 +32,9 @@ final class Body {
     /** Names that were used as a size. */
     final Set<String> sizeNames = new TreeSet<>();
 
+    /** Names of equations and layers, declared or not: what they are can be a size only if it is a known number. */
+    final Set<String> computed = new TreeSet<>();
+
     /** Whether samples may have fewer steps than the sequences of the model. */
     boolean stepsVary;
 

@@ -39,6 +39,7 @@ final class CellChecker {
     void check() {
         Options.declare(cell.parameters(), Symbol.Kind.OPTION, body, scope);
         List<Symbol> inputs = declareInputs();
+        new NamedSizes(body, scope, equations, cell.body()).declare(checker);
         for (Statement statement : cell.body()) {
             declare(statement);
         }

@@ -53,9 +53,12 @@ final class ModelChecker {
     Optional<TypedModel> check() {
         EmitOptions emit = EmitOptions.read(model.body(), context);
         body.precision = Optional.of(emit.precision().orElse(context.precision));
+        NamedSizes sizes = new NamedSizes(body, scope, equations, model.body());
+        sizes.declare(checker);
         for (Statement statement : model.body()) {
             declareTime(statement);
         }
+        sizes.declare(checker);
         for (Statement statement : model.body()) {
             declareVariables(statement);
         }
@@ -186,7 +189,10 @@ final class ModelChecker {
         List<Expression> sizes = variable.sizes().get();
         Symbol axis =
                 sizes.isEmpty() || !(sizes.get(0) instanceof Expression.Name first) ? null : scope.find(first.text());
-        if (axis == null && !sizes.isEmpty() && sizes.get(0) instanceof Expression.Name first) {
+        if (axis == null
+                && !sizes.isEmpty()
+                && sizes.get(0) instanceof Expression.Name first
+                && !body.computed.contains(first.text())) {
             reportNoTime(first);
             return symbol;
         }
@@ -230,11 +236,17 @@ final class ModelChecker {
     /** A name that is not declared stands where the steps stand. */
     private void reportNoTime(Expression.Name first) {
         String hint = "declare the steps as `time " + first.text() + " = 36`";
+        List<String> sizes = scope.symbols().stream()
+                .filter(s -> SizeReader.sizeOf(s).isPresent() && s.kind() != Symbol.Kind.TIME)
+                .map(s -> s.name().text())
+                .toList();
         context.report(Diagnostic.of(Code.NO_TIME, first.span(), first.text() + " is not declared")
-                .withHint(
+                .withHint(Suggestion.hint(
+                        first.text(),
+                        sizes,
                         time.isEmpty()
                                 ? hint
-                                : "the steps are called " + time.get().name().text() + "; other sizes are numbers"));
+                                : "the steps are called " + time.get().name().text() + "; other sizes are numbers")));
         if (time.isEmpty()) {
             Identifier name = new Identifier(first.text(), first.span());
             scope.give(new Symbol(name, Symbol.Kind.TIME));
