@@ -35,6 +35,9 @@ final class Body {
     /** The times along which samples may have fewer steps than the longest. */
     final Set<String> varying = new TreeSet<>();
 
+    /** Names of equations and layers, declared or not: what they are can be a size only if it is a known number. */
+    final Set<String> computed = new TreeSet<>();
+
     /** Expressions visited, those inside of called cells included. */
     long work;
 

@@ -52,7 +52,7 @@ final class BuiltInRules {
             case ELEMENTWISE -> elementwise(e, function, operands);
             case REDUCTION -> reduction(operands.get(0).value());
             case STEPS -> steps(e, operands.get(0), function.text());
-            case STRUCTURE -> structure(function, operands);
+            case STRUCTURE -> structure(e, function, operands);
             case INITIAL -> Value.scalar();
         };
     }
@@ -92,6 +92,7 @@ final class BuiltInRules {
         return switch (function) {
             case WHERE -> "where(condition, then, otherwise)";
             case TRANSPOSE -> "transpose(W)";
+            case OUTER -> "a ⊗ b or outer(a, b)";
             case TRAINING, UNIFORM01, GAUSSIAN -> function.text() + "()";
             default -> function.text() + "(x)";
         };
@@ -155,7 +156,7 @@ final class BuiltInRules {
         return operand.reshaped(Value.scalar().shape());
     }
 
-    private Value structure(BuiltIn function, List<Operand> operands) {
+    private Value structure(Expression.Call e, BuiltIn function, List<Operand> operands) {
         if (function == BuiltIn.TRAINING) {
             return Value.scalar();
         }
@@ -165,6 +166,7 @@ final class BuiltInRules {
             case ONE_HOT -> oneHot(operand);
             case FLATTEN -> flatten(operand);
             case TRANSPOSE -> transpose(operand);
+            case OUTER -> checker.rules.outer(e, operand, operands.get(1));
             case SIZE -> size(operand);
             default -> throw new IllegalStateException(function.text());
         };

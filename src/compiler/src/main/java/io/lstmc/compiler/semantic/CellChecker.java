@@ -45,6 +45,7 @@ final class CellChecker {
         }
         List<Symbol> inputs = declareInputs();
         reportTimesWithoutInput(inputs);
+        new NamedSizes(body, scope, equations, cell.body()).declare(checker);
         for (Statement statement : cell.body()) {
             declare(statement);
         }

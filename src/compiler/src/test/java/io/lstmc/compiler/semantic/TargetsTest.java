@@ -45,6 +45,8 @@ class TargetsTest {
                 "transpose(transpose(W * Y[0]))·p",
                 "(W * sum(Y))[0]",
                 "(W * sum(Y))[0:1]·p",
+                "(Y ⊗ p)·p",
+                "p·(p ⊗ Y)",
                 "where(Y > 0, p, p)",
                 "where(p > 0, Y, p)",
                 "where(p > 0, p, Y)",
@@ -65,7 +67,7 @@ class TargetsTest {
         for (BuiltIn function : BuiltIn.values()) {
             boolean ofSteps = Set.of("sum_steps", "mean_steps", "max_steps", "last", "flatten")
                     .contains(function.text());
-            if (!WITHOUT_DATA.contains(function) && function != BuiltIn.WHERE && function != BuiltIn.TRANSPOSE) {
+            if (!WITHOUT_DATA.contains(function) && function.arguments() == 1 && function != BuiltIn.TRANSPOSE) {
                 forms.add(function.text() + "(" + (ofSteps ? "S" : "Y") + ")");
             }
         }
