@@ -233,10 +233,15 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             }
 
             CellLowering lowering = new CellLowering(file, context, cell, context.unique(name));
-            lastOutputs = lowering.call(e, inputs, this::lower);
+            lastOutputs = lowering.call(e, inputs, this::lower, this::once);
             return lastOutputs.values().iterator().next();
         }
         return function(file.function((Definition.Function) definition.get()).orElseThrow(), e);
+    }
+
+    /** The value of an expression that is computed once a sequence. */
+    private Node once(Expression expression) {
+        return lower(file, context.once(), scope, owner, expression);
     }
 
     private Node function(TypedFunction function, Expression.Call e) {

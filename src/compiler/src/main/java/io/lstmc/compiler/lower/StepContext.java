@@ -89,6 +89,16 @@ final class StepContext implements Context {
     }
 
     @Override
+    public Context once() {
+        return new OnceContext(this, outer);
+    }
+
+    /** The value outside of a value inside that is the same at all steps. */
+    Node outside(Node value) {
+        return scan.outside(outer.graph(), value);
+    }
+
+    @Override
     public StepContext step() {
         return this;
     }

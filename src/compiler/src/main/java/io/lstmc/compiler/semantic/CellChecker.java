@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Checks one cell; the cells that it calls are checked before. */
@@ -48,12 +49,17 @@ final class CellChecker {
         List<Equations.Node> ordered = equations.check(checker);
         reportMissingUpdates();
         List<Outputs.Output> results = outputs.check(cell.name());
+        checkBeginnings();
         body.inference.solve();
         if (body.isSound()) {
             reportOpenShapes();
         }
+        Set<String> once = Set.of();
+        if (body.isSound() && body.demandsOnce) {
+            once = new StepDependence(context, scope).check(cell, ordered, results);
+        }
         if (body.isSound()) {
-            finish(inputs, ordered, results);
+            finish(inputs, ordered, results, once);
             Unused.warn(scope, context);
         }
     }
@@ -106,6 +112,27 @@ final class CellChecker {
             outputs.add(output, equations);
         } else if (!(statement instanceof Statement.Input)) {
             Declarations.misplaced(statement, BodyKind.CELL, Checker.word(statement), context);
+        }
+    }
+
+    /** After the equations, whose values a state may begin with. */
+    private void checkBeginnings() {
+        for (Statement statement : cell.body()) {
+            if (statement instanceof Statement.State state) {
+                for (Statement.Initialised each : state.states()) {
+                    each.beginning()
+                            .ifPresent(value -> checkBeginning(each.variable().name(), value));
+                }
+            }
+        }
+    }
+
+    private void checkBeginning(Identifier name, Expression value) {
+        body.demandsOnce = true;
+        Value given = checker.check(value);
+        Symbol state = scope.find(name.text());
+        if (!state.value().isPoison()) {
+            new Beginnings(body).check(name.text(), state.value().shape(), value, given);
         }
     }
 
@@ -163,7 +190,8 @@ final class CellChecker {
         return "declare it, as in " + (known.isPresent() ? matrix : vector + " or " + matrix);
     }
 
-    private void finish(List<Symbol> inputs, List<Equations.Node> ordered, List<Outputs.Output> results) {
+    private void finish(
+            List<Symbol> inputs, List<Equations.Node> ordered, List<Outputs.Output> results, Set<String> once) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (Symbol symbol : scope.symbols()) {
             body.inference
@@ -182,7 +210,10 @@ final class CellChecker {
             if (statement instanceof Statement.State state) {
                 for (Statement.Initialised s : state.states()) {
                     states.add(new TypedCell.TypedState(
-                            s.variable().name(), shapes.get(s.variable().name().text()), s.initializer()));
+                            s.variable().name(),
+                            shapes.get(s.variable().name().text()),
+                            s.initializer(),
+                            s.beginning()));
                 }
             } else if (statement instanceof Statement.Param param) {
                 params.addAll(params(param, shapes));
@@ -205,6 +236,7 @@ final class CellChecker {
                                 ordered.stream().map(Equations.Node::statement).toList(),
                                 typedOutputs(results),
                                 shapes,
+                                once,
                                 sizeOptions(),
                                 !states.isEmpty()
                                         || uses.stream()
