@@ -210,6 +210,12 @@ final class StatementWriter implements Statement.Visitor<Void> {
     }
 
     @Override
+    public Void visitReverse(Statement.Reverse s) {
+        new ReverseWriter(context, names.inside(), code).write(s);
+        return null;
+    }
+
+    @Override
     public Void visitDraw(Statement.Draw s) {
         Names locals = names.inside();
         String row = locals.take("r");

@@ -151,6 +151,17 @@ public sealed interface Op {
     }
 
     /**
+     * The steps that a sample has, last first; steps behind its end stay where they are. A second input says which steps
+     * those are, as an argument of role {@link Role#PRESENT} does; without it all are there.
+     */
+    record Reverse() implements Op {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitReverse(this);
+        }
+    }
+
+    /**
      * Random numbers, one an element, drawn anew in each evaluation.
      *
      * @param stream tells draws of one graph apart
@@ -247,6 +258,8 @@ public sealed interface Op {
         R visitReshape(Reshape op);
 
         R visitTranspose(Transpose op);
+
+        R visitReverse(Reverse op);
 
         R visitRandom(Random op);
 

@@ -132,7 +132,7 @@ final class CellLowering {
             String name = equation.name().text();
             Node value = ExpressionLowering.bind(file, inside, scope, prefix, name, equation.value());
             if (carries.containsKey(name)) {
-                Node carried = carried(inside, value, scope.previous(name));
+                Node carried = inside.step().keep(value, scope.previous(name));
                 scope.put(name, carried);
                 inside.step().update(carries.get(name), carried);
             }
@@ -147,12 +147,6 @@ final class CellLowering {
             outputs.put(name, inside.graph().broadcast(value, value.type().withSteps(steps(inputs))));
         }
         return outputs;
-    }
-
-    /** Behind the end of a sample its state stays as it is. */
-    private static Node carried(Context inside, Node value, Node previous) {
-        Node next = inside.graph().broadcast(value, previous.type());
-        return inside.present() == null ? next : inside.graph().select(inside.present(), next, previous);
     }
 
     private void declare(StepContext inside, TypedCell.TypedState state) {

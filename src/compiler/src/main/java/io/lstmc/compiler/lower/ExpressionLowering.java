@@ -223,7 +223,11 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     private Node call(Expression.Call e, String name) {
         Optional<Definition> definition = file.definitions().find(e.callee());
         if (definition.isEmpty()) {
-            return builtIn(BuiltIn.named(e.callee().text()).orElseThrow(), Calls.positional(e));
+            BuiltIn function = BuiltIn.named(e.callee().text()).orElseThrow();
+            // What is drawn in it is drawn elsewhere.
+            return function == BuiltIn.ONCE
+                    ? once(Calls.positional(e).get(0))
+                    : builtIn(e, function, Calls.positional(e));
         }
         if (definition.get() instanceof Definition.Cell) {
             TypedCell cell = file.cell((Definition.Cell) definition.get()).orElseThrow();
@@ -265,7 +269,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
         return lower(file, context, inner, owner, function.definition().value());
     }
 
-    private Node builtIn(BuiltIn function, List<Expression> arguments) {
+    private Node builtIn(Expression.Call e, BuiltIn function, List<Expression> arguments) {
         List<Node> in = new ArrayList<>();
         for (Expression argument : arguments) {
             in.add(lower(argument));
@@ -293,15 +297,30 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             case SUM_STEPS -> new Steps(context).sum(in.get(0));
             case MEAN_STEPS -> new Steps(context).mean(in.get(0));
             case MAX_STEPS -> new Steps(context).max(in.get(0));
+            case FIRST -> Steps.step(graph(), in.get(0), 0);
             case LAST -> new Steps(context).last(in.get(0));
+            case REVERSE -> new Steps(context).reverse(in.get(0));
+            case PREVIOUS -> new Past(context).previous(in.get(0), first(e));
+            case CUMSUM -> new Past(context).sum(in.get(0));
+            case STEP -> context.step().number();
             case FLATTEN ->
                 graph().reshape(in.get(0), 0, List.of(in.get(0).type().elementsOfAllSteps()));
             case TRANSPOSE -> graph().add(new Op.Transpose(), in.get(0));
             case TRAINING -> context.training();
             case SIZE -> graph().constant(in.get(0).type().elements(), TensorType.SCALAR);
-            case UNIFORM01, GAUSSIAN, ORTHONORMAL ->
-                throw new IllegalStateException(function.text() + " stands in initialisers only");
+            case ONCE, UNIFORM01, GAUSSIAN, ORTHONORMAL ->
+                throw new IllegalStateException(function.text() + " is no operation of its arguments");
         };
+    }
+
+    /** What is written behind {@code first:}, if it is. */
+    private Node first(Expression.Call e) {
+        for (Expression.Argument argument : e.arguments()) {
+            if (argument.name().isPresent()) {
+                return once(argument.value());
+            }
+        }
+        return null;
     }
 
     /** The type of a sum over the elements of a step. */

@@ -3,6 +3,7 @@ package io.lstmc.compiler.lower;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.pass.Reversal;
 
 /** What is said of a whole sequence: its last step, and sums over its steps, of those that a sample has. */
 final class Steps {
@@ -26,12 +27,16 @@ final class Steps {
         if (present == null) {
             return step(graph, sequence, steps - 1);
         }
-        Node isLast = present;
-        if (steps > 1) {
-            Node following = graph.slice(present, Op.STEPS, 1, steps);
-            isLast = graph.minus(present, graph.add(new Op.Pad(Op.STEPS, 0, 1), following));
-        }
-        return total(graph.select(isLast, sequence, graph.constantLike(0, sequence)));
+        return total(graph.select(Reversal.isLast(graph, present), sequence, graph.constantLike(0, sequence)));
+    }
+
+    Node reverse(Node sequence) {
+        return present == null
+                ? graph.add(new Op.Reverse(), sequence)
+                : graph.add(
+                        new Op.Reverse(),
+                        graph.broadcast(sequence, sequence.type().withBatch(true)),
+                        present);
     }
 
     Node sum(Node sequence) {

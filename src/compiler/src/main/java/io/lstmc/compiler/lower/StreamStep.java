@@ -182,7 +182,7 @@ final class StreamStep {
             return graph.reshape(in.get(0), 0, node.type().dims());
         }
         require(!(op instanceof Op.Pad pad && pad.axis() == Op.STEPS), node);
-        require(!(op instanceof Op.Random), node);
+        require(!(op instanceof Op.Random || op instanceof Op.Reverse), node);
         require(!fromSequence || node.type().hasSteps(), node);
         if (op instanceof Op.Reduce) {
             Op.Reduce reduce = (Op.Reduce) op;

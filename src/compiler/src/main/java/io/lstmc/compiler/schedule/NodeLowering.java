@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Adds the statements of one node after the other to a scope. */
 final class NodeLowering implements Op.Visitor<Void> {
@@ -206,6 +207,18 @@ final class NodeLowering implements Op.Visitor<Void> {
         }
         View to = scope.place(node);
         add(Copies.transpose(plan, from, to, node));
+        scope.put(node, to);
+        return null;
+    }
+
+    @Override
+    public Void visitReverse(Op.Reverse op) {
+        TensorType type = node.type();
+        View from = scope.view(node.input(0));
+        Optional<View> present = node.inputs().size() > 1 ? Optional.of(scope.view(node.input(1))) : Optional.empty();
+        View to = scope.place(node);
+        add(new Statement.Reverse(
+                type.steps(), plan.rows(1, type), type.elements(), from, present, to, Notation.equation(node)));
         scope.put(node, to);
         return null;
     }

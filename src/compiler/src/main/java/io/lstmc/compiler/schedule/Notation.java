@@ -145,6 +145,11 @@ final class Notation implements Op.Visitor<String> {
     }
 
     @Override
+    public String visitReverse(Op.Reverse op) {
+        return "reverse(" + in(0) + ")";
+    }
+
+    @Override
     public String visitRandom(Op.Random op) {
         return op.distribution().name().toLowerCase(Locale.ROOT) + "()";
     }

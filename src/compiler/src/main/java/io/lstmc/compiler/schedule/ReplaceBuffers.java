@@ -159,6 +159,18 @@ final class ReplaceBuffers implements Statement.Visitor<Statement> {
     }
 
     @Override
+    public Statement visitReverse(Statement.Reverse s) {
+        return new Statement.Reverse(
+                s.steps(),
+                s.rows(),
+                s.elements(),
+                view(s.from()),
+                s.present().map(this::view),
+                view(s.to()),
+                s.equation());
+    }
+
+    @Override
     public Statement visitDraw(Statement.Draw s) {
         return new Statement.Draw(s.random(), s.rows(), view(s.to()), s.equation());
     }

@@ -17,31 +17,26 @@ final class Beginnings {
     /**
      * Checks the value of one state; false, with a report, where it does not fit.
      *
-     * @param state the name of the state, for messages
+     * @param what the state in words, for messages
      */
-    boolean check(String state, ShapeVariable shape, Expression written, Value value) {
+    boolean check(String what, ShapeVariable shape, Expression written, Value value) {
         if (value.isPoison()) {
             return false;
         }
         if (value.isSequence()) {
             body.context.report(Diagnostic.of(
-                            Code.STEP_DEPENDENT,
-                            written.span(),
-                            "state " + state + " begins with one value, not with a sequence")
+                            Code.STEP_DEPENDENT, written.span(), what + " begins with one value, not with a sequence")
                     .withLabel("this is " + value.steps().get() + " steps of " + body.inference.show(value.shape()))
-                    .withHint(
-                            "take one step of it, as in " + state + ": last(" + Context.excerpt(written.span()) + ")"));
+                    .withHint("take one step of it, as in last(" + Context.excerpt(written.span()) + ")"));
             return false;
         }
         Optional<Shape> known = body.inference.resolve(value.shape());
         if (known.filter(s -> s.rank() == 0).isPresent() || body.inference.unify(shape, value.shape(), written)) {
             return true;
         }
-        body.context.report(Diagnostic.of(
-                        Code.BEGINNING_SHAPE, written.span(), "state " + state + " begins with another shape")
-                .withLabel(
-                        state + " is " + body.inference.show(shape) + ", this is " + body.inference.show(value.shape()))
-                .withHint("a state begins with a value of its own shape, or with a scalar for all its elements"));
+        body.context.report(Diagnostic.of(Code.BEGINNING_SHAPE, written.span(), what + " begins with another shape")
+                .withLabel("it takes " + body.inference.show(shape) + ", this is " + body.inference.show(value.shape()))
+                .withHint("give a value of that shape, or a scalar for all elements"));
         return false;
     }
 }

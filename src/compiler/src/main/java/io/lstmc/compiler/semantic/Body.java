@@ -35,6 +35,9 @@ final class Body {
     /** Whether samples may have fewer steps than the sequences of the model. */
     boolean stepsVary;
 
+    /** Whether it looks at earlier steps without a state of its own. */
+    boolean hasPast;
+
     /** Whether it says of a value that it is the same at all steps: a state begins with it. */
     boolean demandsOnce;
 

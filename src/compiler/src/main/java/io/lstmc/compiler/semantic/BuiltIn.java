@@ -26,7 +26,13 @@ public enum BuiltIn {
     SUM_STEPS("sum_steps", 1, Kind.STRUCTURE),
     MEAN_STEPS("mean_steps", 1, Kind.STRUCTURE),
     MAX_STEPS("max_steps", 1, Kind.STRUCTURE),
+    FIRST("first", 1, Kind.STRUCTURE),
     LAST("last", 1, Kind.STRUCTURE),
+    REVERSE("reverse", 1, Kind.STRUCTURE),
+    PREVIOUS("previous", 1, Kind.PAST),
+    CUMSUM("cumsum", 1, Kind.PAST),
+    STEP("step", 0, Kind.PAST),
+    ONCE("once", 1, Kind.STRUCTURE),
     FLATTEN("flatten", 1, Kind.STRUCTURE),
     TRANSPOSE("transpose", 1, Kind.STRUCTURE),
     TRAINING("training", 0, Kind.STRUCTURE),
@@ -43,6 +49,8 @@ public enum BuiltIn {
         REDUCTION,
         /** A rule of its own. */
         STRUCTURE,
+        /** Follows from earlier steps: a state without a name. */
+        PAST,
         /** Only in an initialiser. */
         INITIAL
     }

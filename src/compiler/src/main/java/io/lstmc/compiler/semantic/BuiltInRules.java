@@ -44,24 +44,30 @@ final class BuiltInRules {
         return switch (function.kind()) {
             case ELEMENTWISE -> elementwise(e, function, operands);
             case REDUCTION -> reduction(operands.get(0).value());
-            case STRUCTURE -> structure(function, operands);
+            case STRUCTURE -> structure(e, function, operands);
+            case PAST -> new PastRules(checker).value(e, function, operands);
             case INITIAL -> Value.scalar();
         };
     }
 
     private boolean checkArguments(Expression.Call e, BuiltIn function) {
+        int given = 0;
         for (Expression.Argument argument : e.arguments()) {
-            if (argument.name().isPresent()) {
+            if (argument.name().isEmpty()) {
+                given++;
+            } else if (!PastRules.takes(function, argument.name().get().text())) {
                 checker.report(Diagnostic.of(
                                 Code.UNKNOWN_OPTION,
                                 argument.name().get().span(),
                                 function.text() + " has no option "
                                         + argument.name().get().text())
-                        .withHint(function.text() + " takes its arguments by position"));
+                        .withHint(
+                                function == BuiltIn.PREVIOUS
+                                        ? "write " + form(function)
+                                        : function.text() + " takes its arguments by position"));
                 return false;
             }
         }
-        int given = e.arguments().size();
         if (given == function.arguments()) {
             return true;
         }
@@ -84,7 +90,8 @@ final class BuiltInRules {
         return switch (function) {
             case WHERE -> "where(condition, then, otherwise)";
             case TRANSPOSE -> "transpose(W)";
-            case TRAINING, UNIFORM01, GAUSSIAN -> function.text() + "()";
+            case TRAINING, STEP, UNIFORM01, GAUSSIAN -> function.text() + "()";
+            case PREVIOUS -> "previous(x) or previous(x, first: v)";
             default -> function.text() + "(x)";
         };
     }
@@ -147,14 +154,16 @@ final class BuiltInRules {
         return operand.reshaped(Value.scalar().shape());
     }
 
-    private Value structure(BuiltIn function, List<Operand> operands) {
+    private Value structure(Expression.Call e, BuiltIn function, List<Operand> operands) {
         if (function == BuiltIn.TRAINING) {
             return Value.scalar();
         }
         Operand operand = operands.get(0);
         Value value = operand.value();
         return switch (function) {
-            case LAST, SUM_STEPS, MEAN_STEPS, MAX_STEPS ->
+            case REVERSE -> needsSequence(operand, function.text()) ? value.reshaped(value.shape()) : Value.POISON;
+            case ONCE -> new PastRules(checker).once(e, value);
+            case FIRST, LAST, SUM_STEPS, MEAN_STEPS, MAX_STEPS ->
                 needsSequence(operand, function.text()) ? value.ofAllSteps(value.shape()) : Value.POISON;
             case FLATTEN -> flatten(operand);
             case TRANSPOSE -> transpose(operand);
@@ -163,7 +172,7 @@ final class BuiltInRules {
         };
     }
 
-    private boolean needsSequence(Operand operand, String function) {
+    boolean needsSequence(Operand operand, String function) {
         if (operand.value().isSequence()) {
             return true;
         }

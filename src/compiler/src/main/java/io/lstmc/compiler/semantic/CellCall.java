@@ -168,7 +168,7 @@ final class CellCall {
             ShapeVariable shape = body.inference.known(state.shape().substitute(sizes));
             sound &= new Beginnings(body)
                     .check(
-                            state.name().text(),
+                            "state " + state.name().text(),
                             shape,
                             entry.getValue().expression(),
                             entry.getValue().value());
@@ -245,7 +245,7 @@ final class CellCall {
                         "input " + name + " of " + e.callee().text() + " is given once a sequence")
                 .withLabel(given.name() + " is a sequence")
                 .withHint(
-                        "states of " + e.callee().text() + " begin with it; take one step of the sequence, as in last("
+                        e.callee().text() + " computes with it once; take one step of the sequence, as in last("
                                 + Context.excerpt(given.expression().span()) + ")"));
         return false;
     }

@@ -132,7 +132,7 @@ final class CellChecker {
         Value given = checker.check(value);
         Symbol state = scope.find(name.text());
         if (!state.value().isPoison()) {
-            new Beginnings(body).check(name.text(), state.value().shape(), value, given);
+            new Beginnings(body).check("state " + name.text(), state.value().shape(), value, given);
         }
     }
 
@@ -239,6 +239,7 @@ final class CellChecker {
                                 once,
                                 sizeOptions(),
                                 !states.isEmpty()
+                                        || body.hasPast
                                         || uses.stream()
                                                 .anyMatch(use -> context.typed
                                                         .cells()

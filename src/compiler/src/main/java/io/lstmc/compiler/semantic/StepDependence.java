@@ -196,6 +196,21 @@ final class StepDependence {
             e.arguments().forEach(a -> arguments.add(a.value()));
             return switch (function) {
                 case SIZE -> Dependence.NONE;
+                case ONCE -> {
+                    demand(arguments.get(0), names, "once(…) of a value");
+                    yield Dependence.NONE;
+                }
+                case STEP, CUMSUM ->
+                    Dependence.onStep(function.text() + " follows from the steps before")
+                            .and(all(arguments));
+                case PREVIOUS -> {
+                    for (Expression.Argument argument : e.arguments()) {
+                        if (argument.name().isPresent()) {
+                            demand(argument.value(), names, "previous(…) begins with a value");
+                        }
+                    }
+                    yield Dependence.onStep("previous(…) is of the step before").and(of(arguments.get(0)));
+                }
                 case RANDOM_UNIFORM ->
                     drawsOnce ? Dependence.NONE : Dependence.onStep("random_uniform draws at each step");
                 default -> all(arguments);
