@@ -141,8 +141,8 @@ public final class AirlineForecast extends Model {
             new Parameter("ahead.W", List.of(12, 8), 322));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("passengers", 24, 1, false),
-            new Column("following", 0, 12, false));
+            new Column("passengers", "T", 24, 1, 0, false),
+            new Column("following", "", 0, 12, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(30)

@@ -171,8 +171,8 @@ public final class SalesForecast extends Model {
             new Parameter("forecast.b", List.of(12), 3552));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("x", 36, 1, false),
-            new Column("y", 0, 12, false));
+            new Column("x", "T", 36, 1, 0, false),
+            new Column("y", "", 0, 12, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(100)

@@ -107,8 +107,8 @@ public final class SensorLoad extends Model {
             new Parameter("estimate.b", List.of(1), 372));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("sensors", 24, 2, false),
-            new Column("load", 0, 1, false));
+            new Column("sensors", "T", 24, 2, 0, false),
+            new Column("load", "", 0, 1, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(60)

@@ -126,8 +126,8 @@ public final class Sentiment extends Model {
             new Parameter("logits.b", List.of(3), 3048));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("words", 24, 16, true),
-            new Column("mood", 0, 3, false));
+            new Column("words", "T", 24, 16, 0, true),
+            new Column("mood", "", 0, 3, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(30)

@@ -128,8 +128,8 @@ public final class Sine extends Model {
             new Parameter("next.b", List.of(1), 328));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("x", 20, 1, false),
-            new Column("y", 0, 1, false));
+            new Column("x", "T", 20, 1, 0, false),
+            new Column("y", "", 0, 1, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(50)

@@ -124,8 +124,8 @@ public final class Tagger extends Model {
             new Parameter("b.b", List.of(5), 620));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("x", 12, 8, false),
-            new Column("y", 12, 5, false));
+            new Column("x", "T", 12, 8, 0, false),
+            new Column("y", "T", 12, 5, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(40)

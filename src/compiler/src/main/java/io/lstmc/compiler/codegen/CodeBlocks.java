@@ -32,14 +32,19 @@ final class CodeBlocks {
         return String.join(", ", ports.stream().map(Port::identifier).toList());
     }
 
-    /** Throws an {@code IllegalArgumentException} unless the array of a port is there and has its length. */
-    static CodeBlock checkLength(ClassScope scope, Port port) {
+    /** Throws an {@code IllegalArgumentException} unless the array of a port is there and has its length and tokens. */
+    static CodeBlock check(ClassScope scope, Port port) {
+        CodeBlock length = checkLength(scope, port);
+        return port.isToken()
+                ? CodeBlock.of("$LcheckTokens($S, $N, $L);\n", length, port.name(), port.identifier(), port.tokens())
+                : length;
+    }
+
+    private static CodeBlock checkLength(ClassScope scope, Port port) {
         if (scope.mayBeShorter(port)) {
-            boolean first = scope.inputs().stream()
-                    .filter(Port::hasSteps)
-                    .findFirst()
-                    .filter(port::equals)
-                    .isPresent();
+            String length = scope.length(port.type().time());
+            boolean first =
+                    scope.lengthGiver(port.type().time()).filter(port::equals).isPresent();
             return first
                     ? CodeBlock.of(
                             "checkSteps($S, $N, $L, $L);\n$L = $N.length / $L;\n",
@@ -47,14 +52,14 @@ final class CodeBlocks {
                             port.identifier(),
                             port.steps(),
                             port.width(),
-                            RowCopy.LENGTH,
+                            length,
                             port.identifier(),
                             port.width())
                     : CodeBlock.of(
                             "checkLength($S, $N, $L, $S);\n",
                             port.name(),
                             port.identifier(),
-                            RowCopy.LENGTH + (port.width() == 1 ? "" : " * " + port.width()),
+                            length + (port.width() == 1 ? "" : " * " + port.width()),
                             "those of as many steps as the sample has");
         }
         return CodeBlock.of(

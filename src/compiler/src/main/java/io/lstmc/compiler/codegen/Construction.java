@@ -59,11 +59,13 @@ final class Construction {
         List<CodeBlock> columns = new ArrayList<>();
         for (Port port : scope.hasLoss() ? scope.columns() : scope.inputs()) {
             columns.add(CodeBlock.of(
-                    "new $T($S, $L, $L, $L)",
+                    "new $T($S, $S, $L, $L, $L, $L)",
                     RuntimeTypes.COLUMN,
                     port.name(),
+                    port.type().time().name(),
                     port.type().steps(),
                     port.width(),
+                    port.tokens(),
                     scope.mayBeShorter(port)));
         }
         return columns;

@@ -32,7 +32,7 @@ final class DataClass {
                 .returns(name)
                 .addJavadoc("Adds a copy of one sample.\n\n");
         for (Port column : scope.columns()) {
-            method.addParameter(scope.elements().array(), column.identifier());
+            method.addParameter(column.array(scope.elements()), column.identifier());
             method.addJavadoc("@param $L $L\n", column.identifier(), scope.values(column));
         }
         return method.addJavadoc("@return this\n")

@@ -106,7 +106,7 @@ final class PassClass {
         MethodSpec.Builder method =
                 publicMethod("add", "Adds a sample as the next row.\n\n").returns(name);
         for (Port port : scope.hasLoss() ? scope.columns() : scope.inputs()) {
-            method.addParameter(scope.elements().array(), port.identifier());
+            method.addParameter(port.array(scope.elements()), port.identifier());
             method.addJavadoc("@param $L $L\n", port.identifier(), scope.values(port));
         }
         method.addJavadoc("@return this\n")

@@ -121,7 +121,7 @@ final class PredictMethods {
                 .addJavadoc("Predicts for many samples, $L at a time.$L\n\n", scope.block(), NOT_TESTED)
                 .returns(ArrayTypeName.of(result));
         for (Port input : scope.inputs()) {
-            method.addParameter(ArrayTypeName.of(scope.elements().array()), input.identifier());
+            method.addParameter(ArrayTypeName.of(input.array(scope.elements())), input.identifier());
             method.addJavadoc("@param $L for each sample $L\n", input.identifier(), scope.values(input));
         }
         method.addJavadoc("@return for each sample what {@code predict} gives for it alone, but for rounding\n");

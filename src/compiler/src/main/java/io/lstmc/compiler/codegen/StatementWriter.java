@@ -216,6 +216,40 @@ final class StatementWriter implements Statement.Visitor<Void> {
     }
 
     @Override
+    public Void visitRows(Statement.Rows s) {
+        LoopWriter loop =
+                new LoopWriter(context, names.inside(), code, s.axes(), List.of(s.table(), s.index(), s.parts()));
+        int depth = loop.nest().depth();
+        for (int i = 0; i < depth; i++) {
+            loop.open(i);
+        }
+        Names locals = names.inside();
+        String at = "(int) " + loop.array(s.index(), depth) + "[" + loop.start(s.index(), depth) + "]";
+        String start = loop.start(s.table(), depth);
+        String row = (start.equals("0") ? "" : start + " + ") + at + (s.width() == 1 ? "" : " * " + s.width());
+        String table = loop.array(s.table(), depth);
+        String parts = loop.array(s.parts(), depth);
+        String part = loop.start(s.parts(), depth);
+        if (s.width() == 1) {
+            String[] sides = s.add() ? new String[] {table, row, parts, part} : new String[] {parts, part, table, row};
+            code.addStatement("$L[$L] $L $L[$L]", sides[0], sides[1], s.add() ? "+=" : "=", sides[2], sides[3]);
+        } else if (s.add()) {
+            String first = locals.take("row");
+            String second = locals.take("part");
+            String e = locals.take("e");
+            code.addStatement("int $L = $L", first, row);
+            code.addStatement("int $L = $L", second, part);
+            code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", e, e, s.width(), e);
+            code.addStatement("$L[$L + $L] += $L[$L + $L]", table, first, e, parts, second, e);
+            code.endControlFlow();
+        } else {
+            code.addStatement("$T.arraycopy($L, $L, $L, $L, $L)", System.class, table, row, parts, part, s.width());
+        }
+        loop.close(depth);
+        return null;
+    }
+
+    @Override
     public Void visitDraw(Statement.Draw s) {
         Names locals = names.inside();
         String row = locals.take("r");

@@ -183,8 +183,12 @@ final class StreamClass {
                         + "of this step until the next.\n\n");
         own.addJavadoc("@return $L\n", outputs.size() == 1 ? DocText.values(outputs.get(0)) : "all outputs");
         for (Port input : inputs) {
-            own.addCode(CodeBlocks.checkLength(scope, input));
+            own.addCode(CodeBlocks.check(scope, input));
             Location at = advance.locations().get(input.name());
+            if (input.isToken()) {
+                own.addStatement("this.$L[$L] = $N[0]", at.at("0"), at.offset(), input.identifier());
+                continue;
+            }
             own.addStatement(
                     "$T.arraycopy($N, 0, this.$L, $L, $L)",
                     System.class,

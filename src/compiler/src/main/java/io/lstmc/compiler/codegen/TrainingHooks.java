@@ -87,7 +87,7 @@ final class TrainingHooks {
         for (int column = from; column < to; column++) {
             arguments
                     .append(", (")
-                    .append(scope.elements().array())
+                    .append(scope.columns().get(column).array(scope.elements()))
                     .append(") samples.array(sample, ")
                     .append(column)
                     .append(')');

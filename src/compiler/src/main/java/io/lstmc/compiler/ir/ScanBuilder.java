@@ -23,11 +23,16 @@ public final class ScanBuilder {
     /** What the invariants of the body are outside. */
     private final Map<Node, Node> sources = new HashMap<>();
 
-    private final int steps;
+    private final TensorType.Time time;
     private final boolean reverse;
 
+    /** Along a time without a name. */
     public ScanBuilder(int steps, boolean reverse) {
-        this.steps = steps;
+        this(new TensorType.Time("", steps), reverse);
+    }
+
+    public ScanBuilder(TensorType.Time time, boolean reverse) {
+        this.time = time;
         this.reverse = reverse;
     }
 
@@ -107,7 +112,7 @@ public final class ScanBuilder {
         inputs.addAll(elements);
         inputs.addAll(invariants);
         Op.Scan scan = new Op.Scan(
-                steps, reverse, carries.size(), elements.size(), invariants.size(), new Graph(ordered, results));
+                time, reverse, carries.size(), elements.size(), invariants.size(), new Graph(ordered, results));
         return outer.scan(scan, inputs);
     }
 }

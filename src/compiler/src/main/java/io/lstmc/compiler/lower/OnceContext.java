@@ -40,6 +40,16 @@ record OnceContext(Context inside, Context outside) implements Context {
     }
 
     @Override
+    public Node present(TensorType.Time time) {
+        return inside.present(time);
+    }
+
+    @Override
+    public Node presentInside(TensorType.Time time) {
+        return inside.presentInside(time);
+    }
+
+    @Override
     public String unique(String wish) {
         return inside.unique(wish);
     }

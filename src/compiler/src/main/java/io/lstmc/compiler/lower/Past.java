@@ -39,7 +39,7 @@ final class Past {
             StepContext step = context.step();
             return state(step, name, value, first == null ? null : step.outside(first), after, update);
         }
-        StepContext inside = new StepContext(context, value.type().steps());
+        StepContext inside = new StepContext(context, value.type().time());
         Node ofSamples = context.graph().broadcast(value, value.type().withBatch(true));
         Node output = state(inside, name, inside.scan().element("step", ofSamples), first, after, update);
         return inside.scan()

@@ -42,12 +42,14 @@ public final class Reversal implements Pass {
 
     /** A sequence of scalars: 1 at the last step of each sample, 0 elsewhere. */
     public static Node isLast(GraphBuilder graph, Node present) {
-        int steps = present.type().steps();
+        boolean outside = present.type().hasSteps();
+        int axis = outside ? Op.STEPS : 0;
+        int steps = outside ? present.type().steps() : present.type().dims().get(0);
         if (steps == 1) {
             return present;
         }
-        Node following = graph.slice(present, Op.STEPS, 1, steps);
-        return graph.minus(present, graph.add(new Op.Pad(Op.STEPS, 0, 1), following));
+        Node following = graph.slice(present, axis, 1, steps);
+        return graph.minus(present, graph.add(new Op.Pad(axis, 0, 1), following));
     }
 
     /** What is known while one graph is copied. */
@@ -148,11 +150,13 @@ public final class Reversal implements Pass {
                     || op instanceof Op.Contract
                     || op instanceof Op.Concatenate
                     || op instanceof Op.Transpose
+                    || op instanceof Op.Lookup
+                    || op instanceof Op.Scatter
                     || op instanceof Op.StopGradient
                     || op instanceof Op.Slice
                     || op instanceof Op.Pad pad && pad.axis() != Op.STEPS
                     || op instanceof Op.Reshape reshape
-                            && reshape.steps() == node.input(0).type().steps();
+                            && reshape.time().equals(node.input(0).type().time());
         }
 
         /** Some steps of a reversed sequence, where all samples have all steps; else the first step alone. */
@@ -169,7 +173,7 @@ public final class Reversal implements Pass {
             Node isLast = to.broadcast(isLast(to, present.get()), x.type());
             Node last = to.select(isLast, x, to.constantLike(0, x));
             return Optional.of(
-                    to.reshape(to.sum(last, x.type().withSteps(0)), 1, x.type().dims()));
+                    to.reshape(to.sum(last, x.type().withSteps(0)), x.type().withSteps(1)));
         }
 
         /** {@code last(reverse(z))}, which is the first step of {@code z}. */
@@ -187,7 +191,7 @@ public final class Reversal implements Pass {
             if (masked.input(0) != to.broadcast(isLast, z.type())) {
                 return Optional.empty();
             }
-            return Optional.of(to.reshape(to.slice(z, Op.STEPS, 0, 1), 0, type.dims()));
+            return Optional.of(to.reshape(to.slice(z, Op.STEPS, 0, 1), type));
         }
 
         private Optional<Node> turn(GraphBuilder to, Op.Scan scan, List<Node> in, Optional<Node> present) {
@@ -199,7 +203,7 @@ public final class Reversal implements Pass {
                 return Optional.empty();
             }
             Op.Scan other = new Op.Scan(
-                    scan.steps(), !scan.reverse(), scan.carries(), scan.elements(), scan.invariants(), scan.body());
+                    scan.time(), !scan.reverse(), scan.carries(), scan.elements(), scan.invariants(), scan.body());
             Node made = to.add(other, inputs);
             turned.put(made, present);
             return Optional.of(made);

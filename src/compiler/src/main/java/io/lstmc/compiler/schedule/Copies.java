@@ -2,6 +2,7 @@ package io.lstmc.compiler.schedule;
 
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.TensorType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Copies between values of different shape. */
@@ -46,17 +47,56 @@ final class Copies {
         return new Statement.Pointwise(axes, List.of(), List.of(store), Notation.equation(node));
     }
 
+    /** Between a table and its parts at indices. */
+    static Statement rows(
+            Plan plan,
+            View table,
+            TensorType ofTable,
+            View index,
+            TensorType ofIndex,
+            View parts,
+            TensorType ofParts,
+            boolean add,
+            Node node) {
+        TensorType each = ofParts.withSizes(List.of());
+        int width = ofTable.inner(ofTable.times().size());
+        List<Integer> inTable = new ArrayList<>(Plan.strides(table, ofTable.withSizes(List.of()), each));
+        List<Integer> inParts = new ArrayList<>(Plan.strides(parts, each, each));
+        for (int i = 2; i < inTable.size(); i++) {
+            inTable.set(i, inTable.get(i) * ofTable.sizes().get(0) * width);
+            inParts.set(i, inParts.get(i) * width);
+        }
+        return new Statement.Rows(
+                plan.everyAxis(each),
+                width,
+                new Operand(table, inTable),
+                new Operand(index, Plan.strides(index, ofIndex, each)),
+                new Operand(parts, inParts),
+                add,
+                Notation.equation(node));
+    }
+
+    /** A value along the axes that it lacks. */
+    static Statement repeat(Plan plan, View from, TensorType type, View to, Node node) {
+        List<Axis> axes = plan.everyAxis(node.type());
+        Operand target = new Operand(to, Plan.strides(to, node.type(), node.type()));
+        return copy(axes, new Input.Load(new Operand(from, Plan.strides(from, type, node.type()))), target, node);
+    }
+
     static Statement transpose(Plan plan, View from, View to, Node node) {
         TensorType type = node.type();
-        int rows = type.dims().get(0);
-        int columns = type.dims().get(1);
+        int rows = type.sizes().get(0);
+        int columns = type.sizes().get(1);
+        int matrices = type.elements() / (rows * columns);
         List<Axis> axes = List.of(
                 new Axis(Math.max(1, type.steps()), false),
                 plan.rows(1, type),
+                new Axis(matrices, false),
                 new Axis(rows, false),
                 new Axis(columns, false));
-        Input input = new Input.Load(new Operand(from, List.of(from.stepStride(), from.rowStride(), 1, rows)));
-        return copy(axes, input, new Operand(to, List.of(to.stepStride(), to.rowStride(), columns, 1)), node);
+        int each = rows * columns;
+        Input input = new Input.Load(new Operand(from, List.of(from.stepStride(), from.rowStride(), each, 1, rows)));
+        return copy(axes, input, new Operand(to, List.of(to.stepStride(), to.rowStride(), each, columns, 1)), node);
     }
 
     /** Elements in order of (step, dims) under another number of steps. */
@@ -66,7 +106,7 @@ final class Copies {
         if (source % target == 0 || target % source == 0) {
             return List.of(regroup(plan, from, type, to, node.type(), node));
         }
-        TensorType flat = type.withSteps(0).withDims(List.of(type.elementsOfAllSteps()));
+        TensorType flat = new TensorType(0, type.batched(), List.of(type.elementsOfAllSteps()));
         View between = plan.buffer(Notation.label(node), flat, 1).view();
         return List.of(
                 regroup(plan, from, type, between, flat, node), regroup(plan, between, flat, to, node.type(), node));

@@ -75,8 +75,16 @@ final class NodeLowering implements Op.Visitor<Void> {
         return pointwise();
     }
 
+    /** Readers repeat a value themselves where one stride says how. */
     @Override
     public Void visitBroadcast(Op.Broadcast op) {
+        Node source = node.input(0);
+        if (!source.type().isUniformIn(op.type())) {
+            View from = scope.view(source);
+            View to = scope.place(node);
+            add(Copies.repeat(plan, from, source.type(), to, node));
+            scope.put(node, to);
+        }
         return null;
     }
 
@@ -220,6 +228,23 @@ final class NodeLowering implements Op.Visitor<Void> {
         add(new Statement.Reverse(
                 type.steps(), plan.rows(1, type), type.elements(), from, present, to, Notation.equation(node)));
         scope.put(node, to);
+        return null;
+    }
+
+    @Override
+    public Void visitLookup(Op.Lookup op) {
+        Node table = node.input(0);
+        View from = scope.view(table);
+        View index = scope.view(node.input(1));
+        View to = scope.place(node);
+        add(Copies.rows(plan, from, table.type(), index, node.input(1).type(), to, node.type(), false, node));
+        scope.put(node, to);
+        return null;
+    }
+
+    @Override
+    public Void visitScatter(Op.Scatter op) {
+        SumLowering.chain(node, scope);
         return null;
     }
 

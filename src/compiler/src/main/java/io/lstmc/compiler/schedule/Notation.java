@@ -140,6 +140,16 @@ final class Notation implements Op.Visitor<String> {
     }
 
     @Override
+    public String visitLookup(Op.Lookup op) {
+        return in(0) + "[" + in(1) + "]";
+    }
+
+    @Override
+    public String visitScatter(Op.Scatter op) {
+        return "scatter(" + in(0) + ", " + in(1) + ")";
+    }
+
+    @Override
     public String visitTranspose(Op.Transpose op) {
         return factor(0) + "ᵀ";
     }

@@ -80,7 +80,25 @@ final class Plan {
         return List.of(new Axis(Math.max(1, type.steps()), false), rows(1, type), new Axis(type.elements(), false));
     }
 
-    /** A view of a value of type {@code type}, walked by the loops over a type to which it broadcasts. */
+    /** The loops over all elements of a type, one for each of its axes: steps, rows, dims. */
+    List<Axis> everyAxis(TensorType type) {
+        List<Axis> axes = new ArrayList<>(List.of(new Axis(Math.max(1, type.steps()), false), rows(1, type)));
+        for (int length : type.dims()) {
+            axes.add(new Axis(length, false));
+        }
+        return axes;
+    }
+
+    /** The strides of a value in the loops over every axis of a type to which it broadcasts. */
+    static List<Integer> strides(View view, TensorType type, TensorType wider) {
+        List<Integer> strides = new ArrayList<>();
+        strides.add(type.hasSteps() ? view.stepStride() : 0);
+        strides.add(type.batched() ? view.rowStride() : 0);
+        strides.addAll(type.stridesIn(wider));
+        return strides;
+    }
+
+    /** A view of a value of type {@code type}, walked by the loops over a type in which it is uniform. */
     static Operand operand(View view, TensorType type) {
         return new Operand(
                 view,

@@ -84,6 +84,13 @@ final class ProgramText implements Statement.Visitor<Void> {
     }
 
     @Override
+    public Void visitRows(Statement.Rows s) {
+        String row = s.table() + "[" + s.index() + "]";
+        line((s.add() ? row + " += " + s.parts() : s.parts() + " = " + row) + " over " + s.axes() + " × " + s.width());
+        return null;
+    }
+
+    @Override
     public Void visitDraw(Statement.Draw statement) {
         line(statement.to() + " = " + statement.random());
         return null;

@@ -171,6 +171,12 @@ final class ReplaceBuffers implements Statement.Visitor<Statement> {
     }
 
     @Override
+    public Statement visitRows(Statement.Rows s) {
+        return new Statement.Rows(
+                s.axes(), s.width(), operand(s.table()), operand(s.index()), operand(s.parts()), s.add(), s.equation());
+    }
+
+    @Override
     public Statement visitDraw(Statement.Draw s) {
         return new Statement.Draw(s.random(), s.rows(), view(s.to()), s.equation());
     }

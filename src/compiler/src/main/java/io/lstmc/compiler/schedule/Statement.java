@@ -223,6 +223,35 @@ public sealed interface Statement {
     }
 
     /**
+     * Runs of {@code width} neighbours between a table and places in order: {@code parts = table[index]}, or where they are
+     * added {@code table[index] += parts}.
+     *
+     * @param axes the loops over the indices
+     * @param table walked by the axes, at index 0; index i lies i · width further
+     */
+    record Rows(List<Axis> axes, int width, Operand table, Operand index, Operand parts, boolean add, String equation)
+            implements Statement {
+        public Rows {
+            axes = List.copyOf(axes);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitRows(this);
+        }
+
+        @Override
+        public List<View> reads() {
+            return List.of((add ? parts : table).view(), index.view());
+        }
+
+        @Override
+        public List<View> writes() {
+            return List.of((add ? table : parts).view());
+        }
+    }
+
+    /**
      * Copies the steps of a sequence in reverse order.
      *
      * @param steps of the sequence
@@ -333,6 +362,8 @@ public sealed interface Statement {
         R visitProduct(Product statement);
 
         R visitOuter(Outer statement);
+
+        R visitRows(Rows statement);
 
         R visitReverse(Reverse statement);
 

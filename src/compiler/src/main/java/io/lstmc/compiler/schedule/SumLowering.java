@@ -91,10 +91,22 @@ final class SumLowering {
     private void term(Node node) {
         if (node.op() instanceof Op.Reduce) {
             reduce(node);
+        } else if (node.op() instanceof Op.Scatter) {
+            scatter(node);
         } else {
             ContractShape.of(node).ifPresentOrElse(shape -> product(node, shape), () -> contract(node));
         }
         start = Statement.Start.KEPT;
+    }
+
+    private void scatter(Node node) {
+        Node index = node.input(0);
+        Node parts = node.input(1);
+        if (!start.kept()) {
+            statements.add(plan.copy(new Value.Number(0), to, node.type(), false, Notation.label(node) + " = 0"));
+        }
+        statements.add(Copies.rows(
+                plan, to, node.type(), scope.view(index), index.type(), scope.view(parts), parts.type(), true, node));
     }
 
     private void product(Node node, ContractShape shape) {
@@ -188,6 +200,13 @@ final class SumLowering {
     private void reduce(Node node) {
         Op.Reduce op = (Op.Reduce) node.op();
         TensorType type = node.input(0).type();
+        if (!node.type().isUniformIn(type)) {
+            View from = scope.view(node.input(0));
+            Input every = new Input.Load(new Operand(from, Plan.strides(from, type, type)));
+            Operand sums = new Operand(to, Plan.strides(to, node.type(), type));
+            add(op.reduction(), plan.everyAxis(type), new Instructions(scope, n -> false), every, sums, node);
+            return;
+        }
         Chains chains = scope.chains();
         Instructions instructions = new Instructions(
                 scope,
@@ -232,9 +251,8 @@ final class SumLowering {
     /** Computes the terms in a loop of their own. */
     private Operand store(List<Axis> axes, Instructions instructions, Input value, Node node, String equation) {
         int terms = axes.subList(2, axes.size()).stream().mapToInt(Axis::length).reduce(1, (a, b) -> a * b);
-        TensorType type = node.type()
-                .withSteps(axes.get(0).single() ? 0 : axes.get(0).length())
-                .withDims(List.of(terms));
+        TensorType type = new TensorType(
+                axes.get(0).single() ? 0 : axes.get(0).length(), node.type().batched(), List.of(terms));
         View view = plan.buffer("terms", type, type.steps()).view();
         List<Integer> strides = new ArrayList<>(List.of(view.stepStride(), view.rowStride()));
         int inner = terms;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Built-in functions that follow from earlier steps, and {@code once}, which follows from none. */
+/** Built-in functions of other steps than the present one, of its number, and {@code once}, which follows from none. */
 final class PastRules {
 
     private static final String FIRST = "first";
@@ -27,36 +27,79 @@ final class PastRules {
     }
 
     /**
-     * The value of {@code previous}, {@code cumsum} or {@code step}. In a cell it is a state without a name; in a model the
-     * first two take a sequence.
+     * The value of {@code reverse}, {@code previous} or {@code cumsum}. In a cell, of a value without a time of its own, the
+     * last two are states without a name; of a sequence inside of a sample there is {@code previous} alone.
      */
-    Value value(Expression.Call e, BuiltIn function, List<Operand> operands) {
-        if (function == BuiltIn.STEP) {
-            return insideCell(e, "it numbers the steps that a cell goes through; write the equation in a cell")
-                    ? counted()
-                    : Value.POISON;
-        }
+    Value along(Expression.Call e, BuiltIn function, List<Operand> operands) {
         Operand operand = operands.get(0);
-        if (body.kind != BodyKind.CELL && !new BuiltInRules(checker).needsSequence(operand, function.text())) {
-            return Value.POISON;
-        }
-        body.hasPast |= body.kind == BodyKind.CELL;
-        boolean needsTarget = operand.value().needsTarget();
-        for (int i = 0; i < operands.size(); i++) {
-            if (e.arguments().get(i).name().isPresent()) {
-                Operand first = operands.get(i);
-                body.demandsOnce = true;
-                ShapeVariable shape = operands.get(0).value().shape();
-                if (!new Beginnings(body).check("previous(…)", shape, first.expression(), first.value())) {
-                    return Value.POISON;
-                }
-                needsTarget |= first.value().needsTarget();
+        List<TimeAxis> times = operand.value().times();
+        boolean state = body.kind == BodyKind.CELL && times.isEmpty() && function != BuiltIn.REVERSE;
+        if (state) {
+            body.hasPast = true;
+            body.states.add(e);
+        } else {
+            Optional<TimeAxis> time = new BuiltInRules(checker).time(e, operand, function.text());
+            if (time.isEmpty() || !runsAlong(e, function, operand, time.get())) {
+                return Value.POISON;
             }
+            times = times.stream().filter(t -> !t.equals(time.get())).toList();
         }
-        return operand.value().reshaped(operand.value().shape()).withTarget(needsTarget);
+        boolean needsTarget = operand.value().needsTarget();
+        if (operands.size() > 1) {
+            Operand first = operands.get(1);
+            body.demandsOnce |= state;
+            if (!checkFirst(operand, first, times)) {
+                return Value.POISON;
+            }
+            needsTarget |= first.value().needsTarget();
+        }
+        return operand.value()
+                .reshaped(operand.value().shape())
+                .withTarget(needsTarget)
+                .withToken(operand.value().token());
     }
 
-    private Value counted() {
+    /** Whether a function can run along a time: one inside of samples has {@code previous} alone. */
+    private boolean runsAlong(Expression.Call e, BuiltIn function, Operand operand, TimeAxis time) {
+        boolean outside =
+                body.kind == BodyKind.MODEL && time.equals(operand.value().times().get(0));
+        if (outside || function == BuiltIn.PREVIOUS) {
+            return true;
+        }
+        String what = function.text() + " cannot run along " + time.name() + " here";
+        body.context.report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), what)
+                .withLabel("at each step " + operand.name() + " is a whole sequence")
+                .withHint("use it in the model, where " + time.name() + " is the only time of the sequence"));
+        return false;
+    }
+
+    private boolean checkFirst(Operand operand, Operand first, List<TimeAxis> times) {
+        Value value = operand.value();
+        List<String> names = times.stream().map(TimeAxis::name).toList();
+        if (value.token().isEmpty()) {
+            return checker.rules.areNumbers(List.of(first))
+                    && new Beginnings(body)
+                            .check("previous(…)", names, value.shape(), first.expression(), first.value());
+        }
+        Size count = body.inference.resolve(value.token().get());
+        Optional<Double> number = first.value().constant().flatMap(Constant::number);
+        boolean isToken = number.isPresent()
+                && number.get() >= 0
+                && number.get() == Math.rint(number.get())
+                && (!count.isConstant() || number.get() < count.evaluateLong(Map.of()));
+        if (!isToken) {
+            body.context.report(Diagnostic.of(Code.TOKEN, first.expression().span(), "previous(…) begins with a token")
+                    .withLabel(operand.name() + " is one of " + count)
+                    .withHint("write the number of a token, from 0"));
+        }
+        return isToken;
+    }
+
+    /** The number of the step. */
+    Value step(Expression.Call e) {
+        if (!insideCell(e, "it numbers the steps that a cell goes through; write the equation in a cell")) {
+            return Value.POISON;
+        }
         body.hasPast |= body.kind == BodyKind.CELL;
         return Value.scalar();
     }
@@ -71,15 +114,13 @@ final class PastRules {
     }
 
     /** A function is looked into where it is called. */
-    private boolean insideCell(Expression.Call e, String otherwise) {
+    private boolean insideCell(Expression.Call e, String hintForModel) {
         if (body.kind == BodyKind.CELL || body.kind == BodyKind.FUNCTION) {
             return true;
         }
-        boolean model = body.kind == BodyKind.MODEL;
-        String place = e.callee().text() + " cannot stand in " + body.kind.text();
-        Optional<String> hint = model ? Optional.of(otherwise) : Optional.empty();
-        body.context.report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), place)
-                .withHint(hint.orElse("it belongs to the equations of a cell")));
+        body.context.report(Diagnostic.of(
+                        Code.NOT_AVAILABLE, e.span(), e.callee().text() + " cannot stand in " + body.kind.text())
+                .withHint(body.kind == BodyKind.MODEL ? hintForModel : "it belongs to the equations of a cell"));
         return false;
     }
 }

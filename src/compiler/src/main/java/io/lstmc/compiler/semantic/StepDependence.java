@@ -42,13 +42,15 @@ final class StepDependence {
     }
 
     private final Context context;
+    private final Body body;
     private final Scope scope;
     private final Map<String, Dependence> values = new HashMap<>();
     private final Set<String> once = new TreeSet<>();
 
     /** @param scope the declared names of the cell */
-    StepDependence(Context context, Scope scope) {
-        this.context = context;
+    StepDependence(Body body, Scope scope) {
+        this.context = body.context;
+        this.body = body;
         this.scope = scope;
     }
 
@@ -200,21 +202,25 @@ final class StepDependence {
                     demand(arguments.get(0), names, "once(…) of a value");
                     yield Dependence.NONE;
                 }
-                case STEP, CUMSUM ->
-                    Dependence.onStep(function.text() + " follows from the steps before")
-                            .and(all(arguments));
-                case PREVIOUS -> {
-                    for (Expression.Argument argument : e.arguments()) {
-                        if (argument.name().isPresent()) {
-                            demand(argument.value(), names, "previous(…) begins with a value");
-                        }
-                    }
-                    yield Dependence.onStep("previous(…) is of the step before").and(of(arguments.get(0)));
-                }
+                case STEP -> Dependence.onStep("step() numbers the steps");
+                case CUMSUM, PREVIOUS -> past(e, function, arguments);
                 case RANDOM_UNIFORM ->
                     drawsOnce ? Dependence.NONE : Dependence.onStep("random_uniform draws at each step");
                 default -> all(arguments);
             };
+        }
+
+        /** A state without a name; or, of a sequence that is looked at, one of its steps at each place. */
+        private Dependence past(Expression.Call e, BuiltIn function, List<Expression> arguments) {
+            if (!body.states.contains(e)) {
+                return all(arguments);
+            }
+            for (Expression.Argument argument : e.arguments()) {
+                if (argument.name().isPresent()) {
+                    demand(argument.value(), names, "previous(…) begins with a value");
+                }
+            }
+            return Dependence.onStep(function.text() + "(…) follows from the steps before").and(of(arguments.get(0)));
         }
 
         private Dependence function(Expression.Call e, TypedFunction function) {

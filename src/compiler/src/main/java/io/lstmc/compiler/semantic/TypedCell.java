@@ -43,21 +43,31 @@ public record TypedCell(
         return states.stream().anyMatch(s -> s.name().text().equals(name));
     }
 
-    /** A name with its shape. */
-    public record Sized(Identifier name, Shape shape) {}
+    /**
+     * An input.
+     *
+     * @param times names of the cell's times along which it is a sequence at each step
+     * @param token for a token, how many different ones there are
+     */
+    public record Sized(Identifier name, List<String> times, Shape shape, Optional<Size> token) {}
 
     /**
      * A state.
      *
+     * @param times names of the cell's times along which it is a sequence
      * @param initializer the number it begins with, the expression after {@code ~}
      * @param beginning the value it begins with, the expression after {@code =}; zero where there is neither
      */
     public record TypedState(
-            Identifier name, Shape shape, Optional<Expression> initializer, Optional<Expression> beginning) {}
+            Identifier name,
+            List<String> times,
+            Shape shape,
+            Optional<Expression> initializer,
+            Optional<Expression> beginning) {}
 
     /** A parameter and the expression after {@code ~}: a call or the name of an initialiser. */
     public record TypedParam(Identifier name, Shape shape, Expression initializer) {}
 
     /** An output; without a name of its own it has the name of the state or intermediate that it shows. */
-    public record TypedOutput(Identifier name, Expression value, Shape shape) {}
+    public record TypedOutput(Identifier name, Expression value, List<TimeAxis> times, Shape shape) {}
 }
