@@ -7,6 +7,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.codegen.text.CodeBlocks;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.lower.Network.Settings;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import javax.lang.model.element.Modifier;
 
 /** The nested container of samples for training, with the model's own columns. */
@@ -38,7 +39,7 @@ final class DataClass {
         return method.addJavadoc("@return this\n")
                 .addJavadoc(
                         "@throws IllegalArgumentException if an array is null or has another length, or a value is not finite\n")
-                .addStatement("add(new $T[] {$L})", Object.class, CodeBlocks.arguments(scope.columns()))
+                .addStatement("add(new $T[] {$L})", Object.class, PortCode.arguments(scope.columns()))
                 .addStatement("return this")
                 .build();
     }

@@ -2,6 +2,7 @@ package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.TypeName;
+import io.lstmc.compiler.codegen.text.Elements;
 import io.lstmc.compiler.ir.TensorType;
 import java.util.stream.Collectors;
 

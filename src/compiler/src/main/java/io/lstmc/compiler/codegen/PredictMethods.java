@@ -93,7 +93,7 @@ final class PredictMethods {
         }
         method.addJavadoc("@return $L\n", returned());
         method.addJavadoc("@throws IllegalArgumentException if an array is null or has another length\n");
-        String arguments = scope.inputs().isEmpty() ? "" : ", " + CodeBlocks.arguments(scope.inputs());
+        String arguments = scope.inputs().isEmpty() ? "" : ", " + PortCode.arguments(scope.inputs());
         return method.addStatement("$T work = $L()", single, borrowing(single))
                 .beginControlFlow("try")
                 .addStatement("work.rows = 1")

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.CodeBlock;
+import io.lstmc.compiler.codegen.method.Location;
 import io.lstmc.compiler.ir.TensorType;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class RowCopy {
 
     /** From the parameter named as the port. */
     CodeBlock in(Port port, Location buffer, Padding padding) {
-        CodeBlock.Builder code = CodeBlock.builder().add(CodeBlocks.check(scope, port));
+        CodeBlock.Builder code = CodeBlock.builder().add(PortCode.check(scope, port));
         if (!port.hasSteps()) {
             return code.add(copy(port.identifier(), "0", field(port, buffer), place(port, buffer), port.width()))
                     .build();

@@ -97,7 +97,7 @@ final class Group {
         Set<Node> operands = new LinkedHashSet<>();
         for (Node node : nodes) {
             for (Node operand : node.inputs()) {
-                Node input = Scope.strip(operand);
+                Node input = GraphSchedule.strip(operand);
                 if (!(input.op() instanceof Op.Constant)) {
                     operands.add(input);
                 }
