@@ -223,9 +223,9 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
 
     /** A contraction of sizes, at each step of all times of both. */
     private Node contract(String a, String b, String result, Node left, Node right) {
-        List<TensorType.Time> times =
-                GraphBuilder.common(left.type().withSizes(List.of()), right.type().withSizes(List.of()))
-                        .times();
+        List<TensorType.Time> times = GraphBuilder.common(
+                        left.type().withSizes(List.of()), right.type().withSizes(List.of()))
+                .times();
         return graph().contract(
                         letters(left.type().times(), times) + a,
                         letters(right.type().times(), times) + b,

@@ -41,9 +41,8 @@ final class BuiltInRules {
         if (operands.stream().anyMatch(o -> o.value().isPoison())) {
             return Value.POISON;
         }
-        boolean takesTokens = function.kind() == BuiltIn.Kind.ELEMENTWISE
-                || TOKENS.contains(function)
-                || function == BuiltIn.ONE_HOT;
+        boolean takesTokens =
+                function.kind() == BuiltIn.Kind.ELEMENTWISE || TOKENS.contains(function) || function == BuiltIn.ONE_HOT;
         if (!takesTokens && !checker.rules.areNumbers(operands)) {
             return Value.POISON;
         }
@@ -202,8 +201,7 @@ final class BuiltInRules {
 
     /** The second argument by position, null if there is none. */
     private static Expression.Argument second(Expression.Call e) {
-        boolean given =
-                e.arguments().size() > 1 && e.arguments().get(1).name().isEmpty();
+        boolean given = e.arguments().size() > 1 && e.arguments().get(1).name().isEmpty();
         return given ? e.arguments().get(1) : null;
     }
 

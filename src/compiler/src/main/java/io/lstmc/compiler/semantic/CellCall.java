@@ -258,9 +258,8 @@ final class CellCall {
                         given.expression().span(),
                         "input " + name + " of " + e.callee().text() + " is given once a sequence")
                 .withLabel(given.name() + " is a sequence")
-                .withHint(
-                        e.callee().text() + " computes with it once; take one step of the sequence, as in last("
-                                + Context.excerpt(given.expression().span()) + ")"));
+                .withHint(e.callee().text() + " computes with it once; take one step of the sequence, as in last("
+                        + Context.excerpt(given.expression().span()) + ")"));
         return false;
     }
 

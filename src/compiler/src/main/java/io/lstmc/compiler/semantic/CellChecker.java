@@ -157,7 +157,8 @@ final class CellChecker {
         if (!state.value().isPoison()) {
             List<String> times =
                     state.value().times().stream().map(TimeAxis::name).toList();
-            new Beginnings(body).check("state " + name.text(), times, state.value().shape(), value, given);
+            new Beginnings(body)
+                    .check("state " + name.text(), times, state.value().shape(), value, given);
         }
     }
 
