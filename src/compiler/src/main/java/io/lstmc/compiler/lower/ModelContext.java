@@ -8,8 +8,10 @@ import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.semantic.TypedFile;
 import io.lstmc.compiler.syntax.Expression;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The outside of all recurrences, where a model's parameters are declared. */
@@ -18,6 +20,7 @@ final class ModelContext implements Context {
     private final TypedFile file;
     private final GraphBuilder graph = new GraphBuilder();
     private final List<Network.Weight> weights = new ArrayList<>();
+    private final Map<String, Node> parameters = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private Node training;
 
@@ -47,7 +50,14 @@ final class ModelContext implements Context {
     @Override
     public Node parameter(String name, TensorType type, Expression initializer, Scope scope) {
         weights.add(new Network.Weight(name, type, InitializerLowering.graph(file, scope, initializer, type)));
-        return graph.argument(name, Op.Role.PARAMETER, type);
+        Node node = graph.argument(name, Op.Role.PARAMETER, type);
+        parameters.put(name, node);
+        return node;
+    }
+
+    @Override
+    public Node parameter(String name) {
+        return Scope.found(parameters.get(name), name);
     }
 
     @Override
