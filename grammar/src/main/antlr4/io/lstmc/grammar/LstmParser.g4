@@ -176,7 +176,7 @@ index
 
 primary
     : NUMBER                                  # literal
-    | NAME (arguments | '.' NAME)?            # reference
+    | NAME (arguments | ('.' NAME)+)?         # reference
     | '(' expression ')'                      # parentheses
     | '[' expression (',' expression)* ']'    # concatenation
     ;
