@@ -54,6 +54,7 @@ final class CellChecker {
         }
         if (body.isSound()) {
             finish(inputs, ordered, results);
+            Ranks.warn(scope, body);
             Unused.warn(scope, context);
         }
     }
