@@ -95,6 +95,8 @@ final class WorkClass {
         for (Port port : seedPorts(scope)) {
             identifiers.add(port.identifier());
         }
+        Set<Integer> masks = Requests.streams(graph);
+        masks.removeAll(Requests.streams(network.inference()));
         return new EmitRequest(
                 graph,
                 sections,
@@ -107,6 +109,7 @@ final class WorkClass {
                 scope.products(),
                 scope.literals(),
                 "seed",
+                masks,
                 identifiers,
                 network.optimizations(),
                 this::scheduled);

@@ -88,6 +88,7 @@ final class EmittedRun {
                 Products.of(precision),
                 Literals.alone(),
                 "seed",
+                Set.of(),
                 Set.of("rows", "seed", "randomRow", "theta", "version", "products"),
                 optimizations,
                 scheduled -> {});
