@@ -177,7 +177,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             aligned.add(graph().broadcast(vector, widest.withDims(dims)));
         }
         int axis = aligned.get(0).type().rank() - 1;
-        return aligned.size() == 1 ? aligned.get(0) : graph().add(new Op.Concatenate(axis), aligned);
+        return aligned.size() == 1 ? aligned.get(0) : graph().concatenate(axis, aligned);
     }
 
     @Override
