@@ -1094,7 +1094,7 @@ public final class AirlineForecast extends Model {
                 long key_2 = CounterRandom.key(seed, 0, randomRow(r));
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 8; e++) {
-                        greater_equal38[0 + s][0 + r * 8 + e] = CounterRandom.uniformFloat(key_2, s * 8 + e);
+                        greater_equal38[0 + s][0 + r * 8 + e] = !training ? 0 : CounterRandom.uniformFloat(key_2, s * 8 + e);
                     }
                 }
             }

@@ -1612,7 +1612,7 @@ public final class SalesForecast extends Model {
                 long key_2 = CounterRandom.key(seed, 0, randomRow(r));
                 for (int s = 0; s < 36; s++) {
                     for (int e = 0; e < 16; e++) {
-                        greater_equal50[0 + s][0 + r * 16 + e] = CounterRandom.uniformFloat(key_2, s * 16 + e);
+                        greater_equal50[0 + s][0 + r * 16 + e] = !training ? 0 : CounterRandom.uniformFloat(key_2, s * 16 + e);
                     }
                 }
             }

@@ -1287,7 +1287,7 @@ public final class Sentiment extends Model {
                 long key_2 = CounterRandom.key(seed, 0, randomRow(r_2));
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 24; e++) {
-                        greater_equal35[0 + s][0 + r_2 * 24 + e] = CounterRandom.uniformFloat(key_2, s * 24 + e);
+                        greater_equal35[0 + s][0 + r_2 * 24 + e] = !training ? 0 : CounterRandom.uniformFloat(key_2, s * 24 + e);
                     }
                 }
             }

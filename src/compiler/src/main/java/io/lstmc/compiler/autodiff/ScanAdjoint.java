@@ -174,7 +174,7 @@ final class ScanAdjoint {
         while (!open.isEmpty()) {
             Node value = open.pop();
             Node original = primal.get(value);
-            if (original == null || original.op() instanceof Op.Constant || !seen.add(value)) {
+            if (original == null || original.isLiteral() || !seen.add(value)) {
                 continue;
             }
             if (original.op() instanceof Op.Broadcast || fixed.contains(original)) {

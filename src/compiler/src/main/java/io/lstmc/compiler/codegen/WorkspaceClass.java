@@ -119,6 +119,8 @@ final class WorkspaceClass {
         for (Port port : seedPorts(scope)) {
             identifiers.add(port.identifier());
         }
+        Set<Integer> masks = Requests.streams(graph);
+        masks.removeAll(Requests.streams(network.inference()));
         return new EmitRequest(
                 graph,
                 sections,
@@ -131,6 +133,7 @@ final class WorkspaceClass {
                 scope.products(),
                 scope.literals(),
                 "seed",
+                masks,
                 identifiers,
                 network.optimizations(),
                 this::scheduled);

@@ -186,7 +186,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             aligned.add(graph().broadcast(vector, widest.withSizes(sizes)));
         }
         int axis = aligned.get(0).type().rank() - 1;
-        return aligned.size() == 1 ? aligned.get(0) : graph().add(new Op.Concatenate(axis), aligned);
+        return aligned.size() == 1 ? aligned.get(0) : graph().concatenate(axis, aligned);
     }
 
     @Override
@@ -266,7 +266,8 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             }
 
             String unique = context.unique(name);
-            lastOutputs = new CellLowering(file, context, cell, unique).call(e, inputs, this::lower, this::once, this::tokens);
+            lastOutputs = new CellLowering(file, context, cell, unique)
+                    .call(e, inputs, this::lower, this::once, this::tokens);
             lastName = unique;
             return lastOutputs.values().iterator().next();
         }

@@ -291,8 +291,9 @@ final class StatementWriter implements Statement.Visitor<Void> {
         // A double rounded to float could be 1.
         boolean single = uniform && context.elements().precision() == Precision.FLOAT;
         String draw = "$T.$L($L, $L * $L + $L)";
+        String mask = context.request().masks().contains(s.random().stream()) ? "!training ? 0 : " : "";
         code.addStatement(
-                "$L[$L] = " + (single ? draw : context.elements().fromDouble(draw)),
+                "$L[$L] = " + mask + (single ? draw : context.elements().fromDouble(draw)),
                 context.array(to) + (to.buffer().slotted() ? "[" + slot + "]" : ""),
                 index,
                 RANDOM,

@@ -92,6 +92,7 @@ public final class EmittedRun {
                 Products.of(precision),
                 Literals.alone(),
                 "seed",
+                Set.of(),
                 Set.of("rows", "seed", "randomRow", "theta", "version", "products"),
                 optimizations,
                 scheduled -> {});
