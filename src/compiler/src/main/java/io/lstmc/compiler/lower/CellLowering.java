@@ -141,9 +141,9 @@ final class CellLowering {
         Node initial = state.initializer()
                 .map(value -> InitializerLowering.lower(file, outside.graph(), scope, value, type))
                 .orElseGet(() -> outside.graph().constant(0, type));
-        String carry = inside.declare(name);
-        carries.put(name, carry);
-        scope.putPrevious(name, inside.scan().carry(carry, initial));
+        // The end of the step has the name by which a stream gives the state, such as a.h.
+        carries.put(name, inside.declare(prefix + name));
+        scope.putPrevious(name, inside.scan().carry(name, initial));
     }
 
     private TensorType shared(Shape shape) {

@@ -98,8 +98,8 @@ public record Network(
     /**
      * One step for streaming.
      *
-     * @param graph arguments {@code INPUT} without time, {@code PARAMETER} and {@code CARRY} (the states); results the
-     *     outputs, then the states behind the step, named as the carries
+     * @param graph arguments {@code INPUT} without time, {@code PARAMETER} and {@code CARRY} (the states, with names such as
+     *     {@code a.h}); results the outputs, then the states after the step, named as the carries
      * @param initial the first value of each state, by name: a graph without arguments
      */
     public record Step(Graph graph, Map<String, Graph> initial) {}
