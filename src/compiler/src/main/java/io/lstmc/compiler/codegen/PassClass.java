@@ -220,7 +220,7 @@ final class PassClass {
             method.addStatement("work.begin(1.0 / work.rows)");
         } else {
             method.addStatement(
-                    "work.gradients = (($T) work.gradient).array()",
+                    "work.gradients = (($T) work.gradient.values()).array()",
                     scope.elements().storage());
         }
         return method.addStatement("work.backward()")

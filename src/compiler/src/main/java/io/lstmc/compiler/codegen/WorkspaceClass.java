@@ -305,7 +305,8 @@ final class WorkspaceClass {
                 .addJavadoc("Lets {@link #backward} start from {@code weight} as the adjoint of each loss.\n")
                 .addParameter(TypeName.DOUBLE, "weight")
                 .addStatement(
-                        "gradients = (($T) gradient).array()", scope.elements().storage())
+                        "gradients = (($T) gradient.values()).array()",
+                        scope.elements().storage())
                 .addStatement(
                         "$T.fill(this.$L, $L, $L, $L)",
                         java.util.Arrays.class,

@@ -142,7 +142,7 @@ public class RandomNumbersTest {
     }
 
     private static final String IMPORTS = "import com.example.*;\nimport io.lstmc.runtime.*;\nimport java.util.Arrays;"
-            + "\nimport io.lstmc.compiler.codegen.RandomNumbersTest.Counting;";
+            + "\nimport io.lstmc.compiler.codegen.method.RandomNumbersTest.Counting;";
 
     private static GeneratedFile file(String text) {
         var result = LstmCompiler.compile(new SourceText("test.lstm", text), CompileOptions.DEFAULT);
