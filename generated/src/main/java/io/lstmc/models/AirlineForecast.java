@@ -982,6 +982,11 @@ public final class AirlineForecast extends Model {
             return out;
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] following) {
             checkLength("following", following, 12, "12");
             System.arraycopy(following, 0, this.following[0], row * 12, 12);
@@ -997,7 +1002,7 @@ public final class AirlineForecast extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient.values()).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 

@@ -1532,6 +1532,11 @@ public final class SalesForecast extends Model {
             return out;
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] y) {
             checkLength("y", y, 12, "12");
             System.arraycopy(y, 0, this.y[0], row * 12, 12);
@@ -1547,7 +1552,7 @@ public final class SalesForecast extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient.values()).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 

@@ -843,6 +843,11 @@ public final class SensorLoad extends Model {
             return new Prediction(estimate(row), gate(row));
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] load) {
             checkLength("load", load, 1, "1");
             this.load[0][row] = load[0];
@@ -858,7 +863,7 @@ public final class SensorLoad extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient.values()).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 

@@ -1198,6 +1198,11 @@ public final class Sentiment extends Model {
             return out;
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] mood) {
             checkLength("mood", mood, 3, "3");
             System.arraycopy(mood, 0, this.mood[0], row * 3, 3);
@@ -1213,7 +1218,7 @@ public final class Sentiment extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient.values()).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 

@@ -915,6 +915,11 @@ public final class Sine extends Model {
             return out;
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] y) {
             checkLength("y", y, 1, "1");
             this.y[0][row] = y[0];
@@ -930,7 +935,7 @@ public final class Sine extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient.values()).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 

@@ -1151,6 +1151,11 @@ public final class Tagger extends Model {
             return out;
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] y) {
             checkLength("y", y, 60, "60 = 12 steps × 5");
             for (int step = 0; step < 12; step++) {
@@ -1168,7 +1173,7 @@ public final class Tagger extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient.values()).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 

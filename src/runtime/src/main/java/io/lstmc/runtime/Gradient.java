@@ -2,6 +2,8 @@ package io.lstmc.runtime;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The mean loss of some samples and its derivatives with respect to all parameters of a model.
@@ -14,6 +16,9 @@ public final class Gradient {
     private final Model model;
     private final Storage values;
     private double loss;
+
+    /** By the offsets of their parameters. */
+    private final SortedMap<Integer, TouchedRows> touched = new TreeMap<>();
 
     Gradient(Model model) {
         this(model, model.values().zeros(), 0);
@@ -94,7 +99,22 @@ public final class Gradient {
     }
 
     void clear() {
-        values.fill(0);
+        int from = 0;
+        for (TouchedRows rows : touched.values()) {
+            values.fill(from, rows.offset(), 0);
+            rows.clear(values);
+            from = rows.end();
+        }
+        values.fill(from, values.size(), 0);
+    }
+
+    /**
+     * What hears of each row of a parameter to which something is added, from its zeros on. For generated code: of a
+     * gradient of which this was asked, nothing else may change the parameter's derivatives but to scale or limit them.
+     */
+    public TouchedRows touched(String parameter) {
+        Parameter p = model.parameter(parameter);
+        return touched.computeIfAbsent(p.offset(), offset -> new TouchedRows(p));
     }
 
     void copyFrom(Gradient other) {

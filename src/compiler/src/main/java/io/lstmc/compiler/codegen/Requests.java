@@ -53,6 +53,7 @@ final class Requests {
                 scope.literals(),
                 "key",
                 Set.of(),
+                Map.of(),
                 identifiers,
                 scope.network().optimizations(),
                 scheduled -> scope.listener().accept(scheduled.serving("stream")));

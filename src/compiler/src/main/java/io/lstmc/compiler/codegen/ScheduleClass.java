@@ -65,6 +65,7 @@ final class ScheduleClass {
                 scope.literals(),
                 "0L",
                 Set.of(),
+                Map.of(),
                 scope.identifiers(),
                 scope.network().optimizations(),
                 scope.listener()));

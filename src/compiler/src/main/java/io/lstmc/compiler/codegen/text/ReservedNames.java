@@ -74,6 +74,7 @@ public final class ReservedNames {
             "require",
             "rows",
             "run",
+            "take",
             "targets",
             "totalLoss");
 

@@ -22,6 +22,7 @@ public final class RuntimeTypes {
     public static final ClassName SAMPLES = ClassName.get(PACKAGE, "Samples");
     public static final ClassName STORAGE = ClassName.get(PACKAGE, "Storage");
     public static final ClassName STREAM_STATE = ClassName.get(PACKAGE, "StreamState");
+    public static final ClassName TOUCHED_ROWS = ClassName.get(PACKAGE, "TouchedRows");
     public static final ClassName TRAINING = ClassName.get(PACKAGE, "Training");
     public static final ClassName WORKSPACE = ClassName.get(PACKAGE, "Workspace");
 

@@ -93,6 +93,7 @@ public final class EmittedRun {
                 Literals.alone(),
                 "seed",
                 Set.of(),
+                Map.of(),
                 Set.of("rows", "seed", "randomRow", "theta", "version", "products"),
                 optimizations,
                 scheduled -> {});
