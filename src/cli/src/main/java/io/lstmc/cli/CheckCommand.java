@@ -28,7 +28,6 @@ final class CheckCommand implements Callable<Integer> {
                         this,
                         "Report every mistake in .lstm files.",
                         "  lstmc check models/*.lstm",
-                        "  lstmc check src/main/lstm --path cells-1.0.jar",
                         "  cat forecast.lstm | lstmc check -")
                 .addPositional(files)
                 .addOption(overlay)

@@ -84,7 +84,6 @@ final class CompileCommand implements Callable<Integer> {
                         "  lstmc compile forecast.lstm -d target/generated-sources/lstm",
                         "  lstmc compile models/*.lstm -d src/gen --precision double --unroll none",
                         "  lstmc compile forecast.lstm -d src/gen --train longer.yaml",
-                        "  lstmc compile src/main/lstm -d src/gen --path cells-1.0.jar",
                         "  lstmc compile forecast.lstm --report")
                 .addPositional(files)
                 .addOption(directory)
