@@ -224,12 +224,12 @@ final class NodeLowering implements Op.Visitor<Void> {
     @Override
     public Void visitReverse(Op.Reverse op) {
         TensorType type = node.type();
-        View from = scope.view(node.input(0));
-        Optional<View> present = node.inputs().size() > 1 ? Optional.of(scope.view(node.input(1))) : Optional.empty();
-        View to = scope.place(node);
+        View from = schedule.view(node.input(0));
+        Optional<View> present = node.inputs().size() > 1 ? Optional.of(schedule.view(node.input(1))) : Optional.empty();
+        View to = schedule.place(node);
         add(new Statement.Reverse(
-                type.steps(), plan.rows(1, type), type.elements(), from, present, to, Notation.equation(node)));
-        scope.put(node, to);
+                type.steps(), builder.rows(1, type), type.elements(), from, present, to, NodeEquation.equation(node)));
+        schedule.put(node, to);
         return null;
     }
 

@@ -1,7 +1,9 @@
-package io.lstmc.compiler.codegen;
+package io.lstmc.compiler.codegen.method;
 
-import io.lstmc.compiler.schedule.Statement;
-import io.lstmc.compiler.schedule.View;
+import io.lstmc.compiler.codegen.text.Code;
+import io.lstmc.compiler.codegen.text.UniqueNames;
+import io.lstmc.compiler.program.Statement;
+import io.lstmc.compiler.program.View;
 
 /**
  * Writes the loops that copy sequences in reverse order, each sample over the steps that it has.
@@ -21,14 +23,14 @@ import io.lstmc.compiler.schedule.View;
  */
 final class ReverseWriter {
 
-    private final Context context;
+    private final SectionContext context;
     private final Code code;
     private final String row;
     private final String length;
     private final String step;
     private final String from;
 
-    ReverseWriter(Context context, Names names, Code code) {
+    ReverseWriter(SectionContext context, UniqueNames names, Code code) {
         this.context = context;
         this.code = code;
         this.row = names.take("r");
@@ -68,15 +70,15 @@ final class ReverseWriter {
             return context.array(view);
         }
         StringBuilder slot = new StringBuilder(zeroAsNothing(context.slot(view)));
-        Context.append(slot, "(" + at + ")", slots(view));
+        SectionContext.append(slot, "(" + at + ")", slots(view));
         return context.array(view) + "[" + (slot.isEmpty() ? "0" : slot) + "]";
     }
 
     /** The index in that array of the first element of the row. */
     private String index(View view, String at) {
         StringBuilder index = new StringBuilder(zeroAsNothing(context.base(view)));
-        Context.append(index, "(" + at + ")", slots(view) > 0 ? 0 : view.stepStride());
-        Context.append(index, row, view.rowStride());
+        SectionContext.append(index, "(" + at + ")", slots(view) > 0 ? 0 : view.stepStride());
+        SectionContext.append(index, row, view.rowStride());
         return index.isEmpty() ? "0" : index.toString();
     }
 
