@@ -143,7 +143,12 @@ sum
     ;
 
 product
-    : matrixProduct ((TIMES | '/') matrixProduct)*
+    : outerProduct ((TIMES | '/') outerProduct)*
+    ;
+
+// Looser than the matrix product: W·x ⊗ V·x is (W·x) ⊗ (V·x).
+outerProduct
+    : matrixProduct (OUTER_PRODUCT matrixProduct)*
     ;
 
 matrixProduct

@@ -216,16 +216,20 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
 
     /** The last axis of the left side against the first of the right side. */
     private Node product(Node left, Node right) {
+        String a = left.type().sizes().size() == 2 ? "ik" : "k";
+        String b = right.type().sizes().size() == 2 ? "kj" : "k";
+        return contract(a, b, (a + b).replace("k", ""), left, right);
+    }
+
+    /** A contraction of sizes, at each step of all times of both. */
+    private Node contract(String a, String b, String result, Node left, Node right) {
         List<TensorType.Time> times = GraphBuilder.common(
                         left.type().withSizes(List.of()), right.type().withSizes(List.of()))
                 .times();
-        String a = left.type().sizes().size() == 2 ? "ik" : "k";
-        String b = right.type().sizes().size() == 2 ? "kj" : "k";
-        String result = letters(times, times) + (a + b).replace("k", "");
         return graph().contract(
                         letters(left.type().times(), times) + a,
                         letters(right.type().times(), times) + b,
-                        result,
+                        letters(times, times) + result,
                         left,
                         right);
     }
@@ -335,6 +339,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
                 graph().reshape(in.get(0), TensorType.shared(in.get(0).type().elementsOfAllSteps()));
             case ONE_HOT -> oneHot(in.get(0), tokens(arguments.get(0)).orElseThrow());
             case TRANSPOSE -> graph().add(new Op.Transpose(), in.get(0));
+            case OUTER -> contract("i", "j", "ij", in.get(0), in.get(1));
             case TRAINING -> context.training();
             case SIZE -> graph().constant(sizeOf(in.get(0)), TensorType.SCALAR);
             case ONCE, UNIFORM01, GAUSSIAN, ORTHONORMAL ->

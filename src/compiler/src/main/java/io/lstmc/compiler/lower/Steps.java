@@ -3,8 +3,8 @@ package io.lstmc.compiler.lower;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
-import io.lstmc.compiler.pass.Reversal;
 import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.pass.Reversal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,7 +84,9 @@ final class Steps {
         return present == null
                 ? graph.add(new Op.Reverse(), sequence)
                 : graph.add(
-                        new Op.Reverse(), graph.broadcast(sequence, sequence.type().withBatch(true)), present);
+                        new Op.Reverse(),
+                        graph.broadcast(sequence, sequence.type().withBatch(true)),
+                        present);
     }
 
     /**

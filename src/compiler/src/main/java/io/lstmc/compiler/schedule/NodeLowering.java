@@ -225,7 +225,8 @@ final class NodeLowering implements Op.Visitor<Void> {
     public Void visitReverse(Op.Reverse op) {
         TensorType type = node.type();
         View from = schedule.view(node.input(0));
-        Optional<View> present = node.inputs().size() > 1 ? Optional.of(schedule.view(node.input(1))) : Optional.empty();
+        Optional<View> present =
+                node.inputs().size() > 1 ? Optional.of(schedule.view(node.input(1))) : Optional.empty();
         View to = schedule.place(node);
         add(new Statement.Reverse(
                 type.steps(), builder.rows(1, type), type.elements(), from, present, to, NodeEquation.equation(node)));

@@ -38,6 +38,9 @@ final class Body {
     /** The times along which samples may have fewer steps than the longest. */
     final Set<String> varying = new TreeSet<>();
 
+    /** Names of equations and layers, declared or not: what they are can be a size only if it is a known number. */
+    final Set<String> computed = new TreeSet<>();
+
     /** Whether it counts or looks at earlier steps without a state of its own. */
     boolean hasPast;
 

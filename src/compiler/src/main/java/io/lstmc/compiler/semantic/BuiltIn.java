@@ -36,6 +36,7 @@ public enum BuiltIn {
     FLATTEN("flatten", 1, Kind.STRUCTURE),
     TRANSPOSE("transpose", 1, Kind.STRUCTURE),
     ONE_HOT("one_hot", 1, Kind.STRUCTURE),
+    OUTER("outer", 2, Kind.STRUCTURE),
     TRAINING("training", 0, Kind.STRUCTURE),
     SIZE("size", 1, Kind.STRUCTURE),
     UNIFORM01("uniform01", 0, Kind.INITIAL),

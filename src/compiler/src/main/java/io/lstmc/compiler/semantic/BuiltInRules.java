@@ -41,9 +41,8 @@ final class BuiltInRules {
         if (operands.stream().anyMatch(o -> o.value().isPoison())) {
             return Value.POISON;
         }
-        boolean takesTokens = function.kind() == BuiltIn.Kind.ELEMENTWISE
-                || TOKENS.contains(function)
-                || function == BuiltIn.ONE_HOT;
+        boolean takesTokens =
+                function.kind() == BuiltIn.Kind.ELEMENTWISE || TOKENS.contains(function) || function == BuiltIn.ONE_HOT;
         if (!takesTokens && !checker.rules.areNumbers(operands)) {
             return Value.POISON;
         }
@@ -106,6 +105,7 @@ final class BuiltInRules {
         return switch (function) {
             case WHERE -> "where(condition, then, otherwise)";
             case TRANSPOSE -> "transpose(W)";
+            case OUTER -> "a ⊗ b or outer(a, b)";
             case TRAINING, STEP, UNIFORM01, GAUSSIAN -> function.text() + "()";
             case PREVIOUS -> "previous(x) or previous(x, first: v)";
             default -> function.text() + "(x)";
@@ -184,6 +184,7 @@ final class BuiltInRules {
             case ONE_HOT -> oneHot(operand);
             case FLATTEN -> flatten(operand);
             case TRANSPOSE -> transpose(operand);
+            case OUTER -> checker.rules.outer(e, operand, operands.get(1));
             case SIZE -> size(operand);
             default -> throw new IllegalStateException(function.text());
         };
@@ -200,8 +201,7 @@ final class BuiltInRules {
 
     /** The second argument by position, null if there is none. */
     private static Expression.Argument second(Expression.Call e) {
-        boolean given =
-                e.arguments().size() > 1 && e.arguments().get(1).name().isEmpty();
+        boolean given = e.arguments().size() > 1 && e.arguments().get(1).name().isEmpty();
         return given ? e.arguments().get(1) : null;
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Calls of cells: at every step of a sequence, once on a vector, or inside another cell at each of its steps. */
 final class CellCall {
@@ -232,7 +233,8 @@ final class CellCall {
         String hint = scalarGiven && expected.rank() == 1
                 ? "a vector of one element is written ["
                         + Context.excerpt(given.expression().span()) + "], or declare the input as `x[T, 1]`"
-                : "the input is declared as " + input.name().text() + input.shape();
+                : shape.flatMap(s -> sequenceHint(given, s, expected))
+                        .orElse("the input is declared as " + input.name().text() + input.shape());
         body.context.report(Diagnostic.of(
                         Code.ARGUMENT_SHAPE,
                         given.expression().span(),
@@ -256,9 +258,8 @@ final class CellCall {
                         given.expression().span(),
                         "input " + name + " of " + e.callee().text() + " is given once a sequence")
                 .withLabel(given.name() + " is a sequence")
-                .withHint(
-                        e.callee().text() + " computes with it once; take one step of the sequence, as in last("
-                                + Context.excerpt(given.expression().span()) + ")"));
+                .withHint(e.callee().text() + " computes with it once; take one step of the sequence, as in last("
+                        + Context.excerpt(given.expression().span()) + ")"));
         return false;
     }
 
@@ -271,6 +272,27 @@ final class CellCall {
                 .withHint("a token is an input or target of the model that is declared as one, as in `input "
                         + input.name().text() + "[T] : token(5000)`"));
         return false;
+    }
+
+    /** Who gives an input with one size more has a sequence in mind, or one vector at each of its steps. */
+    private Optional<String> sequenceHint(Operand given, Shape shape, Shape expected) {
+        boolean meant = body.kind == BodyKind.MODEL
+                && shape.rank() == expected.rank() + 1
+                && given.expression() instanceof Expression.Name name
+                && checker.scope.find(name.text()).kind() == Symbol.Kind.INPUT;
+        if (!meant) {
+            return Optional.empty();
+        }
+        if (given.value().isSequence()) {
+            return expected.rank() == 1
+                    ? Optional.of("as a vector at each step it is declared `input " + given.name() + "[T, "
+                            + shape.elements() + "]`")
+                    : Optional.empty();
+        }
+        Size steps = shape.sizes().get(0);
+        String rest = shape.sizes().stream().skip(1).map(s -> ", " + s).collect(Collectors.joining());
+        return Optional.of("steps have a name: for sequences of " + steps + " steps write `time T = " + steps + "` and "
+                + "`input " + given.name() + "[T" + rest + "]`");
     }
 
     private static String kind(Shape shape) {

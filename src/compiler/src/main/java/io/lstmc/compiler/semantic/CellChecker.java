@@ -46,6 +46,7 @@ final class CellChecker {
         }
         List<Symbol> inputs = declareInputs();
         reportTimesWithoutInput(inputs);
+        new NamedSizes(body, scope, equations, cell.body()).declare(checker);
         for (Statement statement : cell.body()) {
             declare(statement);
         }
@@ -156,7 +157,8 @@ final class CellChecker {
         if (!state.value().isPoison()) {
             List<String> times =
                     state.value().times().stream().map(TimeAxis::name).toList();
-            new Beginnings(body).check("state " + name.text(), times, state.value().shape(), value, given);
+            new Beginnings(body)
+                    .check("state " + name.text(), times, state.value().shape(), value, given);
         }
     }
 

@@ -14,6 +14,9 @@ import java.util.Optional;
 /** Declares inputs, states and params of a body. */
 final class Declarations {
 
+    /** Sizes that a value may have: those of a matrix. */
+    static final int AXES = 2;
+
     private final Body body;
     private final Scope scope;
     private final SizeReader sizes;
@@ -146,20 +149,20 @@ final class Declarations {
         }
         Statement.Variable step = new Statement.Variable(variable.name(), Optional.of(rest));
         rest.forEach(this::declareSize);
-        shape(step, 1)
+        shape(step)
                 .ifPresent(shape -> symbol.value(
                         Value.of(axes(along), body.inference.known(shape)).withExtent(Extent.DATA)));
     }
 
     Symbol state(Statement.Variable variable) {
-        return shaped(variable, Symbol.Kind.STATE, 1);
+        return shaped(variable, Symbol.Kind.STATE);
     }
 
     Symbol param(Statement.Variable variable) {
-        return shaped(variable, Symbol.Kind.PARAM, 2);
+        return shaped(variable, Symbol.Kind.PARAM);
     }
 
-    private Symbol shaped(Statement.Variable variable, Symbol.Kind kind, int axes) {
+    private Symbol shaped(Statement.Variable variable, Symbol.Kind kind) {
         Symbol symbol = scope.declare(variable.name(), kind, body.kind, body.context);
         List<Expression> written = variable.sizes().orElse(List.of());
         List<Symbol> along = kind == Symbol.Kind.STATE ? leadingTimes(written) : List.of();
@@ -167,7 +170,7 @@ final class Declarations {
         if (variable.sizes().isEmpty() || !along.isEmpty() && rest.isEmpty()) {
             symbol.value(Value.of(axes(along), body.inference.fresh()));
         } else {
-            shape(new Statement.Variable(variable.name(), Optional.of(rest)), axes)
+            shape(new Statement.Variable(variable.name(), Optional.of(rest)))
                     .ifPresent(shape -> symbol.value(Value.of(axes(along), body.inference.known(shape))));
         }
         if (kind == Symbol.Kind.PARAM) {
@@ -176,27 +179,24 @@ final class Declarations {
         return symbol;
     }
 
-    /** The declared sizes, at most {@code axes} of them. */
-    Optional<Shape> shape(Statement.Variable variable, int axes) {
+    /** The declared sizes, at most {@link #AXES} of them. */
+    Optional<Shape> shape(Statement.Variable variable) {
         List<Expression> written = variable.sizes().orElseThrow();
-        if (written.size() > axes) {
+        if (written.size() > AXES) {
             reportAxes(
                     variable,
-                    axes,
-                    axes == 2
-                            ? "a param is a scalar [], a vector [n] or a matrix [m, n]"
-                            : "the batch and the step are implicit: a value here is a scalar [] or a vector [n]");
+                    "the batch and the step are implicit: a value is a scalar [], a vector [n] or a matrix [m, n]");
             return Optional.empty();
         }
         return sizes.shape(written);
     }
 
-    void reportAxes(Statement.Variable variable, int axes, String hint) {
+    void reportAxes(Statement.Variable variable, String hint) {
         List<Expression> written = variable.sizes().orElseThrow();
         Span span = written.get(0).span().to(written.get(written.size() - 1).span());
         body.context.report(
                 Diagnostic.of(Code.BAD_AXES, span, variable.name().text() + " has more axes than a value here can have")
-                        .withLabel(written.size() + " sizes, at most " + axes)
+                        .withLabel(written.size() + " sizes, at most " + AXES)
                         .withHint(hint));
     }
 

@@ -53,9 +53,12 @@ final class ModelChecker {
     Optional<TypedModel> check() {
         EmitOptions emit = EmitOptions.read(model.body(), context);
         body.precision = Optional.of(emit.precision().orElse(context.precision));
+        NamedSizes sizes = new NamedSizes(body, scope, equations, model.body());
+        sizes.declare(checker);
         for (Statement statement : model.body()) {
             declareTime(statement);
         }
+        sizes.declare(checker);
         for (Statement statement : model.body()) {
             declareVariables(statement);
         }
@@ -198,7 +201,10 @@ final class ModelChecker {
         List<Expression> sizes = variable.sizes().orElse(List.of());
         Symbol axis =
                 sizes.isEmpty() || !(sizes.get(0) instanceof Expression.Name first) ? null : scope.find(first.text());
-        if (axis == null && !sizes.isEmpty() && sizes.get(0) instanceof Expression.Name first) {
+        if (axis == null
+                && !sizes.isEmpty()
+                && sizes.get(0) instanceof Expression.Name first
+                && !body.computed.contains(first.text())) {
             reportNoTime(first);
             return symbol;
         }
@@ -216,11 +222,11 @@ final class ModelChecker {
             }
             return reportTimes(symbol, variable, along);
         }
-        if (rest.size() > 1) {
-            declare.reportAxes(step, 1, sequenceHint(name, rest, sequence));
+        if (rest.size() > Declarations.AXES) {
+            declare.reportAxes(step, sequenceHint(name, rest, sequence));
             return symbol;
         }
-        Optional<Shape> shape = declare.shape(step, 1);
+        Optional<Shape> shape = declare.shape(step);
         List<TimeAxis> axes = declare.axes(along);
         if (shape.isPresent() && axes.size() == along.size()) {
             symbol.value(Value.of(axes, body.inference.known(shape.get()))
@@ -243,33 +249,39 @@ final class ModelChecker {
         return symbol;
     }
 
-    /** Who writes two sizes has a sequence in mind, and who writes three a batch of them. */
+    /** Who writes three sizes without time has a batch of sequences in mind. */
     private String sequenceHint(String name, List<Expression> sizes, boolean sequence) {
         String width = Context.excerpt(sizes.get(sizes.size() - 1).span());
         String steps = Context.excerpt(sizes.get(sizes.size() - 2).span());
         String declared = times.isEmpty() ? "T" : times.get(0).name().text();
         if (sequence) {
-            return "the batch is implicit, and a step is a scalar, " + name + "[" + declared + "], or a vector, " + name
-                    + "[" + declared + ", n]";
+            return "the batch is implicit, and a step is a scalar, " + name + "[" + declared + "], a vector, " + name
+                    + "[" + declared + ", n], or a matrix, " + name + "[" + declared + ", m, n]";
         }
         String written = name + "[" + declared + ", " + width + "]";
         return times.isEmpty()
                 ? "the batch is implicit; for sequences of " + steps + " steps write `time T = " + steps + "` and "
                         + written
-                : "the batch is implicit; " + written + " is a sequence, " + name + "[n] a vector, " + name
-                        + "[] a scalar";
+                : "the batch is implicit; " + written + " is a sequence, " + name + "[m, n] a matrix, " + name
+                        + "[n] a vector, " + name + "[] a scalar";
     }
 
     /** A name that is not declared stands where the steps stand. */
     private void reportNoTime(Expression.Name first) {
         String hint = "declare the steps as `time " + first.text() + " = 36`";
+        List<String> sizes = scope.symbols().stream()
+                .filter(s -> SizeReader.sizeOf(s).isPresent() && s.kind() != Symbol.Kind.TIME)
+                .map(s -> s.name().text())
+                .toList();
         context.report(Diagnostic.of(Code.NO_TIME, first.span(), first.text() + " is not declared")
-                .withHint(
+                .withHint(Suggestion.hint(
+                        first.text(),
+                        sizes,
                         times.isEmpty()
                                 ? hint
                                 : "the steps are called " + times.get(0).name().text()
                                         + "; other sizes are numbers, and another time is declared as `time "
-                                        + first.text() + " <= 36`"));
+                                        + first.text() + " <= 36`")));
         if (times.isEmpty()) {
             Identifier name = new Identifier(first.text(), first.span());
             scope.give(new Symbol(name, Symbol.Kind.TIME));

@@ -84,7 +84,7 @@ final class OptimizerChecker {
 
     private void refuseBeginning(Expression value) {
         context.report(Diagnostic.of(Code.OPTIMIZER_FORM, value.span(), "a state of an optimizer begins with a number")
-                .withHint("write it with ~, as in `state m ~ zeros` or `state m ~ constant(1)`"));
+                .withHint("write ~ and an initialiser of one number instead of ="));
     }
 
     private void declare(Statement.Variable variable, Symbol.Kind kind) {

@@ -88,14 +88,6 @@ final class Outputs {
                 body.poison();
                 continue;
             }
-            Optional<Shape> shape = body.inference.resolve(value.shape());
-            if (shape.filter(s -> s.rank() > 1).isPresent()) {
-                body.context.report(
-                        Diagnostic.of(Code.ARGUMENT_SHAPE, each.value().span(), "an output is a scalar or a vector")
-                                .withLabel("this is " + body.inference.show(value.shape()))
-                                .withHint("params can be read from the generated class by their names"));
-                continue;
-            }
             outputs.add(new Output(each.name(), each.value(), value));
         }
         if (outputs.isEmpty()) {

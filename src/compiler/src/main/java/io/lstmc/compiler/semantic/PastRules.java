@@ -61,8 +61,8 @@ final class PastRules {
 
     /** Whether a function can run along a time: one inside of samples has {@code previous} alone. */
     private boolean runsAlong(Expression.Call e, BuiltIn function, Operand operand, TimeAxis time) {
-        boolean outside =
-                body.kind == BodyKind.MODEL && time.equals(operand.value().times().get(0));
+        boolean outside = body.kind == BodyKind.MODEL
+                && time.equals(operand.value().times().get(0));
         if (outside || function == BuiltIn.PREVIOUS) {
             return true;
         }

@@ -213,7 +213,59 @@ final class ShapeRules {
         return notes;
     }
 
-    /** Matrix by vector, vector by vector (dot product), matrix by matrix. */
+    /** The products of the elements of two vectors: a matrix with a row for each element of the first. */
+    Value outer(Expression whole, Operand left, Operand right) {
+        if (!areNumbers(List.of(left, right))) {
+            return Value.POISON;
+        }
+        Optional<List<TimeAxis>> times = times(whole.span(), List.of(left, right));
+        if (times.isEmpty()) {
+            return Value.POISON;
+        }
+        List<Size> sizes = new ArrayList<>();
+        for (Operand operand : List.of(left, right)) {
+            ShapeVariable shape = operand.value().shape();
+            if (shape.isOpen()) {
+                inference.bind(shape, List.of(inference.freshSize()), whole);
+            }
+            if (rank(shape) != 1) {
+                body.context.report(
+                        Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "⊗ takes two vectors")
+                                .withLabel(operand.name() + " is " + inference.show(shape))
+                                .withHint(outerHint(rank(shape), operand))
+                                .withNotes(origins(operand)));
+                return Value.POISON;
+            }
+            sizes.addAll(shape.representative().sizes);
+        }
+        demandRoom(whole, sizes);
+        return Value.of(times.get(), new ShapeVariable(List.copyOf(sizes)))
+                .withTarget(left.value().needsTarget() || right.value().needsTarget());
+    }
+
+    /** A matrix that comes of vectors or narrow matrices may be larger than an array can be. */
+    private void demandRoom(Expression whole, List<Size> sizes) {
+        if (sizes.size() == 2) {
+            body.demand(
+                    Size.of(Limits.ELEMENTS).minus(sizes.get(0).times(sizes.get(1))),
+                    whole.span(),
+                    Code.SIZE_TOO_LARGE,
+                    "this matrix has more elements than an array can have",
+                    "it is " + inference.show(new Shape(sizes)),
+                    "multiply with a vector first, as in a * (b·q) for (a ⊗ b)·q");
+        }
+    }
+
+    private static String outerHint(int rank, Operand operand) {
+        if (rank == 0) {
+            return "a scalar multiplies with * or ⊙";
+        }
+        return operand.expression() instanceof Expression.Call call && call.isOuter()
+                ? "a ⊗ b is a matrix; there are no values with more than two axes"
+                : "a product with a matrix is written " + operand.name() + "·x, and binds tighter than ⊗";
+    }
+
+    /** Matrix by vector, vector by matrix, vector by vector (dot product), matrix by matrix. */
     Value product(Expression.Binary whole, Operand left, Operand right) {
         if (left.value().isPoison() || right.value().isPoison()) {
             return Value.POISON;
@@ -249,24 +301,23 @@ final class ShapeRules {
             }
         }
         if (a.isOpen() && !b.isOpen() && rank(b) > 0) {
-            inference.bind(
-                    a, List.of(inference.freshSize(), b.representative().sizes.get(0)), whole);
+            Size rows = b.representative().sizes.get(0);
+            boolean vector = rank(b) == 2 && !result.isOpen() && rank(result) == 1;
+            inference.bind(a, vector ? List.of(rows) : List.of(inference.freshSize(), rows), whole);
         }
         if (a.isOpen() || b.isOpen()) {
             return last;
         }
         List<Size> l = a.representative().sizes;
         List<Size> r = b.representative().sizes;
-        boolean fits = !l.isEmpty()
-                && !r.isEmpty()
-                && !(l.size() == 1 && r.size() == 2)
-                && inference.unify(l.get(l.size() - 1), r.get(0));
+        boolean fits = !l.isEmpty() && !r.isEmpty() && inference.unify(l.get(l.size() - 1), r.get(0));
         if (!fits) {
             reportProduct(whole, left, right);
             return true;
         }
         List<Size> sizes = new ArrayList<>(l.subList(0, l.size() - 1));
         sizes.addAll(r.subList(1, r.size()));
+        demandRoom(whole, sizes);
         if (!inference.unify(result, new ShapeVariable(sizes), whole)) {
             body.context.report(Diagnostic.of(
                             Code.ELEMENTWISE_SHAPES, whole.span(), "the shape of this product does not fit its use")
@@ -325,13 +376,18 @@ final class ShapeRules {
         }
         String rightText = Context.excerpt(right.expression().span());
         if (l.rank() == 1 && r.rank() == 2) {
-            return "a matrix stands on the left: " + rightText + "·" + left.name() + ", or transpose(" + rightText
-                    + ")·" + left.name();
+            return r.sizes().get(1).equals(l.sizes().get(0))
+                    ? "a vector on the left goes along the rows: write " + rightText + "·" + left.name()
+                    : "a vector on the left has as many elements as the matrix has rows, " + left.name() + "·"
+                            + rightText + ", one on the right as it has columns, " + rightText + "·" + left.name();
         }
         if (l.rank() == 1) {
             return "a dot product needs vectors of equal size";
         }
         Size rows = l.sizes().get(0);
+        if (rows.equals(r.sizes().get(0)) && !isParam(left)) {
+            return "did you mean transpose(" + left.name() + ")·" + rightText + "?";
+        }
         Shape needed = Shape.matrix(rows, r.sizes().get(0));
         List<String> fitting = scope.symbols().stream()
                 .filter(s -> s.kind() == Symbol.Kind.PARAM && !s.value().isPoison())
@@ -352,6 +408,11 @@ final class ShapeRules {
         return ways.isEmpty()
                 ? "the columns of the left side must be the size of the right side"
                 : String.join(", or ", ways) + (ways.get(0).startsWith("did") ? "?" : "");
+    }
+
+    private boolean isParam(Operand operand) {
+        Symbol symbol = operand.expression() instanceof Expression.Name name ? scope.find(name.text()) : null;
+        return symbol != null && symbol.kind() == Symbol.Kind.PARAM;
     }
 
     /** Vectors and scalars joined into one vector. */

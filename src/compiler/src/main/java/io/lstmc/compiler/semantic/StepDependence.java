@@ -220,7 +220,8 @@ final class StepDependence {
                     demand(argument.value(), names, "previous(…) begins with a value");
                 }
             }
-            return Dependence.onStep(function.text() + "(…) follows from the steps before").and(of(arguments.get(0)));
+            return Dependence.onStep(function.text() + "(…) follows from the steps before")
+                    .and(of(arguments.get(0)));
         }
 
         private Dependence function(Expression.Call e, TypedFunction function) {

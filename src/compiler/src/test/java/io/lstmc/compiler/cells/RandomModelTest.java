@@ -351,7 +351,7 @@ class RandomModelTest {
     }
 
     /** The most samples of one pass. */
-    private static int block(Compiled compiled) {
+    static int block(Compiled compiled) {
         try {
             var field = compiled.model().getClass().getDeclaredField("BLOCK");
             field.setAccessible(true);
@@ -362,7 +362,7 @@ class RandomModelTest {
     }
 
     /** More samples than one block, one at a time and together, and step by step. */
-    private static void blocksAndStream(Network network, Compiled compiled, long seed) {
+    static void blocksAndStream(Network network, Compiled compiled, long seed) {
         RandomModelRun run = new RandomModelRun(network, block(compiled) + 2, seed);
         run.setWeights(compiled);
         Map<String, Tensor> arguments = new LinkedHashMap<>(run.arguments());
