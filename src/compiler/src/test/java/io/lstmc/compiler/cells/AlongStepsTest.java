@@ -91,8 +91,7 @@ class AlongStepsTest {
 
     /** Along a time that a cell looks at, and along two times in a model. */
     static Stream<String> ofTwoTimes() {
-        String cells =
-                """
+        String cells = """
                 cell Shifting(units) {
                   time  K
                   input x, m[K]
