@@ -132,9 +132,11 @@ class ZooTest {
         for (SourceFile file : Zoo.files()) {
             CompileResult result = LstmCompiler.compile(file.source(), CompileOptions.DEFAULT);
             assertEquals(List.of(), result.diagnostics(), DiagnosticRenderer.render(result.diagnostics()));
-            assertEquals(List.of(), result.files(), "a model in " + file.source().name());
+            assertEquals(
+                    List.of(), result.files(), "a model in " + file.source().name());
             for (Definition definition : file.definitions()) {
-                assertTrue(names.add(definition.name().text()), definition.name().text());
+                assertTrue(
+                        names.add(definition.name().text()), definition.name().text());
             }
         }
     }
