@@ -4,6 +4,7 @@ import io.lstmc.runtime.Column;
 import io.lstmc.runtime.CounterRandom;
 import io.lstmc.runtime.FloatStorage;
 import io.lstmc.runtime.Generated;
+import io.lstmc.runtime.Gradient;
 import io.lstmc.runtime.Maths;
 import io.lstmc.runtime.Model;
 import io.lstmc.runtime.Orthonormal;
@@ -313,16 +314,21 @@ public final class AirlineForecast extends Model {
     }
 
     @Override
+    protected List<String> optimizerStates() {
+        return List.of("m", "v");
+    }
+
+    @Override
     protected Storage[] newOptimizerStates() {
         return new Storage[] {values().zeros(), values().zeros()};
     }
 
     @Override
-    protected void update(Storage gradient, Storage[] states, long k, double rate) {
+    protected void update(Gradient gradient, Storage[] states, long k, double rate) {
         if (optimizer == null) {
             optimizer = new Optimizer(theta);
         }
-        optimizer.gradient = ((FloatStorage) gradient).array();
+        optimizer.gradient = ((FloatStorage) gradient.values()).array();
         optimizer.m = ((FloatStorage) states[0]).array();
         optimizer.v = ((FloatStorage) states[1]).array();
         optimizer.k = k;
@@ -976,6 +982,11 @@ public final class AirlineForecast extends Model {
             return out;
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] following) {
             checkLength("following", following, 12, "12");
             System.arraycopy(following, 0, this.following[0], row * 12, 12);
@@ -991,7 +1002,7 @@ public final class AirlineForecast extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 
@@ -1094,7 +1105,7 @@ public final class AirlineForecast extends Model {
                 long key_2 = CounterRandom.key(seed, 0, randomRow(r));
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 8; e++) {
-                        greater_equal38[0 + s][0 + r * 8 + e] = CounterRandom.uniformFloat(key_2, s * 8 + e);
+                        greater_equal38[0 + s][0 + r * 8 + e] = !training ? 0 : CounterRandom.uniformFloat(key_2, s * 8 + e);
                     }
                 }
             }

@@ -20,6 +20,9 @@ interface Context {
      */
     Node parameter(String name, TensorType type, Expression initializer, Scope scope);
 
+    /** A trained tensor that is declared already, by its name in the model. */
+    Node parameter(String name);
+
     /** Fresh uniform random numbers. */
     Node uniform(TensorType type);
 

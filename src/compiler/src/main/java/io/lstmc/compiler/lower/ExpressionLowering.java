@@ -34,6 +34,9 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     /** All outputs of the last cell that was called. */
     private Map<String, Node> lastOutputs = Map.of();
 
+    /** The name under which its parameters are kept. */
+    private String lastName = "";
+
     ExpressionLowering(TypedFile file, Context context, Scope scope, String owner) {
         this.file = file;
         this.context = context;
@@ -57,7 +60,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
         scope.put(name, value);
         lowering.tokens(expression).ifPresent(count -> scope.putTokens(name, count));
         if (expression instanceof Expression.Call) {
-            scope.putMembers(name, lowering.lastOutputs);
+            scope.putLayer(name, lowering.lastOutputs, lowering.lastName);
         }
         return value;
     }
@@ -93,7 +96,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
 
     @Override
     public Node visitMember(Expression.Member e) {
-        return scope.member(e.owner().text(), e.name().text());
+        return scope.member(e.owner().text(), e.name().text(), context);
     }
 
     @Override
@@ -183,7 +186,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             aligned.add(graph().broadcast(vector, widest.withSizes(sizes)));
         }
         int axis = aligned.get(0).type().rank() - 1;
-        return aligned.size() == 1 ? aligned.get(0) : graph().add(new Op.Concatenate(axis), aligned);
+        return aligned.size() == 1 ? aligned.get(0) : graph().concatenate(axis, aligned);
     }
 
     @Override
@@ -262,8 +265,10 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
                 inputs.add(lower(expression));
             }
 
-            CellLowering lowering = new CellLowering(file, context, cell, context.unique(name));
-            lastOutputs = lowering.call(e, inputs, this::lower, this::once, this::tokens);
+            String unique = context.unique(name);
+            lastOutputs = new CellLowering(file, context, cell, unique)
+                    .call(e, inputs, this::lower, this::once, this::tokens);
+            lastName = unique;
             return lastOutputs.values().iterator().next();
         }
         return function(file.function((Definition.Function) definition.get()).orElseThrow(), e);

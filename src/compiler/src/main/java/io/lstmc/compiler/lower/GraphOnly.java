@@ -14,6 +14,11 @@ record GraphOnly(GraphBuilder graph) implements Context {
     }
 
     @Override
+    public Node parameter(String name) {
+        throw new IllegalStateException("the checker has let a parameter pass: " + name);
+    }
+
+    @Override
     public Node uniform(TensorType type) {
         throw new IllegalStateException("the checker has let a random draw pass");
     }

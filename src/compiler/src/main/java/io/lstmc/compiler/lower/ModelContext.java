@@ -21,6 +21,7 @@ final class ModelContext implements Context {
     private final TypedFile file;
     private final GraphBuilder graph = new GraphBuilder();
     private final List<Network.Weight> weights = new ArrayList<>();
+    private final Map<String, Node> parameters = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private Node training;
 
@@ -56,7 +57,14 @@ final class ModelContext implements Context {
     @Override
     public Node parameter(String name, TensorType type, Expression initializer, Scope scope) {
         weights.add(new Network.Weight(name, type, InitializerLowering.graph(file, scope, initializer, type)));
-        return graph.argument(name, Op.Role.PARAMETER, type);
+        Node node = graph.argument(name, Op.Role.PARAMETER, type);
+        parameters.put(name, node);
+        return node;
+    }
+
+    @Override
+    public Node parameter(String name) {
+        return Scope.found(parameters.get(name), name);
     }
 
     @Override

@@ -24,6 +24,11 @@ record OnceContext(Context inside, Context outside) implements Context {
     }
 
     @Override
+    public Node parameter(String name) {
+        return inside.parameter(name);
+    }
+
+    @Override
     public Node uniform(TensorType type) {
         Node drawn = outside.uniform(type.withSteps(0));
         return inside == outside ? drawn : inside.step().invariant("random", drawn);

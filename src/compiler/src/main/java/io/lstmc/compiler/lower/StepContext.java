@@ -84,6 +84,11 @@ final class StepContext implements Context {
     }
 
     @Override
+    public Node parameter(String name) {
+        return invariant(name, outer.parameter(name));
+    }
+
+    @Override
     public Node uniform(TensorType type) {
         return scan.element("random", outer.uniform(type.withTime(time)));
     }

@@ -68,6 +68,7 @@ final class CellChecker {
         }
         if (body.isSound()) {
             finish(inputs, ordered, results, once);
+            Ranks.warn(scope, body);
             Unused.warn(scope, context);
         }
     }
@@ -365,7 +366,9 @@ final class CellChecker {
             return Optional.of(new Identifier(name.text(), name.span()));
         }
         if (e instanceof Expression.Member member) {
-            return Optional.of(member.name());
+            String path = member.name().text();
+            return Optional.of(new Identifier(
+                    path.substring(path.lastIndexOf('.') + 1), member.name().span()));
         }
         return e instanceof Expression.At at ? Optional.of(at.state()) : Optional.empty();
     }

@@ -125,6 +125,7 @@ final class Equations {
                             + Context.place(nodes.get(earlier).statement().span()))
                     .withHint("each state has one update; name the parts as intermediates"));
         }
+        symbol.written(equation.value().span());
         nodes.add(new Node(symbol, update, equation));
     }
 

@@ -433,6 +433,7 @@ final class ShapeRules {
             if (shape.isOpen()) {
                 inference.bind(shape, List.of(inference.freshSize()), whole);
             }
+            inference.noteBesideScalars(shape);
             List<Size> sizes = shape.representative().sizes;
             if (sizes.size() > 1) {
                 body.context.report(Diagnostic.of(

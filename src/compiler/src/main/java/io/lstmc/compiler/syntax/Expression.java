@@ -27,7 +27,11 @@ public sealed interface Expression {
         }
     }
 
-    /** {@code lstm.c}: a further output of a layer. */
+    /**
+     * {@code lstm.c}: a further output of a layer, or a param of it; {@code lstm.inner.W}: a param of a layer inside.
+     *
+     * @param name what stands after the owner, with the points between
+     */
     record Member(Identifier owner, Identifier name, Span span) implements Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {

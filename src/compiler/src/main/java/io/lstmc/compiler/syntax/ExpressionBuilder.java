@@ -259,8 +259,10 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
             return call(name, context.arguments(), span(context));
         }
         if (context.NAME().size() > 1) {
-            Identifier member = Names.declared(context.NAME(1).getSymbol(), reports);
-            return new Expression.Member(Names.declared(name, reports), member, span(context));
+            return new Expression.Member(
+                    Names.declared(name, reports),
+                    Names.path(context.NAME().subList(1, context.NAME().size()), reports),
+                    span(context));
         }
         if (Names.isSigma(name)) {
             reports.add(Code.SYNTAX, reports.span(name), "'σ' is the function sigmoid", "write σ(x) or sigmoid(x)");
