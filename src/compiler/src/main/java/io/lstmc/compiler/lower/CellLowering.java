@@ -158,7 +158,13 @@ final class CellLowering {
         return stacked;
     }
 
-    /** The equations, evaluated in a context. An output that depends on no input has their steps nevertheless. */
+    /**
+     * The equations, evaluated in a context. An output that depends on no input has their steps nevertheless.
+     *
+     * <p>A step that a sample does not have computes what any step would, and only then states stay as they were: equations
+     * that are finite after an update, such as a mean, need not be so before the first, where a reversed sequence may begin
+     * with absent steps.
+     */
     private Map<String, Node> step(Context inside, List<Node> inputs) {
         for (int i = 0; i < inputs.size(); i++) {
             scope.put(cell.inputs().get(i).name().text(), inputs.get(i));
@@ -170,13 +176,16 @@ final class CellLowering {
             String name = param.name().text();
             scope.put(name, inside.parameter(prefix + name, shared(param.shape()), param.initializer(), scope));
         }
+        Map<Node, Node> kept = new HashMap<>();
         for (Statement.Equation equation : cell.equations()) {
             String name = equation.name().text();
             Node value = ExpressionLowering.bind(file, inside, scope, prefix, name, equation.value());
             if (carries.containsKey(name)) {
-                Node carried = inside.step().keep(value, scope.previous(name));
-                scope.put(name, carried);
-                inside.step().update(carries.get(name), carried);
+                Node previous = scope.previous(name);
+                Node next = inside.graph().broadcast(value, previous.type());
+                scope.put(name, next);
+                kept.put(next, inside.step().keep(next, previous));
+                inside.step().update(carries.get(name), kept.get(next));
             }
         }
         for (TypedCell.TypedState state : cell.states()) {
@@ -186,6 +195,10 @@ final class CellLowering {
         for (TypedCell.TypedOutput output : cell.outputs()) {
             String name = output.name().text();
             Node value = ExpressionLowering.lower(file, inside, scope, prefix + name, output.value());
+            if (context.step() == null) {
+                // One array for a state and the output that shows it.
+                value = kept.getOrDefault(value, value);
+            }
             outputs.put(name, inside.graph().broadcast(value, value.type().withTime(time(inputs))));
         }
         return outputs;

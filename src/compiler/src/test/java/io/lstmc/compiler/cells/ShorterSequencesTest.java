@@ -33,6 +33,8 @@ class ShorterSequencesTest {
                 "layer a = reverse(RNN(reverse(x), units: 3)) output z = a loss mse(reverse(a) + previous(a), y)",
                 "layer a = Dense(cumsum(reverse(x)), units: 3) output z = first(a) loss mse(a, reverse(y))",
                 "layer a = RNN(x, units: 3) output z = mean_steps(a) loss mse(z, last(y))",
+                "layer a = Dense(Mean(reverse(x)), units: 3) output z = last(a) loss mse(a, y) } cell Mean { input x[2]"
+                        + " state s[2], n[] s[t] = s[t-1] + x n[t] = n[t-1] + 1 mean = s[t] / n[t] output mean",
                 "layer a = Peephole(x, units: 3) output z = max_steps(a) + sum_steps(a) loss mse(z, sum_steps(y))",
             })
     void everyLengthGivesWhatItsOwnModelGives(String body) {
