@@ -140,14 +140,11 @@ public final class AirlineForecast extends Model {
             new Parameter("ahead.correction", List.of(), 321),
             new Parameter("ahead.W", List.of(12, 8), 322));
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column("passengers", 24, 1, false),
-            new Column("following", 0, 12, false));
+    private static final List<Column> COLUMNS =
+            List.of(new Column("passengers", "T", 24, 1, 0, false), new Column("following", "", 0, 12, 0, false));
 
-    private static final Training TRAINING = Training.DEFAULT
-            .withEpochs(30)
-            .withBatch(16)
-            .withSeed(1L);
+    private static final Training TRAINING =
+            Training.DEFAULT.withEpochs(30).withBatch(16).withSeed(1L);
 
     /** All parameters, one behind the other. */
     private final float[] theta;
@@ -160,6 +157,7 @@ public final class AirlineForecast extends Model {
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
+
     private final Products products = new Products(this);
 
     /** A model with random weights, always the same ones. */
@@ -925,6 +923,7 @@ public final class AirlineForecast extends Model {
 
         /** The array of {@link #gradient}. */
         private float[] gradients;
+
         final float[][] passengers = new float[24][16];
         final float[][] following = new float[1][192];
         final float[][] δloss = new float[1][16];
@@ -1262,7 +1261,8 @@ public final class AirlineForecast extends Model {
                 float[] δh_2 = δh[0];
                 float[] greater_equal38_2 = greater_equal38[0];
                 for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    δh_2[i_2] = ((scalar != 0f ? 0f : δh_2[i_2]) + (((scalar != 0f ? δh_2[i_2] : 0f) / 0.5f) * greater_equal38_2[i_2]));
+                    δh_2[i_2] = ((scalar != 0f ? 0f : δh_2[i_2])
+                            + (((scalar != 0f ? δh_2[i_2] : 0f) / 0.5f) * greater_equal38_2[i_2]));
                 }
             }
             // δc before the first step
@@ -1604,7 +1604,8 @@ public final class AirlineForecast extends Model {
                 float divide29_2 = divide29[0];
                 float multiply7_2 = multiply7[0];
                 for (int i = 0; i < 418; i++) {
-                    theta[i] = (theta[i] - ((multiply7_2 * (m[i] * divide24_2)) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f)));
+                    theta[i] = (theta[i]
+                            - ((multiply7_2 * (m[i] * divide24_2)) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f)));
                 }
             }
         }
@@ -1628,7 +1629,9 @@ public final class AirlineForecast extends Model {
             {
                 double scalar = epoch;
                 double scalar_2 = epochs;
-                multiply13[0] = (3.141592653589793 * (((0.0 >= scalar ? 1.0 : 0.0) != 0.0 ? 0.0 : scalar) / ((1.0 >= scalar_2 ? 1.0 : 0.0) != 0.0 ? 1.0 : scalar_2)));
+                multiply13[0] = (3.141592653589793
+                        * (((0.0 >= scalar ? 1.0 : 0.0) != 0.0 ? 0.0 : scalar)
+                                / ((1.0 >= scalar_2 ? 1.0 : 0.0) != 0.0 ? 1.0 : scalar_2)));
             }
             // cos14 = cos(3.141592653589793 ⊙ ((0 >= epoch ? 0 : epoch) / (1 >= epochs ? 1 : epochs)))
             {
@@ -1637,7 +1640,8 @@ public final class AirlineForecast extends Model {
             // multiply19 = (0 > epoch ? epoch + 1 : 1) ⊙ (0 + (1 + cos(… ⊙ …)) / 2)
             {
                 double scalar = epoch;
-                result[0] = (((0.0 > scalar ? 1.0 : 0.0) != 0.0 ? (scalar + 1.0) : 1.0) * (0.0 + ((1.0 + cos14[0]) / 2.0)));
+                result[0] =
+                        (((0.0 > scalar ? 1.0 : 0.0) != 0.0 ? (scalar + 1.0) : 1.0) * (0.0 + ((1.0 + cos14[0]) / 2.0)));
             }
         }
     }

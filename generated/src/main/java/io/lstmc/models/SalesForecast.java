@@ -170,9 +170,8 @@ public final class SalesForecast extends Model {
             new Parameter("forecast.W", List.of(12, 16), 3360),
             new Parameter("forecast.b", List.of(12), 3552));
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column("x", 36, 1, false),
-            new Column("y", 0, 12, false));
+    private static final List<Column> COLUMNS =
+            List.of(new Column("x", "T", 36, 1, 0, false), new Column("y", "", 0, 12, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(100)
@@ -193,6 +192,7 @@ public final class SalesForecast extends Model {
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
+
     private final Products products = new Products(this);
 
     /** A model with random weights, always the same ones. */
@@ -1401,6 +1401,7 @@ public final class SalesForecast extends Model {
 
         /** The array of {@link #gradient}. */
         private float[] gradients;
+
         final float[][] x = new float[36][32];
         final float[][] y = new float[1][384];
         final float[][] δloss = new float[1][32];
@@ -1869,7 +1870,8 @@ public final class SalesForecast extends Model {
                 float[] broadcast28_2 = broadcast47[0];
                 float[] δc_3 = δc[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δc_4 = (δc_2[i_3] + ((δh[i_3] * o_3[i_3]) * (1f - (tanh54_3[i_3] * tanh54_3[i_3])))) + (δp_o[i_3] * broadcast28_2[i_3]);
+                    float δc_4 = (δc_2[i_3] + ((δh[i_3] * o_3[i_3]) * (1f - (tanh54_3[i_3] * tanh54_3[i_3]))))
+                            + (δp_o[i_3] * broadcast28_2[i_3]);
                     δc_3[i_3] = δc_4;
                 }
             }
@@ -1932,7 +1934,8 @@ public final class SalesForecast extends Model {
                 float[] broadcast60_2 = broadcast60[0];
                 float[] δc_3 = broadcast28[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δc_4 = ((δc_2[i_3] * f_3[i_3]) + (δp_i[i_3] * broadcast61_2[i_3])) + (δp_f[i_3] * broadcast60_2[i_3]);
+                    float δc_4 = ((δc_2[i_3] * f_3[i_3]) + (δp_i[i_3] * broadcast61_2[i_3]))
+                            + (δp_f[i_3] * broadcast60_2[i_3]);
                     δc_3[i_3] = δc_4;
                 }
             }
@@ -1979,7 +1982,8 @@ public final class SalesForecast extends Model {
                     float[] δp_o = δp_o_δp_g_δp_i_δp_f_2[i_3 * 4];
                     float[] greater_equal50_2 = greater_equal50[i_3];
                     for (int j = 0; j < rows * 16; j++) {
-                        float δa = (scalar != 0f ? 0f : δp_o[j]) + (((scalar != 0f ? δp_o[j] : 0f) / 0.8f) * greater_equal50_2[j]);
+                        float δa = (scalar != 0f ? 0f : δp_o[j])
+                                + (((scalar != 0f ? δp_o[j] : 0f) / 0.8f) * greater_equal50_2[j]);
                         δp_o[j] = δa;
                     }
                 }
@@ -2040,7 +2044,8 @@ public final class SalesForecast extends Model {
                 float[] δp_o = δp_o_δp_g_δp_i_δp_f_2[t3 * 4];
                 float[] broadcast25 = broadcast47[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δc_4 = (δc_3[i_3] + ((δc_2[i_3] * o_3[i_3]) * (1f - (tanh54_3[i_3] * tanh54_3[i_3])))) + (δp_o[i_3] * broadcast25[i_3]);
+                    float δc_4 = (δc_3[i_3] + ((δc_2[i_3] * o_3[i_3]) * (1f - (tanh54_3[i_3] * tanh54_3[i_3]))))
+                            + (δp_o[i_3] * broadcast25[i_3]);
                     δc_2[i_3] = δc_4;
                 }
             }
@@ -2103,7 +2108,8 @@ public final class SalesForecast extends Model {
                 float[] broadcast58 = broadcast60[0];
                 float[] δc_3 = broadcast28[0];
                 for (int i_3 = 0; i_3 < rows * 16; i_3++) {
-                    float δc_4 = ((δc_2[i_3] * f_3[i_3]) + (δp_i[i_3] * broadcast59[i_3])) + (δp_f[i_3] * broadcast58[i_3]);
+                    float δc_4 =
+                            ((δc_2[i_3] * f_3[i_3]) + (δp_i[i_3] * broadcast59[i_3])) + (δp_f[i_3] * broadcast58[i_3]);
                     δc_3[i_3] = δc_4;
                 }
             }
@@ -2550,7 +2556,8 @@ public final class SalesForecast extends Model {
                 float divide29_2 = divide29[0];
                 float multiply7_2 = multiply7[0];
                 for (int i = 0; i < 3564; i++) {
-                    theta[i] = (theta[i] - ((multiply7_2 * (m[i] * divide24_2)) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f)));
+                    theta[i] = (theta[i]
+                            - ((multiply7_2 * (m[i] * divide24_2)) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f)));
                 }
             }
         }
@@ -2580,13 +2587,17 @@ public final class SalesForecast extends Model {
                 double scalar = epoch;
                 subtract10[0] = (scalar - 5.0);
             }
-            // multiply17 = 3.141592653589793 ⊙ ((0 >= (epoch - 5) ? 0 : epoch - 5) / (1 >= (epochs - 5) ? 1 : epochs - 5))
+            // multiply17 = 3.141592653589793 ⊙ ((0 >= (epoch - 5) ? 0 : epoch - 5) / (1 >= (epochs - 5) ? 1 : epochs -
+            // 5))
             {
                 double scalar = epochs;
                 double v0 = scalar - 5.0;
-                multiply17[0] = (3.141592653589793 * (((0.0 >= subtract10[0] ? 1.0 : 0.0) != 0.0 ? 0.0 : subtract10[0]) / ((1.0 >= v0 ? 1.0 : 0.0) != 0.0 ? 1.0 : v0)));
+                multiply17[0] = (3.141592653589793
+                        * (((0.0 >= subtract10[0] ? 1.0 : 0.0) != 0.0 ? 0.0 : subtract10[0])
+                                / ((1.0 >= v0 ? 1.0 : 0.0) != 0.0 ? 1.0 : v0)));
             }
-            // cos18 = cos(3.141592653589793 ⊙ ((0 >= (epoch - …) ? 0 : epoch - 5) / (1 >= (epochs - …) ? 1 : epochs - 5)))
+            // cos18 = cos(3.141592653589793 ⊙ ((0 >= (epoch - …) ? 0 : epoch - 5) / (1 >= (epochs - …) ? 1 : epochs -
+            // 5)))
             {
                 subtract10[0] = Maths.cos(multiply17[0]);
             }
@@ -2596,51 +2607,58 @@ public final class SalesForecast extends Model {
             // multiply23 = (5 > epoch ? (epoch + 1) / 5 : 1) ⊙ (0 + (1 + cos(… ⊙ …)) / 2)
             {
                 double scalar = epoch;
-                result[0] = (((5.0 > scalar ? 1.0 : 0.0) != 0.0 ? ((scalar + 1.0) / 5.0) : 1.0) * (0.0 + ((1.0 + subtract10[0]) / 2.0)));
+                result[0] = (((5.0 > scalar ? 1.0 : 0.0) != 0.0 ? ((scalar + 1.0) / 5.0) : 1.0)
+                        * (0.0 + ((1.0 + subtract10[0]) / 2.0)));
             }
         }
     }
 
     /** The matrix products, and the weights laid out for them as of the last change. */
     private static final class Products {
-        static final FloatEquations E0 = Kernels.get().floatEquations(
-                "16 p+1088 a0+0 * =0 p+1104 a0+0 * =1 $0 >a1+0 $1 >a2+0");
+        static final FloatEquations E0 =
+                Kernels.get().floatEquations("16 p+1088 a0+0 * =0 p+1104 a0+0 * =1 $0 >a1+0 $1 >a2+0");
 
         static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 2, 1, 16, 0, 1, 0, 16));
         static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 2, 16, 16, 1, 16, 0, 16));
 
-        static final FloatEquations E3 = Kernels.get().floatEquations(
-                "16 a0+0 p+1184 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
-                "16 a1+0 p+1136 + =0 $0 >a1+0 $0 sigmoid =1 $1 >a1+0");
+        static final FloatEquations E3 = Kernels.get()
+                .floatEquations(
+                        "16 a0+0 p+1184 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
+                        "16 a1+0 p+1136 + =0 $0 >a1+0 $0 sigmoid =1 $1 >a1+0");
 
         static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(1, 1, 17, 16, 0, 17, 0, 16));
 
-        static final FloatEquations E5 = Kernels.get().floatEquations(
-                "16 a0+0 tanh =0 $0 >a0+0 a1+0 a2+0 * a3+0 $0 * + =1 $1 =2 p+1120 $1 * =3 $2 >a2+0 $3 >a1+0");
+        static final FloatEquations E5 = Kernels.get()
+                .floatEquations(
+                        "16 a0+0 tanh =0 $0 >a0+0 a1+0 a2+0 * a3+0 $0 * + =1 $1 =2 p+1120 $1 * =3 $2 >a2+0 $3 >a1+0");
 
         static final FloatProduct P6 = Kernels.get().floatProduct(new ProductShape(1, 1, 1, 16, 0, 1, 0, 16));
         static final FloatProduct P7 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 16, 1, 16, 0, 16));
 
-        static final FloatEquations E8 = Kernels.get().floatEquations(
-                "16 a0+0 p+1168 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
-                "16 a1+0 tanh =0 $0 >a2+0 a0+0 $0 * =1 $1 >a3+1 p+3248 a4+0 * =2 p+3264 a4+0 * =3 $2 >a0+0 $3 >a5+0");
+        static final FloatEquations E8 = Kernels.get()
+                .floatEquations(
+                        "16 a0+0 p+1168 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
+                        "16 a1+0 tanh =0 $0 >a2+0 a0+0 $0 * =1 $1 >a3+1 p+3248 a4+0 * =2 p+3264 a4+0 * =3 $2 >a0+0 $3 >a5+0");
 
         static final FloatProduct P9 = Kernels.get().floatProduct(new ProductShape(1, 2, 16, 16, 17, 16, 0, 16));
 
-        static final FloatEquations E10 = Kernels.get().floatEquations(
-                "16 a0+0 p+3344 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
-                "16 a1+0 p+3296 + =0 $0 >a1+0 $0 sigmoid =1 $1 >a1+0");
+        static final FloatEquations E10 = Kernels.get()
+                .floatEquations(
+                        "16 a0+0 p+3344 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
+                        "16 a1+0 p+3296 + =0 $0 >a1+0 $0 sigmoid =1 $1 >a1+0");
 
         static final FloatProduct P11 = Kernels.get().floatProduct(new ProductShape(1, 1, 32, 16, 1, 32, 0, 16));
 
-        static final FloatEquations E12 = Kernels.get().floatEquations(
-                "16 a0+0 tanh =0 $0 >a0+0 a1+0 a2+0 * a3+0 $0 * + =1 $1 =2 p+3280 $1 * =3 $2 >a2+0 $3 >a1+0");
+        static final FloatEquations E12 = Kernels.get()
+                .floatEquations(
+                        "16 a0+0 tanh =0 $0 >a0+0 a1+0 a2+0 * a3+0 $0 * + =1 $1 =2 p+3280 $1 * =3 $2 >a2+0 $3 >a1+0");
 
         static final FloatProduct P13 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 16, 17, 16, 0, 16));
 
-        static final FloatEquations E14 = Kernels.get().floatEquations(
-                "16 a0+0 p+3328 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
-                "16 a1+0 tanh =0 $0 >a2+0 a0+0 $0 * =1 $1 >a3+17");
+        static final FloatEquations E14 = Kernels.get()
+                .floatEquations(
+                        "16 a0+0 p+3328 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
+                        "16 a1+0 tanh =0 $0 >a2+0 a0+0 $0 * =1 $1 >a3+17");
 
         static final FloatProduct P15 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 12, 17, 16, 0, 12));
         static final FloatProduct P16 = Kernels.get().floatProduct(new ProductShape(1, 4, 1, 16, 0, 1, 0, 16));

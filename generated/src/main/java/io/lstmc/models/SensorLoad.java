@@ -106,14 +106,11 @@ public final class SensorLoad extends Model {
             new Parameter("estimate.W", List.of(1, 12), 360),
             new Parameter("estimate.b", List.of(1), 372));
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column("sensors", 24, 2, false),
-            new Column("load", 0, 1, false));
+    private static final List<Column> COLUMNS =
+            List.of(new Column("sensors", "T", 24, 2, 0, false), new Column("load", "", 0, 1, 0, false));
 
-    private static final Training TRAINING = Training.DEFAULT
-            .withEpochs(60)
-            .withBatch(8)
-            .withSeed(7L);
+    private static final Training TRAINING =
+            Training.DEFAULT.withEpochs(60).withBatch(8).withSeed(7L);
 
     /** All parameters, one behind the other. */
     private final float[] theta;
@@ -123,6 +120,7 @@ public final class SensorLoad extends Model {
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
+
     private final Products products = new Products(this);
 
     /** A model with random weights, always the same ones. */
@@ -320,7 +318,9 @@ public final class SensorLoad extends Model {
     public record Prediction(float[] estimate, float[] gate) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof Prediction that && Arrays.equals(this.estimate, that.estimate) && Arrays.equals(this.gate, that.gate);
+            return other instanceof Prediction that
+                    && Arrays.equals(this.estimate, that.estimate)
+                    && Arrays.equals(this.gate, that.gate);
         }
 
         @Override
@@ -333,7 +333,8 @@ public final class SensorLoad extends Model {
 
         @Override
         public String toString() {
-            return "Prediction[" + "estimate=" + Arrays.toString(this.estimate) + ", gate=" + Arrays.toString(this.gate) + "]";
+            return "Prediction[" + "estimate=" + Arrays.toString(this.estimate) + ", gate=" + Arrays.toString(this.gate)
+                    + "]";
         }
     }
 
@@ -741,6 +742,7 @@ public final class SensorLoad extends Model {
 
         /** The array of {@link #gradient}. */
         private float[] gradients;
+
         final float[][] sensors = new float[24][16];
         final float[][] load = new float[1][8];
         final float[][] δloss = new float[1][8];
@@ -976,7 +978,8 @@ public final class SensorLoad extends Model {
                     int δp_fAt = i * 12;
                     float[] δp_f_2 = δp_f[t1];
                     for (int j = 0; j < 12; j++) {
-                        float δf = ((δh[δhAt + j] * h̃_2[h̃At + j]) - (δh[δhAt + j] * h_2[hAt + j])) + (contract21_2[contract21At + j] * h_2[hAt + j]);
+                        float δf = ((δh[δhAt + j] * h̃_2[h̃At + j]) - (δh[δhAt + j] * h_2[hAt + j]))
+                                + (contract21_2[contract21At + j] * h_2[hAt + j]);
                         float δp_f_3 = δf * (f_2[fAt + j] * r18_2[r18At + j]);
                         δp_f_2[δp_fAt + j] = δp_f_3;
                     }
@@ -1001,7 +1004,9 @@ public final class SensorLoad extends Model {
                     int contract29At = i * 14;
                     float[] contract29_2 = contract29[0];
                     for (int j = 0; j < 12; j++) {
-                        float δh_2 = ((δh[δhAt + j] * r18_2[r18At + j]) + (contract21_2[contract21At + j] * f_2[fAt + j])) + contract29_2[contract29At + j];
+                        float δh_2 =
+                                ((δh[δhAt + j] * r18_2[r18At + j]) + (contract21_2[contract21At + j] * f_2[fAt + j]))
+                                        + contract29_2[contract29At + j];
                         δh[δhAt + j] = δh_2;
                     }
                 }

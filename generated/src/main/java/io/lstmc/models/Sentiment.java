@@ -125,15 +125,11 @@ public final class Sentiment extends Model {
             new Parameter("logits.W", List.of(3, 24), 2976),
             new Parameter("logits.b", List.of(3), 3048));
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column("words", 24, 16, true),
-            new Column("mood", 0, 3, false));
+    private static final List<Column> COLUMNS =
+            List.of(new Column("words", "T", 24, 16, 0, true), new Column("mood", "", 0, 3, 0, false));
 
-    private static final Training TRAINING = Training.DEFAULT
-            .withEpochs(30)
-            .withBatch(16)
-            .withClipNorm(5.0)
-            .withSeed(3L);
+    private static final Training TRAINING =
+            Training.DEFAULT.withEpochs(30).withBatch(16).withClipNorm(5.0).withSeed(3L);
 
     /** All parameters, one behind the other. */
     private final float[] theta;
@@ -146,6 +142,7 @@ public final class Sentiment extends Model {
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
+
     private final Products products = new Products(this);
 
     /** A model with random weights, always the same ones. */
@@ -345,7 +342,8 @@ public final class Sentiment extends Model {
         checkGiven(name, values);
         int length = values.length;
         if (length == 0 || length > steps * width || length % width != 0) {
-            throw new IllegalArgumentException(name + " has " + length + " values, expected those of 1 to " + steps + " steps × " + width);
+            throw new IllegalArgumentException(
+                    name + " has " + length + " values, expected those of 1 to " + steps + " steps × " + width);
         }
     }
 
@@ -688,6 +686,7 @@ public final class Sentiment extends Model {
 
         /** The number of steps of each row. */
         private final int[] lengths = new int[BLOCK];
+
         final float[][] present_steps = new float[24][16];
         final float[][] words = new float[24][256];
         final float[][] mood = new float[1][48];
@@ -881,6 +880,7 @@ public final class Sentiment extends Model {
 
         /** The number of steps of each row. */
         private final int[] lengths = new int[BLOCK];
+
         final float[][] present_steps = new float[24][1];
         final float[][] words = new float[24][16];
         final float[][] mood = new float[1][3];
@@ -1090,6 +1090,7 @@ public final class Sentiment extends Model {
 
         /** The number of steps of each row. */
         private final int[] lengths = new int[BLOCK];
+
         final float[][] present_steps = new float[24][16];
         final float[][] words = new float[24][256];
         final float[][] mood = new float[1][48];
@@ -1453,7 +1454,8 @@ public final class Sentiment extends Model {
                 float[] add80_2 = add80[0];
                 float[] greater_equal35_2 = greater_equal35[0];
                 for (int i = 0; i < rows * 24; i++) {
-                    add80_2[i] = ((scalar != 0f ? 0f : add80_2[i]) + (((scalar != 0f ? add80_2[i] : 0f) / 0.7f) * greater_equal35_2[i]));
+                    add80_2[i] = ((scalar != 0f ? 0f : add80_2[i])
+                            + (((scalar != 0f ? add80_2[i] : 0f) / 0.7f) * greater_equal35_2[i]));
                 }
             }
         }
@@ -1558,7 +1560,8 @@ public final class Sentiment extends Model {
         }
 
         private void backwardPart2() {
-            // δa = ((present steps - pad(present steps[1 to 24])) ? ((training mode ? 0 : δb) + ((… ? δb : …) / 0.7) ⊙ …
+            // δa = ((present steps - pad(present steps[1 to 24])) ? ((training mode ? 0 : δb) + ((… ? δb : …) / 0.7) ⊙
+            // …
             {
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
@@ -1830,7 +1833,10 @@ public final class Sentiment extends Model {
                 float divide29_2 = divide29[0];
                 float multiply7_2 = multiply7[0];
                 for (int i = 0; i < 3051; i++) {
-                    theta[i] = (theta[i] - (multiply7_2 * (((m[i] * divide24_2) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f)) + (0.01f * theta[i]))));
+                    theta[i] = (theta[i]
+                            - (multiply7_2
+                                    * (((m[i] * divide24_2) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f))
+                                            + (0.01f * theta[i]))));
                 }
             }
         }
@@ -1854,12 +1860,17 @@ public final class Sentiment extends Model {
                 double scalar = epoch;
                 subtract10[0] = (scalar - 2.0);
             }
-            // multiply19 = (2 > epoch ? (epoch + 1) / 2 : 1) ⊙ (1 - (0.9 ⊙ ((… >= … ? 0 : epoch - …) / (… >= … ? 1 : epochs - ……
+            // multiply19 = (2 > epoch ? (epoch + 1) / 2 : 1) ⊙ (1 - (0.9 ⊙ ((… >= … ? 0 : epoch - …) / (… >= … ? 1 :
+            // epochs - ……
             {
                 double scalar = epochs;
                 double scalar_2 = epoch;
                 double v0 = scalar - 2.0;
-                result[0] = (((2.0 > scalar_2 ? 1.0 : 0.0) != 0.0 ? ((scalar_2 + 1.0) / 2.0) : 1.0) * (1.0 - (0.9 * (((0.0 >= subtract10[0] ? 1.0 : 0.0) != 0.0 ? 0.0 : subtract10[0]) / ((1.0 >= v0 ? 1.0 : 0.0) != 0.0 ? 1.0 : v0)))));
+                result[0] = (((2.0 > scalar_2 ? 1.0 : 0.0) != 0.0 ? ((scalar_2 + 1.0) / 2.0) : 1.0)
+                        * (1.0
+                                - (0.9
+                                        * (((0.0 >= subtract10[0] ? 1.0 : 0.0) != 0.0 ? 0.0 : subtract10[0])
+                                                / ((1.0 >= v0 ? 1.0 : 0.0) != 0.0 ? 1.0 : v0)))));
             }
         }
     }
@@ -1869,14 +1880,14 @@ public final class Sentiment extends Model {
         static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 3, 16, 24, 0, 16, 0, 24));
         static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 2, 24, 24, 0, 24, 0, 24));
 
-        static final FloatEquations E2 = Kernels.get().floatEquations(
-                "24 a0+0 sigmoid =0 $0 >a0+0",
-                "24 a1+0 sigmoid =0 $0 >a1+0");
+        static final FloatEquations E2 =
+                Kernels.get().floatEquations("24 a0+0 sigmoid =0 $0 >a0+0", "24 a1+0 sigmoid =0 $0 >a1+0");
 
         static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 24, 24, 0, 24, 0, 24));
 
-        static final FloatEquations E4 = Kernels.get().floatEquations(
-                "24 a0+0 a1+0 a2+0 * + =0 $0 >a1+0 $0 tanh =1 $1 >a1+0 #1.0 a3+0 - $1 * a3+0 a4+0 * + =2 $2 >a4+0");
+        static final FloatEquations E4 = Kernels.get()
+                .floatEquations(
+                        "24 a0+0 a1+0 a2+0 * + =0 $0 >a1+0 $0 tanh =1 $1 >a1+0 #1.0 a3+0 - $1 * a3+0 a4+0 * + =2 $2 >a4+0");
 
         static final FloatProduct P5 = Kernels.get().floatProduct(new ProductShape(1, 1, 24, 3, 0, 24, 0, 3));
         static final FloatProduct P6 = Kernels.get().floatProduct(new ProductShape(1, 1, 3, 24, 0, 3, 0, 24));

@@ -127,14 +127,11 @@ public final class Sine extends Model {
             new Parameter("next.W", List.of(1, 8), 320),
             new Parameter("next.b", List.of(1), 328));
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column("x", 20, 1, false),
-            new Column("y", 0, 1, false));
+    private static final List<Column> COLUMNS =
+            List.of(new Column("x", "T", 20, 1, 0, false), new Column("y", "", 0, 1, 0, false));
 
-    private static final Training TRAINING = Training.DEFAULT
-            .withEpochs(50)
-            .withBatch(16)
-            .withSeed(1L);
+    private static final Training TRAINING =
+            Training.DEFAULT.withEpochs(50).withBatch(16).withSeed(1L);
 
     /** All parameters, one behind the other. */
     private final float[] theta;
@@ -147,6 +144,7 @@ public final class Sine extends Model {
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
+
     private final Products products = new Products(this);
 
     /** A model with random weights, always the same ones. */
@@ -372,7 +370,9 @@ public final class Sine extends Model {
         final float[][] i_f_g_o = new float[4][8];
         final float[][] x_state_h = new float[1][9];
 
-        private final float[][] arrays = {i_f_g_o[0], i_f_g_o[1], i_f_g_o[2], i_f_g_o[3], state_c[0], tanh44[0], x_state_h[0]};
+        private final float[][] arrays = {
+            i_f_g_o[0], i_f_g_o[1], i_f_g_o[2], i_f_g_o[3], state_c[0], tanh44[0], x_state_h[0]
+        };
 
         private Stream(Sine model) {
             theta = model.theta;
@@ -817,6 +817,7 @@ public final class Sine extends Model {
 
         /** The array of {@link #gradient}. */
         private float[] gradients;
+
         final float[][] x = new float[20][16];
         final float[][] y = new float[1][16];
         final float[][] δloss = new float[1][16];
@@ -1345,7 +1346,8 @@ public final class Sine extends Model {
                 float divide29_2 = divide29[0];
                 float multiply7_2 = multiply7[0];
                 for (int i = 0; i < 329; i++) {
-                    theta[i] = (theta[i] - ((multiply7_2 * (m[i] * divide24_2)) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f)));
+                    theta[i] = (theta[i]
+                            - ((multiply7_2 * (m[i] * divide24_2)) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f)));
                 }
             }
         }
@@ -1355,12 +1357,13 @@ public final class Sine extends Model {
     private static final class Products {
         static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 4, 9, 8, 0, 9, 0, 8));
 
-        static final FloatEquations E1 = Kernels.get().floatEquations(
-                "8 a0+0 sigmoid =0 $0 >a0+0",
-                "8 a1+0 sigmoid =0 $0 >a1+0",
-                "8 a2+0 tanh =0 $0 >a2+0",
-                "8 a3+0 sigmoid =0 $0 >a3+0",
-                "8 a1+0 a4+0 * a0+0 a2+0 * + =0 $0 >a4+0 $0 tanh =1 $1 >a5+0 a3+0 $1 * =2 $2 >a6+1");
+        static final FloatEquations E1 = Kernels.get()
+                .floatEquations(
+                        "8 a0+0 sigmoid =0 $0 >a0+0",
+                        "8 a1+0 sigmoid =0 $0 >a1+0",
+                        "8 a2+0 tanh =0 $0 >a2+0",
+                        "8 a3+0 sigmoid =0 $0 >a3+0",
+                        "8 a1+0 a4+0 * a0+0 a2+0 * + =0 $0 >a4+0 $0 tanh =1 $1 >a5+0 a3+0 $1 * =2 $2 >a6+1");
 
         static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 1, 8, 1, 1, 8, 0, 1));
         static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 4, 1, 8, 0, 1, 0, 8));

@@ -123,15 +123,11 @@ public final class Tagger extends Model {
             new Parameter("b.W", List.of(5, 10), 570),
             new Parameter("b.b", List.of(5), 620));
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column("x", 12, 8, false),
-            new Column("y", 12, 5, false));
+    private static final List<Column> COLUMNS =
+            List.of(new Column("x", "T", 12, 8, 0, false), new Column("y", "T", 12, 5, 0, false));
 
-    private static final Training TRAINING = Training.DEFAULT
-            .withEpochs(40)
-            .withBatch(8)
-            .withClipValue(1.0)
-            .withSeed(11L);
+    private static final Training TRAINING =
+            Training.DEFAULT.withEpochs(40).withBatch(8).withClipValue(1.0).withSeed(11L);
 
     /** All parameters, one behind the other. */
     private final float[] theta;
@@ -144,6 +140,7 @@ public final class Tagger extends Model {
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
+
     private final Products products = new Products(this);
 
     /** A model with random weights, always the same ones. */
@@ -1050,6 +1047,7 @@ public final class Tagger extends Model {
 
         /** The array of {@link #gradient}. */
         private float[] gradients;
+
         final float[][] x = new float[12][64];
         final float[][] y = new float[12][40];
         final float[][] δloss = new float[1][8];

@@ -6,6 +6,11 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.codegen.method.EmittedGraph;
+import io.lstmc.compiler.codegen.method.GraphEmitter;
+import io.lstmc.compiler.codegen.method.Location;
+import io.lstmc.compiler.codegen.text.Products;
+import io.lstmc.compiler.codegen.text.ReservedNames;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
@@ -160,8 +165,12 @@ final class StreamClass {
                         + "of this step until the next.\n\n");
         own.addJavadoc("@return $L\n", outputs.size() == 1 ? DocText.values(outputs.get(0)) : "all outputs");
         for (Port input : inputs) {
-            own.addCode(CodeBlocks.checkLength(scope, input));
+            own.addCode(PortCode.check(scope, input));
             Location at = advance.locations().get(input.name());
+            if (input.isToken()) {
+                own.addStatement("this.$L[$L] = $N[0]", at.at("0"), at.offset(), input.identifier());
+                continue;
+            }
             own.addStatement(
                     "$T.arraycopy($N, 0, this.$L, $L, $L)",
                     System.class,
@@ -202,7 +211,7 @@ final class StreamClass {
             outputs.forEach(o -> method.addStatement(
                     "checkLength($S, out.$N(), $L, $S)", "out." + o.name(), o.identifier(), o.size(), o.expected()));
         }
-        method.addStatement("step($L)", CodeBlocks.arguments(inputs));
+        method.addStatement("step($L)", PortCode.arguments(inputs));
         for (Port output : outputs) {
             method.addStatement(
                     "$T.arraycopy($N[0], 0, $L, 0, $L)",

@@ -5,9 +5,18 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.codegen.method.EmitRequest;
+import io.lstmc.compiler.codegen.method.EmittedGraph;
+import io.lstmc.compiler.codegen.method.GraphEmitter;
+import io.lstmc.compiler.codegen.method.Location;
+import io.lstmc.compiler.codegen.method.ScheduledGraph;
+import io.lstmc.compiler.codegen.method.Section;
+import io.lstmc.compiler.codegen.text.Products;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.lower.Network;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,9 +141,16 @@ final class WorkClass {
                     .addJavadoc("The array of {@link #gradient}.\n")
                     .build());
         }
-        if (scope.network().shorter()) {
-            type.addField(FieldSpec.builder(int[].class, "lengths", Modifier.PRIVATE, Modifier.FINAL)
-                    .addJavadoc("The number of steps of each row.\n")
+        for (String lengths : scope.lengths()) {
+            String time = scope.network().shorter().size() == 1
+                    ? ""
+                    : " along "
+                            + scope.network()
+                                    .shorter()
+                                    .get(scope.lengths().indexOf(lengths))
+                                    .name();
+            type.addField(FieldSpec.builder(int[].class, lengths, Modifier.PRIVATE, Modifier.FINAL)
+                    .addJavadoc("The number of steps of each row$L.\n", time)
                     .initializer("new int[BLOCK]")
                     .build());
         }
@@ -189,23 +205,28 @@ final class WorkClass {
 
     private MethodSpec fill(String name, List<Port> ports) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name).addParameter(TypeName.INT, "row");
-        boolean shorter = scope.network().shorter() && name.equals("inputs");
-        if (shorter && scope.inputs().stream().noneMatch(Port::hasSteps)) {
-            graph.arguments(Op.Role.PRESENT)
-                    .forEach(p -> method.addStatement(
-                            "$L = $L", RowCopy.LENGTH, p.type().steps()));
+        for (TensorType.Time time : scope.network().shorter()) {
+            // Until a target says more, a sample has all steps of a time along which no input runs.
+            if (name.equals("inputs") && !given(time, ports)) {
+                method.addStatement("$L = $L", scope.length(time), time.length());
+            }
         }
         for (Port port : ports) {
-            method.addParameter(scope.elements().array(), port.identifier());
+            method.addParameter(port.array(scope.elements()), port.identifier());
             method.addCode(rows.in(port, location(port.name()), RowCopy.Padding.LAST));
         }
-        if (name.equals("inputs")) {
-            for (Node present : graph.arguments(Op.Role.PRESENT)) {
+        for (Node present : graph.arguments(Op.Role.PRESENT)) {
+            if (name.equals("inputs") || given(present.type().time(), ports)) {
                 String argument = Graph.argument(present).name();
-                method.addCode(rows.mark(present.type().steps(), location(argument)));
+                method.addCode(rows.mark(present.type().time(), location(argument)));
             }
         }
         return method.build();
+    }
+
+    /** Whether one of these says how many steps a sample has. */
+    private boolean given(TensorType.Time time, List<Port> ports) {
+        return scope.lengthGiver(time).filter(ports::contains).isPresent();
     }
 
     private MethodSpec output(Port output) {

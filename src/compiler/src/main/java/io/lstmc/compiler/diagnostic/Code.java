@@ -56,6 +56,8 @@ public enum Code {
     STEPS_VARY(246),
     BAD_RANGE(247),
     CONFUSABLE(248),
+    WHICH_TIME(260),
+    TOKEN(261),
     UNUSED(251, Severity.WARNING),
     TARGET_REPEATED(252, Severity.WARNING),
     ARGUMENT_RANGE(253, Severity.WARNING),

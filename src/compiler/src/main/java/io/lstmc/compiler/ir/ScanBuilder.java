@@ -15,11 +15,16 @@ public final class ScanBuilder {
     private final List<Node> elements = new ArrayList<>();
     private final List<Node> invariants = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
-    private final int steps;
+    private final TensorType.Time time;
     private final boolean reverse;
 
+    /** Along a time without a name. */
     public ScanBuilder(int steps, boolean reverse) {
-        this.steps = steps;
+        this(new TensorType.Time("", steps), reverse);
+    }
+
+    public ScanBuilder(TensorType.Time time, boolean reverse) {
+        this.time = time;
         this.reverse = reverse;
     }
 
@@ -72,7 +77,7 @@ public final class ScanBuilder {
         inputs.addAll(elements);
         inputs.addAll(invariants);
         Op.Scan scan = new Op.Scan(
-                steps, reverse, carries.size(), elements.size(), invariants.size(), new Graph(ordered, results));
+                time, reverse, carries.size(), elements.size(), invariants.size(), new Graph(ordered, results));
         return outer.scan(scan, inputs);
     }
 }

@@ -14,16 +14,16 @@ import java.util.Map;
 final class StepContext implements Context {
 
     private final Context outer;
-    private final int steps;
+    private final TensorType.Time time;
     private final ScanBuilder scan;
     private final Map<Node, Node> invariants = new HashMap<>();
     private final Map<String, Node> next = new LinkedHashMap<>();
     private Node present;
 
-    StepContext(Context outer, int steps) {
+    StepContext(Context outer, TensorType.Time time) {
         this.outer = outer;
-        this.steps = steps;
-        this.scan = new ScanBuilder(steps, false);
+        this.time = time;
+        this.scan = new ScanBuilder(time, false);
     }
 
     @Override
@@ -72,7 +72,7 @@ final class StepContext implements Context {
 
     @Override
     public Node uniform(TensorType type) {
-        return scan.element("random", outer.uniform(type.withSteps(steps)));
+        return scan.element("random", outer.uniform(type.withTime(time)));
     }
 
     @Override
@@ -82,10 +82,21 @@ final class StepContext implements Context {
 
     @Override
     public Node present() {
-        if (present == null && outer.present() != null) {
-            present = scan.element("present", outer.present());
+        if (present == null && outer.present(time) != null) {
+            present = scan.element("present", outer.present(time));
         }
         return present;
+    }
+
+    @Override
+    public Node present(TensorType.Time other) {
+        throw new IllegalStateException("inside of a step there are no steps of " + other);
+    }
+
+    @Override
+    public Node presentInside(TensorType.Time other) {
+        Node outside = outer.presentInside(other);
+        return outside == null ? null : invariant("present", outside);
     }
 
     @Override

@@ -36,6 +36,7 @@ import java.util.Set;
 final class StreamStep {
 
     private static final String LAST_AT_EACH = "reads the last step of a sequence at every step";
+    private static final String OTHER_TIME = "runs along another time than what comes before it";
     private static final String OTHER_STEPS = "needs other steps of a sequence than the present one";
 
     private final GraphBuilder graph = new GraphBuilder();
@@ -116,7 +117,13 @@ final class StreamStep {
                         argument, graph.argument(op.name(), op.role(), op.type().withSteps(0)));
             }
         }
+        String time = "";
         for (Node node : inference.nodes()) {
+            String own = node.type().time().name();
+            if (!own.isEmpty() && !time.isEmpty() && !own.equals(time)) {
+                throw new NoStepForm(node, OTHER_TIME);
+            }
+            time = own.isEmpty() ? time : own;
             if (!copies.containsKey(node)) {
                 Node copy = copy(node);
                 if (node.name().isPresent()) {
@@ -178,7 +185,7 @@ final class StreamStep {
             if (loses) {
                 ofTheEnd.add(node);
             }
-            return graph.reshape(in.get(0), 0, node.type().dims());
+            return graph.reshape(in.get(0), node.type().withSteps(0));
         }
         require(!(op instanceof Op.Pad pad && pad.axis() == Op.STEPS), node);
         require(!(op instanceof Op.Random), node);

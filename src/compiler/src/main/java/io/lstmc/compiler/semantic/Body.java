@@ -35,8 +35,8 @@ final class Body {
     /** Names of equations and layers, declared or not: what they are can be a size only if it is a known number. */
     final Set<String> computed = new TreeSet<>();
 
-    /** Whether samples may have fewer steps than the sequences of the model. */
-    boolean stepsVary;
+    /** The times along which samples may have fewer steps than the longest. */
+    final Set<String> varying = new TreeSet<>();
 
     /** Expressions visited, those inside of called cells included. */
     long work;

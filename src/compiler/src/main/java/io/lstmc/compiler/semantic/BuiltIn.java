@@ -23,13 +23,14 @@ public enum BuiltIn {
     SUM("sum", 1, Kind.REDUCTION),
     MEAN("mean", 1, Kind.REDUCTION),
     MAX("max", 1, Kind.REDUCTION),
-    SUM_STEPS("sum_steps", 1, Kind.STRUCTURE),
-    MEAN_STEPS("mean_steps", 1, Kind.STRUCTURE),
-    MAX_STEPS("max_steps", 1, Kind.STRUCTURE),
-    LAST("last", 1, Kind.STRUCTURE),
+    SUM_STEPS("sum_steps", 1, Kind.STEPS),
+    MEAN_STEPS("mean_steps", 1, Kind.STEPS),
+    MAX_STEPS("max_steps", 1, Kind.STEPS),
+    LAST("last", 1, Kind.STEPS),
     FLATTEN("flatten", 1, Kind.STRUCTURE),
     TRANSPOSE("transpose", 1, Kind.STRUCTURE),
     OUTER("outer", 2, Kind.STRUCTURE),
+    ONE_HOT("one_hot", 1, Kind.STRUCTURE),
     TRAINING("training", 0, Kind.STRUCTURE),
     SIZE("size", 1, Kind.STRUCTURE),
     UNIFORM01("uniform01", 0, Kind.INITIAL),
@@ -42,6 +43,8 @@ public enum BuiltIn {
         ELEMENTWISE,
         /** A scalar, of a sequence one for each step. */
         REDUCTION,
+        /** That of a step, of all steps of a sequence; a second argument may name the time. */
+        STEPS,
         /** A rule of its own. */
         STRUCTURE,
         /** Only in an initialiser. */

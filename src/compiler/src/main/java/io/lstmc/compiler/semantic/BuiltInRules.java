@@ -23,13 +23,20 @@ final class BuiltInRules {
 
     Value call(Expression.Call e, BuiltIn function) {
         List<Operand> operands = new ArrayList<>();
-        for (Expression.Argument a : e.arguments()) {
+        boolean namesTime =
+                function.kind() == BuiltIn.Kind.STEPS && e.arguments().size() == 2;
+        for (Expression.Argument a : namesTime ? e.arguments().subList(0, 1) : e.arguments()) {
             operands.add(checker.operand(a.value()));
         }
         if (!checkArguments(e, function) || !checkPlace(e, function)) {
             return Value.POISON;
         }
         if (operands.stream().anyMatch(o -> o.value().isPoison())) {
+            return Value.POISON;
+        }
+        boolean takesTokens =
+                function.kind() == BuiltIn.Kind.ELEMENTWISE || function == BuiltIn.LAST || function == BuiltIn.ONE_HOT;
+        if (!takesTokens && !checker.rules.areNumbers(operands)) {
             return Value.POISON;
         }
         Value value = value(e, function, operands);
@@ -44,6 +51,7 @@ final class BuiltInRules {
         return switch (function.kind()) {
             case ELEMENTWISE -> elementwise(e, function, operands);
             case REDUCTION -> reduction(operands.get(0).value());
+            case STEPS -> steps(e, operands.get(0), function.text());
             case STRUCTURE -> structure(e, function, operands);
             case INITIAL -> Value.scalar();
         };
@@ -62,7 +70,7 @@ final class BuiltInRules {
             }
         }
         int given = e.arguments().size();
-        if (given == function.arguments()) {
+        if (given == function.arguments() || function.kind() == BuiltIn.Kind.STEPS && given == 2) {
             return true;
         }
         Span span = given > function.arguments()
@@ -155,14 +163,51 @@ final class BuiltInRules {
         Operand operand = operands.get(0);
         Value value = operand.value();
         return switch (function) {
-            case LAST, SUM_STEPS, MEAN_STEPS, MAX_STEPS ->
-                needsSequence(operand, function.text()) ? value.ofAllSteps(value.shape()) : Value.POISON;
+            case ONE_HOT -> oneHot(operand);
             case FLATTEN -> flatten(operand);
             case TRANSPOSE -> transpose(operand);
             case OUTER -> checker.rules.outer(e, operand, operands.get(1));
             case SIZE -> size(operand);
             default -> throw new IllegalStateException(function.text());
         };
+    }
+
+    /** What is made of all steps of a sequence, along the time that the second argument names, if there is one. */
+    private Value steps(Expression.Call e, Operand operand, String function) {
+        if (!needsSequence(operand, function)) {
+            return Value.POISON;
+        }
+        List<TimeAxis> times = operand.value().times();
+        Optional<TimeAxis> time = Optional.of(times.get(times.size() - 1));
+        if (e.arguments().size() == 2) {
+            Expression named = e.arguments().get(1).value();
+            time = times.stream()
+                    .filter(t ->
+                            named instanceof Expression.Name name && name.text().equals(t.name()))
+                    .reduce((first, second) -> second);
+            if (named instanceof Expression.Name name && checker.scope.find(name.text()) != null) {
+                checker.scope.find(name.text()).use();
+            }
+            if (time.isEmpty()) {
+                reportTime(named, "this is no time of " + operand.name(), operand, "it runs along ", function);
+            }
+        } else if (times.size() > 1) {
+            time = Optional.empty();
+            reportTime(e, operand.name() + " runs along several times", operand, "along ", function);
+        }
+        return time.map(t -> operand.value()
+                        .ofAllSteps(t, operand.value().shape())
+                        .withToken(operand.value().token()))
+                .orElse(Value.POISON);
+    }
+
+    private void reportTime(Expression at, String message, Operand operand, String label, String function) {
+        List<String> names =
+                operand.value().times().stream().map(TimeAxis::name).toList();
+        checker.report(Diagnostic.of(Code.WHICH_TIME, at.span(), message)
+                .withLabel(label + String.join(" and ", names))
+                .withHint("say which one is meant: " + function + "(" + operand.name() + ", "
+                        + names.get(names.size() - 1) + ")"));
     }
 
     private boolean needsSequence(Operand operand, String function) {
@@ -181,24 +226,40 @@ final class BuiltInRules {
         return false;
     }
 
+    private Value oneHot(Operand operand) {
+        Optional<Size> count = operand.value().token();
+        if (count.isEmpty()) {
+            checker.report(Diagnostic.of(Code.TOKEN, operand.expression().span(), "one_hot takes a token")
+                    .withLabel(operand.name() + " is a number")
+                    .withHint("a token is declared as in `input " + operand.name() + " : token(10)`"));
+            return Value.POISON;
+        }
+        return operand.value().reshaped(new ShapeVariable(List.of(count.get())));
+    }
+
     private Value flatten(Operand operand) {
         if (!needsSequence(operand, "flatten")) {
             return Value.POISON;
         }
-        if (body.stepsVary) {
+        TimeAxis time = operand.value().times().get(0);
+        if (operand.value().times().size() > 1) {
+            reportTime(operand.expression(), operand.name() + " runs along several times", operand, "along ", "last");
+            return Value.POISON;
+        }
+        if (body.varying.contains(time.name())) {
             checker.report(Diagnostic.of(
                             Code.STEPS_VARY, operand.expression().span(), "samples may have fewer steps than this has")
-                    .withHint("declare `time T = …` for a fixed number of steps"));
+                    .withHint("declare `time " + time.name() + " = …` for a fixed number of steps"));
             return Value.POISON;
         }
         Optional<Shape> shape = body.inference.resolve(operand.value().shape());
         return shape.isEmpty()
                 ? unknown(operand)
                 : operand.value()
-                        .ofAllSteps(new ShapeVariable(List.of(operand.value()
-                                .steps()
-                                .orElseThrow()
-                                .times(shape.get().elements()))));
+                        .ofAllSteps(
+                                time,
+                                new ShapeVariable(
+                                        List.of(time.length().times(shape.get().elements()))));
     }
 
     private Value unknown(Operand operand) {

@@ -136,7 +136,9 @@ final class CellCall {
             Map<String, Size> sizes,
             Map<String, Term> options) {
         for (TypedCell.Sized input : typed.inputs()) {
-            for (Size size : input.shape().sizes()) {
+            List<Size> named = new ArrayList<>(input.shape().sizes());
+            input.token().ifPresent(named::add);
+            for (Size size : named) {
                 for (String name : size.names()) {
                     if (!sizes.containsKey(name)) {
                         sizes.put(name, body.inference.freshSize());
@@ -148,35 +150,28 @@ final class CellCall {
         for (int i = 0; i < inputs.size(); i++) {
             sound &= checkInput(e, typed.inputs().get(i), inputs.get(i), sizes);
         }
-        Optional<Optional<Size>> steps = checker.rules.steps(e.span(), inputs);
-        if (!sound || steps.isEmpty()) {
+        CallTimes times = new CallTimes(checker, e, typed);
+        Optional<List<TimeAxis>> running = sound ? times.running(inputs) : Optional.empty();
+        if (running.isEmpty()) {
             return Value.POISON;
         }
-        if (body.kind == BodyKind.MODEL && typed.hasState() && steps.get().isEmpty()) {
-            Operand first = inputs.get(0);
-            body.context.report(Diagnostic.of(
-                            Code.CELL_NEEDS_SEQUENCE,
-                            first.expression().span(),
-                            e.callee().text() + " has a state and runs over a sequence")
-                    .withLabel(first.name() + " is "
-                            + body.inference.show(first.value().shape()) + ", without time")
-                    .withHint("declare the steps first, as in `time T = 36` and `input x[T, 1]`"));
-            return Value.POISON;
-        }
+        times.axes().forEach((name, time) -> sizes.put(name, time.length()));
         CellUse.Summary summary = body.context.summaries.get(typed.definition());
         if (!body.enter(summary.work(), summary.nesting(), e.span())) {
             return Value.POISON;
         }
-        body.uses.add(new CellUse(typed.definition(), sizes, options, steps.get(), e.span()));
+        body.uses.add(new CellUse(typed.definition(), sizes, options, CallTimes.runs(running.get()), e.span()));
         Extent given = inputs.stream().map(Operand::extent).reduce(Extent.DATA, Extent::or);
         Extent own = body.nextParameter();
         Map<String, Value> members = new LinkedHashMap<>();
         for (TypedCell.TypedOutput output : typed.outputs()) {
             ShapeVariable shape = body.inference.known(output.shape().substitute(sizes));
             Extent inside = summary.extents().get(output.name().text());
+            List<TimeAxis> along = new ArrayList<>(running.get());
+            output.times().forEach(t -> along.add(t.substitute(times.axes(), sizes)));
             members.put(
                     output.name().text(),
-                    Value.of(steps.get(), shape)
+                    Value.of(along, shape)
                             .withTarget(inputs.stream().anyMatch(o -> o.value().needsTarget()))
                             .withExtent(given.through(inside, own)));
         }
@@ -184,6 +179,21 @@ final class CellCall {
     }
 
     private boolean checkInput(Expression.Call e, TypedCell.Sized input, Operand given, Map<String, Size> sizes) {
+        if (input.token().isPresent() != given.value().token().isPresent()) {
+            return input.token().isEmpty() ? checker.rules.areNumbers(List.of(given)) : reportNoToken(e, input, given);
+        }
+        if (input.token().isPresent()
+                && !body.inference.unify(
+                        given.value().token().get(), input.token().get().substitute(sizes))) {
+            body.context.report(Diagnostic.of(Code.TOKEN, given.expression().span(), "these are tokens of another kind")
+                    .withLabel(given.name() + " is one of "
+                            + body.inference.resolve(given.value().token().get()) + ", "
+                            + input.name().text() + " one of "
+                            + body.inference.resolve(input.token().get().substitute(sizes)))
+                    .withHint("the tokens of one call that " + e.callee().text()
+                            + " declares with one size are as many"));
+            return false;
+        }
         Shape expected = input.shape().substitute(sizes);
         if (body.inference.unify(given.value().shape(), body.inference.known(expected), e)) {
             return true;
@@ -225,6 +235,17 @@ final class CellCall {
         String rest = shape.sizes().stream().skip(1).map(s -> ", " + s).collect(Collectors.joining());
         return Optional.of("steps have a name: for sequences of " + steps + " steps write `time T = " + steps + "` and "
                 + "`input " + given.name() + "[T" + rest + "]`");
+    }
+
+    private boolean reportNoToken(Expression.Call e, TypedCell.Sized input, Operand given) {
+        body.context.report(Diagnostic.of(
+                        Code.TOKEN,
+                        given.expression().span(),
+                        "input " + input.name().text() + " of " + e.callee().text() + " is a token")
+                .withLabel(given.name() + " is a number")
+                .withHint("a token is an input or target of the model that is declared as one, as in `input "
+                        + input.name().text() + "[T] : token(5000)`"));
+        return false;
     }
 
     private static String kind(Shape shape) {

@@ -38,8 +38,14 @@ final class CellChecker {
 
     void check() {
         Options.declare(cell.parameters(), Symbol.Kind.OPTION, body, scope);
+        for (Statement statement : cell.body()) {
+            if (statement instanceof Statement.Time time) {
+                declare.time(time);
+            }
+        }
         List<Symbol> inputs = declareInputs();
         new NamedSizes(body, scope, equations, cell.body()).declare(checker);
+        reportTimesWithoutInput(inputs);
         for (Statement statement : cell.body()) {
             declare(statement);
         }
@@ -50,6 +56,7 @@ final class CellChecker {
         reportMissingUpdates();
         List<Outputs.Output> results = outputs.check(cell.name());
         body.inference.solve();
+        closeSequences();
         if (body.isSound()) {
             reportOpenShapes();
         }
@@ -105,8 +112,23 @@ final class CellChecker {
             equations.define(layer.name(), layer.value(), layer.span(), Symbol.Kind.LAYER);
         } else if (statement instanceof Statement.Output output) {
             outputs.add(output, equations);
-        } else if (!(statement instanceof Statement.Input)) {
+        } else if (!(statement instanceof Statement.Input || statement instanceof Statement.Time)) {
             Declarations.misplaced(statement, BodyKind.CELL, Checker.word(statement), context);
+        }
+    }
+
+    private void reportTimesWithoutInput(List<Symbol> inputs) {
+        for (Symbol time : scope.symbols()) {
+            String name = time.name().text();
+            boolean given = inputs.stream()
+                    .flatMap(i -> i.value().times().stream())
+                    .anyMatch(t -> t.name().equals(name));
+            if (time.kind() == Symbol.Kind.TIME && !time.value().isPoison() && !given) {
+                context.report(
+                        Diagnostic.of(Code.NO_TIME, time.name().span(), "no input says what the time " + name + " is")
+                                .withHint("declare what is looked at, as in `input memory[" + name
+                                        + "]`; the steps over which the cell runs need no name"));
+            }
         }
     }
 
@@ -117,6 +139,18 @@ final class CellChecker {
                 context.report(Diagnostic.of(
                                 Code.STATE_WITHOUT_UPDATE, symbol.name().span(), "state " + name + " has no update")
                         .withHint("add an equation " + name + "[t] = …"));
+            }
+        }
+    }
+
+    /** A state of which only times are declared, {@code a[K]}, is a scalar at each step unless its use says more. */
+    private void closeSequences() {
+        for (Symbol symbol : scope.symbols()) {
+            Value value = symbol.value();
+            if (symbol.kind() == Symbol.Kind.STATE
+                    && value.isSequence()
+                    && value.shape().isOpen()) {
+                body.inference.bind(value.shape(), List.of(), null);
             }
         }
     }
@@ -174,7 +208,11 @@ final class CellChecker {
         }
         List<TypedCell.Sized> typedInputs = new ArrayList<>();
         for (Symbol s : inputs) {
-            typedInputs.add(new TypedCell.Sized(s.name(), shapes.get(s.name().text())));
+            typedInputs.add(new TypedCell.Sized(
+                    s.name(),
+                    timesOf(s.name()),
+                    shapes.get(s.name().text()),
+                    s.value().token()));
         }
 
         List<TypedCell.TypedState> states = new ArrayList<>();
@@ -183,7 +221,10 @@ final class CellChecker {
             if (statement instanceof Statement.State state) {
                 for (Statement.Initialised s : state.states()) {
                     states.add(new TypedCell.TypedState(
-                            s.variable().name(), shapes.get(s.variable().name().text()), s.initializer()));
+                            s.variable().name(),
+                            timesOf(s.variable().name()),
+                            shapes.get(s.variable().name().text()),
+                            s.initializer()));
                 }
             } else if (statement instanceof Statement.Param param) {
                 params.addAll(params(param, shapes));
@@ -217,6 +258,12 @@ final class CellChecker {
         context.demands(cell, body.demands);
     }
 
+    private List<String> timesOf(Identifier name) {
+        return scope.find(name.text()).value().times().stream()
+                .map(TimeAxis::name)
+                .toList();
+    }
+
     static List<TypedCell.TypedParam> params(Statement.Param param, Map<String, Shape> shapes) {
         List<TypedCell.TypedParam> found = new ArrayList<>();
         for (Statement.Variable v : param.variables()) {
@@ -232,6 +279,7 @@ final class CellChecker {
             found.add(new TypedCell.TypedOutput(
                     o.name(),
                     o.value(),
+                    o.type().times(),
                     body.inference.resolve(o.type().shape()).orElseThrow()));
         }
         return found;

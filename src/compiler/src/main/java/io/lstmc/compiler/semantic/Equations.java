@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -140,7 +141,7 @@ final class Equations {
     }
 
     void define(Identifier name, Expression value, Span span, Symbol.Kind kind) {
-        define(new Statement.Equation(name, java.util.Optional.empty(), value, span), kind);
+        define(new Statement.Equation(name, Optional.empty(), value, span), kind);
     }
 
     boolean defines(Symbol state) {
@@ -229,6 +230,21 @@ final class Equations {
     private void checkUpdate(Node node, Value value) {
         ShapeVariable state = node.symbol().value().shape();
         Expression right = node.statement().value();
+        if (!new ShapeRules(body, scope).areNumbers(List.of(new ShapeRules.Operand(right, value)))) {
+            return;
+        }
+        List<TimeAxis> times = node.symbol().value().times();
+        Optional<TimeAxis> other =
+                value.times().stream().filter(t -> !times.contains(t)).findFirst();
+        if (other.isPresent()) {
+            String name = node.symbol().name().text();
+            String time = other.get().name();
+            body.context.report(Diagnostic.of(Code.UPDATE_SHAPE, right.span(), "the update is a sequence along " + time)
+                    .withLabel(name + " is declared without " + time)
+                    .withHint(
+                            "declare `state " + name + "[" + time + "]`, or take sum_steps, mean_steps or last of it"));
+            return;
+        }
         if (!body.inference.unify(state, value.shape(), right)) {
             body.context.report(Diagnostic.of(
                             Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")

@@ -57,7 +57,7 @@ final class Extents {
             case EXPM1 -> first.map(Math::expm1);
             case SQRT -> first.restrictedTo(Interval.NOT_NEGATIVE).map(Math::sqrt);
             case SIN, COS -> first.enclosedBy(Interval.closed(-1, 1));
-            case RANDOM_UNIFORM, TRAINING, UNIFORM01 -> Extent.within(UNIT);
+            case RANDOM_UNIFORM, TRAINING, UNIFORM01, ONE_HOT -> Extent.within(UNIT);
             case OUTER -> first.times(operands.get(1).extent());
             case SUM -> first.sum();
             case MEAN, MEAN_STEPS -> first.mean();

@@ -84,7 +84,8 @@ final class Outputs {
         List<Output> outputs = new ArrayList<>();
         for (Written each : written) {
             Value value = checker.check(each.value());
-            if (value.isPoison()) {
+            if (value.isPoison() || !checker.rules.areNumbers(List.of(new ShapeRules.Operand(each.value(), value)))) {
+                body.poison();
                 continue;
             }
             outputs.add(new Output(each.name(), each.value(), value));

@@ -36,24 +36,57 @@ final class ShapeRules {
         }
     }
 
-    /** The steps of a value made of several: those of the sequences among them, which must agree. */
-    Optional<Optional<Size>> steps(Span span, List<Operand> operands) {
-        Operand first = null;
+    /** The times of a value made of several: those of the sequences among them, which must agree. */
+    Optional<List<TimeAxis>> times(Span span, List<Operand> operands) {
+        List<TimeAxis> merged = new ArrayList<>();
+        Operand widest = null;
         for (Operand operand : operands) {
-            Optional<Size> steps = operand.value().steps();
-            if (steps.isPresent() && first == null) {
-                first = operand;
-            } else if (steps.isPresent()
-                    && !steps.get().equals(first.value().steps().orElseThrow())) {
-                body.context.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "sequences have different lengths")
-                        .withLabel(
-                                first.name() + " has " + first.value().steps().orElseThrow() + " steps, "
-                                        + operand.name() + " has " + steps.get())
-                        .withHint("cut the longer one, as in z[a:b]"));
+            for (TimeAxis time : operand.value().times()) {
+                Optional<TimeAxis> known = merged.stream()
+                        .filter(t -> t.name().equals(time.name()))
+                        .findFirst();
+                if (known.isPresent() && !known.get().equals(time)) {
+                    body.context.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "sequences have different lengths")
+                            .withLabel(widest.name() + " has " + known.get().length() + " steps, " + operand.name()
+                                    + " has " + time.length())
+                            .withHint("cut the longer one, as in z[a:b]"));
+                    return Optional.empty();
+                }
+            }
+            if (widest != null && !agree(widest.value().times(), operand.value().times())) {
+                reportDifferentTimes(span, widest, operand);
                 return Optional.empty();
             }
+            if (widest == null
+                    || operand.value().times().size() > widest.value().times().size()) {
+                widest = operand;
+            }
+            operand.value().times().stream().filter(t -> !merged.contains(t)).forEach(merged::add);
         }
-        return Optional.of(first == null ? Optional.empty() : first.value().steps());
+        boolean same = widest == null || widest.value().times().size() == merged.size();
+        return Optional.of(same && widest != null ? widest.value().times() : merged);
+    }
+
+    /**
+     * Whether values of these times may meet element by element: in a model, where one of them is not just repeated along
+     * another time, the times of one must begin those of the other.
+     */
+    private boolean agree(List<TimeAxis> a, List<TimeAxis> b) {
+        int common = Math.min(a.size(), b.size());
+        return body.kind != BodyKind.MODEL || a.subList(0, common).equals(b.subList(0, common));
+    }
+
+    private void reportDifferentTimes(Span span, Operand a, Operand b) {
+        String first = b.value().times().get(0).name();
+        body.context.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "these sequences run along different times")
+                .withLabel(a.name() + " runs along " + names(a) + ", " + b.name() + " along " + names(b))
+                .withHint("sum_steps, mean_steps, max_steps or last makes one value of a sequence; a cell with `time "
+                        + first + "` looks at all steps of one at each step of the other"));
+    }
+
+    private static String names(Operand operand) {
+        return String.join(
+                " and ", operand.value().times().stream().map(TimeAxis::name).toList());
     }
 
     /** Equal shapes, or scalars beside them; an open shape takes that of the other side. */
@@ -61,8 +94,13 @@ final class ShapeRules {
         if (operands.stream().anyMatch(o -> o.value().isPoison())) {
             return Value.POISON;
         }
-        Optional<Optional<Size>> steps = steps(whole.span(), operands);
-        if (steps.isEmpty()) {
+        boolean compares = whole instanceof Expression.Binary binary
+                && (binary.operator() == BinaryOperator.EQUAL || binary.operator() == BinaryOperator.NOT_EQUAL);
+        if (compares ? !tokensCompare(whole, operands) : !areNumbers(operands)) {
+            return Value.POISON;
+        }
+        Optional<List<TimeAxis>> times = times(whole.span(), operands);
+        if (times.isEmpty()) {
             return Value.POISON;
         }
         Operand shaped = null;
@@ -84,8 +122,45 @@ final class ShapeRules {
         warnRepeatedTarget(whole, operands);
         ShapeVariable shape =
                 (shaped == null ? operands.get(0) : shaped).value().shape();
-        return Value.of(steps.get(), shape)
+        return Value.of(times.get(), shape)
                 .withTarget(operands.stream().anyMatch(o -> o.value().needsTarget()));
+    }
+
+    /** Whether none of the operands is a token; reports the first that is. */
+    boolean areNumbers(List<Operand> operands) {
+        for (Operand operand : operands) {
+            if (operand.value().token().isPresent()) {
+                Size count = inference.resolve(operand.value().token().get());
+                String name = operand.name();
+                body.context.report(Diagnostic.of(
+                                Code.TOKEN, operand.expression().span(), name + " is a token, not a number")
+                        .withLabel("one of " + (Inference.isOpen(count) ? "several" : count) + " different ones")
+                        .withHint("look it up, as in E[" + name + "] with a param E of a row for each token; one_hot("
+                                + name + ") is a vector of 0 and 1, and == compares tokens"));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether tokens meet tokens of the same kind, or constants. */
+    private boolean tokensCompare(Expression whole, List<Operand> operands) {
+        Operand left = operands.get(0);
+        Operand right = operands.get(1);
+        Optional<Size> a = left.value().token();
+        Optional<Size> b = right.value().token();
+        if (a.isPresent() && b.isPresent() && !inference.unify(a.get(), b.get())) {
+            body.context.report(Diagnostic.of(Code.TOKEN, whole.span(), "these tokens are of different kinds")
+                    .withLabel(left.name() + " is one of " + inference.resolve(a.get()) + ", " + right.name()
+                            + " one of " + inference.resolve(b.get()))
+                    .withHint("only tokens of one vocabulary can be equal"));
+            return false;
+        }
+        if (a.isPresent() != b.isPresent()) {
+            Operand number = a.isPresent() ? right : left;
+            return number.value().constant().isPresent() || areNumbers(operands);
+        }
+        return true;
     }
 
     /** A target without time beside a sequence is repeated at every step, which is seldom meant; a scalar may be a loss. */
@@ -106,7 +181,7 @@ final class ShapeRules {
                                     whole.span(),
                                     "every step of a sequence is compared with a target without time")
                             .withLabel(sequence.name() + " has "
-                                    + sequence.value().steps().orElseThrow() + " steps, " + target.name() + " has none")
+                                    + TimeAxis.show(sequence.value().times()) + ", " + target.name() + " has none")
                             .withHint("did you mean last(" + sequence.name() + ")?"));
                 }
             }
@@ -140,8 +215,11 @@ final class ShapeRules {
 
     /** The products of the elements of two vectors: a matrix with a row for each element of the first. */
     Value outer(Expression whole, Operand left, Operand right) {
-        Optional<Optional<Size>> steps = steps(whole.span(), List.of(left, right));
-        if (steps.isEmpty()) {
+        if (!areNumbers(List.of(left, right))) {
+            return Value.POISON;
+        }
+        Optional<List<TimeAxis>> times = times(whole.span(), List.of(left, right));
+        if (times.isEmpty()) {
             return Value.POISON;
         }
         List<Size> sizes = new ArrayList<>();
@@ -161,7 +239,7 @@ final class ShapeRules {
             sizes.addAll(shape.representative().sizes);
         }
         demandRoom(whole, sizes);
-        return Value.of(steps.get(), new ShapeVariable(List.copyOf(sizes)))
+        return Value.of(times.get(), new ShapeVariable(List.copyOf(sizes)))
                 .withTarget(left.value().needsTarget() || right.value().needsTarget());
     }
 
@@ -192,8 +270,11 @@ final class ShapeRules {
         if (left.value().isPoison() || right.value().isPoison()) {
             return Value.POISON;
         }
-        Optional<Optional<Size>> steps = steps(whole.span(), List.of(left, right));
-        if (steps.isEmpty()) {
+        if (!areNumbers(List.of(left, right))) {
+            return Value.POISON;
+        }
+        Optional<List<TimeAxis>> times = times(whole.span(), List.of(left, right));
+        if (times.isEmpty()) {
             return Value.POISON;
         }
         ShapeVariable result = inference.fresh();
@@ -201,7 +282,7 @@ final class ShapeRules {
         inference.postpone(last -> applyProduct(whole, left, right, result, last));
         return body.context.errors() > before
                 ? Value.POISON
-                : Value.of(steps.get(), result)
+                : Value.of(times.get(), result)
                         .withTarget(left.value().needsTarget() || right.value().needsTarget());
     }
 
@@ -339,8 +420,11 @@ final class ShapeRules {
         if (parts.stream().anyMatch(p -> p.value().isPoison())) {
             return Value.POISON;
         }
-        Optional<Optional<Size>> steps = steps(whole.span(), parts);
-        if (steps.isEmpty()) {
+        if (!areNumbers(parts)) {
+            return Value.POISON;
+        }
+        Optional<List<TimeAxis>> times = times(whole.span(), parts);
+        if (times.isEmpty()) {
             return Value.POISON;
         }
         Size sum = Size.ZERO;
@@ -360,7 +444,7 @@ final class ShapeRules {
             sum = sum.plus(sizes.isEmpty() ? Size.ONE : sizes.get(0));
         }
         Extent all = parts.stream().map(Operand::extent).reduce(Extent::or).orElseThrow();
-        return Value.of(steps.get(), new ShapeVariable(List.of(sum)))
+        return Value.of(times.get(), new ShapeVariable(List.of(sum)))
                 .withTarget(parts.stream().anyMatch(p -> p.value().needsTarget()))
                 .withExtent(all);
     }

@@ -148,12 +148,17 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
             case OPTION, TIME, SIZE, ARGUMENT, INTERMEDIATE ->
                 symbol.value().constant().flatMap(Constant::whole);
             case INPUT ->
-                Optional.ofNullable(symbol.value().shape().representative().sizes)
-                        .filter(sizes ->
-                                sizes.equals(List.of(Size.named(symbol.name().text()))))
-                        .map(sizes -> sizes.get(0));
+                symbol.value().token().isPresent()
+                        ? symbol.value().token().filter(Size.named(symbol.name().text())::equals)
+                        : ofVector(symbol);
             case TARGET, STATE, PARAM, LAYER, OUTPUT, COUNT -> Optional.empty();
         };
+    }
+
+    private static Optional<Size> ofVector(Symbol symbol) {
+        return Optional.ofNullable(symbol.value().shape().representative().sizes)
+                .filter(sizes -> sizes.equals(List.of(Size.named(symbol.name().text()))))
+                .map(sizes -> sizes.get(0));
     }
 
     @Override

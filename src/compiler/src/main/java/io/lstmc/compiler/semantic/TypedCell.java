@@ -35,19 +35,25 @@ public record TypedCell(
         Set<String> sizeOptions,
         boolean hasState) {
 
-    /** A name with its shape. */
-    public record Sized(Identifier name, Shape shape) {}
+    /**
+     * An input.
+     *
+     * @param times names of the cell's times along which it is a sequence at each step
+     * @param token for a token, how many different ones there are
+     */
+    public record Sized(Identifier name, List<String> times, Shape shape, Optional<Size> token) {}
 
     /**
      * A state.
      *
+     * @param times names of the cell's times along which it is a sequence
      * @param initializer where it starts, the expression after {@code ~}; zero where there is none
      */
-    public record TypedState(Identifier name, Shape shape, Optional<Expression> initializer) {}
+    public record TypedState(Identifier name, List<String> times, Shape shape, Optional<Expression> initializer) {}
 
     /** A parameter and the expression after {@code ~}: a call or the name of an initialiser. */
     public record TypedParam(Identifier name, Shape shape, Expression initializer) {}
 
     /** An output; without a name of its own it has the name of the state or intermediate that it shows. */
-    public record TypedOutput(Identifier name, Expression value, Shape shape) {}
+    public record TypedOutput(Identifier name, Expression value, List<TimeAxis> times, Shape shape) {}
 }

@@ -16,11 +16,18 @@ public sealed interface Statement {
      *
      * @param sizes the sizes between the brackets; empty brackets give a scalar, absent brackets leave the shape to
      *     inference
+     * @param type what stands after a colon, as {@code token(5000)}; numbers where nothing does
      */
-    record Variable(Identifier name, Optional<List<Expression>> sizes) {}
+    record Variable(Identifier name, Optional<List<Expression>> sizes, Optional<Expression.Call> type) {
+
+        /** Of numbers. */
+        public Variable(Identifier name, Optional<List<Expression>> sizes) {
+            this(name, sizes, Optional.empty());
+        }
+    }
 
     /** {@code time T = 36} or {@code time T <= 200}. */
-    record Time(Identifier name, boolean shorter, Expression steps, Span span) implements Statement {
+    record Time(Identifier name, boolean shorter, Optional<Expression> steps, Span span) implements Statement {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visitTime(this);

@@ -8,6 +8,7 @@ import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.codegen.method.LinearNetwork;
 import io.lstmc.compiler.diagnostic.SourceText;
 import java.util.ArrayList;
 import java.util.List;

@@ -72,7 +72,7 @@ class TargetsTest {
             }
         }
         for (String ofSequence :
-                List.of("S[1]", "S[1:3]", "S + Y", "Keeps(S)", "LSTM(S, units: 2)", "W·S", "tanh(S)[0]")) {
+                List.of("S[1]", "S[1:3]", "S + Y", "Keeps(S)", "LSTM(S, units: 2)", "W·S", "tanh(S)[0]", "W[Y]")) {
             forms.add(ofSequence);
         }
         return forms;
@@ -80,7 +80,8 @@ class TargetsTest {
 
     private static String text(String form, String data) {
         boolean steps = form.contains("S");
-        String operand = steps ? "[T, 2]" : "[2]";
+        boolean token = form.equals("W[Y]") || form.startsWith("one_hot");
+        String operand = token ? " : token(2)" : steps ? "[T, 2]" : "[2]";
         String text = form.replaceAll("\\bS\\b", "v").replaceAll("\\bY\\b", steps ? "v[0]" : "v");
         return "function twice(a, o = 2) = a * o\n"
                 + "cell Keeps() { input x output y = 2 * x }\n"
