@@ -185,10 +185,10 @@ public final class SalesForecast extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+    private final Queue<SampleWorkspace> idleSampleWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BatchWorkspace> idleBatchWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
@@ -243,14 +243,14 @@ public final class SalesForecast extends Model {
         set(name, values);
     }
 
-    private Single borrowSingle() {
-        Single work = idleSingle.poll();
-        return work != null ? work : new Single(this);
+    private SampleWorkspace borrowSampleWorkspace() {
+        SampleWorkspace work = idleSampleWorkspaces.poll();
+        return work != null ? work : new SampleWorkspace(this);
     }
 
-    private Inference borrow() {
-        Inference work = idle.poll();
-        return work != null ? work : new Inference(this);
+    private BatchWorkspace borrowBatchWorkspace() {
+        BatchWorkspace work = idleBatchWorkspaces.poll();
+        return work != null ? work : new BatchWorkspace(this);
     }
 
     /**
@@ -261,14 +261,14 @@ public final class SalesForecast extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] x) {
-        Single work = borrowSingle();
+        SampleWorkspace work = borrowSampleWorkspace();
         try {
             work.rows = 1;
             work.inputs(0, x);
             work.forward();
             return work.forecast(0);
         } finally {
-            idleSingle.add(work);
+            idleSampleWorkspaces.add(work);
         }
     }
 
@@ -282,7 +282,7 @@ public final class SalesForecast extends Model {
     public float[][] predict(float[][] x) {
         checkGiven("x", x);
         float[][] predictions = new float[x.length][];
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             for (int from = 0; from < x.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, x.length - from);
@@ -295,7 +295,7 @@ public final class SalesForecast extends Model {
                 }
             }
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
         return predictions;
     }
@@ -317,12 +317,12 @@ public final class SalesForecast extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(this);
+        return new TrainingWorkspace(this);
     }
 
     @Override
     protected void fill(Workspace w, Samples samples, int[] order, int from) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         for (int row = 0; row < work.rows; row++) {
             int sample = order[from + row];
             work.inputs(row, (float[]) samples.array(sample, 0));
@@ -332,7 +332,7 @@ public final class SalesForecast extends Model {
 
     @Override
     protected double forwardLoss(Workspace w) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.forward();
         work.loss();
         return work.totalLoss();
@@ -340,7 +340,7 @@ public final class SalesForecast extends Model {
 
     @Override
     protected void backward(Workspace w, double weight) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.begin(weight);
         work.backward();
     }
@@ -737,7 +737,7 @@ public final class SalesForecast extends Model {
      */
     public static final class Pass {
         private final SalesForecast model;
-        private final Work work;
+        private final TrainingWorkspace work;
         private boolean forwardDone;
         private boolean backwardDone;
 
@@ -746,7 +746,7 @@ public final class SalesForecast extends Model {
 
         private Pass(SalesForecast model) {
             this.model = model;
-            this.work = new Work(model);
+            this.work = new TrainingWorkspace(model);
         }
 
         /**
@@ -855,7 +855,7 @@ public final class SalesForecast extends Model {
     }
 
     /** Up to 32 samples on their way through the equations. */
-    private static final class Inference extends Workspace {
+    private static final class BatchWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[36][32];
@@ -870,7 +870,7 @@ public final class SalesForecast extends Model {
         final float[][] y_2 = new float[1][384];
         final float[][] f_i_g_o = new float[4][512];
 
-        Inference(SalesForecast model) {
+        BatchWorkspace(SalesForecast model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -1125,7 +1125,7 @@ public final class SalesForecast extends Model {
     }
 
     /** The steps of one sample on their way through the equations. */
-    private static final class Single extends Workspace {
+    private static final class SampleWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[36][1];
@@ -1142,7 +1142,7 @@ public final class SalesForecast extends Model {
         final float[][] y_2 = new float[1][12];
         final float[][] p_f_p_i_p_g_p_o = new float[144][16];
 
-        Single(SalesForecast model) {
+        SampleWorkspace(SalesForecast model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -1395,7 +1395,7 @@ public final class SalesForecast extends Model {
     }
 
     /** Up to 32 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    private static final class TrainingWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -1451,7 +1451,7 @@ public final class SalesForecast extends Model {
         final float[][] δp_o_δp_g_δp_i_δp_f = new float[144][512];
         final float[][] δp_o_δp_g_δp_i_δp_f_2 = new float[144][512];
 
-        Work(SalesForecast model) {
+        TrainingWorkspace(SalesForecast model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;

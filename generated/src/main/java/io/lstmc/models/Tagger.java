@@ -133,10 +133,10 @@ public final class Tagger extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+    private final Queue<SampleWorkspace> idleSampleWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BatchWorkspace> idleBatchWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
@@ -191,14 +191,14 @@ public final class Tagger extends Model {
         set(name, values);
     }
 
-    private Single borrowSingle() {
-        Single work = idleSingle.poll();
-        return work != null ? work : new Single(this);
+    private SampleWorkspace borrowSampleWorkspace() {
+        SampleWorkspace work = idleSampleWorkspaces.poll();
+        return work != null ? work : new SampleWorkspace(this);
     }
 
-    private Inference borrow() {
-        Inference work = idle.poll();
-        return work != null ? work : new Inference(this);
+    private BatchWorkspace borrowBatchWorkspace() {
+        BatchWorkspace work = idleBatchWorkspaces.poll();
+        return work != null ? work : new BatchWorkspace(this);
     }
 
     /**
@@ -209,14 +209,14 @@ public final class Tagger extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] x) {
-        Single work = borrowSingle();
+        SampleWorkspace work = borrowSampleWorkspace();
         try {
             work.rows = 1;
             work.inputs(0, x);
             work.forward();
             return work.tags(0);
         } finally {
-            idleSingle.add(work);
+            idleSampleWorkspaces.add(work);
         }
     }
 
@@ -230,7 +230,7 @@ public final class Tagger extends Model {
     public float[][] predict(float[][] x) {
         checkGiven("x", x);
         float[][] predictions = new float[x.length][];
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             for (int from = 0; from < x.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, x.length - from);
@@ -243,7 +243,7 @@ public final class Tagger extends Model {
                 }
             }
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
         return predictions;
     }
@@ -265,12 +265,12 @@ public final class Tagger extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(this);
+        return new TrainingWorkspace(this);
     }
 
     @Override
     protected void fill(Workspace w, Samples samples, int[] order, int from) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         for (int row = 0; row < work.rows; row++) {
             int sample = order[from + row];
             work.inputs(row, (float[]) samples.array(sample, 0));
@@ -280,7 +280,7 @@ public final class Tagger extends Model {
 
     @Override
     protected double forwardLoss(Workspace w) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.forward();
         work.loss();
         return work.totalLoss();
@@ -288,7 +288,7 @@ public final class Tagger extends Model {
 
     @Override
     protected void backward(Workspace w, double weight) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.begin(weight);
         work.backward();
     }
@@ -558,7 +558,7 @@ public final class Tagger extends Model {
      */
     public static final class Pass {
         private final Tagger model;
-        private final Work work;
+        private final TrainingWorkspace work;
         private boolean forwardDone;
         private boolean backwardDone;
 
@@ -567,7 +567,7 @@ public final class Tagger extends Model {
 
         private Pass(Tagger model) {
             this.model = model;
-            this.work = new Work(model);
+            this.work = new TrainingWorkspace(model);
         }
 
         /**
@@ -659,7 +659,7 @@ public final class Tagger extends Model {
     }
 
     /** Up to 8 samples on their way through the equations. */
-    private static final class Inference extends Workspace {
+    private static final class BatchWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[12][64];
@@ -673,7 +673,7 @@ public final class Tagger extends Model {
         final float[][] tags_2 = new float[12][40];
         final float[][] f_g_o = new float[3][80];
 
-        Inference(Tagger model) {
+        BatchWorkspace(Tagger model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -846,7 +846,7 @@ public final class Tagger extends Model {
     }
 
     /** The steps of one sample on their way through the equations. */
-    private static final class Single extends Workspace {
+    private static final class SampleWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[12][8];
@@ -862,7 +862,7 @@ public final class Tagger extends Model {
         final float[][] tags_2 = new float[12][5];
         final float[][] p_f_p_g_p_o = new float[36][10];
 
-        Single(Tagger model) {
+        SampleWorkspace(Tagger model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -1041,7 +1041,7 @@ public final class Tagger extends Model {
     }
 
     /** Up to 8 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    private static final class TrainingWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -1073,7 +1073,7 @@ public final class Tagger extends Model {
         final float[][] p_f_p_g_p_o = new float[3][80];
         final float[][] δp_o_δp_g_δp_f = new float[36][80];
 
-        Work(Tagger model) {
+        TrainingWorkspace(Tagger model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;

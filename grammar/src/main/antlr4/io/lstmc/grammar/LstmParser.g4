@@ -99,8 +99,9 @@ sizes
     : '[' (expression (',' expression)*)? ']'
     ;
 
+// h[units]    c ~ constant(1)    h[units] = h0
 initialised
-    : variable ('~' initial)?
+    : variable ('~' initial | '=' expression)?
     ;
 
 // zeros    constant(1)

@@ -174,6 +174,16 @@ final class VjpRules implements Op.Visitor<List<Node>> {
         return List.of(graph.add(new Op.Transpose(), δ));
     }
 
+    /** An exchange of steps undoes itself. */
+    @Override
+    public List<Node> visitReverse(Op.Reverse op) {
+        List<Node> adjoints = new ArrayList<>(none(y.inputs().size()));
+        List<Node> inputs = new ArrayList<>(y.inputs());
+        inputs.set(0, δ);
+        adjoints.set(0, graph.add(op, inputs));
+        return adjoints;
+    }
+
     @Override
     public List<Node> visitStopGradient(Op.StopGradient op) {
         return none(1);

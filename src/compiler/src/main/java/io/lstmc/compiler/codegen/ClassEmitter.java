@@ -113,9 +113,9 @@ public final class ClassEmitter {
             type.addType(stream.type());
         }
         type.addType(pass.type());
-        type.addType(WorkClass.inference(scope));
-        WorkClass.single(scope).ifPresent(type::addType);
-        type.addType(WorkClass.training(scope));
+        type.addType(WorkspaceClass.batch(scope));
+        WorkspaceClass.sample(scope).ifPresent(type::addType);
+        type.addType(WorkspaceClass.training(scope));
         addTraining(type);
         type.addMethod(checkGiven());
         type.addMethod(checkLength(scope.elements().array()));

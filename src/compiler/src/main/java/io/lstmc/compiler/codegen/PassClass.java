@@ -22,7 +22,7 @@ final class PassClass {
     PassClass(ClassScope scope) {
         this.scope = scope;
         this.name = scope.nested("Pass");
-        this.work = scope.nested(WorkClass.TRAINING);
+        this.work = scope.nested(WorkspaceClass.Use.TRAINING.className());
     }
 
     MethodSpec factory() {
@@ -58,7 +58,7 @@ final class PassClass {
                         .addStatement("return work.rows")
                         .build());
         addForward(type);
-        for (Port seed : WorkClass.seedPorts(scope)) {
+        for (Port seed : WorkspaceClass.seedPorts(scope)) {
             type.addMethod(adjoint(seed));
         }
         type.addMethod(backward());
@@ -87,7 +87,7 @@ final class PassClass {
         doc.add("$L.$L pass = model.newPass();\n", scope.network().name(), name.simpleName());
         doc.add("pass.add($L);\n", PortCode.arguments(scope.hasLoss() ? scope.columns() : scope.inputs()));
         doc.add(scope.hasLoss() ? "double loss = pass.forward();\n" : "pass.forward();\n");
-        for (Port seed : WorkClass.seedPorts(scope)) {
+        for (Port seed : WorkspaceClass.seedPorts(scope)) {
             doc.add("pass.$L(0, adjoint);\n", seed.identifier());
         }
         doc.add("pass.backward();\n");

@@ -29,8 +29,8 @@ final class PredictMethods {
 
     PredictMethods(ClassScope scope) {
         this.scope = scope;
-        this.work = scope.nested(WorkClass.INFERENCE);
-        this.single = scope.network().single().isPresent() ? scope.nested(WorkClass.SINGLE) : work;
+        this.work = scope.nested(WorkspaceClass.Use.BATCH.className());
+        this.single = scope.network().single().isPresent() ? scope.nested(WorkspaceClass.Use.SAMPLE.className()) : work;
     }
 
     void addTo(TypeSpec.Builder type) {
@@ -51,11 +51,11 @@ final class PredictMethods {
     }
 
     private String idle(ClassName workspace) {
-        return workspace.equals(work) ? "idle" : "idleSingle";
+        return workspace.equals(work) ? "idleBatchWorkspaces" : "idleSampleWorkspaces";
     }
 
     private String borrowing(ClassName workspace) {
-        return workspace.equals(work) ? "borrow" : "borrowSingle";
+        return workspace.equals(work) ? "borrowBatchWorkspace" : "borrowSampleWorkspace";
     }
 
     private FieldSpec pool(ClassName workspace) {

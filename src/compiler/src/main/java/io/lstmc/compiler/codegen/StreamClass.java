@@ -29,6 +29,9 @@ import javax.lang.model.element.Modifier;
 /** The nested class that takes one step at a time and keeps the states between them. */
 final class StreamClass {
 
+    /** The method that lets states begin with the inputs of the first step. */
+    private static final String BEGIN = "begin";
+
     private final ClassScope scope;
     private final Network.Step step;
     private final ClassName name;
@@ -40,6 +43,9 @@ final class StreamClass {
     private final Map<String, String> stateFields = new LinkedHashMap<>();
 
     private final Set<String> identifiers;
+
+    /** Whether the next step is the first; empty if no state begins with an input. */
+    private final Optional<String> fresh;
 
     StreamClass(ClassScope scope) {
         this.scope = scope;
@@ -61,6 +67,9 @@ final class StreamClass {
         for (String carry : Requests.carries(step.graph())) {
             stateFields.put(carry, ReservedNames.take(carry, own));
         }
+        boolean ofInputs = step.initial().values().stream().anyMatch(StreamClass::readsInputs);
+        this.fresh = ofInputs ? Optional.of(ReservedNames.take("fresh", own)) : Optional.empty();
+        fresh.ifPresent(identifiers::add);
         identifiers.addAll(outputFields.values());
         identifiers.addAll(stateFields.values());
     }
@@ -97,9 +106,20 @@ final class StreamClass {
         for (FieldSpec fieldSpec : advance.fields()) {
             type.addField(fieldSpec);
         }
+        fresh.ifPresent(f -> type.addField(boolean.class, f, Modifier.PRIVATE));
         type.addMethod(constructor());
+        CodeBlock.Builder reset = CodeBlock.builder();
+        CodeBlock.Builder begin = CodeBlock.builder();
+        List<MethodSpec> beginnings = begin(type, advance, reset, begin);
         addSteps(type, advance);
-        addReset(type, advance);
+        addReset(type, reset.build());
+        if (fresh.isPresent()) {
+            type.addMethod(MethodSpec.methodBuilder(BEGIN)
+                    .addModifiers(Modifier.PRIVATE)
+                    .addStatement("$N = false", fresh.get())
+                    .addCode(begin.build())
+                    .build());
+        }
         type.addMethod(MethodSpec.methodBuilder("toString")
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)
@@ -107,6 +127,9 @@ final class StreamClass {
                 .addStatement("return $S", "a stream of " + scope.network().name())
                 .build());
         for (MethodSpec method : advance.methods()) {
+            type.addMethod(method);
+        }
+        for (MethodSpec method : beginnings) {
             type.addMethod(method);
         }
         return type.build();
@@ -179,6 +202,9 @@ final class StreamClass {
                     at.offset(),
                     input.size());
         }
+        fresh.ifPresent(f -> own.beginControlFlow("if (this.$N)", f)
+                .addStatement("$N()", BEGIN)
+                .endControlFlow());
         own.addStatement("advance()");
         own.returns(scope.predictionType());
         type.addMethod(own.addStatement(
@@ -223,15 +249,20 @@ final class StreamClass {
         return method.build();
     }
 
-    private void addReset(TypeSpec.Builder type, EmittedGraph advance) {
-        CodeBlock.Builder body = CodeBlock.builder();
+    /**
+     * Writes how states begin: with numbers and parameters when the stream is reset, with inputs at the first step.
+     *
+     * @return the methods that compute what they begin with
+     */
+    private List<MethodSpec> begin(
+            TypeSpec.Builder type, EmittedGraph advance, CodeBlock.Builder reset, CodeBlock.Builder begin) {
         List<MethodSpec> methods = new ArrayList<>();
         step.initial().forEach((state, graph) -> {
             Location at = advance.locations().get(state);
             String result = graph.results().keySet().iterator().next();
             int size = graph.result(result).type().elements();
             if (graph.result(result).op() instanceof Op.Constant constant) {
-                body.addStatement(
+                reset.addStatement(
                         "$T.fill($L, $L, $L, $L)",
                         Arrays.class,
                         at.at("0"),
@@ -251,24 +282,42 @@ final class StreamClass {
                 type.addField(field);
             }
             methods.addAll(emitted.methods());
-            Location from = emitted.locations().get(result);
+            CodeBlock.Builder body = readsInputs(graph) ? begin : reset;
+            for (Node input : graph.arguments(Op.Role.INPUT)) {
+                String name = Graph.argument(input).name();
+                copy(
+                        body,
+                        advance.locations().get(name),
+                        emitted.locations().get(name),
+                        input.type().elements());
+            }
             body.addStatement("$N()", method);
-            body.addStatement(
-                    "$T.arraycopy($L, $L, $L, $L, $L)",
-                    System.class,
-                    from.array(),
-                    from.offset(),
-                    at.at("0"),
-                    at.offset(),
-                    size);
+            copy(body, emitted.locations().get(result), at, size);
         });
-        type.addMethod(MethodSpec.methodBuilder("reset")
+        return methods;
+    }
+
+    private static boolean readsInputs(Graph initial) {
+        return !initial.arguments(Op.Role.INPUT).isEmpty();
+    }
+
+    private static void copy(CodeBlock.Builder code, Location from, Location to, int size) {
+        code.addStatement(
+                "$T.arraycopy($L, $L, $L, $L, $L)",
+                System.class,
+                from.at("0"),
+                from.offset(),
+                to.at("0"),
+                to.offset(),
+                size);
+    }
+
+    private void addReset(TypeSpec.Builder type, CodeBlock body) {
+        MethodSpec.Builder reset = MethodSpec.methodBuilder("reset")
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("Forgets all steps: the next one is the first of a new sequence.\n")
-                .addCode(body.build())
-                .build());
-        for (MethodSpec methodSpec : methods) {
-            type.addMethod(methodSpec);
-        }
+                .addCode(body);
+        fresh.ifPresent(f -> reset.addStatement("$N = true", f));
+        type.addMethod(reset.build());
     }
 }

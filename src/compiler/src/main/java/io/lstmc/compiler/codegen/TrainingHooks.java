@@ -18,7 +18,7 @@ final class TrainingHooks {
 
     TrainingHooks(ClassScope scope) {
         this.scope = scope;
-        this.work = scope.nested(WorkClass.TRAINING);
+        this.work = scope.nested(WorkspaceClass.Use.TRAINING.className());
     }
 
     void addTo(TypeSpec.Builder type) {

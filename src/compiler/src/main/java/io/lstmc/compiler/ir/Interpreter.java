@@ -290,6 +290,26 @@ public final class Interpreter implements Op.Visitor<Tensor> {
     }
 
     @Override
+    public Tensor visitReverse(Op.Reverse op) {
+        Tensor x = in(0);
+        Tensor y = blank();
+        int elements = x.type().elements();
+        int samples = x.type().batched() ? batch : 1;
+        for (int r = 0; r < samples; r++) {
+            int length = x.type().steps();
+            while (node.inputs().size() > 1 && length > 0 && in(1).data()[(length - 1) * samples + r] == 0) {
+                length--;
+            }
+            for (int t = 0; t < x.type().steps(); t++) {
+                int from = t < length ? length - 1 - t : t;
+                System.arraycopy(
+                        x.data(), (from * samples + r) * elements, y.data(), (t * samples + r) * elements, elements);
+            }
+        }
+        return y;
+    }
+
+    @Override
     public Tensor visitLookup(Op.Lookup op) {
         Tensor y = blank();
         parts(in(0), in(1), y, (inTable, inParts) -> y.data()[inParts] = in(0).data()[inTable]);

@@ -163,6 +163,11 @@ final class Notation implements Op.Visitor<Term> {
     }
 
     @Override
+    public Term visitReverse(Op.Reverse op) {
+        return Term.atom("reverse(" + in.get(0).text() + ")");
+    }
+
+    @Override
     public Term visitRandom(Op.Random op) {
         return Term.atom(lower(op.distribution()) + "#" + op.stream());
     }

@@ -157,6 +157,17 @@ public sealed interface Op {
     }
 
     /**
+     * The steps that a sample has, last first; steps behind its end stay where they are. A second input says which steps
+     * those are, as an argument of role {@link Role#PRESENT} does; without it all are there.
+     */
+    record Reverse() implements Op {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitReverse(this);
+        }
+    }
+
+    /**
      * Parts of a table: for each index that along the first of the table's {@code sizes}. The inputs are the table and the
      * indices, which have no {@code sizes}; whole numbers from 0 that the table has.
      *
@@ -293,6 +304,8 @@ public sealed interface Op {
         R visitReshape(Reshape op);
 
         R visitTranspose(Transpose op);
+
+        R visitReverse(Reverse op);
 
         R visitLookup(Lookup op);
 

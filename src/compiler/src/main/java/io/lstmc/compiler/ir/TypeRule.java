@@ -188,6 +188,14 @@ final class TypeRule implements Op.Visitor<TensorType> {
     }
 
     @Override
+    public TensorType visitReverse(Op.Reverse op) {
+        require(inputs.size() == 1 || inputs.size() == 2 && input(0).batched(), op);
+        require(input(0).hasSteps(), op);
+        require(inputs.size() == 1 || input(1).equals(TensorType.perSample().withTime(input(0).time())), op);
+        return input(0);
+    }
+
+    @Override
     public TensorType visitRandom(Op.Random op) {
         requireInputs(0, op);
         return op.type();

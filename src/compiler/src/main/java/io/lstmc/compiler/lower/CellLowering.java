@@ -1,5 +1,6 @@
 package io.lstmc.compiler.lower;
 
+import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.semantic.Shape;
@@ -33,6 +34,9 @@ final class CellLowering {
     /** What the step's context calls each state. */
     private final Map<String, String> carries = new HashMap<>();
 
+    /** What the caller lets states begin with, in the graph of the call. */
+    private final Map<String, Node> beginnings = new HashMap<>();
+
     CellLowering(TypedFile file, Context context, TypedCell cell, String name) {
         this.file = file;
         this.context = context;
@@ -45,12 +49,14 @@ final class CellLowering {
      *
      * @param inputs the arguments by position
      * @param lower evaluates options in the scope of the caller
+     * @param once evaluates there what is computed once a sequence
      * @param tokens how many different tokens an argument is one of
      */
     Map<String, Node> call(
             Expression.Call call,
             List<Node> inputs,
             Function<Expression, Node> lower,
+            Function<Expression, Node> once,
             Function<Expression, Optional<Integer>> tokens) {
         Calls.bind(
                 cell.definition().parameters(),
@@ -71,6 +77,15 @@ final class CellLowering {
                 int count = tokens.apply(Calls.positional(call).get(i)).orElseThrow();
                 scope.putTokens(input.name().text(), count);
                 bindSize(input.token().get(), count);
+            }
+        }
+        for (Expression.Argument argument : call.arguments()) {
+            for (TypedCell.TypedState state : cell.states()) {
+                if (argument.name()
+                        .filter(n -> n.text().equals(state.name().text()))
+                        .isPresent()) {
+                    beginnings.put(state.name().text(), once.apply(argument.value()));
+                }
             }
         }
         boolean scans = cell.hasState() && context.step() == null;
@@ -159,10 +174,13 @@ final class CellLowering {
             String name = equation.name().text();
             Node value = ExpressionLowering.bind(file, inside, scope, prefix, name, equation.value());
             if (carries.containsKey(name)) {
-                Node carried = carried(inside, value, scope.previous(name));
+                Node carried = inside.step().keep(value, scope.previous(name));
                 scope.put(name, carried);
                 inside.step().update(carries.get(name), carried);
             }
+        }
+        for (TypedCell.TypedState state : cell.states()) {
+            begin(inside, state);
         }
         Map<String, Node> outputs = new LinkedHashMap<>();
         for (TypedCell.TypedOutput output : cell.outputs()) {
@@ -173,12 +191,6 @@ final class CellLowering {
         return outputs;
     }
 
-    /** Behind the end of a sample its state stays as it is. */
-    private static Node carried(Context inside, Node value, Node previous) {
-        Node next = inside.graph().broadcast(value, previous.type());
-        return inside.present() == null ? next : inside.graph().select(inside.present(), next, previous);
-    }
-
     private void declare(StepContext inside, TypedCell.TypedState state) {
         String name = state.name().text();
         TensorType type = shared(state.shape())
@@ -186,13 +198,30 @@ final class CellLowering {
                 .withTimes(state.times().stream()
                         .map(t -> scope.time(t).orElseThrow())
                         .toList());
-        Context outside = inside.outer();
-        Node initial = state.initializer()
-                .map(value -> InitializerLowering.lower(file, outside.graph(), scope, value, type))
-                .orElseGet(() -> outside.graph().constant(0, type));
         String carry = inside.declare(name);
         carries.put(name, carry);
-        scope.putPrevious(name, inside.scan().carry(carry, initial));
+        scope.putPrevious(name, inside.scan().carry(carry, type));
+    }
+
+    /** Says what a state begins with; the caller goes before the cell. */
+    private void begin(Context inside, TypedCell.TypedState state) {
+        String name = state.name().text();
+        Node previous = scope.previous(name);
+        GraphBuilder outside = inside.step().outer().graph();
+        Node initial;
+        if (beginnings.containsKey(name)) {
+            Node given = beginnings.get(name);
+            initial = context.step() == null ? given : inside.step().outside(given);
+        } else if (state.beginning().isPresent()) {
+            Expression value = state.beginning().get();
+            initial = inside.step().outside(ExpressionLowering.lower(file, inside.once(), scope, prefix + name, value));
+        } else if (state.initializer().isPresent()) {
+            initial = InitializerLowering.lower(
+                    file, outside, scope, state.initializer().get(), previous.type());
+        } else {
+            initial = outside.constant(0, previous.type());
+        }
+        inside.step().scan().begin(previous, outside.broadcast(initial, previous.type()));
     }
 
     private TensorType shared(Shape shape) {

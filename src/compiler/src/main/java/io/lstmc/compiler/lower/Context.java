@@ -44,6 +44,9 @@ interface Context {
     /** A name for what a call makes, unique in the model. */
     String unique(String wish);
 
+    /** The same place for what is computed once a sequence: each draw is one for all its steps. */
+    Context once();
+
     /** The recurrence around the expression, or {@code null} in the model. */
     StepContext step();
 }

@@ -221,19 +221,18 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     private Node product(Node left, Node right) {
         String a = left.type().sizes().size() == 2 ? "ik" : "k";
         String b = right.type().sizes().size() == 2 ? "kj" : "k";
-        return product(a, left, b, right);
+        return contract(a, b, (a + b).replace("k", ""), left, right);
     }
 
-    /** Products summed over {@code k}, of axes that are called so; the times are those of both sides. */
-    private Node product(String a, Node left, String b, Node right) {
+    /** A contraction of sizes, at each step of all times of both. */
+    private Node contract(String a, String b, String result, Node left, Node right) {
         List<TensorType.Time> times = GraphBuilder.common(
                         left.type().withSizes(List.of()), right.type().withSizes(List.of()))
                 .times();
-        String result = letters(times, times) + (a + b).replace("k", "");
         return graph().contract(
                         letters(left.type().times(), times) + a,
                         letters(right.type().times(), times) + b,
-                        result,
+                        letters(times, times) + result,
                         left,
                         right);
     }
@@ -253,7 +252,11 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     private Node call(Expression.Call e, String name) {
         Optional<Definition> definition = file.definitions().find(e.callee());
         if (definition.isEmpty()) {
-            return builtIn(BuiltIn.named(e.callee().text()).orElseThrow(), Calls.positional(e));
+            BuiltIn function = BuiltIn.named(e.callee().text()).orElseThrow();
+            // What is drawn in it is drawn elsewhere.
+            return function == BuiltIn.ONCE
+                    ? once(Calls.positional(e).get(0))
+                    : builtIn(e, function, Calls.positional(e));
         }
         if (definition.get() instanceof Definition.Cell) {
             TypedCell cell = file.cell((Definition.Cell) definition.get()).orElseThrow();
@@ -263,11 +266,16 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             }
 
             String unique = context.unique(name);
-            lastOutputs = new CellLowering(file, context, cell, unique).call(e, inputs, this::lower, this::tokens);
+            lastOutputs = new CellLowering(file, context, cell, unique).call(e, inputs, this::lower, this::once, this::tokens);
             lastName = unique;
             return lastOutputs.values().iterator().next();
         }
         return function(file.function((Definition.Function) definition.get()).orElseThrow(), e);
+    }
+
+    /** The value of an expression that is computed once a sequence. */
+    private Node once(Expression expression) {
+        return lower(file, context.once(), scope, owner, expression);
     }
 
     private Node function(TypedFunction function, Expression.Call e) {
@@ -296,9 +304,9 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
         return lower(file, context, inner, owner, function.definition().value());
     }
 
-    private Node builtIn(BuiltIn function, List<Expression> arguments) {
+    private Node builtIn(Expression.Call e, BuiltIn function, List<Expression> arguments) {
         List<Node> in = new ArrayList<>();
-        boolean namesTime = function.kind() == BuiltIn.Kind.STEPS && arguments.size() == 2;
+        boolean namesTime = function.namesTime() && arguments.size() == 2;
         for (Expression argument : namesTime ? arguments.subList(0, 1) : arguments) {
             in.add(lower(argument));
         }
@@ -325,21 +333,48 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             case SUM_STEPS -> ofSteps(in.get(0), arguments, Steps::sum);
             case MEAN_STEPS -> ofSteps(in.get(0), arguments, Steps::mean);
             case MAX_STEPS -> ofSteps(in.get(0), arguments, Steps::max);
+            case FIRST -> ofSteps(in.get(0), arguments, Steps::first);
             case LAST -> ofSteps(in.get(0), arguments, Steps::last);
+            case REVERSE -> Steps.outside(context, in.get(0)).reverse();
+            case PREVIOUS -> previous(e, in.get(0), arguments);
+            case CUMSUM -> new Past(context).sum(in.get(0));
+            case STEP -> context.step().number();
             case FLATTEN ->
                 graph().reshape(in.get(0), TensorType.shared(in.get(0).type().elementsOfAllSteps()));
             case ONE_HOT -> oneHot(in.get(0), tokens(arguments.get(0)).orElseThrow());
             case TRANSPOSE -> graph().add(new Op.Transpose(), in.get(0));
-            case OUTER -> product("i", in.get(0), "j", in.get(1));
+            case OUTER -> contract("i", "j", "ij", in.get(0), in.get(1));
             case TRAINING -> context.training();
             case SIZE -> graph().constant(sizeOf(in.get(0)), TensorType.SCALAR);
-            case UNIFORM01, GAUSSIAN, ORTHONORMAL ->
-                throw new IllegalStateException(function.text() + " stands in initialisers only");
+            case ONCE, UNIFORM01, GAUSSIAN, ORTHONORMAL ->
+                throw new IllegalStateException(function.text() + " is no operation of its arguments");
         };
     }
 
     /** What is made of all steps along the time that a second argument names, else along the last one. */
     private Node ofSteps(Node sequence, List<Expression> arguments, Function<Steps, Node> function) {
+        int time = time(sequence, arguments);
+        if (time < 0) {
+            return outside(function.apply(Steps.outside(context, sequence)));
+        }
+        return outside(function.apply(Steps.inside(context, sequence, time)));
+    }
+
+    /** The step before, along a time of the sequence; in a cell, of a value that has none, that of the cell. */
+    private Node previous(Expression.Call e, Node value, List<Expression> arguments) {
+        Optional<Expression> first = e.arguments().stream()
+                .filter(a -> a.name().isPresent())
+                .findFirst()
+                .map(Expression.Argument::value);
+        int time = time(value, arguments);
+        return time < 0
+                ? new Past(context).previous(value, first.map(this::once).orElse(null))
+                : Steps.inside(context, value, time)
+                        .previous(first.map(this::lower).orElse(null));
+    }
+
+    /** Which of the times inside of samples a second argument names, else the last; -1 for the one outside. */
+    private int time(Node sequence, List<Expression> arguments) {
         List<TensorType.Time> inside = sequence.type().times();
         int time = inside.size() - 1;
         if (arguments.size() == 2) {
@@ -349,10 +384,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
                 time--;
             }
         }
-        if (time < 0) {
-            return outside(function.apply(Steps.outside(context, sequence)));
-        }
-        return outside(function.apply(Steps.inside(context, sequence, time)));
+        return time;
     }
 
     /** A sequence of the model has its first time outside of the batch. */

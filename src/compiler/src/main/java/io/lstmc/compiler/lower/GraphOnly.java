@@ -49,6 +49,11 @@ record GraphOnly(GraphBuilder graph) implements Context {
     }
 
     @Override
+    public Context once() {
+        return this;
+    }
+
+    @Override
     public StepContext step() {
         return null;
     }

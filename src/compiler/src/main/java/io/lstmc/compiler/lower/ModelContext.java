@@ -129,6 +129,11 @@ final class ModelContext implements Context {
     }
 
     @Override
+    public Context once() {
+        return new OnceContext(this, this);
+    }
+
+    @Override
     public StepContext step() {
         return null;
     }

@@ -103,7 +103,8 @@ public record Network(
      *
      * @param graph arguments {@code INPUT} without time, {@code PARAMETER} and {@code CARRY} (the states); results the
      *     outputs, then the states behind the step, named as the carries
-     * @param initial the first value of each state, by name: a graph without arguments
+     * @param initial what each state begins with, by name: a graph whose arguments are {@code PARAMETER} and {@code INPUT}
+     *     without time; the inputs are those of the first step
      */
     public record Step(Graph graph, Map<String, Graph> initial) {}
 

@@ -19,6 +19,7 @@ final class StepContext implements Context {
     private final Map<Node, Node> invariants = new HashMap<>();
     private final Map<String, Node> next = new LinkedHashMap<>();
     private Node present;
+    private Node number;
 
     StepContext(Context outer, TensorType.Time time) {
         this.outer = outer;
@@ -53,6 +54,23 @@ final class StepContext implements Context {
 
     void update(String state, Node value) {
         next.put(state, value);
+    }
+
+    /** The next value of a state; behind the end of a sample it stays as it is. */
+    Node keep(Node value, Node previous) {
+        Node next = graph().broadcast(value, previous.type());
+        return present() == null ? next : graph().select(present(), next, previous);
+    }
+
+    /** The number of the step, from 0. */
+    Node number() {
+        if (number == null) {
+            TensorType type = TensorType.perSample();
+            String name = declare("step");
+            number = scan.carry(name, outer.graph().constant(0, type));
+            update(name, keep(graph().plus(number, graph().constant(1, type)), number));
+        }
+        return number;
     }
 
     /** The value inside of a value outside that has no time. */
@@ -102,6 +120,16 @@ final class StepContext implements Context {
     @Override
     public String unique(String wish) {
         return outer.unique(wish);
+    }
+
+    @Override
+    public Context once() {
+        return new OnceContext(this, outer);
+    }
+
+    /** The value outside of a value inside that is the same at all steps. */
+    Node outside(Node value) {
+        return scan.outside(outer.graph(), value);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.pass.Reversal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,13 +72,39 @@ final class Steps {
         if (present == null) {
             return step(length - 1);
         }
-        Node isLast = present;
-        if (length > 1) {
-            int own = axis == Op.STEPS ? Op.STEPS : 0;
-            Node following = graph.slice(present, own, 1, length);
-            isLast = graph.minus(present, graph.add(new Op.Pad(own, 0, 1), following));
+        return total(graph.select(Reversal.isLast(graph, present), sequence, graph.constantLike(0, sequence)));
+    }
+
+    Node first() {
+        return step(0);
+    }
+
+    /** All steps in reverse order, along the time outside of the batch. */
+    Node reverse() {
+        return present == null
+                ? graph.add(new Op.Reverse(), sequence)
+                : graph.add(
+                        new Op.Reverse(),
+                        graph.broadcast(sequence, sequence.type().withBatch(true)),
+                        present);
+    }
+
+    /**
+     * The sequence one step later, along a time inside of samples.
+     *
+     * @param first the first step; zero if {@code null}
+     */
+    Node previous(Node first) {
+        Node later = length == 1
+                ? graph.constantLike(0, sequence)
+                : graph.add(new Op.Pad(axis, 1, 0), graph.slice(sequence, axis, 0, length - 1));
+        if (first == null) {
+            return later;
         }
-        return total(graph.select(isLast, sequence, graph.constantLike(0, sequence)));
+        TensorType.Time time = sequence.type().times().get(axis);
+        TensorType one = TensorType.SCALAR.withTimes(List.of(new TensorType.Time(time.name(), 1)));
+        Node isFirst = graph.constant(1, one);
+        return graph.select(length == 1 ? isFirst : graph.add(new Op.Pad(0, 0, length - 1), isFirst), first, later);
     }
 
     Node sum() {

@@ -77,6 +77,13 @@ final class ProgramText implements Statement.Visitor<Void> {
     }
 
     @Override
+    public Void visitReverse(Statement.Reverse s) {
+        line(s.to() + " = reverse " + s.from() + " steps " + s.steps() + " rows " + s.rows() + " elements "
+                + s.elements() + s.present().map(p -> " where " + p).orElse(""));
+        return null;
+    }
+
+    @Override
     public Void visitRows(Statement.Rows s) {
         String row = s.table() + "[" + s.index() + "]";
         line((s.add() ? row + " += " + s.parts() : s.parts() + " = " + row) + " over " + s.axes() + " × " + s.width());

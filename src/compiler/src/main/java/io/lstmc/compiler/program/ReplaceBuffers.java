@@ -159,6 +159,18 @@ final class ReplaceBuffers implements Statement.Visitor<Statement> {
     }
 
     @Override
+    public Statement visitReverse(Statement.Reverse s) {
+        return new Statement.Reverse(
+                s.steps(),
+                s.rows(),
+                s.elements(),
+                view(s.from()),
+                s.present().map(this::view),
+                view(s.to()),
+                s.equation());
+    }
+
+    @Override
     public Statement visitRows(Statement.Rows s) {
         return new Statement.Rows(
                 s.axes(), s.width(), operand(s.table()), operand(s.index()), operand(s.parts()), s.add(), s.equation());

@@ -4,6 +4,7 @@ import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One step of a {@link Program}. */
 public sealed interface Statement {
@@ -250,6 +251,34 @@ public sealed interface Statement {
         }
     }
 
+    /**
+     * Copies the steps of a sequence in reverse order.
+     *
+     * @param steps of the sequence
+     * @param rows samples, each with an order of its own
+     * @param elements of a step of a sample
+     * @param present a sequence of one number each step, 0 behind the end of a sample, whose steps stay there
+     */
+    record Reverse(int steps, Axis rows, int elements, View from, Optional<View> present, View to, String equation)
+            implements Statement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitReverse(this);
+        }
+
+        @Override
+        public List<View> reads() {
+            List<View> views = new ArrayList<>(List.of(from));
+            present.ifPresent(views::add);
+            return views;
+        }
+
+        @Override
+        public List<View> writes() {
+            return List.of(to);
+        }
+    }
+
     /** Fills a dense value with random numbers. */
     record Draw(Op.Random random, Axis rows, View to, String equation) implements Statement {
         @Override
@@ -335,6 +364,8 @@ public sealed interface Statement {
         R visitOuter(Outer statement);
 
         R visitRows(Rows statement);
+
+        R visitReverse(Reverse statement);
 
         R visitDraw(Draw statement);
 

@@ -155,6 +155,11 @@ final class NodeEquation implements Op.Visitor<String> {
     }
 
     @Override
+    public String visitReverse(Op.Reverse op) {
+        return "reverse(" + in(0) + ")";
+    }
+
+    @Override
     public String visitRandom(Op.Random op) {
         return op.distribution().name().toLowerCase(Locale.ROOT) + "()";
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Adds the statements of one node after the other to a schedule. */
 final class NodeLowering implements Op.Visitor<Void> {
@@ -216,6 +217,19 @@ final class NodeLowering implements Op.Visitor<Void> {
         }
         View to = schedule.place(node);
         add(Copies.transpose(builder, from, to, node));
+        schedule.put(node, to);
+        return null;
+    }
+
+    @Override
+    public Void visitReverse(Op.Reverse op) {
+        TensorType type = node.type();
+        View from = schedule.view(node.input(0));
+        Optional<View> present =
+                node.inputs().size() > 1 ? Optional.of(schedule.view(node.input(1))) : Optional.empty();
+        View to = schedule.place(node);
+        add(new Statement.Reverse(
+                type.steps(), builder.rows(1, type), type.elements(), from, present, to, NodeEquation.equation(node)));
         schedule.put(node, to);
         return null;
     }

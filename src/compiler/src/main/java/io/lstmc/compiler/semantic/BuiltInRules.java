@@ -6,12 +6,18 @@ import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.semantic.ShapeRules.Operand;
 import io.lstmc.compiler.syntax.Expression;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Arguments and shapes of the built-in functions. */
 final class BuiltInRules {
+
+    /** Functions that choose and order steps, whatever these are. */
+    private static final Set<BuiltIn> TOKENS =
+            EnumSet.of(BuiltIn.FIRST, BuiltIn.LAST, BuiltIn.REVERSE, BuiltIn.PREVIOUS, BuiltIn.ONCE);
 
     private final ExpressionChecker checker;
     private final Body body;
@@ -23,10 +29,11 @@ final class BuiltInRules {
 
     Value call(Expression.Call e, BuiltIn function) {
         List<Operand> operands = new ArrayList<>();
-        boolean namesTime =
-                function.kind() == BuiltIn.Kind.STEPS && e.arguments().size() == 2;
-        for (Expression.Argument a : namesTime ? e.arguments().subList(0, 1) : e.arguments()) {
-            operands.add(checker.operand(a.value()));
+        for (Expression.Argument a : e.arguments()) {
+            boolean isTime = function.namesTime() && a == second(e);
+            if (!isTime) {
+                operands.add(checker.operand(a.value()));
+            }
         }
         if (!checkArguments(e, function) || !checkPlace(e, function)) {
             return Value.POISON;
@@ -35,7 +42,7 @@ final class BuiltInRules {
             return Value.POISON;
         }
         boolean takesTokens =
-                function.kind() == BuiltIn.Kind.ELEMENTWISE || function == BuiltIn.LAST || function == BuiltIn.ONE_HOT;
+                function.kind() == BuiltIn.Kind.ELEMENTWISE || TOKENS.contains(function) || function == BuiltIn.ONE_HOT;
         if (!takesTokens && !checker.rules.areNumbers(operands)) {
             return Value.POISON;
         }
@@ -52,25 +59,31 @@ final class BuiltInRules {
             case ELEMENTWISE -> elementwise(e, function, operands);
             case REDUCTION -> reduction(operands.get(0).value());
             case STEPS -> steps(e, operands.get(0), function.text());
+            case ALONG -> new PastRules(checker).along(e, function, operands);
             case STRUCTURE -> structure(e, function, operands);
             case INITIAL -> Value.scalar();
         };
     }
 
     private boolean checkArguments(Expression.Call e, BuiltIn function) {
+        int given = 0;
         for (Expression.Argument argument : e.arguments()) {
-            if (argument.name().isPresent()) {
+            if (argument.name().isEmpty()) {
+                given++;
+            } else if (!PastRules.takes(function, argument.name().get().text())) {
                 checker.report(Diagnostic.of(
                                 Code.UNKNOWN_OPTION,
                                 argument.name().get().span(),
                                 function.text() + " has no option "
                                         + argument.name().get().text())
-                        .withHint(function.text() + " takes its arguments by position"));
+                        .withHint(
+                                function == BuiltIn.PREVIOUS
+                                        ? "write " + form(function)
+                                        : function.text() + " takes its arguments by position"));
                 return false;
             }
         }
-        int given = e.arguments().size();
-        if (given == function.arguments() || function.kind() == BuiltIn.Kind.STEPS && given == 2) {
+        if (given == function.arguments() || function.namesTime() && given == 2) {
             return true;
         }
         Span span = given > function.arguments()
@@ -93,7 +106,8 @@ final class BuiltInRules {
             case WHERE -> "where(condition, then, otherwise)";
             case TRANSPOSE -> "transpose(W)";
             case OUTER -> "a ⊗ b or outer(a, b)";
-            case TRAINING, UNIFORM01, GAUSSIAN -> function.text() + "()";
+            case TRAINING, STEP, UNIFORM01, GAUSSIAN -> function.text() + "()";
+            case PREVIOUS -> "previous(x) or previous(x, first: v)";
             default -> function.text() + "(x)";
         };
     }
@@ -160,9 +174,13 @@ final class BuiltInRules {
         if (function == BuiltIn.TRAINING) {
             return Value.scalar();
         }
+        if (function == BuiltIn.STEP) {
+            return new PastRules(checker).step(e);
+        }
         Operand operand = operands.get(0);
         Value value = operand.value();
         return switch (function) {
+            case ONCE -> new PastRules(checker).once(e, value);
             case ONE_HOT -> oneHot(operand);
             case FLATTEN -> flatten(operand);
             case TRANSPOSE -> transpose(operand);
@@ -174,13 +192,28 @@ final class BuiltInRules {
 
     /** What is made of all steps of a sequence, along the time that the second argument names, if there is one. */
     private Value steps(Expression.Call e, Operand operand, String function) {
+        return time(e, operand, function)
+                .map(t -> operand.value()
+                        .ofAllSteps(t, operand.value().shape())
+                        .withToken(operand.value().token()))
+                .orElse(Value.POISON);
+    }
+
+    /** The second argument by position, null if there is none. */
+    private static Expression.Argument second(Expression.Call e) {
+        boolean given = e.arguments().size() > 1 && e.arguments().get(1).name().isEmpty();
+        return given ? e.arguments().get(1) : null;
+    }
+
+    /** The time of a sequence that is meant; empty, with a report, where that is none. */
+    Optional<TimeAxis> time(Expression.Call e, Operand operand, String function) {
         if (!needsSequence(operand, function)) {
-            return Value.POISON;
+            return Optional.empty();
         }
         List<TimeAxis> times = operand.value().times();
         Optional<TimeAxis> time = Optional.of(times.get(times.size() - 1));
-        if (e.arguments().size() == 2) {
-            Expression named = e.arguments().get(1).value();
+        if (second(e) != null) {
+            Expression named = second(e).value();
             time = times.stream()
                     .filter(t ->
                             named instanceof Expression.Name name && name.text().equals(t.name()))
@@ -195,10 +228,7 @@ final class BuiltInRules {
             time = Optional.empty();
             reportTime(e, operand.name() + " runs along several times", operand, "along ", function);
         }
-        return time.map(t -> operand.value()
-                        .ofAllSteps(t, operand.value().shape())
-                        .withToken(operand.value().token()))
-                .orElse(Value.POISON);
+        return time;
     }
 
     private void reportTime(Expression at, String message, Operand operand, String label, String function) {
@@ -210,7 +240,7 @@ final class BuiltInRules {
                         + names.get(names.size() - 1) + ")"));
     }
 
-    private boolean needsSequence(Operand operand, String function) {
+    boolean needsSequence(Operand operand, String function) {
         if (operand.value().isSequence()) {
             return true;
         }

@@ -183,6 +183,7 @@ final class CallOrder {
                 if (s.initializer().isPresent()) {
                     found.add(s.initializer().get());
                 }
+                s.beginning().ifPresent(found::add);
             }
         } else if (statement instanceof Statement.Param param) {
             for (Statement.Variable v : param.variables()) {

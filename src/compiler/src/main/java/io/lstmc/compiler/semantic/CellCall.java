@@ -51,10 +51,17 @@ final class CellCall {
             Expression given = matched.get().get(input.name().text());
             inputs.add(new Operand(given, values.get(given)));
         }
+        Map<TypedCell.TypedState, Operand> states = new LinkedHashMap<>();
+        for (TypedCell.TypedState state : typed.states()) {
+            Expression given = matched.get().get(state.name().text());
+            if (given != null) {
+                states.put(state, new Operand(given, values.get(given)));
+            }
+        }
         if (!sound || inputs.stream().anyMatch(o -> o.value().isPoison())) {
             return Value.POISON;
         }
-        return apply(e, typed, inputs, sizes, options);
+        return apply(e, typed, inputs, states, sizes, options);
     }
 
     private static List<Arguments.Slot> slots(Definition.Cell cell) {
@@ -67,6 +74,13 @@ final class CellCall {
             }
         }
         slots.addAll(Arguments.slots(cell.parameters(), Arguments.By.NAME));
+        for (Statement statement : cell.body()) {
+            if (statement instanceof Statement.State state) {
+                for (Statement.Initialised s : state.states()) {
+                    slots.add(new Arguments.Slot(s.variable().name().text(), false, Arguments.By.STATE));
+                }
+            }
+        }
         return slots;
     }
 
@@ -133,6 +147,7 @@ final class CellCall {
             Expression.Call e,
             TypedCell typed,
             List<Operand> inputs,
+            Map<TypedCell.TypedState, Operand> states,
             Map<String, Size> sizes,
             Map<String, Term> options) {
         for (TypedCell.Sized input : typed.inputs()) {
@@ -149,7 +164,20 @@ final class CellCall {
         boolean sound = true;
         for (int i = 0; i < inputs.size(); i++) {
             sound &= checkInput(e, typed.inputs().get(i), inputs.get(i), sizes);
+            sound &= checkOnce(e, typed, typed.inputs().get(i), inputs.get(i));
         }
+        for (Map.Entry<TypedCell.TypedState, Operand> entry : states.entrySet()) {
+            TypedCell.TypedState state = entry.getKey();
+            ShapeVariable shape = body.inference.known(state.shape().substitute(sizes));
+            sound &= new Beginnings(body)
+                    .check(
+                            "state " + state.name().text(),
+                            List.of(),
+                            shape,
+                            entry.getValue().expression(),
+                            entry.getValue().value());
+        }
+        body.demandsOnce |= !states.isEmpty() || !typed.once().isEmpty();
         CallTimes times = new CallTimes(checker, e, typed);
         Optional<List<TimeAxis>> running = sound ? times.running(inputs) : Optional.empty();
         if (running.isEmpty()) {
@@ -161,7 +189,9 @@ final class CellCall {
             return Value.POISON;
         }
         body.uses.add(new CellUse(typed.definition(), sizes, options, CallTimes.runs(running.get()), e.span()));
-        Extent given = inputs.stream().map(Operand::extent).reduce(Extent.DATA, Extent::or);
+        List<Operand> all = new ArrayList<>(inputs);
+        all.addAll(states.values());
+        Extent given = all.stream().map(Operand::extent).reduce(Extent.DATA, Extent::or);
         Extent own = body.nextParameter();
         Map<String, Value> members = new LinkedHashMap<>();
         for (TypedCell.TypedOutput output : typed.outputs()) {
@@ -172,7 +202,7 @@ final class CellCall {
             members.put(
                     output.name().text(),
                     Value.of(along, shape)
-                            .withTarget(inputs.stream().anyMatch(o -> o.value().needsTarget()))
+                            .withTarget(all.stream().anyMatch(o -> o.value().needsTarget()))
                             .withExtent(given.through(inside, own)));
         }
         return members.values().iterator().next().withMembers(members);
@@ -216,6 +246,34 @@ final class CellCall {
         return false;
     }
 
+    /** What a state begins with has no steps. */
+    private boolean checkOnce(Expression.Call e, TypedCell typed, TypedCell.Sized input, Operand given) {
+        String name = input.name().text();
+        boolean changes = given.value().times().size() > input.times().size();
+        if (!typed.once().contains(name) || !changes) {
+            return true;
+        }
+        body.context.report(Diagnostic.of(
+                        Code.STEP_DEPENDENT,
+                        given.expression().span(),
+                        "input " + name + " of " + e.callee().text() + " is given once a sequence")
+                .withLabel(given.name() + " is a sequence")
+                .withHint(e.callee().text() + " computes with it once; take one step of the sequence, as in last("
+                        + Context.excerpt(given.expression().span()) + ")"));
+        return false;
+    }
+
+    private boolean reportNoToken(Expression.Call e, TypedCell.Sized input, Operand given) {
+        body.context.report(Diagnostic.of(
+                        Code.TOKEN,
+                        given.expression().span(),
+                        "input " + input.name().text() + " of " + e.callee().text() + " is a token")
+                .withLabel(given.name() + " is a number")
+                .withHint("a token is an input or target of the model that is declared as one, as in `input "
+                        + input.name().text() + "[T] : token(5000)`"));
+        return false;
+    }
+
     /** Who gives an input with one size more has a sequence in mind, or one vector at each of its steps. */
     private Optional<String> sequenceHint(Operand given, Shape shape, Shape expected) {
         boolean meant = body.kind == BodyKind.MODEL
@@ -235,17 +293,6 @@ final class CellCall {
         String rest = shape.sizes().stream().skip(1).map(s -> ", " + s).collect(Collectors.joining());
         return Optional.of("steps have a name: for sequences of " + steps + " steps write `time T = " + steps + "` and "
                 + "`input " + given.name() + "[T" + rest + "]`");
-    }
-
-    private boolean reportNoToken(Expression.Call e, TypedCell.Sized input, Operand given) {
-        body.context.report(Diagnostic.of(
-                        Code.TOKEN,
-                        given.expression().span(),
-                        "input " + input.name().text() + " of " + e.callee().text() + " is a token")
-                .withLabel(given.name() + " is a number")
-                .withHint("a token is an input or target of the model that is declared as one, as in `input "
-                        + input.name().text() + "[T] : token(5000)`"));
-        return false;
     }
 
     private static String kind(Shape shape) {

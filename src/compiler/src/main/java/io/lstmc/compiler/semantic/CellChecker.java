@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Checks one cell; the cells that it calls are checked before. */
@@ -44,8 +45,8 @@ final class CellChecker {
             }
         }
         List<Symbol> inputs = declareInputs();
-        new NamedSizes(body, scope, equations, cell.body()).declare(checker);
         reportTimesWithoutInput(inputs);
+        new NamedSizes(body, scope, equations, cell.body()).declare(checker);
         for (Statement statement : cell.body()) {
             declare(statement);
         }
@@ -55,13 +56,18 @@ final class CellChecker {
         List<Equations.Node> ordered = equations.check(checker);
         reportMissingUpdates();
         List<Outputs.Output> results = outputs.check(cell.name());
+        checkBeginnings();
         body.inference.solve();
         closeSequences();
         if (body.isSound()) {
             reportOpenShapes();
         }
+        Set<String> once = Set.of();
+        if (body.isSound() && body.demandsOnce) {
+            once = new StepDependence(body, scope).check(cell, ordered, results);
+        }
         if (body.isSound()) {
-            finish(inputs, ordered, results);
+            finish(inputs, ordered, results, once);
             Unused.warn(scope, context);
         }
     }
@@ -117,6 +123,18 @@ final class CellChecker {
         }
     }
 
+    /** After the equations, whose values a state may begin with. */
+    private void checkBeginnings() {
+        for (Statement statement : cell.body()) {
+            if (statement instanceof Statement.State state) {
+                for (Statement.Initialised each : state.states()) {
+                    each.beginning()
+                            .ifPresent(value -> checkBeginning(each.variable().name(), value));
+                }
+            }
+        }
+    }
+
     private void reportTimesWithoutInput(List<Symbol> inputs) {
         for (Symbol time : scope.symbols()) {
             String name = time.name().text();
@@ -129,6 +147,18 @@ final class CellChecker {
                                 .withHint("declare what is looked at, as in `input memory[" + name
                                         + "]`; the steps over which the cell runs need no name"));
             }
+        }
+    }
+
+    private void checkBeginning(Identifier name, Expression value) {
+        body.demandsOnce = true;
+        Value given = checker.check(value);
+        Symbol state = scope.find(name.text());
+        if (!state.value().isPoison()) {
+            List<String> times =
+                    state.value().times().stream().map(TimeAxis::name).toList();
+            new Beginnings(body)
+                    .check("state " + name.text(), times, state.value().shape(), value, given);
         }
     }
 
@@ -198,7 +228,8 @@ final class CellChecker {
         return "declare it, as in " + (known.isPresent() ? matrix : vector + " or " + matrix);
     }
 
-    private void finish(List<Symbol> inputs, List<Equations.Node> ordered, List<Outputs.Output> results) {
+    private void finish(
+            List<Symbol> inputs, List<Equations.Node> ordered, List<Outputs.Output> results, Set<String> once) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (Symbol symbol : scope.symbols()) {
             body.inference
@@ -224,7 +255,8 @@ final class CellChecker {
                             s.variable().name(),
                             timesOf(s.variable().name()),
                             shapes.get(s.variable().name().text()),
-                            s.initializer()));
+                            s.initializer(),
+                            s.beginning()));
                 }
             } else if (statement instanceof Statement.Param param) {
                 params.addAll(params(param, shapes));
@@ -247,8 +279,10 @@ final class CellChecker {
                                 ordered.stream().map(Equations.Node::statement).toList(),
                                 typedOutputs(results),
                                 shapes,
+                                once,
                                 sizeOptions(),
                                 !states.isEmpty()
+                                        || body.hasPast
                                         || uses.stream()
                                                 .anyMatch(use -> context.typed
                                                         .cells()

@@ -58,7 +58,7 @@ public sealed interface Statement {
         }
     }
 
-    /** {@code state h[units], c[units]} or, in an optimizer, {@code state θ, m ~ zeros}: each its own initialiser. */
+    /** {@code state h[units], c[units] = c0} or, in an optimizer, {@code state θ, m ~ zeros}: each its own beginning. */
     record State(List<Initialised> states, Span span) implements Statement {
         public State {
             states = List.copyOf(states);
@@ -70,8 +70,13 @@ public sealed interface Statement {
         }
     }
 
-    /** A state and, if one is written, its initialiser. */
-    record Initialised(Variable variable, Optional<Expression> initializer) {}
+    /**
+     * A state and how it begins.
+     *
+     * @param initializer what stands after {@code ~}
+     * @param beginning what stands after {@code =}; never both
+     */
+    record Initialised(Variable variable, Optional<Expression> initializer, Optional<Expression> beginning) {}
 
     /** {@code param W_f, W_i ~ glorot}: one initialiser for all; without one the compiler asks for it. */
     record Param(List<Variable> variables, Optional<Expression> initializer, Span span) implements Statement {

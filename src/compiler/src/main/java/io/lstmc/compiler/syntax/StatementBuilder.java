@@ -100,8 +100,12 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
     public Optional<Statement> visitState(StateContext context) {
         List<Initialised> states = new ArrayList<>();
         for (InitialisedContext entry : context.initialised()) {
+            Optional<Expression> beginning = entry.ASSIGN() == null
+                    ? Optional.empty()
+                    : Optional.of(expressions.build(entry.expression(), entry));
             variable(entry.variable())
-                    .ifPresent(variable -> states.add(new Initialised(variable, initial(entry.initial(), entry))));
+                    .ifPresent(variable ->
+                            states.add(new Initialised(variable, initial(entry.initial(), entry), beginning)));
         }
         return Optional.of(new Statement.State(states, span(context)));
     }

@@ -199,7 +199,8 @@ public final class SyntaxPrinter {
         }
 
         private String initialised(Initialised state) {
-            return variable(state.variable()) + initial(state.initializer());
+            String beginning = state.beginning().map(e -> " = " + text(e)).orElse("");
+            return variable(state.variable()) + initial(state.initializer()) + beginning;
         }
 
         private String initial(Optional<Expression> initializer) {

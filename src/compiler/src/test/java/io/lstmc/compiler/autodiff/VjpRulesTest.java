@@ -175,6 +175,7 @@ class VjpRulesTest {
                     (g, x) -> g.scatter(zeroOrOne(g, x.get(0)), x.get(1), TensorType.perSample(2, 3)),
                     SCALARS,
                     SEQUENCE),
+            of("Reverse", (g, x) -> g.add(new Op.Reverse(), x.get(0)), SEQUENCE),
             of("Transpose", (g, x) -> g.add(new Op.Transpose(), x.get(0)), MATRIX),
             of("Random", (g, x) -> g.times(x.get(0), g.random(Op.Distribution.UNIFORM, SEQUENCE)), SEQUENCE),
             of("Constant", (g, x) -> g.times(x.get(0), g.constantLike(3, x.get(0))), VECTOR),

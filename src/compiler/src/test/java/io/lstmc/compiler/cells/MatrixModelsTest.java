@@ -162,7 +162,7 @@ class MatrixModelsTest {
         Network network = RandomModelTest.network(
                 "model M { time T = 5 input x[T, 3, 4], A[2, 6] output z = x, y = A[1], s = x[4] }");
         assertEquals(
-                TensorType.perSample(3, 4).withTime(new TensorType.Time("T", 5)),
+                new TensorType(new TensorType.Time("T", 5), true, List.of(), List.of(3, 4)),
                 network.inputs().get("x"));
         assertEquals(TensorType.perSample(2, 6), network.inputs().get("A"));
         assertEquals(TensorType.perSample(3, 4), network.outputs().get("s"));

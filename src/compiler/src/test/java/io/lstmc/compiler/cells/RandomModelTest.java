@@ -8,6 +8,7 @@ import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.autodiff.Autodiff;
@@ -230,14 +231,7 @@ class RandomModelTest {
         try {
             Network network = network(seed);
             boolean all = System.getProperty("models") != null;
-            Unroll first = List.of(Unroll.AUTOMATIC, Unroll.NONE, Unroll.FULL, new Unroll(2))
-                    .get((int) (seed % 4));
-            Compiled doubles = compiled(text, DOUBLE.with(first));
-            for (int batch : new int[] {seed % 2 == 0 ? 1 : Math.min(3, block(doubles)), block(doubles)}) {
-                RandomModelRun run = new RandomModelRun(network, batch, seed + batch);
-                assertClose(1e-9, interpret(run), run.train(doubles));
-            }
-            blocksAndStream(network, doubles, seed);
+            Compiled doubles = classAgrees(text, network, seed);
             if (network.optimizer().isPresent() && network.parameterCount() > 0) {
                 new EmittedUpdates(network, doubles.model()).compare(seed, 1e-9);
             }
@@ -254,6 +248,34 @@ class RandomModelTest {
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError("seed " + seed + "\n" + text, e);
         }
+    }
+
+    /** Whether a model's derivatives are its differences, and its class does in double what the interpreter does. */
+    static void assertModel(String text, long seed) {
+        try {
+            Network network = network(text);
+            boolean agree = differencesAgree(network, seed) || differencesAgree(network, seed + 1000);
+            assertTrue(agree, "derivatives differ from differences");
+            Compiled doubles = classAgrees(text, network, seed);
+            RandomModelRun run = new RandomModelRun(network, Math.min(3, block(doubles)), seed);
+            assertClose(2e-3, interpret(run), run.train(compiled(text, DOUBLE.with(Precision.FLOAT))));
+            CompileOptions none = DOUBLE.with(Optimizations.NONE);
+            assertClose(1e-9, interpret(run), run.train(compiled(text, none)));
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("seed " + seed + "\n" + text, e);
+        }
+    }
+
+    private static Compiled classAgrees(String text, Network network, long seed) {
+        Unroll first = List.of(Unroll.AUTOMATIC, Unroll.NONE, Unroll.FULL, new Unroll(2))
+                .get((int) (seed % 4));
+        Compiled doubles = compiled(text, DOUBLE.with(first));
+        for (int batch : new int[] {seed % 2 == 0 ? 1 : Math.min(3, block(doubles)), block(doubles)}) {
+            RandomModelRun run = new RandomModelRun(network, batch, seed + batch);
+            assertClose(1e-9, interpret(run), run.train(doubles));
+        }
+        blocksAndStream(network, doubles, seed);
+        return doubles;
     }
 
     /** A word or two replaced, removed or doubled: a message or a class, never an exception. */

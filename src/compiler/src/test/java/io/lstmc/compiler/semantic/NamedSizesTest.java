@@ -57,13 +57,14 @@ class NamedSizesTest {
         assertEquals(
                 Map.of(
                         "x",
-                        TensorType.perSample(4).withTime(new TensorType.Time("T", 8)),
+                        new TensorType(new TensorType.Time("T", 8), true, List.of(), List.of(4)),
                         "v",
                         TensorType.perSample(5, 2)),
                 network.inputs());
         assertEquals(Map.of("y", TensorType.perSample(6)), network.targets());
-        assertEquals(TensorType.perSample(11), network.outputs().get("p").withSteps(0));
-        assertEquals(6, network.outputs().get("p").steps());
+        assertEquals(
+                new TensorType(new TensorType.Time("T", 6), true, List.of(), List.of(11)),
+                network.outputs().get("p"));
         assertEquals(TensorType.perSample(4), network.outputs().get("q"));
         assertEquals(TensorType.shared(4, 2), network.parameters().get(0).type());
         assertEquals(TensorType.shared(11, 4), network.parameters().get(1).type());

@@ -26,8 +26,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TargetsTest {
 
     /** Functions whose value does not depend on the data, or which stand in initialisers only. */
-    private static final Set<BuiltIn> WITHOUT_DATA =
-            Set.of(BuiltIn.SIZE, BuiltIn.TRAINING, BuiltIn.UNIFORM01, BuiltIn.GAUSSIAN, BuiltIn.ORTHONORMAL);
+    private static final Set<BuiltIn> WITHOUT_DATA = Set.of(
+            BuiltIn.SIZE,
+            BuiltIn.ONCE,
+            BuiltIn.STEP,
+            BuiltIn.TRAINING,
+            BuiltIn.UNIFORM01,
+            BuiltIn.GAUSSIAN,
+            BuiltIn.ORTHONORMAL);
 
     /** Forms that read their operand Y, a vector, as their only data; S stands for a sequence of such. */
     private static List<String> forms() {
@@ -65,7 +71,16 @@ class TargetsTest {
             }
         }
         for (BuiltIn function : BuiltIn.values()) {
-            boolean ofSteps = Set.of("sum_steps", "mean_steps", "max_steps", "last", "flatten")
+            boolean ofSteps = Set.of(
+                            "sum_steps",
+                            "mean_steps",
+                            "max_steps",
+                            "first",
+                            "last",
+                            "reverse",
+                            "previous",
+                            "cumsum",
+                            "flatten")
                     .contains(function.text());
             if (!WITHOUT_DATA.contains(function) && function.arguments() == 1 && function != BuiltIn.TRANSPOSE) {
                 forms.add(function.text() + "(" + (ofSteps ? "S" : "Y") + ")");

@@ -212,6 +212,12 @@ final class StatementWriter implements Statement.Visitor<Void> {
     }
 
     @Override
+    public Void visitReverse(Statement.Reverse s) {
+        new ReverseWriter(context, names.inside(), code).write(s);
+        return null;
+    }
+
+    @Override
     public Void visitRows(Statement.Rows s) {
         LoopWriter loop =
                 new LoopWriter(context, names.inside(), code, s.axes(), List.of(s.table(), s.index(), s.parts()));

@@ -30,22 +30,37 @@ import javax.lang.model.element.Modifier;
  * A nested workspace: buffers of one block of samples, and the emitted passes over them. There is one for training, and one
  * for predictions, which keeps nothing for a backward pass.
  */
-final class WorkClass {
+final class WorkspaceClass {
 
     /** Bytes from which on a workspace asks whether there is room for it. */
     private static final long LARGE = 64 << 20;
 
-    /** The name of the workspace for training. */
-    static final String TRAINING = "Work";
+    /** What a workspace is for. */
+    enum Use {
+        /** Up to a block of samples, and back. */
+        TRAINING("TrainingWorkspace", "training"),
+        /** Predictions for up to a block of samples. */
+        BATCH("BatchWorkspace", "predictions"),
+        /** One prediction, if that has a form of its own. */
+        SAMPLE("SampleWorkspace", "one prediction");
 
-    /** The name of the workspace for predictions. */
-    static final String INFERENCE = "Inference";
+        private final String className;
 
-    /** The name of the workspace for one prediction, if that has a form of its own. */
-    static final String SINGLE = "Single";
+        /** For reports. */
+        private final String purpose;
+
+        Use(String className, String purpose) {
+            this.className = className;
+            this.purpose = purpose;
+        }
+
+        String className() {
+            return className;
+        }
+    }
 
     private final ClassScope scope;
-    private final String name;
+    private final Use use;
     private final boolean training;
     private final boolean single;
     private final Graph graph;
@@ -55,27 +70,27 @@ final class WorkClass {
     /** What the arrays take. */
     private long bytes;
 
-    private WorkClass(ClassScope scope, String name, Graph graph) {
+    private WorkspaceClass(ClassScope scope, Use use, Graph graph) {
         this.scope = scope;
-        this.name = name;
-        this.training = name.equals(TRAINING);
-        this.single = name.equals(SINGLE);
+        this.use = use;
+        this.training = use == Use.TRAINING;
+        this.single = use == Use.SAMPLE;
         this.graph = graph;
         this.rows = new RowCopy(scope);
         this.emitted = GraphEmitter.emit(request());
     }
 
     static TypeSpec training(ClassScope scope) {
-        return new WorkClass(scope, TRAINING, scope.network().training()).type();
+        return new WorkspaceClass(scope, Use.TRAINING, scope.network().training()).type();
     }
 
-    static TypeSpec inference(ClassScope scope) {
-        return new WorkClass(scope, INFERENCE, scope.network().inference()).type();
+    static TypeSpec batch(ClassScope scope) {
+        return new WorkspaceClass(scope, Use.BATCH, scope.network().inference()).type();
     }
 
     /** Nothing if one sample is computed as many are. */
-    static Optional<TypeSpec> single(ClassScope scope) {
-        return scope.network().single().map(graph -> new WorkClass(scope, SINGLE, graph).type());
+    static Optional<TypeSpec> sample(ClassScope scope) {
+        return scope.network().single().map(graph -> new WorkspaceClass(scope, Use.SAMPLE, graph).type());
     }
 
     private EmitRequest request() {
@@ -123,11 +138,11 @@ final class WorkClass {
 
     private void scheduled(ScheduledGraph scheduled) {
         bytes = scheduled.bytes();
-        scope.listener().accept(scheduled.serving(training ? "training" : single ? "one prediction" : "predictions"));
+        scope.listener().accept(scheduled.serving(use.purpose));
     }
 
     private TypeSpec type() {
-        TypeSpec.Builder type = TypeSpec.classBuilder(scope.nested(name))
+        TypeSpec.Builder type = TypeSpec.classBuilder(scope.nested(use.className()))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .superclass(RuntimeTypes.WORKSPACE)
                 .addJavadoc(
@@ -158,7 +173,7 @@ final class WorkClass {
             type.addField(field);
         }
         type.addMethod(constructor());
-        type.addMethod(fill("inputs", scope.inputs()));
+        type.addMethod(inputs());
         for (Port output : scope.outputs()) {
             type.addMethod(output(output));
         }
@@ -176,7 +191,7 @@ final class WorkClass {
 
     private void addTraining(TypeSpec.Builder type) {
         if (scope.hasLoss()) {
-            type.addMethod(fill("targets", scope.targets()));
+            type.addMethod(targets());
             type.addMethod(totalLoss());
             type.addMethod(begin());
         } else {
@@ -203,25 +218,45 @@ final class WorkClass {
                 .build();
     }
 
-    private MethodSpec fill(String name, List<Port> ports) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(name).addParameter(TypeName.INT, "row");
+    private MethodSpec inputs() {
+        CodeBlock.Builder lengths = CodeBlock.builder();
         for (TensorType.Time time : scope.network().shorter()) {
             // Until a target says more, a sample has all steps of a time along which no input runs.
-            if (name.equals("inputs") && !given(time, ports)) {
-                method.addStatement("$L = $L", scope.length(time), time.length());
+            if (!given(time, scope.inputs())) {
+                lengths.addStatement("$L = $L", scope.length(time), time.length());
             }
         }
+        MethodSpec.Builder method = fill("inputs", scope.inputs(), lengths.build());
+        for (Node present : graph.arguments(Op.Role.PRESENT)) {
+            method.addCode(mark(present));
+        }
+        return method.build();
+    }
+
+    private MethodSpec targets() {
+        MethodSpec.Builder method =
+                fill("targets", scope.targets(), CodeBlock.builder().build());
+        for (Node present : graph.arguments(Op.Role.PRESENT)) {
+            if (given(present.type().time(), scope.targets())) {
+                method.addCode(mark(present));
+            }
+        }
+        return method.build();
+    }
+
+    private CodeBlock mark(Node present) {
+        return rows.mark(present.type().time(), location(Graph.argument(present).name()));
+    }
+
+    /** A method that copies the arrays of one sample to its row. */
+    private MethodSpec.Builder fill(String name, List<Port> ports, CodeBlock first) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name).addParameter(TypeName.INT, "row").addCode(first);
         for (Port port : ports) {
             method.addParameter(port.array(scope.elements()), port.identifier());
             method.addCode(rows.in(port, location(port.name()), RowCopy.Padding.LAST));
         }
-        for (Node present : graph.arguments(Op.Role.PRESENT)) {
-            if (name.equals("inputs") || given(present.type().time(), ports)) {
-                String argument = Graph.argument(present).name();
-                method.addCode(rows.mark(present.type().time(), location(argument)));
-            }
-        }
-        return method.build();
+        return method;
     }
 
     /** Whether one of these says how many steps a sample has. */
