@@ -148,9 +148,25 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
 
     @Override
     public Node visitConcatenation(Expression.Concatenation e) {
+        if (!e.isMatrix()) {
+            return joined(e.parts());
+        }
+        // All rows one after another have the order of the matrix.
+        List<Expression> elements = new ArrayList<>();
+        e.parts().forEach(row -> elements.addAll(((Expression.Concatenation) row).parts()));
+        Node vector = joined(elements);
+        int rows = e.parts().size();
+        return graph().reshape(
+                        vector,
+                        vector.type()
+                                .withSizes(List.of(
+                                        rows, vector.type().sizes().get(0) / rows)));
+    }
+
+    private Node joined(List<Expression> expressions) {
         List<Node> parts = new ArrayList<>();
         List<Node> numbers = new ArrayList<>();
-        for (Expression expression : e.parts()) {
+        for (Expression expression : expressions) {
             Node part = lower(expression);
             if (part.op() instanceof Op.Constant) {
                 numbers.add(part);
