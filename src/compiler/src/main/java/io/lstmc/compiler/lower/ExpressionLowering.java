@@ -159,8 +159,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
         return graph().reshape(
                         vector,
                         vector.type()
-                                .withSizes(List.of(
-                                        rows, vector.type().sizes().get(0) / rows)));
+                                .withSizes(List.of(rows, vector.type().sizes().get(0) / rows)));
     }
 
     private Node joined(List<Expression> expressions) {
@@ -282,7 +281,8 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             }
 
             String unique = context.unique(name);
-            lastOutputs = new CellLowering(file, context, cell, unique).call(e, inputs, this::lower, this::once, this::tokens);
+            lastOutputs = new CellLowering(file, context, cell, unique)
+                    .call(e, inputs, this::lower, this::once, this::tokens);
             lastName = unique;
             return lastOutputs.values().iterator().next();
         }
@@ -335,6 +335,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             case LOG1P -> graph().unary(UnaryFunction.LOG1P, in.get(0));
             case EXPM1 -> graph().unary(UnaryFunction.EXPM1, in.get(0));
             case SQRT -> graph().unary(UnaryFunction.SQRT, in.get(0));
+            case FLOOR -> graph().unary(UnaryFunction.FLOOR, in.get(0));
             case SIN -> graph().unary(UnaryFunction.SIN, in.get(0));
             case COS -> graph().unary(UnaryFunction.COS, in.get(0));
             case STOP_GRADIENT -> graph().add(new Op.StopGradient(), in.get(0));

@@ -15,6 +15,7 @@ public enum BuiltIn {
     LOG1P("log1p", 1, Kind.ELEMENTWISE),
     EXPM1("expm1", 1, Kind.ELEMENTWISE),
     SQRT("sqrt", 1, Kind.ELEMENTWISE),
+    FLOOR("floor", 1, Kind.ELEMENTWISE),
     SIN("sin", 1, Kind.ELEMENTWISE),
     COS("cos", 1, Kind.ELEMENTWISE),
     STOP_GRADIENT("stop_gradient", 1, Kind.ELEMENTWISE),

@@ -157,6 +157,7 @@ final class BuiltInRules {
             case LOG1P -> Optional.of(x -> Math.log1p(x[0]));
             case EXPM1 -> Optional.of(x -> Math.expm1(x[0]));
             case SQRT -> Optional.of(x -> Math.sqrt(x[0]));
+            case FLOOR -> Optional.of(x -> Math.floor(x[0]));
             case SIN -> Optional.of(x -> Math.sin(x[0]));
             case COS -> Optional.of(x -> Math.cos(x[0]));
             case STOP_GRADIENT -> Optional.of(x -> x[0]);

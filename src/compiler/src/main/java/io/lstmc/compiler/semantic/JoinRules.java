@@ -75,7 +75,8 @@ final class JoinRules {
                                 Code.ARGUMENT_SHAPE, row.expression().span(), "the rows of a matrix have equal lengths")
                         .withLabel("this has " + body.inference.resolve(lengths.get(i)) + ", the first row has "
                                 + body.inference.resolve(lengths.get(0)))
-                        .withHint("one vector of all is written with the brackets of its parts left out, as in [a, b]"));
+                        .withHint(
+                                "one vector of all is written with the brackets of its parts left out, as in [a, b]"));
                 return Optional.empty();
             }
         }
