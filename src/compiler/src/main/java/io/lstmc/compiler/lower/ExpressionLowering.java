@@ -347,6 +347,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
                 yield graph().divide(sum, graph().constantLike(sizeOf(in.get(0)), sum));
             }
             case MAX -> graph().max(in.get(0), scalar(in.get(0)));
+            case ARGMAX -> argmax(in.get(0));
             case SUM_STEPS -> ofSteps(in.get(0), arguments, Steps::sum);
             case MEAN_STEPS -> ofSteps(in.get(0), arguments, Steps::mean);
             case MAX_STEPS -> ofSteps(in.get(0), arguments, Steps::max);
@@ -434,6 +435,21 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     private Node oneHot(Node token, int count) {
         TensorType table = token.type().withSizes(List.of(count));
         return graph().scatter(token, graph().constantLike(1, token), table);
+    }
+
+    /** The number of the first element that is the largest; NaN where that is NaN. */
+    private Node argmax(Node vector) {
+        int size = vector.type().sizes().get(0);
+        List<Node> numbers = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            numbers.add(graph().constant(size - i, TensorType.SCALAR));
+        }
+        Node largest = graph().add(new Op.StopGradient(), graph().max(vector, scalar(vector)));
+        Node isLargest = graph().binary(BinaryFunction.EQUAL, vector, largest);
+        Node none = graph().constant(0, TensorType.SCALAR);
+        Node first = graph().max(graph().select(isLargest, concatenation(numbers), none), scalar(vector));
+        Node isNumber = graph().binary(BinaryFunction.EQUAL, largest, largest);
+        return graph().select(isNumber, graph().minus(graph().constant(size, TensorType.SCALAR), first), largest);
     }
 
     /** The type of a sum over the elements of a step. */

@@ -24,6 +24,7 @@ public enum BuiltIn {
     SUM("sum", 1, Kind.REDUCTION),
     MEAN("mean", 1, Kind.REDUCTION),
     MAX("max", 1, Kind.REDUCTION),
+    ARGMAX("argmax", 1, Kind.REDUCTION),
     SUM_STEPS("sum_steps", 1, Kind.STEPS),
     MEAN_STEPS("mean_steps", 1, Kind.STEPS),
     MAX_STEPS("max_steps", 1, Kind.STEPS),
