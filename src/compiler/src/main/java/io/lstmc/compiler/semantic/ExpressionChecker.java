@@ -190,7 +190,7 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
                     + Context.excerpt(e.span()).replaceFirst("\\.T$", ")");
         }
         return name.contains(".")
-                ? "a layer inside has params to name where it is an equation of its own, as in `inner = C(…)`"
+                ? "a layer inside has params to name where its call is an equation of its own in the cell"
                 : "add " + name + " to the outputs of the cell";
     }
 
@@ -259,7 +259,7 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
                     .withHint("let one vector have these elements from the start"));
             return Value.POISON;
         }
-        return rules.concatenation(e, parts);
+        return new JoinRules(body, rules).join(e, parts);
     }
 
     /** Whether the body allows more than elementwise equations; reports where it does not. */
