@@ -173,8 +173,8 @@ public final class SalesForecast extends Model {
             new Parameter("forecast.b", List.of(12), 3552));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("x", 36, 1, false),
-            new Column("y", 0, 12, false));
+            new Column("x", "T", 36, 1, 0, false),
+            new Column("y", "", 0, 12, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(100)
@@ -188,10 +188,10 @@ public final class SalesForecast extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+    private final Queue<SampleWorkspace> idleSampleWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BatchWorkspace> idleBatchWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
@@ -245,14 +245,14 @@ public final class SalesForecast extends Model {
         set(name, values);
     }
 
-    private Single borrowSingle() {
-        Single work = idleSingle.poll();
-        return work != null ? work : new Single(this);
+    private SampleWorkspace borrowSampleWorkspace() {
+        SampleWorkspace work = idleSampleWorkspaces.poll();
+        return work != null ? work : new SampleWorkspace(this);
     }
 
-    private Inference borrow() {
-        Inference work = idle.poll();
-        return work != null ? work : new Inference(this);
+    private BatchWorkspace borrowBatchWorkspace() {
+        BatchWorkspace work = idleBatchWorkspaces.poll();
+        return work != null ? work : new BatchWorkspace(this);
     }
 
     /**
@@ -263,14 +263,14 @@ public final class SalesForecast extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] x) {
-        Single work = borrowSingle();
+        SampleWorkspace work = borrowSampleWorkspace();
         try {
             work.rows = 1;
             work.inputs(0, x);
             work.forward();
             return work.forecast(0);
         } finally {
-            idleSingle.add(work);
+            idleSampleWorkspaces.add(work);
         }
     }
 
@@ -284,7 +284,7 @@ public final class SalesForecast extends Model {
     public float[][] predict(float[][] x) {
         checkGiven("x", x);
         float[][] predictions = new float[x.length][];
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             for (int from = 0; from < x.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, x.length - from);
@@ -297,7 +297,7 @@ public final class SalesForecast extends Model {
                 }
             }
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
         return predictions;
     }
@@ -319,12 +319,12 @@ public final class SalesForecast extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(this);
+        return new TrainingWorkspace(this);
     }
 
     @Override
     protected void fill(Workspace w, Samples samples, int[] order, int from) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         for (int row = 0; row < work.rows; row++) {
             int sample = order[from + row];
             work.inputs(row, (float[]) samples.array(sample, 0));
@@ -334,7 +334,7 @@ public final class SalesForecast extends Model {
 
     @Override
     protected double forwardLoss(Workspace w) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.forward();
         work.loss();
         return work.totalLoss();
@@ -342,7 +342,7 @@ public final class SalesForecast extends Model {
 
     @Override
     protected void backward(Workspace w, double weight) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.begin(weight);
         work.backward();
     }
@@ -800,7 +800,7 @@ public final class SalesForecast extends Model {
      */
     public static final class Pass {
         private final SalesForecast model;
-        private final Work work;
+        private final TrainingWorkspace work;
         private boolean forwardDone;
         private boolean backwardDone;
 
@@ -809,7 +809,7 @@ public final class SalesForecast extends Model {
 
         private Pass(SalesForecast model) {
             this.model = model;
-            this.work = new Work(model);
+            this.work = new TrainingWorkspace(model);
         }
 
         /**
@@ -918,7 +918,7 @@ public final class SalesForecast extends Model {
     }
 
     /** Up to 32 samples on their way through the equations. */
-    private static final class Inference extends Workspace {
+    private static final class BatchWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[36][32];
@@ -933,7 +933,7 @@ public final class SalesForecast extends Model {
         final float[][] y_2 = new float[1][384];
         final float[][] f_i_g_o = new float[4][512];
 
-        Inference(SalesForecast model) {
+        BatchWorkspace(SalesForecast model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -1188,7 +1188,7 @@ public final class SalesForecast extends Model {
     }
 
     /** The steps of one sample on their way through the equations. */
-    private static final class Single extends Workspace {
+    private static final class SampleWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[36][1];
@@ -1205,7 +1205,7 @@ public final class SalesForecast extends Model {
         final float[][] y_2 = new float[1][12];
         final float[][] p_f_p_i_p_g_p_o = new float[144][16];
 
-        Single(SalesForecast model) {
+        SampleWorkspace(SalesForecast model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -1458,7 +1458,7 @@ public final class SalesForecast extends Model {
     }
 
     /** Up to 32 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    private static final class TrainingWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -1513,7 +1513,7 @@ public final class SalesForecast extends Model {
         final float[][] δp_o_δp_g_δp_i_δp_f = new float[144][512];
         final float[][] δp_o_δp_g_δp_i_δp_f_2 = new float[144][512];
 
-        Work(SalesForecast model) {
+        TrainingWorkspace(SalesForecast model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;

@@ -109,8 +109,8 @@ public final class SensorLoad extends Model {
             new Parameter("estimate.b", List.of(1), 372));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("sensors", 24, 2, false),
-            new Column("load", 0, 1, false));
+            new Column("sensors", "T", 24, 2, 0, false),
+            new Column("load", "", 0, 1, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(60)
@@ -121,7 +121,7 @@ public final class SensorLoad extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BatchWorkspace> idleBatchWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
@@ -175,9 +175,9 @@ public final class SensorLoad extends Model {
         set(name, values);
     }
 
-    private Inference borrow() {
-        Inference work = idle.poll();
-        return work != null ? work : new Inference(this);
+    private BatchWorkspace borrowBatchWorkspace() {
+        BatchWorkspace work = idleBatchWorkspaces.poll();
+        return work != null ? work : new BatchWorkspace(this);
     }
 
     /**
@@ -188,14 +188,14 @@ public final class SensorLoad extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public Prediction predict(float[] sensors) {
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             work.rows = 1;
             work.inputs(0, sensors);
             work.forward();
             return work.prediction(0);
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
     }
 
@@ -209,7 +209,7 @@ public final class SensorLoad extends Model {
     public Prediction[] predict(float[][] sensors) {
         checkGiven("sensors", sensors);
         Prediction[] predictions = new Prediction[sensors.length];
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             for (int from = 0; from < sensors.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, sensors.length - from);
@@ -222,7 +222,7 @@ public final class SensorLoad extends Model {
                 }
             }
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
         return predictions;
     }
@@ -244,12 +244,12 @@ public final class SensorLoad extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(this);
+        return new TrainingWorkspace(this);
     }
 
     @Override
     protected void fill(Workspace w, Samples samples, int[] order, int from) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         for (int row = 0; row < work.rows; row++) {
             int sample = order[from + row];
             work.inputs(row, (float[]) samples.array(sample, 0));
@@ -259,7 +259,7 @@ public final class SensorLoad extends Model {
 
     @Override
     protected double forwardLoss(Workspace w) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.forward();
         work.loss();
         return work.totalLoss();
@@ -267,7 +267,7 @@ public final class SensorLoad extends Model {
 
     @Override
     protected void backward(Workspace w, double weight) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.begin(weight);
         work.backward();
     }
@@ -550,7 +550,7 @@ public final class SensorLoad extends Model {
      */
     public static final class Pass {
         private final SensorLoad model;
-        private final Work work;
+        private final TrainingWorkspace work;
         private boolean forwardDone;
         private boolean backwardDone;
 
@@ -559,7 +559,7 @@ public final class SensorLoad extends Model {
 
         private Pass(SensorLoad model) {
             this.model = model;
-            this.work = new Work(model);
+            this.work = new TrainingWorkspace(model);
         }
 
         /**
@@ -662,7 +662,7 @@ public final class SensorLoad extends Model {
     }
 
     /** Up to 8 samples on their way through the equations. */
-    private static final class Inference extends Workspace {
+    private static final class BatchWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] sensors = new float[24][16];
@@ -673,7 +673,7 @@ public final class SensorLoad extends Model {
         final float[][] p_f = new float[1][96];
         final float[][] y = new float[1][8];
 
-        Inference(SensorLoad model) {
+        BatchWorkspace(SensorLoad model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -786,7 +786,7 @@ public final class SensorLoad extends Model {
     }
 
     /** Up to 8 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    private static final class TrainingWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -814,7 +814,7 @@ public final class SensorLoad extends Model {
         final float[][] r18 = new float[1][96];
         final float[][] subtract22 = new float[1][8];
 
-        Work(SensorLoad model) {
+        TrainingWorkspace(SensorLoad model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;

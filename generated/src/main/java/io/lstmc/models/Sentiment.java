@@ -128,8 +128,8 @@ public final class Sentiment extends Model {
             new Parameter("logits.b", List.of(3), 3048));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("words", 24, 16, true),
-            new Column("mood", 0, 3, false));
+            new Column("words", "T", 24, 16, 0, true),
+            new Column("mood", "", 0, 3, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(30)
@@ -141,10 +141,10 @@ public final class Sentiment extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+    private final Queue<SampleWorkspace> idleSampleWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BatchWorkspace> idleBatchWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
@@ -198,14 +198,14 @@ public final class Sentiment extends Model {
         set(name, values);
     }
 
-    private Single borrowSingle() {
-        Single work = idleSingle.poll();
-        return work != null ? work : new Single(this);
+    private SampleWorkspace borrowSampleWorkspace() {
+        SampleWorkspace work = idleSampleWorkspaces.poll();
+        return work != null ? work : new SampleWorkspace(this);
     }
 
-    private Inference borrow() {
-        Inference work = idle.poll();
-        return work != null ? work : new Inference(this);
+    private BatchWorkspace borrowBatchWorkspace() {
+        BatchWorkspace work = idleBatchWorkspaces.poll();
+        return work != null ? work : new BatchWorkspace(this);
     }
 
     /**
@@ -216,14 +216,14 @@ public final class Sentiment extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] words) {
-        Single work = borrowSingle();
+        SampleWorkspace work = borrowSampleWorkspace();
         try {
             work.rows = 1;
             work.inputs(0, words);
             work.forward();
             return work.probabilities(0);
         } finally {
-            idleSingle.add(work);
+            idleSampleWorkspaces.add(work);
         }
     }
 
@@ -237,7 +237,7 @@ public final class Sentiment extends Model {
     public float[][] predict(float[][] words) {
         checkGiven("words", words);
         float[][] predictions = new float[words.length][];
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             for (int from = 0; from < words.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, words.length - from);
@@ -250,7 +250,7 @@ public final class Sentiment extends Model {
                 }
             }
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
         return predictions;
     }
@@ -272,12 +272,12 @@ public final class Sentiment extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(this);
+        return new TrainingWorkspace(this);
     }
 
     @Override
     protected void fill(Workspace w, Samples samples, int[] order, int from) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         for (int row = 0; row < work.rows; row++) {
             int sample = order[from + row];
             work.inputs(row, (float[]) samples.array(sample, 0));
@@ -287,7 +287,7 @@ public final class Sentiment extends Model {
 
     @Override
     protected double forwardLoss(Workspace w) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.forward();
         work.loss();
         return work.totalLoss();
@@ -295,7 +295,7 @@ public final class Sentiment extends Model {
 
     @Override
     protected void backward(Workspace w, double weight) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.begin(weight);
         work.backward();
     }
@@ -615,7 +615,7 @@ public final class Sentiment extends Model {
      */
     public static final class Pass {
         private final Sentiment model;
-        private final Work work;
+        private final TrainingWorkspace work;
         private boolean forwardDone;
         private boolean backwardDone;
 
@@ -624,7 +624,7 @@ public final class Sentiment extends Model {
 
         private Pass(Sentiment model) {
             this.model = model;
-            this.work = new Work(model);
+            this.work = new TrainingWorkspace(model);
         }
 
         /**
@@ -733,7 +733,7 @@ public final class Sentiment extends Model {
     }
 
     /** Up to 16 samples on their way through the equations. */
-    private static final class Inference extends Workspace {
+    private static final class BatchWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -749,7 +749,7 @@ public final class Sentiment extends Model {
         final float[][] probabilities_2 = new float[1][48];
         final float[][] n_z_add29 = new float[3][384];
 
-        Inference(Sentiment model) {
+        BatchWorkspace(Sentiment model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -926,7 +926,7 @@ public final class Sentiment extends Model {
     }
 
     /** The steps of one sample on their way through the equations. */
-    private static final class Single extends Workspace {
+    private static final class SampleWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -943,7 +943,7 @@ public final class Sentiment extends Model {
         final float[][] probabilities_2 = new float[1][3];
         final float[][] p_r_p_z_p_n = new float[72][24];
 
-        Single(Sentiment model) {
+        SampleWorkspace(Sentiment model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -1132,7 +1132,7 @@ public final class Sentiment extends Model {
     }
 
     /** Up to 16 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    private static final class TrainingWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -1172,7 +1172,7 @@ public final class Sentiment extends Model {
         final float[][] p_r_p_z_p_n = new float[3][384];
         final float[][] δp_z_δp_r_δp_n = new float[72][384];
 
-        Work(Sentiment model) {
+        TrainingWorkspace(Sentiment model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;

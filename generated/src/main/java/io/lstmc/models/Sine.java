@@ -130,8 +130,8 @@ public final class Sine extends Model {
             new Parameter("next.b", List.of(1), 328));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("x", 20, 1, false),
-            new Column("y", 0, 1, false));
+            new Column("x", "T", 20, 1, 0, false),
+            new Column("y", "", 0, 1, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(50)
@@ -142,10 +142,10 @@ public final class Sine extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+    private final Queue<SampleWorkspace> idleSampleWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BatchWorkspace> idleBatchWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
@@ -199,14 +199,14 @@ public final class Sine extends Model {
         set(name, values);
     }
 
-    private Single borrowSingle() {
-        Single work = idleSingle.poll();
-        return work != null ? work : new Single(this);
+    private SampleWorkspace borrowSampleWorkspace() {
+        SampleWorkspace work = idleSampleWorkspaces.poll();
+        return work != null ? work : new SampleWorkspace(this);
     }
 
-    private Inference borrow() {
-        Inference work = idle.poll();
-        return work != null ? work : new Inference(this);
+    private BatchWorkspace borrowBatchWorkspace() {
+        BatchWorkspace work = idleBatchWorkspaces.poll();
+        return work != null ? work : new BatchWorkspace(this);
     }
 
     /**
@@ -217,14 +217,14 @@ public final class Sine extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] x) {
-        Single work = borrowSingle();
+        SampleWorkspace work = borrowSampleWorkspace();
         try {
             work.rows = 1;
             work.inputs(0, x);
             work.forward();
             return work.next(0);
         } finally {
-            idleSingle.add(work);
+            idleSampleWorkspaces.add(work);
         }
     }
 
@@ -238,7 +238,7 @@ public final class Sine extends Model {
     public float[][] predict(float[][] x) {
         checkGiven("x", x);
         float[][] predictions = new float[x.length][];
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             for (int from = 0; from < x.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, x.length - from);
@@ -251,7 +251,7 @@ public final class Sine extends Model {
                 }
             }
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
         return predictions;
     }
@@ -273,12 +273,12 @@ public final class Sine extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(this);
+        return new TrainingWorkspace(this);
     }
 
     @Override
     protected void fill(Workspace w, Samples samples, int[] order, int from) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         for (int row = 0; row < work.rows; row++) {
             int sample = order[from + row];
             work.inputs(row, (float[]) samples.array(sample, 0));
@@ -288,7 +288,7 @@ public final class Sine extends Model {
 
     @Override
     protected double forwardLoss(Workspace w) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.forward();
         work.loss();
         return work.totalLoss();
@@ -296,7 +296,7 @@ public final class Sine extends Model {
 
     @Override
     protected void backward(Workspace w, double weight) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.begin(weight);
         work.backward();
     }
@@ -550,7 +550,7 @@ public final class Sine extends Model {
      */
     public static final class Pass {
         private final Sine model;
-        private final Work work;
+        private final TrainingWorkspace work;
         private boolean forwardDone;
         private boolean backwardDone;
 
@@ -559,7 +559,7 @@ public final class Sine extends Model {
 
         private Pass(Sine model) {
             this.model = model;
-            this.work = new Work(model);
+            this.work = new TrainingWorkspace(model);
         }
 
         /**
@@ -651,7 +651,7 @@ public final class Sine extends Model {
     }
 
     /** Up to 16 samples on their way through the equations. */
-    private static final class Inference extends Workspace {
+    private static final class BatchWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[20][16];
@@ -662,7 +662,7 @@ public final class Sine extends Model {
         final float[][] y_2 = new float[1][16];
         final float[][] i_f_g_o = new float[4][128];
 
-        Inference(Sine model) {
+        BatchWorkspace(Sine model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -753,7 +753,7 @@ public final class Sine extends Model {
     }
 
     /** The steps of one sample on their way through the equations. */
-    private static final class Single extends Workspace {
+    private static final class SampleWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[20][1];
@@ -767,7 +767,7 @@ public final class Sine extends Model {
         final float[][] y_2 = new float[1][1];
         final float[][] p_i_p_f_p_g_p_o = new float[80][8];
 
-        Single(Sine model) {
+        SampleWorkspace(Sine model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -866,7 +866,7 @@ public final class Sine extends Model {
     }
 
     /** Up to 16 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    private static final class TrainingWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -896,7 +896,7 @@ public final class Sine extends Model {
         final float[][] p_i_p_f_p_g_p_o = new float[4][128];
         final float[][] δp_o_δp_g_δp_f_δp_i = new float[80][128];
 
-        Work(Sine model) {
+        TrainingWorkspace(Sine model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;

@@ -126,8 +126,8 @@ public final class Tagger extends Model {
             new Parameter("b.b", List.of(5), 620));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("x", 12, 8, false),
-            new Column("y", 12, 5, false));
+            new Column("x", "T", 12, 8, 0, false),
+            new Column("y", "T", 12, 5, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(40)
@@ -139,10 +139,10 @@ public final class Tagger extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+    private final Queue<SampleWorkspace> idleSampleWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BatchWorkspace> idleBatchWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
@@ -196,14 +196,14 @@ public final class Tagger extends Model {
         set(name, values);
     }
 
-    private Single borrowSingle() {
-        Single work = idleSingle.poll();
-        return work != null ? work : new Single(this);
+    private SampleWorkspace borrowSampleWorkspace() {
+        SampleWorkspace work = idleSampleWorkspaces.poll();
+        return work != null ? work : new SampleWorkspace(this);
     }
 
-    private Inference borrow() {
-        Inference work = idle.poll();
-        return work != null ? work : new Inference(this);
+    private BatchWorkspace borrowBatchWorkspace() {
+        BatchWorkspace work = idleBatchWorkspaces.poll();
+        return work != null ? work : new BatchWorkspace(this);
     }
 
     /**
@@ -214,14 +214,14 @@ public final class Tagger extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] x) {
-        Single work = borrowSingle();
+        SampleWorkspace work = borrowSampleWorkspace();
         try {
             work.rows = 1;
             work.inputs(0, x);
             work.forward();
             return work.tags(0);
         } finally {
-            idleSingle.add(work);
+            idleSampleWorkspaces.add(work);
         }
     }
 
@@ -235,7 +235,7 @@ public final class Tagger extends Model {
     public float[][] predict(float[][] x) {
         checkGiven("x", x);
         float[][] predictions = new float[x.length][];
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             for (int from = 0; from < x.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, x.length - from);
@@ -248,7 +248,7 @@ public final class Tagger extends Model {
                 }
             }
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
         return predictions;
     }
@@ -270,12 +270,12 @@ public final class Tagger extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(this);
+        return new TrainingWorkspace(this);
     }
 
     @Override
     protected void fill(Workspace w, Samples samples, int[] order, int from) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         for (int row = 0; row < work.rows; row++) {
             int sample = order[from + row];
             work.inputs(row, (float[]) samples.array(sample, 0));
@@ -285,7 +285,7 @@ public final class Tagger extends Model {
 
     @Override
     protected double forwardLoss(Workspace w) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.forward();
         work.loss();
         return work.totalLoss();
@@ -293,7 +293,7 @@ public final class Tagger extends Model {
 
     @Override
     protected void backward(Workspace w, double weight) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.begin(weight);
         work.backward();
     }
@@ -616,7 +616,7 @@ public final class Tagger extends Model {
      */
     public static final class Pass {
         private final Tagger model;
-        private final Work work;
+        private final TrainingWorkspace work;
         private boolean forwardDone;
         private boolean backwardDone;
 
@@ -625,7 +625,7 @@ public final class Tagger extends Model {
 
         private Pass(Tagger model) {
             this.model = model;
-            this.work = new Work(model);
+            this.work = new TrainingWorkspace(model);
         }
 
         /**
@@ -717,7 +717,7 @@ public final class Tagger extends Model {
     }
 
     /** Up to 8 samples on their way through the equations. */
-    private static final class Inference extends Workspace {
+    private static final class BatchWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[12][64];
@@ -731,7 +731,7 @@ public final class Tagger extends Model {
         final float[][] tags_2 = new float[12][40];
         final float[][] f_g_o = new float[3][80];
 
-        Inference(Tagger model) {
+        BatchWorkspace(Tagger model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -904,7 +904,7 @@ public final class Tagger extends Model {
     }
 
     /** The steps of one sample on their way through the equations. */
-    private static final class Single extends Workspace {
+    private static final class SampleWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[12][8];
@@ -920,7 +920,7 @@ public final class Tagger extends Model {
         final float[][] tags_2 = new float[12][5];
         final float[][] p_f_p_g_p_o = new float[36][10];
 
-        Single(Tagger model) {
+        SampleWorkspace(Tagger model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -1099,7 +1099,7 @@ public final class Tagger extends Model {
     }
 
     /** Up to 8 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    private static final class TrainingWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -1130,7 +1130,7 @@ public final class Tagger extends Model {
         final float[][] p_f_p_g_p_o = new float[3][80];
         final float[][] δp_o_δp_g_δp_f = new float[36][80];
 
-        Work(Tagger model) {
+        TrainingWorkspace(Tagger model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;

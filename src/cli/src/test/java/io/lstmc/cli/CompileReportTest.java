@@ -133,7 +133,8 @@ class CompileReportTest {
         assertEquals(EXPECTED, session.out().substring(0, methods));
         String rest = session.out().substring(methods);
         assertTrue(
-                rest.matches("(?s)methods: \\d+ with [\\d,]+ bytecodes; .*Echo\\.Work\\.backward.*shorter ones\n\n"),
+                rest.matches(
+                        "(?s)methods: \\d+ with [\\d,]+ bytecodes; .*Echo\\.TrainingWorkspace\\.backward.*shorter ones\n\n"),
                 rest);
     }
 

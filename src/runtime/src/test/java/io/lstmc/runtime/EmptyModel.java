@@ -19,7 +19,7 @@ final class EmptyModel extends Model {
 
     @Override
     protected List<Column> columns() {
-        return List.of(new Column("x", 0, 1, false));
+        return List.of(new Column("x", "", 0, 1, 0, false));
     }
 
     @Override

@@ -8,7 +8,8 @@ final class LineModel extends Model {
     static final int WIDTH = 3;
     static final List<Parameter> PARAMETERS =
             List.of(new Parameter("line.W", List.of(1, WIDTH), 0), new Parameter("line.b", List.of(1), WIDTH));
-    static final List<Column> COLUMNS = List.of(new Column("x", 0, WIDTH, false), new Column("y", 0, 1, false));
+    static final List<Column> COLUMNS =
+            List.of(new Column("x", "", 0, WIDTH, 0, false), new Column("y", "", 0, 1, 0, false));
 
     private final int block;
     float learning = 0.1f;

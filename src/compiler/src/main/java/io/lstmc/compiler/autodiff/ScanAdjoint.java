@@ -232,7 +232,7 @@ final class ScanAdjoint {
     }
 
     private List<Node> reversed(Map<Integer, Node> ofArguments, Set<Node> read, Map<Node, Node> stacks) {
-        ScanBuilder back = new ScanBuilder(scan.steps(), !scan.reverse());
+        ScanBuilder back = new ScanBuilder(scan.time(), !scan.reverse());
         GraphCopy toBack = new GraphCopy(back.body(), GraphCopy.Rule.SAME);
         for (Map.Entry<Integer, Node> entry : seeds.entrySet()) {
             int i = entry.getKey();

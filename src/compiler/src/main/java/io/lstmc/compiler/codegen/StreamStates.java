@@ -6,12 +6,15 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.codegen.method.Location;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -21,9 +24,15 @@ final class StreamStates {
 
     private static final String FIELD = "STATES";
 
+    /** As a state of its own: 1 before the first step of a sequence, at which states begin with inputs. Others have a dot. */
+    private static final String FIRST_STEP = "first_step";
+
     private final ClassScope scope;
     private final ClassName stream;
     private final List<State> states = new ArrayList<>();
+
+    /** The field that says whether the next step is the first, if there is one. */
+    private final Optional<String> fresh;
 
     /** The values of all states. */
     private final int size;
@@ -31,7 +40,8 @@ final class StreamStates {
     /** A state and the index of its first value among those of all. */
     private record State(String name, List<Integer> shape, int size, int offset) {}
 
-    StreamStates(ClassScope scope, ClassName stream, Graph step) {
+    StreamStates(ClassScope scope, ClassName stream, Graph step, Optional<String> fresh) {
+        this.fresh = fresh;
         this.scope = scope;
         this.stream = stream;
         int offset = 0;
@@ -40,11 +50,13 @@ final class StreamStates {
             states.add(new State(Graph.argument(carry).name(), carry.type().dims(), elements, offset));
             offset = Math.addExact(offset, elements);
         }
-        this.size = offset;
+        this.size = offset + (fresh.isPresent() ? 1 : 0);
     }
 
     void addFieldsTo(TypeSpec.Builder type) {
-        CodeBlock list = states.stream()
+        List<State> all = new ArrayList<>(states);
+        fresh.ifPresent(f -> all.add(new State(FIRST_STEP, List.of(), 1, size - 1)));
+        CodeBlock list = all.stream()
                 .map(state -> CodeBlock.of(
                         "\nnew $T($S, $T.of($L), $L)",
                         RuntimeTypes.PARAMETER,
@@ -103,6 +115,7 @@ final class StreamStates {
                     Location own = locations.get(state.name);
                     return CodeBlock.of("this.$L, $L, values, $L", own.at("0"), own.offset(), state.offset);
                 }))
+                .addCode(ofFresh("values[" + (size - 1) + "] = this.$N ? 1 : 0"))
                 .build();
     }
 
@@ -115,6 +128,7 @@ final class StreamStates {
                     Location own = locations.get(state.name);
                     return CodeBlock.of("values, $L, this.$L, $L", state.offset, own.at("0"), own.offset());
                 }))
+                .addCode(ofFresh("this.$N = values[" + (size - 1) + "] != 0"))
                 .build();
     }
 
@@ -126,6 +140,7 @@ final class StreamStates {
                     return CodeBlock.of(
                             "other.$L, $L, this.$L, $L", own.at("0"), own.offset(), own.at("0"), own.offset());
                 }))
+                .addCode(ofFresh("this.$1N = other.$1N"))
                 .build();
     }
 
@@ -145,11 +160,17 @@ final class StreamStates {
     private CodeBlock values() {
         CodeBlock storage = CodeBlock.of(
                 "state.values($L, $T.class)", FIELD, scope.elements().storage());
-        return states.isEmpty()
+        return size == 0
                 ? CodeBlock.builder().addStatement(storage).build()
                 : CodeBlock.builder()
                         .addStatement("$T values = $L.array()", scope.elements().array(), storage)
                         .build();
+    }
+
+    private CodeBlock ofFresh(String statement) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        fresh.ifPresent(f -> code.addStatement(statement, f));
+        return code.build();
     }
 
     private CodeBlock copies(Function<State, CodeBlock> fromAndTo) {

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -17,7 +18,7 @@ final class TrainingHooks {
 
     TrainingHooks(ClassScope scope) {
         this.scope = scope;
-        this.work = scope.nested(WorkClass.TRAINING);
+        this.work = scope.nested(WorkspaceClass.Use.TRAINING.className());
     }
 
     void addTo(TypeSpec.Builder type) {
@@ -88,7 +89,7 @@ final class TrainingHooks {
         for (int column = from; column < to; column++) {
             arguments
                     .append(", (")
-                    .append(scope.elements().array())
+                    .append(scope.columns().get(column).array(scope.elements()))
                     .append(") samples.array(sample, ")
                     .append(column)
                     .append(')');

@@ -1,9 +1,11 @@
 package io.lstmc.compiler.lower;
 
 import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.TensorType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What names mean inside one definition. */
 final class Scope {
@@ -11,6 +13,8 @@ final class Scope {
     private final Map<String, Node> values = new HashMap<>();
     private final Map<String, Node> previous = new HashMap<>();
     private final Map<String, Map<String, Node>> members = new HashMap<>();
+    private final Map<String, TensorType.Time> times = new HashMap<>();
+    private final Map<String, Integer> tokens = new HashMap<>();
     private final Map<String, Integer> sizes = new LinkedHashMap<>();
     private final boolean isStep;
 
@@ -61,6 +65,29 @@ final class Scope {
 
     void putMembers(String layer, Map<String, Node> outputs) {
         members.put(layer, outputs);
+    }
+
+    /** How many different tokens a value is one of; empty for numbers. */
+    Optional<Integer> tokens(String name) {
+        return Optional.ofNullable(tokens.get(name));
+    }
+
+    void putTokens(String name, int count) {
+        tokens.put(name, count);
+    }
+
+    /** What a time of a cell is, inside of samples; empty for a name that is none. */
+    Optional<TensorType.Time> time(String name) {
+        return Optional.ofNullable(times.get(name));
+    }
+
+    /** All times of a cell. */
+    Map<String, TensorType.Time> times() {
+        return times;
+    }
+
+    void putTime(String name, TensorType.Time time) {
+        times.put(name, time);
     }
 
     /** The numbers that size names stand for. */

@@ -254,8 +254,8 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
     @Override
     public Value visitNegation(Expression.Negation e) {
         Value value = check(e.operand());
-        if (value.isPoison()) {
-            return value;
+        if (value.isPoison() || !rules.areNumbers(List.of(new Operand(e.operand(), value)))) {
+            return Value.POISON;
         }
         Value plain =
                 value.withMembers(java.util.Map.of()).withExtent(value.extent().negate());

@@ -95,6 +95,12 @@ public sealed interface Expression {
 
     /** {@code tanh(a)}, {@code LSTM(x, units: 64)}; {@code σ} arrives here as {@code sigmoid}. */
     record Call(Identifier callee, List<Argument> arguments, Span span) implements Expression {
+
+        /** Whether it is written {@code a ⊗ b} rather than {@code outer(a, b)}. */
+        public boolean isOuter() {
+            return callee.span().text().equals("⊗");
+        }
+
         public Call {
             arguments = List.copyOf(arguments);
         }
