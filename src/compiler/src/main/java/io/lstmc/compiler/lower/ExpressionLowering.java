@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Expressions to nodes; functions are inlined, calls of cells go to {@link CellLowering}. */
 final class ExpressionLowering implements Expression.Visitor<Node> {
@@ -347,6 +348,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             case OUTER -> contract("i", "j", "ij", in.get(0), in.get(1));
             case TRAINING -> context.training();
             case SIZE -> graph().constant(sizeOf(in.get(0)), TensorType.SCALAR);
+            case INDEX -> graph().add(new Op.Numbers(IntStream.range(0, sizeOf(in.get(0))).mapToObj(i -> (double) i).toList()));
             case ONCE, UNIFORM01, GAUSSIAN, ORTHONORMAL ->
                 throw new IllegalStateException(function.text() + " is no operation of its arguments");
         };

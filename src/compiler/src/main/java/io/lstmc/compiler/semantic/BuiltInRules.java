@@ -186,6 +186,7 @@ final class BuiltInRules {
             case TRANSPOSE -> transpose(operand);
             case OUTER -> checker.rules.outer(e, operand, operands.get(1));
             case SIZE -> size(operand);
+            case INDEX -> index(operand);
             default -> throw new IllegalStateException(function.text());
         };
     }
@@ -326,5 +327,20 @@ final class BuiltInRules {
             return Value.constant(Constant.SOME);
         }
         return Value.constant(Constant.of(shape.get().elements()));
+    }
+
+    /** The numbers of the elements of a vector, the same at all steps. */
+    private Value index(Operand operand) {
+        ShapeVariable shape = operand.value().shape();
+        if (shape.isOpen()) {
+            body.inference.bind(shape, List.of(body.inference.freshSize()), operand.expression());
+        }
+        if (shape.representative().sizes.size() != 1) {
+            checker.report(Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "index takes a vector")
+                    .withLabel(operand.name() + " is " + body.inference.show(shape))
+                    .withHint("it numbers the elements of a vector from 0; step() is the number of a step"));
+            return Value.POISON;
+        }
+        return Value.of(shape);
     }
 }
