@@ -4,6 +4,7 @@ import io.lstmc.runtime.Column;
 import io.lstmc.runtime.CounterRandom;
 import io.lstmc.runtime.FloatStorage;
 import io.lstmc.runtime.Generated;
+import io.lstmc.runtime.Gradient;
 import io.lstmc.runtime.Maths;
 import io.lstmc.runtime.Model;
 import io.lstmc.runtime.Orthonormal;
@@ -140,11 +141,14 @@ public final class AirlineForecast extends Model {
             new Parameter("ahead.correction", List.of(), 321),
             new Parameter("ahead.W", List.of(12, 8), 322));
 
-    private static final List<Column> COLUMNS =
-            List.of(new Column("passengers", "T", 24, 1, 0, false), new Column("following", "", 0, 12, 0, false));
+    private static final List<Column> COLUMNS = List.of(
+            new Column("passengers", "T", 24, 1, 0, false),
+            new Column("following", "", 0, 12, 0, false));
 
-    private static final Training TRAINING =
-            Training.DEFAULT.withEpochs(30).withBatch(16).withSeed(1L);
+    private static final Training TRAINING = Training.DEFAULT
+            .withEpochs(30)
+            .withBatch(16)
+            .withSeed(1L);
 
     /** All parameters, one behind the other. */
     private final float[] theta;
@@ -157,7 +161,6 @@ public final class AirlineForecast extends Model {
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
-
     private final Products products = new Products(this);
 
     /** A model with random weights, always the same ones. */
@@ -311,16 +314,21 @@ public final class AirlineForecast extends Model {
     }
 
     @Override
+    protected List<String> optimizerStates() {
+        return List.of("m", "v");
+    }
+
+    @Override
     protected Storage[] newOptimizerStates() {
         return new Storage[] {values().zeros(), values().zeros()};
     }
 
     @Override
-    protected void update(Storage gradient, Storage[] states, long k, double rate) {
+    protected void update(Gradient gradient, Storage[] states, long k, double rate) {
         if (optimizer == null) {
             optimizer = new Optimizer(theta);
         }
-        optimizer.gradient = ((FloatStorage) gradient).array();
+        optimizer.gradient = ((FloatStorage) gradient.values()).array();
         optimizer.m = ((FloatStorage) states[0]).array();
         optimizer.v = ((FloatStorage) states[1]).array();
         optimizer.k = k;
@@ -923,7 +931,6 @@ public final class AirlineForecast extends Model {
 
         /** The array of {@link #gradient}. */
         private float[] gradients;
-
         final float[][] passengers = new float[24][16];
         final float[][] following = new float[1][192];
         final float[][] δloss = new float[1][16];
@@ -975,6 +982,11 @@ public final class AirlineForecast extends Model {
             return out;
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] following) {
             checkLength("following", following, 12, "12");
             System.arraycopy(following, 0, this.following[0], row * 12, 12);
@@ -990,7 +1002,7 @@ public final class AirlineForecast extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 
@@ -1093,7 +1105,7 @@ public final class AirlineForecast extends Model {
                 long key_2 = CounterRandom.key(seed, 0, randomRow(r));
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 8; e++) {
-                        greater_equal38[0 + s][0 + r * 8 + e] = CounterRandom.uniformFloat(key_2, s * 8 + e);
+                        greater_equal38[0 + s][0 + r * 8 + e] = !training ? 0 : CounterRandom.uniformFloat(key_2, s * 8 + e);
                     }
                 }
             }
@@ -1261,8 +1273,7 @@ public final class AirlineForecast extends Model {
                 float[] δh_2 = δh[0];
                 float[] greater_equal38_2 = greater_equal38[0];
                 for (int i_2 = 0; i_2 < rows * 8; i_2++) {
-                    δh_2[i_2] = ((scalar != 0f ? 0f : δh_2[i_2])
-                            + (((scalar != 0f ? δh_2[i_2] : 0f) / 0.5f) * greater_equal38_2[i_2]));
+                    δh_2[i_2] = ((scalar != 0f ? 0f : δh_2[i_2]) + (((scalar != 0f ? δh_2[i_2] : 0f) / 0.5f) * greater_equal38_2[i_2]));
                 }
             }
             // δc before the first step
@@ -1604,8 +1615,7 @@ public final class AirlineForecast extends Model {
                 float divide29_2 = divide29[0];
                 float multiply7_2 = multiply7[0];
                 for (int i = 0; i < 418; i++) {
-                    theta[i] = (theta[i]
-                            - ((multiply7_2 * (m[i] * divide24_2)) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f)));
+                    theta[i] = (theta[i] - ((multiply7_2 * (m[i] * divide24_2)) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f)));
                 }
             }
         }
@@ -1629,9 +1639,7 @@ public final class AirlineForecast extends Model {
             {
                 double scalar = epoch;
                 double scalar_2 = epochs;
-                multiply13[0] = (3.141592653589793
-                        * (((0.0 >= scalar ? 1.0 : 0.0) != 0.0 ? 0.0 : scalar)
-                                / ((1.0 >= scalar_2 ? 1.0 : 0.0) != 0.0 ? 1.0 : scalar_2)));
+                multiply13[0] = (3.141592653589793 * (((0.0 >= scalar ? 1.0 : 0.0) != 0.0 ? 0.0 : scalar) / ((1.0 >= scalar_2 ? 1.0 : 0.0) != 0.0 ? 1.0 : scalar_2)));
             }
             // cos14 = cos(3.141592653589793 ⊙ ((0 >= epoch ? 0 : epoch) / (1 >= epochs ? 1 : epochs)))
             {
@@ -1640,8 +1648,7 @@ public final class AirlineForecast extends Model {
             // multiply19 = (0 > epoch ? epoch + 1 : 1) ⊙ (0 + (1 + cos(… ⊙ …)) / 2)
             {
                 double scalar = epoch;
-                result[0] =
-                        (((0.0 > scalar ? 1.0 : 0.0) != 0.0 ? (scalar + 1.0) : 1.0) * (0.0 + ((1.0 + cos14[0]) / 2.0)));
+                result[0] = (((0.0 > scalar ? 1.0 : 0.0) != 0.0 ? (scalar + 1.0) : 1.0) * (0.0 + ((1.0 + cos14[0]) / 2.0)));
             }
         }
     }

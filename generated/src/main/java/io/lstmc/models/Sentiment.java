@@ -4,12 +4,14 @@ import io.lstmc.runtime.Column;
 import io.lstmc.runtime.CounterRandom;
 import io.lstmc.runtime.FloatStorage;
 import io.lstmc.runtime.Generated;
+import io.lstmc.runtime.Gradient;
 import io.lstmc.runtime.Maths;
 import io.lstmc.runtime.Model;
 import io.lstmc.runtime.Orthonormal;
 import io.lstmc.runtime.Parameter;
 import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
+import io.lstmc.runtime.StreamState;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
 import io.lstmc.runtime.kernel.FloatEquations;
@@ -125,11 +127,15 @@ public final class Sentiment extends Model {
             new Parameter("logits.W", List.of(3, 24), 2976),
             new Parameter("logits.b", List.of(3), 3048));
 
-    private static final List<Column> COLUMNS =
-            List.of(new Column("words", "T", 24, 16, 0, true), new Column("mood", "", 0, 3, 0, false));
+    private static final List<Column> COLUMNS = List.of(
+            new Column("words", "T", 24, 16, 0, true),
+            new Column("mood", "", 0, 3, 0, false));
 
-    private static final Training TRAINING =
-            Training.DEFAULT.withEpochs(30).withBatch(16).withClipNorm(5.0).withSeed(3L);
+    private static final Training TRAINING = Training.DEFAULT
+            .withEpochs(30)
+            .withBatch(16)
+            .withClipNorm(5.0)
+            .withSeed(3L);
 
     /** All parameters, one behind the other. */
     private final float[] theta;
@@ -142,7 +148,6 @@ public final class Sentiment extends Model {
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
-
     private final Products products = new Products(this);
 
     /** A model with random weights, always the same ones. */
@@ -301,16 +306,21 @@ public final class Sentiment extends Model {
     }
 
     @Override
+    protected List<String> optimizerStates() {
+        return List.of("m", "v");
+    }
+
+    @Override
     protected Storage[] newOptimizerStates() {
         return new Storage[] {values().zeros(), values().zeros()};
     }
 
     @Override
-    protected void update(Storage gradient, Storage[] states, long k, double rate) {
+    protected void update(Gradient gradient, Storage[] states, long k, double rate) {
         if (optimizer == null) {
             optimizer = new Optimizer(theta);
         }
-        optimizer.gradient = ((FloatStorage) gradient).array();
+        optimizer.gradient = ((FloatStorage) gradient.values()).array();
         optimizer.m = ((FloatStorage) states[0]).array();
         optimizer.v = ((FloatStorage) states[1]).array();
         optimizer.k = k;
@@ -342,8 +352,7 @@ public final class Sentiment extends Model {
         checkGiven(name, values);
         int length = values.length;
         if (length == 0 || length > steps * width || length % width != 0) {
-            throw new IllegalArgumentException(
-                    name + " has " + length + " values, expected those of 1 to " + steps + " steps × " + width);
+            throw new IllegalArgumentException(name + " has " + length + " values, expected those of 1 to " + steps + " steps × " + width);
         }
     }
 
@@ -376,10 +385,14 @@ public final class Sentiment extends Model {
 
     /** A sequence of which the steps come one at a time. It sees changed weights at once. */
     public static final class Stream {
+        private static final List<Parameter> STATES = List.of(
+                new Parameter("a.h", List.of(24), 0));
+
+        private final Sentiment model;
         private final float[] theta;
         private final Products products;
         private final float[][] probabilitiesOut = new float[1][3];
-        private final float[][] state_h = new float[1][24];
+        private final float[][] a_h = new float[1][24];
         final float[][] words = new float[1][16];
         final float[][] add31 = new float[1][24];
         final float[][] reduce43 = new float[1][1];
@@ -388,9 +401,10 @@ public final class Sentiment extends Model {
 
         private final float[][] arrays = {n_z_add28[0], n_z_add28[1]};
 
-        private final float[][] arrays_2 = {n_z_add28[2], n_z_add28[0], add31[0], n_z_add28[1], state_h[0]};
+        private final float[][] arrays_2 = {n_z_add28[2], n_z_add28[0], add31[0], n_z_add28[1], a_h[0]};
 
         private Stream(Sentiment model) {
+            this.model = model;
             theta = model.theta;
             products = model.products;
             reset();
@@ -424,7 +438,46 @@ public final class Sentiment extends Model {
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(state_h[0], 0, 24, 0f);
+            Arrays.fill(a_h[0], 0, 24, 0f);
+        }
+
+        /** A copy of the states: what the steps so far have left for those to come. */
+        public StreamState state() {
+            StreamState state = new StreamState("Sentiment", STATES, new FloatStorage(new float[24]));
+            state(state);
+            return state;
+        }
+
+        /**
+         * The same into an object that is there; allocates nothing.
+         *
+         * @throws IllegalArgumentException if it is that of another model's stream
+         */
+        public void state(StreamState state) {
+            float[] values = state.values(STATES, FloatStorage.class).array();
+            System.arraycopy(this.a_h[0], 0, values, 0, 24);
+        }
+
+        /**
+         * Goes on from states that a stream of this model gave; allocates nothing.
+         *
+         * @throws IllegalArgumentException if they are those of another model's stream
+         */
+        public void set(StreamState state) {
+            float[] values = state.values(STATES, FloatStorage.class).array();
+            System.arraycopy(values, 0, this.a_h[0], 0, 24);
+        }
+
+        /** Goes on from where another stream of this class is; allocates nothing. */
+        public void set(Stream other) {
+            System.arraycopy(other.a_h[0], 0, this.a_h[0], 0, 24);
+        }
+
+        /** Another stream of the same model, which goes on from where this one is. */
+        public Stream copy() {
+            Stream copy = new Stream(model);
+            copy.set(this);
+            return copy;
         }
 
         @Override
@@ -450,25 +503,25 @@ public final class Sentiment extends Model {
             // contract20 = a.W_z·words
             // contract26 = a.W_n·words
             Products.P0.set(1, words, 0, products.w0, n_z_add28, 0);
-            // contract15 = a.U_r·state_h
-            // contract21 = a.U_z·state_h
-            Products.P1.add(1, state_h, 0, products.w1, n_z_add28, 0);
+            // contract15 = a.U_r·a.h
+            // contract21 = a.U_z·a.h
+            Products.P1.add(1, a_h, 0, products.w1, n_z_add28, 0);
         }
 
         private void advancePart1() {
-            // r = sigmoid(a.W_r·words + a.U_r·state_h + a.b_r)
+            // r = sigmoid(a.W_r·words + a.U_r·a.h + a.b_r)
             K.sigmoid(24, n_z_add28[0], n_z_add28[0]);
-            // z = sigmoid(a.W_z·words + a.U_z·state_h + a.b_z)
+            // z = sigmoid(a.W_z·words + a.U_z·a.h + a.b_z)
             K.sigmoid(24, n_z_add28[1], n_z_add28[1]);
         }
 
         private void advancePart2() {
-            // contract29 = a.U_n·state_h
-            Products.P3.set(1, state_h, 0, products.w2, add31, 0);
+            // contract29 = a.U_n·a.h
+            Products.P3.set(1, a_h, 0, products.w2, add31, 0);
         }
 
         private void advancePart3() {
-            // add33 = a.W_n·words + a.b_n + r ⊙ (a.U_n·state_h + a.c_n)
+            // add33 = a.W_n·words + a.b_n + r ⊙ (a.U_n·a.h + a.c_n)
             {
                 float[] n = n_z_add28[0];
                 float[] add31_2 = add31[0];
@@ -477,16 +530,16 @@ public final class Sentiment extends Model {
                     n[i] = (add28[i] + (n[i] * add31_2[i]));
                 }
             }
-            // n = tanh(a.W_n·words + a.b_n + r ⊙ (a.U_n·state_h + a.c_n))
+            // n = tanh(a.W_n·words + a.b_n + r ⊙ (a.U_n·a.h + a.c_n))
             K.tanh(24, n_z_add28[0], n_z_add28[0]);
-            // h = (1 - z) ⊙ n + z ⊙ state_h
+            // h = (1 - z) ⊙ n + z ⊙ a.h
             {
                 float[] z = n_z_add28[1];
                 float[] n = n_z_add28[0];
-                float[] state_h_2 = state_h[0];
+                float[] a_h_2 = a_h[0];
                 for (int i = 0; i < 24; i++) {
-                    float h = ((1f - z[i]) * n[i]) + (z[i] * state_h_2[i]);
-                    state_h_2[i] = h;
+                    float h = ((1f - z[i]) * n[i]) + (z[i] * a_h_2[i]);
+                    a_h_2[i] = h;
                 }
             }
         }
@@ -498,7 +551,7 @@ public final class Sentiment extends Model {
 
         private void advancePart4Part0() {
             // contract40 = logits.W·h
-            Products.P5.set(1, state_h, 0, products.w3, exp46, 0);
+            Products.P5.set(1, a_h, 0, products.w3, exp46, 0);
             // reduce43 = max(y)
             {
                 float max = Float.NEGATIVE_INFINITY;
@@ -686,7 +739,6 @@ public final class Sentiment extends Model {
 
         /** The number of steps of each row. */
         private final int[] lengths = new int[BLOCK];
-
         final float[][] present_steps = new float[24][16];
         final float[][] words = new float[24][256];
         final float[][] mood = new float[1][48];
@@ -880,7 +932,6 @@ public final class Sentiment extends Model {
 
         /** The number of steps of each row. */
         private final int[] lengths = new int[BLOCK];
-
         final float[][] present_steps = new float[24][1];
         final float[][] words = new float[24][16];
         final float[][] mood = new float[1][3];
@@ -1090,7 +1141,6 @@ public final class Sentiment extends Model {
 
         /** The number of steps of each row. */
         private final int[] lengths = new int[BLOCK];
-
         final float[][] present_steps = new float[24][16];
         final float[][] words = new float[24][256];
         final float[][] mood = new float[1][48];
@@ -1148,6 +1198,11 @@ public final class Sentiment extends Model {
             return out;
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] mood) {
             checkLength("mood", mood, 3, "3");
             System.arraycopy(mood, 0, this.mood[0], row * 3, 3);
@@ -1163,7 +1218,7 @@ public final class Sentiment extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 
@@ -1288,7 +1343,7 @@ public final class Sentiment extends Model {
                 long key_2 = CounterRandom.key(seed, 0, randomRow(r_2));
                 for (int s = 0; s < 1; s++) {
                     for (int e = 0; e < 24; e++) {
-                        greater_equal35[0 + s][0 + r_2 * 24 + e] = CounterRandom.uniformFloat(key_2, s * 24 + e);
+                        greater_equal35[0 + s][0 + r_2 * 24 + e] = !training ? 0 : CounterRandom.uniformFloat(key_2, s * 24 + e);
                     }
                 }
             }
@@ -1454,8 +1509,7 @@ public final class Sentiment extends Model {
                 float[] add80_2 = add80[0];
                 float[] greater_equal35_2 = greater_equal35[0];
                 for (int i = 0; i < rows * 24; i++) {
-                    add80_2[i] = ((scalar != 0f ? 0f : add80_2[i])
-                            + (((scalar != 0f ? add80_2[i] : 0f) / 0.7f) * greater_equal35_2[i]));
+                    add80_2[i] = ((scalar != 0f ? 0f : add80_2[i]) + (((scalar != 0f ? add80_2[i] : 0f) / 0.7f) * greater_equal35_2[i]));
                 }
             }
         }
@@ -1560,8 +1614,7 @@ public final class Sentiment extends Model {
         }
 
         private void backwardPart2() {
-            // δa = ((present steps - pad(present steps[1 to 24])) ? ((training mode ? 0 : δb) + ((… ? δb : …) / 0.7) ⊙
-            // …
+            // δa = ((present steps - pad(present steps[1 to 24])) ? ((training mode ? 0 : δb) + ((… ? δb : …) / 0.7) ⊙ …
             {
                 for (int i = 0; i < 24; i++) {
                     for (int j = 0; j < rows; j++) {
@@ -1833,10 +1886,7 @@ public final class Sentiment extends Model {
                 float divide29_2 = divide29[0];
                 float multiply7_2 = multiply7[0];
                 for (int i = 0; i < 3051; i++) {
-                    theta[i] = (theta[i]
-                            - (multiply7_2
-                                    * (((m[i] * divide24_2) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f))
-                                            + (0.01f * theta[i]))));
+                    theta[i] = (theta[i] - (multiply7_2 * (((m[i] * divide24_2) / (Maths.sqrt((v[i] * divide29_2)) + 1.0E-8f)) + (0.01f * theta[i]))));
                 }
             }
         }
@@ -1860,17 +1910,12 @@ public final class Sentiment extends Model {
                 double scalar = epoch;
                 subtract10[0] = (scalar - 2.0);
             }
-            // multiply19 = (2 > epoch ? (epoch + 1) / 2 : 1) ⊙ (1 - (0.9 ⊙ ((… >= … ? 0 : epoch - …) / (… >= … ? 1 :
-            // epochs - ……
+            // multiply19 = (2 > epoch ? (epoch + 1) / 2 : 1) ⊙ (1 - (0.9 ⊙ ((… >= … ? 0 : epoch - …) / (… >= … ? 1 : epochs - ……
             {
                 double scalar = epochs;
                 double scalar_2 = epoch;
                 double v0 = scalar - 2.0;
-                result[0] = (((2.0 > scalar_2 ? 1.0 : 0.0) != 0.0 ? ((scalar_2 + 1.0) / 2.0) : 1.0)
-                        * (1.0
-                                - (0.9
-                                        * (((0.0 >= subtract10[0] ? 1.0 : 0.0) != 0.0 ? 0.0 : subtract10[0])
-                                                / ((1.0 >= v0 ? 1.0 : 0.0) != 0.0 ? 1.0 : v0)))));
+                result[0] = (((2.0 > scalar_2 ? 1.0 : 0.0) != 0.0 ? ((scalar_2 + 1.0) / 2.0) : 1.0) * (1.0 - (0.9 * (((0.0 >= subtract10[0] ? 1.0 : 0.0) != 0.0 ? 0.0 : subtract10[0]) / ((1.0 >= v0 ? 1.0 : 0.0) != 0.0 ? 1.0 : v0)))));
             }
         }
     }
@@ -1880,14 +1925,14 @@ public final class Sentiment extends Model {
         static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 3, 16, 24, 0, 16, 0, 24));
         static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 2, 24, 24, 0, 24, 0, 24));
 
-        static final FloatEquations E2 =
-                Kernels.get().floatEquations("24 a0+0 sigmoid =0 $0 >a0+0", "24 a1+0 sigmoid =0 $0 >a1+0");
+        static final FloatEquations E2 = Kernels.get().floatEquations(
+                "24 a0+0 sigmoid =0 $0 >a0+0",
+                "24 a1+0 sigmoid =0 $0 >a1+0");
 
         static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 24, 24, 0, 24, 0, 24));
 
-        static final FloatEquations E4 = Kernels.get()
-                .floatEquations(
-                        "24 a0+0 a1+0 a2+0 * + =0 $0 >a1+0 $0 tanh =1 $1 >a1+0 #1.0 a3+0 - $1 * a3+0 a4+0 * + =2 $2 >a4+0");
+        static final FloatEquations E4 = Kernels.get().floatEquations(
+                "24 a0+0 a1+0 a2+0 * + =0 $0 >a1+0 $0 tanh =1 $1 >a1+0 #1.0 a3+0 - $1 * a3+0 a4+0 * + =2 $2 >a4+0");
 
         static final FloatProduct P5 = Kernels.get().floatProduct(new ProductShape(1, 1, 24, 3, 0, 24, 0, 3));
         static final FloatProduct P6 = Kernels.get().floatProduct(new ProductShape(1, 1, 3, 24, 0, 3, 0, 24));

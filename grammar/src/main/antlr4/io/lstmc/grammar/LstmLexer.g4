@@ -25,6 +25,7 @@ tokens {
 // ---- Definitions
 
 PACKAGE : 'package';
+IMPORT : 'import';
 CELL : 'cell';
 FUNCTION : 'function';
 INITIALIZER : 'initializer';

@@ -13,17 +13,21 @@ options {
 }
 
 file
-    : packageDeclaration? definition* EOF
+    : packageDeclaration? importDeclaration* definition* EOF
     ;
 
 packageDeclaration
     : 'package' packagePart ('.' packagePart)*
     ;
 
+importDeclaration
+    : 'import' packagePart ('.' packagePart)*
+    ;
+
 // Reserved words are ordinary here: `package com.example.model`.
 packagePart
     : NAME
-    | 'package' | 'cell' | 'function' | 'initializer' | 'optimizer' | 'model'
+    | 'package' | 'import' | 'cell' | 'function' | 'initializer' | 'optimizer' | 'model'
     | 'input' | 'state' | 'param' | 'layer' | 'output' | 'target' | 'time' | 'loss' | 'train' | 'unroll' | 'precision'
     | IN | NOT
     ;

@@ -14,11 +14,10 @@ import io.lstmc.compiler.lower.Network;
 import io.lstmc.compiler.program.TooLargeException;
 import io.lstmc.compiler.report.ModelReport;
 import io.lstmc.compiler.semantic.Checker;
+import io.lstmc.compiler.semantic.Program;
 import io.lstmc.compiler.semantic.TrainOverlay;
 import io.lstmc.compiler.semantic.TypedFile;
 import io.lstmc.compiler.semantic.TypedModel;
-import io.lstmc.compiler.syntax.Parser;
-import io.lstmc.compiler.syntax.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +33,16 @@ public final class LstmCompiler {
         Library.files();
     }
 
-    /** Compiles the text of one file; never throws for bad input. */
+    /** Compiles the text of one file that stands alone; never throws for bad input. */
     public static CompileResult compile(SourceText source, CompileOptions options) {
+        return compile(Sources.none(), source, options);
+    }
+
+    /** Compiles the text of one file among others, of which it may use definitions; never throws for bad input. */
+    public static CompileResult compile(Sources sources, SourceText source, CompileOptions options) {
         Diagnostics diagnostics = new Diagnostics();
         List<GeneratedFile> files = new ArrayList<>();
-        check(source, options, diagnostics).ifPresent(file -> {
+        check(sources, source, options, diagnostics).ifPresent(file -> {
             for (TypedModel model : file.models()) {
                 emit(file, model, options, diagnostics).ifPresent(files::add);
             }
@@ -60,17 +64,23 @@ public final class LstmCompiler {
         }
     }
 
+    /** {@link #report(Sources, SourceText, CompileOptions, String)} of a file that stands alone. */
+    public static List<ModelReport> report(SourceText source, CompileOptions options, String classPath) {
+        return report(Sources.none(), source, options, classPath);
+    }
+
     /**
      * What was decided for each model of a file, and why; none if the file has errors that {@link #compile} reports.
      *
      * @param classPath where the runtime is, in the form that javac takes; without it no sizes of methods are known
      */
-    public static List<ModelReport> report(SourceText source, CompileOptions options, String classPath) {
+    public static List<ModelReport> report(
+            Sources sources, SourceText source, CompileOptions options, String classPath) {
         List<ModelReport> reports = new ArrayList<>();
-        if (compile(source, options).hasErrors()) {
+        if (compile(sources, source, options).hasErrors()) {
             return reports;
         }
-        check(source, options, new Diagnostics()).ifPresent(file -> {
+        check(sources, source, options, new Diagnostics()).ifPresent(file -> {
             for (TypedModel model : file.models()) {
                 List<ScheduledGraph> graphs = new ArrayList<>();
                 Network network = lower(file, model, options);
@@ -91,7 +101,7 @@ public final class LstmCompiler {
     }
 
     /**
-     * Compiles one model of a file as far as its graphs.
+     * Compiles one model of a file that stands alone, as far as its graphs.
      *
      * @param listener hears of the model's graph after each stage, by the stage's name
      * @return empty if the file has errors, which are then among the diagnostics, or no such model
@@ -102,7 +112,18 @@ public final class LstmCompiler {
             CompileOptions options,
             Diagnostics diagnostics,
             BiConsumer<String, Graph> listener) {
-        return check(source, options, diagnostics)
+        return lower(Sources.none(), source, model, options, diagnostics, listener);
+    }
+
+    /** The same of a file among others. */
+    public static Optional<Network> lower(
+            Sources sources,
+            SourceText source,
+            String model,
+            CompileOptions options,
+            Diagnostics diagnostics,
+            BiConsumer<String, Graph> listener) {
+        return check(sources, source, options, diagnostics)
                 .flatMap(file -> file.models().stream()
                         .filter(m -> m.definition().name().text().equals(model))
                         .findFirst()
@@ -111,11 +132,30 @@ public final class LstmCompiler {
 
     /** The typed definitions of a file, unless it has errors; that a model is too large is known when it is compiled. */
     public static Optional<TypedFile> check(SourceText source, CompileOptions options, Diagnostics diagnostics) {
-        SourceFile tree = Parser.parse(source, diagnostics);
-        TrainOverlay overlay = options.overlay()
+        return check(Sources.none(), source, options, diagnostics);
+    }
+
+    /** The same of a file among others. */
+    public static Optional<TypedFile> check(
+            Sources sources, SourceText source, CompileOptions options, Diagnostics diagnostics) {
+        Program program = sources.program(source, diagnostics);
+        TypedFile file = Checker.check(program, overlay(options, diagnostics), options.precision(), diagnostics);
+        return diagnostics.hasErrors() ? Optional.empty() : Optional.of(file);
+    }
+
+    /**
+     * All text, the library's and the options apart, that decides what {@link #compile} makes of a file: while it is the
+     * same, so is the result. Of other files it has the names and what the file uses of them.
+     */
+    public static List<String> inputs(Sources sources, SourceText source, CompileOptions options) {
+        Diagnostics unheard = new Diagnostics();
+        Program program = sources.program(source, unheard);
+        return Checker.inputs(program, overlay(options, unheard));
+    }
+
+    private static TrainOverlay overlay(CompileOptions options, Diagnostics diagnostics) {
+        return options.overlay()
                 .map(yaml -> YamlOverlay.read(yaml, diagnostics))
                 .orElse(TrainOverlay.NONE);
-        TypedFile file = Checker.check(tree, Library.files(), overlay, options.precision(), diagnostics);
-        return diagnostics.hasErrors() ? Optional.empty() : Optional.of(file);
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every {@code bad/<topic>/*.lstm}, with the settings beside it if there are some, and the whole text of its messages.
+ * Every {@code bad/<topic>/*.lstm}, with the settings and the other files beside it if there are some, and the whole text
+ * of its messages.
  *
  * <p>With {@code -Dlstm.update} the expected texts are written anew; read them before they are committed.
  */
@@ -38,7 +40,7 @@ class BadCorpusTest {
 
     private static void verify(Path file) throws IOException {
         String text = Files.readString(file);
-        List<Diagnostic> found = check(new SourceText(name(file), text), overlay(file));
+        List<Diagnostic> found = check(sources(file), new SourceText(name(file), text), overlay(file));
         assertFalse(found.isEmpty(), "this file must be refused");
         String actual = DiagnosticRenderer.render(found);
         Path golden = golden(file);
@@ -50,9 +52,9 @@ class BadCorpusTest {
     }
 
     /** What the corpus is about: all that the compiler says of a file before it makes code. */
-    private static List<Diagnostic> check(SourceText source, CompileOptions options) {
+    private static List<Diagnostic> check(Sources sources, SourceText source, CompileOptions options) {
         Diagnostics diagnostics = new Diagnostics();
-        LstmCompiler.check(source, options, diagnostics);
+        LstmCompiler.check(sources, source, options, diagnostics);
         return diagnostics.sorted();
     }
 
@@ -62,6 +64,41 @@ class BadCorpusTest {
         return Files.exists(yaml)
                 ? CompileOptions.DEFAULT.withOverlay(new SourceText(name(yaml), Files.readString(yaml)))
                 : CompileOptions.DEFAULT;
+    }
+
+    /** The files in a directory of the same name; each directory in {@code jars} there is a place of packages. */
+    private static Sources sources(Path file) throws IOException {
+        Path others = others(file);
+        if (!Files.isDirectory(others)) {
+            return Sources.none();
+        }
+        List<PackageResolver.Place> places = new ArrayList<>();
+        if (Files.isDirectory(others.resolve("jars"))) {
+            for (Path jar : list(others.resolve("jars"))) {
+                places.add(new PackageResolver.Place(jar.getFileName().toString(), texts(jar)));
+            }
+        }
+        return new Sources(texts(others), name -> places);
+    }
+
+    private static Path others(Path file) {
+        return Path.of(file.toString().replaceFirst("\\.lstm$", ""));
+    }
+
+    private static List<SourceText> texts(Path directory) throws IOException {
+        List<SourceText> texts = new ArrayList<>();
+        for (Path file : list(directory)) {
+            if (Files.isRegularFile(file)) {
+                texts.add(new SourceText(name(file), Files.readString(file)));
+            }
+        }
+        return texts;
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
     }
 
     @Test
@@ -96,7 +133,10 @@ class BadCorpusTest {
 
     private static List<Path> files(String end) throws IOException {
         try (Stream<Path> walk = Files.walk(ROOT)) {
-            return walk.filter(p -> p.toString().endsWith(end)).sorted().toList();
+            return walk.filter(p -> p.toString().endsWith(end))
+                    .filter(p -> ROOT.relativize(p).getNameCount() == 2)
+                    .sorted()
+                    .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

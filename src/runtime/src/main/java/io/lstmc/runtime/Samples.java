@@ -114,6 +114,20 @@ public class Samples {
     /** Two parts of one set of samples, in order. */
     public record Split(Samples earlier, Samples later) {}
 
+    /**
+     * Some of these samples in the order given, for a batch; one may be there twice. The arrays are shared, not copied.
+     *
+     * @param samples counted from 0
+     * @throws IndexOutOfBoundsException if there is no such sample
+     */
+    public final Samples select(int... samples) {
+        List<Object[]> selected = new ArrayList<>(samples.length);
+        for (int sample : samples) {
+            selected.add(rows.get(sample));
+        }
+        return new Samples(doubles, columns, selected);
+    }
+
     private Samples part(int from, int to) {
         return new Samples(doubles, columns, new ArrayList<>(rows.subList(from, to)));
     }

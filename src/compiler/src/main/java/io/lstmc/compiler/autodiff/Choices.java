@@ -71,6 +71,9 @@ final class Choices {
         if (node.op() instanceof Op.Constant constant) {
             return Double.isFinite(constant.value());
         }
+        if (node.op() instanceof Op.Numbers numbers) {
+            return numbers.values().stream().allMatch(Double::isFinite);
+        }
         if (node.op() instanceof Op.Unary unary) {
             return staysFinite(unary.function(), node.input(0));
         }

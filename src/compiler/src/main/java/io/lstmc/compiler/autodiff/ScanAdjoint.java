@@ -139,7 +139,7 @@ final class ScanAdjoint {
                 Op.Role role = carry ? Op.Role.CARRY : Op.Role.ELEMENT;
                 Node result = results.get(i);
                 // The source may call a value δh itself.
-                String name = Names.free(Autodiff.adjointName(names.get(i)), taken);
+                String name = Names.free(Autodiff.adjointName(withoutLayer(names.get(i))), taken);
                 taken.add(name);
                 Node seed = work.argument(name, role, result.type());
                 seeds.put(i, seed);
@@ -174,7 +174,7 @@ final class ScanAdjoint {
         while (!open.isEmpty()) {
             Node value = open.pop();
             Node original = primal.get(value);
-            if (original == null || original.op() instanceof Op.Constant || !seen.add(value)) {
+            if (original == null || original.isLiteral() || !seen.add(value)) {
                 continue;
             }
             if (original.op() instanceof Op.Broadcast || fixed.contains(original)) {
@@ -204,6 +204,11 @@ final class ScanAdjoint {
             }
         }
         return computed;
+    }
+
+    /** The ends of states have names such as {@code a.h}. */
+    private static String withoutLayer(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     /** Lets the primal scan stack the residuals; gives the stacks. */

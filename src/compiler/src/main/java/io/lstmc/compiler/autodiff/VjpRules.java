@@ -204,6 +204,11 @@ final class VjpRules implements Op.Visitor<List<Node>> {
     }
 
     @Override
+    public List<Node> visitNumbers(Op.Numbers op) {
+        return none(0);
+    }
+
+    @Override
     public List<Node> visitRandom(Op.Random op) {
         return none(0);
     }

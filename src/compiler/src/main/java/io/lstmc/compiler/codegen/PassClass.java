@@ -219,9 +219,7 @@ final class PassClass {
         if (scope.hasLoss()) {
             method.addStatement("work.begin(1.0 / work.rows)");
         } else {
-            method.addStatement(
-                    "work.gradients = (($T) work.gradient).array()",
-                    scope.elements().storage());
+            method.addStatement("work.take()");
         }
         return method.addStatement("work.backward()")
                 .addStatement("backwardDone = true")

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Parts of requests that several classes make. */
 final class Requests {
@@ -51,6 +52,8 @@ final class Requests {
                 scope.products(),
                 scope.literals(),
                 "key",
+                Set.of(),
+                Map.of(),
                 identifiers,
                 scope.network().optimizations(),
                 scheduled -> scope.listener().accept(scheduled.serving("stream")));
@@ -69,6 +72,19 @@ final class Requests {
     static boolean isRandom(Graph graph) {
         return !graph.arguments(Op.Role.MODE).isEmpty()
                 || graph.nodes().stream().map(Node::op).anyMatch(Requests::isRandom);
+    }
+
+    /** The streams of random numbers that are drawn in a graph. */
+    static Set<Integer> streams(Graph graph) {
+        Set<Integer> streams = new TreeSet<>();
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof Op.Random random) {
+                streams.add(random.stream());
+            } else if (node.op() instanceof Op.Scan scan) {
+                streams.addAll(streams(scan.body()));
+            }
+        }
+        return streams;
     }
 
     private static boolean isRandom(Op op) {

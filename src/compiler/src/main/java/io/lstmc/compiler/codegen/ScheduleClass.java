@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** The nested class of the schedule's factor, always in double, and the hook that calls it. */
@@ -63,6 +64,8 @@ final class ScheduleClass {
                 scope.products(),
                 scope.literals(),
                 "0L",
+                Set.of(),
+                Map.of(),
                 scope.identifiers(),
                 scope.network().optimizations(),
                 scope.listener()));

@@ -87,6 +87,8 @@ final class StreamClass {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("A sequence of which the steps come one at a time. It sees changed weights at once.\n");
+        StreamStates states = new StreamStates(scope, name, step.graph(), fresh);
+        states.addFieldsTo(type);
         type.addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL);
         type.addField(scope.nested(Products.CLASS), Products.FIELD, Modifier.PRIVATE, Modifier.FINAL);
         for (Port o : outputs) {
@@ -120,6 +122,7 @@ final class StreamClass {
                     .addCode(begin.build())
                     .build());
         }
+        states.addMethodsTo(type, advance.locations());
         type.addMethod(MethodSpec.methodBuilder("toString")
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)
@@ -169,6 +172,7 @@ final class StreamClass {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(scope.type(), "model")
+                .addStatement("this.model = model")
                 .addStatement("theta = model.theta")
                 .addStatement("products = model.products");
         if (outputs.size() != 1) {

@@ -36,6 +36,7 @@ final class TrainingHooks {
         }
         if (!scope.trains()) {
             String why = scope.hasLoss() ? " has no train block; see newPass()" : " has no loss; see newPass()";
+            type.addMethod(refuse(optimizerStatesSignature(), why));
             type.addMethod(refuse(newOptimizerStatesSignature(), why));
             type.addMethod(refuse(updateSignature(), why));
         }
@@ -121,13 +122,18 @@ final class TrainingHooks {
                 .build();
     }
 
+    static MethodSpec.Builder optimizerStatesSignature() {
+        return override("optimizerStates")
+                .returns(ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(String.class)));
+    }
+
     static MethodSpec.Builder newOptimizerStatesSignature() {
         return override("newOptimizerStates").returns(ArrayTypeName.of(RuntimeTypes.STORAGE));
     }
 
     static MethodSpec.Builder updateSignature() {
         return override("update")
-                .addParameter(RuntimeTypes.STORAGE, "gradient")
+                .addParameter(RuntimeTypes.GRADIENT, "gradient")
                 .addParameter(ArrayTypeName.of(RuntimeTypes.STORAGE), "states")
                 .addParameter(TypeName.LONG, "k")
                 .addParameter(TypeName.DOUBLE, "rate");

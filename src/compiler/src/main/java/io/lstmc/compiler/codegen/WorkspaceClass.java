@@ -12,14 +12,18 @@ import io.lstmc.compiler.codegen.method.Location;
 import io.lstmc.compiler.codegen.method.ScheduledGraph;
 import io.lstmc.compiler.codegen.method.Section;
 import io.lstmc.compiler.codegen.text.Products;
+import io.lstmc.compiler.codegen.text.ReservedNames;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
+import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.lower.Network;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +74,9 @@ final class WorkspaceClass {
     /** What the arrays take. */
     private long bytes;
 
+    /** Fields that hear of the rows of a parameter to which something is added, by the parameter. */
+    private final Map<String, String> touched = new LinkedHashMap<>();
+
     private WorkspaceClass(ClassScope scope, Use use, Graph graph) {
         this.scope = scope;
         this.use = use;
@@ -119,6 +126,13 @@ final class WorkspaceClass {
         for (Port port : seedPorts(scope)) {
             identifiers.add(port.identifier());
         }
+        Map<Integer, String> ofRows = new HashMap<>();
+        for (String name : training ? rowsOnly(graph, scope.offsets().keySet()) : List.<String>of()) {
+            touched.put(name, ReservedNames.take("touched", identifiers));
+            ofRows.put(scope.offsets().get(name), touched.get(name));
+        }
+        Set<Integer> masks = Requests.streams(graph);
+        masks.removeAll(Requests.streams(network.inference()));
         return new EmitRequest(
                 graph,
                 sections,
@@ -131,9 +145,32 @@ final class WorkspaceClass {
                 scope.products(),
                 scope.literals(),
                 "seed",
+                masks,
+                ofRows,
                 identifiers,
                 network.optimizations(),
                 this::scheduled);
+    }
+
+    /** The parameters whose derivatives are sums of rows of a table, and nothing else. */
+    private static List<String> rowsOnly(Graph graph, Collection<String> parameters) {
+        List<String> found = new ArrayList<>();
+        for (String name : parameters) {
+            List<Node> terms = new ArrayList<>(List.of(graph.result(Network.ADJOINT + name)));
+            boolean rows = true;
+            for (int i = 0; i < terms.size(); i++) {
+                Node term = terms.get(i);
+                if (term.op() instanceof Op.Binary sum && sum.function() == BinaryFunction.ADD) {
+                    terms.addAll(term.inputs());
+                } else {
+                    rows &= term.op() instanceof Op.Scatter;
+                }
+            }
+            if (rows) {
+                found.add(name);
+            }
+        }
+        return found;
     }
 
     private void scheduled(ScheduledGraph scheduled) {
@@ -155,6 +192,7 @@ final class WorkspaceClass {
             type.addField(FieldSpec.builder(scope.elements().array(), "gradients", Modifier.PRIVATE)
                     .addJavadoc("The array of {@link #gradient}.\n")
                     .build());
+            touched.values().forEach(field -> type.addField(RuntimeTypes.TOUCHED_ROWS, field, Modifier.PRIVATE));
         }
         for (String lengths : scope.lengths()) {
             String time = scope.network().shorter().size() == 1
@@ -190,6 +228,7 @@ final class WorkspaceClass {
     }
 
     private void addTraining(TypeSpec.Builder type) {
+        type.addMethod(take());
         if (scope.hasLoss()) {
             type.addMethod(targets());
             type.addMethod(totalLoss());
@@ -301,8 +340,7 @@ final class WorkspaceClass {
         return MethodSpec.methodBuilder("begin")
                 .addJavadoc("Lets {@link #backward} start from {@code weight} as the adjoint of each loss.\n")
                 .addParameter(TypeName.DOUBLE, "weight")
-                .addStatement(
-                        "gradients = (($T) gradient).array()", scope.elements().storage())
+                .addStatement("take()")
                 .addStatement(
                         "$T.fill(this.$L, $L, $L, $L)",
                         java.util.Arrays.class,
@@ -311,6 +349,16 @@ final class WorkspaceClass {
                         to,
                         scope.elements().fromDouble("weight"))
                 .build();
+    }
+
+    private MethodSpec take() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("take")
+                .addJavadoc("Lets {@link #backward} add to {@link #gradient}.\n")
+                .addStatement(
+                        "gradients = (($T) gradient.values()).array()",
+                        scope.elements().storage());
+        touched.forEach((parameter, field) -> method.addStatement("$N = gradient.touched($S)", field, parameter));
+        return method.build();
     }
 
     private MethodSpec seed(Port seed) {

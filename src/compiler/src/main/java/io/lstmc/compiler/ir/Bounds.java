@@ -22,6 +22,9 @@ public final class Bounds {
         if (x.op() instanceof Op.Constant constant) {
             return constant.value();
         }
+        if (x.op() instanceof Op.Numbers numbers) {
+            return numbers.values().stream().mapToDouble(v -> v).min().orElseThrow();
+        }
         if (depth == 0 || x.inputs().isEmpty()) {
             return Double.NEGATIVE_INFINITY;
         }

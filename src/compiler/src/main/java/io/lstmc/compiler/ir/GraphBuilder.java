@@ -1,6 +1,7 @@
 package io.lstmc.compiler.ir;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,24 @@ public final class GraphBuilder {
 
     public Node constant(double value, TensorType type) {
         return add(new Op.Constant(value, type));
+    }
+
+    /** Operands behind one another; numbers alone are one vector of numbers. */
+    public Node concatenate(int axis, List<Node> parts) {
+        List<Double> numbers = new ArrayList<>();
+        for (Node part : parts) {
+            boolean shared = part.type().rank() == 1
+                    && !part.type().batched()
+                    && !part.type().hasSteps();
+            if (shared && part.op() instanceof Op.Constant constant) {
+                numbers.addAll(Collections.nCopies(part.type().elements(), constant.value()));
+            } else if (part.op() instanceof Op.Numbers more) {
+                numbers.addAll(more.values());
+            } else {
+                return add(new Op.Concatenate(axis), parts);
+            }
+        }
+        return add(new Op.Numbers(numbers));
     }
 
     public Node unary(UnaryFunction function, Node operand) {

@@ -82,6 +82,12 @@ public final class Interpreter implements Op.Visitor<Tensor> {
     }
 
     @Override
+    public Tensor visitNumbers(Op.Numbers op) {
+        double[] values = op.values().stream().mapToDouble(x -> x).toArray();
+        return new Tensor(node.type(), batch, values);
+    }
+
+    @Override
     public Tensor visitUnary(Op.Unary op) {
         Tensor y = blank();
         for (int i = 0; i < y.data().length; i++) {

@@ -57,6 +57,11 @@ public final class Node {
         return op instanceof Op.Constant && ((Op.Constant) op).value() == value;
     }
 
+    /** Whether it stands as it is in the source: what uses it needs no place for it. */
+    public boolean isLiteral() {
+        return op instanceof Op.Constant || op instanceof Op.Numbers;
+    }
+
     /** The same in every run, unlike that of any object; those of other builders may share it. */
     @Override
     public int hashCode() {

@@ -38,11 +38,19 @@ final class Notation implements Op.Visitor<Term> {
 
     @Override
     public Term visitConstant(Op.Constant op) {
-        double value = op.value();
-        String text = value == Math.rint(value) && Math.abs(value) < 1e9
+        String text = number(op.value());
+        return new Term(text, text.startsWith("-") ? Term.Level.NEGATION : Term.Level.ATOM);
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9
                 ? Long.toString((long) value)
                 : Double.toString(value);
-        return new Term(text, text.startsWith("-") ? Term.Level.NEGATION : Term.Level.ATOM);
+    }
+
+    @Override
+    public Term visitNumbers(Op.Numbers op) {
+        return Term.atom(op.values().stream().map(Notation::number).collect(Collectors.joining(", ", "[", "]")));
     }
 
     @Override

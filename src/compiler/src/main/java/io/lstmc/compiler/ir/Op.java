@@ -47,6 +47,18 @@ public sealed interface Op {
         }
     }
 
+    /** A vector of numbers. */
+    record Numbers(List<Double> values) implements Op {
+        public Numbers {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitNumbers(this);
+        }
+    }
+
     /** {@code y = f(x)}, elementwise. */
     record Unary(UnaryFunction function) implements Op {
         @Override
@@ -282,6 +294,8 @@ public sealed interface Op {
         R visitArgument(Argument op);
 
         R visitConstant(Constant op);
+
+        R visitNumbers(Numbers op);
 
         R visitUnary(Unary op);
 

@@ -40,6 +40,12 @@ final class TypeRule implements Op.Visitor<TensorType> {
     }
 
     @Override
+    public TensorType visitNumbers(Op.Numbers op) {
+        requireInputs(0, op);
+        return TensorType.shared(op.values().size());
+    }
+
+    @Override
     public TensorType visitUnary(Op.Unary op) {
         requireInputs(1, op);
         return input(0);

@@ -198,9 +198,9 @@ final class CellLowering {
                 .withTimes(state.times().stream()
                         .map(t -> scope.time(t).orElseThrow())
                         .toList());
-        String carry = inside.declare(name);
-        carries.put(name, carry);
-        scope.putPrevious(name, inside.scan().carry(carry, type));
+        // The end of the step has the name by which a stream gives the state, such as a.h.
+        carries.put(name, inside.declare(prefix + name));
+        scope.putPrevious(name, inside.scan().carry(name, type));
     }
 
     /** Says what a state begins with; the caller goes before the cell. */

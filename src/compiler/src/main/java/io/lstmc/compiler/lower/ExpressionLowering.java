@@ -201,7 +201,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             aligned.add(graph().broadcast(vector, widest.withSizes(sizes)));
         }
         int axis = aligned.get(0).type().rank() - 1;
-        return aligned.size() == 1 ? aligned.get(0) : graph().add(new Op.Concatenate(axis), aligned);
+        return aligned.size() == 1 ? aligned.get(0) : graph().concatenate(axis, aligned);
     }
 
     @Override
@@ -440,14 +440,14 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     /** The number of the first element that is the largest; NaN where that is NaN. */
     private Node argmax(Node vector) {
         int size = vector.type().sizes().get(0);
-        List<Node> numbers = new ArrayList<>();
+        List<Double> numbers = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            numbers.add(graph().constant(size - i, TensorType.SCALAR));
+            numbers.add((double) (size - i));
         }
         Node largest = graph().add(new Op.StopGradient(), graph().max(vector, scalar(vector)));
         Node isLargest = graph().binary(BinaryFunction.EQUAL, vector, largest);
         Node none = graph().constant(0, TensorType.SCALAR);
-        Node first = graph().max(graph().select(isLargest, concatenation(numbers), none), scalar(vector));
+        Node first = graph().max(graph().select(isLargest, graph().add(new Op.Numbers(numbers)), none), scalar(vector));
         Node isNumber = graph().binary(BinaryFunction.EQUAL, largest, largest);
         return graph().select(isNumber, graph().minus(graph().constant(size, TensorType.SCALAR), first), largest);
     }

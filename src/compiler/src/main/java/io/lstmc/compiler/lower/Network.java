@@ -101,8 +101,8 @@ public record Network(
     /**
      * One step for streaming.
      *
-     * @param graph arguments {@code INPUT} without time, {@code PARAMETER} and {@code CARRY} (the states); results the
-     *     outputs, then the states behind the step, named as the carries
+     * @param graph arguments {@code INPUT} without time, {@code PARAMETER} and {@code CARRY} (the states, with names such as
+     *     {@code a.h}); results the outputs, then the states after the step, named as the carries
      * @param initial what each state begins with, by name: a graph whose arguments are {@code PARAMETER} and {@code INPUT}
      *     without time; the inputs are those of the first step
      */

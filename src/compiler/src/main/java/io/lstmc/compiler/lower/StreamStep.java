@@ -212,11 +212,11 @@ final class StreamStep {
         }
         GraphCopy body = new GraphCopy(graph, GraphCopy.Rule.SAME);
         List<Node> arguments = scan.body().arguments();
+        List<String> names = List.copyOf(scan.body().results().keySet());
         String[] states = new String[scan.carries()];
         for (int i = 0; i < arguments.size(); i++) {
             if (i < scan.carries()) {
-                states[i] =
-                        Names.free("state_" + Graph.argument(arguments.get(i)).name(), taken);
+                states[i] = Names.free(names.get(i), taken);
                 taken.add(states[i]);
                 Node start = node.input(i);
                 initial.put(states[i], beginning(node, start));

@@ -154,7 +154,7 @@ final class Reproducible {
         if (operations.containsKey(value)) {
             return operations.get(value);
         }
-        if (value.op() instanceof Op.Constant || stacks.containsKey(value) || isThere(value)) {
+        if (value.isLiteral() || stacks.containsKey(value) || isThere(value)) {
             return 0;
         }
         if (value.op() instanceof Op.Broadcast) {

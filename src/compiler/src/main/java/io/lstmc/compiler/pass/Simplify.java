@@ -109,6 +109,9 @@ public final class Simplify implements Pass {
                 Node last = lastState(to, in.get(0));
                 return last != null && last.type().equals(node.type()) ? last : to.add(op, in);
             }
+            if (op instanceof Op.Concatenate concatenate) {
+                return to.concatenate(concatenate.axis(), in);
+            }
             if (op instanceof Op.Scan) {
                 Op.Scan scan = (Op.Scan) op;
                 Graph body = new Rewrite(scan.body()).result();

@@ -4,6 +4,7 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.UnaryFunction;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Writes what a node computes as an equation, down to the values that have names. For people only. */
 final class NodeEquation implements Op.Visitor<String> {
@@ -70,10 +71,18 @@ final class NodeEquation implements Op.Visitor<String> {
 
     @Override
     public String visitConstant(Op.Constant op) {
-        double value = op.value();
+        return number(op.value());
+    }
+
+    private static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e6
                 ? Long.toString((long) value)
                 : Double.toString(value);
+    }
+
+    @Override
+    public String visitNumbers(Op.Numbers op) {
+        return op.values().stream().map(NodeEquation::number).collect(Collectors.joining(", ", "[", "]"));
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.program.Statement;
 import io.lstmc.compiler.program.View;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,10 +107,6 @@ final class NodeLowering implements Op.Visitor<Void> {
 
     @Override
     public Void visitConcatenate(Op.Concatenate op) {
-        if (isLiteral(node)) {
-            literal();
-            return null;
-        }
         View to = schedule.place(node);
         int before = 0;
         List<Statement> copies = new ArrayList<>();
@@ -126,32 +121,19 @@ final class NodeLowering implements Op.Visitor<Void> {
         return null;
     }
 
-    private static boolean isLiteral(Node node) {
-        boolean numbers =
-                !node.type().batched() && !node.type().hasSteps() && node.type().rank() == 1;
-        for (Node part : node.inputs()) {
-            numbers &= part.op() instanceof Op.Constant;
-        }
-        return numbers;
-    }
-
     /** Numbers that stand in the source are there before everything else. */
-    private void literal() {
-        double[] numbers = new double[node.type().elements()];
-        int at = 0;
-        for (Node part : node.inputs()) {
-            int next = at + part.type().elements();
-            Arrays.fill(numbers, at, next, ((Op.Constant) part.op()).value());
-            at = next;
-        }
-        View literal = builder.literal(node, numbers);
+    @Override
+    public Void visitNumbers(Op.Numbers op) {
+        View literal =
+                builder.literal(node, op.values().stream().mapToDouble(x -> x).toArray());
         if (schedule.target(node) == null) {
             schedule.bind(node, new Value.Stored(literal));
-            return;
+            return null;
         }
         View to = schedule.place(node);
         add(builder.copy(new Value.Stored(literal), to, node.type(), false, NodeEquation.equation(node)));
         schedule.put(node, to);
+        return null;
     }
 
     @Override

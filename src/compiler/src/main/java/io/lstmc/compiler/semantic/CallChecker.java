@@ -119,11 +119,14 @@ final class CallChecker {
                         Code.UNKNOWN_NAME,
                         e.callee().span(),
                         "unknown " + (cells ? "function or cell " : "function ") + name)
-                .withHint(Suggestion.hint(
-                        name,
-                        callable,
-                        "define it in this file, as `function " + name + "(x) = …`"
-                                + (cells ? " or `cell " + name + "(…) { … }`" : ""))));
+                .withHint(context.definitions()
+                        .importable(e.callee())
+                        .map(from -> "write `import " + from + "` at the head of the file")
+                        .orElseGet(() -> Suggestion.hint(
+                                name,
+                                callable,
+                                "define it in this file, as `function " + name + "(x) = …`"
+                                        + (cells ? " or `cell " + name + "(…) { … }`" : "")))));
         return Value.POISON;
     }
 

@@ -110,7 +110,8 @@ final class CallOrder {
         String start = name(first.from());
         String path = start + cycle.stream().map(e -> " → " + name(e.to())).collect(Collectors.joining());
         List<String> notes = cycle.stream()
-                .map(e -> "line " + e.span().line() + ": " + name(e.from()) + " calls " + name(e.to()))
+                .map(e -> (e.span().source() == first.span().source() ? "line " : Context.file(e.span()) + ":")
+                        + e.span().line() + ": " + name(e.from()) + " calls " + name(e.to()))
                 .toList();
         context.report(Diagnostic.of(Code.RECURSION, first.span(), start + " calls itself")
                 .withLabel(path)
@@ -123,7 +124,7 @@ final class CallOrder {
     }
 
     /** All expressions of a definition. */
-    private static List<Expression> expressions(Definition definition) {
+    static List<Expression> expressions(Definition definition) {
         List<Expression> found = new ArrayList<>();
         if (definition instanceof Definition.Cell cell) {
             defaults(cell.parameters(), found);

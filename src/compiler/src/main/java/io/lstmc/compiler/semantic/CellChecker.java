@@ -68,6 +68,7 @@ final class CellChecker {
         }
         if (body.isSound()) {
             finish(inputs, ordered, results, once);
+            Ranks.warn(scope, body);
             Unused.warn(scope, context);
         }
     }

@@ -4,7 +4,9 @@ import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Diagnostics;
+import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Identifier;
 import io.lstmc.compiler.syntax.Lookalikes;
 import io.lstmc.compiler.syntax.SourceFile;
 import io.lstmc.compiler.syntax.Statement;
@@ -23,68 +25,95 @@ import java.util.Set;
 /** Gives names, shapes and an order to the definitions of a file, or reports everything that is wrong with them. */
 public final class Checker {
 
+    private final Program program;
     private final SourceFile file;
     private final Definitions definitions;
     private final TrainOverlay overlay;
     private final Context context;
     private final List<TypedModel> models = new ArrayList<>();
 
-    private Checker(
-            SourceFile file,
-            List<SourceFile> library,
-            TrainOverlay overlay,
-            Precision precision,
-            Diagnostics diagnostics) {
-        this.file = file;
-        this.definitions = new Definitions(file, library);
+    private Checker(Program program, TrainOverlay overlay, Precision precision, Diagnostics diagnostics) {
+        this.program = program;
+        this.file = program.file();
+        this.definitions = new Definitions(program);
         this.overlay = overlay;
-        this.context = new Context(file, definitions, precision, diagnostics);
-    }
-
-    public static TypedFile check(SourceFile user, List<SourceFile> library, Diagnostics diagnostics) {
-        return check(user, library, TrainOverlay.NONE, Precision.FLOAT, diagnostics);
+        this.context = new Context(program, definitions, precision, diagnostics);
     }
 
     /**
-     * Checks a file, and the definitions of the library that it can need.
+     * Checks a file, and the definitions of other files and of the library that it can need.
      *
      * @param overlay training settings that replace those of the file
      * @param precision that of models which do not say
      */
-    public static TypedFile check(
-            SourceFile user,
-            List<SourceFile> library,
-            TrainOverlay overlay,
-            Precision precision,
-            Diagnostics diagnostics) {
-        return new Checker(user, library, overlay, precision, diagnostics).run(library);
+    public static TypedFile check(Program program, TrainOverlay overlay, Precision precision, Diagnostics diagnostics) {
+        return new Checker(program, overlay, precision, diagnostics).run();
     }
 
-    private TypedFile run(List<SourceFile> library) {
+    /**
+     * All text but the library's that decides what a file means, the names that it sees included: equal lists, equal
+     * classes.
+     */
+    public static List<String> inputs(Program program, TrainOverlay overlay) {
+        Definitions definitions = new Definitions(program);
+        List<String> inputs = new ArrayList<>(List.of(program.file().source().text()));
+        program.packages()
+                .forEach((name, files) -> files.forEach(each -> {
+                    inputs.add(
+                            name + each.imports().stream().map(Identifier::text).toList());
+                    each.definitions().forEach(d -> inputs.add(d.name().text()));
+                }));
+        List<Identifier> uses = uses(program.file(), overlay);
+        Uses.reached(uses, definitions).forEach(d -> inputs.add(d.span().text()));
+        return inputs;
+    }
+
+    /** The names of definitions in the file and in the settings that replace its own. */
+    private static List<Identifier> uses(SourceFile file, TrainOverlay overlay) {
+        List<Identifier> uses = new ArrayList<>();
+        file.definitions().forEach(d -> uses.addAll(Uses.of(d)));
+        uses.addAll(Uses.of(overlay.all()));
+        overlay.models().forEach(each -> uses.addAll(Uses.of(each.settings())));
+        return uses;
+    }
+
+    private TypedFile run() {
         if (file.packageName().isPresent()) {
             JavaNames.checkPackage(file.packageName().get(), context);
             ClassPlaces.checkPackage(file.packageName().get(), context);
         }
         checkNames();
-        List<Definition> all = new ArrayList<>(mentioned(library));
+        Imports imports = new Imports(program, context);
+        List<Identifier> uses = uses(file, overlay);
+        List<Definition> reached = Uses.reached(uses, definitions);
+        List<Identifier> further = new ArrayList<>(uses);
+        reached.forEach(d -> further.addAll(Uses.of(d)));
+        imports.checkAmbiguity(further);
+        List<Definition> all = new ArrayList<>(mentioned(reached));
+        all.addAll(reached);
         all.addAll(file.definitions());
         for (Definition definition : new CallOrder(context, all).checkable()) {
             check(definition);
         }
         checkOverlay();
+        imports.warnUnused(uses);
         return new TypedFile(file, definitions, inTextOrder(), context.typed);
     }
 
-    /** The definitions of the library whose names stand in the text of the file, or of one another: no others can matter. */
-    private List<Definition> mentioned(List<SourceFile> library) {
+    /**
+     * The definitions of the library whose names stand in the text of the file, of what it reaches in others, or of one
+     * another: no others can matter.
+     */
+    private List<Definition> mentioned(List<Definition> reached) {
         List<Definition> all = new ArrayList<>();
-        for (SourceFile each : library) {
+        for (SourceFile each : program.library()) {
             all.addAll(each.definitions());
         }
         if (!overlay.isEmpty()) {
             return all; // YAML has escapes, so its text need not hold the names that it gives.
         }
         Deque<String> texts = new ArrayDeque<>(List.of(file.source().text()));
+        reached.forEach(d -> texts.add(d.span().text()));
         Set<Definition> found = Collections.newSetFromMap(new IdentityHashMap<>());
         while (!texts.isEmpty()) {
             String text = texts.pop();
@@ -131,6 +160,15 @@ public final class Checker {
                                 Code.DECLARED_TWICE, definition.name().span(), name + " is defined twice")
                         .withLabel("the first " + Context.place(earlier.name().span()))
                         .withHint("cells, functions, models and all other definitions share their names"));
+            } else if (definitions.twin(definition).isPresent()) {
+                Span other = definitions.twin(definition).get().name().span();
+                context.report(Diagnostic.of(
+                                Code.DECLARED_TWICE,
+                                definition.name().span(),
+                                name + " is defined twice in this package")
+                        .withLabel("the other "
+                                + Context.place(other, definition.name().span()))
+                        .withHint("files of one package see each other's definitions; rename one of the two"));
             } else if (BuiltIn.named(name).isPresent() || name.equals("σ") || name.equals("π") || name.equals("pi")) {
                 context.report(
                         Diagnostic.of(Code.RESERVED_NAME, definition.name().span(), name + " is built in")

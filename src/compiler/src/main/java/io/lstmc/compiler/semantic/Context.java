@@ -5,13 +5,14 @@ import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.Severity;
+import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Identifier;
-import io.lstmc.compiler.syntax.SourceFile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
@@ -45,16 +46,19 @@ final class Context {
     /** What the calls inside a cell cost, by cell. */
     final Map<Definition, CellUse.Summary> summaries = new IdentityHashMap<>();
 
-    Context(SourceFile file, Definitions definitions, Precision precision, Diagnostics diagnostics) {
+    Context(Program program, Definitions definitions, Precision precision, Diagnostics diagnostics) {
         this.precision = precision;
         this.definitions = definitions;
         this.diagnostics = diagnostics;
+        Set<SourceText> sources = Collections.newSetFromMap(new IdentityHashMap<>());
+        program.files().forEach(file -> sources.add(file.source()));
         this.unreadable = diagnostics.sorted().stream()
-                .filter(d -> d.severity() == Severity.ERROR && d.span().source() == file.source())
+                .filter(d -> d.severity() == Severity.ERROR
+                        && sources.contains(d.span().source()))
                 .map(Diagnostic::span)
                 .toList();
         this.incomplete = unreadable.stream()
-                .anyMatch(error -> file.definitions().stream().noneMatch(d -> contains(d.span(), error)));
+                .anyMatch(error -> definitions.ofUser().stream().noneMatch(d -> contains(d.span(), error)));
     }
 
     /** Findings that say that something is missing, which may well stand in a line that could not be read. */
@@ -159,6 +163,10 @@ final class Context {
             errors++;
             return;
         }
+        if (found.severity() == Severity.WARNING
+                && definitions.isOfOtherFile(found.span().source())) {
+            return; // It is shown where that file is checked.
+        }
         Diagnostic d = found;
         if (!calls.isEmpty()) {
             Expression.Call site = null;
@@ -176,9 +184,10 @@ final class Context {
                         .orElse("in " + calls.peek().callee().text());
                 d = new Diagnostic(d.code(), site.span(), d.message(), java.util.Optional.of(label), d.hint(), notes);
             } else {
+                Span at = d.span();
                 calls.stream()
                         .limit(Limits.CALL_NOTES)
-                        .forEach(call -> notes.add("called as " + excerpt(call.span()) + " " + place(call.span())));
+                        .forEach(call -> notes.add("called as " + excerpt(call.span()) + " " + place(call.span(), at)));
                 d = d.withNotes(notes);
             }
         }
@@ -207,7 +216,7 @@ final class Context {
         return definitions.isLibrary(new Identifier("", span));
     }
 
-    private static String file(Span span) {
+    static String file(Span span) {
         return span.source().name();
     }
 
@@ -219,6 +228,13 @@ final class Context {
     /** A place for the end of a sentence: {@code at 12:5}. */
     static String place(Span span) {
         return "at " + span.line() + ":" + span.column();
+    }
+
+    /** The same, with the file where a message stands in another one. */
+    static String place(Span span, Span from) {
+        return span.source() == from.source()
+                ? place(span)
+                : "at " + file(span) + ":" + span.line() + ":" + span.column();
     }
 
     /** The text of a span on one line, shortened. */

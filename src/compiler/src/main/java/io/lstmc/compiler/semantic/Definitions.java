@@ -4,6 +4,7 @@ import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Identifier;
 import io.lstmc.compiler.syntax.SourceFile;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -14,31 +15,63 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All definitions by name. A user's definition hides the library's of the same name from the user's file, but not from
- * the library: its files see only each other, so that no user can break them.
+ * All definitions by name. What a name means depends on the file in which it stands: a definition of the file's package
+ * hides one of a package that it imports, and that one hides the library's. The files of the library see only each
+ * other, so that no user can break them.
  */
 public final class Definitions {
 
-    private final Map<String, Definition> user = new LinkedHashMap<>();
-    private final Map<String, Definition> library = new LinkedHashMap<>();
+    /**
+     * What one file sees.
+     *
+     * @param own the definitions of its package
+     * @param imported those of the packages that it imports, by package
+     */
+    private record View(Map<String, Definition> own, Map<String, Map<String, Definition>> imported) {}
+
+    private final Program program;
+    private final View main;
+    private final Map<SourceText, View> views = new IdentityHashMap<>();
+    private final Map<String, Definition> library;
     private final Set<SourceText> librarySources = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    public Definitions(SourceFile file, List<SourceFile> libraryFiles) {
-        for (Definition d : file.definitions()) {
-            user.putIfAbsent(d.name().text(), d);
+    public Definitions(Program program) {
+        this.program = program;
+        for (SourceFile file : program.files()) {
+            Map<String, Map<String, Definition>> imported = new LinkedHashMap<>();
+            program.imported(file).forEach((name, files) -> imported.put(name, byName(files)));
+            views.put(file.source(), new View(byName(program.together(file)), imported));
         }
-        for (SourceFile each : libraryFiles) {
-            librarySources.add(each.source());
-            for (Definition d : each.definitions()) {
-                library.putIfAbsent(d.name().text(), d);
-            }
+        this.main = views.get(program.file().source());
+        this.library = byName(program.library());
+        program.library().forEach(file -> librarySources.add(file.source()));
+    }
+
+    private static Map<String, Definition> byName(List<SourceFile> files) {
+        Map<String, Definition> all = new LinkedHashMap<>();
+        for (SourceFile file : files) {
+            file.definitions().forEach(d -> all.putIfAbsent(d.name().text(), d));
         }
+        return all;
+    }
+
+    /** What the place of a name sees; a name of settings that are kept apart stands for one of the file. */
+    private View view(Identifier use) {
+        return views.getOrDefault(use.span().source(), main);
     }
 
     /** What a name means where it stands. */
     public Optional<Definition> find(Identifier use) {
-        Definition own = isLibrary(use) ? null : user.get(use.text());
-        return Optional.ofNullable(own != null ? own : library.get(use.text()));
+        if (isLibrary(use)) {
+            return Optional.ofNullable(library.get(use.text()));
+        }
+        View view = view(use);
+        Definition own = view.own().get(use.text());
+        return own != null
+                ? Optional.of(own)
+                : imported(view, use.text()).values().stream()
+                        .findFirst()
+                        .or(() -> Optional.ofNullable(library.get(use.text())));
     }
 
     /** What a name means where it stands, if it is a definition of that kind. */
@@ -46,19 +79,69 @@ public final class Definitions {
         return find(use).filter(kind::isInstance).map(kind::cast);
     }
 
+    /** The imported definitions of a name, by package. */
+    private static Map<String, Definition> imported(View view, String name) {
+        Map<String, Definition> found = new LinkedHashMap<>();
+        view.imported().forEach((from, definitions) -> {
+            if (definitions.containsKey(name)) {
+                found.put(from, definitions.get(name));
+            }
+        });
+        return found;
+    }
+
+    /** The packages of which a name may be one of several; empty where it means one thing. */
+    List<String> ambiguity(Identifier use) {
+        View view = view(use);
+        Map<String, Definition> found = imported(view, use.text());
+        boolean clear = isLibrary(use) || view.own().containsKey(use.text()) || found.size() < 2;
+        return clear ? List.of() : List.copyOf(found.keySet());
+    }
+
+    /** Another definition of the same name in another file of its package. */
+    Optional<Definition> twin(Definition definition) {
+        return program.together(program.file()).stream()
+                .skip(1)
+                .flatMap(file -> file.definitions().stream())
+                .filter(other -> other.name().text().equals(definition.name().text()))
+                .findFirst();
+    }
+
+    /** A package that has a definition of this name and could be imported. */
+    Optional<String> importable(Identifier use) {
+        return program.near().entrySet().stream()
+                .filter(e -> e.getValue().stream()
+                        .flatMap(file -> file.definitions().stream())
+                        .anyMatch(d -> d.name().text().equals(use.text()) && !(d instanceof Definition.Model)))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** Whether the text of the library holds this name. */
     public boolean isLibrary(Identifier use) {
         return librarySources.contains(use.span().source());
     }
 
-    /** The definitions of the user's file. */
+    /** Whether a text is that of another file than the one that is checked, and not of the library. */
+    boolean isOfOtherFile(SourceText source) {
+        return views.containsKey(source) && source != program.file().source();
+    }
+
+    /** The definitions of all files but those of the library. */
     Collection<Definition> ofUser() {
-        return user.values();
+        List<Definition> all = new ArrayList<>();
+        program.files().forEach(file -> all.addAll(file.definitions()));
+        return all;
     }
 
     /** The names that can be seen from a place, the user's first. */
     Collection<Definition> visibleFrom(Identifier use) {
-        Map<String, Definition> all = new LinkedHashMap<>(isLibrary(use) ? Map.of() : user);
+        Map<String, Definition> all = new LinkedHashMap<>();
+        if (!isLibrary(use)) {
+            View view = view(use);
+            all.putAll(view.own());
+            view.imported().values().forEach(definitions -> definitions.forEach(all::putIfAbsent));
+        }
         library.forEach(all::putIfAbsent);
         return all.values();
     }

@@ -19,6 +19,7 @@ final class Inference {
 
     private final Map<String, Size> solved = new HashMap<>();
     private final List<Rule> postponed = new ArrayList<>();
+    private final List<Size> besideScalars = new ArrayList<>();
     private int next;
 
     /** A rule that could not be applied yet. */
@@ -162,6 +163,30 @@ final class Inference {
                 postponed.remove(0).apply(true);
             }
         }
+    }
+
+    /** Notes that a vector stands where a scalar would do as well, so that its place does not decide which of the two it is. */
+    void noteBesideScalars(ShapeVariable shape) {
+        ShapeVariable root = shape.representative();
+        if (root.sizes != null && root.sizes.size() == 1) {
+            besideScalars.add(root.sizes.get(0));
+        }
+    }
+
+    /** Whether a size was found to be 1 for a vector in a place that takes scalars too. */
+    boolean isOneByChoice(Size size) {
+        return isOpen(size)
+                && resolve(size).equals(Size.ONE)
+                && besideScalars.stream().anyMatch(s -> same(s).equals(same(size)));
+    }
+
+    /** The last of the open names that were found equal to an open size. */
+    private Size same(Size size) {
+        Size last = size;
+        for (Size next = last; next != null && isOpen(next); next = solved.get(next.toString())) {
+            last = next;
+        }
+        return last;
     }
 
     /** A shape for a message, with {@code ?} for what is open. */

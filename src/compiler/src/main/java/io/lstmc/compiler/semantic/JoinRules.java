@@ -34,6 +34,7 @@ final class JoinRules {
             if (shape.isOpen()) {
                 body.inference.bind(shape, List.of(body.inference.freshSize()), whole);
             }
+            body.inference.noteBesideScalars(shape);
             List<Size> sizes = shape.representative().sizes;
             if (sizes.size() > 1) {
                 reportMatrix(whole, part);

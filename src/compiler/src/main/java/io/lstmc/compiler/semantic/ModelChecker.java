@@ -98,6 +98,7 @@ final class ModelChecker {
         if (!body.isSound()) {
             return Optional.empty();
         }
+        Ranks.warn(scope, body);
         Unused.warn(scope, context);
         return Optional.of(typed(ordered, results, settings, emit));
     }

@@ -11,16 +11,17 @@ import io.lstmc.grammar.LstmParser.ExpressionContext;
 import io.lstmc.grammar.LstmParser.FileContext;
 import io.lstmc.grammar.LstmParser.FunctionContext;
 import io.lstmc.grammar.LstmParser.HeaderContext;
+import io.lstmc.grammar.LstmParser.ImportDeclarationContext;
 import io.lstmc.grammar.LstmParser.InitializerContext;
 import io.lstmc.grammar.LstmParser.ModelContext;
 import io.lstmc.grammar.LstmParser.OptimizerContext;
-import io.lstmc.grammar.LstmParser.PackageDeclarationContext;
 import io.lstmc.grammar.LstmParser.PackagePartContext;
 import io.lstmc.grammar.LstmParser.ParameterContext;
 import io.lstmc.grammar.LstmParserBaseVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -50,19 +51,32 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
                 }
             }
         }
-        return new SourceFile(reports.source(), packageName(context.packageDeclaration()), definitions);
+        Optional<Identifier> packageName = Optional.ofNullable(context.packageDeclaration())
+                .flatMap(declaration -> dotted(declaration, declaration.packagePart()));
+        List<Identifier> imports = new ArrayList<>();
+        for (ImportDeclarationContext each : context.importDeclaration()) {
+            if (!endsInNextLine(each)) {
+                dotted(each, each.packagePart()).ifPresent(imports::add);
+            }
+        }
+        return new SourceFile(reports.source(), packageName, imports, definitions);
     }
 
-    private Optional<Identifier> packageName(PackageDeclarationContext context) {
-        if (context == null || context.exception != null) {
+    /** Whether a name is missing after the last point, so that the word of the next definition was taken for it. */
+    private static boolean endsInNextLine(ImportDeclarationContext context) {
+        Token last = context.getStop();
+        return last == null
+                || TokenKinds.reserved(last.getType())
+                        && last.getLine() > context.getStart().getLine();
+    }
+
+    /** The name of a package; empty where it could not be read. */
+    private Optional<Identifier> dotted(ParserRuleContext declaration, List<PackagePartContext> parts) {
+        if (declaration.exception != null || parts.isEmpty()) {
             return Optional.empty();
         }
-        StringBuilder name = new StringBuilder();
-        for (PackagePartContext part : context.packagePart()) {
-            name.append(name.isEmpty() ? "" : ".").append(Names.text(part.getStart()));
-        }
-        Span span = reports.span(context.packagePart(0).getStart(), context.getStop());
-        return Optional.of(new Identifier(name.toString(), span));
+        String name = parts.stream().map(part -> Names.text(part.getStart())).collect(Collectors.joining("."));
+        return Optional.of(new Identifier(name, reports.span(parts.get(0).getStart(), declaration.getStop())));
     }
 
     private static boolean hasName(DefinitionContext context) {

@@ -35,7 +35,7 @@ final class Misspelling {
 
     private static final List<String> NEEDLESS = List.of("let", "var", "val", "const", "float", "double", "auto");
     private static final List<String> ABSENT = List.of("if", "else", "for", "while", "switch");
-    private static final List<String> IMPORTS = List.of("import", "include", "using", "from");
+    private static final List<String> IMPORTS = List.of("include", "using", "from");
 
     private Misspelling() {}
 
@@ -65,7 +65,7 @@ final class Misspelling {
             return "there is no '" + word + "'; where(condition, a, b) chooses between values";
         }
         if (IMPORTS.contains(word)) {
-            return "nothing is imported; the library is always at hand";
+            return "a package is imported as in: import com.example.cells; the library is always at hand";
         }
         String foreign = FOREIGN.get(word);
         if (foreign != null) {

@@ -47,6 +47,6 @@ public final class Parser {
     }
 
     private static SourceFile nothing(SourceText source) {
-        return new SourceFile(source, Optional.empty(), List.of());
+        return new SourceFile(source, Optional.empty(), List.of(), List.of());
     }
 }

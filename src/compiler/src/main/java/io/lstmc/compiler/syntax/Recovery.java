@@ -5,6 +5,7 @@ import io.lstmc.grammar.LstmParser.BodyContext;
 import io.lstmc.grammar.LstmParser.DefinitionContext;
 import io.lstmc.grammar.LstmParser.FileContext;
 import io.lstmc.grammar.LstmParser.HeaderContext;
+import io.lstmc.grammar.LstmParser.ImportDeclarationContext;
 import io.lstmc.grammar.LstmParser.PackageDeclarationContext;
 import io.lstmc.grammar.LstmParser.SettingContext;
 import io.lstmc.grammar.LstmParser.SettingsContext;
@@ -95,7 +96,9 @@ final class Recovery implements ANTLRErrorStrategy {
             skip.toSetting();
         } else if (context instanceof HeaderContext) {
             skip.toHeaderEnd(context.getStart());
-        } else if (context instanceof DefinitionContext || context instanceof PackageDeclarationContext) {
+        } else if (context instanceof DefinitionContext
+                || context instanceof PackageDeclarationContext
+                || context instanceof ImportDeclarationContext) {
             skip.toDefinition();
         } else if (!(context instanceof FileContext)) {
             throw e;
@@ -107,8 +110,10 @@ final class Recovery implements ANTLRErrorStrategy {
     public void sync(org.antlr.v4.runtime.Parser parser) {
         ParserRuleContext context = parser.getContext();
         Skip skip = new Skip(parser);
-        if (context instanceof FileContext) {
-            while (!skip.atDefinition(context.getChildCount() == 0)) {
+        if (context instanceof FileContext file) {
+            boolean first = context.getChildCount() == 0;
+            boolean defined = !file.definition().isEmpty();
+            while (!skip.atDefinition(first, defined)) {
                 recovering = false;
                 report(parser);
                 skip.one();

@@ -86,9 +86,12 @@ final class Skip {
         }
     }
 
-    /** @param first whether nothing of the file was read yet, so that a package may be declared */
-    boolean atDefinition(boolean first) {
-        boolean misplaced = input.LA(1) == LstmParser.PACKAGE && !first;
+    /**
+     * @param first whether nothing of the file was read yet, so that a package may be declared
+     * @param defined whether a definition was read, so that nothing may be imported any more
+     */
+    boolean atDefinition(boolean first, boolean defined) {
+        boolean misplaced = input.LA(1) == LstmParser.PACKAGE && !first || input.LA(1) == LstmParser.IMPORT && defined;
         return atFileEnd() || (TokenKinds.startsDefinition(input.LA(1)) && !misplaced);
     }
 

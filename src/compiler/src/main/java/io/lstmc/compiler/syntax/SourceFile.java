@@ -9,10 +9,13 @@ import java.util.Optional;
  *
  * @param source its text
  * @param packageName the Java package of its models, dotted, as {@code com.example.sales}
+ * @param imports the packages whose definitions it uses, dotted, in the order of the text
  * @param definitions in the order of the text
  */
-public record SourceFile(SourceText source, Optional<Identifier> packageName, List<Definition> definitions) {
+public record SourceFile(
+        SourceText source, Optional<Identifier> packageName, List<Identifier> imports, List<Definition> definitions) {
     public SourceFile {
+        imports = List.copyOf(imports);
         definitions = List.copyOf(definitions);
     }
 }

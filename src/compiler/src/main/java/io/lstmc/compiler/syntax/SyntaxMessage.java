@@ -77,7 +77,9 @@ final class SyntaxMessage {
         if (found.getType() == LstmParser.RIGHT_BRACE) {
             add("this '}' closes nothing", "");
         } else if (found.getType() == LstmParser.PACKAGE) {
-            add("the package must be declared once, before all definitions", "");
+            add("the package must be declared once, before all imports and definitions", "");
+        } else if (found.getType() == LstmParser.IMPORT) {
+            add("an import must stand before all definitions", "");
         } else if (before != null && TokenKinds.reserved(before.getType()) && Place.isDot(place.before(before))) {
             report(reports.behind(place.before(before)), "expected a name after '.'", "");
         } else {

@@ -48,6 +48,11 @@ public final class SyntaxPrinter {
     public static String print(SourceFile file, Notation notation) {
         List<String> parts = new ArrayList<>();
         file.packageName().ifPresent(name -> parts.add("package " + name.text() + "\n"));
+        if (!file.imports().isEmpty()) {
+            parts.add(file.imports().stream()
+                    .map(name -> "import " + name.text() + "\n")
+                    .collect(Collectors.joining()));
+        }
         SyntaxPrinter printer = new SyntaxPrinter(notation);
         file.definitions().forEach(definition -> parts.add(printer.text(definition)));
         return String.join("\n", parts);

@@ -179,6 +179,7 @@ class VjpRulesTest {
             of("Reverse", (g, x) -> g.add(new Op.Reverse(), x.get(0)), SEQUENCE),
             of("Transpose", (g, x) -> g.add(new Op.Transpose(), x.get(0)), MATRIX),
             of("Random", (g, x) -> g.times(x.get(0), g.random(Op.Distribution.UNIFORM, SEQUENCE)), SEQUENCE),
+            of("Numbers", (g, x) -> g.times(x.get(0), g.add(new Op.Numbers(List.of(3.0, -2.0, 0.5)))), VECTOR),
             of("Constant", (g, x) -> g.times(x.get(0), g.constantLike(3, x.get(0))), VECTOR),
             of("Argument", (g, x) -> x.get(0), VECTOR));
 

@@ -49,6 +49,32 @@ class TokensTest {
         }
     }
 
+    /** What one pass touched is not in the gradient of the next, whatever it looks up. */
+    @Test
+    void aGradientOfRowsForgetsThoseOfThePassBefore() {
+        String text = "model M { time T <= 4 input w[T] : token(50) target y : token(2) param E[50, 2], b[50] ~ uniform"
+                + " z = sum_steps(E[w]) + [sum_steps(b[w]), 0] output o = softmax(z) loss -log_softmax(z)[y] }";
+        CompiledModel model = CompiledModel.of(text, CompileOptions.DEFAULT.with(Precision.DOUBLE));
+        Object used = model.newPass();
+        for (int[] tokens : new int[][] {{3, 7, 3, 49}, {7}, {0, 1, 2}, {5, 5}}) {
+            Object fresh = model.newPass();
+            CompiledModel.call(used, "clear");
+            for (Object pass : new Object[] {fresh, used}) {
+                CompiledModel.call(pass, "add", tokens, new int[] {1});
+                CompiledModel.call(pass, "forward");
+                CompiledModel.call(pass, "backward");
+            }
+            for (String parameter : new String[] {"E", "b"}) {
+                double[] gradient = (double[]) CompiledModel.call(used, "gradient", parameter);
+                assertArrayEquals((double[]) CompiledModel.call(fresh, "gradient", parameter), gradient);
+                long rows =
+                        java.util.Arrays.stream(gradient).filter(x -> x != 0).count();
+                long different = java.util.Arrays.stream(tokens).distinct().count();
+                assertEquals(different * (parameter.equals("E") ? 2 : 1), rows);
+            }
+        }
+    }
+
     @Test
     void dataOutOfRangeIsRefused() {
         String text = "model M { time T <= 4 input w[T] : token(3) target y : token(2) param E[3, 2] ~ uniform"

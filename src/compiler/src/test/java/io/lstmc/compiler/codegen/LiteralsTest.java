@@ -2,12 +2,14 @@ package io.lstmc.compiler.codegen;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.LstmCompiler;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.cells.CompiledModel;
+import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +77,21 @@ class LiteralsTest {
         long few = code(java(1000));
         assertEquals(few, code(java(5000)));
         assertTrue(few < 2000, few + " lines");
+    }
+
+    /** Nor do the graphs, so that a vector takes as long to compile as to read. */
+    @Test
+    void aVectorIsOneNode() {
+        List<Integer> sizes = new ArrayList<>();
+        LstmCompiler.lower(
+                        new SourceText("l.lstm", model(1000)),
+                        "M",
+                        CompileOptions.DEFAULT,
+                        new Diagnostics(),
+                        (stage, graph) -> sizes.add(graph.nodes().size()))
+                .orElseThrow();
+        assertFalse(sizes.isEmpty());
+        assertTrue(sizes.stream().allMatch(size -> size < 50), sizes.toString());
     }
 
     private static long code(String java) {

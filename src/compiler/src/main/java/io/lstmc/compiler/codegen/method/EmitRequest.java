@@ -24,6 +24,8 @@ import java.util.function.Consumer;
  * @param products collects the matrix products
  * @param literals collects the arrays of numbers that stand in the source
  * @param random Java expression of type long: the key of this evaluation's random numbers
+ * @param masks streams of random numbers that only training needs: where the field {@code training} is false, they are 0
+ * @param touched fields that hear of the rows to which something is added, by where the first row lies in its array
  * @param identifiers names that are taken in the class; {@code randomRow} among them is a method that gives the number that
  *     a row's random numbers depend on
  * @param optimizations what is done for speed and space
@@ -41,6 +43,8 @@ public record EmitRequest(
         Products products,
         Literals literals,
         String random,
+        Set<Integer> masks,
+        Map<Integer, String> touched,
         Set<String> identifiers,
         Optimizations optimizations,
         Consumer<ScheduledGraph> listener) {
@@ -48,6 +52,8 @@ public record EmitRequest(
     public EmitRequest {
         sections = List.copyOf(sections);
         given = Map.copyOf(given);
+        masks = Set.copyOf(masks);
+        touched = Map.copyOf(touched);
         identifiers = Set.copyOf(identifiers);
     }
 

@@ -7,6 +7,7 @@ import io.lstmc.compiler.codegen.text.UniqueNames;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.UnaryFunction;
 import io.lstmc.compiler.program.Axis;
+import io.lstmc.compiler.program.Buffer;
 import io.lstmc.compiler.program.Input;
 import io.lstmc.compiler.program.Instruction;
 import io.lstmc.compiler.program.Operand;
@@ -232,6 +233,12 @@ final class StatementWriter implements Statement.Visitor<Void> {
         String table = loop.array(s.table(), depth);
         String parts = loop.array(s.parts(), depth);
         String part = loop.start(s.parts(), depth);
+        String hears = s.add() && s.table().view().buffer().kind() == Buffer.Kind.GIVEN
+                ? context.request().touched().get(s.table().view().offset())
+                : null;
+        if (hears != null) {
+            code.addStatement("$L.add($L)", hears, at);
+        }
         if (s.width() == 1) {
             String[] sides = s.add() ? new String[] {table, row, parts, part} : new String[] {parts, part, table, row};
             code.addStatement("$L[$L] $L $L[$L]", sides[0], sides[1], s.add() ? "+=" : "=", sides[2], sides[3]);
@@ -291,8 +298,9 @@ final class StatementWriter implements Statement.Visitor<Void> {
         // A double rounded to float could be 1.
         boolean single = uniform && context.elements().precision() == Precision.FLOAT;
         String draw = "$T.$L($L, $L * $L + $L)";
+        String mask = context.request().masks().contains(s.random().stream()) ? "!training ? 0 : " : "";
         code.addStatement(
-                "$L[$L] = " + (single ? draw : context.elements().fromDouble(draw)),
+                "$L[$L] = " + mask + (single ? draw : context.elements().fromDouble(draw)),
                 context.array(to) + (to.buffer().slotted() ? "[" + slot + "]" : ""),
                 index,
                 RANDOM,

@@ -74,6 +74,7 @@ public final class ReservedNames {
             "require",
             "rows",
             "run",
+            "take",
             "targets",
             "totalLoss");
 
@@ -94,8 +95,13 @@ public final class ReservedNames {
             "BLOCK",
             "PARAMETERS",
             "COLUMNS",
+            "STATES",
             "TRAINING",
+            "copy",
+            "model",
             "result",
+            "set",
+            "state",
             "key",
             "k",
             "rate",

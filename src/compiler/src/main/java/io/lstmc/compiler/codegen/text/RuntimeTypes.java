@@ -13,6 +13,7 @@ public final class RuntimeTypes {
     static final ClassName EQUATIONS = ClassName.get(PACKAGE + ".kernel", "FloatEquations");
     static final ClassName FLOAT_STORAGE = ClassName.get(PACKAGE, "FloatStorage");
     public static final ClassName GENERATED = ClassName.get(PACKAGE, "Generated");
+    public static final ClassName GRADIENT = ClassName.get(PACKAGE, "Gradient");
     public static final ClassName KERNELS = ClassName.get(PACKAGE + ".kernel", "Kernels");
     public static final ClassName MODEL = ClassName.get(PACKAGE, "Model");
     static final ClassName OUTER_SHAPE = ClassName.get(PACKAGE + ".kernel", "OuterShape");
@@ -20,6 +21,8 @@ public final class RuntimeTypes {
     static final ClassName PRODUCT_SHAPE = ClassName.get(PACKAGE + ".kernel", "ProductShape");
     public static final ClassName SAMPLES = ClassName.get(PACKAGE, "Samples");
     public static final ClassName STORAGE = ClassName.get(PACKAGE, "Storage");
+    public static final ClassName STREAM_STATE = ClassName.get(PACKAGE, "StreamState");
+    public static final ClassName TOUCHED_ROWS = ClassName.get(PACKAGE, "TouchedRows");
     public static final ClassName TRAINING = ClassName.get(PACKAGE, "Training");
     public static final ClassName WORKSPACE = ClassName.get(PACKAGE, "Workspace");
 

@@ -92,6 +92,8 @@ public final class EmittedRun {
                 Products.of(precision),
                 Literals.alone(),
                 "seed",
+                Set.of(),
+                Map.of(),
                 Set.of("rows", "seed", "randomRow", "theta", "version", "products"),
                 optimizations,
                 scheduled -> {});

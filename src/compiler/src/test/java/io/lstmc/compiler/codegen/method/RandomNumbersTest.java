@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.LstmCompiler;
 import io.lstmc.compiler.codegen.JavaCheck;
 import io.lstmc.compiler.diagnostic.Diagnostics;
@@ -12,10 +13,11 @@ import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.lower.Network;
+import io.lstmc.runtime.CounterRandom;
 import org.junit.jupiter.api.Test;
 
 /** Where random numbers are drawn outside of training, and which. */
-class RandomNumbersTest {
+public class RandomNumbersTest {
 
     /** Dropout between layers, and in a recurrence of a recurrence's output. */
     private static final String MASKED = """
@@ -78,7 +80,7 @@ class RandomNumbersTest {
                 """), 1e-6);
     }
 
-    /** Evaluations run the code of training: no mask changes what they give, whatever its seed would be. */
+    /** Evaluations run the code of training, without its masks. */
     @Test
     void evaluationsTakeNoMask() {
         assertEquals("true true true", JavaCheck.run(file(MASKED), IMPORTS, """
@@ -95,9 +97,54 @@ class RandomNumbersTest {
                 """));
     }
 
-    private static final String IMPORTS = "import com.example.*;\nimport io.lstmc.runtime.*;\nimport java.util.Arrays;";
+    /** Stands in for the runtime's, and counts. */
+    public static final class Counting {
 
-    private static io.lstmc.compiler.GeneratedFile file(String text) {
+        public static int draws;
+
+        public static long key(long seed, long stream, long row) {
+            return CounterRandom.key(seed, stream, row);
+        }
+
+        public static float uniformFloat(long key, long index) {
+            draws++;
+            return CounterRandom.uniformFloat(key, index);
+        }
+    }
+
+    /** As many masks as a sample has elements to be dropped, in training alone. */
+    @Test
+    void onlyTrainingDraws() {
+        GeneratedFile masked = file(MASKED);
+        String counting = masked.text()
+                .replace("io.lstmc.runtime.CounterRandom", Counting.class.getCanonicalName())
+                .replace("CounterRandom.", "Counting.");
+        int each = 5 * (2 + 3) + 5 * (3 + 4) + 5 * 4;
+        assertEquals("0 0 " + 2 * each + " 0", JavaCheck.run(new GeneratedFile(masked.path(), counting), IMPORTS, """
+                Masked model = new Masked();
+                float[] x = {1, 2, 3, -1, -2, 0.5f, 0, 0.1f, 4, 0.3f};
+                float[] y = {1, 2, 3};
+                Masked.Data data = new Masked.Data().add(x, y).add(x, y).add(x, y);
+                Counting.draws = 0;
+                model.evaluate(data);
+                String draws = "" + Counting.draws;
+                Masked.Pass pass = model.newPass().add(x, y).add(x, y);
+                pass.forward();
+                pass.backward();
+                draws += " " + Counting.draws;
+                pass.forward(3);
+                pass.backward();
+                draws += " " + Counting.draws;
+                Counting.draws = 0;
+                pass.forward();
+                return draws + " " + Counting.draws;
+                """));
+    }
+
+    private static final String IMPORTS = "import com.example.*;\nimport io.lstmc.runtime.*;\nimport java.util.Arrays;"
+            + "\nimport io.lstmc.compiler.codegen.method.RandomNumbersTest.Counting;";
+
+    private static GeneratedFile file(String text) {
         var result = LstmCompiler.compile(new SourceText("test.lstm", text), CompileOptions.DEFAULT);
         assertFalse(result.hasErrors());
         return result.files().get(0);

@@ -1,0 +1,30 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import java.util.List;
+
+/** Warns about params whose number of axes was a choice: an axis of 1 element that their use does not ask for. */
+final class Ranks {
+
+    private Ranks() {}
+
+    static void warn(Scope scope, Body body) {
+        for (Symbol symbol : scope.symbols()) {
+            List<Size> sizes = symbol.value().shape().representative().sizes;
+            if (symbol.kind() == Symbol.Kind.PARAM && !sizes.isEmpty() && body.inference.isOneByChoice(sizes.get(0))) {
+                Shape found = body.inference.resolve(symbol.value().shape()).orElseThrow();
+                Shape fewer = new Shape(found.sizes().subList(1, found.rank()));
+                String name = symbol.name().text();
+                body.context.report(Diagnostic.of(
+                                Code.MATRIX_OR_VECTOR,
+                                symbol.name().span(),
+                                name + " is taken for "
+                                        + (found.rank() == 2 ? "a matrix of one row" : "a vector of one element")
+                                        + ", where " + (found.rank() == 2 ? "a vector" : "a number") + " fits as well")
+                        .withLabel("undeclared")
+                        .withHint("declare `param " + name + found + "` or `param " + name + fewer + "`"));
+            }
+        }
+    }
+}
