@@ -156,6 +156,14 @@ public final class Maths {
         return Math.sqrt(x);
     }
 
+    public static float floor(float x) {
+        return (float) Math.floor(x);
+    }
+
+    public static double floor(double x) {
+        return Math.floor(x);
+    }
+
     public static float pow(float x, float y) {
         return (float) Math.pow(x, y);
     }

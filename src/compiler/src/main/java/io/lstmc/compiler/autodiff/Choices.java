@@ -89,7 +89,7 @@ final class Choices {
 
     private static boolean staysFinite(UnaryFunction function, Node x) {
         return switch (function) {
-            case NEGATE, SIGMOID, TANH, SIN, COS -> true;
+            case NEGATE, SIGMOID, TANH, FLOOR, SIN, COS -> true;
             case EXP, EXPM1 -> false;
             case SQRT -> Bounds.atLeast(x) >= 0;
             case LOG -> Bounds.isAwayFromZero(x);

@@ -33,6 +33,9 @@ final class VjpRules implements Op.Visitor<List<Node>> {
 
     @Override
     public List<Node> visitUnary(Op.Unary op) {
+        if (op.function() == UnaryFunction.FLOOR) {
+            return none(1);
+        }
         Node x = y.input(0);
         Node δx = switch (op.function()) {
             case NEGATE -> negate(δ);
@@ -46,11 +49,12 @@ final class VjpRules implements Op.Visitor<List<Node>> {
             case SQRT -> divide(δ, times(number(2), y));
             case SIN -> times(δ, graph.unary(UnaryFunction.COS, x));
             case COS -> negate(times(δ, graph.unary(UnaryFunction.SIN, x)));
+            case FLOOR -> throw new IllegalStateException("a step function has no derivative");
         };
         boolean finite = choices.isFinite(y)
                 && switch (op.function()) {
                     case SQRT -> Bounds.isAwayFromZero(x);
-                    case NEGATE, SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SIN, COS -> true;
+                    case NEGATE, SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, FLOOR, SIN, COS -> true;
                 };
         return List.of(ifChosen(finite, δx));
     }

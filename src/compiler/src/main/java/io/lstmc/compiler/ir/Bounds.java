@@ -31,6 +31,7 @@ public final class Bounds {
         if (x.op() instanceof Op.Unary unary) {
             return switch (unary.function()) {
                 case SQRT -> Math.sqrt(Math.max(0, atLeast(x.input(0), depth - 1)));
+                case FLOOR -> Math.floor(atLeast(x.input(0), depth - 1));
                 case EXP, SIGMOID -> 0;
                 case TANH, SIN, COS, EXPM1 -> -1;
                 case NEGATE, LOG, LOG1P -> Double.NEGATIVE_INFINITY;

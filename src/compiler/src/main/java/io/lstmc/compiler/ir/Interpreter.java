@@ -106,6 +106,7 @@ public final class Interpreter implements Op.Visitor<Tensor> {
             case LOG -> Math.log(x);
             case LOG1P -> Math.log1p(x);
             case EXPM1 -> Math.expm1(x);
+            case FLOOR -> Math.floor(x);
             case SQRT -> Math.sqrt(x);
             case SIN -> Math.sin(x);
             case COS -> Math.cos(x);

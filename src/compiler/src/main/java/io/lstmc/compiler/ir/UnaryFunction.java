@@ -14,6 +14,8 @@ public enum UnaryFunction {
     /** exp(x) - 1. */
     EXPM1,
     SQRT,
+    /** The largest whole number that is not above. */
+    FLOOR,
     SIN,
     COS;
 

@@ -149,9 +149,24 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
 
     @Override
     public Node visitConcatenation(Expression.Concatenation e) {
+        if (!e.isMatrix()) {
+            return joined(e.parts());
+        }
+        // All rows one after another have the order of the matrix.
+        List<Expression> elements = new ArrayList<>();
+        e.parts().forEach(row -> elements.addAll(((Expression.Concatenation) row).parts()));
+        Node vector = joined(elements);
+        int rows = e.parts().size();
+        return graph().reshape(
+                        vector,
+                        vector.type()
+                                .withSizes(List.of(rows, vector.type().sizes().get(0) / rows)));
+    }
+
+    private Node joined(List<Expression> expressions) {
         List<Node> parts = new ArrayList<>();
         List<Node> numbers = new ArrayList<>();
-        for (Expression expression : e.parts()) {
+        for (Expression expression : expressions) {
             Node part = lower(expression);
             if (part.op() instanceof Op.Constant) {
                 numbers.add(part);
@@ -321,6 +336,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             case LOG1P -> graph().unary(UnaryFunction.LOG1P, in.get(0));
             case EXPM1 -> graph().unary(UnaryFunction.EXPM1, in.get(0));
             case SQRT -> graph().unary(UnaryFunction.SQRT, in.get(0));
+            case FLOOR -> graph().unary(UnaryFunction.FLOOR, in.get(0));
             case SIN -> graph().unary(UnaryFunction.SIN, in.get(0));
             case COS -> graph().unary(UnaryFunction.COS, in.get(0));
             case STOP_GRADIENT -> graph().add(new Op.StopGradient(), in.get(0));
@@ -332,6 +348,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
                 yield graph().divide(sum, graph().constantLike(sizeOf(in.get(0)), sum));
             }
             case MAX -> graph().max(in.get(0), scalar(in.get(0)));
+            case ARGMAX -> argmax(in.get(0));
             case SUM_STEPS -> ofSteps(in.get(0), arguments, Steps::sum);
             case MEAN_STEPS -> ofSteps(in.get(0), arguments, Steps::mean);
             case MAX_STEPS -> ofSteps(in.get(0), arguments, Steps::max);
@@ -420,6 +437,21 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     private Node oneHot(Node token, int count) {
         TensorType table = token.type().withSizes(List.of(count));
         return graph().scatter(token, graph().constantLike(1, token), table);
+    }
+
+    /** The number of the first element that is the largest; NaN where that is NaN. */
+    private Node argmax(Node vector) {
+        int size = vector.type().sizes().get(0);
+        List<Double> numbers = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            numbers.add((double) (size - i));
+        }
+        Node largest = graph().add(new Op.StopGradient(), graph().max(vector, scalar(vector)));
+        Node isLargest = graph().binary(BinaryFunction.EQUAL, vector, largest);
+        Node none = graph().constant(0, TensorType.SCALAR);
+        Node first = graph().max(graph().select(isLargest, graph().add(new Op.Numbers(numbers)), none), scalar(vector));
+        Node isNumber = graph().binary(BinaryFunction.EQUAL, largest, largest);
+        return graph().select(isNumber, graph().minus(graph().constant(size, TensorType.SCALAR), first), largest);
     }
 
     /** The type of a sum over the elements of a step. */

@@ -148,7 +148,7 @@ final class Group {
     private static boolean isLong(UnaryFunction function) {
         return switch (function) {
             case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SIN, COS -> true;
-            case NEGATE, SQRT -> false;
+            case NEGATE, SQRT, FLOOR -> false;
         };
     }
 }

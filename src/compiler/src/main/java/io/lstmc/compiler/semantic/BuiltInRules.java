@@ -57,7 +57,10 @@ final class BuiltInRules {
     private Value value(Expression.Call e, BuiltIn function, List<Operand> operands) {
         return switch (function.kind()) {
             case ELEMENTWISE -> elementwise(e, function, operands);
-            case REDUCTION -> reduction(operands.get(0).value());
+            case REDUCTION ->
+                function == BuiltIn.ARGMAX
+                        ? argmax(operands.get(0))
+                        : reduction(operands.get(0).value());
             case STEPS -> steps(e, operands.get(0), function.text());
             case ALONG -> new PastRules(checker).along(e, function, operands);
             case STRUCTURE -> structure(e, function, operands);
@@ -157,12 +160,29 @@ final class BuiltInRules {
             case LOG1P -> Optional.of(x -> Math.log1p(x[0]));
             case EXPM1 -> Optional.of(x -> Math.expm1(x[0]));
             case SQRT -> Optional.of(x -> Math.sqrt(x[0]));
+            case FLOOR -> Optional.of(x -> Math.floor(x[0]));
             case SIN -> Optional.of(x -> Math.sin(x[0]));
             case COS -> Optional.of(x -> Math.cos(x[0]));
             case STOP_GRADIENT -> Optional.of(x -> x[0]);
             case WHERE -> Optional.of(x -> x[0] != 0 ? x[1] : x[2]);
             default -> Optional.empty();
         };
+    }
+
+    /** The number of an element, which only those of a vector have. */
+    private Value argmax(Operand operand) {
+        ShapeVariable shape = operand.value().shape();
+        if (shape.isOpen()) {
+            body.inference.bind(shape, List.of(body.inference.freshSize()), operand.expression());
+        }
+        if (shape.representative().sizes.size() != 1) {
+            checker.report(Diagnostic.of(
+                            Code.ARGUMENT_SHAPE, operand.expression().span(), "argmax takes a vector")
+                    .withLabel(operand.name() + " is " + body.inference.show(shape))
+                    .withHint("it is the number of the largest element, from 0; of a matrix take a row, as in A[0]"));
+            return Value.POISON;
+        }
+        return reduction(operand.value());
     }
 
     /** The elements of each step become one number. */

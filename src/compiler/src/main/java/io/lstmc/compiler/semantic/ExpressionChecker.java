@@ -259,7 +259,7 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
                     .withHint("let one vector have these elements from the start"));
             return Value.POISON;
         }
-        return rules.concatenation(e, parts);
+        return new JoinRules(body, rules).join(e, parts);
     }
 
     /** Whether the body allows more than elementwise equations; reports where it does not. */

@@ -56,6 +56,7 @@ final class Extents {
                         .map(Math::log1p);
             case EXPM1 -> first.map(Math::expm1);
             case SQRT -> first.restrictedTo(Interval.NOT_NEGATIVE).map(Math::sqrt);
+            case FLOOR -> first.map(Math::floor);
             case SIN, COS -> first.enclosedBy(Interval.closed(-1, 1));
             case RANDOM_UNIFORM, TRAINING, UNIFORM01, ONE_HOT -> Extent.within(UNIT);
             case OUTER -> first.times(operands.get(1).extent());

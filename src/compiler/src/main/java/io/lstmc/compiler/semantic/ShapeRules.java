@@ -414,39 +414,4 @@ final class ShapeRules {
         Symbol symbol = operand.expression() instanceof Expression.Name name ? scope.find(name.text()) : null;
         return symbol != null && symbol.kind() == Symbol.Kind.PARAM;
     }
-
-    /** Vectors and scalars joined into one vector. */
-    Value concatenation(Expression.Concatenation whole, List<Operand> parts) {
-        if (parts.stream().anyMatch(p -> p.value().isPoison())) {
-            return Value.POISON;
-        }
-        if (!areNumbers(parts)) {
-            return Value.POISON;
-        }
-        Optional<List<TimeAxis>> times = times(whole.span(), parts);
-        if (times.isEmpty()) {
-            return Value.POISON;
-        }
-        Size sum = Size.ZERO;
-        for (Operand part : parts) {
-            ShapeVariable shape = part.value().shape();
-            if (shape.isOpen()) {
-                inference.bind(shape, List.of(inference.freshSize()), whole);
-            }
-            inference.noteBesideScalars(shape);
-            List<Size> sizes = shape.representative().sizes;
-            if (sizes.size() > 1) {
-                body.context.report(Diagnostic.of(
-                                Code.ARGUMENT_SHAPE, part.expression().span(), "only vectors and scalars can be joined")
-                        .withLabel(part.name() + " is " + inference.show(shape))
-                        .withHint("multiply the matrix with each vector, then join the products"));
-                return Value.POISON;
-            }
-            sum = sum.plus(sizes.isEmpty() ? Size.ONE : sizes.get(0));
-        }
-        Extent all = parts.stream().map(Operand::extent).reduce(Extent::or).orElseThrow();
-        return Value.of(times.get(), new ShapeVariable(List.of(sum)))
-                .withTarget(parts.stream().anyMatch(p -> p.value().needsTarget()))
-                .withExtent(all);
-    }
 }

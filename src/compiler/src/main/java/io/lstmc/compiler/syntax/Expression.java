@@ -71,6 +71,12 @@ public sealed interface Expression {
 
     /** {@code [a, b]}: concatenation along the last axis. */
     record Concatenation(List<Expression> parts, Span span) implements Expression {
+
+        /** Whether its parts are the rows of a matrix: each stands in brackets itself, as in {@code [[1, 2], [3, 4]]}. */
+        public boolean isMatrix() {
+            return parts.stream().allMatch(Concatenation.class::isInstance);
+        }
+
         public Concatenation {
             parts = List.copyOf(parts);
         }

@@ -110,6 +110,7 @@ class VjpRulesTest {
             unary(UnaryFunction.LOG1P, Domain.ANY_ABOVE_MINUS_ONE),
             unary(UnaryFunction.EXPM1, Domain.LARGE),
             unary(UnaryFunction.SQRT, Domain.POSITIVE),
+            unary(UnaryFunction.FLOOR, Domain.ANY),
             unary(UnaryFunction.SIN, Domain.LARGE),
             unary(UnaryFunction.COS, Domain.LARGE),
             binary(BinaryFunction.ADD, Domain.ANY),

@@ -97,7 +97,14 @@ class MatrixModelsTest {
 
     /** Products, transposes, rows and sums of matrices that samples bring, without time and at each step. */
     static Stream<String> expressions() {
-        Stream<String> rows = Stream.of("tanh(A)[1]·Q", "A[1:3]·v", "A[0] + A[2] * max(A)", "(w ⊗ v)·A[0]");
+        Stream<String> rows = Stream.of(
+                "tanh(A)[1]·Q",
+                "A[1:3]·v",
+                "A[0] + A[2] * max(A)",
+                "(w ⊗ v)·A[0]",
+                "[[1, 2, 3], [-4, 0.5, 6]]·v",
+                "[[w, 2], [v[0], w]]·[1, w]",
+                "sum([[v]]·(v·[[1, 0, 0], [1, 1, 0], [1, 1, 1]])) * A[0]");
         Stream<String> any = Stream.of(
                 "A·v",
                 "w·A",

@@ -53,7 +53,7 @@ final class EquationText<P> {
         if (instruction.op() instanceof Op.Unary unary) {
             return switch (unary.function()) {
                 case NEGATE, SQRT, SIGMOID, TANH -> true;
-                case EXP, LOG, LOG1P, EXPM1, SIN, COS -> false;
+                case EXP, LOG, LOG1P, EXPM1, FLOOR, SIN, COS -> false;
             };
         }
         return instruction.op() instanceof Op.Binary binary
@@ -70,7 +70,7 @@ final class EquationText<P> {
                 .filter(i -> i.op() instanceof Op.Unary unary
                         && switch (unary.function()) {
                             case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SIN, COS -> true;
-                            case NEGATE, SQRT -> false;
+                            case NEGATE, SQRT, FLOOR -> false;
                         })
                 .count();
     }

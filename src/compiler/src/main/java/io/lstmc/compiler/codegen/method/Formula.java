@@ -35,7 +35,7 @@ final class Formula {
     private static Code unary(UnaryFunction function, Code x) {
         return switch (function) {
             case NEGATE -> Code.of("-($L)", x);
-            case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SQRT, SIN, COS ->
+            case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SQRT, FLOOR, SIN, COS ->
                 Code.of("$T.$L($L)", MATHS, function.label(), x);
         };
     }

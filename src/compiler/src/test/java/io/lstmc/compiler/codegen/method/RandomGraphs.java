@@ -137,6 +137,12 @@ public final class RandomGraphs {
         return switch (function) {
             case LOG, SQRT -> bounded(builder.unary(function, positive(a)));
             case EXP, EXPM1 -> builder.unary(function, bounded(a));
+            // Far from where it jumps.
+            case FLOOR ->
+                builder.unary(
+                        function,
+                        builder.plus(
+                                builder.constantLike(1.5, a), builder.times(builder.constantLike(0.4, a), bounded(a))));
             case LOG1P -> bounded(builder.unary(function, builder.times(a, a)));
             case NEGATE, SIGMOID, TANH, SIN, COS -> builder.unary(function, a);
         };
