@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Expressions to nodes; functions are inlined, calls of cells go to {@link CellLowering}. */
 final class ExpressionLowering implements Expression.Visitor<Node> {
@@ -364,6 +365,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             case OUTER -> contract("i", "j", "ij", in.get(0), in.get(1));
             case TRAINING -> context.training();
             case SIZE -> graph().constant(sizeOf(in.get(0)), TensorType.SCALAR);
+            case INDEX -> graph().add(new Op.Numbers(IntStream.range(0, sizeOf(in.get(0))).mapToObj(i -> (double) i).toList()));
             case ONCE, UNIFORM01, GAUSSIAN, ORTHONORMAL ->
                 throw new IllegalStateException(function.text() + " is no operation of its arguments");
         };
@@ -440,14 +442,14 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     /** The number of the first element that is the largest; NaN where that is NaN. */
     private Node argmax(Node vector) {
         int size = vector.type().sizes().get(0);
-        List<Node> numbers = new ArrayList<>();
+        List<Double> numbers = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            numbers.add(graph().constant(size - i, TensorType.SCALAR));
+            numbers.add((double) (size - i));
         }
         Node largest = graph().add(new Op.StopGradient(), graph().max(vector, scalar(vector)));
         Node isLargest = graph().binary(BinaryFunction.EQUAL, vector, largest);
         Node none = graph().constant(0, TensorType.SCALAR);
-        Node first = graph().max(graph().select(isLargest, concatenation(numbers), none), scalar(vector));
+        Node first = graph().max(graph().select(isLargest, graph().add(new Op.Numbers(numbers)), none), scalar(vector));
         Node isNumber = graph().binary(BinaryFunction.EQUAL, largest, largest);
         return graph().select(isNumber, graph().minus(graph().constant(size, TensorType.SCALAR), first), largest);
     }

@@ -41,6 +41,7 @@ public enum BuiltIn {
     OUTER("outer", 2, Kind.STRUCTURE),
     TRAINING("training", 0, Kind.STRUCTURE),
     SIZE("size", 1, Kind.STRUCTURE),
+    INDEX("index", 1, Kind.STRUCTURE),
     UNIFORM01("uniform01", 0, Kind.INITIAL),
     GAUSSIAN("gaussian", 0, Kind.INITIAL),
     ORTHONORMAL("orthonormal", 1, Kind.INITIAL);

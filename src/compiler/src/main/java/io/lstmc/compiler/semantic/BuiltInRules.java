@@ -57,7 +57,10 @@ final class BuiltInRules {
     private Value value(Expression.Call e, BuiltIn function, List<Operand> operands) {
         return switch (function.kind()) {
             case ELEMENTWISE -> elementwise(e, function, operands);
-            case REDUCTION -> function == BuiltIn.ARGMAX ? argmax(operands.get(0)) : reduction(operands.get(0).value());
+            case REDUCTION ->
+                function == BuiltIn.ARGMAX
+                        ? argmax(operands.get(0))
+                        : reduction(operands.get(0).value());
             case STEPS -> steps(e, operands.get(0), function.text());
             case ALONG -> new PastRules(checker).along(e, function, operands);
             case STRUCTURE -> structure(e, function, operands);
@@ -173,10 +176,10 @@ final class BuiltInRules {
             body.inference.bind(shape, List.of(body.inference.freshSize()), operand.expression());
         }
         if (shape.representative().sizes.size() != 1) {
-            checker.report(
-                    Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "argmax takes a vector")
-                            .withLabel(operand.name() + " is " + body.inference.show(shape))
-                            .withHint("it is the number of the largest element, from 0; of a matrix take a row, as in A[0]"));
+            checker.report(Diagnostic.of(
+                            Code.ARGUMENT_SHAPE, operand.expression().span(), "argmax takes a vector")
+                    .withLabel(operand.name() + " is " + body.inference.show(shape))
+                    .withHint("it is the number of the largest element, from 0; of a matrix take a row, as in A[0]"));
             return Value.POISON;
         }
         return reduction(operand.value());
@@ -203,6 +206,7 @@ final class BuiltInRules {
             case TRANSPOSE -> transpose(operand);
             case OUTER -> checker.rules.outer(e, operand, operands.get(1));
             case SIZE -> size(operand);
+            case INDEX -> index(operand);
             default -> throw new IllegalStateException(function.text());
         };
     }
@@ -343,5 +347,20 @@ final class BuiltInRules {
             return Value.constant(Constant.SOME);
         }
         return Value.constant(Constant.of(shape.get().elements()));
+    }
+
+    /** The numbers of the elements of a vector, the same at all steps. */
+    private Value index(Operand operand) {
+        ShapeVariable shape = operand.value().shape();
+        if (shape.isOpen()) {
+            body.inference.bind(shape, List.of(body.inference.freshSize()), operand.expression());
+        }
+        if (shape.representative().sizes.size() != 1) {
+            checker.report(Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "index takes a vector")
+                    .withLabel(operand.name() + " is " + body.inference.show(shape))
+                    .withHint("it numbers the elements of a vector from 0; step() is the number of a step"));
+            return Value.POISON;
+        }
+        return Value.of(shape);
     }
 }

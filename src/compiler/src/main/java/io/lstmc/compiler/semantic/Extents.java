@@ -64,7 +64,7 @@ final class Extents {
             case MEAN, MEAN_STEPS -> first.mean();
             case MAX, MAX_STEPS -> first.enclosedBy(first.encloses());
             case STOP_GRADIENT, FIRST, LAST, REVERSE, ONCE, FLATTEN, TRANSPOSE -> first;
-            case STEP -> Extent.within(Interval.NOT_NEGATIVE);
+            case STEP, INDEX -> Extent.within(Interval.NOT_NEGATIVE);
             case WHERE ->
                 where(e.arguments().stream().map(Expression.Argument::value).toList(), operands);
             default -> Extent.UNKNOWN;

@@ -200,7 +200,7 @@ final class StepDependence {
             List<Expression> arguments = new ArrayList<>();
             e.arguments().forEach(a -> arguments.add(a.value()));
             return switch (function) {
-                case SIZE -> Dependence.NONE;
+                case SIZE, INDEX -> Dependence.NONE;
                 case ONCE -> {
                     demand(arguments.get(0), names, "once(…) of a value");
                     yield Dependence.NONE;

@@ -78,6 +78,7 @@ class ZooTest {
                         "LayerNormalisedLSTM",
                         "MGU",
                         "MUT3",
+                        "ONLSTM",
                         "IndRNN",
                         "QRNN",
                         "minGRU",
