@@ -4,6 +4,7 @@ import io.lstmc.runtime.Column;
 import io.lstmc.runtime.CounterRandom;
 import io.lstmc.runtime.FloatStorage;
 import io.lstmc.runtime.Generated;
+import io.lstmc.runtime.Gradient;
 import io.lstmc.runtime.Maths;
 import io.lstmc.runtime.Model;
 import io.lstmc.runtime.Orthonormal;
@@ -141,8 +142,8 @@ public final class AirlineForecast extends Model {
             new Parameter("ahead.W", List.of(12, 8), 322));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("passengers", 24, 1, false),
-            new Column("following", 0, 12, false));
+            new Column("passengers", "T", 24, 1, 0, false),
+            new Column("following", "", 0, 12, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(30)
@@ -153,10 +154,10 @@ public final class AirlineForecast extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+    private final Queue<SampleWorkspace> idleSampleWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BatchWorkspace> idleBatchWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
@@ -210,14 +211,14 @@ public final class AirlineForecast extends Model {
         set(name, values);
     }
 
-    private Single borrowSingle() {
-        Single work = idleSingle.poll();
-        return work != null ? work : new Single(this);
+    private SampleWorkspace borrowSampleWorkspace() {
+        SampleWorkspace work = idleSampleWorkspaces.poll();
+        return work != null ? work : new SampleWorkspace(this);
     }
 
-    private Inference borrow() {
-        Inference work = idle.poll();
-        return work != null ? work : new Inference(this);
+    private BatchWorkspace borrowBatchWorkspace() {
+        BatchWorkspace work = idleBatchWorkspaces.poll();
+        return work != null ? work : new BatchWorkspace(this);
     }
 
     /**
@@ -228,14 +229,14 @@ public final class AirlineForecast extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] passengers) {
-        Single work = borrowSingle();
+        SampleWorkspace work = borrowSampleWorkspace();
         try {
             work.rows = 1;
             work.inputs(0, passengers);
             work.forward();
             return work.forecast(0);
         } finally {
-            idleSingle.add(work);
+            idleSampleWorkspaces.add(work);
         }
     }
 
@@ -249,7 +250,7 @@ public final class AirlineForecast extends Model {
     public float[][] predict(float[][] passengers) {
         checkGiven("passengers", passengers);
         float[][] predictions = new float[passengers.length][];
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             for (int from = 0; from < passengers.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, passengers.length - from);
@@ -262,7 +263,7 @@ public final class AirlineForecast extends Model {
                 }
             }
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
         return predictions;
     }
@@ -279,12 +280,12 @@ public final class AirlineForecast extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(this);
+        return new TrainingWorkspace(this);
     }
 
     @Override
     protected void fill(Workspace w, Samples samples, int[] order, int from) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         for (int row = 0; row < work.rows; row++) {
             int sample = order[from + row];
             work.inputs(row, (float[]) samples.array(sample, 0));
@@ -294,7 +295,7 @@ public final class AirlineForecast extends Model {
 
     @Override
     protected double forwardLoss(Workspace w) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.forward();
         work.loss();
         return work.totalLoss();
@@ -302,7 +303,7 @@ public final class AirlineForecast extends Model {
 
     @Override
     protected void backward(Workspace w, double weight) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.begin(weight);
         work.backward();
     }
@@ -313,16 +314,21 @@ public final class AirlineForecast extends Model {
     }
 
     @Override
+    protected List<String> optimizerStates() {
+        return List.of("m", "v");
+    }
+
+    @Override
     protected Storage[] newOptimizerStates() {
         return new Storage[] {values().zeros(), values().zeros()};
     }
 
     @Override
-    protected void update(Storage gradient, Storage[] states, long k, double rate) {
+    protected void update(Gradient gradient, Storage[] states, long k, double rate) {
         if (optimizer == null) {
             optimizer = new Optimizer(theta);
         }
-        optimizer.gradient = ((FloatStorage) gradient).array();
+        optimizer.gradient = ((FloatStorage) gradient.values()).array();
         optimizer.m = ((FloatStorage) states[0]).array();
         optimizer.v = ((FloatStorage) states[1]).array();
         optimizer.k = k;
@@ -390,7 +396,7 @@ public final class AirlineForecast extends Model {
      */
     public static final class Pass {
         private final AirlineForecast model;
-        private final Work work;
+        private final TrainingWorkspace work;
         private boolean forwardDone;
         private boolean backwardDone;
 
@@ -399,7 +405,7 @@ public final class AirlineForecast extends Model {
 
         private Pass(AirlineForecast model) {
             this.model = model;
-            this.work = new Work(model);
+            this.work = new TrainingWorkspace(model);
         }
 
         /**
@@ -508,7 +514,7 @@ public final class AirlineForecast extends Model {
     }
 
     /** Up to 16 samples on their way through the equations. */
-    private static final class Inference extends Workspace {
+    private static final class BatchWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] passengers = new float[24][16];
@@ -525,7 +531,7 @@ public final class AirlineForecast extends Model {
         final float[][] exp41 = new float[1][192];
         final float[][] i_f_g_o = new float[4][128];
 
-        Inference(AirlineForecast model) {
+        BatchWorkspace(AirlineForecast model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -710,7 +716,7 @@ public final class AirlineForecast extends Model {
     }
 
     /** The steps of one sample on their way through the equations. */
-    private static final class Single extends Workspace {
+    private static final class SampleWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] passengers = new float[24][1];
@@ -730,7 +736,7 @@ public final class AirlineForecast extends Model {
         final float[][] exp53 = new float[1][12];
         final float[][] p_i_p_f_p_g_p_o = new float[48][8];
 
-        Single(AirlineForecast model) {
+        SampleWorkspace(AirlineForecast model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -919,7 +925,7 @@ public final class AirlineForecast extends Model {
     }
 
     /** Up to 16 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    private static final class TrainingWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -957,7 +963,7 @@ public final class AirlineForecast extends Model {
         final float[][] p_i_p_f_p_g_p_o = new float[4][128];
         final float[][] δp_o_δp_g_δp_f_δp_i = new float[48][128];
 
-        Work(AirlineForecast model) {
+        TrainingWorkspace(AirlineForecast model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -976,6 +982,11 @@ public final class AirlineForecast extends Model {
             return out;
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] following) {
             checkLength("following", following, 12, "12");
             System.arraycopy(following, 0, this.following[0], row * 12, 12);
@@ -991,7 +1002,7 @@ public final class AirlineForecast extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 

@@ -4,12 +4,14 @@ import io.lstmc.runtime.Column;
 import io.lstmc.runtime.CounterRandom;
 import io.lstmc.runtime.FloatStorage;
 import io.lstmc.runtime.Generated;
+import io.lstmc.runtime.Gradient;
 import io.lstmc.runtime.Maths;
 import io.lstmc.runtime.Model;
 import io.lstmc.runtime.Orthonormal;
 import io.lstmc.runtime.Parameter;
 import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
+import io.lstmc.runtime.StreamState;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
 import io.lstmc.runtime.kernel.FloatEquations;
@@ -171,8 +173,8 @@ public final class SalesForecast extends Model {
             new Parameter("forecast.b", List.of(12), 3552));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("x", 36, 1, false),
-            new Column("y", 0, 12, false));
+            new Column("x", "T", 36, 1, 0, false),
+            new Column("y", "", 0, 12, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(100)
@@ -186,10 +188,10 @@ public final class SalesForecast extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+    private final Queue<SampleWorkspace> idleSampleWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BatchWorkspace> idleBatchWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
@@ -243,14 +245,14 @@ public final class SalesForecast extends Model {
         set(name, values);
     }
 
-    private Single borrowSingle() {
-        Single work = idleSingle.poll();
-        return work != null ? work : new Single(this);
+    private SampleWorkspace borrowSampleWorkspace() {
+        SampleWorkspace work = idleSampleWorkspaces.poll();
+        return work != null ? work : new SampleWorkspace(this);
     }
 
-    private Inference borrow() {
-        Inference work = idle.poll();
-        return work != null ? work : new Inference(this);
+    private BatchWorkspace borrowBatchWorkspace() {
+        BatchWorkspace work = idleBatchWorkspaces.poll();
+        return work != null ? work : new BatchWorkspace(this);
     }
 
     /**
@@ -261,14 +263,14 @@ public final class SalesForecast extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] x) {
-        Single work = borrowSingle();
+        SampleWorkspace work = borrowSampleWorkspace();
         try {
             work.rows = 1;
             work.inputs(0, x);
             work.forward();
             return work.forecast(0);
         } finally {
-            idleSingle.add(work);
+            idleSampleWorkspaces.add(work);
         }
     }
 
@@ -282,7 +284,7 @@ public final class SalesForecast extends Model {
     public float[][] predict(float[][] x) {
         checkGiven("x", x);
         float[][] predictions = new float[x.length][];
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             for (int from = 0; from < x.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, x.length - from);
@@ -295,7 +297,7 @@ public final class SalesForecast extends Model {
                 }
             }
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
         return predictions;
     }
@@ -317,12 +319,12 @@ public final class SalesForecast extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(this);
+        return new TrainingWorkspace(this);
     }
 
     @Override
     protected void fill(Workspace w, Samples samples, int[] order, int from) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         for (int row = 0; row < work.rows; row++) {
             int sample = order[from + row];
             work.inputs(row, (float[]) samples.array(sample, 0));
@@ -332,7 +334,7 @@ public final class SalesForecast extends Model {
 
     @Override
     protected double forwardLoss(Workspace w) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.forward();
         work.loss();
         return work.totalLoss();
@@ -340,7 +342,7 @@ public final class SalesForecast extends Model {
 
     @Override
     protected void backward(Workspace w, double weight) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.begin(weight);
         work.backward();
     }
@@ -351,16 +353,21 @@ public final class SalesForecast extends Model {
     }
 
     @Override
+    protected List<String> optimizerStates() {
+        return List.of("m", "v");
+    }
+
+    @Override
     protected Storage[] newOptimizerStates() {
         return new Storage[] {values().zeros(), values().zeros()};
     }
 
     @Override
-    protected void update(Storage gradient, Storage[] states, long k, double rate) {
+    protected void update(Gradient gradient, Storage[] states, long k, double rate) {
         if (optimizer == null) {
             optimizer = new Optimizer(theta);
         }
-        optimizer.gradient = ((FloatStorage) gradient).array();
+        optimizer.gradient = ((FloatStorage) gradient.values()).array();
         optimizer.m = ((FloatStorage) states[0]).array();
         optimizer.v = ((FloatStorage) states[1]).array();
         optimizer.k = k;
@@ -417,30 +424,38 @@ public final class SalesForecast extends Model {
 
     /** A sequence of which the steps come one at a time. It sees changed weights at once. */
     public static final class Stream {
+        private static final List<Parameter> STATES = List.of(
+                new Parameter("a.h", List.of(16), 0),
+                new Parameter("a.c", List.of(16), 16),
+                new Parameter("z.h", List.of(16), 32),
+                new Parameter("z.c", List.of(16), 48));
+
+        private final SalesForecast model;
         private final float[] theta;
         private final Products products;
         private final float[][] forecastOut = new float[1][12];
-        private final float[][] state_c = new float[1][16];
-        private final float[][] state_c_2 = new float[1][16];
+        private final float[][] a_c = new float[1][16];
+        private final float[][] z_c = new float[1][16];
         final float[][] g = new float[1][16];
         final float[][] o_i = new float[2][16];
-        final float[][] x_state_h_state_h_2 = new float[1][33];
+        final float[][] x_a_h_z_h = new float[1][33];
 
-        private final float[][] arrays = {state_c[0], o_i[0], o_i[1]};
+        private final float[][] arrays = {a_c[0], o_i[0], o_i[1]};
 
         private final float[][] arrays_2 = {o_i[0], o_i[1]};
 
-        private final float[][] arrays_3 = {g[0], o_i[0], state_c[0], o_i[1]};
+        private final float[][] arrays_3 = {g[0], o_i[0], a_c[0], o_i[1]};
 
-        private final float[][] arrays_4 = {o_i[0], state_c[0], g[0], x_state_h_state_h_2[0], state_c_2[0], o_i[1]};
+        private final float[][] arrays_4 = {o_i[0], a_c[0], g[0], x_a_h_z_h[0], z_c[0], o_i[1]};
 
         private final float[][] arrays_5 = {o_i[0], o_i[1]};
 
-        private final float[][] arrays_6 = {g[0], o_i[0], state_c_2[0], o_i[1]};
+        private final float[][] arrays_6 = {g[0], o_i[0], z_c[0], o_i[1]};
 
-        private final float[][] arrays_7 = {o_i[0], state_c_2[0], g[0], x_state_h_state_h_2[0]};
+        private final float[][] arrays_7 = {o_i[0], z_c[0], g[0], x_a_h_z_h[0]};
 
         private Stream(SalesForecast model) {
+            this.model = model;
             theta = model.theta;
             products = model.products;
             reset();
@@ -455,7 +470,7 @@ public final class SalesForecast extends Model {
          */
         public float[] step(float[] x) {
             checkLength("x", x, 1, "1");
-            System.arraycopy(x, 0, this.x_state_h_state_h_2[0], 0, 1);
+            System.arraycopy(x, 0, this.x_a_h_z_h[0], 0, 1);
             advance();
             return this.forecastOut[0];
         }
@@ -474,10 +489,58 @@ public final class SalesForecast extends Model {
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(x_state_h_state_h_2[0], 1, 17, 0f);
-            Arrays.fill(state_c[0], 0, 16, 0f);
-            Arrays.fill(x_state_h_state_h_2[0], 17, 33, 0f);
-            Arrays.fill(state_c_2[0], 0, 16, 0f);
+            Arrays.fill(x_a_h_z_h[0], 1, 17, 0f);
+            Arrays.fill(a_c[0], 0, 16, 0f);
+            Arrays.fill(x_a_h_z_h[0], 17, 33, 0f);
+            Arrays.fill(z_c[0], 0, 16, 0f);
+        }
+
+        /** A copy of the states: what the steps so far have left for those to come. */
+        public StreamState state() {
+            StreamState state = new StreamState("SalesForecast", STATES, new FloatStorage(new float[64]));
+            state(state);
+            return state;
+        }
+
+        /**
+         * The same into an object that is there; allocates nothing.
+         *
+         * @throws IllegalArgumentException if it is that of another model's stream
+         */
+        public void state(StreamState state) {
+            float[] values = state.values(STATES, FloatStorage.class).array();
+            System.arraycopy(this.x_a_h_z_h[0], 1, values, 0, 16);
+            System.arraycopy(this.a_c[0], 0, values, 16, 16);
+            System.arraycopy(this.x_a_h_z_h[0], 17, values, 32, 16);
+            System.arraycopy(this.z_c[0], 0, values, 48, 16);
+        }
+
+        /**
+         * Goes on from states that a stream of this model gave; allocates nothing.
+         *
+         * @throws IllegalArgumentException if they are those of another model's stream
+         */
+        public void set(StreamState state) {
+            float[] values = state.values(STATES, FloatStorage.class).array();
+            System.arraycopy(values, 0, this.x_a_h_z_h[0], 1, 16);
+            System.arraycopy(values, 16, this.a_c[0], 0, 16);
+            System.arraycopy(values, 32, this.x_a_h_z_h[0], 17, 16);
+            System.arraycopy(values, 48, this.z_c[0], 0, 16);
+        }
+
+        /** Goes on from where another stream of this class is; allocates nothing. */
+        public void set(Stream other) {
+            System.arraycopy(other.x_a_h_z_h[0], 1, this.x_a_h_z_h[0], 1, 16);
+            System.arraycopy(other.a_c[0], 0, this.a_c[0], 0, 16);
+            System.arraycopy(other.x_a_h_z_h[0], 17, this.x_a_h_z_h[0], 17, 16);
+            System.arraycopy(other.z_c[0], 0, this.z_c[0], 0, 16);
+        }
+
+        /** Another stream of the same model, which goes on from where this one is. */
+        public Stream copy() {
+            Stream copy = new Stream(model);
+            copy.set(this);
+            return copy;
         }
 
         @Override
@@ -495,8 +558,8 @@ public final class SalesForecast extends Model {
                 advancePart2();
             }
             // contract55 = a.W_g·x
-            // contract56 = a.U_g·state_h
-            Products.P4.set(1, x_state_h_state_h_2, 0, products.w2, g, 0);
+            // contract56 = a.U_g·a.h
+            Products.P4.set(1, x_a_h_z_h, 0, products.w2, g, 0);
             if (!Products.E5.run(arrays_3, theta)) {
                 advancePart3();
             }
@@ -509,8 +572,8 @@ public final class SalesForecast extends Model {
                 advancePart7();
             }
             // contract93 = z.W_g·h
-            // contract94 = z.U_g·state_h_2
-            Products.P11.set(1, x_state_h_state_h_2, 0, products.w7, g, 0);
+            // contract94 = z.U_g·z.h
+            Products.P11.set(1, x_a_h_z_h, 0, products.w7, g, 0);
             if (!Products.E12.run(arrays_6, theta)) {
                 advancePart8();
             }
@@ -522,15 +585,15 @@ public final class SalesForecast extends Model {
         }
 
         private void advancePart0() {
-            // multiply41 = a.p_f ⊙ state_c
-            // multiply50 = a.p_i ⊙ state_c
+            // multiply41 = a.p_f ⊙ a.c
+            // multiply50 = a.p_i ⊙ a.c
             {
-                float[] state_c_3 = state_c[0];
+                float[] a_c_2 = a_c[0];
                 float[] o = o_i[0];
                 float[] i_2 = o_i[1];
                 for (int i = 0; i < 16; i++) {
-                    float v0 = theta[1088 + i] * state_c_3[i];
-                    float v1 = theta[1104 + i] * state_c_3[i];
+                    float v0 = theta[1088 + i] * a_c_2[i];
+                    float v1 = theta[1104 + i] * a_c_2[i];
                     o[i] = v0;
                     i_2[i] = v1;
                 }
@@ -540,47 +603,47 @@ public final class SalesForecast extends Model {
         private void advancePart1() {
             // contract37 = a.W_f·x
             // contract46 = a.W_i·x
-            Products.P1.add(1, x_state_h_state_h_2, 0, products.w0, o_i, 0);
-            // contract38 = a.U_f·state_h
-            // contract47 = a.U_i·state_h
-            Products.P2.add(1, x_state_h_state_h_2, 0, products.w1, o_i, 0);
+            Products.P1.add(1, x_a_h_z_h, 0, products.w0, o_i, 0);
+            // contract38 = a.U_f·a.h
+            // contract47 = a.U_i·a.h
+            Products.P2.add(1, x_a_h_z_h, 0, products.w1, o_i, 0);
         }
 
         private void advancePart2() {
-            // add44 = a.W_f·x + a.U_f·state_h + a.p_f ⊙ state_c + a.b_f
+            // add44 = a.W_f·x + a.U_f·a.h + a.p_f ⊙ a.c + a.b_f
             {
                 float[] o = o_i[0];
                 for (int i = 0; i < 16; i++) {
                     o[i] = (o[i] + theta[1184 + i]);
                 }
             }
-            // f = sigmoid(a.W_f·x + a.U_f·state_h + a.p_f ⊙ state_c + a.b_f)
+            // f = sigmoid(a.W_f·x + a.U_f·a.h + a.p_f ⊙ a.c + a.b_f)
             K.sigmoid(16, o_i[0], o_i[0]);
-            // add53 = a.W_i·x + a.U_i·state_h + a.p_i ⊙ state_c + a.b_i
+            // add53 = a.W_i·x + a.U_i·a.h + a.p_i ⊙ a.c + a.b_i
             {
                 float[] i_2 = o_i[1];
                 for (int i = 0; i < 16; i++) {
                     i_2[i] = (i_2[i] + theta[1136 + i]);
                 }
             }
-            // i = sigmoid(a.W_i·x + a.U_i·state_h + a.p_i ⊙ state_c + a.b_i)
+            // i = sigmoid(a.W_i·x + a.U_i·a.h + a.p_i ⊙ a.c + a.b_i)
             K.sigmoid(16, o_i[1], o_i[1]);
         }
 
         private void advancePart3() {
-            // g = tanh(a.W_g·x + a.U_g·state_h + a.b_g)
+            // g = tanh(a.W_g·x + a.U_g·a.h + a.b_g)
             K.tanh(16, g[0], g[0]);
-            // c = f ⊙ state_c + i ⊙ g
+            // c = f ⊙ a.c + i ⊙ g
             // multiply68 = a.p_o ⊙ c
             {
                 float[] o = o_i[0];
-                float[] state_c_3 = state_c[0];
+                float[] a_c_2 = a_c[0];
                 float[] i_2 = o_i[1];
                 float[] g_2 = g[0];
                 for (int i = 0; i < 16; i++) {
-                    float c = (o[i] * state_c_3[i]) + (i_2[i] * g_2[i]);
+                    float c = (o[i] * a_c_2[i]) + (i_2[i] * g_2[i]);
                     float v3 = theta[1120 + i] * c;
-                    state_c_3[i] = c;
+                    a_c_2[i] = c;
                     o[i] = v3;
                 }
             }
@@ -588,9 +651,9 @@ public final class SalesForecast extends Model {
 
         private void advancePart4() {
             // contract64 = a.W_o·x
-            Products.P6.add(1, x_state_h_state_h_2, 0, products.w3, o_i, 0);
-            // contract65 = a.U_o·state_h
-            Products.P7.add(1, x_state_h_state_h_2, 0, products.w4, o_i, 0);
+            Products.P6.add(1, x_a_h_z_h, 0, products.w3, o_i, 0);
+            // contract65 = a.U_o·a.h
+            Products.P7.add(1, x_a_h_z_h, 0, products.w4, o_i, 0);
         }
 
         private void advancePart5() {
@@ -599,39 +662,39 @@ public final class SalesForecast extends Model {
         }
 
         private void advancePart5Part0() {
-            // add71 = a.W_o·x + a.U_o·state_h + a.p_o ⊙ c + a.b_o
+            // add71 = a.W_o·x + a.U_o·a.h + a.p_o ⊙ c + a.b_o
             {
                 float[] o = o_i[0];
                 for (int i = 0; i < 16; i++) {
                     o[i] = (o[i] + theta[1168 + i]);
                 }
             }
-            // o = sigmoid(a.W_o·x + a.U_o·state_h + a.p_o ⊙ c + a.b_o)
+            // o = sigmoid(a.W_o·x + a.U_o·a.h + a.p_o ⊙ c + a.b_o)
             K.sigmoid(16, o_i[0], o_i[0]);
             // tanh73 = tanh(c)
-            K.tanh(16, state_c[0], g[0]);
+            K.tanh(16, a_c[0], g[0]);
             // h = o ⊙ tanh(c)
             {
                 float[] o = o_i[0];
                 float[] tanh73 = g[0];
-                float[] x_state_h_state_h_2_2 = x_state_h_state_h_2[0];
+                float[] x_a_h_z_h_2 = x_a_h_z_h[0];
                 for (int i = 0; i < 16; i++) {
                     float h = o[i] * tanh73[i];
-                    x_state_h_state_h_2_2[1 + i] = h;
+                    x_a_h_z_h_2[1 + i] = h;
                 }
             }
         }
 
         private void advancePart5Part1() {
-            // multiply79 = z.p_f ⊙ state_c_2
-            // multiply88 = z.p_i ⊙ state_c_2
+            // multiply79 = z.p_f ⊙ z.c
+            // multiply88 = z.p_i ⊙ z.c
             {
-                float[] state_c_2_2 = state_c_2[0];
+                float[] z_c_2 = z_c[0];
                 float[] o = o_i[0];
                 float[] i_2 = o_i[1];
                 for (int i = 0; i < 16; i++) {
-                    float v0 = theta[3248 + i] * state_c_2_2[i];
-                    float v1 = theta[3264 + i] * state_c_2_2[i];
+                    float v0 = theta[3248 + i] * z_c_2[i];
+                    float v1 = theta[3264 + i] * z_c_2[i];
                     o[i] = v0;
                     i_2[i] = v1;
                 }
@@ -641,47 +704,47 @@ public final class SalesForecast extends Model {
         private void advancePart6() {
             // contract75 = z.W_f·h
             // contract84 = z.W_i·h
-            Products.P2.add(1, x_state_h_state_h_2, 0, products.w5, o_i, 0);
-            // contract76 = z.U_f·state_h_2
-            // contract85 = z.U_i·state_h_2
-            Products.P9.add(1, x_state_h_state_h_2, 0, products.w6, o_i, 0);
+            Products.P2.add(1, x_a_h_z_h, 0, products.w5, o_i, 0);
+            // contract76 = z.U_f·z.h
+            // contract85 = z.U_i·z.h
+            Products.P9.add(1, x_a_h_z_h, 0, products.w6, o_i, 0);
         }
 
         private void advancePart7() {
-            // add82 = z.W_f·h + z.U_f·state_h_2 + z.p_f ⊙ state_c_2 + z.b_f
+            // add82 = z.W_f·h + z.U_f·z.h + z.p_f ⊙ z.c + z.b_f
             {
                 float[] o = o_i[0];
                 for (int i = 0; i < 16; i++) {
                     o[i] = (o[i] + theta[3344 + i]);
                 }
             }
-            // f = sigmoid(z.W_f·h + z.U_f·state_h_2 + z.p_f ⊙ state_c_2 + z.b_f)
+            // f = sigmoid(z.W_f·h + z.U_f·z.h + z.p_f ⊙ z.c + z.b_f)
             K.sigmoid(16, o_i[0], o_i[0]);
-            // add91 = z.W_i·h + z.U_i·state_h_2 + z.p_i ⊙ state_c_2 + z.b_i
+            // add91 = z.W_i·h + z.U_i·z.h + z.p_i ⊙ z.c + z.b_i
             {
                 float[] i_2 = o_i[1];
                 for (int i = 0; i < 16; i++) {
                     i_2[i] = (i_2[i] + theta[3296 + i]);
                 }
             }
-            // i = sigmoid(z.W_i·h + z.U_i·state_h_2 + z.p_i ⊙ state_c_2 + z.b_i)
+            // i = sigmoid(z.W_i·h + z.U_i·z.h + z.p_i ⊙ z.c + z.b_i)
             K.sigmoid(16, o_i[1], o_i[1]);
         }
 
         private void advancePart8() {
-            // g = tanh(z.W_g·h + z.U_g·state_h_2 + z.b_g)
+            // g = tanh(z.W_g·h + z.U_g·z.h + z.b_g)
             K.tanh(16, g[0], g[0]);
-            // c = f ⊙ state_c_2 + i ⊙ g
+            // c = f ⊙ z.c + i ⊙ g
             // multiply106 = z.p_o ⊙ c
             {
                 float[] o = o_i[0];
-                float[] state_c_2_2 = state_c_2[0];
+                float[] z_c_2 = z_c[0];
                 float[] i_2 = o_i[1];
                 float[] g_2 = g[0];
                 for (int i = 0; i < 16; i++) {
-                    float c = (o[i] * state_c_2_2[i]) + (i_2[i] * g_2[i]);
+                    float c = (o[i] * z_c_2[i]) + (i_2[i] * g_2[i]);
                     float v3 = theta[3280 + i] * c;
-                    state_c_2_2[i] = c;
+                    z_c_2[i] = c;
                     o[i] = v3;
                 }
             }
@@ -689,38 +752,38 @@ public final class SalesForecast extends Model {
 
         private void advancePart9() {
             // contract102 = z.W_o·h
-            Products.P7.add(1, x_state_h_state_h_2, 0, products.w8, o_i, 0);
-            // contract103 = z.U_o·state_h_2
-            Products.P13.add(1, x_state_h_state_h_2, 0, products.w9, o_i, 0);
+            Products.P7.add(1, x_a_h_z_h, 0, products.w8, o_i, 0);
+            // contract103 = z.U_o·z.h
+            Products.P13.add(1, x_a_h_z_h, 0, products.w9, o_i, 0);
         }
 
         private void advancePart10() {
-            // add109 = z.W_o·h + z.U_o·state_h_2 + z.p_o ⊙ c + z.b_o
+            // add109 = z.W_o·h + z.U_o·z.h + z.p_o ⊙ c + z.b_o
             {
                 float[] o = o_i[0];
                 for (int i = 0; i < 16; i++) {
                     o[i] = (o[i] + theta[3328 + i]);
                 }
             }
-            // o = sigmoid(z.W_o·h + z.U_o·state_h_2 + z.p_o ⊙ c + z.b_o)
+            // o = sigmoid(z.W_o·h + z.U_o·z.h + z.p_o ⊙ c + z.b_o)
             K.sigmoid(16, o_i[0], o_i[0]);
             // tanh111 = tanh(c)
-            K.tanh(16, state_c_2[0], g[0]);
+            K.tanh(16, z_c[0], g[0]);
             // h = o ⊙ tanh(c)
             {
                 float[] o = o_i[0];
                 float[] tanh111 = g[0];
-                float[] x_state_h_state_h_2_2 = x_state_h_state_h_2[0];
+                float[] x_a_h_z_h_2 = x_a_h_z_h[0];
                 for (int i = 0; i < 16; i++) {
                     float h = o[i] * tanh111[i];
-                    x_state_h_state_h_2_2[17 + i] = h;
+                    x_a_h_z_h_2[17 + i] = h;
                 }
             }
         }
 
         private void advancePart11() {
             // contract113 = forecast.W·h
-            Products.P15.set(1, x_state_h_state_h_2, 0, products.w10, forecastOut, 0);
+            Products.P15.set(1, x_a_h_z_h, 0, products.w10, forecastOut, 0);
         }
     }
 
@@ -737,7 +800,7 @@ public final class SalesForecast extends Model {
      */
     public static final class Pass {
         private final SalesForecast model;
-        private final Work work;
+        private final TrainingWorkspace work;
         private boolean forwardDone;
         private boolean backwardDone;
 
@@ -746,7 +809,7 @@ public final class SalesForecast extends Model {
 
         private Pass(SalesForecast model) {
             this.model = model;
-            this.work = new Work(model);
+            this.work = new TrainingWorkspace(model);
         }
 
         /**
@@ -855,7 +918,7 @@ public final class SalesForecast extends Model {
     }
 
     /** Up to 32 samples on their way through the equations. */
-    private static final class Inference extends Workspace {
+    private static final class BatchWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[36][32];
@@ -870,7 +933,7 @@ public final class SalesForecast extends Model {
         final float[][] y_2 = new float[1][384];
         final float[][] f_i_g_o = new float[4][512];
 
-        Inference(SalesForecast model) {
+        BatchWorkspace(SalesForecast model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -1125,7 +1188,7 @@ public final class SalesForecast extends Model {
     }
 
     /** The steps of one sample on their way through the equations. */
-    private static final class Single extends Workspace {
+    private static final class SampleWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[36][1];
@@ -1142,7 +1205,7 @@ public final class SalesForecast extends Model {
         final float[][] y_2 = new float[1][12];
         final float[][] p_f_p_i_p_g_p_o = new float[144][16];
 
-        Single(SalesForecast model) {
+        SampleWorkspace(SalesForecast model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -1395,7 +1458,7 @@ public final class SalesForecast extends Model {
     }
 
     /** Up to 32 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    private static final class TrainingWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -1450,7 +1513,7 @@ public final class SalesForecast extends Model {
         final float[][] δp_o_δp_g_δp_i_δp_f = new float[144][512];
         final float[][] δp_o_δp_g_δp_i_δp_f_2 = new float[144][512];
 
-        Work(SalesForecast model) {
+        TrainingWorkspace(SalesForecast model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -1469,6 +1532,11 @@ public final class SalesForecast extends Model {
             return out;
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] y) {
             checkLength("y", y, 12, "12");
             System.arraycopy(y, 0, this.y[0], row * 12, 12);
@@ -1484,7 +1552,7 @@ public final class SalesForecast extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 

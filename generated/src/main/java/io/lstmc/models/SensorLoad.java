@@ -4,11 +4,13 @@ import io.lstmc.runtime.Column;
 import io.lstmc.runtime.CounterRandom;
 import io.lstmc.runtime.FloatStorage;
 import io.lstmc.runtime.Generated;
+import io.lstmc.runtime.Gradient;
 import io.lstmc.runtime.Maths;
 import io.lstmc.runtime.Model;
 import io.lstmc.runtime.Parameter;
 import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
+import io.lstmc.runtime.StreamState;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
 import io.lstmc.runtime.kernel.FloatOuter;
@@ -107,8 +109,8 @@ public final class SensorLoad extends Model {
             new Parameter("estimate.b", List.of(1), 372));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("sensors", 24, 2, false),
-            new Column("load", 0, 1, false));
+            new Column("sensors", "T", 24, 2, 0, false),
+            new Column("load", "", 0, 1, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(60)
@@ -119,7 +121,7 @@ public final class SensorLoad extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BatchWorkspace> idleBatchWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
@@ -173,9 +175,9 @@ public final class SensorLoad extends Model {
         set(name, values);
     }
 
-    private Inference borrow() {
-        Inference work = idle.poll();
-        return work != null ? work : new Inference(this);
+    private BatchWorkspace borrowBatchWorkspace() {
+        BatchWorkspace work = idleBatchWorkspaces.poll();
+        return work != null ? work : new BatchWorkspace(this);
     }
 
     /**
@@ -186,14 +188,14 @@ public final class SensorLoad extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public Prediction predict(float[] sensors) {
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             work.rows = 1;
             work.inputs(0, sensors);
             work.forward();
             return work.prediction(0);
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
     }
 
@@ -207,7 +209,7 @@ public final class SensorLoad extends Model {
     public Prediction[] predict(float[][] sensors) {
         checkGiven("sensors", sensors);
         Prediction[] predictions = new Prediction[sensors.length];
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             for (int from = 0; from < sensors.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, sensors.length - from);
@@ -220,7 +222,7 @@ public final class SensorLoad extends Model {
                 }
             }
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
         return predictions;
     }
@@ -242,12 +244,12 @@ public final class SensorLoad extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(this);
+        return new TrainingWorkspace(this);
     }
 
     @Override
     protected void fill(Workspace w, Samples samples, int[] order, int from) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         for (int row = 0; row < work.rows; row++) {
             int sample = order[from + row];
             work.inputs(row, (float[]) samples.array(sample, 0));
@@ -257,7 +259,7 @@ public final class SensorLoad extends Model {
 
     @Override
     protected double forwardLoss(Workspace w) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.forward();
         work.loss();
         return work.totalLoss();
@@ -265,7 +267,7 @@ public final class SensorLoad extends Model {
 
     @Override
     protected void backward(Workspace w, double weight) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.begin(weight);
         work.backward();
     }
@@ -276,16 +278,21 @@ public final class SensorLoad extends Model {
     }
 
     @Override
+    protected List<String> optimizerStates() {
+        return List.of("v");
+    }
+
+    @Override
     protected Storage[] newOptimizerStates() {
         return new Storage[] {values().zeros()};
     }
 
     @Override
-    protected void update(Storage gradient, Storage[] states, long k, double rate) {
+    protected void update(Gradient gradient, Storage[] states, long k, double rate) {
         if (optimizer == null) {
             optimizer = new Optimizer(theta);
         }
-        optimizer.gradient = ((FloatStorage) gradient).array();
+        optimizer.gradient = ((FloatStorage) gradient.values()).array();
         optimizer.v = ((FloatStorage) states[0]).array();
         optimizer.k = k;
         optimizer.rate = (float) rate;
@@ -360,17 +367,22 @@ public final class SensorLoad extends Model {
 
     /** A sequence of which the steps come one at a time. It sees changed weights at once. */
     public static final class Stream {
+        private static final List<Parameter> STATES = List.of(
+                new Parameter("m.h", List.of(12), 0));
+
+        private final SensorLoad model;
         private final float[] theta;
         private final Products products;
         private final float[][] estimateOut = new float[1][1];
         private final float[][] gateOut = new float[1][12];
         private final Prediction result;
-        private final float[][] state_h = new float[1][12];
+        private final float[][] m_h = new float[1][12];
         final float[][] sensors = new float[1][2];
         final float[][] concatenate8 = new float[1][14];
         final float[][] add11 = new float[1][12];
 
         private Stream(SensorLoad model) {
+            this.model = model;
             theta = model.theta;
             products = model.products;
             this.result = new Prediction(estimateOut[0], gateOut[0]);
@@ -408,7 +420,46 @@ public final class SensorLoad extends Model {
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(state_h[0], 0, 12, 0f);
+            Arrays.fill(m_h[0], 0, 12, 0f);
+        }
+
+        /** A copy of the states: what the steps so far have left for those to come. */
+        public StreamState state() {
+            StreamState state = new StreamState("SensorLoad", STATES, new FloatStorage(new float[12]));
+            state(state);
+            return state;
+        }
+
+        /**
+         * The same into an object that is there; allocates nothing.
+         *
+         * @throws IllegalArgumentException if it is that of another model's stream
+         */
+        public void state(StreamState state) {
+            float[] values = state.values(STATES, FloatStorage.class).array();
+            System.arraycopy(this.m_h[0], 0, values, 0, 12);
+        }
+
+        /**
+         * Goes on from states that a stream of this model gave; allocates nothing.
+         *
+         * @throws IllegalArgumentException if they are those of another model's stream
+         */
+        public void set(StreamState state) {
+            float[] values = state.values(STATES, FloatStorage.class).array();
+            System.arraycopy(values, 0, this.m_h[0], 0, 12);
+        }
+
+        /** Goes on from where another stream of this class is; allocates nothing. */
+        public void set(Stream other) {
+            System.arraycopy(other.m_h[0], 0, this.m_h[0], 0, 12);
+        }
+
+        /** Another stream of the same model, which goes on from where this one is. */
+        public Stream copy() {
+            Stream copy = new Stream(model);
+            copy.set(this);
+            return copy;
         }
 
         @Override
@@ -428,9 +479,9 @@ public final class SensorLoad extends Model {
         }
 
         private void advancePart0Part0() {
-            // concatenate8 = [state_h, sensors]
-            System.arraycopy(state_h[0], 0, concatenate8[0], 0, 12);
-            // concatenate8 = [state_h, sensors]
+            // concatenate8 = [m.h, sensors]
+            System.arraycopy(m_h[0], 0, concatenate8[0], 0, 12);
+            // concatenate8 = [m.h, sensors]
             {
                 float[] sensors_2 = sensors[0];
                 float[] concatenate8_2 = concatenate8[0];
@@ -438,25 +489,25 @@ public final class SensorLoad extends Model {
                     concatenate8_2[12 + i] = sensors_2[i];
                 }
             }
-            // contract9 = m.W_f·[state_h, sensors]
+            // contract9 = m.W_f·[m.h, sensors]
             Products.P0.set(1, concatenate8, 0, products.w0, add11, 0);
-            // f = sigmoid(m.W_f·[state_h, sensors] + m.b_f)
+            // f = sigmoid(m.W_f·[m.h, sensors] + m.b_f)
             K.sigmoid(12, add11[0], gateOut[0]);
-            // multiply13 = f ⊙ state_h
+            // multiply13 = f ⊙ m.h
             {
                 float[] gateOut_2 = gateOut[0];
-                float[] state_h_2 = state_h[0];
+                float[] m_h_2 = m_h[0];
                 float[] multiply13 = add11[0];
                 for (int i = 0; i < 12; i++) {
-                    multiply13[i] = (gateOut_2[i] * state_h_2[i]);
+                    multiply13[i] = (gateOut_2[i] * m_h_2[i]);
                 }
             }
-            // concatenate14 = [f ⊙ state_h, sensors]
+            // concatenate14 = [f ⊙ m.h, sensors]
             System.arraycopy(add11[0], 0, concatenate8[0], 0, 12);
         }
 
         private void advancePart0Part1() {
-            // concatenate14 = [f ⊙ state_h, sensors]
+            // concatenate14 = [f ⊙ m.h, sensors]
             {
                 float[] sensors_2 = sensors[0];
                 float[] concatenate14 = concatenate8[0];
@@ -464,25 +515,25 @@ public final class SensorLoad extends Model {
                     concatenate14[12 + i] = sensors_2[i];
                 }
             }
-            // contract15 = m.W_h·[f ⊙ state_h, sensors]
+            // contract15 = m.W_h·[f ⊙ m.h, sensors]
             Products.P0.set(1, concatenate8, 0, products.w1, add11, 0);
-            // h̃ = tanh(m.W_h·[f ⊙ state_h, sensors] + m.b_h)
+            // h̃ = tanh(m.W_h·[f ⊙ m.h, sensors] + m.b_h)
             K.tanh(12, add11[0], add11[0]);
-            // h = (1 - f) ⊙ state_h + f ⊙ h̃
+            // h = (1 - f) ⊙ m.h + f ⊙ h̃
             {
                 float[] gateOut_2 = gateOut[0];
-                float[] state_h_2 = state_h[0];
+                float[] m_h_2 = m_h[0];
                 float[] h̃ = add11[0];
                 for (int i = 0; i < 12; i++) {
-                    float h = ((1f - gateOut_2[i]) * state_h_2[i]) + (gateOut_2[i] * h̃[i]);
-                    state_h_2[i] = h;
+                    float h = ((1f - gateOut_2[i]) * m_h_2[i]) + (gateOut_2[i] * h̃[i]);
+                    m_h_2[i] = h;
                 }
             }
         }
 
         private void advancePart0Part2() {
             // contract24 = estimate.W·h
-            Products.P1.set(1, state_h, 0, products.w2, estimateOut, 0);
+            Products.P1.set(1, m_h, 0, products.w2, estimateOut, 0);
         }
     }
 
@@ -499,7 +550,7 @@ public final class SensorLoad extends Model {
      */
     public static final class Pass {
         private final SensorLoad model;
-        private final Work work;
+        private final TrainingWorkspace work;
         private boolean forwardDone;
         private boolean backwardDone;
 
@@ -508,7 +559,7 @@ public final class SensorLoad extends Model {
 
         private Pass(SensorLoad model) {
             this.model = model;
-            this.work = new Work(model);
+            this.work = new TrainingWorkspace(model);
         }
 
         /**
@@ -611,7 +662,7 @@ public final class SensorLoad extends Model {
     }
 
     /** Up to 8 samples on their way through the equations. */
-    private static final class Inference extends Workspace {
+    private static final class BatchWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] sensors = new float[24][16];
@@ -622,7 +673,7 @@ public final class SensorLoad extends Model {
         final float[][] p_f = new float[1][96];
         final float[][] y = new float[1][8];
 
-        Inference(SensorLoad model) {
+        BatchWorkspace(SensorLoad model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -735,7 +786,7 @@ public final class SensorLoad extends Model {
     }
 
     /** Up to 8 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    private static final class TrainingWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -763,7 +814,7 @@ public final class SensorLoad extends Model {
         final float[][] r18 = new float[1][96];
         final float[][] subtract22 = new float[1][8];
 
-        Work(SensorLoad model) {
+        TrainingWorkspace(SensorLoad model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -792,6 +843,11 @@ public final class SensorLoad extends Model {
             return new Prediction(estimate(row), gate(row));
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] load) {
             checkLength("load", load, 1, "1");
             this.load[0][row] = load[0];
@@ -807,7 +863,7 @@ public final class SensorLoad extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 

@@ -4,12 +4,14 @@ import io.lstmc.runtime.Column;
 import io.lstmc.runtime.CounterRandom;
 import io.lstmc.runtime.FloatStorage;
 import io.lstmc.runtime.Generated;
+import io.lstmc.runtime.Gradient;
 import io.lstmc.runtime.Maths;
 import io.lstmc.runtime.Model;
 import io.lstmc.runtime.Orthonormal;
 import io.lstmc.runtime.Parameter;
 import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
+import io.lstmc.runtime.StreamState;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
 import io.lstmc.runtime.kernel.FloatEquations;
@@ -126,8 +128,8 @@ public final class Sentiment extends Model {
             new Parameter("logits.b", List.of(3), 3048));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("words", 24, 16, true),
-            new Column("mood", 0, 3, false));
+            new Column("words", "T", 24, 16, 0, true),
+            new Column("mood", "", 0, 3, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(30)
@@ -139,10 +141,10 @@ public final class Sentiment extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+    private final Queue<SampleWorkspace> idleSampleWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BatchWorkspace> idleBatchWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
@@ -196,14 +198,14 @@ public final class Sentiment extends Model {
         set(name, values);
     }
 
-    private Single borrowSingle() {
-        Single work = idleSingle.poll();
-        return work != null ? work : new Single(this);
+    private SampleWorkspace borrowSampleWorkspace() {
+        SampleWorkspace work = idleSampleWorkspaces.poll();
+        return work != null ? work : new SampleWorkspace(this);
     }
 
-    private Inference borrow() {
-        Inference work = idle.poll();
-        return work != null ? work : new Inference(this);
+    private BatchWorkspace borrowBatchWorkspace() {
+        BatchWorkspace work = idleBatchWorkspaces.poll();
+        return work != null ? work : new BatchWorkspace(this);
     }
 
     /**
@@ -214,14 +216,14 @@ public final class Sentiment extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] words) {
-        Single work = borrowSingle();
+        SampleWorkspace work = borrowSampleWorkspace();
         try {
             work.rows = 1;
             work.inputs(0, words);
             work.forward();
             return work.probabilities(0);
         } finally {
-            idleSingle.add(work);
+            idleSampleWorkspaces.add(work);
         }
     }
 
@@ -235,7 +237,7 @@ public final class Sentiment extends Model {
     public float[][] predict(float[][] words) {
         checkGiven("words", words);
         float[][] predictions = new float[words.length][];
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             for (int from = 0; from < words.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, words.length - from);
@@ -248,7 +250,7 @@ public final class Sentiment extends Model {
                 }
             }
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
         return predictions;
     }
@@ -270,12 +272,12 @@ public final class Sentiment extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(this);
+        return new TrainingWorkspace(this);
     }
 
     @Override
     protected void fill(Workspace w, Samples samples, int[] order, int from) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         for (int row = 0; row < work.rows; row++) {
             int sample = order[from + row];
             work.inputs(row, (float[]) samples.array(sample, 0));
@@ -285,7 +287,7 @@ public final class Sentiment extends Model {
 
     @Override
     protected double forwardLoss(Workspace w) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.forward();
         work.loss();
         return work.totalLoss();
@@ -293,7 +295,7 @@ public final class Sentiment extends Model {
 
     @Override
     protected void backward(Workspace w, double weight) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.begin(weight);
         work.backward();
     }
@@ -304,16 +306,21 @@ public final class Sentiment extends Model {
     }
 
     @Override
+    protected List<String> optimizerStates() {
+        return List.of("m", "v");
+    }
+
+    @Override
     protected Storage[] newOptimizerStates() {
         return new Storage[] {values().zeros(), values().zeros()};
     }
 
     @Override
-    protected void update(Storage gradient, Storage[] states, long k, double rate) {
+    protected void update(Gradient gradient, Storage[] states, long k, double rate) {
         if (optimizer == null) {
             optimizer = new Optimizer(theta);
         }
-        optimizer.gradient = ((FloatStorage) gradient).array();
+        optimizer.gradient = ((FloatStorage) gradient.values()).array();
         optimizer.m = ((FloatStorage) states[0]).array();
         optimizer.v = ((FloatStorage) states[1]).array();
         optimizer.k = k;
@@ -378,10 +385,14 @@ public final class Sentiment extends Model {
 
     /** A sequence of which the steps come one at a time. It sees changed weights at once. */
     public static final class Stream {
+        private static final List<Parameter> STATES = List.of(
+                new Parameter("a.h", List.of(24), 0));
+
+        private final Sentiment model;
         private final float[] theta;
         private final Products products;
         private final float[][] probabilitiesOut = new float[1][3];
-        private final float[][] state_h = new float[1][24];
+        private final float[][] a_h = new float[1][24];
         final float[][] words = new float[1][16];
         final float[][] add31 = new float[1][24];
         final float[][] reduce43 = new float[1][1];
@@ -390,9 +401,10 @@ public final class Sentiment extends Model {
 
         private final float[][] arrays = {n_z_add28[0], n_z_add28[1]};
 
-        private final float[][] arrays_2 = {n_z_add28[2], n_z_add28[0], add31[0], n_z_add28[1], state_h[0]};
+        private final float[][] arrays_2 = {n_z_add28[2], n_z_add28[0], add31[0], n_z_add28[1], a_h[0]};
 
         private Stream(Sentiment model) {
+            this.model = model;
             theta = model.theta;
             products = model.products;
             reset();
@@ -426,7 +438,46 @@ public final class Sentiment extends Model {
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(state_h[0], 0, 24, 0f);
+            Arrays.fill(a_h[0], 0, 24, 0f);
+        }
+
+        /** A copy of the states: what the steps so far have left for those to come. */
+        public StreamState state() {
+            StreamState state = new StreamState("Sentiment", STATES, new FloatStorage(new float[24]));
+            state(state);
+            return state;
+        }
+
+        /**
+         * The same into an object that is there; allocates nothing.
+         *
+         * @throws IllegalArgumentException if it is that of another model's stream
+         */
+        public void state(StreamState state) {
+            float[] values = state.values(STATES, FloatStorage.class).array();
+            System.arraycopy(this.a_h[0], 0, values, 0, 24);
+        }
+
+        /**
+         * Goes on from states that a stream of this model gave; allocates nothing.
+         *
+         * @throws IllegalArgumentException if they are those of another model's stream
+         */
+        public void set(StreamState state) {
+            float[] values = state.values(STATES, FloatStorage.class).array();
+            System.arraycopy(values, 0, this.a_h[0], 0, 24);
+        }
+
+        /** Goes on from where another stream of this class is; allocates nothing. */
+        public void set(Stream other) {
+            System.arraycopy(other.a_h[0], 0, this.a_h[0], 0, 24);
+        }
+
+        /** Another stream of the same model, which goes on from where this one is. */
+        public Stream copy() {
+            Stream copy = new Stream(model);
+            copy.set(this);
+            return copy;
         }
 
         @Override
@@ -452,25 +503,25 @@ public final class Sentiment extends Model {
             // contract20 = a.W_z·words
             // contract26 = a.W_n·words
             Products.P0.set(1, words, 0, products.w0, n_z_add28, 0);
-            // contract15 = a.U_r·state_h
-            // contract21 = a.U_z·state_h
-            Products.P1.add(1, state_h, 0, products.w1, n_z_add28, 0);
+            // contract15 = a.U_r·a.h
+            // contract21 = a.U_z·a.h
+            Products.P1.add(1, a_h, 0, products.w1, n_z_add28, 0);
         }
 
         private void advancePart1() {
-            // r = sigmoid(a.W_r·words + a.U_r·state_h + a.b_r)
+            // r = sigmoid(a.W_r·words + a.U_r·a.h + a.b_r)
             K.sigmoid(24, n_z_add28[0], n_z_add28[0]);
-            // z = sigmoid(a.W_z·words + a.U_z·state_h + a.b_z)
+            // z = sigmoid(a.W_z·words + a.U_z·a.h + a.b_z)
             K.sigmoid(24, n_z_add28[1], n_z_add28[1]);
         }
 
         private void advancePart2() {
-            // contract29 = a.U_n·state_h
-            Products.P3.set(1, state_h, 0, products.w2, add31, 0);
+            // contract29 = a.U_n·a.h
+            Products.P3.set(1, a_h, 0, products.w2, add31, 0);
         }
 
         private void advancePart3() {
-            // add33 = a.W_n·words + a.b_n + r ⊙ (a.U_n·state_h + a.c_n)
+            // add33 = a.W_n·words + a.b_n + r ⊙ (a.U_n·a.h + a.c_n)
             {
                 float[] n = n_z_add28[0];
                 float[] add31_2 = add31[0];
@@ -479,16 +530,16 @@ public final class Sentiment extends Model {
                     n[i] = (add28[i] + (n[i] * add31_2[i]));
                 }
             }
-            // n = tanh(a.W_n·words + a.b_n + r ⊙ (a.U_n·state_h + a.c_n))
+            // n = tanh(a.W_n·words + a.b_n + r ⊙ (a.U_n·a.h + a.c_n))
             K.tanh(24, n_z_add28[0], n_z_add28[0]);
-            // h = (1 - z) ⊙ n + z ⊙ state_h
+            // h = (1 - z) ⊙ n + z ⊙ a.h
             {
                 float[] z = n_z_add28[1];
                 float[] n = n_z_add28[0];
-                float[] state_h_2 = state_h[0];
+                float[] a_h_2 = a_h[0];
                 for (int i = 0; i < 24; i++) {
-                    float h = ((1f - z[i]) * n[i]) + (z[i] * state_h_2[i]);
-                    state_h_2[i] = h;
+                    float h = ((1f - z[i]) * n[i]) + (z[i] * a_h_2[i]);
+                    a_h_2[i] = h;
                 }
             }
         }
@@ -500,7 +551,7 @@ public final class Sentiment extends Model {
 
         private void advancePart4Part0() {
             // contract40 = logits.W·h
-            Products.P5.set(1, state_h, 0, products.w3, exp46, 0);
+            Products.P5.set(1, a_h, 0, products.w3, exp46, 0);
             // reduce43 = max(y)
             {
                 float max = Float.NEGATIVE_INFINITY;
@@ -564,7 +615,7 @@ public final class Sentiment extends Model {
      */
     public static final class Pass {
         private final Sentiment model;
-        private final Work work;
+        private final TrainingWorkspace work;
         private boolean forwardDone;
         private boolean backwardDone;
 
@@ -573,7 +624,7 @@ public final class Sentiment extends Model {
 
         private Pass(Sentiment model) {
             this.model = model;
-            this.work = new Work(model);
+            this.work = new TrainingWorkspace(model);
         }
 
         /**
@@ -682,7 +733,7 @@ public final class Sentiment extends Model {
     }
 
     /** Up to 16 samples on their way through the equations. */
-    private static final class Inference extends Workspace {
+    private static final class BatchWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -698,7 +749,7 @@ public final class Sentiment extends Model {
         final float[][] probabilities_2 = new float[1][48];
         final float[][] n_z_add29 = new float[3][384];
 
-        Inference(Sentiment model) {
+        BatchWorkspace(Sentiment model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -875,7 +926,7 @@ public final class Sentiment extends Model {
     }
 
     /** The steps of one sample on their way through the equations. */
-    private static final class Single extends Workspace {
+    private static final class SampleWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -892,7 +943,7 @@ public final class Sentiment extends Model {
         final float[][] probabilities_2 = new float[1][3];
         final float[][] p_r_p_z_p_n = new float[72][24];
 
-        Single(Sentiment model) {
+        SampleWorkspace(Sentiment model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -1081,7 +1132,7 @@ public final class Sentiment extends Model {
     }
 
     /** Up to 16 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    private static final class TrainingWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -1121,7 +1172,7 @@ public final class Sentiment extends Model {
         final float[][] p_r_p_z_p_n = new float[3][384];
         final float[][] δp_z_δp_r_δp_n = new float[72][384];
 
-        Work(Sentiment model) {
+        TrainingWorkspace(Sentiment model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -1147,6 +1198,11 @@ public final class Sentiment extends Model {
             return out;
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] mood) {
             checkLength("mood", mood, 3, "3");
             System.arraycopy(mood, 0, this.mood[0], row * 3, 3);
@@ -1162,7 +1218,7 @@ public final class Sentiment extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 

@@ -4,12 +4,14 @@ import io.lstmc.runtime.Column;
 import io.lstmc.runtime.CounterRandom;
 import io.lstmc.runtime.FloatStorage;
 import io.lstmc.runtime.Generated;
+import io.lstmc.runtime.Gradient;
 import io.lstmc.runtime.Maths;
 import io.lstmc.runtime.Model;
 import io.lstmc.runtime.Orthonormal;
 import io.lstmc.runtime.Parameter;
 import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
+import io.lstmc.runtime.StreamState;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
 import io.lstmc.runtime.kernel.FloatEquations;
@@ -128,8 +130,8 @@ public final class Sine extends Model {
             new Parameter("next.b", List.of(1), 328));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("x", 20, 1, false),
-            new Column("y", 0, 1, false));
+            new Column("x", "T", 20, 1, 0, false),
+            new Column("y", "", 0, 1, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(50)
@@ -140,10 +142,10 @@ public final class Sine extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+    private final Queue<SampleWorkspace> idleSampleWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BatchWorkspace> idleBatchWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
@@ -197,14 +199,14 @@ public final class Sine extends Model {
         set(name, values);
     }
 
-    private Single borrowSingle() {
-        Single work = idleSingle.poll();
-        return work != null ? work : new Single(this);
+    private SampleWorkspace borrowSampleWorkspace() {
+        SampleWorkspace work = idleSampleWorkspaces.poll();
+        return work != null ? work : new SampleWorkspace(this);
     }
 
-    private Inference borrow() {
-        Inference work = idle.poll();
-        return work != null ? work : new Inference(this);
+    private BatchWorkspace borrowBatchWorkspace() {
+        BatchWorkspace work = idleBatchWorkspaces.poll();
+        return work != null ? work : new BatchWorkspace(this);
     }
 
     /**
@@ -215,14 +217,14 @@ public final class Sine extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] x) {
-        Single work = borrowSingle();
+        SampleWorkspace work = borrowSampleWorkspace();
         try {
             work.rows = 1;
             work.inputs(0, x);
             work.forward();
             return work.next(0);
         } finally {
-            idleSingle.add(work);
+            idleSampleWorkspaces.add(work);
         }
     }
 
@@ -236,7 +238,7 @@ public final class Sine extends Model {
     public float[][] predict(float[][] x) {
         checkGiven("x", x);
         float[][] predictions = new float[x.length][];
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             for (int from = 0; from < x.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, x.length - from);
@@ -249,7 +251,7 @@ public final class Sine extends Model {
                 }
             }
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
         return predictions;
     }
@@ -271,12 +273,12 @@ public final class Sine extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(this);
+        return new TrainingWorkspace(this);
     }
 
     @Override
     protected void fill(Workspace w, Samples samples, int[] order, int from) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         for (int row = 0; row < work.rows; row++) {
             int sample = order[from + row];
             work.inputs(row, (float[]) samples.array(sample, 0));
@@ -286,7 +288,7 @@ public final class Sine extends Model {
 
     @Override
     protected double forwardLoss(Workspace w) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.forward();
         work.loss();
         return work.totalLoss();
@@ -294,7 +296,7 @@ public final class Sine extends Model {
 
     @Override
     protected void backward(Workspace w, double weight) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.begin(weight);
         work.backward();
     }
@@ -305,16 +307,21 @@ public final class Sine extends Model {
     }
 
     @Override
+    protected List<String> optimizerStates() {
+        return List.of("m", "v");
+    }
+
+    @Override
     protected Storage[] newOptimizerStates() {
         return new Storage[] {values().zeros(), values().zeros()};
     }
 
     @Override
-    protected void update(Storage gradient, Storage[] states, long k, double rate) {
+    protected void update(Gradient gradient, Storage[] states, long k, double rate) {
         if (optimizer == null) {
             optimizer = new Optimizer(theta);
         }
-        optimizer.gradient = ((FloatStorage) gradient).array();
+        optimizer.gradient = ((FloatStorage) gradient.values()).array();
         optimizer.m = ((FloatStorage) states[0]).array();
         optimizer.v = ((FloatStorage) states[1]).array();
         optimizer.k = k;
@@ -364,17 +371,23 @@ public final class Sine extends Model {
 
     /** A sequence of which the steps come one at a time. It sees changed weights at once. */
     public static final class Stream {
+        private static final List<Parameter> STATES = List.of(
+                new Parameter("a.h", List.of(8), 0),
+                new Parameter("a.c", List.of(8), 8));
+
+        private final Sine model;
         private final float[] theta;
         private final Products products;
         private final float[][] nextOut = new float[1][1];
-        private final float[][] state_c = new float[1][8];
+        private final float[][] a_c = new float[1][8];
         final float[][] tanh44 = new float[1][8];
         final float[][] i_f_g_o = new float[4][8];
-        final float[][] x_state_h = new float[1][9];
+        final float[][] x_a_h = new float[1][9];
 
-        private final float[][] arrays = {i_f_g_o[0], i_f_g_o[1], i_f_g_o[2], i_f_g_o[3], state_c[0], tanh44[0], x_state_h[0]};
+        private final float[][] arrays = {i_f_g_o[0], i_f_g_o[1], i_f_g_o[2], i_f_g_o[3], a_c[0], tanh44[0], x_a_h[0]};
 
         private Stream(Sine model) {
+            this.model = model;
             theta = model.theta;
             products = model.products;
             reset();
@@ -389,7 +402,7 @@ public final class Sine extends Model {
          */
         public float[] step(float[] x) {
             checkLength("x", x, 1, "1");
-            System.arraycopy(x, 0, this.x_state_h[0], 0, 1);
+            System.arraycopy(x, 0, this.x_a_h[0], 0, 1);
             advance();
             return this.nextOut[0];
         }
@@ -408,8 +421,50 @@ public final class Sine extends Model {
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(x_state_h[0], 1, 9, 0f);
-            Arrays.fill(state_c[0], 0, 8, 0f);
+            Arrays.fill(x_a_h[0], 1, 9, 0f);
+            Arrays.fill(a_c[0], 0, 8, 0f);
+        }
+
+        /** A copy of the states: what the steps so far have left for those to come. */
+        public StreamState state() {
+            StreamState state = new StreamState("Sine", STATES, new FloatStorage(new float[16]));
+            state(state);
+            return state;
+        }
+
+        /**
+         * The same into an object that is there; allocates nothing.
+         *
+         * @throws IllegalArgumentException if it is that of another model's stream
+         */
+        public void state(StreamState state) {
+            float[] values = state.values(STATES, FloatStorage.class).array();
+            System.arraycopy(this.x_a_h[0], 1, values, 0, 8);
+            System.arraycopy(this.a_c[0], 0, values, 8, 8);
+        }
+
+        /**
+         * Goes on from states that a stream of this model gave; allocates nothing.
+         *
+         * @throws IllegalArgumentException if they are those of another model's stream
+         */
+        public void set(StreamState state) {
+            float[] values = state.values(STATES, FloatStorage.class).array();
+            System.arraycopy(values, 0, this.x_a_h[0], 1, 8);
+            System.arraycopy(values, 8, this.a_c[0], 0, 8);
+        }
+
+        /** Goes on from where another stream of this class is; allocates nothing. */
+        public void set(Stream other) {
+            System.arraycopy(other.x_a_h[0], 1, this.x_a_h[0], 1, 8);
+            System.arraycopy(other.a_c[0], 0, this.a_c[0], 0, 8);
+        }
+
+        /** Another stream of the same model, which goes on from where this one is. */
+        public Stream copy() {
+            Stream copy = new Stream(model);
+            copy.set(this);
+            return copy;
         }
 
         @Override
@@ -423,11 +478,11 @@ public final class Sine extends Model {
             // contract23 = a.W_f·x
             // contract29 = a.W_g·x
             // contract35 = a.W_o·x
-            // contract18 = a.U_i·state_h
-            // contract24 = a.U_f·state_h
-            // contract30 = a.U_g·state_h
-            // contract36 = a.U_o·state_h
-            Products.P0.set(1, x_state_h, 0, products.w0, i_f_g_o, 0);
+            // contract18 = a.U_i·a.h
+            // contract24 = a.U_f·a.h
+            // contract30 = a.U_g·a.h
+            // contract36 = a.U_o·a.h
+            Products.P0.set(1, x_a_h, 0, products.w0, i_f_g_o, 0);
             if (!Products.E1.run(arrays, theta)) {
                 advancePart0();
             }
@@ -440,45 +495,45 @@ public final class Sine extends Model {
         }
 
         private void advancePart0Part0() {
-            // i = sigmoid(a.W_i·x + a.U_i·state_h + a.b_i)
+            // i = sigmoid(a.W_i·x + a.U_i·a.h + a.b_i)
             K.sigmoid(8, i_f_g_o[0], i_f_g_o[0]);
-            // f = sigmoid(a.W_f·x + a.U_f·state_h + a.b_f)
+            // f = sigmoid(a.W_f·x + a.U_f·a.h + a.b_f)
             K.sigmoid(8, i_f_g_o[1], i_f_g_o[1]);
-            // g = tanh(a.W_g·x + a.U_g·state_h + a.b_g)
+            // g = tanh(a.W_g·x + a.U_g·a.h + a.b_g)
             K.tanh(8, i_f_g_o[2], i_f_g_o[2]);
-            // o = sigmoid(a.W_o·x + a.U_o·state_h + a.b_o)
+            // o = sigmoid(a.W_o·x + a.U_o·a.h + a.b_o)
             K.sigmoid(8, i_f_g_o[3], i_f_g_o[3]);
         }
 
         private void advancePart0Part1() {
-            // c = f ⊙ state_c + i ⊙ g
+            // c = f ⊙ a.c + i ⊙ g
             {
                 float[] f = i_f_g_o[1];
-                float[] state_c_2 = state_c[0];
+                float[] a_c_2 = a_c[0];
                 float[] i_2 = i_f_g_o[0];
                 float[] g = i_f_g_o[2];
                 for (int i = 0; i < 8; i++) {
-                    float c = (f[i] * state_c_2[i]) + (i_2[i] * g[i]);
-                    state_c_2[i] = c;
+                    float c = (f[i] * a_c_2[i]) + (i_2[i] * g[i]);
+                    a_c_2[i] = c;
                 }
             }
             // tanh44 = tanh(c)
-            K.tanh(8, state_c[0], tanh44[0]);
+            K.tanh(8, a_c[0], tanh44[0]);
             // h = o ⊙ tanh(c)
             {
                 float[] o = i_f_g_o[3];
                 float[] tanh44_2 = tanh44[0];
-                float[] x_state_h_2 = x_state_h[0];
+                float[] x_a_h_2 = x_a_h[0];
                 for (int i = 0; i < 8; i++) {
                     float h = o[i] * tanh44_2[i];
-                    x_state_h_2[1 + i] = h;
+                    x_a_h_2[1 + i] = h;
                 }
             }
         }
 
         private void advancePart1() {
             // contract46 = next.W·h
-            Products.P2.set(1, x_state_h, 0, products.w1, nextOut, 0);
+            Products.P2.set(1, x_a_h, 0, products.w1, nextOut, 0);
         }
     }
 
@@ -495,7 +550,7 @@ public final class Sine extends Model {
      */
     public static final class Pass {
         private final Sine model;
-        private final Work work;
+        private final TrainingWorkspace work;
         private boolean forwardDone;
         private boolean backwardDone;
 
@@ -504,7 +559,7 @@ public final class Sine extends Model {
 
         private Pass(Sine model) {
             this.model = model;
-            this.work = new Work(model);
+            this.work = new TrainingWorkspace(model);
         }
 
         /**
@@ -596,7 +651,7 @@ public final class Sine extends Model {
     }
 
     /** Up to 16 samples on their way through the equations. */
-    private static final class Inference extends Workspace {
+    private static final class BatchWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[20][16];
@@ -607,7 +662,7 @@ public final class Sine extends Model {
         final float[][] y_2 = new float[1][16];
         final float[][] i_f_g_o = new float[4][128];
 
-        Inference(Sine model) {
+        BatchWorkspace(Sine model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -698,7 +753,7 @@ public final class Sine extends Model {
     }
 
     /** The steps of one sample on their way through the equations. */
-    private static final class Single extends Workspace {
+    private static final class SampleWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[20][1];
@@ -712,7 +767,7 @@ public final class Sine extends Model {
         final float[][] y_2 = new float[1][1];
         final float[][] p_i_p_f_p_g_p_o = new float[80][8];
 
-        Single(Sine model) {
+        SampleWorkspace(Sine model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -811,7 +866,7 @@ public final class Sine extends Model {
     }
 
     /** Up to 16 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    private static final class TrainingWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -841,7 +896,7 @@ public final class Sine extends Model {
         final float[][] p_i_p_f_p_g_p_o = new float[4][128];
         final float[][] δp_o_δp_g_δp_f_δp_i = new float[80][128];
 
-        Work(Sine model) {
+        TrainingWorkspace(Sine model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -860,6 +915,11 @@ public final class Sine extends Model {
             return out;
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] y) {
             checkLength("y", y, 1, "1");
             this.y[0][row] = y[0];
@@ -875,7 +935,7 @@ public final class Sine extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 

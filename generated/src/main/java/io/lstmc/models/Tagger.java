@@ -4,12 +4,14 @@ import io.lstmc.runtime.Column;
 import io.lstmc.runtime.CounterRandom;
 import io.lstmc.runtime.FloatStorage;
 import io.lstmc.runtime.Generated;
+import io.lstmc.runtime.Gradient;
 import io.lstmc.runtime.Maths;
 import io.lstmc.runtime.Model;
 import io.lstmc.runtime.Orthonormal;
 import io.lstmc.runtime.Parameter;
 import io.lstmc.runtime.Samples;
 import io.lstmc.runtime.Storage;
+import io.lstmc.runtime.StreamState;
 import io.lstmc.runtime.Training;
 import io.lstmc.runtime.Workspace;
 import io.lstmc.runtime.kernel.FloatOuter;
@@ -124,8 +126,8 @@ public final class Tagger extends Model {
             new Parameter("b.b", List.of(5), 620));
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("x", 12, 8, false),
-            new Column("y", 12, 5, false));
+            new Column("x", "T", 12, 8, 0, false),
+            new Column("y", "T", 12, 5, 0, false));
 
     private static final Training TRAINING = Training.DEFAULT
             .withEpochs(40)
@@ -137,10 +139,10 @@ public final class Tagger extends Model {
     private final float[] theta;
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Single> idleSingle = new ConcurrentLinkedQueue<>();
+    private final Queue<SampleWorkspace> idleSampleWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Workspaces that no thread uses now. */
-    private final Queue<Inference> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<BatchWorkspace> idleBatchWorkspaces = new ConcurrentLinkedQueue<>();
 
     /** Exists from the first update on. */
     private Optimizer optimizer;
@@ -194,14 +196,14 @@ public final class Tagger extends Model {
         set(name, values);
     }
 
-    private Single borrowSingle() {
-        Single work = idleSingle.poll();
-        return work != null ? work : new Single(this);
+    private SampleWorkspace borrowSampleWorkspace() {
+        SampleWorkspace work = idleSampleWorkspaces.poll();
+        return work != null ? work : new SampleWorkspace(this);
     }
 
-    private Inference borrow() {
-        Inference work = idle.poll();
-        return work != null ? work : new Inference(this);
+    private BatchWorkspace borrowBatchWorkspace() {
+        BatchWorkspace work = idleBatchWorkspaces.poll();
+        return work != null ? work : new BatchWorkspace(this);
     }
 
     /**
@@ -212,14 +214,14 @@ public final class Tagger extends Model {
      * @throws IllegalArgumentException if an array is null or has another length
      */
     public float[] predict(float[] x) {
-        Single work = borrowSingle();
+        SampleWorkspace work = borrowSampleWorkspace();
         try {
             work.rows = 1;
             work.inputs(0, x);
             work.forward();
             return work.tags(0);
         } finally {
-            idleSingle.add(work);
+            idleSampleWorkspaces.add(work);
         }
     }
 
@@ -233,7 +235,7 @@ public final class Tagger extends Model {
     public float[][] predict(float[][] x) {
         checkGiven("x", x);
         float[][] predictions = new float[x.length][];
-        Inference work = borrow();
+        BatchWorkspace work = borrowBatchWorkspace();
         try {
             for (int from = 0; from < x.length; from += BLOCK) {
                 work.rows = Math.min(BLOCK, x.length - from);
@@ -246,7 +248,7 @@ public final class Tagger extends Model {
                 }
             }
         } finally {
-            idle.add(work);
+            idleBatchWorkspaces.add(work);
         }
         return predictions;
     }
@@ -268,12 +270,12 @@ public final class Tagger extends Model {
 
     @Override
     protected Workspace newWorkspace() {
-        return new Work(this);
+        return new TrainingWorkspace(this);
     }
 
     @Override
     protected void fill(Workspace w, Samples samples, int[] order, int from) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         for (int row = 0; row < work.rows; row++) {
             int sample = order[from + row];
             work.inputs(row, (float[]) samples.array(sample, 0));
@@ -283,7 +285,7 @@ public final class Tagger extends Model {
 
     @Override
     protected double forwardLoss(Workspace w) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.forward();
         work.loss();
         return work.totalLoss();
@@ -291,7 +293,7 @@ public final class Tagger extends Model {
 
     @Override
     protected void backward(Workspace w, double weight) {
-        Work work = (Work) w;
+        TrainingWorkspace work = (TrainingWorkspace) w;
         work.begin(weight);
         work.backward();
     }
@@ -302,16 +304,21 @@ public final class Tagger extends Model {
     }
 
     @Override
+    protected List<String> optimizerStates() {
+        return List.of("v");
+    }
+
+    @Override
     protected Storage[] newOptimizerStates() {
         return new Storage[] {values().zeros()};
     }
 
     @Override
-    protected void update(Storage gradient, Storage[] states, long k, double rate) {
+    protected void update(Gradient gradient, Storage[] states, long k, double rate) {
         if (optimizer == null) {
             optimizer = new Optimizer(theta);
         }
-        optimizer.gradient = ((FloatStorage) gradient).array();
+        optimizer.gradient = ((FloatStorage) gradient.values()).array();
         optimizer.v = ((FloatStorage) states[0]).array();
         optimizer.k = k;
         optimizer.rate = (float) rate;
@@ -367,19 +374,25 @@ public final class Tagger extends Model {
 
     /** A sequence of which the steps come one at a time. It sees changed weights at once. */
     public static final class Stream {
+        private static final List<Parameter> STATES = List.of(
+                new Parameter("a.h", List.of(10), 0),
+                new Parameter("a.c", List.of(10), 10));
+
+        private final Tagger model;
         private final float[] theta;
         private final Products products;
         private final float[][] tagsOut = new float[1][5];
-        private final float[][] state_c = new float[1][10];
+        private final float[][] a_c = new float[1][10];
         final float[][] reduce42 = new float[1][1];
         final float[][] equal46 = new float[1][5];
         final float[][] exp47 = new float[1][5];
         final float[][] tanh37 = new float[1][10];
         final float[][] subtract44 = new float[1][5];
         final float[][] f_g_o = new float[3][10];
-        final float[][] x_state_h = new float[1][18];
+        final float[][] x_a_h = new float[1][18];
 
         private Stream(Tagger model) {
+            this.model = model;
             theta = model.theta;
             products = model.products;
             reset();
@@ -394,7 +407,7 @@ public final class Tagger extends Model {
          */
         public float[] step(float[] x) {
             checkLength("x", x, 8, "8");
-            System.arraycopy(x, 0, this.x_state_h[0], 0, 8);
+            System.arraycopy(x, 0, this.x_a_h[0], 0, 8);
             advance();
             return this.tagsOut[0];
         }
@@ -413,8 +426,50 @@ public final class Tagger extends Model {
 
         /** Forgets all steps: the next one is the first of a new sequence. */
         public void reset() {
-            Arrays.fill(x_state_h[0], 8, 18, 0f);
-            Arrays.fill(state_c[0], 0, 10, 0f);
+            Arrays.fill(x_a_h[0], 8, 18, 0f);
+            Arrays.fill(a_c[0], 0, 10, 0f);
+        }
+
+        /** A copy of the states: what the steps so far have left for those to come. */
+        public StreamState state() {
+            StreamState state = new StreamState("Tagger", STATES, new FloatStorage(new float[20]));
+            state(state);
+            return state;
+        }
+
+        /**
+         * The same into an object that is there; allocates nothing.
+         *
+         * @throws IllegalArgumentException if it is that of another model's stream
+         */
+        public void state(StreamState state) {
+            float[] values = state.values(STATES, FloatStorage.class).array();
+            System.arraycopy(this.x_a_h[0], 8, values, 0, 10);
+            System.arraycopy(this.a_c[0], 0, values, 10, 10);
+        }
+
+        /**
+         * Goes on from states that a stream of this model gave; allocates nothing.
+         *
+         * @throws IllegalArgumentException if they are those of another model's stream
+         */
+        public void set(StreamState state) {
+            float[] values = state.values(STATES, FloatStorage.class).array();
+            System.arraycopy(values, 0, this.x_a_h[0], 8, 10);
+            System.arraycopy(values, 10, this.a_c[0], 0, 10);
+        }
+
+        /** Goes on from where another stream of this class is; allocates nothing. */
+        public void set(Stream other) {
+            System.arraycopy(other.x_a_h[0], 8, this.x_a_h[0], 8, 10);
+            System.arraycopy(other.a_c[0], 0, this.a_c[0], 0, 10);
+        }
+
+        /** Another stream of the same model, which goes on from where this one is. */
+        public Stream copy() {
+            Stream copy = new Stream(model);
+            copy.set(this);
+            return copy;
         }
 
         @Override
@@ -427,10 +482,10 @@ public final class Tagger extends Model {
             // contract14 = a.W_f·x
             // contract22 = a.W_g·x
             // contract28 = a.W_o·x
-            // contract15 = a.U_f·state_h
-            // contract23 = a.U_g·state_h
-            // contract29 = a.U_o·state_h
-            Products.P0.set(1, x_state_h, 0, products.w0, f_g_o, 0);
+            // contract15 = a.U_f·a.h
+            // contract23 = a.U_g·a.h
+            // contract29 = a.U_o·a.h
+            Products.P0.set(1, x_a_h, 0, products.w0, f_g_o, 0);
             advancePart0();
         }
 
@@ -442,40 +497,40 @@ public final class Tagger extends Model {
         }
 
         private void advancePart0Part0() {
-            // f = sigmoid(a.W_f·x + a.U_f·state_h + a.b_f)
+            // f = sigmoid(a.W_f·x + a.U_f·a.h + a.b_f)
             K.sigmoid(10, f_g_o[0], f_g_o[0]);
-            // g = tanh(a.W_g·x + a.U_g·state_h + a.b_g)
+            // g = tanh(a.W_g·x + a.U_g·a.h + a.b_g)
             K.tanh(10, f_g_o[1], f_g_o[1]);
-            // o = sigmoid(a.W_o·x + a.U_o·state_h + a.b_o)
+            // o = sigmoid(a.W_o·x + a.U_o·a.h + a.b_o)
             K.sigmoid(10, f_g_o[2], f_g_o[2]);
-            // c = f ⊙ state_c + i ⊙ g
+            // c = f ⊙ a.c + i ⊙ g
             {
                 float[] f = f_g_o[0];
-                float[] state_c_2 = state_c[0];
+                float[] a_c_2 = a_c[0];
                 float[] g = f_g_o[1];
                 for (int i = 0; i < 10; i++) {
                     float i_2 = 1f - f[i];
-                    float c = (f[i] * state_c_2[i]) + (i_2 * g[i]);
-                    state_c_2[i] = c;
+                    float c = (f[i] * a_c_2[i]) + (i_2 * g[i]);
+                    a_c_2[i] = c;
                 }
             }
         }
 
         private void advancePart0Part1() {
             // tanh37 = tanh(c)
-            K.tanh(10, state_c[0], tanh37[0]);
+            K.tanh(10, a_c[0], tanh37[0]);
             // h = o ⊙ tanh(c)
             {
                 float[] o = f_g_o[2];
                 float[] tanh37_2 = tanh37[0];
-                float[] x_state_h_2 = x_state_h[0];
+                float[] x_a_h_2 = x_a_h[0];
                 for (int i = 0; i < 10; i++) {
                     float h = o[i] * tanh37_2[i];
-                    x_state_h_2[8 + i] = h;
+                    x_a_h_2[8 + i] = h;
                 }
             }
             // contract39 = b.W·h
-            Products.P1.set(1, x_state_h, 0, products.w1, subtract44, 0);
+            Products.P1.set(1, x_a_h, 0, products.w1, subtract44, 0);
             // reduce42 = max(y)
             {
                 float max = Float.NEGATIVE_INFINITY;
@@ -561,7 +616,7 @@ public final class Tagger extends Model {
      */
     public static final class Pass {
         private final Tagger model;
-        private final Work work;
+        private final TrainingWorkspace work;
         private boolean forwardDone;
         private boolean backwardDone;
 
@@ -570,7 +625,7 @@ public final class Tagger extends Model {
 
         private Pass(Tagger model) {
             this.model = model;
-            this.work = new Work(model);
+            this.work = new TrainingWorkspace(model);
         }
 
         /**
@@ -662,7 +717,7 @@ public final class Tagger extends Model {
     }
 
     /** Up to 8 samples on their way through the equations. */
-    private static final class Inference extends Workspace {
+    private static final class BatchWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[12][64];
@@ -676,7 +731,7 @@ public final class Tagger extends Model {
         final float[][] tags_2 = new float[12][40];
         final float[][] f_g_o = new float[3][80];
 
-        Inference(Tagger model) {
+        BatchWorkspace(Tagger model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -849,7 +904,7 @@ public final class Tagger extends Model {
     }
 
     /** The steps of one sample on their way through the equations. */
-    private static final class Single extends Workspace {
+    private static final class SampleWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
         final float[][] x = new float[12][8];
@@ -865,7 +920,7 @@ public final class Tagger extends Model {
         final float[][] tags_2 = new float[12][5];
         final float[][] p_f_p_g_p_o = new float[36][10];
 
-        Single(Tagger model) {
+        SampleWorkspace(Tagger model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -1044,7 +1099,7 @@ public final class Tagger extends Model {
     }
 
     /** Up to 8 samples on their way through the equations, and back. */
-    private static final class Work extends Workspace {
+    private static final class TrainingWorkspace extends Workspace {
         private final float[] theta;
         private final Products products;
 
@@ -1075,7 +1130,7 @@ public final class Tagger extends Model {
         final float[][] p_f_p_g_p_o = new float[3][80];
         final float[][] δp_o_δp_g_δp_f = new float[36][80];
 
-        Work(Tagger model) {
+        TrainingWorkspace(Tagger model) {
             super(BLOCK);
             theta = model.theta;
             products = model.products;
@@ -1096,6 +1151,11 @@ public final class Tagger extends Model {
             return out;
         }
 
+        /** Lets {@link #backward} add to {@link #gradient}. */
+        void take() {
+            gradients = ((FloatStorage) gradient.values()).array();
+        }
+
         void targets(int row, float[] y) {
             checkLength("y", y, 60, "60 = 12 steps × 5");
             for (int step = 0; step < 12; step++) {
@@ -1113,7 +1173,7 @@ public final class Tagger extends Model {
 
         /** Lets {@link #backward} start from {@code weight} as the adjoint of each loss. */
         void begin(double weight) {
-            gradients = ((FloatStorage) gradient).array();
+            take();
             Arrays.fill(this.δloss[0], 0, rows, (float) weight);
         }
 

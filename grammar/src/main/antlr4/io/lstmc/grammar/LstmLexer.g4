@@ -80,6 +80,7 @@ MINUS : '-';
 TIMES : '⊙' | '*'; // elementwise
 DIVIDE : '/';
 MATRIX_PRODUCT : '·' | '\u22C5' | '@'; // the middle dot, and the dot operator that looks the same
+OUTER_PRODUCT : '⊗';
 POWER : '^';
 
 GREATER_EQUAL : '>=';

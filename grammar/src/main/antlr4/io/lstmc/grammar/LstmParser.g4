@@ -71,9 +71,9 @@ body
 // ---- Statements
 
 statement
-    : 'time' NAME ('=' | '<=') expression                    # time
-    | 'input' variable (',' variable)*                       # input
-    | 'target' variable (',' variable)*                      # target
+    : 'time' NAME (lengthSign expression)?                   # time
+    | 'input' typed (',' typed)*                             # input
+    | 'target' typed (',' typed)*                            # target
     | 'state' initialised (',' initialised)*                 # state
     | 'param' variable (',' variable)* ('~' initial)?        # param
     | 'layer' NAME '=' expression                            # layer
@@ -82,6 +82,16 @@ statement
     | 'train' settings                                       # train
     | ('unroll' | 'precision') (NAME | NUMBER)               # option
     | (NAME | EQUATION_NAME) moment? '=' expression          # equation
+    ;
+
+// time T = 36    time T <= 36; the others are refused
+lengthSign
+    : '=' | '<=' | '<' | '>' | '>=' | '==' | '!='
+    ;
+
+// x[T, 2]    words[T] : token(5000)
+typed
+    : variable (':' NAME arguments?)?
     ;
 
 // W[units, x]    x    x[]
@@ -93,8 +103,9 @@ sizes
     : '[' (expression (',' expression)*)? ']'
     ;
 
+// h[units]    c ~ constant(1)    h[units] = h0
 initialised
-    : variable ('~' initial)?
+    : variable ('~' initial | '=' expression)?
     ;
 
 // zeros    constant(1)
@@ -136,7 +147,12 @@ sum
     ;
 
 product
-    : matrixProduct ((TIMES | '/') matrixProduct)*
+    : outerProduct ((TIMES | '/') outerProduct)*
+    ;
+
+// Looser than the matrix product: W·x ⊗ V·x is (W·x) ⊗ (V·x).
+outerProduct
+    : matrixProduct (OUTER_PRODUCT matrixProduct)*
     ;
 
 matrixProduct
@@ -164,7 +180,7 @@ index
 
 primary
     : NUMBER                                  # literal
-    | NAME (arguments | '.' NAME)?            # reference
+    | NAME (arguments | ('.' NAME)+)?         # reference
     | '(' expression ')'                      # parentheses
     | '[' expression (',' expression)* ']'    # concatenation
     ;

@@ -88,13 +88,13 @@ class CompileReportTest {
               a.W·x
                   once
                   1 row × 2 × 4, 16 FLOP
-              a.U·state_h
+              a.U·a.h
                   once
                   1 row × 4 × 4, 32 FLOP
             all products for one sample: 48 FLOP
             buffers, as steps × rows × elements: 2 in 2 arrays, 40 bytes
-              add9       1 × 1 × 4  16 bytes
-              x_state_h  1 × 1 × 6  24 bytes
+              add9   1 × 1 × 4  16 bytes
+              x_a.h  1 × 1 × 6  24 bytes
 
             one prediction, one sample at a time
             forward: 2 products, 144 FLOP
@@ -133,7 +133,8 @@ class CompileReportTest {
         assertEquals(EXPECTED, session.out().substring(0, methods));
         String rest = session.out().substring(methods);
         assertTrue(
-                rest.matches("(?s)methods: \\d+ with [\\d,]+ bytecodes; .*Echo\\.Work\\.backward.*shorter ones\n\n"),
+                rest.matches(
+                        "(?s)methods: \\d+ with [\\d,]+ bytecodes; .*Echo\\.TrainingWorkspace\\.backward.*shorter ones\n\n"),
                 rest);
     }
 

@@ -24,6 +24,7 @@ final class Library {
             "activations.lstm",
             "coupled_lstm.lstm",
             "dense.lstm",
+            "embedding.lstm",
             "gru.lstm",
             "initializers.lstm",
             "losses.lstm",

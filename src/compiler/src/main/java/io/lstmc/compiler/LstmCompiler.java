@@ -1,7 +1,7 @@
 package io.lstmc.compiler;
 
 import io.lstmc.compiler.codegen.ClassEmitter;
-import io.lstmc.compiler.codegen.ScheduledGraph;
+import io.lstmc.compiler.codegen.method.ScheduledGraph;
 import io.lstmc.compiler.config.YamlOverlay;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
@@ -11,8 +11,8 @@ import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.lower.ModelLowering;
 import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.program.TooLargeException;
 import io.lstmc.compiler.report.ModelReport;
-import io.lstmc.compiler.schedule.TooLargeException;
 import io.lstmc.compiler.semantic.Checker;
 import io.lstmc.compiler.semantic.Program;
 import io.lstmc.compiler.semantic.TrainOverlay;

@@ -52,9 +52,9 @@ class CheckerFuzzTest {
                 throw new AssertionError("round " + round + " of\n" + text, e);
             }
         }
-        assertTrue(sound > ROUNDS / 50, "only " + sound + " files passed the parser and the checks");
+        assertTrue(sound > ROUNDS / 100, "only " + sound + " files passed the parser and the checks");
         assertTrue(sound < ROUNDS, "no file was refused");
-        assertTrue(classes > ROUNDS / 50, "only " + classes + " classes were made of " + sound);
+        assertTrue(classes > ROUNDS / 100, "only " + classes + " classes were made of " + sound);
         if (Integer.getInteger("mutants") != null) {
             System.out.println(
                     "of " + ROUNDS + " from " + first + " on " + sound + " without errors, " + classes + " classes");

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs a batch through the model in blocks of as many rows as a workspace holds, several blocks at a time.
@@ -18,19 +20,31 @@ final class BlockRunner implements AutoCloseable {
     private final Model model;
     private final int threads;
     private final List<Workspace> workspaces = new ArrayList<>();
-    private final Storage total;
+    private final Gradient total;
     private final ExecutorService pool;
 
     BlockRunner(Model model, int threads) {
         this.model = model;
         this.threads = threads;
-        this.total = model.values().zeros();
-        this.pool = threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, BlockRunner::daemon);
+        this.total = new Gradient(model);
+        this.pool = threads == 1 ? null : pool(threads - 1);
         workspaces.add(model.newWorkspace());
     }
 
+    private static ExecutorService pool(int size) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BlockRunner::daemon);
+        // Nobody need close what takes single steps.
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    int threads() {
+        return threads;
+    }
+
     /** What a batch gave: the sum of its rows' losses, and the gradient of their mean, valid until the next call. */
-    record Result(double loss, Storage gradient) {}
+    record Result(double loss, Gradient gradient) {}
 
     /** Loss and gradient of the {@code rows} samples from {@code order[from]} on, in training mode. */
     Result gradient(Samples samples, int[] order, int from, int rows, long seed) {
@@ -44,7 +58,7 @@ final class BlockRunner implements AutoCloseable {
                 if (w.firstRow == 0) {
                     total.copyFrom(w.gradient);
                 } else {
-                    total.add(w.gradient);
+                    total.addDerivatives(w.gradient);
                 }
             }
         });

@@ -4,14 +4,16 @@ package io.lstmc.runtime;
  * One input or target of a model: what a sample must bring for it.
  *
  * @param name the name of the source
- * @param steps the length of its time axis, 0 if it has none
+ * @param time the name of its axis of time, empty if it has none
+ * @param steps the length of that axis, 0 if it has none
  * @param width the values of one step
+ * @param tokens for tokens, the number of different ones, else 0
  * @param shorter whether a sample may have fewer than {@code steps} steps
  */
-public record Column(String name, int steps, int width, boolean shorter) {
+public record Column(String name, String time, int steps, int width, int tokens, boolean shorter) {
 
     public Column {
-        if (steps < 0 || width < 1 || (shorter && steps == 0)) {
+        if (steps < 0 || width < 1 || tokens < 0 || (tokens > 0 && width > 1) || (shorter && steps == 0)) {
             throw new IllegalArgumentException("impossible column " + name + "[" + steps + ", " + width + "]");
         }
         Math.multiplyExact(Math.max(1, steps), width);

@@ -51,6 +51,11 @@ public final class DoubleStorage extends Storage {
     }
 
     @Override
+    public void fill(int from, int to, double value) {
+        Arrays.fill(array, from, to, value);
+    }
+
+    @Override
     public void add(Storage other) {
         double[] addend = same(DoubleStorage.class, other).array;
         for (int i = 0; i < array.length; i++) {

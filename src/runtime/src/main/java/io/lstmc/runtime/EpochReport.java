@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  *     patience, of the training samples after the epoch, so of the weights that are kept; else {@code trainingLoss}
  * @param rate what the schedule multiplied the learning rate by
  * @param best whether this is the best epoch so far
- * @param seconds the time it took
+ * @param seconds the time it took, of an epoch that was resumed the time since then
  */
 public record EpochReport(
         int epoch,

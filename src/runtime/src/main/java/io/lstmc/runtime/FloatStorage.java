@@ -51,6 +51,11 @@ public final class FloatStorage extends Storage {
     }
 
     @Override
+    public void fill(int from, int to, double value) {
+        Arrays.fill(array, from, to, (float) value);
+    }
+
+    @Override
     public void add(Storage other) {
         float[] addend = same(FloatStorage.class, other).array;
         for (int i = 0; i < array.length; i++) {

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A trainable model: named parameters in one flat storage, weight files and training. Generated classes extend it.
@@ -22,8 +22,8 @@ public abstract class Model {
     private final Storage values;
     private volatile long version;
     private final Training defaults;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private final TrainingProgress progress = new TrainingProgress();
+    private final AtomicReference<Thread> trainer = new AtomicReference<>();
+    private final TrainingState state;
 
     /**
      * Called by generated code.
@@ -37,6 +37,7 @@ public abstract class Model {
         this.parameters = List.copyOf(parameters);
         this.values = Objects.requireNonNull(values);
         this.defaults = Objects.requireNonNull(defaults);
+        this.state = new TrainingState(this);
         int end = 0;
         Set<String> names = new HashSet<>();
         for (Parameter p : this.parameters) {
@@ -65,17 +66,7 @@ public abstract class Model {
      * @throws IllegalArgumentException if there is none of that name
      */
     public final Parameter parameter(String name) {
-        given("name", name);
-        for (Parameter p : parameters) {
-            if (p.name().equals(name)) {
-                return p;
-            }
-        }
-        List<String> names = parameters.stream().map(Parameter::name).toList();
-        throw new IllegalArgumentException(this.name + " has no parameter " + name
-                + NearName.of(name, names)
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse("; it has " + names));
+        return Parameter.find(this.name + " has no parameter ", given("name", name), parameters);
     }
 
     /** The number of trainable values. */
@@ -141,12 +132,17 @@ public abstract class Model {
     public final void load(Path file) throws IOException {
         values.copyFrom(Safetensors.read(given("file", file), parameters, values));
         changed();
-        progress.reset();
+        state.reset();
     }
 
     /** An empty container for samples of this model. */
     public final Samples newSamples() {
         return new Samples(values instanceof DoubleStorage, columns());
+    }
+
+    /** A loss and derivatives of 0, to which others can be added. */
+    public final Gradient newGradient() {
+        return new Gradient(this);
     }
 
     /** The training settings of the source. */
@@ -187,23 +183,37 @@ public abstract class Model {
 
     /** As {@link #train(Samples, Training, ProgressListener)} with samples for validation, which may be empty. */
     public final TrainingReport train(Samples data, Samples validation, Training config, ProgressListener listener) {
+        check(data);
+        given("config", config);
+        return trainingState().train(data, validation, config, listener);
+    }
+
+    /**
+     * Where the training of this model stands: always the same object. With it a run can be saved and continued, and an
+     * application can make updates of its own.
+     *
+     * @throws UnsupportedOperationException if the model has no parameters, or no loss or train block
+     */
+    public final TrainingState trainingState() {
         if (values.size() == 0) {
             throw new UnsupportedOperationException(name + " has no parameters, so there is nothing to train");
         }
-        check(data);
-        given("config", config);
-        given("listener", listener);
-        if (given("validation", validation).size() > 0) {
-            check(validation);
-        }
-        if (!busy.compareAndSet(false, true)) {
-            throw new IllegalStateException(name + " is being trained by another thread");
-        }
-        try {
-            return new Trainer(this, progress, data, validation, config, listener).run();
-        } finally {
-            busy.set(false);
-        }
+        optimizerStates();
+        return state;
+    }
+
+    /**
+     * Reads what {@link TrainingState#save} wrote, weights and all. From there on training gives the bits that it would have
+     * given without a pause, if the samples and the train block are the same.
+     *
+     * @return {@link #trainingState()}
+     * @throws WeightFileException if the file is malformed, or of a model with other shapes, another precision or an
+     *     optimizer with other states; nothing is changed then
+     * @throws UnsupportedOperationException if the model has no parameters, or no loss or train block
+     */
+    public final TrainingState resume(Path file) throws IOException {
+        trainingState().load(given("file", file));
+        return state;
     }
 
     /** The mean loss over the samples, without dropout. */
@@ -214,14 +224,15 @@ public abstract class Model {
         }
     }
 
-    private static <T> T given(String name, T value) {
+    static <T> T given(String name, T value) {
         if (value == null) {
             throw new IllegalArgumentException(name + " is null");
         }
         return value;
     }
 
-    private void check(Samples data) {
+    /** Refuses samples that are none or of another model. */
+    final void check(Samples data) {
         if (given("data", data).size() == 0) {
             throw new IllegalArgumentException(name + " needs at least one sample");
         }
@@ -244,9 +255,27 @@ public abstract class Model {
         return version;
     }
 
-    /** To be called behind every change of the parameters. */
+    /** To be called after every change of the parameters. */
     final void changed() {
         version++;
+    }
+
+    /** Makes sure that one thread at a time trains, and that a listener does not. */
+    final void beginUse() {
+        if (!trainer.compareAndSet(null, Thread.currentThread())) {
+            throw new IllegalStateException(
+                    name + (usedElsewhere() ? " is being trained by another thread" : " is being trained already"));
+        }
+    }
+
+    final void endUse() {
+        trainer.set(null);
+    }
+
+    /** Whether another thread trains. */
+    final boolean usedElsewhere() {
+        Thread now = trainer.get();
+        return now != null && now != Thread.currentThread();
     }
 
     /** The parameters' values, laid out as {@link #parameters()} say. */
@@ -257,9 +286,9 @@ public abstract class Model {
     /** Makes the workspace's gradient if it has none yet, and clears it. */
     protected final void prepareGradient(Workspace w) {
         if (w.gradient == null) {
-            w.gradient = values.zeros();
+            w.gradient = newGradient();
         } else {
-            w.gradient.fill(0);
+            w.gradient.clear();
         }
     }
 
@@ -277,7 +306,14 @@ public abstract class Model {
     /** Adds to {@code w.gradient} that of weight · (sum of the rows' losses), after {@link #forwardLoss}. */
     protected abstract void backward(Workspace w, double weight);
 
-    /** The optimizer's states other than the parameters, in their initial condition, each laid out as these. */
+    /**
+     * The names of the optimizer's states other than the parameters.
+     *
+     * @throws UnsupportedOperationException if the model has no train block or no loss
+     */
+    protected abstract List<String> optimizerStates();
+
+    /** The {@link #optimizerStates()} in their initial condition, each laid out as the parameters. */
     protected abstract Storage[] newOptimizerStates();
 
     /**
@@ -286,7 +322,7 @@ public abstract class Model {
      * @param k counts the updates from 1
      * @param rate multiplies the optimizer's first option
      */
-    protected abstract void update(Storage gradient, Storage[] states, long k, double rate);
+    protected abstract void update(Gradient gradient, Storage[] states, long k, double rate);
 
     /**
      * The schedule's factor for an epoch.

@@ -29,4 +29,23 @@ public record Parameter(String name, List<Integer> shape, int offset) {
     public int size() {
         return shape.stream().reduce(1, (a, b) -> a * b);
     }
+
+    /**
+     * The one of a name.
+     *
+     * @param problem begins the message if there is none
+     */
+    static Parameter find(String problem, String name, List<Parameter> among) {
+        for (Parameter p : among) {
+            if (p.name().equals(name)) {
+                return p;
+            }
+        }
+        List<String> names = among.stream().map(Parameter::name).toList();
+        throw new IllegalArgumentException(problem
+                + name
+                + NearName.of(name, names)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("; it has " + names));
+    }
 }

@@ -6,7 +6,14 @@ import java.io.PrintStream;
 @FunctionalInterface
 public interface ProgressListener {
 
+    /** Called after each epoch, with its validation. */
     void onEpoch(EpochReport report);
+
+    /**
+     * Called after each update. The state can be saved here, and {@link TrainingState#stop stopped}; to make updates is left
+     * to {@code train}.
+     */
+    default void onUpdate(TrainingState state) {}
 
     /** Called once, when training has ended without an error. */
     default void onEnd(TrainingReport report) {}

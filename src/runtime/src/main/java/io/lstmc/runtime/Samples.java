@@ -1,7 +1,9 @@
 package io.lstmc.runtime;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The data a model is trained or tested on: samples, each with one array per column. Rows keep the order of adding. */
 public class Samples {
@@ -27,10 +29,12 @@ public class Samples {
     }
 
     /**
-     * Adds a copy of one sample: per column a {@code float[]} or {@code double[]}, time-major, of max(1, steps) · width
-     * values, or where the column may be shorter of any whole number of steps; all of these agree in their number.
+     * Adds a copy of one sample: per column a {@code float[]} or {@code double[]}, or for tokens an {@code int[]}, time-major, of max(1, steps) · width
+     * values, or where the column may be shorter of any whole number of steps; those along the same time agree in their
+     * number.
      *
-     * @throws IllegalArgumentException if an array has another type or length or holds a value that is not finite
+     * @throws IllegalArgumentException if an array has another type or length or holds a value that is not finite, or no
+     *     token
      */
     public final void add(Object... arrays) {
         if (arrays.length != columns.size()) {
@@ -38,17 +42,17 @@ public class Samples {
                     "a sample has " + columns.size() + " arrays (" + names() + "), not " + arrays.length);
         }
         Object[] copies = new Object[arrays.length];
-        int steps = 0;
+        Map<String, Integer> steps = new HashMap<>();
         for (int i = 0; i < arrays.length; i++) {
             Column column = columns.get(i);
             copies[i] = checkedCopy(column, arrays[i]);
             if (column.shorter()) {
                 int own = lengthOf(copies[i]) / column.width();
-                if (steps != 0 && own != steps) {
+                int earlier = steps.merge(column.time(), own, (first, second) -> first);
+                if (own != earlier) {
                     throw new IllegalArgumentException(
-                            column.describe() + " has " + own + " steps where the columns before it have " + steps);
+                            column.describe() + " has " + own + " steps where the columns before it have " + earlier);
                 }
-                steps = own;
             }
         }
         rows.add(copies);
@@ -72,12 +76,12 @@ public class Samples {
         return doubles;
     }
 
-    /** The stored array itself, {@code float[]} or {@code double[]}; callers must not change it. */
+    /** The stored array itself, {@code float[]}, {@code double[]} or {@code int[]}; callers must not change it. */
     public final Object array(int sample, int column) {
         return rows.get(sample)[column];
     }
 
-    /** The steps of the columns that may be shorter, or 0 if there is none. */
+    /** The steps of the first column that may be shorter, or 0 if there is none. */
     public final int length(int sample) {
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
@@ -110,6 +114,20 @@ public class Samples {
     /** Two parts of one set of samples, in order. */
     public record Split(Samples earlier, Samples later) {}
 
+    /**
+     * Some of these samples in the order given, for a batch; one may be there twice. The arrays are shared, not copied.
+     *
+     * @param samples counted from 0
+     * @throws IndexOutOfBoundsException if there is no such sample
+     */
+    public final Samples select(int... samples) {
+        List<Object[]> selected = new ArrayList<>(samples.length);
+        for (int sample : samples) {
+            selected.add(rows.get(sample));
+        }
+        return new Samples(doubles, columns, selected);
+    }
+
     private Samples part(int from, int to) {
         return new Samples(doubles, columns, new ArrayList<>(rows.subList(from, to)));
     }
@@ -119,21 +137,16 @@ public class Samples {
     }
 
     private Object checkedCopy(Column column, Object array) {
+        if (column.tokens() > 0) {
+            return checkedTokens(column, array);
+        }
         if (!(doubles ? array instanceof double[] : array instanceof float[])) {
             throw new IllegalArgumentException(column.describe() + " takes a " + (doubles ? "double[]" : "float[]")
                     + ", not " + (array == null ? "null" : array.getClass().getSimpleName()));
         }
-        int length = lengthOf(array);
-        boolean fits = column.shorter()
-                ? length > 0 && length <= column.size() && length % column.width() == 0
-                : length == column.size();
-        if (!fits) {
-            throw new IllegalArgumentException(column.describe() + " takes "
-                    + (column.shorter() ? "a multiple of " + column.width() + " up to " : "") + column.size()
-                    + " values, not " + length);
-        }
+        checkLength(column, lengthOf(array));
         Object copy = doubles ? ((double[]) array).clone() : ((float[]) array).clone();
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < lengthOf(copy); i++) {
             double value = doubles ? ((double[]) copy)[i] : ((float[]) copy)[i];
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException(column.describe() + " has " + value + " at index " + i);
@@ -142,7 +155,37 @@ public class Samples {
         return copy;
     }
 
+    private static int[] checkedTokens(Column column, Object array) {
+        if (!(array instanceof int[] tokens)) {
+            throw new IllegalArgumentException(column.describe() + " takes an int[] of tokens, not "
+                    + (array == null ? "null" : array.getClass().getSimpleName()));
+        }
+        checkLength(column, tokens.length);
+        int[] copy = tokens.clone();
+        for (int i = 0; i < copy.length; i++) {
+            if (copy[i] < 0 || copy[i] >= column.tokens()) {
+                throw new IllegalArgumentException(column.describe() + " has " + copy[i] + " at index " + i
+                        + "; tokens go from 0 to " + (column.tokens() - 1));
+            }
+        }
+        return copy;
+    }
+
+    private static void checkLength(Column column, int length) {
+        boolean fits = column.shorter()
+                ? length > 0 && length <= column.size() && length % column.width() == 0
+                : length == column.size();
+        if (!fits) {
+            throw new IllegalArgumentException(column.describe() + " takes "
+                    + (column.shorter() ? "a multiple of " + column.width() + " up to " : "") + column.size()
+                    + " values, not " + length);
+        }
+    }
+
     private static int lengthOf(Object array) {
+        if (array instanceof int[] tokens) {
+            return tokens.length;
+        }
         return array instanceof double[] d ? d.length : ((float[]) array).length;
     }
 }

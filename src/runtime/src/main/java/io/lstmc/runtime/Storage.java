@@ -17,6 +17,9 @@ public abstract sealed class Storage permits FloatStorage, DoubleStorage {
 
     public abstract void fill(double value);
 
+    /** Fills the elements {@code from} up to but without {@code to}. */
+    public abstract void fill(int from, int to, double value);
+
     /**
      * Adds {@code other} elementwise.
      *

@@ -10,10 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The header of a safetensors file: which tensor of a model lies where. */
+/**
+ * The header of a safetensors file: which of the tensors that are expected lies where. Tensors are counted through their
+ * groups, in order.
+ */
 final class TensorHeader {
 
-    private static final String METADATA = "__metadata__";
+    static final String METADATA = "__metadata__";
+
+    /** The key of the metadata that says what kind of file it is. */
+    static final String FORMAT = "format";
 
     /** Bytes for metadata and for tensors that the model does not have. */
     private static final int OTHER_BYTES = 1 << 20;
@@ -25,6 +31,9 @@ final class TensorHeader {
     private static final int AXIS_BYTES = 21;
 
     private static final int MOST_AXES = 16;
+
+    /** Entries of metadata that are kept, and characters of each; the others are read over. */
+    private static final int MOST_KEPT = 64;
 
     /** Element types that are read and written; the constants are the names in the file. */
     enum Type {
@@ -38,28 +47,47 @@ final class TensorHeader {
         }
     }
 
-    private final List<Parameter> parameters;
-    private final Map<String, Integer> indices;
-    private final int longestName;
+    /** Says from the metadata of a file, and the number of bytes after its header, which tensors it must have. */
+    interface Expected {
+        List<TensorGroup> groups(Map<String, String> metadata, long dataSize) throws WeightFileException;
+    }
 
-    /** By parameter: its type, null for as long as it was not there, and its first byte in the data. */
-    private final Type[] types;
+    /** Null if the tensors do not depend on the metadata. */
+    private final Expected expected;
 
-    private final long[] begins;
+    private List<TensorGroup> groups = List.of();
+    private final List<Parameter> tensors = new ArrayList<>();
+    private final Map<String, Integer> indices = new HashMap<>();
+    private int longestName;
+
+    /** By tensor: its type, null for as long as it was not there, and its first byte in the data. */
+    private Type[] types;
+
+    private long[] begins;
+    private Map<String, String> metadata;
     private final TensorMismatch mismatch = new TensorMismatch();
     private HeaderJson json;
 
-    private TensorHeader(List<Parameter> parameters) {
-        this.parameters = parameters;
-        this.indices = new HashMap<>(parameters.size() * 2);
-        this.types = new Type[parameters.size()];
-        this.begins = new long[parameters.size()];
-        int longest = 0;
-        for (int i = 0; i < parameters.size(); i++) {
-            indices.put(parameters.get(i).name(), i);
-            longest = Math.max(longest, parameters.get(i).name().length());
+    TensorHeader(List<TensorGroup> groups) {
+        this.expected = null;
+        expect(groups);
+    }
+
+    TensorHeader(Expected expected) {
+        this.expected = expected;
+    }
+
+    private void expect(List<TensorGroup> found) {
+        groups = found;
+        for (TensorGroup group : groups) {
+            for (Parameter p : group.tensors()) {
+                indices.put(p.name(), tensors.size());
+                tensors.add(p);
+                longestName = Math.max(longestName, p.name().length());
+            }
         }
-        this.longestName = longest;
+        types = new Type[tensors.size()];
+        begins = new long[tensors.size()];
     }
 
     /** The most bytes that the header of a file for these parameters can need. */
@@ -73,44 +101,57 @@ final class TensorHeader {
     }
 
     /**
-     * Reads a header. It is certain then that the file has the tensors of the model and no others, that each has as many
+     * Reads a header. It is certain then that the file has the tensors that are expected and no others, that each has as many
      * bytes as its shape asks for, and that together they cover {@code dataSize} bytes without gap or overlap.
      */
-    static TensorHeader read(InputStream header, List<Parameter> parameters, long dataSize) throws IOException {
-        TensorHeader read = new TensorHeader(parameters);
-        read.json = new HeaderJson(header);
-        read.members();
-        read.check(dataSize);
-        return read;
+    void read(InputStream header, long dataSize) throws IOException {
+        json = new HeaderJson(header);
+        members(dataSize);
+        check(dataSize);
     }
 
-    /** The type of a parameter's elements in the file. */
-    Type type(int parameter) {
-        return types[parameter];
+    List<TensorGroup> groups() {
+        return groups;
     }
 
-    /** Where a parameter's first byte lies in the data behind the header. */
-    long begin(int parameter) {
-        return begins[parameter];
+    /** The type of a tensor's elements in the file. */
+    Type type(int tensor) {
+        return types[tensor];
     }
 
-    private void members() throws IOException {
-        boolean metadata = false;
-        if (json.beginObject()) {
-            do {
-                String name = json.name(Math.max(longestName + 1, 2 * Quote.LONGEST));
-                if (name.equals(METADATA)) {
-                    if (metadata) {
-                        throw twice(name);
-                    }
-                    metadata = true;
-                    metadata();
-                } else {
-                    tensor(name);
-                }
-            } while (json.nextMember());
+    /** Where a tensor's first byte lies in the data after the header. */
+    long begin(int tensor) {
+        return begins[tensor];
+    }
+
+    private void members(long dataSize) throws IOException {
+        boolean any = json.beginObject();
+        if (any && expected == null) {
+            others();
+        } else if (any && json.name(2 * Quote.LONGEST).equals(METADATA)) {
+            metadata();
+            expect(expected.groups(metadata, dataSize));
+            if (json.nextMember()) {
+                others();
+            }
+        } else if (expected != null) {
+            // Without metadata in the first place it is another kind of file.
+            expect(expected.groups(Map.of(), dataSize));
         }
         json.end();
+    }
+
+    private void others() throws IOException {
+        do {
+            String name = json.name(Math.max(longestName + 1, 2 * Quote.LONGEST));
+            if (!name.equals(METADATA)) {
+                tensor(name);
+            } else if (metadata == null) {
+                metadata();
+            } else {
+                throw twice(name);
+            }
+        } while (json.nextMember());
     }
 
     private static WeightFileException twice(String name) {
@@ -119,6 +160,7 @@ final class TensorHeader {
 
     private void metadata() throws IOException {
         long start = json.at();
+        metadata = new HashMap<>();
         Set<String> names = new HashSet<>();
         if (json.beginObject()) {
             do {
@@ -127,7 +169,10 @@ final class TensorHeader {
                     throw new WeightFileException(
                             METADATA + " must map names to strings; " + Quote.of(name) + " is none");
                 }
-                json.string(0);
+                String value = json.string(2 * Quote.LONGEST);
+                if (metadata.size() < MOST_KEPT) {
+                    metadata.put(name, value);
+                }
                 if (!names.add(name)) {
                     throw twice(name);
                 }
@@ -179,9 +224,9 @@ final class TensorHeader {
         } else {
             types[index] = type;
             begins[index] = offsets.get(0);
-            List<Integer> expected = parameters.get(index).shape();
-            if (!expected.stream().map(Long::valueOf).toList().equals(shape)) {
-                mismatch.shape(name, shape, expected);
+            List<Integer> own = tensors.get(index).shape();
+            if (!own.stream().map(Long::valueOf).toList().equals(shape)) {
+                mismatch.shape(name, shape, own);
             }
         }
     }
@@ -242,18 +287,27 @@ final class TensorHeader {
     }
 
     private void check(long dataSize) throws WeightFileException {
-        for (int i = 0; i < types.length; i++) {
-            if (types[i] == null) {
-                mismatch.missing(parameters.get(i));
+        int tensor = 0;
+        for (TensorGroup group : groups) {
+            for (Parameter p : group.tensors()) {
+                if (types[tensor] == null) {
+                    mismatch.missing(p);
+                } else if (group.exact() && types[tensor] != group.type()) {
+                    mismatch.type(p.name(), types[tensor], group.type());
+                }
+                tensor++;
             }
         }
-        mismatch.check();
+        mismatch.check(
+                expected == null && metadata != null && StateFile.FORMAT.equals(metadata.get(FORMAT))
+                        ? "; it is a training state, which resume() reads"
+                        : "");
         Integer[] byPlace = new Integer[types.length];
         Arrays.setAll(byPlace, i -> i);
         Arrays.sort(byPlace, (a, b) -> Long.compare(begins[a], begins[b]));
         long end = 0;
         for (int i : byPlace) {
-            Parameter p = parameters.get(i);
+            Parameter p = tensors.get(i);
             if (begins[i] != end) {
                 throw new WeightFileException(Quote.of(p.name()) + " begins at byte " + begins[i]
                         + " of the data, where " + end + " was expected");

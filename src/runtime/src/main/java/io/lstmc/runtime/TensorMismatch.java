@@ -11,6 +11,7 @@ final class TensorMismatch {
     private final Kind missing = new Kind("missing");
     private final Kind unexpected = new Kind("unexpected");
     private final Kind mismatched = new Kind("of another shape");
+    private final Kind rounded = new Kind("of another precision");
 
     private static final class Kind {
         final String title;
@@ -48,11 +49,19 @@ final class TensorMismatch {
         mismatched.add(name + " is " + found + " instead of " + expected);
     }
 
-    /** Refuses the file if there was anything. */
-    void check() throws WeightFileException {
-        if (missing.count + unexpected.count + mismatched.count > 0) {
-            throw new WeightFileException(
-                    "the tensors are not those of the model" + missing.list() + unexpected.list() + mismatched.list());
+    void type(String name, TensorHeader.Type found, TensorHeader.Type expected) {
+        rounded.add(name + " is " + found + " instead of " + expected);
+    }
+
+    /**
+     * Refuses the file if there was anything.
+     *
+     * @param hint ends the message
+     */
+    void check(String hint) throws WeightFileException {
+        if (missing.count + unexpected.count + mismatched.count + rounded.count > 0) {
+            throw new WeightFileException("the tensors are not those of the model" + missing.list() + unexpected.list()
+                    + mismatched.list() + rounded.list() + hint);
         }
     }
 }

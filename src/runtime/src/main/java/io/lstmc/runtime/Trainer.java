@@ -1,157 +1,153 @@
 package io.lstmc.runtime;
 
 import io.lstmc.runtime.TrainingReport.End;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** One run of minibatch training: shuffle, gradient, clip, update; validate; stop. */
+/** A run of minibatch training, from where its state stands: shuffle, gradient, clip, update; validate; stop. */
 final class Trainer {
 
-    /** Names of the random streams under the seed. */
-    private static final int SHUFFLE = 1;
-
-    private static final int UPDATE = 2;
-
     private final Model model;
+    private final TrainingState state;
+    private final TrainingProgress progress;
     private final Samples data;
     private final Samples validation;
-    private final Training config;
     private final ProgressListener listener;
-    private final Storage values;
-    private final TrainingProgress progress;
-    private final Storage[] states;
-    private final Storage lastGood;
     private final int[] order;
-    private final List<EpochReport> reports = new ArrayList<>();
+    private BlockRunner runner;
 
-    /** Updates in this call. */
-    private long updates;
-
-    Trainer(
-            Model model,
-            TrainingProgress progress,
-            Samples data,
-            Samples validation,
-            Training config,
-            ProgressListener listener) {
-        this.model = model;
+    Trainer(TrainingState state, Samples data, Samples validation, ProgressListener listener) {
+        this.model = state.model();
+        this.state = state;
+        this.progress = state.progress();
         this.data = data;
         this.validation = validation;
-        this.config = config;
         this.listener = listener;
-        this.values = model.values();
-        this.progress = progress;
-        this.states = progress.states(model);
-        this.lastGood = values.copy();
         this.order = new int[data.size()];
     }
 
-    TrainingReport run() {
+    /**
+     * Runs to the end, or to where it is stopped.
+     *
+     * @param keepsPlace whether the run can go on after an interruption; otherwise the weights are then those after the last
+     *     whole epoch, or with patience of the best one
+     */
+    TrainingReport run(boolean keepsPlace) {
         TrainingReport report;
-        try (BlockRunner runner = new BlockRunner(model, config.threads())) {
-            report = run(runner);
+        try (BlockRunner own = new BlockRunner(model, progress.settings.threads())) {
+            runner = own;
+            End end = toTheEnd();
+            boolean over = end != End.STOPPED && (end != End.INTERRUPTED || !keepsPlace);
+            if (over && end == End.INTERRUPTED) {
+                giveUpEpoch();
+            }
+            if (over && progress.best != null && progress.bestEpoch() != progress.reports.size()) {
+                restore(progress.best);
+            }
+            report = new TrainingReport(progress.reports, progress.bestEpoch(), end);
+            if (over) {
+                progress.best = null;
+            }
+            if (over && end == End.INTERRUPTED) {
+                progress.beginRun(progress.settings);
+            }
         } catch (RuntimeException | Error e) {
-            restore(lastGood);
+            giveUpEpoch();
             throw e;
         }
         listener.onEnd(report);
         return report;
     }
 
-    private TrainingReport run(BlockRunner runner) {
-        boolean restoresBest = config.patience() > 0;
-        Storage best = restoresBest ? values.copy() : null;
-        double bestLoss = Double.POSITIVE_INFINITY;
-        int bestEpoch = 0;
-        End end = End.COMPLETE;
-        for (int epoch = 1; epoch <= config.epochs(); epoch++) {
-            long start = System.nanoTime();
-            double rate = model.rate(epoch, config.epochs());
-            OptionalDouble trainingLoss = pass(runner, epoch, rate);
-            if (trainingLoss.isEmpty()) {
-                restore(lastGood);
-                end = End.INTERRUPTED;
-                break;
-            }
-            OptionalDouble validationLoss = validate(runner, epoch);
-            double loss = validationLoss.orElse(trainingLoss.getAsDouble());
-            if (restoresBest && validationLoss.isEmpty()) {
-                // The loss of the training samples so far is that of other weights than those that would be kept.
-                loss = finite(runner.meanLoss(data), "the loss after the epoch is", epoch);
-            }
-            lastGood.copyFrom(values);
-            boolean better = loss < bestLoss;
-            if (better) {
-                bestLoss = loss;
-                bestEpoch = epoch;
-                if (restoresBest) {
-                    best.copyFrom(values);
-                }
-            }
-            double seconds = (System.nanoTime() - start) * 1e-9;
-            EpochReport report = new EpochReport(
-                    epoch, config.epochs(), trainingLoss.getAsDouble(), validationLoss, loss, rate, better, seconds);
-            reports.add(report);
-            listener.onEpoch(report);
-            if (restoresBest && epoch - bestEpoch >= config.patience()) {
-                end = End.OUT_OF_PATIENCE;
-                break;
-            }
+    private End toTheEnd() {
+        Optional<End> end = progress.end();
+        while (end.isEmpty()) {
+            end = epoch();
         }
-        if (restoresBest && bestEpoch != reports.size()) {
-            restore(best);
-        }
-        return new TrainingReport(reports, bestEpoch, end);
+        return end.get();
     }
 
-    /** Goes back to earlier weights, to which the optimizer's states do not belong. */
+    /** The rest of the epoch at hand; why the run ends, if it does. */
+    private Optional<End> epoch() {
+        long start = System.nanoTime();
+        int epoch = progress.reports.size() + 1;
+        Training settings = progress.settings;
+        double rate = model.rate(epoch, settings.epochs());
+        Optional<End> end = updates(epoch, rate);
+        if (end.isPresent()) {
+            return end;
+        }
+        double trainingLoss = progress.lossSum / order.length;
+        OptionalDouble validationLoss = validate(epoch);
+        double loss = validationLoss.orElse(trainingLoss);
+        if (settings.patience() > 0 && validationLoss.isEmpty()) {
+            // The loss of the training samples so far is that of other weights than those that would be kept.
+            loss = finite(runner.meanLoss(data), "the loss after the epoch is", epoch);
+        }
+        boolean better = loss < progress.bestLoss();
+        if (better && settings.patience() > 0) {
+            progress.best = model.values().copy();
+        }
+        progress.endEpoch();
+        progress.epochs++;
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        EpochReport report =
+                new EpochReport(epoch, settings.epochs(), trainingLoss, validationLoss, loss, rate, better, seconds);
+        progress.reports.add(report);
+        listener.onEpoch(report);
+        end = progress.end();
+        return end.isEmpty() && state.stops() ? Optional.of(End.STOPPED) : end;
+    }
+
+    /** The updates of the epoch at hand that are still to be made, in an order that depends on seed and epoch alone. */
+    private Optional<End> updates(int epoch, double rate) {
+        if (progress.samples == 0) {
+            progress.samples = order.length;
+            progress.epochStart = model.values().copy();
+        }
+        Training settings = progress.settings;
+        Shuffle.fill(order, CounterRandom.key(settings.seed(), TrainingState.SHUFFLE, progress.epochs + 1));
+        while (progress.position < order.length) {
+            if (Thread.currentThread().isInterrupted()) {
+                return Optional.of(End.INTERRUPTED);
+            }
+            int rows = Math.min(settings.batch(), order.length - progress.position);
+            BlockRunner.Result result = state.gradient(runner, data, order, progress.position, rows);
+            TrainingState.problem(result.loss(), result.gradient()).ifPresent(what -> {
+                throw diverged(what, epoch);
+            });
+            result.gradient().clip(settings);
+            state.apply(result.gradient(), rate);
+            progress.lossSum += result.loss();
+            progress.position += rows;
+            listener.onUpdate(state);
+            if (state.stops()) {
+                return Optional.of(End.STOPPED);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Goes back to the weights before the epoch at hand, to which the optimizer's states do not belong. */
+    private void giveUpEpoch() {
+        if (progress.epochStart != null) {
+            restore(progress.epochStart);
+            progress.endEpoch();
+            progress.epochs++;
+        }
+        progress.forgetOptimizer();
+    }
+
     private void restore(Storage earlier) {
-        values.copyFrom(earlier);
+        model.values().copyFrom(earlier);
         model.changed();
         progress.forgetOptimizer();
     }
 
-    /** One pass over the samples in a new order; the mean loss, or nothing if the thread was interrupted. */
-    private OptionalDouble pass(BlockRunner runner, int epoch, double rate) {
-        progress.epochs++;
-        Shuffle.fill(order, CounterRandom.key(config.seed(), SHUFFLE, progress.epochs));
-        double sum = 0;
-        for (int from = 0; from < order.length; from += config.batch()) {
-            if (Thread.currentThread().isInterrupted()) {
-                return OptionalDouble.empty();
-            }
-            int rows = Math.min(config.batch(), order.length - from);
-            updates++;
-            progress.updates++;
-            progress.optimizerUpdates++;
-            long seed = CounterRandom.key(config.seed(), UPDATE, progress.updates);
-            BlockRunner.Result result = runner.gradient(data, order, from, rows, seed);
-            check(result, epoch);
-            sum += result.loss();
-            clip(result.gradient());
-            model.update(result.gradient(), states, progress.optimizerUpdates, rate);
-            model.changed();
-        }
-        return OptionalDouble.of(sum / order.length);
-    }
-
-    private void clip(Storage gradient) {
-        if (config.clipValue() < Double.POSITIVE_INFINITY) {
-            gradient.clamp(config.clipValue());
-        }
-        if (config.clipNorm() < Double.POSITIVE_INFINITY) {
-            double norm = Math.sqrt(gradient.sumOfSquares());
-            if (norm > config.clipNorm()) {
-                gradient.scale(config.clipNorm() / norm);
-            }
-        }
-    }
-
-    private OptionalDouble validate(BlockRunner runner, int epoch) {
-        if (!Double.isFinite(values.sumOfSquares())) {
-            throw diverged("parameter " + firstNotFinite(values) + " is", epoch);
-        }
+    private OptionalDouble validate(int epoch) {
+        Gradient.notFinite(model.parameters(), model.values()).ifPresent(name -> {
+            throw diverged("parameter " + name + " is", epoch);
+        });
         if (validation.size() == 0) {
             return OptionalDouble.empty();
         }
@@ -165,32 +161,9 @@ final class Trainer {
         return loss;
     }
 
-    private void check(BlockRunner.Result result, int epoch) {
-        if (!Double.isFinite(result.loss())) {
-            throw diverged("the loss is", epoch);
-        }
-        if (!Double.isFinite(result.gradient().sumOfSquares())) {
-            throw diverged("the gradient of " + firstNotFinite(result.gradient()) + " is", epoch);
-        }
-    }
-
     private TrainingException diverged(String what, int epoch) {
-        return new TrainingException(
-                model.name() + ": " + what + " not finite in epoch " + epoch + ", update " + updates
-                        + "; the weights are back at the end of epoch " + (epoch - 1)
-                        + ". A smaller learning rate or clipping may help.");
-    }
-
-    /** The parameter that has the first such element (or, in double, one whose square overflows). */
-    private String firstNotFinite(Storage all) {
-        for (Parameter p : model.parameters()) {
-            for (int i = 0; i < p.size(); i++) {
-                double x = all.get(p.offset() + i);
-                if (!Double.isFinite(x * x)) {
-                    return p.name();
-                }
-            }
-        }
-        return "all parameters together";
+        return new TrainingException(model.name() + ": " + what + " not finite in epoch " + epoch + ", update "
+                + progress.batches + "; the weights are back at the end of epoch " + (epoch - 1)
+                + ". A smaller learning rate or clipping may help.");
     }
 }

@@ -18,7 +18,9 @@ public record TrainingReport(List<EpochReport> epochs, int bestEpoch, End end) {
         /** No better loss for as many epochs as patience allows. */
         OUT_OF_PATIENCE,
         /** The thread was interrupted; its interrupt status is still set. */
-        INTERRUPTED
+        INTERRUPTED,
+        /** {@link TrainingState#stop} was called; the run can go on. */
+        STOPPED
     }
 
     public TrainingReport {
@@ -34,6 +36,7 @@ public record TrainingReport(List<EpochReport> epochs, int bestEpoch, End end) {
             case COMPLETE -> "trained for " + done + " epochs" + best;
             case OUT_OF_PATIENCE -> "stopped after epoch " + done + ", no longer getting better" + best;
             case INTERRUPTED -> "interrupted after epoch " + done + best;
+            case STOPPED -> "stopped on request after epoch " + done + best;
         };
     }
 

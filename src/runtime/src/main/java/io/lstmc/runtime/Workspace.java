@@ -21,8 +21,8 @@ public abstract class Workspace {
     /** The key of all that is random in this update. */
     public long seed;
 
-    /** The sum of gradients, laid out as the parameters; null until {@link Model#prepareGradient} made it. */
-    public Storage gradient;
+    /** The sum of gradients; null until {@link Model#prepareGradient} made it. */
+    public Gradient gradient;
 
     /**
      * What the random numbers of a row depend on: in training its index in the batch. Elsewhere it is 0, so that a sample

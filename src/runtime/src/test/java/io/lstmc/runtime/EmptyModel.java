@@ -19,7 +19,7 @@ final class EmptyModel extends Model {
 
     @Override
     protected List<Column> columns() {
-        return List.of(new Column("x", 0, 1, false));
+        return List.of(new Column("x", "", 0, 1, 0, false));
     }
 
     @Override
@@ -46,12 +46,17 @@ final class EmptyModel extends Model {
     protected void backward(Workspace w, double weight) {}
 
     @Override
+    protected List<String> optimizerStates() {
+        return List.of();
+    }
+
+    @Override
     protected Storage[] newOptimizerStates() {
         return new Storage[0];
     }
 
     @Override
-    protected void update(Storage gradient, Storage[] states, long k, double rate) {}
+    protected void update(Gradient gradient, Storage[] states, long k, double rate) {}
 
     @Override
     protected void initialise(long seed) {}

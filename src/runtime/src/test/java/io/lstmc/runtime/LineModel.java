@@ -8,7 +8,8 @@ final class LineModel extends Model {
     static final int WIDTH = 3;
     static final List<Parameter> PARAMETERS =
             List.of(new Parameter("line.W", List.of(1, WIDTH), 0), new Parameter("line.b", List.of(1), WIDTH));
-    static final List<Column> COLUMNS = List.of(new Column("x", 0, WIDTH, false), new Column("y", 0, 1, false));
+    static final List<Column> COLUMNS =
+            List.of(new Column("x", "", 0, WIDTH, 0, false), new Column("y", "", 0, 1, 0, false));
 
     private final int block;
     float learning = 0.1f;
@@ -99,7 +100,7 @@ final class LineModel extends Model {
     @Override
     protected void backward(Workspace w, double weight) {
         Scratch s = (Scratch) w;
-        float[] g = ((FloatStorage) w.gradient).array();
+        float[] g = ((FloatStorage) w.gradient.values()).array();
         for (int r = 0; r < w.rows; r++) {
             float d = (float) (2 * weight) * s.error[r];
             for (int j = 0; j < WIDTH; j++) {
@@ -110,14 +111,19 @@ final class LineModel extends Model {
     }
 
     @Override
+    protected List<String> optimizerStates() {
+        return List.of("m");
+    }
+
+    @Override
     protected Storage[] newOptimizerStates() {
         return new Storage[] {values().zeros()};
     }
 
     @Override
-    protected void update(Storage gradient, Storage[] states, long k, double rate) {
-        for (int i = 0; i < gradient.size(); i++) {
-            states[0].set(i, momentum * states[0].get(i) + gradient.get(i));
+    protected void update(Gradient gradient, Storage[] states, long k, double rate) {
+        for (int i = 0; i < gradient.values().size(); i++) {
+            states[0].set(i, momentum * states[0].get(i) + gradient.values().get(i));
             weights()[i] -= (float) (learning * rate * states[0].get(i));
         }
     }

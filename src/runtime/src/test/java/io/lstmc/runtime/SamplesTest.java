@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class SamplesTest {
 
-    private static final List<Column> COLUMNS =
-            List.of(new Column("x", 3, 2, true), new Column("mark", 3, 1, true), new Column("y", 0, 2, false));
+    private static final List<Column> COLUMNS = List.of(
+            new Column("x", "T", 3, 2, 0, true),
+            new Column("mark", "T", 3, 1, 0, true),
+            new Column("y", "", 0, 2, 0, false));
 
     private final Samples samples = new Samples(false, COLUMNS);
 
@@ -21,7 +23,7 @@ class SamplesTest {
         x[0] = 9;
         assertArrayEquals(new float[] {1, 2, 3, 4}, (float[]) samples.array(0, 0));
         assertEquals(2, samples.length(0));
-        Samples fixed = new Samples(true, List.of(new Column("x", 3, 2, false)));
+        Samples fixed = new Samples(true, List.of(new Column("x", "T", 3, 2, 0, false)));
         fixed.add(new double[6]);
         assertEquals(0, fixed.length(0));
     }

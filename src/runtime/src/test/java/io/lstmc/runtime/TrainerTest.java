@@ -310,7 +310,7 @@ class TrainerTest {
         assertThrows(IllegalArgumentException.class, () -> SHORT.withThreads(0));
         LineModel model = new LineModel(4);
         assertThrows(IllegalArgumentException.class, () -> model.train(model.newSamples()));
-        Samples other = new Samples(false, List.of(new Column("x", 0, 2, false)));
+        Samples other = new Samples(false, List.of(new Column("x", "", 0, 2, 0, false)));
         other.add(new float[2]);
         assertThrows(IllegalArgumentException.class, () -> model.train(other));
     }

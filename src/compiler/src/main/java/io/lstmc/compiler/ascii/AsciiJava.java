@@ -147,6 +147,7 @@ public final class AsciiJava {
                 switch (c) {
                     case '⊙' -> out.append('*');
                     case '·' -> out.append('@');
+                    case '⊗' -> out.append("outer");
                     case '×' -> out.append('x');
                     case '…' -> out.append("...");
                     case '≤' -> out.append("<=");

@@ -139,7 +139,7 @@ final class ScanAdjoint {
                 Op.Role role = carry ? Op.Role.CARRY : Op.Role.ELEMENT;
                 Node result = results.get(i);
                 // The source may call a value δh itself.
-                String name = Names.free(Autodiff.adjointName(names.get(i)), taken);
+                String name = Names.free(Autodiff.adjointName(withoutLayer(names.get(i))), taken);
                 taken.add(name);
                 Node seed = work.argument(name, role, result.type());
                 seeds.put(i, seed);
@@ -206,6 +206,11 @@ final class ScanAdjoint {
         return computed;
     }
 
+    /** The ends of states have names such as {@code a.h}. */
+    private static String withoutLayer(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
     /** Lets the primal scan stack the residuals; gives the stacks. */
     private Map<Node, Node> extend(Set<Node> read) {
         Map<String, Node> results = new LinkedHashMap<>(scan.body().results());
@@ -227,7 +232,7 @@ final class ScanAdjoint {
     }
 
     private List<Node> reversed(Map<Integer, Node> ofArguments, Set<Node> read, Map<Node, Node> stacks) {
-        ScanBuilder back = new ScanBuilder(scan.steps(), !scan.reverse());
+        ScanBuilder back = new ScanBuilder(scan.time(), !scan.reverse());
         GraphCopy toBack = new GraphCopy(back.body(), GraphCopy.Rule.SAME);
         for (Map.Entry<Integer, Node> entry : seeds.entrySet()) {
             int i = entry.getKey();

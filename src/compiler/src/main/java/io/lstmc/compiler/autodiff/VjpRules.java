@@ -119,7 +119,7 @@ final class VjpRules implements Op.Visitor<List<Node>> {
         boolean elementwise = (result.isEmpty() || result.equals(own)) && (other.isEmpty() || other.equals(own));
         if (elementwise && !choices.isFinite(operand) && choices.mayBeLeftOut(y)) {
             TensorType steps = GraphBuilder.common(adjoint.type(), operand.type());
-            Node δ = graph.broadcast(adjoint, steps.withDims(type.dims()));
+            Node δ = graph.broadcast(adjoint, steps.withDimsOf(type));
             return graph.sum(graph.select(δ, times(δ, operand), graph.constantLike(0, δ)), type);
         }
         Op.Contract op = new Op.Contract(result, other, own, type.hasSteps(), type.batched());
@@ -156,13 +156,32 @@ final class VjpRules implements Op.Visitor<List<Node>> {
 
     @Override
     public List<Node> visitReshape(Op.Reshape op) {
-        TensorType type = y.input(0).type();
-        return List.of(graph.reshape(δ, type.steps(), type.dims()));
+        return List.of(graph.reshape(δ, y.input(0).type()));
+    }
+
+    @Override
+    public List<Node> visitLookup(Op.Lookup op) {
+        return Arrays.asList(graph.scatter(y.input(1), δ, y.input(0).type()), null);
+    }
+
+    @Override
+    public List<Node> visitScatter(Op.Scatter op) {
+        return Arrays.asList(null, graph.lookup(δ, y.input(0)));
     }
 
     @Override
     public List<Node> visitTranspose(Op.Transpose op) {
         return List.of(graph.add(new Op.Transpose(), δ));
+    }
+
+    /** An exchange of steps undoes itself. */
+    @Override
+    public List<Node> visitReverse(Op.Reverse op) {
+        List<Node> adjoints = new ArrayList<>(none(y.inputs().size()));
+        List<Node> inputs = new ArrayList<>(y.inputs());
+        inputs.set(0, δ);
+        adjoints.set(0, graph.add(op, inputs));
+        return adjoints;
     }
 
     @Override

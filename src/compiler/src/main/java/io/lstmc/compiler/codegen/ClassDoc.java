@@ -80,7 +80,7 @@ final class ClassDoc {
         if (scope.trains()) {
             String data = name + "." + scope.nested("Data").simpleName();
             lines.add(data + " data = new " + data + "();");
-            lines.add("data.add(" + CodeBlocks.arguments(scope.columns()) + ");");
+            lines.add("data.add(" + PortCode.arguments(scope.columns()) + ");");
             lines.add("model.train(data, ProgressListener.console());");
             lines.add("model.save(Path.of(\"" + name + ".safetensors\"));");
         }
@@ -89,7 +89,7 @@ final class ClassDoc {
                 ? scope.elements().array().toString()
                 : name + "." + scope.nested("Prediction").simpleName();
         String result = one ? scope.outputs().get(0).identifier() : "prediction";
-        lines.add(type + " " + result + " = model.predict(" + CodeBlocks.arguments(scope.inputs()) + ");");
+        lines.add(type + " " + result + " = model.predict(" + PortCode.arguments(scope.inputs()) + ");");
         return DocText.preformatted(lines);
     }
 }

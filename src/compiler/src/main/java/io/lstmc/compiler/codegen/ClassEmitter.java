@@ -1,6 +1,7 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
@@ -8,8 +9,12 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.GeneratedFile;
+import io.lstmc.compiler.codegen.method.ScheduledGraph;
+import io.lstmc.compiler.codegen.text.Products;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
+import io.lstmc.compiler.codegen.text.TextLayout;
 import io.lstmc.compiler.lower.Network;
-import io.lstmc.compiler.schedule.TooLargeException;
+import io.lstmc.compiler.program.TooLargeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -108,14 +113,21 @@ public final class ClassEmitter {
             type.addType(stream.type());
         }
         type.addType(pass.type());
-        type.addType(WorkClass.inference(scope));
-        WorkClass.single(scope).ifPresent(type::addType);
-        type.addType(WorkClass.training(scope));
+        type.addType(WorkspaceClass.batch(scope));
+        WorkspaceClass.sample(scope).ifPresent(type::addType);
+        type.addType(WorkspaceClass.training(scope));
         addTraining(type);
         type.addMethod(checkGiven());
-        type.addMethod(checkLength());
-        if (scope.network().shorter()) {
-            type.addMethod(checkSteps());
+        type.addMethod(checkLength(scope.elements().array()));
+        if (scope.hasTokens()) {
+            type.addMethod(checkLength(ArrayTypeName.of(TypeName.INT)));
+            type.addMethod(checkTokens());
+        }
+        if (!scope.network().shorter().isEmpty()) {
+            type.addMethod(checkSteps(scope.elements().array()));
+            if (scope.hasTokens()) {
+                type.addMethod(checkSteps(ArrayTypeName.of(TypeName.INT)));
+            }
         }
         type.addMethod(require());
         ClassName products = scope.nested(Products.CLASS);
@@ -155,11 +167,11 @@ public final class ClassEmitter {
                 .build();
     }
 
-    private MethodSpec checkLength() {
+    private static MethodSpec checkLength(TypeName array) {
         return MethodSpec.methodBuilder("checkLength")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameter(String.class, "name")
-                .addParameter(scope.elements().array(), "values")
+                .addParameter(array, "values")
                 .addParameter(TypeName.INT, "size")
                 .addParameter(String.class, "expected")
                 .addStatement("checkGiven(name, values)")
@@ -173,11 +185,11 @@ public final class ClassEmitter {
                 .build();
     }
 
-    private MethodSpec checkSteps() {
+    private static MethodSpec checkSteps(TypeName array) {
         return MethodSpec.methodBuilder("checkSteps")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameter(String.class, "name")
-                .addParameter(scope.elements().array(), "values")
+                .addParameter(array, "values")
                 .addParameter(TypeName.INT, "steps")
                 .addParameter(TypeName.INT, "width")
                 .addStatement("checkGiven(name, values)")
@@ -189,6 +201,25 @@ public final class ClassEmitter {
                         " has ",
                         " values, expected those of 1 to ",
                         " steps × ")
+                .endControlFlow()
+                .build();
+    }
+
+    private static MethodSpec checkTokens() {
+        return MethodSpec.methodBuilder("checkTokens")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(String.class, "name")
+                .addParameter(ArrayTypeName.of(TypeName.INT), "values")
+                .addParameter(TypeName.INT, "count")
+                .beginControlFlow("for (int i = 0; i < values.length; i++)")
+                .beginControlFlow("if (values[i] < 0 || values[i] >= count)")
+                .addStatement(
+                        "throw new $T(name + $S + values[i] + $S + i + $S + count)",
+                        IllegalArgumentException.class,
+                        " has ",
+                        " at index ",
+                        ", expected a token from 0 on and below ")
+                .endControlFlow()
                 .endControlFlow()
                 .build();
     }

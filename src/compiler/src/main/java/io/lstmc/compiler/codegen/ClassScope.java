@@ -3,13 +3,20 @@ package io.lstmc.compiler.codegen;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
+import io.lstmc.compiler.codegen.method.ScheduledGraph;
+import io.lstmc.compiler.codegen.text.Elements;
+import io.lstmc.compiler.codegen.text.Literals;
+import io.lstmc.compiler.codegen.text.Products;
+import io.lstmc.compiler.codegen.text.ReservedNames;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.lower.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -46,20 +53,21 @@ record ClassScope(
                 new Elements(network.precision()),
                 ClassName.get(network.packageName(), network.name()),
                 block,
-                ports(network.inputs(), parameters),
-                ports(network.targets(), parameters),
-                ports(network.outputs(), ReservedNames.forAccessors()),
+                ports(network.inputs(), network, parameters),
+                ports(network.targets(), network, parameters),
+                ports(network.outputs(), network, ReservedNames.forAccessors()),
                 ParameterLayout.offsets(network.parameters()),
                 new Products(new Elements(network.precision()), nested(Products.CLASS, network)),
                 new Literals(nested(Literals.CLASS, network)),
                 listener);
     }
 
-    private static List<Port> ports(Map<String, TensorType> types, Set<String> names) {
+    private static List<Port> ports(Map<String, TensorType> types, Network network, Set<String> names) {
         List<Port> ports = new ArrayList<>();
         for (Map.Entry<String, TensorType> entry : types.entrySet()) {
             String name = entry.getKey();
-            ports.add(new Port(name, ReservedNames.take(name, names), entry.getValue()));
+            int tokens = network.tokens().getOrDefault(name, 0);
+            ports.add(new Port(name, ReservedNames.take(name, names), entry.getValue(), tokens));
         }
         return List.copyOf(ports);
     }
@@ -94,7 +102,28 @@ record ClassScope(
 
     /** Whether a sample may bring fewer steps of this. */
     boolean mayBeShorter(Port port) {
-        return network.shorter() && port.hasSteps();
+        return network.shorter().contains(port.type().time());
+    }
+
+    /** The variable that holds how many steps along a time the sample in {@code row} has. */
+    String length(TensorType.Time time) {
+        return lengths(network.shorter().indexOf(time)) + "[row]";
+    }
+
+    /** The arrays of the numbers of steps, one for each time along which samples may have fewer. */
+    List<String> lengths() {
+        return IntStream.range(0, network.shorter().size())
+                .mapToObj(ClassScope::lengths)
+                .toList();
+    }
+
+    private static String lengths(int index) {
+        return index == 0 ? "lengths" : "lengths" + (index + 1);
+    }
+
+    /** What says how many steps a sample has: the first input along a time, in training else the first target. */
+    Optional<Port> lengthGiver(TensorType.Time time) {
+        return columns().stream().filter(p -> p.type().time().equals(time)).findFirst();
     }
 
     /** The length of an array for people: {@code 36 values: 36 steps × 1}. */
@@ -102,15 +131,24 @@ record ClassScope(
         if (!mayBeShorter(port)) {
             return DocText.values(port);
         }
+        if (port.isToken()) {
+            return "a whole number from 0 to " + (port.tokens() - 1) + " for each of 1 to " + port.steps()
+                    + " steps, as many as the sample has";
+        }
         String each = port.width() == 1 ? "1 value" : port.width() + " values";
         return each + " for each of 1 to " + port.steps() + " steps, as many as the sample has";
+    }
+
+    /** Whether data are tokens. */
+    boolean hasTokens() {
+        return columns().stream().anyMatch(Port::isToken);
     }
 
     /** Method parameters, one an array. */
     List<ParameterSpec> parameters(List<Port> ports) {
         List<ParameterSpec> found = new ArrayList<>();
         for (Port p : ports) {
-            found.add(ParameterSpec.builder(elements.array(), p.identifier()).build());
+            found.add(ParameterSpec.builder(p.array(elements), p.identifier()).build());
         }
         return found;
     }

@@ -7,6 +7,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.codegen.text.CodeBlocks;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.lower.Network.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,11 +61,13 @@ final class Construction {
         List<CodeBlock> columns = new ArrayList<>();
         for (Port port : scope.hasLoss() ? scope.columns() : scope.inputs()) {
             columns.add(CodeBlock.of(
-                    "new $T($S, $L, $L, $L)",
+                    "new $T($S, $S, $L, $L, $L, $L)",
                     RuntimeTypes.COLUMN,
                     port.name(),
+                    port.type().time().name(),
                     port.type().steps(),
                     port.width(),
+                    port.tokens(),
                     scope.mayBeShorter(port)));
         }
         return columns;

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import javax.lang.model.element.Modifier;
 
 /** The nested container of samples for training, with the model's own columns. */
@@ -32,13 +33,13 @@ final class DataClass {
                 .returns(name)
                 .addJavadoc("Adds a copy of one sample.\n\n");
         for (Port column : scope.columns()) {
-            method.addParameter(scope.elements().array(), column.identifier());
+            method.addParameter(column.array(scope.elements()), column.identifier());
             method.addJavadoc("@param $L $L\n", column.identifier(), scope.values(column));
         }
         return method.addJavadoc("@return this\n")
                 .addJavadoc(
                         "@throws IllegalArgumentException if an array is null or has another length, or a value is not finite\n")
-                .addStatement("add(new $T[] {$L})", Object.class, CodeBlocks.arguments(scope.columns()))
+                .addStatement("add(new $T[] {$L})", Object.class, PortCode.arguments(scope.columns()))
                 .addStatement("return this")
                 .build();
     }

@@ -71,6 +71,10 @@ final class DocText {
 
     /** The length of an array for people: {@code 36 values: 36 steps × 1}. */
     static String values(Port port) {
+        if (port.isToken()) {
+            String tokens = "from 0 to " + (port.tokens() - 1);
+            return port.hasSteps() ? port.steps() + " whole numbers " + tokens : "1 whole number " + tokens;
+        }
         String count = port.size() == 1 ? "1 value" : port.size() + " values";
         return port.hasSteps() || port.type().rank() > 1 ? count + ": " + port.axes() : count;
     }

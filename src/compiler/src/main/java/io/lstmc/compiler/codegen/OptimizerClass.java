@@ -7,11 +7,18 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.codegen.method.EmittedGraph;
+import io.lstmc.compiler.codegen.method.GraphEmitter;
+import io.lstmc.compiler.codegen.method.Location;
+import io.lstmc.compiler.codegen.text.Elements;
+import io.lstmc.compiler.codegen.text.ReservedNames;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.lower.Network;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +49,18 @@ final class OptimizerClass {
         type.addField(FieldSpec.builder(name, "optimizer", Modifier.PRIVATE)
                 .addJavadoc("Exists from the first update on.\n")
                 .build());
+        type.addMethod(stateNames());
         type.addMethod(newStates());
         type.addMethod(update());
+    }
+
+    private MethodSpec stateNames() {
+        CodeBlock names = stateFields.keySet().stream()
+                .map(state -> CodeBlock.of("$S", state))
+                .collect(CodeBlock.joining(", "));
+        return TrainingHooks.optimizerStatesSignature()
+                .addStatement("return $T.of($L)", List.class, names)
+                .build();
     }
 
     private MethodSpec newStates() {
@@ -79,7 +96,7 @@ final class OptimizerClass {
                 .beginControlFlow("if (optimizer == null)")
                 .addStatement("optimizer = new $T(theta)", name)
                 .endControlFlow()
-                .addStatement("optimizer.gradient = (($T) gradient).array()", storage);
+                .addStatement("optimizer.gradient = (($T) gradient.values()).array()", storage);
         int index = 0;
         for (String field : stateFields.values()) {
             method.addStatement("optimizer.$N = (($T) states[$L]).array()", field, storage, index++);

@@ -6,6 +6,8 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.codegen.text.CodeBlocks;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.lower.Network;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -6,6 +6,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.lower.Network;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ final class PassClass {
     PassClass(ClassScope scope) {
         this.scope = scope;
         this.name = scope.nested("Pass");
-        this.work = scope.nested(WorkClass.TRAINING);
+        this.work = scope.nested(WorkspaceClass.Use.TRAINING.className());
     }
 
     MethodSpec factory() {
@@ -57,7 +58,7 @@ final class PassClass {
                         .addStatement("return work.rows")
                         .build());
         addForward(type);
-        for (Port seed : WorkClass.seedPorts(scope)) {
+        for (Port seed : WorkspaceClass.seedPorts(scope)) {
             type.addMethod(adjoint(seed));
         }
         type.addMethod(backward());
@@ -84,9 +85,9 @@ final class PassClass {
         CodeBlock.Builder doc = CodeBlock.builder()
                 .add("Up to $L samples on their way through the equations and back:\n\n<pre>\n", scope.block());
         doc.add("$L.$L pass = model.newPass();\n", scope.network().name(), name.simpleName());
-        doc.add("pass.add($L);\n", CodeBlocks.arguments(scope.hasLoss() ? scope.columns() : scope.inputs()));
+        doc.add("pass.add($L);\n", PortCode.arguments(scope.hasLoss() ? scope.columns() : scope.inputs()));
         doc.add(scope.hasLoss() ? "double loss = pass.forward();\n" : "pass.forward();\n");
-        for (Port seed : WorkClass.seedPorts(scope)) {
+        for (Port seed : WorkspaceClass.seedPorts(scope)) {
             doc.add("pass.$L(0, adjoint);\n", seed.identifier());
         }
         doc.add("pass.backward();\n");
@@ -106,16 +107,16 @@ final class PassClass {
         MethodSpec.Builder method =
                 publicMethod("add", "Adds a sample as the next row.\n\n").returns(name);
         for (Port port : scope.hasLoss() ? scope.columns() : scope.inputs()) {
-            method.addParameter(scope.elements().array(), port.identifier());
+            method.addParameter(port.array(scope.elements()), port.identifier());
             method.addJavadoc("@param $L $L\n", port.identifier(), scope.values(port));
         }
         method.addJavadoc("@return this\n")
                 .addJavadoc("@throws IllegalArgumentException if an array is null or has another length\n")
                 .addJavadoc("@throws IllegalStateException if $L samples are there already\n", scope.block());
         require(method, "work.rows < BLOCK", "a pass takes at most " + scope.block() + " samples; see clear()");
-        method.addStatement("work.inputs(work.rows$L)", trailing(CodeBlocks.arguments(scope.inputs())));
+        method.addStatement("work.inputs(work.rows$L)", trailing(PortCode.arguments(scope.inputs())));
         if (scope.hasLoss()) {
-            method.addStatement("work.targets(work.rows$L)", trailing(CodeBlocks.arguments(scope.targets())));
+            method.addStatement("work.targets(work.rows$L)", trailing(PortCode.arguments(scope.targets())));
         }
         return method.addStatement("work.rows++")
                 .addStatement("forwardDone = false")
@@ -218,9 +219,7 @@ final class PassClass {
         if (scope.hasLoss()) {
             method.addStatement("work.begin(1.0 / work.rows)");
         } else {
-            method.addStatement(
-                    "work.gradients = (($T) work.gradient).array()",
-                    scope.elements().storage());
+            method.addStatement("work.take()");
         }
         return method.addStatement("work.backward()")
                 .addStatement("backwardDone = true")

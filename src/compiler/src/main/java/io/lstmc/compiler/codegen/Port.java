@@ -1,5 +1,8 @@
 package io.lstmc.compiler.codegen;
 
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.TypeName;
+import io.lstmc.compiler.codegen.text.Elements;
 import io.lstmc.compiler.ir.TensorType;
 import java.util.stream.Collectors;
 
@@ -9,8 +12,23 @@ import java.util.stream.Collectors;
  * @param name of the source
  * @param identifier the Java name made of it
  * @param type batched
+ * @param tokens for tokens, the number of different ones, else 0
  */
-record Port(String name, String identifier, TensorType type) {
+record Port(String name, String identifier, TensorType type, int tokens) {
+
+    /** Of numbers. */
+    Port(String name, String identifier, TensorType type) {
+        this(name, identifier, type, 0);
+    }
+
+    boolean isToken() {
+        return tokens > 0;
+    }
+
+    /** The type of its array. */
+    ArrayTypeName array(Elements elements) {
+        return isToken() ? ArrayTypeName.of(TypeName.INT) : elements.array();
+    }
 
     boolean hasSteps() {
         return type.hasSteps();
@@ -32,7 +50,7 @@ record Port(String name, String identifier, TensorType type) {
 
     /** The same without time, for one step of a stream. */
     Port atOneStep() {
-        return new Port(name, identifier, type.withSteps(0));
+        return new Port(name, identifier, type.withSteps(0), tokens);
     }
 
     /** Its axes for people: {@code 36 steps × 1}; empty for a scalar. */

@@ -29,8 +29,8 @@ final class PredictMethods {
 
     PredictMethods(ClassScope scope) {
         this.scope = scope;
-        this.work = scope.nested(WorkClass.INFERENCE);
-        this.single = scope.network().single().isPresent() ? scope.nested(WorkClass.SINGLE) : work;
+        this.work = scope.nested(WorkspaceClass.Use.BATCH.className());
+        this.single = scope.network().single().isPresent() ? scope.nested(WorkspaceClass.Use.SAMPLE.className()) : work;
     }
 
     void addTo(TypeSpec.Builder type) {
@@ -51,11 +51,11 @@ final class PredictMethods {
     }
 
     private String idle(ClassName workspace) {
-        return workspace.equals(work) ? "idle" : "idleSingle";
+        return workspace.equals(work) ? "idleBatchWorkspaces" : "idleSampleWorkspaces";
     }
 
     private String borrowing(ClassName workspace) {
-        return workspace.equals(work) ? "borrow" : "borrowSingle";
+        return workspace.equals(work) ? "borrowBatchWorkspace" : "borrowSampleWorkspace";
     }
 
     private FieldSpec pool(ClassName workspace) {
@@ -93,7 +93,7 @@ final class PredictMethods {
         }
         method.addJavadoc("@return $L\n", returned());
         method.addJavadoc("@throws IllegalArgumentException if an array is null or has another length\n");
-        String arguments = scope.inputs().isEmpty() ? "" : ", " + CodeBlocks.arguments(scope.inputs());
+        String arguments = scope.inputs().isEmpty() ? "" : ", " + PortCode.arguments(scope.inputs());
         return method.addStatement("$T work = $L()", single, borrowing(single))
                 .beginControlFlow("try")
                 .addStatement("work.rows = 1")
@@ -121,7 +121,7 @@ final class PredictMethods {
                 .addJavadoc("Predicts for many samples, $L at a time.$L\n\n", scope.block(), NOT_TESTED)
                 .returns(ArrayTypeName.of(result));
         for (Port input : scope.inputs()) {
-            method.addParameter(ArrayTypeName.of(scope.elements().array()), input.identifier());
+            method.addParameter(ArrayTypeName.of(input.array(scope.elements())), input.identifier());
             method.addJavadoc("@param $L for each sample $L\n", input.identifier(), scope.values(input));
         }
         method.addJavadoc("@return for each sample what {@code predict} gives for it alone, but for rounding\n");

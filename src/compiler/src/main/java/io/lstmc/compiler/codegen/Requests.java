@@ -1,5 +1,8 @@
 package io.lstmc.compiler.codegen;
 
+import io.lstmc.compiler.codegen.method.EmitRequest;
+import io.lstmc.compiler.codegen.method.Location;
+import io.lstmc.compiler.codegen.method.Section;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
@@ -50,6 +53,7 @@ final class Requests {
                 scope.literals(),
                 "key",
                 Set.of(),
+                Map.of(),
                 identifiers,
                 scope.network().optimizations(),
                 scheduled -> scope.listener().accept(scheduled.serving("stream")));

@@ -1,12 +1,12 @@
 package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.CodeBlock;
+import io.lstmc.compiler.codegen.method.Location;
+import io.lstmc.compiler.ir.TensorType;
+import java.util.List;
 
 /** Statements that copy the array of one sample to or from row {@code row} of a buffer of the workspace. */
 final class RowCopy {
-
-    /** The number of steps of the row, where samples may have fewer than the model. */
-    static final String LENGTH = "lengths[row]";
 
     private final ClassScope scope;
 
@@ -24,21 +24,21 @@ final class RowCopy {
 
     /** From the parameter named as the port. */
     CodeBlock in(Port port, Location buffer, Padding padding) {
-        CodeBlock.Builder code = CodeBlock.builder().add(CodeBlocks.checkLength(scope, port));
+        CodeBlock.Builder code = CodeBlock.builder().add(PortCode.check(scope, port));
         if (!port.hasSteps()) {
             return code.add(copy(port.identifier(), "0", field(port, buffer), place(port, buffer), port.width()))
                     .build();
         }
         String sampleStep = times("step", port.width());
-        String bound = scope.mayBeShorter(port) ? LENGTH : Integer.toString(port.steps());
+        String bound = steps(port);
         code.beginControlFlow("for (int step = 0; step < $L; step++)", bound);
         code.add(copy(port.identifier(), sampleStep, field(port, buffer), place(port, buffer), port.width()));
         code.endControlFlow();
         if (scope.mayBeShorter(port)) {
-            code.beginControlFlow("for (int step = $L; step < $L; step++)", LENGTH, port.steps());
+            code.beginControlFlow("for (int step = $L; step < $L; step++)", bound, port.steps());
             String place = place(port, buffer);
             if (padding == Padding.LAST) {
-                String last = times("(" + LENGTH + " - 1)", port.width());
+                String last = times("(" + bound + " - 1)", port.width());
                 code.add(copy(port.identifier(), last, field(port, buffer), place, port.width()));
             } else {
                 code.addStatement(
@@ -55,32 +55,48 @@ final class RowCopy {
     }
 
     /** Marks which steps a row has. */
-    CodeBlock mark(int steps, Location buffer) {
+    CodeBlock mark(TensorType.Time time, Location buffer) {
         return CodeBlock.builder()
-                .beginControlFlow("for (int step = 0; step < $L; step++)", steps)
-                .addStatement("this.$L[$L] = step < $L ? 1 : 0", buffer.at("step"), buffer.row("row", 1), LENGTH)
+                .beginControlFlow("for (int step = 0; step < $L; step++)", time.length())
+                .addStatement(
+                        "this.$L[$L] = step < $L ? 1 : 0", buffer.at("step"), buffer.row("row", 1), scope.length(time))
                 .endControlFlow()
                 .build();
     }
 
     /** To a new array that is returned. */
     CodeBlock out(Port port, Location buffer) {
-        boolean shorter = scope.mayBeShorter(port);
+        String width = width(port);
+        boolean shorter = scope.mayBeShorter(port) || !width.equals(Integer.toString(port.width()));
         CodeBlock.Builder code = CodeBlock.builder();
         code.addStatement(
                 "$T out = new $T[$L]",
                 scope.elements().array(),
                 scope.elements().type(),
-                shorter ? times(LENGTH, port.width()) : port.size());
-        String target = port.hasSteps() ? times("step", port.width()) : "0";
-        CodeBlock copy = copy(field(port, buffer), place(port, buffer), "out", target, port.width());
+                shorter ? product(port.hasSteps() ? steps(port) : "1", width) : port.size());
+        String target = port.hasSteps() ? product("step", width) : "0";
+        CodeBlock copy = copy(field(port, buffer), place(port, buffer), "out", target, width);
         if (port.hasSteps()) {
-            code.beginControlFlow("for (int step = 0; step < $L; step++)", shorter ? LENGTH : port.steps());
+            code.beginControlFlow("for (int step = 0; step < $L; step++)", steps(port));
             code.add(copy).endControlFlow();
         } else {
             code.add(copy);
         }
         return code.addStatement("return out").build();
+    }
+
+    /** How many steps the sample has. */
+    private String steps(Port port) {
+        return scope.mayBeShorter(port) ? scope.length(port.type().time()) : Integer.toString(port.steps());
+    }
+
+    /** How many values of a step the sample has: of its first time inside those of its own steps, which come first. */
+    private String width(Port port) {
+        List<TensorType.Time> inside = port.type().times();
+        if (inside.isEmpty() || !scope.network().shorter().contains(inside.get(0))) {
+            return Integer.toString(port.width());
+        }
+        return times(scope.length(inside.get(0)), port.width() / inside.get(0).length());
     }
 
     private static String field(Port port, Location buffer) {
@@ -92,12 +108,23 @@ final class RowCopy {
         return buffer.row("row", port.width());
     }
 
+    private static String product(String a, String b) {
+        if (b.equals("1") || a.equals("1")) {
+            return b.equals("1") ? a : b;
+        }
+        return a + " * " + b;
+    }
+
     private static String times(String factor, int size) {
         return size == 1 ? factor : factor + " * " + size;
     }
 
     private static CodeBlock copy(String from, String fromIndex, String to, String toIndex, int count) {
-        if (count == 1) {
+        return copy(from, fromIndex, to, toIndex, Integer.toString(count));
+    }
+
+    private static CodeBlock copy(String from, String fromIndex, String to, String toIndex, String count) {
+        if (count.equals("1")) {
             return CodeBlock.of("$L[$L] = $L[$L];\n", to, toIndex, from, fromIndex);
         }
         return CodeBlock.of("$T.arraycopy($L, $L, $L, $L, $L);\n", System.class, from, fromIndex, to, toIndex, count);

@@ -6,6 +6,12 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.codegen.method.EmitRequest;
+import io.lstmc.compiler.codegen.method.EmittedGraph;
+import io.lstmc.compiler.codegen.method.GraphEmitter;
+import io.lstmc.compiler.codegen.method.Location;
+import io.lstmc.compiler.codegen.method.Section;
+import io.lstmc.compiler.codegen.text.Elements;
 import io.lstmc.compiler.ir.Graph;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +65,7 @@ final class ScheduleClass {
                 scope.literals(),
                 "0L",
                 Set.of(),
+                Map.of(),
                 scope.identifiers(),
                 scope.network().optimizations(),
                 scope.listener()));

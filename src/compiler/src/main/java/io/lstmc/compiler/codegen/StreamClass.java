@@ -6,6 +6,11 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.codegen.method.EmittedGraph;
+import io.lstmc.compiler.codegen.method.GraphEmitter;
+import io.lstmc.compiler.codegen.method.Location;
+import io.lstmc.compiler.codegen.text.Products;
+import io.lstmc.compiler.codegen.text.ReservedNames;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
@@ -24,6 +29,9 @@ import javax.lang.model.element.Modifier;
 /** The nested class that takes one step at a time and keeps the states between them. */
 final class StreamClass {
 
+    /** The method that lets states begin with the inputs of the first step. */
+    private static final String BEGIN = "begin";
+
     private final ClassScope scope;
     private final Network.Step step;
     private final ClassName name;
@@ -35,6 +43,9 @@ final class StreamClass {
     private final Map<String, String> stateFields = new LinkedHashMap<>();
 
     private final Set<String> identifiers;
+
+    /** Whether the next step is the first; empty if no state begins with an input. */
+    private final Optional<String> fresh;
 
     StreamClass(ClassScope scope) {
         this.scope = scope;
@@ -56,6 +67,9 @@ final class StreamClass {
         for (String carry : Requests.carries(step.graph())) {
             stateFields.put(carry, ReservedNames.take(carry, own));
         }
+        boolean ofInputs = step.initial().values().stream().anyMatch(StreamClass::readsInputs);
+        this.fresh = ofInputs ? Optional.of(ReservedNames.take("fresh", own)) : Optional.empty();
+        fresh.ifPresent(identifiers::add);
         identifiers.addAll(outputFields.values());
         identifiers.addAll(stateFields.values());
     }
@@ -73,6 +87,8 @@ final class StreamClass {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("A sequence of which the steps come one at a time. It sees changed weights at once.\n");
+        StreamStates states = new StreamStates(scope, name, step.graph(), fresh);
+        states.addFieldsTo(type);
         type.addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL);
         type.addField(scope.nested(Products.CLASS), Products.FIELD, Modifier.PRIVATE, Modifier.FINAL);
         for (Port o : outputs) {
@@ -92,9 +108,21 @@ final class StreamClass {
         for (FieldSpec fieldSpec : advance.fields()) {
             type.addField(fieldSpec);
         }
+        fresh.ifPresent(f -> type.addField(boolean.class, f, Modifier.PRIVATE));
         type.addMethod(constructor());
+        CodeBlock.Builder reset = CodeBlock.builder();
+        CodeBlock.Builder begin = CodeBlock.builder();
+        List<MethodSpec> beginnings = begin(type, advance, reset, begin);
         addSteps(type, advance);
-        addReset(type, advance);
+        addReset(type, reset.build());
+        if (fresh.isPresent()) {
+            type.addMethod(MethodSpec.methodBuilder(BEGIN)
+                    .addModifiers(Modifier.PRIVATE)
+                    .addStatement("$N = false", fresh.get())
+                    .addCode(begin.build())
+                    .build());
+        }
+        states.addMethodsTo(type, advance.locations());
         type.addMethod(MethodSpec.methodBuilder("toString")
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)
@@ -102,6 +130,9 @@ final class StreamClass {
                 .addStatement("return $S", "a stream of " + scope.network().name())
                 .build());
         for (MethodSpec method : advance.methods()) {
+            type.addMethod(method);
+        }
+        for (MethodSpec method : beginnings) {
             type.addMethod(method);
         }
         return type.build();
@@ -141,6 +172,7 @@ final class StreamClass {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(scope.type(), "model")
+                .addStatement("this.model = model")
                 .addStatement("theta = model.theta")
                 .addStatement("products = model.products");
         if (outputs.size() != 1) {
@@ -160,8 +192,12 @@ final class StreamClass {
                         + "of this step until the next.\n\n");
         own.addJavadoc("@return $L\n", outputs.size() == 1 ? DocText.values(outputs.get(0)) : "all outputs");
         for (Port input : inputs) {
-            own.addCode(CodeBlocks.checkLength(scope, input));
+            own.addCode(PortCode.check(scope, input));
             Location at = advance.locations().get(input.name());
+            if (input.isToken()) {
+                own.addStatement("this.$L[$L] = $N[0]", at.at("0"), at.offset(), input.identifier());
+                continue;
+            }
             own.addStatement(
                     "$T.arraycopy($N, 0, this.$L, $L, $L)",
                     System.class,
@@ -170,6 +206,9 @@ final class StreamClass {
                     at.offset(),
                     input.size());
         }
+        fresh.ifPresent(f -> own.beginControlFlow("if (this.$N)", f)
+                .addStatement("$N()", BEGIN)
+                .endControlFlow());
         own.addStatement("advance()");
         own.returns(scope.predictionType());
         type.addMethod(own.addStatement(
@@ -202,7 +241,7 @@ final class StreamClass {
             outputs.forEach(o -> method.addStatement(
                     "checkLength($S, out.$N(), $L, $S)", "out." + o.name(), o.identifier(), o.size(), o.expected()));
         }
-        method.addStatement("step($L)", CodeBlocks.arguments(inputs));
+        method.addStatement("step($L)", PortCode.arguments(inputs));
         for (Port output : outputs) {
             method.addStatement(
                     "$T.arraycopy($N[0], 0, $L, 0, $L)",
@@ -214,15 +253,20 @@ final class StreamClass {
         return method.build();
     }
 
-    private void addReset(TypeSpec.Builder type, EmittedGraph advance) {
-        CodeBlock.Builder body = CodeBlock.builder();
+    /**
+     * Writes how states begin: with numbers and parameters when the stream is reset, with inputs at the first step.
+     *
+     * @return the methods that compute what they begin with
+     */
+    private List<MethodSpec> begin(
+            TypeSpec.Builder type, EmittedGraph advance, CodeBlock.Builder reset, CodeBlock.Builder begin) {
         List<MethodSpec> methods = new ArrayList<>();
         step.initial().forEach((state, graph) -> {
             Location at = advance.locations().get(state);
             String result = graph.results().keySet().iterator().next();
             int size = graph.result(result).type().elements();
             if (graph.result(result).op() instanceof Op.Constant constant) {
-                body.addStatement(
+                reset.addStatement(
                         "$T.fill($L, $L, $L, $L)",
                         Arrays.class,
                         at.at("0"),
@@ -242,24 +286,42 @@ final class StreamClass {
                 type.addField(field);
             }
             methods.addAll(emitted.methods());
-            Location from = emitted.locations().get(result);
+            CodeBlock.Builder body = readsInputs(graph) ? begin : reset;
+            for (Node input : graph.arguments(Op.Role.INPUT)) {
+                String name = Graph.argument(input).name();
+                copy(
+                        body,
+                        advance.locations().get(name),
+                        emitted.locations().get(name),
+                        input.type().elements());
+            }
             body.addStatement("$N()", method);
-            body.addStatement(
-                    "$T.arraycopy($L, $L, $L, $L, $L)",
-                    System.class,
-                    from.array(),
-                    from.offset(),
-                    at.at("0"),
-                    at.offset(),
-                    size);
+            copy(body, emitted.locations().get(result), at, size);
         });
-        type.addMethod(MethodSpec.methodBuilder("reset")
+        return methods;
+    }
+
+    private static boolean readsInputs(Graph initial) {
+        return !initial.arguments(Op.Role.INPUT).isEmpty();
+    }
+
+    private static void copy(CodeBlock.Builder code, Location from, Location to, int size) {
+        code.addStatement(
+                "$T.arraycopy($L, $L, $L, $L, $L)",
+                System.class,
+                from.at("0"),
+                from.offset(),
+                to.at("0"),
+                to.offset(),
+                size);
+    }
+
+    private void addReset(TypeSpec.Builder type, CodeBlock body) {
+        MethodSpec.Builder reset = MethodSpec.methodBuilder("reset")
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("Forgets all steps: the next one is the first of a new sequence.\n")
-                .addCode(body.build())
-                .build());
-        for (MethodSpec methodSpec : methods) {
-            type.addMethod(methodSpec);
-        }
+                .addCode(body);
+        fresh.ifPresent(f -> reset.addStatement("$N = true", f));
+        type.addMethod(reset.build());
     }
 }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -17,7 +18,7 @@ final class TrainingHooks {
 
     TrainingHooks(ClassScope scope) {
         this.scope = scope;
-        this.work = scope.nested(WorkClass.TRAINING);
+        this.work = scope.nested(WorkspaceClass.Use.TRAINING.className());
     }
 
     void addTo(TypeSpec.Builder type) {
@@ -35,6 +36,7 @@ final class TrainingHooks {
         }
         if (!scope.trains()) {
             String why = scope.hasLoss() ? " has no train block; see newPass()" : " has no loss; see newPass()";
+            type.addMethod(refuse(optimizerStatesSignature(), why));
             type.addMethod(refuse(newOptimizerStatesSignature(), why));
             type.addMethod(refuse(updateSignature(), why));
         }
@@ -87,7 +89,7 @@ final class TrainingHooks {
         for (int column = from; column < to; column++) {
             arguments
                     .append(", (")
-                    .append(scope.elements().array())
+                    .append(scope.columns().get(column).array(scope.elements()))
                     .append(") samples.array(sample, ")
                     .append(column)
                     .append(')');
@@ -120,13 +122,18 @@ final class TrainingHooks {
                 .build();
     }
 
+    static MethodSpec.Builder optimizerStatesSignature() {
+        return override("optimizerStates")
+                .returns(ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(String.class)));
+    }
+
     static MethodSpec.Builder newOptimizerStatesSignature() {
         return override("newOptimizerStates").returns(ArrayTypeName.of(RuntimeTypes.STORAGE));
     }
 
     static MethodSpec.Builder updateSignature() {
         return override("update")
-                .addParameter(RuntimeTypes.STORAGE, "gradient")
+                .addParameter(RuntimeTypes.GRADIENT, "gradient")
                 .addParameter(ArrayTypeName.of(RuntimeTypes.STORAGE), "states")
                 .addParameter(TypeName.LONG, "k")
                 .addParameter(TypeName.DOUBLE, "rate");

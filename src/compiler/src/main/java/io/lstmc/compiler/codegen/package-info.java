@@ -1,2 +1,5 @@
-/** From scheduled programs to Java with JavaPoet. */
+/**
+ * The class of a model, part by part: its constructors, its nested workspaces, what training and streaming call. The code that
+ * evaluates graphs comes from {@code codegen.method}.
+ */
 package io.lstmc.compiler.codegen;

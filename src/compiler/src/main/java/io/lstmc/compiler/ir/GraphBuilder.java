@@ -132,14 +132,27 @@ public final class GraphBuilder {
         return add(new Op.Contract(left, right, result, true, true), a, b);
     }
 
+    /** The parts of a table at indices. */
+    public Node lookup(Node table, Node index) {
+        return add(new Op.Lookup(), table, index);
+    }
+
+    /** A table of zeros with parts added at indices; they are repeated along axes that only the indices have. */
+    public Node scatter(Node index, Node parts, TensorType table) {
+        List<Integer> sizes = table.sizes();
+        TensorType type = common(table.withSizes(List.of()), index.type()).withSizes(sizes.subList(1, sizes.size()));
+        return add(new Op.Scatter(table), index, broadcast(parts, type));
+    }
+
     public Node slice(Node node, int axis, int from, int to) {
         boolean whole = from == 0 && to == TypeRule.size(node.type(), axis);
         return whole ? node : ofConstant(add(new Op.Slice(axis, from, to), node), node);
     }
 
-    public Node reshape(Node node, int steps, List<Integer> dims) {
-        boolean same = node.type().steps() == steps && node.type().dims().equals(dims);
-        return same ? node : ofConstant(add(new Op.Reshape(steps, dims), node), node);
+    /** The same elements under other axes; that of the batch stays. */
+    public Node reshape(Node node, TensorType type) {
+        boolean same = node.type().equals(type.withBatch(node.type().batched()));
+        return same ? node : ofConstant(add(new Op.Reshape(type.time(), type.times(), type.sizes()), node), node);
     }
 
     /** A value whose elements are some of those of another: the same number, if that has it in all of them. */
@@ -164,10 +177,17 @@ public final class GraphBuilder {
 
     /** The smallest type to which both broadcast. */
     public static TensorType common(TensorType a, TensorType b) {
+        List<TensorType.Time> times = new ArrayList<>(a.times());
+        for (TensorType.Time time : b.times()) {
+            if (!times.contains(time)) {
+                times.add(time);
+            }
+        }
         TensorType type = new TensorType(
-                Math.max(a.steps(), b.steps()),
+                a.hasSteps() ? a.time() : b.time(),
                 a.batched() || b.batched(),
-                a.dims().isEmpty() ? b.dims() : a.dims());
+                times,
+                a.sizes().isEmpty() ? b.sizes() : a.sizes());
         if (!a.broadcastsTo(type) || !b.broadcastsTo(type)) {
             throw new IllegalArgumentException(a + " and " + b + " have no common type");
         }

@@ -284,8 +284,8 @@ public final class Interpreter implements Op.Visitor<Tensor> {
     public Tensor visitTranspose(Op.Transpose op) {
         Tensor x = in(0);
         Tensor y = blank();
-        int rows = x.type().dims().get(0);
-        int columns = x.type().dims().get(1);
+        int rows = x.type().sizes().get(0);
+        int columns = x.type().sizes().get(1);
         for (int i = 0; i < x.data().length; i++) {
             int base = i / (rows * columns) * rows * columns;
             int row = (i - base) / columns;
@@ -293,6 +293,58 @@ public final class Interpreter implements Op.Visitor<Tensor> {
             y.data()[base + column * rows + row] = x.data()[i];
         }
         return y;
+    }
+
+    @Override
+    public Tensor visitReverse(Op.Reverse op) {
+        Tensor x = in(0);
+        Tensor y = blank();
+        int elements = x.type().elements();
+        int samples = x.type().batched() ? batch : 1;
+        for (int r = 0; r < samples; r++) {
+            int length = x.type().steps();
+            while (node.inputs().size() > 1 && length > 0 && in(1).data()[(length - 1) * samples + r] == 0) {
+                length--;
+            }
+            for (int t = 0; t < x.type().steps(); t++) {
+                int from = t < length ? length - 1 - t : t;
+                System.arraycopy(
+                        x.data(), (from * samples + r) * elements, y.data(), (t * samples + r) * elements, elements);
+            }
+        }
+        return y;
+    }
+
+    @Override
+    public Tensor visitLookup(Op.Lookup op) {
+        Tensor y = blank();
+        parts(in(0), in(1), y, (inTable, inParts) -> y.data()[inParts] = in(0).data()[inTable]);
+        return y;
+    }
+
+    @Override
+    public Tensor visitScatter(Op.Scatter op) {
+        Tensor y = blank();
+        parts(y, in(0), in(1), (inTable, inParts) -> y.data()[inTable] += in(1).data()[inParts]);
+        return y;
+    }
+
+    private interface Places {
+        void accept(int inTable, int inParts);
+    }
+
+    /** Goes through all elements of the parts of a table at indices. */
+    private void parts(Tensor table, Tensor index, Tensor parts, Places places) {
+        List<Integer> sizes = table.type().sizes();
+        int width = TensorType.shared(sizes.subList(1, sizes.size()).toArray(new Integer[0]))
+                .elements();
+        TensorType each = parts.type().withSizes(List.of());
+        Tensor tables = Tensor.zeros(table.type().withSizes(List.of()), batch);
+        for (int i = 0; i < parts.data().length; i++) {
+            int at = (int) index.data()[index.indexIn(each, i / width)];
+            int ofTable = tables.indexIn(each, i / width);
+            places.accept((ofTable * sizes.get(0) + at) * width + i % width, i);
+        }
     }
 
     @Override
@@ -358,7 +410,7 @@ public final class Interpreter implements Op.Visitor<Tensor> {
         }
         List<Tensor> stacked = new ArrayList<>();
         for (Node result : results.subList(op.carries(), results.size())) {
-            stacked.add(Tensor.zeros(result.type().withSteps(op.steps()), batch));
+            stacked.add(Tensor.zeros(result.type().withTime(op.time()), batch));
         }
         for (int n = 0; n < op.steps(); n++) {
             int t = op.reverse() ? op.steps() - 1 - n : n;

@@ -149,7 +149,7 @@ final class Loop {
                         ? gives.get(i)
                         : body.term(results.get(i)).text();
                 TensorType type = results.get(i).type();
-                columns.add(gives.get(i), inside, i < scan.carries() ? type : type.withSteps(scan.steps()));
+                columns.add(gives.get(i), inside, i < scan.carries() ? type : type.withTime(scan.time()));
             }
         }
         return columns;

@@ -149,14 +149,30 @@ final class Notation implements Op.Visitor<Term> {
     @Override
     public Term visitReshape(Op.Reshape op) {
         TensorType from = node.input(0).type();
-        boolean onlyOneStep =
-                from.steps() <= 1 && op.steps() <= 1 && from.dims().equals(op.dims());
+        boolean onlyOneStep = from.steps() <= 1
+                && node.type().steps() <= 1
+                && from.dims().equals(node.type().dims());
         return onlyOneStep ? in.get(0) : call("reshape");
+    }
+
+    @Override
+    public Term visitLookup(Op.Lookup op) {
+        return Term.atom(in.get(0).above(Term.Level.POWER) + "[" + in.get(1).text() + "]");
+    }
+
+    @Override
+    public Term visitScatter(Op.Scatter op) {
+        return call("scatter");
     }
 
     @Override
     public Term visitTranspose(Op.Transpose op) {
         return Term.atom(in.get(0).within(Term.Level.ATOM) + "ᵀ");
+    }
+
+    @Override
+    public Term visitReverse(Op.Reverse op) {
+        return Term.atom("reverse(" + in.get(0).text() + ")");
     }
 
     @Override

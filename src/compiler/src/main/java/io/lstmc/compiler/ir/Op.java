@@ -142,10 +142,16 @@ public sealed interface Op {
         }
     }
 
-    /** The same elements of each sample, in order of (step, dims), under another number of steps and other dims. */
-    record Reshape(int steps, List<Integer> dims) implements Op {
+    /** The same elements of each sample, in order of (step, times, sizes), under other axes. */
+    record Reshape(TensorType.Time time, List<TensorType.Time> times, List<Integer> sizes) implements Op {
         public Reshape {
-            dims = List.copyOf(dims);
+            times = List.copyOf(times);
+            sizes = List.copyOf(sizes);
+        }
+
+        /** To one time without a name, or none. */
+        public Reshape(int steps, List<Integer> sizes) {
+            this(new TensorType.Time("", steps), List.of(), sizes);
         }
 
         @Override
@@ -159,6 +165,46 @@ public sealed interface Op {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visitTranspose(this);
+        }
+    }
+
+    /**
+     * The steps that a sample has, last first; steps behind its end stay where they are. A second input says which steps
+     * those are, as an argument of role {@link Role#PRESENT} does; without it all are there.
+     */
+    record Reverse() implements Op {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitReverse(this);
+        }
+    }
+
+    /**
+     * Parts of a table: for each index that along the first of the table's {@code sizes}. The inputs are the table and the
+     * indices, which have no {@code sizes}; whole numbers from 0 that the table has.
+     *
+     * <pre>
+     * [V, n] at [T steps, batch]  is  [T steps, batch, n]
+     * </pre>
+     */
+    record Lookup() implements Op {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitLookup(this);
+        }
+    }
+
+    /**
+     * Parts added into a table of zeros, each at its index: the adjoint of a {@link Lookup}. The inputs are the indices and
+     * the parts. What has the same index is summed, over every axis too that {@code type} lacks, in the order of (step,
+     * sample, times).
+     *
+     * @param type of the table
+     */
+    record Scatter(TensorType type) implements Op {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitScatter(this);
         }
     }
 
@@ -205,14 +251,25 @@ public sealed interface Op {
      * of the body are the carries behind the step, then the outputs of the step. The results of the node, which {@link
      * Project} picks, are the carries behind the last step, then the outputs stacked along the steps.
      *
-     * @param steps how often; every sequence has so many steps
+     * @param time along which it runs; every sequence is one along it
      * @param reverse from the last step to the first; elements and stacked outputs keep their places
      */
-    record Scan(int steps, boolean reverse, int carries, int elements, int invariants, Graph body) implements Op {
+    record Scan(TensorType.Time time, boolean reverse, int carries, int elements, int invariants, Graph body)
+            implements Op {
+
+        /** Along a time without a name. */
+        public Scan(int steps, boolean reverse, int carries, int elements, int invariants, Graph body) {
+            this(new TensorType.Time("", steps), reverse, carries, elements, invariants, body);
+        }
+
+        /** How often the body is evaluated. */
+        public int steps() {
+            return time.length();
+        }
 
         /** The same recurrence with another body of the same arguments. */
         public Scan withBody(Graph other) {
-            return new Scan(steps, reverse, carries, elements, invariants, other);
+            return new Scan(time, reverse, carries, elements, invariants, other);
         }
 
         @Override
@@ -261,6 +318,12 @@ public sealed interface Op {
         R visitReshape(Reshape op);
 
         R visitTranspose(Transpose op);
+
+        R visitReverse(Reverse op);
+
+        R visitLookup(Lookup op);
+
+        R visitScatter(Scatter op);
 
         R visitRandom(Random op);
 

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.ir;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +16,23 @@ public final class ScanBuilder {
     private final List<Node> elements = new ArrayList<>();
     private final List<Node> invariants = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
-    private final int steps;
+
+    /** The carries of which it is said later what they begin with, by their place. */
+    private final Map<Node, Integer> open = new HashMap<>();
+
+    /** What the invariants of the body are outside. */
+    private final Map<Node, Node> sources = new HashMap<>();
+
+    private final TensorType.Time time;
     private final boolean reverse;
 
+    /** Along a time without a name. */
     public ScanBuilder(int steps, boolean reverse) {
-        this.steps = steps;
+        this(new TensorType.Time("", steps), reverse);
+    }
+
+    public ScanBuilder(TensorType.Time time, boolean reverse) {
+        this.time = time;
         this.reverse = reverse;
     }
 
@@ -34,6 +47,31 @@ public final class ScanBuilder {
         return argument(name, Op.Role.CARRY, initial.type());
     }
 
+    /** The carried state before the step, where it becomes known later what it begins with: see {@link #begin}. */
+    public Node carry(String name, TensorType type) {
+        carries.add(null);
+        Node carry = argument(name, Op.Role.CARRY, type);
+        open.put(carry, carries.size() - 1);
+        return carry;
+    }
+
+    /** Says what a carried state begins with. */
+    public void begin(Node carry, Node initial) {
+        carries.set(open.get(carry), initial);
+    }
+
+    /**
+     * What a value of the body is outside of it.
+     *
+     * @param outer where the recurrence stands
+     * @param value made of invariants alone
+     */
+    public Node outside(GraphBuilder outer, Node value) {
+        GraphCopy copy = new GraphCopy(outer, GraphCopy.Rule.SAME);
+        sources.forEach(copy::put);
+        return copy.copy(value);
+    }
+
     /** The element of {@code sequence} at the step. */
     public Node element(String name, Node sequence) {
         elements.add(sequence);
@@ -43,7 +81,9 @@ public final class ScanBuilder {
     /** A value that is the same at every step. */
     public Node invariant(String name, Node value) {
         invariants.add(value);
-        return argument(name, Op.Role.INVARIANT, value.type());
+        Node inside = argument(name, Op.Role.INVARIANT, value.type());
+        sources.put(inside, value);
+        return inside;
     }
 
     private Node argument(String wish, Op.Role role, TensorType type) {
@@ -72,7 +112,7 @@ public final class ScanBuilder {
         inputs.addAll(elements);
         inputs.addAll(invariants);
         Op.Scan scan = new Op.Scan(
-                steps, reverse, carries.size(), elements.size(), invariants.size(), new Graph(ordered, results));
+                time, reverse, carries.size(), elements.size(), invariants.size(), new Graph(ordered, results));
         return outer.scan(scan, inputs);
     }
 }

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.ir;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A value of the interpreter.
@@ -59,6 +60,16 @@ public record Tensor(TensorType type, int batch, double[] data) {
         int step = flat / elements / samples;
         int index = type.steps() > 0 ? step : 0;
         index = type.batched() ? index * batch + sample : index;
-        return index * type.elements() + (type.dims().isEmpty() ? 0 : element);
+        index *= type.elements();
+        if (type.isUniformIn(wider)) {
+            return index + (type.rank() == 0 ? 0 : element);
+        }
+        List<Integer> strides = type.stridesIn(wider);
+        for (int i = strides.size() - 1; i >= 0; i--) {
+            int length = wider.dims().get(i);
+            index += element % length * strides.get(i);
+            element /= length;
+        }
+        return index;
     }
 }

@@ -88,17 +88,25 @@ final class TypeRule implements Op.Visitor<TensorType> {
             int left = op.left().indexOf(op.right().charAt(i));
             require(left < 0 || input(0).dims().get(left).equals(input(1).dims().get(i)), op);
         }
-        List<Integer> dims = new ArrayList<>();
+        List<TensorType.Time> times = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
         for (int i = 0; i < op.result().length(); i++) {
             int left = op.left().indexOf(op.result().charAt(i));
             int right = op.right().indexOf(op.result().charAt(i));
             require(left >= 0 || right >= 0, op);
-            dims.add(left >= 0 ? input(0).dims().get(left) : input(1).dims().get(right));
+            TensorType type = input(left >= 0 ? 0 : 1);
+            int at = left >= 0 ? left : right;
+            if (at < type.times().size()) {
+                require(sizes.isEmpty(), op);
+                times.add(type.times().get(at));
+            } else {
+                sizes.add(type.dims().get(at));
+            }
         }
-        int steps = Math.max(input(0).steps(), input(1).steps());
-        require(input(0).steps() == 0 || input(1).steps() == 0 || input(0).steps() == input(1).steps(), op);
+        TensorType.Time time = input(0).hasSteps() ? input(0).time() : input(1).time();
+        require(!input(1).hasSteps() || input(1).time().equals(time), op);
         boolean batched = input(0).batched() || input(1).batched();
-        return new TensorType(op.keepSteps() ? steps : 0, op.keepBatch() && batched, dims);
+        return new TensorType(op.keepSteps() ? time : TensorType.NO_TIME, op.keepBatch() && batched, times, sizes);
     }
 
     /** Each axis has a letter of its own, which another operand or the result has too. */
@@ -145,15 +153,13 @@ final class TypeRule implements Op.Visitor<TensorType> {
         if (axis == Op.STEPS) {
             return type.withSteps(size);
         }
-        List<Integer> dims = new ArrayList<>(type.dims());
-        dims.set(axis, size);
-        return type.withDims(dims);
+        return type.withDim(axis, size);
     }
 
     @Override
     public TensorType visitReshape(Op.Reshape op) {
         requireInputs(1, op);
-        TensorType type = new TensorType(op.steps(), input(0).batched(), op.dims());
+        TensorType type = new TensorType(op.time(), input(0).batched(), op.times(), op.sizes());
         require(type.elementsOfAllSteps() == input(0).elementsOfAllSteps(), op);
         return type;
     }
@@ -161,8 +167,38 @@ final class TypeRule implements Op.Visitor<TensorType> {
     @Override
     public TensorType visitTranspose(Op.Transpose op) {
         requireInputs(1, op);
-        require(input(0).rank() == 2, op);
-        return input(0).withDims(List.of(input(0).dims().get(1), input(0).dims().get(0)));
+        require(input(0).sizes().size() == 2, op);
+        return input(0).withSizes(
+                        List.of(input(0).sizes().get(1), input(0).sizes().get(0)));
+    }
+
+    @Override
+    public TensorType visitLookup(Op.Lookup op) {
+        requireInputs(2, op);
+        require(!input(0).sizes().isEmpty() && input(1).sizes().isEmpty(), op);
+        return rows(input(0), input(1));
+    }
+
+    @Override
+    public TensorType visitScatter(Op.Scatter op) {
+        requireInputs(2, op);
+        require(!op.type().sizes().isEmpty() && input(0).sizes().isEmpty(), op);
+        require(rows(op.type(), input(0)).equals(input(1)), op);
+        return op.type();
+    }
+
+    /** The type of the parts of a table at indices. */
+    private static TensorType rows(TensorType table, TensorType index) {
+        List<Integer> sizes = table.sizes();
+        return GraphBuilder.common(table.withSizes(List.of()), index).withSizes(sizes.subList(1, sizes.size()));
+    }
+
+    @Override
+    public TensorType visitReverse(Op.Reverse op) {
+        require(inputs.size() == 1 || inputs.size() == 2 && input(0).batched(), op);
+        require(input(0).hasSteps(), op);
+        require(inputs.size() == 1 || input(1).equals(TensorType.perSample().withTime(input(0).time())), op);
+        return input(0);
     }
 
     @Override
@@ -192,7 +228,7 @@ final class TypeRule implements Op.Visitor<TensorType> {
         for (int i = 0; i < inputs.size(); i++) {
             boolean element = i >= op.carries() && i < op.carries() + op.elements();
             TensorType expected = body.arguments().get(i).type();
-            require(input(i).equals(element ? expected.withSteps(op.steps()) : expected), op);
+            require(input(i).equals(element ? expected.withTime(op.time()) : expected), op);
         }
         List<Node> results = body.resultList();
         for (int i = 0; i < op.carries(); i++) {
@@ -210,6 +246,6 @@ final class TypeRule implements Op.Visitor<TensorType> {
         require(inputs.get(0).op() instanceof Op.Scan, op);
         Op.Scan scan = (Op.Scan) inputs.get(0).op();
         TensorType type = scan.body().resultList().get(op.index()).type();
-        return op.index() < scan.carries() ? type : type.withSteps(scan.steps());
+        return op.index() < scan.carries() ? type : type.withTime(scan.time());
     }
 }

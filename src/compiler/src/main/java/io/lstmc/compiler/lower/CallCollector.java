@@ -24,6 +24,10 @@ final class CallCollector implements Expression.Visitor<Void> {
         for (Statement statement : body) {
             if (statement instanceof Statement.Layer) {
                 ((Statement.Layer) statement).value().accept(collector);
+            } else if (statement instanceof Statement.State) {
+                for (Statement.Initialised s : ((Statement.State) statement).states()) {
+                    s.beginning().ifPresent(e -> e.accept(collector));
+                }
             } else if (statement instanceof Statement.Equation) {
                 ((Statement.Equation) statement).value().accept(collector);
             } else if (statement instanceof Statement.Output) {

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.lower;
 
+import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.semantic.Shape;
@@ -10,9 +11,12 @@ import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -30,6 +34,9 @@ final class CellLowering {
     /** What the step's context calls each state. */
     private final Map<String, String> carries = new HashMap<>();
 
+    /** What the caller lets states begin with, in the graph of the call. */
+    private final Map<String, Node> beginnings = new HashMap<>();
+
     CellLowering(TypedFile file, Context context, TypedCell cell, String name) {
         this.file = file;
         this.context = context;
@@ -42,8 +49,15 @@ final class CellLowering {
      *
      * @param inputs the arguments by position
      * @param lower evaluates options in the scope of the caller
+     * @param once evaluates there what is computed once a sequence
+     * @param tokens how many different tokens an argument is one of
      */
-    Map<String, Node> call(Expression.Call call, List<Node> inputs, Function<Expression, Node> lower) {
+    Map<String, Node> call(
+            Expression.Call call,
+            List<Node> inputs,
+            Function<Expression, Node> lower,
+            Function<Expression, Node> once,
+            Function<Expression, Optional<Integer>> tokens) {
         Calls.bind(
                 cell.definition().parameters(),
                 List.of(),
@@ -54,34 +68,80 @@ final class CellLowering {
         for (String option : cell.sizeOptions()) {
             scope.sizes().put(option, (int) Constants.value(scope.value(option)));
         }
+        List<Node> given = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
-            bindSizes(cell.inputs().get(i).shape(), inputs.get(i).type());
+            TypedCell.Sized input = cell.inputs().get(i);
+            given.add(bindTimes(input.times(), inputs.get(i)));
+            bindSizes(input.shape(), inputs.get(i).type());
+            if (input.token().isPresent()) {
+                int count = tokens.apply(Calls.positional(call).get(i)).orElseThrow();
+                scope.putTokens(input.name().text(), count);
+                bindSize(input.token().get(), count);
+            }
+        }
+        for (Expression.Argument argument : call.arguments()) {
+            for (TypedCell.TypedState state : cell.states()) {
+                if (argument.name()
+                        .filter(n -> n.text().equals(state.name().text()))
+                        .isPresent()) {
+                    beginnings.put(state.name().text(), once.apply(argument.value()));
+                }
+            }
         }
         boolean scans = cell.hasState() && context.step() == null;
-        return scans ? scan(inputs) : step(context, inputs);
+        return scans ? scan(given) : step(context, given);
     }
 
     private Node constant(Node node) {
         return context.graph().constant(Constants.value(node), TensorType.SCALAR);
     }
 
+    /** A sequence that is looked at as a whole is part of each sample; the cell's times stand for its axes there. */
+    private Node bindTimes(List<String> names, Node input) {
+        Node given = input;
+        if (given.type().times().size() < names.size()) {
+            Set<String> others = new HashSet<>();
+            scope.times().forEach((name, time) -> {
+                if (!names.contains(name)) {
+                    others.add(time.name());
+                }
+            });
+            given = ((ModelContext) context).inside(given, others);
+        }
+        List<TensorType.Time> times = given.type().times();
+        int first = times.size() - names.size();
+        for (int i = 0; i < names.size(); i++) {
+            scope.putTime(names.get(i), times.get(first + i));
+            scope.sizes().put(names.get(i), times.get(first + i).length());
+        }
+        return given;
+    }
+
     /** The names among the sizes of an input stand for its actual sizes. */
     private void bindSizes(Shape declared, TensorType actual) {
         for (int i = 0; i < declared.rank(); i++) {
-            Size size = declared.sizes().get(i);
-            String name = size.toString();
-            if (size.equals(Size.named(name))) {
-                scope.sizes().putIfAbsent(name, actual.dims().get(i));
-            }
+            bindSize(declared.sizes().get(i), actual.sizes().get(i));
         }
     }
 
-    private static int steps(List<Node> inputs) {
-        return inputs.stream().mapToInt(i -> i.type().steps()).max().orElse(0);
+    private void bindSize(Size declared, int actual) {
+        String name = declared.toString();
+        if (declared.equals(Size.named(name))) {
+            scope.sizes().putIfAbsent(name, actual);
+        }
+    }
+
+    /** The time over which the cell runs. */
+    private static TensorType.Time time(List<Node> inputs) {
+        return inputs.stream()
+                .map(i -> i.type().time())
+                .filter(t -> t.length() > 0)
+                .findFirst()
+                .orElse(TensorType.NO_TIME);
     }
 
     private Map<String, Node> scan(List<Node> inputs) {
-        StepContext inside = new StepContext(context, steps(inputs));
+        StepContext inside = new StepContext(context, time(inputs));
         List<Node> atStep = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             String name = cell.inputs().get(i).name().text();
@@ -114,36 +174,54 @@ final class CellLowering {
             String name = equation.name().text();
             Node value = ExpressionLowering.bind(file, inside, scope, prefix, name, equation.value());
             if (carries.containsKey(name)) {
-                Node carried = carried(inside, value, scope.previous(name));
+                Node carried = inside.step().keep(value, scope.previous(name));
                 scope.put(name, carried);
                 inside.step().update(carries.get(name), carried);
             }
+        }
+        for (TypedCell.TypedState state : cell.states()) {
+            begin(inside, state);
         }
         Map<String, Node> outputs = new LinkedHashMap<>();
         for (TypedCell.TypedOutput output : cell.outputs()) {
             String name = output.name().text();
             Node value = ExpressionLowering.lower(file, inside, scope, prefix + name, output.value());
-            outputs.put(name, inside.graph().broadcast(value, value.type().withSteps(steps(inputs))));
+            outputs.put(name, inside.graph().broadcast(value, value.type().withTime(time(inputs))));
         }
         return outputs;
     }
 
-    /** Behind the end of a sample its state stays as it is. */
-    private static Node carried(Context inside, Node value, Node previous) {
-        Node next = inside.graph().broadcast(value, previous.type());
-        return inside.present() == null ? next : inside.graph().select(inside.present(), next, previous);
-    }
-
     private void declare(StepContext inside, TypedCell.TypedState state) {
         String name = state.name().text();
-        TensorType type = shared(state.shape()).withBatch(true);
-        Context outside = inside.outer();
-        Node initial = state.initializer()
-                .map(value -> InitializerLowering.lower(file, outside.graph(), scope, value, type))
-                .orElseGet(() -> outside.graph().constant(0, type));
-        String carry = inside.declare(name);
-        carries.put(name, carry);
-        scope.putPrevious(name, inside.scan().carry(carry, initial));
+        TensorType type = shared(state.shape())
+                .withBatch(true)
+                .withTimes(state.times().stream()
+                        .map(t -> scope.time(t).orElseThrow())
+                        .toList());
+        // The end of the step has the name by which a stream gives the state, such as a.h.
+        carries.put(name, inside.declare(prefix + name));
+        scope.putPrevious(name, inside.scan().carry(name, type));
+    }
+
+    /** Says what a state begins with; the caller goes before the cell. */
+    private void begin(Context inside, TypedCell.TypedState state) {
+        String name = state.name().text();
+        Node previous = scope.previous(name);
+        GraphBuilder outside = inside.step().outer().graph();
+        Node initial;
+        if (beginnings.containsKey(name)) {
+            Node given = beginnings.get(name);
+            initial = context.step() == null ? given : inside.step().outside(given);
+        } else if (state.beginning().isPresent()) {
+            Expression value = state.beginning().get();
+            initial = inside.step().outside(ExpressionLowering.lower(file, inside.once(), scope, prefix + name, value));
+        } else if (state.initializer().isPresent()) {
+            initial = InitializerLowering.lower(
+                    file, outside, scope, state.initializer().get(), previous.type());
+        } else {
+            initial = outside.constant(0, previous.type());
+        }
+        inside.step().scan().begin(previous, outside.broadcast(initial, previous.type()));
     }
 
     private TensorType shared(Shape shape) {

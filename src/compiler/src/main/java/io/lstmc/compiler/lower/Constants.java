@@ -3,6 +3,7 @@ package io.lstmc.compiler.lower;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Interpreter;
 import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,11 @@ import java.util.Map;
 final class Constants {
 
     private Constants() {}
+
+    /** Whether a value depends on no data, so that it has a value while compiling. */
+    static boolean isKnown(Node node) {
+        return Graph.reaching(List.of(node)).stream().noneMatch(n -> n.op() instanceof Op.Argument);
+    }
 
     /** The value of a scalar that depends on nothing. */
     static double value(Node node) {

@@ -20,17 +20,32 @@ interface Context {
      */
     Node parameter(String name, TensorType type, Expression initializer, Scope scope);
 
+    /** A trained tensor that is declared already, by its name in the model. */
+    Node parameter(String name);
+
     /** Fresh uniform random numbers. */
     Node uniform(TensorType type);
 
     /** 1 while training, else 0. */
     Node training();
 
-    /** 1 at the steps that a sample has and 0 behind its end, or {@code null} where every sample has all steps. */
+    /**
+     * 1 at the steps of this recurrence that a sample has and 0 after its end, or {@code null} where every sample has all
+     * steps.
+     */
     Node present();
+
+    /** The same of a time outside of the batch, one for each of its steps. */
+    Node present(TensorType.Time time);
+
+    /** The same of a time inside of a sample, one for each of its steps. */
+    Node presentInside(TensorType.Time time);
 
     /** A name for what a call makes, unique in the model. */
     String unique(String wish);
+
+    /** The same place for what is computed once a sequence: each draw is one for all its steps. */
+    Context once();
 
     /** The recurrence around the expression, or {@code null} in the model. */
     StepContext step();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Expressions to nodes; functions are inlined, calls of cells go to {@link CellLowering}. */
 final class ExpressionLowering implements Expression.Visitor<Node> {
@@ -32,6 +33,9 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
 
     /** All outputs of the last cell that was called. */
     private Map<String, Node> lastOutputs = Map.of();
+
+    /** The name under which its parameters are kept. */
+    private String lastName = "";
 
     ExpressionLowering(TypedFile file, Context context, Scope scope, String owner) {
         this.file = file;
@@ -54,8 +58,9 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             context.graph().name(value, name);
         }
         scope.put(name, value);
+        lowering.tokens(expression).ifPresent(count -> scope.putTokens(name, count));
         if (expression instanceof Expression.Call) {
-            scope.putMembers(name, lowering.lastOutputs);
+            scope.putLayer(name, lowering.lastOutputs, lowering.lastName);
         }
         return value;
     }
@@ -91,7 +96,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
 
     @Override
     public Node visitMember(Expression.Member e) {
-        return scope.member(e.owner().text(), e.name().text());
+        return scope.member(e.owner().text(), e.name().text(), context);
     }
 
     @Override
@@ -104,10 +109,10 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     @Override
     public Node visitSlice(Expression.Slice e) {
         Node operand = lower(e.operand());
-        int axis = cutsTime(operand) ? Op.STEPS : 0;
+        int axis = cutsTime(operand) ? Op.STEPS : operand.type().times().size();
         int size = axis == Op.STEPS
                 ? operand.type().steps()
-                : operand.type().dims().get(0);
+                : operand.type().sizes().get(0);
         int from = e.from().map(this::whole).orElse(0);
         int to = e.to().map(this::whole).orElse(size);
         return graph().slice(operand, axis, from, to);
@@ -116,7 +121,11 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     @Override
     public Node visitElement(Expression.Element e) {
         Node operand = lower(e.operand());
-        int index = whole(e.index());
+        Node at = lower(e.index());
+        if (!Constants.isKnown(at)) {
+            return graph().lookup(operand, at);
+        }
+        int index = (int) Constants.value(at);
         return cutsTime(operand) ? Steps.step(graph(), operand, index) : elementOf(operand, index);
     }
 
@@ -126,11 +135,11 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     }
 
     private Node elementOf(Node tensor, int index) {
-        List<Integer> dims = tensor.type().dims();
+        TensorType type = tensor.type();
+        Node part = graph().slice(tensor, type.times().size(), index, index + 1);
         return graph().reshape(
-                        graph().slice(tensor, 0, index, index + 1),
-                        tensor.type().steps(),
-                        dims.subList(1, dims.size()));
+                        part,
+                        type.withSizes(type.sizes().subList(1, type.sizes().size())));
     }
 
     private int whole(Expression expression) {
@@ -167,14 +176,14 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     private Node concatenation(List<Node> parts) {
         TensorType widest = TensorType.SCALAR;
         for (Node part : parts) {
-            widest = GraphBuilder.common(widest, part.type().withDims(List.of()));
+            widest = GraphBuilder.common(widest, part.type().withSizes(List.of()));
         }
         List<Node> aligned = new ArrayList<>();
         for (Node part : parts) {
-            List<Integer> dims =
-                    part.type().dims().isEmpty() ? List.of(1) : part.type().dims();
-            Node vector = graph().reshape(part, part.type().steps(), dims);
-            aligned.add(graph().broadcast(vector, widest.withDims(dims)));
+            List<Integer> sizes =
+                    part.type().sizes().isEmpty() ? List.of(1) : part.type().sizes();
+            Node vector = graph().reshape(part, part.type().withSizes(sizes));
+            aligned.add(graph().broadcast(vector, widest.withSizes(sizes)));
         }
         int axis = aligned.get(0).type().rank() - 1;
         return aligned.size() == 1 ? aligned.get(0) : graph().concatenate(axis, aligned);
@@ -210,9 +219,29 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
 
     /** The last axis of the left side against the first of the right side. */
     private Node product(Node left, Node right) {
-        String a = left.type().rank() == 2 ? "ik" : "k";
-        String b = right.type().rank() == 2 ? "kj" : "k";
-        return graph().contract(a, b, (a + b).replace("k", ""), left, right);
+        String a = left.type().sizes().size() == 2 ? "ik" : "k";
+        String b = right.type().sizes().size() == 2 ? "kj" : "k";
+        return contract(a, b, (a + b).replace("k", ""), left, right);
+    }
+
+    /** A contraction of sizes, at each step of all times of both. */
+    private Node contract(String a, String b, String result, Node left, Node right) {
+        List<TensorType.Time> times = GraphBuilder.common(
+                        left.type().withSizes(List.of()), right.type().withSizes(List.of()))
+                .times();
+        return graph().contract(
+                        letters(left.type().times(), times) + a,
+                        letters(right.type().times(), times) + b,
+                        letters(times, times) + result,
+                        left,
+                        right);
+    }
+
+    /** A letter for each time: that of its place among all. */
+    private static String letters(List<TensorType.Time> times, List<TensorType.Time> all) {
+        StringBuilder letters = new StringBuilder();
+        times.forEach(time -> letters.append((char) ('A' + all.indexOf(time))));
+        return letters.toString();
     }
 
     @Override
@@ -223,7 +252,11 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     private Node call(Expression.Call e, String name) {
         Optional<Definition> definition = file.definitions().find(e.callee());
         if (definition.isEmpty()) {
-            return builtIn(BuiltIn.named(e.callee().text()).orElseThrow(), Calls.positional(e));
+            BuiltIn function = BuiltIn.named(e.callee().text()).orElseThrow();
+            // What is drawn in it is drawn elsewhere.
+            return function == BuiltIn.ONCE
+                    ? once(Calls.positional(e).get(0))
+                    : builtIn(e, function, Calls.positional(e));
         }
         if (definition.get() instanceof Definition.Cell) {
             TypedCell cell = file.cell((Definition.Cell) definition.get()).orElseThrow();
@@ -232,11 +265,18 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
                 inputs.add(lower(expression));
             }
 
-            CellLowering lowering = new CellLowering(file, context, cell, context.unique(name));
-            lastOutputs = lowering.call(e, inputs, this::lower);
+            String unique = context.unique(name);
+            lastOutputs = new CellLowering(file, context, cell, unique)
+                    .call(e, inputs, this::lower, this::once, this::tokens);
+            lastName = unique;
             return lastOutputs.values().iterator().next();
         }
         return function(file.function((Definition.Function) definition.get()).orElseThrow(), e);
+    }
+
+    /** The value of an expression that is computed once a sequence. */
+    private Node once(Expression expression) {
+        return lower(file, context.once(), scope, owner, expression);
     }
 
     private Node function(TypedFunction function, Expression.Call e) {
@@ -253,6 +293,11 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
                 this::lower,
                 inner,
                 value -> lower(file, context, inner, owner, value));
+        List<Expression> given = Calls.positional(e);
+        for (int i = 0; i < given.size(); i++) {
+            String name = function.definition().parameters().get(i).name().text();
+            tokens(given.get(i)).ifPresent(count -> inner.putTokens(name, count));
+        }
         for (Statement.Equation equation : function.equations()) {
             String name = equation.name().text();
             inner.put(name, lower(file, context, inner, owner, equation.value()));
@@ -260,9 +305,10 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
         return lower(file, context, inner, owner, function.definition().value());
     }
 
-    private Node builtIn(BuiltIn function, List<Expression> arguments) {
+    private Node builtIn(Expression.Call e, BuiltIn function, List<Expression> arguments) {
         List<Node> in = new ArrayList<>();
-        for (Expression argument : arguments) {
+        boolean namesTime = function.namesTime() && arguments.size() == 2;
+        for (Expression argument : namesTime ? arguments.subList(0, 1) : arguments) {
             in.add(lower(argument));
         }
 
@@ -282,26 +328,101 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             case SUM -> graph().sum(in.get(0), scalar(in.get(0)));
             case MEAN -> {
                 Node sum = graph().sum(in.get(0), scalar(in.get(0)));
-                yield graph().divide(sum, graph().constantLike(in.get(0).type().elements(), sum));
+                yield graph().divide(sum, graph().constantLike(sizeOf(in.get(0)), sum));
             }
             case MAX -> graph().max(in.get(0), scalar(in.get(0)));
-            case SUM_STEPS -> new Steps(context).sum(in.get(0));
-            case MEAN_STEPS -> new Steps(context).mean(in.get(0));
-            case MAX_STEPS -> new Steps(context).max(in.get(0));
-            case LAST -> new Steps(context).last(in.get(0));
+            case SUM_STEPS -> ofSteps(in.get(0), arguments, Steps::sum);
+            case MEAN_STEPS -> ofSteps(in.get(0), arguments, Steps::mean);
+            case MAX_STEPS -> ofSteps(in.get(0), arguments, Steps::max);
+            case FIRST -> ofSteps(in.get(0), arguments, Steps::first);
+            case LAST -> ofSteps(in.get(0), arguments, Steps::last);
+            case REVERSE -> Steps.outside(context, in.get(0)).reverse();
+            case PREVIOUS -> previous(e, in.get(0), arguments);
+            case CUMSUM -> new Past(context).sum(in.get(0));
+            case STEP -> context.step().number();
             case FLATTEN ->
-                graph().reshape(in.get(0), 0, List.of(in.get(0).type().elementsOfAllSteps()));
+                graph().reshape(in.get(0), TensorType.shared(in.get(0).type().elementsOfAllSteps()));
+            case ONE_HOT -> oneHot(in.get(0), tokens(arguments.get(0)).orElseThrow());
             case TRANSPOSE -> graph().add(new Op.Transpose(), in.get(0));
+            case OUTER -> contract("i", "j", "ij", in.get(0), in.get(1));
             case TRAINING -> context.training();
-            case SIZE -> graph().constant(in.get(0).type().elements(), TensorType.SCALAR);
-            case UNIFORM01, GAUSSIAN, ORTHONORMAL ->
-                throw new IllegalStateException(function.text() + " stands in initialisers only");
+            case SIZE -> graph().constant(sizeOf(in.get(0)), TensorType.SCALAR);
+            case ONCE, UNIFORM01, GAUSSIAN, ORTHONORMAL ->
+                throw new IllegalStateException(function.text() + " is no operation of its arguments");
         };
+    }
+
+    /** What is made of all steps along the time that a second argument names, else along the last one. */
+    private Node ofSteps(Node sequence, List<Expression> arguments, Function<Steps, Node> function) {
+        int time = time(sequence, arguments);
+        if (time < 0) {
+            return outside(function.apply(Steps.outside(context, sequence)));
+        }
+        return outside(function.apply(Steps.inside(context, sequence, time)));
+    }
+
+    /** The step before, along a time of the sequence; in a cell, of a value that has none, that of the cell. */
+    private Node previous(Expression.Call e, Node value, List<Expression> arguments) {
+        Optional<Expression> first = e.arguments().stream()
+                .filter(a -> a.name().isPresent())
+                .findFirst()
+                .map(Expression.Argument::value);
+        int time = time(value, arguments);
+        return time < 0
+                ? new Past(context).previous(value, first.map(this::once).orElse(null))
+                : Steps.inside(context, value, time)
+                        .previous(first.map(this::lower).orElse(null));
+    }
+
+    /** Which of the times inside of samples a second argument names, else the last; -1 for the one outside. */
+    private int time(Node sequence, List<Expression> arguments) {
+        List<TensorType.Time> inside = sequence.type().times();
+        int time = inside.size() - 1;
+        if (arguments.size() == 2) {
+            String written = ((Expression.Name) arguments.get(1)).text();
+            String name = scope.time(written).map(TensorType.Time::name).orElse(written);
+            while (time >= 0 && !inside.get(time).name().equals(name)) {
+                time--;
+            }
+        }
+        return time;
+    }
+
+    /** A sequence of the model has its first time outside of the batch. */
+    private Node outside(Node value) {
+        return context instanceof ModelContext model && !scope.isStep() ? model.outside(value) : value;
+    }
+
+    /** Elements of one step. */
+    private static int sizeOf(Node node) {
+        return node.type().withTimes(List.of()).elements();
+    }
+
+    /** How many different tokens an expression is one of: what is made of a token alone is one of as many. */
+    Optional<Integer> tokens(Expression e) {
+        if (e instanceof Expression.Name name) {
+            return scope.tokens(name.text());
+        }
+        if (e instanceof Expression.Slice slice) {
+            return tokens(slice.operand());
+        }
+        if (e instanceof Expression.Element element) {
+            return tokens(element.operand());
+        }
+        boolean ofOne = e instanceof Expression.Call call
+                && BuiltIn.named(call.callee().text()).isPresent()
+                && !call.arguments().isEmpty();
+        return ofOne ? tokens(((Expression.Call) e).arguments().get(0).value()) : Optional.empty();
+    }
+
+    private Node oneHot(Node token, int count) {
+        TensorType table = token.type().withSizes(List.of(count));
+        return graph().scatter(token, graph().constantLike(1, token), table);
     }
 
     /** The type of a sum over the elements of a step. */
     private static TensorType scalar(Node node) {
-        return node.type().withDims(List.of());
+        return node.type().withSizes(List.of());
     }
 
     @Override

@@ -14,6 +14,11 @@ record GraphOnly(GraphBuilder graph) implements Context {
     }
 
     @Override
+    public Node parameter(String name) {
+        throw new IllegalStateException("the checker has let a parameter pass: " + name);
+    }
+
+    @Override
     public Node uniform(TensorType type) {
         throw new IllegalStateException("the checker has let a random draw pass");
     }
@@ -29,8 +34,23 @@ record GraphOnly(GraphBuilder graph) implements Context {
     }
 
     @Override
+    public Node present(TensorType.Time time) {
+        return null;
+    }
+
+    @Override
+    public Node presentInside(TensorType.Time time) {
+        return null;
+    }
+
+    @Override
     public String unique(String wish) {
         return wish;
+    }
+
+    @Override
+    public Context once() {
+        return this;
     }
 
     @Override

@@ -139,7 +139,7 @@ final class InitializerLowering {
     private Node orthonormal(Node value) {
         Node full = graph.broadcast(value, type);
         List<Integer> matrix = type.rank() == 2 ? type.dims() : List.of(type.elements(), 1);
-        return graph.reshape(graph.add(new Op.Orthonormal(), graph.reshape(full, 0, matrix)), 0, type.dims());
+        return graph.reshape(graph.add(new Op.Orthonormal(), graph.reshape(full, type.withSizes(matrix))), type);
     }
 
     private Node lowerWith(Scope scope, Expression expression) {

@@ -8,8 +8,11 @@ import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.semantic.TypedFile;
 import io.lstmc.compiler.syntax.Expression;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The outside of all recurrences, where a model's parameters are declared. */
@@ -18,20 +21,27 @@ final class ModelContext implements Context {
     private final TypedFile file;
     private final GraphBuilder graph = new GraphBuilder();
     private final List<Network.Weight> weights = new ArrayList<>();
+    private final Map<String, Node> parameters = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private Node training;
 
-    private final Node present;
+    private final Map<TensorType.Time, Node> present = new LinkedHashMap<>();
+
+    /** By a time inside of samples, where its steps come from. */
+    private final Map<TensorType.Time, TensorType.Time> inside = new HashMap<>();
 
     /**
      * The outside of a model.
      *
-     * @param shorterThan the steps of the model's time if samples may have fewer, else 0
+     * @param shorter the times along which samples may have fewer steps
      */
-    ModelContext(TypedFile file, int shorterThan) {
+    ModelContext(TypedFile file, List<TensorType.Time> shorter) {
         this.file = file;
-        TensorType type = new TensorType(shorterThan, true, List.of());
-        this.present = shorterThan == 0 ? null : graph.argument("present steps", Op.Role.PRESENT, type);
+        for (TensorType.Time time : shorter) {
+            TensorType type = new TensorType(time, true, List.of(), List.of());
+            String name = shorter.size() == 1 ? "present steps" : "present steps of " + time.name();
+            present.put(time, graph.argument(name, Op.Role.PRESENT, type));
+        }
     }
 
     @Override
@@ -47,7 +57,14 @@ final class ModelContext implements Context {
     @Override
     public Node parameter(String name, TensorType type, Expression initializer, Scope scope) {
         weights.add(new Network.Weight(name, type, InitializerLowering.graph(file, scope, initializer, type)));
-        return graph.argument(name, Op.Role.PARAMETER, type);
+        Node node = graph.argument(name, Op.Role.PARAMETER, type);
+        parameters.put(name, node);
+        return node;
+    }
+
+    @Override
+    public Node parameter(String name) {
+        return Scope.found(parameters.get(name), name);
     }
 
     @Override
@@ -65,7 +82,43 @@ final class ModelContext implements Context {
 
     @Override
     public Node present() {
-        return present;
+        return null;
+    }
+
+    @Override
+    public Node present(TensorType.Time time) {
+        return present.get(time);
+    }
+
+    @Override
+    public Node presentInside(TensorType.Time time) {
+        Node outside = present.get(inside.getOrDefault(time, time));
+        return outside == null
+                ? null
+                : graph.reshape(outside, new TensorType(TensorType.NO_TIME, true, List.of(time), List.of()));
+    }
+
+    /** Brings a sequence of the model into its samples, where it has a name of its own among {@code others}. */
+    Node inside(Node sequence, Set<String> others) {
+        TensorType.Time outside = sequence.type().time();
+        TensorType.Time time = new TensorType.Time(Names.free(outside.name(), others), outside.length());
+        inside.put(time, outside);
+        List<TensorType.Time> times = new ArrayList<>(List.of(time));
+        times.addAll(sequence.type().times());
+        return graph.reshape(
+                sequence, sequence.type().withTime(TensorType.NO_TIME).withTimes(times));
+    }
+
+    /** Brings the first of the times inside of samples outside, where there is none. */
+    Node outside(Node value) {
+        TensorType type = value.type();
+        if (type.hasSteps() || type.times().isEmpty()) {
+            return value;
+        }
+        TensorType.Time first = type.times().get(0);
+        List<TensorType.Time> rest = type.times().subList(1, type.times().size());
+        return graph.reshape(
+                value, type.withTime(inside.getOrDefault(first, first)).withTimes(rest));
     }
 
     @Override
@@ -73,6 +126,11 @@ final class ModelContext implements Context {
         String name = Names.free(wish, names);
         names.add(name);
         return name;
+    }
+
+    @Override
+    public Context once() {
+        return new OnceContext(this, this);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** One model to all its graphs. */
 public final class ModelLowering {
@@ -30,17 +31,19 @@ public final class ModelLowering {
     private final ModelContext context;
     private final Scope scope = new Scope();
 
-    private ModelLowering(TypedFile file, TypedModel model, boolean shorter) {
+    private ModelLowering(TypedFile file, TypedModel model, List<TensorType.Time> shorter) {
         this.file = file;
         this.model = model;
-        this.context =
-                new ModelContext(file, shorter ? model.time().orElseThrow().steps() : 0);
+        this.context = new ModelContext(file, shorter);
     }
 
     /** The graphs of a model that the checker has found good; {@code listener} hears of the graph after each stage. */
     public static Network lower(
             TypedFile file, TypedModel model, CompileOptions options, BiConsumer<String, Graph> listener) {
-        boolean shorter = model.time().map(TypedModel.TypedTime::shorter).orElse(false);
+        List<TensorType.Time> shorter = model.times().stream()
+                .filter(TypedModel.TypedTime::shorter)
+                .map(t -> new TensorType.Time(t.name().text(), t.steps()))
+                .toList();
         ModelLowering lowering = new ModelLowering(file, model, shorter);
         Map<String, TensorType> inputs = lowering.declare(model.inputs(), Op.Role.INPUT);
         Map<String, TensorType> targets = lowering.declare(model.targets(), Op.Role.TARGET);
@@ -70,6 +73,7 @@ public final class ModelLowering {
                 Documentation.equations(file, model),
                 inputs,
                 targets,
+                tokens(model),
                 outputs,
                 lowering.context.weights(),
                 shorter,
@@ -78,7 +82,9 @@ public final class ModelLowering {
                 Optional.of(forOne).filter(graph -> products(graph) > products(forMany)),
                 training,
                 StreamStep.of(
-                        shorter ? Inference.of(ofFullLength(file, model), options.optimizations()) : inference,
+                        !shorter.isEmpty()
+                                ? Inference.of(ofFullLength(file, model), options.optimizations())
+                                : inference,
                         outputs.keySet(),
                         silent),
                 model.train().map(train -> TrainLowering.update(file, train, parameters, silent)),
@@ -99,7 +105,7 @@ public final class ModelLowering {
 
     /** The graph without the question which steps are there: a stream has no end. */
     private static Graph ofFullLength(TypedFile file, TypedModel model) {
-        ModelLowering lowering = new ModelLowering(file, model, false);
+        ModelLowering lowering = new ModelLowering(file, model, List.of());
         lowering.declare(model.inputs(), Op.Role.INPUT);
         lowering.declare(model.targets(), Op.Role.TARGET);
         return lowering.forward();
@@ -112,8 +118,17 @@ public final class ModelLowering {
             TensorType type = type(variable.type());
             types.put(name, type);
             scope.put(name, context.graph().argument(name, role, type));
+            variable.type().token().ifPresent(count -> scope.putTokens(name, count.value()));
         }
         return types;
+    }
+
+    private static Map<String, Integer> tokens(TypedModel model) {
+        Map<String, Integer> tokens = new LinkedHashMap<>();
+        Stream.concat(model.inputs().stream(), model.targets().stream())
+                .forEach(v ->
+                        v.type().token().ifPresent(count -> tokens.put(v.name().text(), count.value())));
+        return tokens;
     }
 
     private static TensorType type(Type type) {
@@ -122,12 +137,28 @@ public final class ModelLowering {
             dims.add(size.value());
         }
 
-        return new TensorType(type.steps().map(Size::value).orElse(0), true, dims);
+        List<TensorType.Time> times = type.times().stream()
+                .map(t -> new TensorType.Time(t.name(), t.length().value()))
+                .toList();
+        return times.isEmpty()
+                ? new TensorType(0, true, dims)
+                : new TensorType(times.get(0), true, times.subList(1, times.size()), dims);
+    }
+
+    /** A loss for each step counts with its mean over the steps that a sample has. */
+    private Node meanOfSteps(Node loss) {
+        Node mean = loss;
+        while (mean.type().hasSteps()) {
+            int inside = mean.type().times().size();
+            mean = inside > 0
+                    ? Steps.inside(context, mean, inside - 1).mean()
+                    : Steps.outside(context, mean).mean();
+        }
+        return mean;
     }
 
     private Graph forward() {
-        if (model.time().isPresent()) {
-            TypedModel.TypedTime time = model.time().get();
+        for (TypedModel.TypedTime time : model.times()) {
             scope.put(time.name().text(), context.graph().constant(time.steps(), TensorType.SCALAR));
         }
         for (TypedCell.TypedParam param : model.params()) {
@@ -153,7 +184,7 @@ public final class ModelLowering {
         }
         Optional<Node> loss = model.loss()
                 .map(value -> ExpressionLowering.lower(file, context, scope, Network.LOSS, value))
-                .map(value -> value.type().hasSteps() ? new Steps(context).mean(value) : value);
+                .map(this::meanOfSteps);
         if (loss.isPresent()) {
             results.put(Network.LOSS, context.graph().broadcast(loss.get(), TensorType.perSample()));
         }

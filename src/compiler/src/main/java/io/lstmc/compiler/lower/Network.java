@@ -18,9 +18,10 @@ import java.util.Optional;
  * @param equations the model's and its cells' equations as the source writes them, for people
  * @param inputs names and types (batched) of the data, in order
  * @param targets names and types (batched) of what the loss compares with, in order
+ * @param tokens those inputs and targets that are tokens, with the number of different ones
  * @param outputs names and types (batched), in order
  * @param parameters names, shapes and initialisers, in order
- * @param shorter whether a sample may have fewer steps than the model's time says
+ * @param shorter the times along which a sample may have fewer steps
  * @param forward what the equations say, before any pass: arguments {@code INPUT}, {@code PARAMETER}, {@code TARGET},
  *     {@code MODE}; results the outputs and, if the model has a loss, {@code loss}, a batched scalar
  * @param inference {@code forward} for predictions, so without {@code MODE} and what only training needs
@@ -39,9 +40,10 @@ public record Network(
         List<String> equations,
         Map<String, TensorType> inputs,
         Map<String, TensorType> targets,
+        Map<String, Integer> tokens,
         Map<String, TensorType> outputs,
         List<Weight> parameters,
-        boolean shorter,
+        List<TensorType.Time> shorter,
         Graph forward,
         Graph inference,
         Optional<Graph> single,
@@ -61,6 +63,7 @@ public record Network(
 
     public Network {
         equations = List.copyOf(equations);
+        shorter = List.copyOf(shorter);
         parameters = List.copyOf(parameters);
     }
 
@@ -98,9 +101,10 @@ public record Network(
     /**
      * One step for streaming.
      *
-     * @param graph arguments {@code INPUT} without time, {@code PARAMETER} and {@code CARRY} (the states); results the
-     *     outputs, then the states behind the step, named as the carries
-     * @param initial the first value of each state, by name: a graph without arguments
+     * @param graph arguments {@code INPUT} without time, {@code PARAMETER} and {@code CARRY} (the states, with names such as
+     *     {@code a.h}); results the outputs, then the states after the step, named as the carries
+     * @param initial what each state begins with, by name: a graph whose arguments are {@code PARAMETER} and {@code INPUT}
+     *     without time; the inputs are those of the first step
      */
     public record Step(Graph graph, Map<String, Graph> initial) {}
 

@@ -1,16 +1,23 @@
 package io.lstmc.compiler.lower;
 
 import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.TensorType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What names mean inside one definition. */
 final class Scope {
 
+    /** What the call of a cell gave, and the name under which its parameters are kept. */
+    private record Layer(Map<String, Node> outputs, String name) {}
+
     private final Map<String, Node> values = new HashMap<>();
     private final Map<String, Node> previous = new HashMap<>();
-    private final Map<String, Map<String, Node>> members = new HashMap<>();
+    private final Map<String, Layer> layers = new HashMap<>();
+    private final Map<String, TensorType.Time> times = new HashMap<>();
+    private final Map<String, Integer> tokens = new HashMap<>();
     private final Map<String, Integer> sizes = new LinkedHashMap<>();
     private final boolean isStep;
 
@@ -54,13 +61,39 @@ final class Scope {
         previous.put(state, value);
     }
 
-    /** A further output of a layer. */
-    Node member(String layer, String output) {
-        return found(members.getOrDefault(layer, Map.of()).get(output), layer + "." + output);
+    /** A further output of a layer, or a parameter of it. */
+    Node member(String layer, String name, Context context) {
+        Layer found = layers.get(layer);
+        Node output = found.outputs().get(name);
+        return output != null ? output : context.parameter(found.name() + "." + name);
     }
 
-    void putMembers(String layer, Map<String, Node> outputs) {
-        members.put(layer, outputs);
+    /** @param inModel the name under which the layer's parameters are kept */
+    void putLayer(String layer, Map<String, Node> outputs, String inModel) {
+        layers.put(layer, new Layer(outputs, inModel));
+    }
+
+    /** How many different tokens a value is one of; empty for numbers. */
+    Optional<Integer> tokens(String name) {
+        return Optional.ofNullable(tokens.get(name));
+    }
+
+    void putTokens(String name, int count) {
+        tokens.put(name, count);
+    }
+
+    /** What a time of a cell is, inside of samples; empty for a name that is none. */
+    Optional<TensorType.Time> time(String name) {
+        return Optional.ofNullable(times.get(name));
+    }
+
+    /** All times of a cell. */
+    Map<String, TensorType.Time> times() {
+        return times;
+    }
+
+    void putTime(String name, TensorType.Time time) {
+        times.put(name, time);
     }
 
     /** The numbers that size names stand for. */
@@ -68,7 +101,7 @@ final class Scope {
         return sizes;
     }
 
-    private static Node found(Node node, String name) {
+    static Node found(Node node, String name) {
         if (node == null) {
             throw new IllegalStateException("the checker has let " + name + " pass");
         }

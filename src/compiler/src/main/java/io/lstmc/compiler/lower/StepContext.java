@@ -14,16 +14,17 @@ import java.util.Map;
 final class StepContext implements Context {
 
     private final Context outer;
-    private final int steps;
+    private final TensorType.Time time;
     private final ScanBuilder scan;
     private final Map<Node, Node> invariants = new HashMap<>();
     private final Map<String, Node> next = new LinkedHashMap<>();
     private Node present;
+    private Node number;
 
-    StepContext(Context outer, int steps) {
+    StepContext(Context outer, TensorType.Time time) {
         this.outer = outer;
-        this.steps = steps;
-        this.scan = new ScanBuilder(steps, false);
+        this.time = time;
+        this.scan = new ScanBuilder(time, false);
     }
 
     @Override
@@ -55,6 +56,23 @@ final class StepContext implements Context {
         next.put(state, value);
     }
 
+    /** The next value of a state; behind the end of a sample it stays as it is. */
+    Node keep(Node value, Node previous) {
+        Node next = graph().broadcast(value, previous.type());
+        return present() == null ? next : graph().select(present(), next, previous);
+    }
+
+    /** The number of the step, from 0. */
+    Node number() {
+        if (number == null) {
+            TensorType type = TensorType.perSample();
+            String name = declare("step");
+            number = scan.carry(name, outer.graph().constant(0, type));
+            update(name, keep(graph().plus(number, graph().constant(1, type)), number));
+        }
+        return number;
+    }
+
     /** The value inside of a value outside that has no time. */
     Node invariant(String name, Node value) {
         return invariants.computeIfAbsent(value, v -> scan.invariant(name, v));
@@ -66,8 +84,13 @@ final class StepContext implements Context {
     }
 
     @Override
+    public Node parameter(String name) {
+        return invariant(name, outer.parameter(name));
+    }
+
+    @Override
     public Node uniform(TensorType type) {
-        return scan.element("random", outer.uniform(type.withSteps(steps)));
+        return scan.element("random", outer.uniform(type.withTime(time)));
     }
 
     @Override
@@ -77,15 +100,36 @@ final class StepContext implements Context {
 
     @Override
     public Node present() {
-        if (present == null && outer.present() != null) {
-            present = scan.element("present", outer.present());
+        if (present == null && outer.present(time) != null) {
+            present = scan.element("present", outer.present(time));
         }
         return present;
     }
 
     @Override
+    public Node present(TensorType.Time other) {
+        throw new IllegalStateException("inside of a step there are no steps of " + other);
+    }
+
+    @Override
+    public Node presentInside(TensorType.Time other) {
+        Node outside = outer.presentInside(other);
+        return outside == null ? null : invariant("present", outside);
+    }
+
+    @Override
     public String unique(String wish) {
         return outer.unique(wish);
+    }
+
+    @Override
+    public Context once() {
+        return new OnceContext(this, outer);
+    }
+
+    /** The value outside of a value inside that is the same at all steps. */
+    Node outside(Node value) {
+        return scan.outside(outer.graph(), value);
     }
 
     @Override

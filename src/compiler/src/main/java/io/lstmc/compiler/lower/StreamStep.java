@@ -36,6 +36,8 @@ import java.util.Set;
 final class StreamStep {
 
     private static final String LAST_AT_EACH = "reads the last step of a sequence at every step";
+    private static final String OTHER_TIME = "runs along another time than what comes before it";
+    private static final String OF_A_SEQUENCE = "begins with what a sequence or a draw gives";
     private static final String OTHER_STEPS = "needs other steps of a sequence than the present one";
 
     private final GraphBuilder graph = new GraphBuilder();
@@ -116,7 +118,13 @@ final class StreamStep {
                         argument, graph.argument(op.name(), op.role(), op.type().withSteps(0)));
             }
         }
+        String time = "";
         for (Node node : inference.nodes()) {
+            String own = node.type().time().name();
+            if (!own.isEmpty() && !time.isEmpty() && !own.equals(time)) {
+                throw new NoStepForm(node, OTHER_TIME);
+            }
+            time = own.isEmpty() ? time : own;
             if (!copies.containsKey(node)) {
                 Node copy = copy(node);
                 if (node.name().isPresent()) {
@@ -178,10 +186,10 @@ final class StreamStep {
             if (loses) {
                 ofTheEnd.add(node);
             }
-            return graph.reshape(in.get(0), 0, node.type().dims());
+            return graph.reshape(in.get(0), node.type().withSteps(0));
         }
         require(!(op instanceof Op.Pad pad && pad.axis() == Op.STEPS), node);
-        require(!(op instanceof Op.Random), node);
+        require(!(op instanceof Op.Random || op instanceof Op.Reverse), node);
         require(!fromSequence || node.type().hasSteps(), node);
         if (op instanceof Op.Reduce) {
             Op.Reduce reduce = (Op.Reduce) op;
@@ -204,18 +212,14 @@ final class StreamStep {
         }
         GraphCopy body = new GraphCopy(graph, GraphCopy.Rule.SAME);
         List<Node> arguments = scan.body().arguments();
+        List<String> names = List.copyOf(scan.body().results().keySet());
         String[] states = new String[scan.carries()];
         for (int i = 0; i < arguments.size(); i++) {
             if (i < scan.carries()) {
-                states[i] =
-                        Names.free("state_" + Graph.argument(arguments.get(i)).name(), taken);
+                states[i] = Names.free(names.get(i), taken);
                 taken.add(states[i]);
                 Node start = node.input(i);
-                if (Graph.reaching(List.of(start)).stream()
-                        .anyMatch(n -> n.op() instanceof Op.Argument || n.op() instanceof Op.Random)) {
-                    throw new NoStepForm(node, "starts from a state that is no number");
-                }
-                initial.put(states[i], new Graph(List.of(), Map.of("value", start)));
+                initial.put(states[i], beginning(node, start));
                 body.put(arguments.get(i), graph.argument(states[i], Op.Role.CARRY, start.type()));
             } else {
                 body.put(arguments.get(i), inputs.get(i));
@@ -231,5 +235,20 @@ final class StreamStep {
         }
         scanResults.put(node, results);
         return graph.constant(0, TensorType.SCALAR);
+    }
+
+    /** What a state begins with, made of numbers, parameters and inputs that a sequence has once. */
+    private Graph beginning(Node scan, Node start) throws NoStepForm {
+        List<Node> arguments = new ArrayList<>();
+        for (Node node : Graph.reaching(List.of(start))) {
+            if (node.type().hasSteps() || node.op() instanceof Op.Random) {
+                throw new NoStepForm(scan, OF_A_SEQUENCE);
+            }
+            if (node.op() instanceof Op.Argument) {
+                arguments.add(node);
+            }
+        }
+        Graph made = new Graph(arguments, Map.of("value", start));
+        return arguments.isEmpty() ? made : pipeline.optimize(made);
     }
 }

@@ -89,7 +89,7 @@ public final class Accumulate implements Pass {
         List<Node> arguments = body.arguments();
         List<Node> ends = body.resultList();
         List<String> names = List.copyOf(body.results().keySet());
-        ScanBuilder made = new ScanBuilder(scan.steps(), scan.reverse());
+        ScanBuilder made = new ScanBuilder(scan.time(), scan.reverse());
         GraphCopy copy = new GraphCopy(made.body(), GraphCopy.Rule.SAME);
         for (int i = 0; i < arguments.size(); i++) {
             Op.Argument op = Graph.argument(arguments.get(i));

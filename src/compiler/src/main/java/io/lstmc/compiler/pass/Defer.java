@@ -56,7 +56,7 @@ public final class Defer extends ScanPass {
         Op.Scan rest = scan.withBody(new Graph(body.arguments(), kept));
         List<Node> made = to.scan(rest, inputs);
 
-        Lift lift = new Lift(to, scan.steps());
+        Lift lift = new Lift(to, scan.time());
         for (int i = scan.carries(); i < body.arguments().size(); i++) {
             lift.put(body.arguments().get(i), inputs.get(i));
         }
@@ -82,7 +82,8 @@ public final class Defer extends ScanPass {
         Set<Node> deferred = new HashSet<>();
         for (Node node : scan.body().nodes()) {
             boolean nested = node.op() instanceof Op.Scan || node.op() instanceof Op.Project;
-            boolean starts = node.op() instanceof Op.Contract contract && isProduct(contract);
+            boolean starts =
+                    node.op() instanceof Op.Contract contract && isProduct(contract) || node.op() instanceof Op.Scatter;
             boolean follows = false;
             for (Node input : node.inputs()) {
                 follows |= deferred.contains(input);

@@ -66,7 +66,7 @@ public final class Hoist extends ScanPass {
     @Override
     List<Node> rewrite(GraphBuilder to, Op.Scan scan, List<Node> inputs, Set<Integer> used) {
         Graph body = gather ? GatherAddends.of(scan.body(), independent(scan.body())) : scan.body();
-        Lift lift = new Lift(to, scan.steps());
+        Lift lift = new Lift(to, scan.time());
         for (int i = scan.carries(); i < body.arguments().size(); i++) {
             lift.put(body.arguments().get(i), inputs.get(i));
         }
@@ -76,7 +76,7 @@ public final class Hoist extends ScanPass {
         }
         Set<Node> chosen = worthHoisting(body, free, rows == Rows.FEW);
 
-        ScanBuilder made = new ScanBuilder(scan.steps(), scan.reverse());
+        ScanBuilder made = new ScanBuilder(scan.time(), scan.reverse());
         GraphCopy copy = new GraphCopy(made.body(), GraphCopy.Rule.SAME);
         for (int i = 0; i < body.arguments().size(); i++) {
             Op.Argument op = Graph.argument(body.arguments().get(i));

@@ -17,12 +17,12 @@ import java.util.Map;
 final class Lift {
 
     private final GraphBuilder outer;
-    private final int steps;
+    private final TensorType.Time time;
     private final Map<Node, Node> lifted = new HashMap<>();
 
-    Lift(GraphBuilder outer, int steps) {
+    Lift(GraphBuilder outer, TensorType.Time time) {
         this.outer = outer;
-        this.steps = steps;
+        this.time = time;
     }
 
     /** Whether an operation may be moved: the axis of steps is free for those of the recurrence. */
@@ -73,9 +73,12 @@ final class Lift {
             Op.Contract op = (Op.Contract) node.op();
             return outer.add(new Op.Contract(op.left(), op.right(), op.result(), true, op.keepBatch()), inputs);
         }
+        if (node.op() instanceof Op.Lookup) {
+            return outer.add(node.op(), inputs);
+        }
         List<Node> aligned = new ArrayList<>();
         for (Node input : inputs) {
-            aligned.add(outer.broadcast(input, input.type().withSteps(steps)));
+            aligned.add(outer.broadcast(input, input.type().withTime(time)));
         }
 
         return outer.add(withSteps(node.op()), aligned);
@@ -84,14 +87,17 @@ final class Lift {
     /** The operation on all steps; those that do not name a type work as they are. */
     private Op withSteps(Op op) {
         if (op instanceof Op.Broadcast) {
-            return new Op.Broadcast(((Op.Broadcast) op).type().withSteps(steps));
+            return new Op.Broadcast(((Op.Broadcast) op).type().withTime(time));
         }
         if (op instanceof Op.Reduce) {
             Op.Reduce reduce = (Op.Reduce) op;
-            return new Op.Reduce(reduce.reduction(), reduce.type().withSteps(steps));
+            return new Op.Reduce(reduce.reduction(), reduce.type().withTime(time));
+        }
+        if (op instanceof Op.Scatter scatter) {
+            return new Op.Scatter(scatter.type().withTime(time));
         }
         if (op instanceof Op.Reshape) {
-            return new Op.Reshape(steps, ((Op.Reshape) op).dims());
+            return new Op.Reshape(time, ((Op.Reshape) op).times(), ((Op.Reshape) op).sizes());
         }
         return op;
     }
@@ -100,6 +106,6 @@ final class Lift {
     Node liftWithSteps(Node end) {
         Node outside = lift(end);
         TensorType type = outside.type();
-        return type.hasSteps() ? outside : outer.broadcast(outside, type.withSteps(steps));
+        return type.hasSteps() ? outside : outer.broadcast(outside, type.withTime(time));
     }
 }

@@ -15,7 +15,8 @@ import java.util.function.BiConsumer;
  * The order of the passes, and why it is so.
  *
  * <ol>
- *   <li>{@link Simplify} first, so that later passes see products and constants as such.
+ *   <li>{@link Reversal} before all, while states have the form that it looks for.
+ *   <li>{@link Simplify} next, so that later passes see products and constants as such.
  *   <li>{@link Hoist} before derivatives are taken: the adjoint of a hoisted product is then outside too.
  *   <li>Derivatives ({@link Autodiff}).
  *   <li>{@link DropStopGradient}, which only derivatives needed.
@@ -52,7 +53,7 @@ public final class Pipeline {
         this.simplify = new Simplify(optimizations);
         Pass hoist = new Hoist(rows, optimizations.has(Optimization.GATHER));
         List<Pass> hoisting = optimizations.has(Optimization.HOIST) ? List.of(hoist) : List.of();
-        before.addAll(List.of(simplify, new Prune()));
+        before.addAll(List.of(new Reversal(), simplify, new Prune()));
         before.addAll(hoisting);
         before.add(simplify);
         behind.addAll(List.of(new DropStopGradient(), simplify));
@@ -70,9 +71,9 @@ public final class Pipeline {
         behind.add(new Prune());
     }
 
-    /** The graph with what is known of constants put in, and no more. */
+    /** The graph with what is known of constants put in and reversals that cancel one another left out, and no more. */
     public Graph simplify(Graph graph) {
-        return simplify.apply(graph);
+        return simplify.apply(new Reversal().apply(graph));
     }
 
     /** The graph, ready to be scheduled. */

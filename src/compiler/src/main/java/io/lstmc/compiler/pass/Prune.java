@@ -73,7 +73,7 @@ public final class Prune extends ScanPass {
             }
         }
         Op.Scan pruned = new Op.Scan(
-                scan.steps(),
+                scan.time(),
                 scan.reverse(),
                 carries,
                 elements,

@@ -87,7 +87,7 @@ public final class Recompute implements Pass {
         }
 
         private Node rewrite(Op.Scan wider) {
-            ScanBuilder made = new ScanBuilder(scan.steps(), scan.reverse());
+            ScanBuilder made = new ScanBuilder(scan.time(), scan.reverse());
             List<Node> arguments = wider.body().arguments();
             Map<Node, Node> elements = new HashMap<>();
             Map<Node, Map<Node, Node>> known = new HashMap<>();

@@ -80,7 +80,7 @@ final class Reproducible {
     /** Which inputs a node reads as elements of as many steps as this recurrence has. */
     private boolean[] stepByStep(Node reader) {
         boolean[] found = new boolean[reader.inputs().size()];
-        if (reader.op() instanceof Op.Scan other && other.steps() == scan.steps()) {
+        if (reader.op() instanceof Op.Scan other && other.time().equals(scan.time())) {
             for (int i = other.carries(); i < other.carries() + other.elements(); i++) {
                 found[i] = true;
             }

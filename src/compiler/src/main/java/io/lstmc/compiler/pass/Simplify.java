@@ -96,6 +96,9 @@ public final class Simplify implements Pass {
             if (op instanceof Op.Broadcast) {
                 return broadcast(to, ((Op.Broadcast) op).type(), in.get(0));
             }
+            if (op instanceof Op.Reduce reduce && isTableOfParts(reduce, in.get(0))) {
+                return to.add(new Op.Scatter(reduce.type()), in.get(0).inputs());
+            }
             if (op instanceof Op.Reduce) {
                 return joinSums ? new SumRules(to, shared).reduce((Op.Reduce) op, in.get(0)) : to.add(op, in);
             }
@@ -211,6 +214,17 @@ public final class Simplify implements Pass {
                 plain &= in.get(i).type().broadcastsTo(type);
             }
             return plain ? to.times(to.broadcast(in.get(0), type), to.broadcast(in.get(1), type)) : to.add(op, in);
+        }
+
+        /**
+         * Whether a sum is over tables into which parts are added, one a step or sample: they are added into one, for the
+         * tables together may be far larger than anything else. A scatter sums in any case.
+         */
+        private boolean isTableOfParts(Op.Reduce op, Node x) {
+            return op.reduction() == Op.Reduction.SUM
+                    && x.op() instanceof Op.Scatter
+                    && !shared.contains(x)
+                    && op.type().sizes().equals(x.type().sizes());
         }
 
         private boolean isNegation(Node x) {

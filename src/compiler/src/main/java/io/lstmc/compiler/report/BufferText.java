@@ -3,10 +3,10 @@ package io.lstmc.compiler.report;
 import static io.lstmc.compiler.report.ProductFact.number;
 
 import io.lstmc.compiler.Precision;
-import io.lstmc.compiler.codegen.ScheduledGraph;
-import io.lstmc.compiler.schedule.Buffer;
-import io.lstmc.compiler.schedule.Program;
-import io.lstmc.compiler.schedule.Statement;
+import io.lstmc.compiler.codegen.method.ScheduledGraph;
+import io.lstmc.compiler.program.Buffer;
+import io.lstmc.compiler.program.Program;
+import io.lstmc.compiler.program.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

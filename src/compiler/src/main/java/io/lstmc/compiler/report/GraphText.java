@@ -2,8 +2,8 @@ package io.lstmc.compiler.report;
 
 import static io.lstmc.compiler.report.ProductFact.number;
 
-import io.lstmc.compiler.codegen.ScheduledGraph;
-import io.lstmc.compiler.schedule.Statement;
+import io.lstmc.compiler.codegen.method.ScheduledGraph;
+import io.lstmc.compiler.program.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 

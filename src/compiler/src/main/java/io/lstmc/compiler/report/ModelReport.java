@@ -3,7 +3,7 @@ package io.lstmc.compiler.report;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.Optimization;
 import io.lstmc.compiler.Optimizations;
-import io.lstmc.compiler.codegen.ScheduledGraph;
+import io.lstmc.compiler.codegen.method.ScheduledGraph;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.lstmc.compiler.report;
 
-import io.lstmc.compiler.codegen.ScheduledGraph;
-import io.lstmc.compiler.schedule.Loop;
-import io.lstmc.compiler.schedule.Statement;
-import io.lstmc.compiler.schedule.View;
+import io.lstmc.compiler.codegen.method.ScheduledGraph;
+import io.lstmc.compiler.program.Loop;
+import io.lstmc.compiler.program.Statement;
+import io.lstmc.compiler.program.View;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

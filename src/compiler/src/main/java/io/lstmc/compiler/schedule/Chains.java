@@ -33,7 +33,7 @@ final class Chains {
      * A sum of products.
      *
      * @param base what the accumulator starts with, if not 0
-     * @param terms contractions and sums, in order
+     * @param terms contractions, scatters and sums, in order
      */
     record Chain(Optional<Node> base, List<Node> terms) {}
 
@@ -73,7 +73,8 @@ final class Chains {
         }
         if (inline) {
             for (Node n : nodes) {
-                if (n.op() instanceof Op.Reduce) {
+                if (n.op() instanceof Op.Reduce
+                        && n.type().isUniformIn(n.input(0).type())) {
                     inline(n);
                 }
             }
@@ -120,6 +121,7 @@ final class Chains {
 
     private static boolean isTerm(Node node) {
         return node.op() instanceof Op.Contract
+                || node.op() instanceof Op.Scatter
                 || node.op() instanceof Op.Reduce && ((Op.Reduce) node.op()).reduction() == Op.Reduction.SUM;
     }
 

@@ -97,7 +97,7 @@ final class Group {
         Set<Node> operands = new LinkedHashSet<>();
         for (Node node : nodes) {
             for (Node operand : node.inputs()) {
-                Node input = Scope.strip(operand);
+                Node input = GraphSchedule.strip(operand);
                 if (!(input.op() instanceof Op.Constant)) {
                     operands.add(input);
                 }
@@ -132,7 +132,7 @@ final class Group {
     private static boolean isRowNumber(Node node) {
         return node.op() instanceof Op.Broadcast
                 && node.input(0).type().batched()
-                && node.input(0).type().elements() == 1;
+                && node.input(0).type().rank() == 0;
     }
 
     /** Whether a function takes as long as the rest of a loop; the runtime computes such a one for a whole array. */

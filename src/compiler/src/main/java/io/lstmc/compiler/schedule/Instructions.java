@@ -2,6 +2,8 @@ package io.lstmc.compiler.schedule;
 
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.program.Input;
+import io.lstmc.compiler.program.Instruction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.function.Predicate;
 /** The instructions of one loop, each behind those that it reads. */
 final class Instructions {
 
-    private final Scope scope;
+    private final GraphSchedule schedule;
     private final Predicate<Node> inside;
     private final List<Instruction> list = new ArrayList<>();
     private final Map<Node, Input> inputs = new HashMap<>();
@@ -19,8 +21,8 @@ final class Instructions {
     /**
      * @param inside tells which nodes the loop computes itself
      */
-    Instructions(Scope scope, Predicate<Node> inside) {
-        this.scope = scope;
+    Instructions(GraphSchedule schedule, Predicate<Node> inside) {
+        this.schedule = schedule;
         this.inside = inside;
     }
 
@@ -30,10 +32,10 @@ final class Instructions {
 
     /** A value as the loop sees it. */
     Input input(Node operand) {
-        Node node = Scope.strip(operand);
+        Node node = GraphSchedule.strip(operand);
         Input known = inputs.get(node);
         if (known == null) {
-            known = inside.test(node) ? compute(node) : Plan.input(scope.value(node), node.type());
+            known = inside.test(node) ? compute(node) : ProgramBuilder.input(schedule.value(node), node.type());
             inputs.put(node, known);
         }
         return known;

@@ -4,6 +4,10 @@ import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.program.Buffer;
+import io.lstmc.compiler.program.Loop;
+import io.lstmc.compiler.program.Statement;
+import io.lstmc.compiler.program.View;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,29 +27,29 @@ final class ScanLowering {
 
     private final Node node;
     private final Op.Scan op;
-    private final Scope outer;
-    private final Plan plan;
+    private final GraphSchedule outer;
+    private final ProgramBuilder builder;
     private final List<Node> projects;
     private final Loop loop;
-    private final Scope body;
+    private final GraphSchedule body;
     private final List<Node> nodes;
 
     /** The results of the body, in order. */
     private final List<Node> ofBody;
 
     private final List<Statement> before = new ArrayList<>();
-    private final List<Deliveries.Delivery> deliveries = new ArrayList<>();
-    private final List<Deliveries.Delivery> carried = new ArrayList<>();
+    private final List<FinalCopies.Copy> stepResults = new ArrayList<>();
+    private final List<FinalCopies.Copy> carried = new ArrayList<>();
     private final Map<Node, View> stacked = new HashMap<>();
     private final Map<Node, View> results = new HashMap<>();
 
-    ScanLowering(Node node, Scope outer, List<Node> projects) {
+    ScanLowering(Node node, GraphSchedule outer, List<Node> projects) {
         this.node = node;
         this.op = (Op.Scan) node.op();
         this.outer = outer;
-        this.plan = outer.plan();
+        this.builder = outer.builder();
         this.projects = projects;
-        this.loop = plan.loop(op.steps(), op.reverse());
+        this.loop = builder.loop(op.steps(), op.reverse());
         this.ofBody = op.body().resultList();
         Set<Integer> needed = new HashSet<>();
         for (Node p : projects) {
@@ -58,7 +62,7 @@ final class ScanLowering {
             }
         }
         this.nodes = Graph.reaching(ends);
-        this.body = new Scope(plan, nodes, ends);
+        this.body = new GraphSchedule(builder, nodes, ends);
     }
 
     void lower() {
@@ -79,18 +83,18 @@ final class ScanLowering {
                 }
             }
         }
-        spread();
+        broadcast();
         for (Node project : projects) {
             output(project);
         }
-        for (Deliveries.Delivery d : deliveries) {
-            body.aim(d.node(), new Target(d.to(), false));
+        for (FinalCopies.Copy copy : stepResults) {
+            body.requestPlace(copy.node(), new Target(copy.to(), false));
         }
         NodeLowering.lower(nodes, body, Scheduler.projects(nodes));
-        deliver();
+        copyResults();
         List<Statement> statements = new ArrayList<>(before);
         List<Statement> steps = body.finish(List.of(body.close())).get(0);
-        statements.add(new Statement.Repeat(loop, steps, Notation.equation(node)));
+        statements.add(new Statement.Repeat(loop, steps, NodeEquation.equation(node)));
         outer.append(statements);
         for (Map.Entry<Node, View> entry : results.entrySet()) {
             outer.put(entry.getKey(), entry.getValue());
@@ -114,7 +118,7 @@ final class ScanLowering {
      * Repeats shared values that loops read for each row once before the recurrence, so that the loops walk all their
      * arrays with the same index.
      */
-    private void spread() {
+    private void broadcast() {
         for (Node node : nodes) {
             boolean shared = node.op() instanceof Op.Broadcast
                     && node.input(0).op() instanceof Op.Argument argument
@@ -123,9 +127,9 @@ final class ScanLowering {
                     && node.input(0).type().elements() > 1
                     && node.type().batched();
             if (shared && nodes.stream().anyMatch(n -> n.inputs().contains(node) && isInLoop(n))) {
-                View rows = plan.place(node);
-                before.add(
-                        plan.copy(body.value(node), rows, node.type(), false, Notation.label(node) + " for each row"));
+                View rows = builder.place(node);
+                before.add(builder.copy(
+                        body.value(node), rows, node.type(), false, NodeEquation.label(node) + " for each row"));
                 body.bind(node, new Value.Stored(rows));
             }
         }
@@ -147,11 +151,12 @@ final class ScanLowering {
         if (value instanceof Value.Stored) {
             return new Value.Stored(((Value.Stored) value).view().at(loop, 0));
         }
-        if (value instanceof Value.Spread) {
-            Value.Spread spread = (Value.Spread) value;
-            return spread.type().hasSteps()
-                    ? new Value.Spread(at(spread.source()), spread.type().withSteps(0))
-                    : spread;
+        if (value instanceof Value.Broadcast) {
+            Value.Broadcast broadcast = (Value.Broadcast) value;
+            return broadcast.type().hasSteps()
+                    ? new Value.Broadcast(
+                            at(broadcast.source()), broadcast.type().withSteps(0))
+                    : broadcast;
         }
         return value;
     }
@@ -165,18 +170,19 @@ final class ScanLowering {
         Value first = outer.value(node.input(index));
         View last;
         if (after.isEmpty() && previous.isEmpty()) {
-            View slot = plan.place(argument);
+            View slot = builder.place(argument);
             init(argument, first, slot);
             body.bindOwned(argument, new Value.Stored(slot));
-            carried.add(new Deliveries.Delivery(end, slot));
+            carried.add(new FinalCopies.Copy(end, slot));
             last = slot;
         } else {
-            View slots = plan.buffer(Notation.label(end), type, op.steps() + 1).view();
+            View slots = builder.buffer(NodeEquation.label(end), type, op.steps() + 1)
+                    .view();
             View early = op.reverse() ? slots.from(1) : slots;
             View late = op.reverse() ? slots : slots.from(1);
             init(argument, first, op.reverse() ? slots.from(op.steps()) : slots);
             body.bind(argument, new Value.Stored(early.at(loop, 0)));
-            deliveries.add(new Deliveries.Delivery(end, late.at(loop, 0)));
+            stepResults.add(new FinalCopies.Copy(end, late.at(loop, 0)));
             for (Node p : after) {
                 results.put(p, late);
             }
@@ -193,8 +199,8 @@ final class ScanLowering {
     }
 
     private void init(Node argument, Value value, View to) {
-        String equation = Notation.label(argument) + " before the first step";
-        before.add(plan.copy(value, to, argument.type(), false, equation));
+        String equation = NodeEquation.label(argument) + " before the first step";
+        before.add(builder.copy(value, to, argument.type(), false, equation));
     }
 
     /** The stacked outputs that are a node of the body and have no place yet. */
@@ -216,20 +222,21 @@ final class ScanLowering {
         Node inner = ofBody.get(((Op.Project) project.op()).index());
         View stack = stacked.get(inner);
         if (stack == null) {
-            stack = plan.buffer(label(project, inner), inner.type(), op.steps()).view();
+            stack = builder.buffer(label(project, inner), inner.type(), op.steps())
+                    .view();
             stacked.put(inner, stack);
-            deliveries.add(new Deliveries.Delivery(inner, stack.at(loop, 0)));
+            stepResults.add(new FinalCopies.Copy(inner, stack.at(loop, 0)));
         }
         results.put(project, stack);
     }
 
     private static String label(Node project, Node inner) {
-        return inner.name().or(project::name).orElseGet(() -> Notation.label(inner));
+        return inner.name().or(project::name).orElseGet(() -> NodeEquation.label(inner));
     }
 
-    private void deliver() {
-        Deliveries copies = new Deliveries(body);
-        copies.each(deliveries);
+    private void copyResults() {
+        FinalCopies copies = new FinalCopies(body);
+        copies.each(stepResults);
         copies.atOnce(carried);
         body.append(copies.statements());
     }

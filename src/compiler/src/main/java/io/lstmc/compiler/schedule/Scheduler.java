@@ -5,6 +5,18 @@ import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.program.Buffer;
+import io.lstmc.compiler.program.Program;
+import io.lstmc.compiler.program.ProgramVerifier;
+import io.lstmc.compiler.program.Statement;
+import io.lstmc.compiler.program.TooLargeException;
+import io.lstmc.compiler.program.View;
+import io.lstmc.compiler.rewrite.Cluster;
+import io.lstmc.compiler.rewrite.ComputeInPlace;
+import io.lstmc.compiler.rewrite.JoinSources;
+import io.lstmc.compiler.rewrite.PackProducts;
+import io.lstmc.compiler.rewrite.ShareArrays;
+import io.lstmc.compiler.rewrite.UpdateInPlace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +37,7 @@ public final class Scheduler {
      * @param sections names of results, section by section
      * @param block rows that a batched buffer has room for
      * @param single whether exactly one row is live, always
-     * @param homes arguments and results that live in arrays of somebody else
+     * @param external arguments and results that live in arrays of somebody else
      * @param optimizations what is done for speed and space
      */
     public record Request(
@@ -33,7 +45,7 @@ public final class Scheduler {
             List<List<String>> sections,
             int block,
             boolean single,
-            Map<String, Home> homes,
+            Map<String, ExternalStorage> external,
             Optimizations optimizations) {}
 
     /** A pass over a finished program. */
@@ -47,8 +59,8 @@ public final class Scheduler {
             new ProgramPass(Optimization.SHARE_ARRAYS, ShareArrays::run));
 
     private final Request request;
-    private final Plan plan;
-    private final Scope scope;
+    private final ProgramBuilder builder;
+    private final GraphSchedule schedule;
     private final List<List<Node>> nodes = new ArrayList<>();
     private final Map<String, View> inputs = new HashMap<>();
     private final Map<String, View> locations = new LinkedHashMap<>();
@@ -61,7 +73,7 @@ public final class Scheduler {
 
     private Scheduler(Request request) {
         this.request = request;
-        this.plan = new Plan(
+        this.builder = new ProgramBuilder(
                 request.block(), request.single(), request.optimizations().has(Optimization.FUSE));
         Set<Node> known = new HashSet<>();
         List<Node> all = new ArrayList<>();
@@ -83,7 +95,7 @@ public final class Scheduler {
             all.addAll(section);
             ends.addAll(results);
         }
-        this.scope = new Scope(plan, all, ends);
+        this.schedule = new GraphSchedule(builder, all, ends);
         for (Node node : all) {
             for (Node input : node.inputs()) {
                 uses.merge(input, 1, Integer::sum);
@@ -93,9 +105,10 @@ public final class Scheduler {
             uses.merge(node, 1, Integer::sum);
         }
         for (Node argument : request.graph().arguments()) {
-            Home home = request.homes().get(Graph.argument(argument).name());
-            if (home != null) {
-                arraysOfArguments.add(home.array());
+            ExternalStorage storage =
+                    request.external().get(Graph.argument(argument).name());
+            if (storage != null) {
+                arraysOfArguments.add(storage.array());
             }
         }
     }
@@ -140,16 +153,16 @@ public final class Scheduler {
                 projects(nodes.stream().flatMap(List::stream).toList());
         for (List<String> names : request.sections()) {
             for (String name : names) {
-                aim(name);
+                requestPlace(name);
             }
         }
         for (int i = 0; i < nodes.size(); i++) {
-            NodeLowering.lower(nodes.get(i), scope, projects);
-            deliver(request.sections().get(i));
-            bounds.add(scope.close());
+            NodeLowering.lower(nodes.get(i), schedule, projects);
+            copyResults(request.sections().get(i));
+            bounds.add(schedule.close());
         }
-        List<List<Statement>> sections = scope.finish(bounds);
-        Program program = new Program(plan.buffers(), plan.literals(), sections, locations, Map.of());
+        List<List<Statement>> sections = schedule.finish(bounds);
+        Program program = new Program(builder.buffers(), builder.literals(), sections, locations, Map.of());
         ProgramVerifier.verify(program, inputs.values());
         return program;
     }
@@ -167,90 +180,92 @@ public final class Scheduler {
 
     private void bind(Node argument) {
         String name = Graph.argument(argument).name();
-        Home home = request.homes().get(name);
-        if (home != null && home.isExpression()) {
-            scope.bind(argument, new Value.Code(home.array()));
+        ExternalStorage storage = request.external().get(name);
+        if (storage != null && storage.isExpression()) {
+            schedule.bind(argument, new Value.Code(storage.array()));
             return;
         }
-        View view = home == null ? plan.place(argument) : given(home, argument);
+        View view = storage == null ? builder.place(argument) : given(storage, argument);
         view.buffer().publish();
-        scope.bind(argument, new Value.Stored(view));
+        schedule.bind(argument, new Value.Stored(view));
         inputs.put(name, view);
         locations.put(name, view);
     }
 
-    /** Where a home is: the view of the argument that lives there, if one of this type does. */
-    private View given(Home home, Node node) {
+    /** Where a storage is: the view of the argument that lives there, if one of this type does. */
+    private View given(ExternalStorage storage, Node node) {
         for (Node argument : request.graph().arguments()) {
-            Home other = request.homes().get(Graph.argument(argument).name());
+            ExternalStorage other =
+                    request.external().get(Graph.argument(argument).name());
             View known = inputs.get(Graph.argument(argument).name());
             if (known != null
                     && other != null
-                    && other.array().equals(home.array())
-                    && other.offset() == home.offset()
+                    && other.array().equals(storage.array())
+                    && other.offset() == storage.offset()
                     && argument.type().equals(node.type())) {
                 return known;
             }
         }
         Buffer buffer = Buffer.of(
-                home.array(), Buffer.Kind.GIVEN, node.type(), node.type().steps(), request.block());
-        return buffer.view().skip(home.offset());
+                storage.array(), Buffer.Kind.GIVEN, node.type(), node.type().steps(), request.block());
+        return buffer.view().skip(storage.offset());
     }
 
-    /** Lets a result be computed at its home, unless it could overwrite an argument that is still read. */
-    private void aim(String name) {
-        Home home = request.homes().get(name);
+    /** Lets a result be computed where it has to go, unless it could overwrite an argument that is still read. */
+    private void requestPlace(String name) {
+        ExternalStorage storage = request.external().get(name);
         Node node = request.graph().result(name);
-        if (home == null) {
+        if (storage == null) {
             return;
         }
-        boolean adds = scope.chains().chain(node).isPresent() && uses.get(node) == 1;
-        if (!arraysOfArguments.contains(home.array()) && (!home.accumulate() || adds)) {
-            scope.aim(node, new Target(given(home, node), home.accumulate()));
+        boolean adds = schedule.chains().chain(node).isPresent() && uses.get(node) == 1;
+        if (!arraysOfArguments.contains(storage.array()) && (!storage.accumulate() || adds)) {
+            schedule.requestPlace(node, new Target(given(storage, node), storage.accumulate()));
         }
     }
 
-    private void deliver(List<String> names) {
-        List<Deliveries.Delivery> deliveries = new ArrayList<>();
+    private void copyResults(List<String> names) {
+        List<FinalCopies.Copy> results = new ArrayList<>();
         List<Statement> additions = new ArrayList<>();
         for (String name : names) {
             Node node = request.graph().result(name);
-            Home home = request.homes().get(name);
-            if (home == null) {
+            ExternalStorage storage = request.external().get(name);
+            if (storage == null) {
                 if (inputs.containsKey(name)) {
-                    deliveries.add(new Deliveries.Delivery(node, inputs.get(name)));
+                    results.add(new FinalCopies.Copy(node, inputs.get(name)));
                 } else {
                     publish(name, node);
                 }
                 continue;
             }
-            Target target = scope.target(node);
-            boolean aimed = target != null
-                    && target.view().buffer().name().equals(home.array())
-                    && target.view().offset() == home.offset();
-            View to = aimed ? target.view() : given(home, node);
-            if (!home.accumulate()) {
-                deliveries.add(new Deliveries.Delivery(node, to));
-            } else if (!aimed) {
-                additions.add(plan.copy(scope.value(node), to, node.type(), true, "add " + Notation.label(node)));
+            Target target = schedule.target(node);
+            boolean requested = target != null
+                    && target.view().buffer().name().equals(storage.array())
+                    && target.view().offset() == storage.offset();
+            View to = requested ? target.view() : given(storage, node);
+            if (!storage.accumulate()) {
+                results.add(new FinalCopies.Copy(node, to));
+            } else if (!requested) {
+                additions.add(
+                        builder.copy(schedule.value(node), to, node.type(), true, "add " + NodeEquation.label(node)));
             }
             locations.put(name, to);
         }
-        Deliveries copies = new Deliveries(scope);
-        copies.atOnce(deliveries);
+        FinalCopies copies = new FinalCopies(schedule);
+        copies.atOnce(results);
         additions.addAll(copies.statements());
-        scope.append(additions);
+        schedule.append(additions);
     }
 
     /** Leaves a result where it is, if its place is one that can be described, else copies it. */
     private void publish(String name, Node node) {
-        View view = scope.view(node);
+        View view = schedule.view(node);
         boolean plain = view.rowStride() == node.type().elements()
-                && (!node.type().hasSteps() || view.stepStride() == plan.stride(node.type()));
+                && (!node.type().hasSteps() || view.stepStride() == builder.stride(node.type()));
         if (!plain) {
-            View copy = plan.place(node);
-            scope.append(List.of(
-                    plan.copy(new Value.Stored(view), copy, node.type(), false, "keep " + Notation.label(node))));
+            View copy = builder.place(node);
+            schedule.append(List.of(builder.copy(
+                    new Value.Stored(view), copy, node.type(), false, "keep " + NodeEquation.label(node))));
             view = copy;
         }
         view.buffer().publish();

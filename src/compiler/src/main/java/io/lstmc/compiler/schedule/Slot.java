@@ -1,8 +1,9 @@
 package io.lstmc.compiler.schedule;
 
+import io.lstmc.compiler.program.Statement;
 import java.util.List;
 
-/** A place in the order of a scope: a group that still grows, or statements. */
+/** A place in the order of a schedule: a group that still grows, or statements. */
 record Slot(Group group, List<Statement> statements) {
 
     static Slot of(Group group) {

@@ -4,6 +4,11 @@ import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.program.Axis;
+import io.lstmc.compiler.program.Input;
+import io.lstmc.compiler.program.Operand;
+import io.lstmc.compiler.program.Statement;
+import io.lstmc.compiler.program.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,29 +19,29 @@ final class SumLowering {
     /** Shorter sums are loops. */
     private static final int FEWEST_TERMS = 8;
 
-    private final Scope scope;
-    private final Plan plan;
+    private final GraphSchedule schedule;
+    private final ProgramBuilder builder;
     private final View to;
     private final List<Statement> statements = new ArrayList<>();
     private Statement.Start start;
 
-    private SumLowering(Scope scope, View to) {
-        this.scope = scope;
-        this.plan = scope.plan();
+    private SumLowering(GraphSchedule schedule, View to) {
+        this.schedule = schedule;
+        this.builder = schedule.builder();
         this.to = to;
     }
 
     /** Lowers a node that is a chain. */
-    static void chain(Node node, Scope scope) {
-        Chains.Chain chain = scope.chains().chain(node).orElseThrow();
-        Target target = scope.target(node);
+    static void chain(Node node, GraphSchedule schedule) {
+        Chains.Chain chain = schedule.chains().chain(node).orElseThrow();
+        Target target = schedule.target(node);
         boolean accumulate = target != null && target.accumulate();
         // Adding to a value where it lies saves a copy.
-        Optional<View> base = target == null ? chain.base().flatMap(scope::overwritable) : Optional.empty();
-        View place = accumulate ? target.view() : base.orElseGet(() -> scope.place(node));
-        // The kernels want fixed offsets inside a slot; what lies elsewhere is delivered by a copy.
-        View to = place.fixed() ? place : scope.plan().place(node);
-        SumLowering lowering = new SumLowering(scope, to);
+        Optional<View> base = target == null ? chain.base().flatMap(schedule::overwritable) : Optional.empty();
+        View place = accumulate ? target.view() : base.orElseGet(() -> schedule.place(node));
+        // The kernels want fixed offsets inside a slot; what lies elsewhere gets there by a copy.
+        View to = place.fixed() ? place : schedule.builder().place(node);
+        SumLowering lowering = new SumLowering(schedule, to);
         lowering.start = accumulate ? Statement.Start.KEPT : Statement.Start.ZERO;
         if (base.filter(to::equals).isPresent()) {
             lowering.start = Statement.Start.KEPT;
@@ -48,68 +53,90 @@ final class SumLowering {
         for (Node each : chain.terms()) {
             lowering.term(each);
         }
-        scope.append(lowering.statements);
-        scope.put(node, to);
+        schedule.append(lowering.statements);
+        schedule.put(node, to);
     }
 
     /** A row of numbers that all rows start with costs nothing in the first product; anything else is copied. */
     private void base(Node node, Node base, Node first, boolean accumulate) {
-        Value value = scope.value(base);
+        Value value = schedule.value(base);
         boolean row = !accumulate
-                && value instanceof Value.Spread spread
-                && spread.source() instanceof Value.Stored stored
-                && !spread.type().batched()
-                && !spread.type().hasSteps()
+                && value instanceof Value.Broadcast broadcast
+                && broadcast.source() instanceof Value.Stored stored
+                && !broadcast.type().batched()
+                && !broadcast.type().hasSteps()
                 && stored.view().fixed()
-                && spread.type().elements() > 0
+                && broadcast.type().elements() > 0
                 && first.op() instanceof Op.Contract
                 && ContractShape.of(first)
                         .filter(s -> s.kind() != ContractShape.Kind.OUTER
-                                && spread.type().elements() == s.n()
+                                && broadcast.type().elements() == s.n()
                                 && s.prefix() == 1)
                         .isPresent();
         if (row) {
-            start = new Statement.Start(false, List.of(((Value.Stored) ((Value.Spread) value).source()).view()));
+            start = new Statement.Start(false, List.of(((Value.Stored) ((Value.Broadcast) value).source()).view()));
             return;
         }
-        if (accumulate || !scope.computeAt(base, to)) {
-            String equation = Notation.label(node) + " = " + Notation.label(base);
-            statements.add(plan.copy(value, to, node.type(), accumulate, equation));
+        if (accumulate || !schedule.computeAt(base, to)) {
+            String equation = NodeEquation.label(node) + " = " + NodeEquation.label(base);
+            statements.add(builder.copy(value, to, node.type(), accumulate, equation));
         }
         start = Statement.Start.KEPT;
     }
 
     /** Lowers a maximum. */
-    static void maximum(Node node, Scope scope) {
-        SumLowering lowering = new SumLowering(scope, scope.place(node));
+    static void maximum(Node node, GraphSchedule schedule) {
+        SumLowering lowering = new SumLowering(schedule, schedule.place(node));
         lowering.start = Statement.Start.ZERO;
         lowering.reduce(node);
-        scope.append(lowering.statements);
-        scope.put(node, lowering.to);
+        schedule.append(lowering.statements);
+        schedule.put(node, lowering.to);
     }
 
     private void term(Node node) {
         if (node.op() instanceof Op.Reduce) {
             reduce(node);
+        } else if (node.op() instanceof Op.Scatter) {
+            scatter(node);
         } else {
             ContractShape.of(node).ifPresentOrElse(shape -> product(node, shape), () -> contract(node));
         }
         start = Statement.Start.KEPT;
     }
 
+    private void scatter(Node node) {
+        Node index = node.input(0);
+        Node parts = node.input(1);
+        if (!start.kept()) {
+            statements.add(
+                    builder.copy(new Value.Number(0), to, node.type(), false, NodeEquation.label(node) + " = 0"));
+        }
+        statements.add(Copies.rows(
+                builder,
+                to,
+                node.type(),
+                schedule.view(index),
+                index.type(),
+                schedule.view(parts),
+                parts.type(),
+                true,
+                node));
+    }
+
     private void product(Node node, ContractShape shape) {
         Node first = node.input(shape.swapped() ? 1 : 0);
         Node second = node.input(shape.swapped() ? 0 : 1);
         TensorType type = first.type();
-        String equation = Notation.equation(node);
+        String equation = NodeEquation.equation(node);
         View a = rows(first, shape.prefix(), shape.k());
         int steps = Math.max(1, type.steps());
         int blocks = type.batched() ? steps : 1;
-        Axis rows = plan.rows(type.batched() ? shape.prefix() : steps * shape.prefix(), type);
+        Axis rows = builder.rows(type.batched() ? shape.prefix() : steps * shape.prefix(), type);
         if (shape.kind() == ContractShape.Kind.OUTER) {
             View b = rows(second, shape.prefix(), shape.n());
             if (!start.kept()) {
-                statements.add(plan.copy(new Value.Number(0), to, node.type(), false, Notation.label(node) + " = 0"));
+                statements.add(
+                        builder.copy(new Value.Number(0), to, node.type(), false, NodeEquation.label(node) + " = 0"));
             }
             statements.add(
                     new Statement.Outer(blocks, rows, shape.k(), shape.n(), List.of(a), b, List.of(to), equation));
@@ -117,7 +144,7 @@ final class SumLowering {
         }
         boolean transposed = shape.kind() == ContractShape.Kind.TIMES_TRANSPOSED;
         Statement.Matrix matrix =
-                new Statement.Matrix(scope.view(second), transposed ? 1 : shape.n(), transposed ? shape.k() : 1);
+                new Statement.Matrix(schedule.view(second), transposed ? 1 : shape.n(), transposed ? shape.k() : 1);
         statements.add(new Statement.Product(
                 blocks,
                 rows,
@@ -132,11 +159,11 @@ final class SumLowering {
 
     /** Where the rows of a matrix lie: at the same index in each slot, and one behind the other where a kernel wants that. */
     private View rows(Node node, int prefix, int columns) {
-        View view = scope.view(node);
+        View view = schedule.view(node);
         TensorType type = node.type();
         boolean dense = view.rowStride() == prefix * columns || !type.batched();
         boolean flat = type.batched() || !type.hasSteps() || view.stepStride() == prefix * columns;
-        return view.fixed() && flat && (dense || prefix == 1) ? view : scope.compact(node);
+        return view.fixed() && flat && (dense || prefix == 1) ? view : schedule.compact(node);
     }
 
     /** A contraction that no kernel computes, as plain loops: kept axes outside, summed ones inside. */
@@ -147,18 +174,18 @@ final class SumLowering {
         String letters = op.result() + only(op.left(), op.result()) + only(op.right(), op.result() + op.left());
         List<Axis> axes = new ArrayList<>();
         axes.add(new Axis(Math.max(1, Math.max(left.steps(), right.steps())), false));
-        axes.add(plan.rows(1, left.batched() ? left : right));
+        axes.add(builder.rows(1, left.batched() ? left : right));
         for (char letter : letters.toCharArray()) {
             int at = op.left().indexOf(letter);
             int size =
                     at >= 0 ? left.dims().get(at) : right.dims().get(op.right().indexOf(letter));
             axes.add(new Axis(size, false));
         }
-        Input a = new Input.Load(
-                new Operand(scope.view(node.input(0)), strides(scope.view(node.input(0)), left, op.left(), letters)));
-        Input b = new Input.Load(
-                new Operand(scope.view(node.input(1)), strides(scope.view(node.input(1)), right, op.right(), letters)));
-        Instructions instructions = new Instructions(scope, n -> false);
+        Input a = new Input.Load(new Operand(
+                schedule.view(node.input(0)), strides(schedule.view(node.input(0)), left, op.left(), letters)));
+        Input b = new Input.Load(new Operand(
+                schedule.view(node.input(1)), strides(schedule.view(node.input(1)), right, op.right(), letters)));
+        Instructions instructions = new Instructions(schedule, n -> false);
         Input product = instructions.add(new Op.Binary(BinaryFunction.MULTIPLY), List.of(a, b), node);
         Operand result = new Operand(to, strides(to, node.type(), op.result(), letters));
         add(Op.Reduction.SUM, axes, instructions, product, result, node);
@@ -188,14 +215,21 @@ final class SumLowering {
     private void reduce(Node node) {
         Op.Reduce op = (Op.Reduce) node.op();
         TensorType type = node.input(0).type();
-        Chains chains = scope.chains();
+        if (!node.type().isUniformIn(type)) {
+            View from = schedule.view(node.input(0));
+            Input every = new Input.Load(new Operand(from, ProgramBuilder.strides(from, type, type)));
+            Operand sums = new Operand(to, ProgramBuilder.strides(to, node.type(), type));
+            add(op.reduction(), builder.everyAxis(type), new Instructions(schedule, n -> false), every, sums, node);
+            return;
+        }
+        Chains chains = schedule.chains();
         Instructions instructions = new Instructions(
-                scope,
+                schedule,
                 n -> chains.absorbed(n)
                         && Chains.isPointwise(n)
                         && chains.chain(n).isEmpty());
         Input value = instructions.input(node.input(0));
-        add(op.reduction(), plan.axes(type), instructions, value, Plan.operand(to, node.type()), node);
+        add(op.reduction(), builder.axes(type), instructions, value, ProgramBuilder.operand(to, node.type()), node);
     }
 
     /** Whether the elements of each row are summed, and nothing else; the runtime does that much faster than a loop. */
@@ -232,10 +266,9 @@ final class SumLowering {
     /** Computes the terms in a loop of their own. */
     private Operand store(List<Axis> axes, Instructions instructions, Input value, Node node, String equation) {
         int terms = axes.subList(2, axes.size()).stream().mapToInt(Axis::length).reduce(1, (a, b) -> a * b);
-        TensorType type = node.type()
-                .withSteps(axes.get(0).single() ? 0 : axes.get(0).length())
-                .withDims(List.of(terms));
-        View view = plan.buffer("terms", type, type.steps()).view();
+        TensorType type = new TensorType(
+                axes.get(0).single() ? 0 : axes.get(0).length(), node.type().batched(), List.of(terms));
+        View view = builder.buffer("terms", type, type.steps()).view();
         List<Integer> strides = new ArrayList<>(List.of(view.stepStride(), view.rowStride()));
         int inner = terms;
         for (Axis axis : axes.subList(2, axes.size())) {
@@ -260,7 +293,7 @@ final class SumLowering {
         for (int i = 0; i < axes.size(); i++) {
             reduces |= result.strides().get(i) == 0 && !axes.get(i).single();
         }
-        String equation = Notation.equation(node);
+        String equation = NodeEquation.equation(node);
         Statement.Reduction whole =
                 new Statement.Reduction(reduction, axes, instructions.list(), value, result, begun, equation);
         if (reduces && !begun && reduction == Op.Reduction.SUM && sumsRows(axes, result, node.type())) {

@@ -1,5 +1,7 @@
 package io.lstmc.compiler.schedule;
 
+import io.lstmc.compiler.program.View;
+
 /**
  * Where a value has to go.
  *

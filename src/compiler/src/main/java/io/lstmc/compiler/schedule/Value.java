@@ -1,6 +1,7 @@
 package io.lstmc.compiler.schedule;
 
 import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.program.View;
 
 /** What is known of a computed value: where it lies, or how to do without a place. */
 sealed interface Value {
@@ -15,5 +16,5 @@ sealed interface Value {
     record Code(String expression) implements Value {}
 
     /** A smaller value of type {@code type}, repeated. */
-    record Spread(Value source, TensorType type) implements Value {}
+    record Broadcast(Value source, TensorType type) implements Value {}
 }

@@ -21,6 +21,8 @@ final class Arguments {
     enum By {
         POSITION,
         NAME,
+        /** By the name of a state that begins with it; may be missing. */
+        STATE,
         EITHER,
         /** A number, by position or by name; it is easier to read by name. */
         NUMBER
@@ -61,7 +63,7 @@ final class Arguments {
         Map<String, Expression> given = new LinkedHashMap<>();
         List<Slot> positional = new ArrayList<>();
         for (Slot s : slots) {
-            if (s.by() != By.NAME) {
+            if (s.by() != By.NAME && s.by() != By.STATE) {
                 positional.add(s);
             }
         }
@@ -112,19 +114,7 @@ final class Arguments {
             return false;
         }
         if (slot.isEmpty()) {
-            List<String> options = new ArrayList<>();
-            for (Slot s : slots) {
-                if (s.by() != By.POSITION) {
-                    options.add(s.name());
-                }
-            }
-
-            String all = options.isEmpty()
-                    ? callee.text() + " takes no options"
-                    : callee.text() + " takes " + String.join(", ", options);
-            context.report(
-                    Diagnostic.of(Code.UNKNOWN_OPTION, name.span(), callee.text() + " has no option " + name.text())
-                            .withHint(Suggestion.hint(name.text(), options, all)));
+            reportUnknown(callee, name, slots, context);
             return false;
         }
         if (given.putIfAbsent(name.text(), argument.value()) != null) {
@@ -133,6 +123,26 @@ final class Arguments {
             return false;
         }
         return true;
+    }
+
+    private static void reportUnknown(Identifier callee, Identifier name, List<Slot> slots, Context context) {
+        List<String> options = new ArrayList<>();
+        List<String> states = new ArrayList<>();
+        for (Slot s : slots) {
+            if (s.by() == By.STATE) {
+                states.add(s.name());
+            } else if (s.by() != By.POSITION) {
+                options.add(s.name());
+            }
+        }
+        String all = callee.text() + " takes " + (options.isEmpty() ? "no options" : String.join(", ", options));
+        if (!states.isEmpty()) {
+            all += ", and what its states begin with: " + String.join(", ", states);
+        }
+        options.addAll(states);
+        String what = states.isEmpty() ? " has no option " : " has no option or state ";
+        context.report(Diagnostic.of(Code.UNKNOWN_OPTION, name.span(), callee.text() + what + name.text())
+                .withHint(Suggestion.hint(name.text(), options, all)));
     }
 
     private static void reportCount(
@@ -222,7 +232,7 @@ final class Arguments {
                 .filter(s -> s.required() || s.by() == By.POSITION)
                 .map(s -> switch (s.by()) {
                     case POSITION, EITHER -> s.name();
-                    case NAME -> s.name() + ": …";
+                    case NAME, STATE -> s.name() + ": …";
                     case NUMBER -> s.name() + ": " + SOME_NUMBER;
                 })
                 .collect(Collectors.joining(", ", start, end));

@@ -5,7 +5,10 @@ import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.interval.Extent;
+import io.lstmc.compiler.syntax.Expression;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +35,20 @@ final class Body {
     /** Names that were used as a size. */
     final Set<String> sizeNames = new TreeSet<>();
 
-    /** Whether samples may have fewer steps than the sequences of the model. */
-    boolean stepsVary;
+    /** The times along which samples may have fewer steps than the longest. */
+    final Set<String> varying = new TreeSet<>();
+
+    /** Names of equations and layers, declared or not: what they are can be a size only if it is a known number. */
+    final Set<String> computed = new TreeSet<>();
+
+    /** Whether it counts or looks at earlier steps without a state of its own. */
+    boolean hasPast;
+
+    /** The calls that stand for a state without a name. */
+    final Set<Expression.Call> states = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Whether it says of a value that it is the same at all steps: a state begins with it. */
+    boolean demandsOnce;
 
     /** Expressions visited, those inside of called cells included. */
     long work;

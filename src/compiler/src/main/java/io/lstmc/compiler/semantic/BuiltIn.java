@@ -23,12 +23,20 @@ public enum BuiltIn {
     SUM("sum", 1, Kind.REDUCTION),
     MEAN("mean", 1, Kind.REDUCTION),
     MAX("max", 1, Kind.REDUCTION),
-    SUM_STEPS("sum_steps", 1, Kind.STRUCTURE),
-    MEAN_STEPS("mean_steps", 1, Kind.STRUCTURE),
-    MAX_STEPS("max_steps", 1, Kind.STRUCTURE),
-    LAST("last", 1, Kind.STRUCTURE),
+    SUM_STEPS("sum_steps", 1, Kind.STEPS),
+    MEAN_STEPS("mean_steps", 1, Kind.STEPS),
+    MAX_STEPS("max_steps", 1, Kind.STEPS),
+    FIRST("first", 1, Kind.STEPS),
+    LAST("last", 1, Kind.STEPS),
+    REVERSE("reverse", 1, Kind.ALONG),
+    PREVIOUS("previous", 1, Kind.ALONG),
+    CUMSUM("cumsum", 1, Kind.ALONG),
+    STEP("step", 0, Kind.STRUCTURE),
+    ONCE("once", 1, Kind.STRUCTURE),
     FLATTEN("flatten", 1, Kind.STRUCTURE),
     TRANSPOSE("transpose", 1, Kind.STRUCTURE),
+    ONE_HOT("one_hot", 1, Kind.STRUCTURE),
+    OUTER("outer", 2, Kind.STRUCTURE),
     TRAINING("training", 0, Kind.STRUCTURE),
     SIZE("size", 1, Kind.STRUCTURE),
     UNIFORM01("uniform01", 0, Kind.INITIAL),
@@ -41,8 +49,12 @@ public enum BuiltIn {
         ELEMENTWISE,
         /** A scalar, of a sequence one for each step. */
         REDUCTION,
+        /** That of a step, of all steps of a sequence; a second argument may name the time. */
+        STEPS,
         /** A rule of its own. */
         STRUCTURE,
+        /** That of a sequence, whose steps become others; a second argument may name the time. */
+        ALONG,
         /** Only in an initialiser. */
         INITIAL
     }
@@ -71,6 +83,11 @@ public enum BuiltIn {
 
     public int arguments() {
         return arguments;
+    }
+
+    /** Whether a second argument may name a time. */
+    public boolean namesTime() {
+        return kind == Kind.STEPS || kind == Kind.ALONG;
     }
 
     public Kind kind() {

@@ -6,12 +6,18 @@ import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.semantic.ShapeRules.Operand;
 import io.lstmc.compiler.syntax.Expression;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Arguments and shapes of the built-in functions. */
 final class BuiltInRules {
+
+    /** Functions that choose and order steps, whatever these are. */
+    private static final Set<BuiltIn> TOKENS =
+            EnumSet.of(BuiltIn.FIRST, BuiltIn.LAST, BuiltIn.REVERSE, BuiltIn.PREVIOUS, BuiltIn.ONCE);
 
     private final ExpressionChecker checker;
     private final Body body;
@@ -24,12 +30,20 @@ final class BuiltInRules {
     Value call(Expression.Call e, BuiltIn function) {
         List<Operand> operands = new ArrayList<>();
         for (Expression.Argument a : e.arguments()) {
-            operands.add(checker.operand(a.value()));
+            boolean isTime = function.namesTime() && a == second(e);
+            if (!isTime) {
+                operands.add(checker.operand(a.value()));
+            }
         }
         if (!checkArguments(e, function) || !checkPlace(e, function)) {
             return Value.POISON;
         }
         if (operands.stream().anyMatch(o -> o.value().isPoison())) {
+            return Value.POISON;
+        }
+        boolean takesTokens =
+                function.kind() == BuiltIn.Kind.ELEMENTWISE || TOKENS.contains(function) || function == BuiltIn.ONE_HOT;
+        if (!takesTokens && !checker.rules.areNumbers(operands)) {
             return Value.POISON;
         }
         Value value = value(e, function, operands);
@@ -44,25 +58,32 @@ final class BuiltInRules {
         return switch (function.kind()) {
             case ELEMENTWISE -> elementwise(e, function, operands);
             case REDUCTION -> reduction(operands.get(0).value());
-            case STRUCTURE -> structure(function, operands);
+            case STEPS -> steps(e, operands.get(0), function.text());
+            case ALONG -> new PastRules(checker).along(e, function, operands);
+            case STRUCTURE -> structure(e, function, operands);
             case INITIAL -> Value.scalar();
         };
     }
 
     private boolean checkArguments(Expression.Call e, BuiltIn function) {
+        int given = 0;
         for (Expression.Argument argument : e.arguments()) {
-            if (argument.name().isPresent()) {
+            if (argument.name().isEmpty()) {
+                given++;
+            } else if (!PastRules.takes(function, argument.name().get().text())) {
                 checker.report(Diagnostic.of(
                                 Code.UNKNOWN_OPTION,
                                 argument.name().get().span(),
                                 function.text() + " has no option "
                                         + argument.name().get().text())
-                        .withHint(function.text() + " takes its arguments by position"));
+                        .withHint(
+                                function == BuiltIn.PREVIOUS
+                                        ? "write " + form(function)
+                                        : function.text() + " takes its arguments by position"));
                 return false;
             }
         }
-        int given = e.arguments().size();
-        if (given == function.arguments()) {
+        if (given == function.arguments() || function.namesTime() && given == 2) {
             return true;
         }
         Span span = given > function.arguments()
@@ -84,7 +105,9 @@ final class BuiltInRules {
         return switch (function) {
             case WHERE -> "where(condition, then, otherwise)";
             case TRANSPOSE -> "transpose(W)";
-            case TRAINING, UNIFORM01, GAUSSIAN -> function.text() + "()";
+            case OUTER -> "a ⊗ b or outer(a, b)";
+            case TRAINING, STEP, UNIFORM01, GAUSSIAN -> function.text() + "()";
+            case PREVIOUS -> "previous(x) or previous(x, first: v)";
             default -> function.text() + "(x)";
         };
     }
@@ -147,23 +170,77 @@ final class BuiltInRules {
         return operand.reshaped(Value.scalar().shape());
     }
 
-    private Value structure(BuiltIn function, List<Operand> operands) {
+    private Value structure(Expression.Call e, BuiltIn function, List<Operand> operands) {
         if (function == BuiltIn.TRAINING) {
             return Value.scalar();
+        }
+        if (function == BuiltIn.STEP) {
+            return new PastRules(checker).step(e);
         }
         Operand operand = operands.get(0);
         Value value = operand.value();
         return switch (function) {
-            case LAST, SUM_STEPS, MEAN_STEPS, MAX_STEPS ->
-                needsSequence(operand, function.text()) ? value.ofAllSteps(value.shape()) : Value.POISON;
+            case ONCE -> new PastRules(checker).once(e, value);
+            case ONE_HOT -> oneHot(operand);
             case FLATTEN -> flatten(operand);
             case TRANSPOSE -> transpose(operand);
+            case OUTER -> checker.rules.outer(e, operand, operands.get(1));
             case SIZE -> size(operand);
             default -> throw new IllegalStateException(function.text());
         };
     }
 
-    private boolean needsSequence(Operand operand, String function) {
+    /** What is made of all steps of a sequence, along the time that the second argument names, if there is one. */
+    private Value steps(Expression.Call e, Operand operand, String function) {
+        return time(e, operand, function)
+                .map(t -> operand.value()
+                        .ofAllSteps(t, operand.value().shape())
+                        .withToken(operand.value().token()))
+                .orElse(Value.POISON);
+    }
+
+    /** The second argument by position, null if there is none. */
+    private static Expression.Argument second(Expression.Call e) {
+        boolean given = e.arguments().size() > 1 && e.arguments().get(1).name().isEmpty();
+        return given ? e.arguments().get(1) : null;
+    }
+
+    /** The time of a sequence that is meant; empty, with a report, where that is none. */
+    Optional<TimeAxis> time(Expression.Call e, Operand operand, String function) {
+        if (!needsSequence(operand, function)) {
+            return Optional.empty();
+        }
+        List<TimeAxis> times = operand.value().times();
+        Optional<TimeAxis> time = Optional.of(times.get(times.size() - 1));
+        if (second(e) != null) {
+            Expression named = second(e).value();
+            time = times.stream()
+                    .filter(t ->
+                            named instanceof Expression.Name name && name.text().equals(t.name()))
+                    .reduce((first, second) -> second);
+            if (named instanceof Expression.Name name && checker.scope.find(name.text()) != null) {
+                checker.scope.find(name.text()).use();
+            }
+            if (time.isEmpty()) {
+                reportTime(named, "this is no time of " + operand.name(), operand, "it runs along ", function);
+            }
+        } else if (times.size() > 1) {
+            time = Optional.empty();
+            reportTime(e, operand.name() + " runs along several times", operand, "along ", function);
+        }
+        return time;
+    }
+
+    private void reportTime(Expression at, String message, Operand operand, String label, String function) {
+        List<String> names =
+                operand.value().times().stream().map(TimeAxis::name).toList();
+        checker.report(Diagnostic.of(Code.WHICH_TIME, at.span(), message)
+                .withLabel(label + String.join(" and ", names))
+                .withHint("say which one is meant: " + function + "(" + operand.name() + ", "
+                        + names.get(names.size() - 1) + ")"));
+    }
+
+    boolean needsSequence(Operand operand, String function) {
         if (operand.value().isSequence()) {
             return true;
         }
@@ -179,24 +256,40 @@ final class BuiltInRules {
         return false;
     }
 
+    private Value oneHot(Operand operand) {
+        Optional<Size> count = operand.value().token();
+        if (count.isEmpty()) {
+            checker.report(Diagnostic.of(Code.TOKEN, operand.expression().span(), "one_hot takes a token")
+                    .withLabel(operand.name() + " is a number")
+                    .withHint("a token is declared as in `input " + operand.name() + " : token(10)`"));
+            return Value.POISON;
+        }
+        return operand.value().reshaped(new ShapeVariable(List.of(count.get())));
+    }
+
     private Value flatten(Operand operand) {
         if (!needsSequence(operand, "flatten")) {
             return Value.POISON;
         }
-        if (body.stepsVary) {
+        TimeAxis time = operand.value().times().get(0);
+        if (operand.value().times().size() > 1) {
+            reportTime(operand.expression(), operand.name() + " runs along several times", operand, "along ", "last");
+            return Value.POISON;
+        }
+        if (body.varying.contains(time.name())) {
             checker.report(Diagnostic.of(
                             Code.STEPS_VARY, operand.expression().span(), "samples may have fewer steps than this has")
-                    .withHint("declare `time T = …` for a fixed number of steps"));
+                    .withHint("declare `time " + time.name() + " = …` for a fixed number of steps"));
             return Value.POISON;
         }
         Optional<Shape> shape = body.inference.resolve(operand.value().shape());
         return shape.isEmpty()
                 ? unknown(operand)
                 : operand.value()
-                        .ofAllSteps(new ShapeVariable(List.of(operand.value()
-                                .steps()
-                                .orElseThrow()
-                                .times(shape.get().elements()))));
+                        .ofAllSteps(
+                                time,
+                                new ShapeVariable(
+                                        List.of(time.length().times(shape.get().elements()))));
     }
 
     private Value unknown(Operand operand) {

@@ -163,7 +163,7 @@ final class CallOrder {
 
     private static void expressions(Statement statement, List<Expression> found) {
         if (statement instanceof Statement.Time time) {
-            found.add(time.steps());
+            time.steps().ifPresent(found::add);
         } else if (statement instanceof Statement.Input input) {
             for (Statement.Variable v : input.variables()) {
                 if (v.sizes().isPresent()) {
@@ -184,6 +184,7 @@ final class CallOrder {
                 if (s.initializer().isPresent()) {
                     found.add(s.initializer().get());
                 }
+                s.beginning().ifPresent(found::add);
             }
         } else if (statement instanceof Statement.Param param) {
             for (Statement.Variable v : param.variables()) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Calls of cells: at every step of a sequence, once on a vector, or inside another cell at each of its steps. */
 final class CellCall {
@@ -50,10 +51,17 @@ final class CellCall {
             Expression given = matched.get().get(input.name().text());
             inputs.add(new Operand(given, values.get(given)));
         }
+        Map<TypedCell.TypedState, Operand> states = new LinkedHashMap<>();
+        for (TypedCell.TypedState state : typed.states()) {
+            Expression given = matched.get().get(state.name().text());
+            if (given != null) {
+                states.put(state, new Operand(given, values.get(given)));
+            }
+        }
         if (!sound || inputs.stream().anyMatch(o -> o.value().isPoison())) {
             return Value.POISON;
         }
-        return apply(e, typed, inputs, sizes, options);
+        return apply(e, typed, inputs, states, sizes, options);
     }
 
     private static List<Arguments.Slot> slots(Definition.Cell cell) {
@@ -66,6 +74,13 @@ final class CellCall {
             }
         }
         slots.addAll(Arguments.slots(cell.parameters(), Arguments.By.NAME));
+        for (Statement statement : cell.body()) {
+            if (statement instanceof Statement.State state) {
+                for (Statement.Initialised s : state.states()) {
+                    slots.add(new Arguments.Slot(s.variable().name().text(), false, Arguments.By.STATE));
+                }
+            }
+        }
         return slots;
     }
 
@@ -132,10 +147,13 @@ final class CellCall {
             Expression.Call e,
             TypedCell typed,
             List<Operand> inputs,
+            Map<TypedCell.TypedState, Operand> states,
             Map<String, Size> sizes,
             Map<String, Term> options) {
         for (TypedCell.Sized input : typed.inputs()) {
-            for (Size size : input.shape().sizes()) {
+            List<Size> named = new ArrayList<>(input.shape().sizes());
+            input.token().ifPresent(named::add);
+            for (Size size : named) {
                 for (String name : size.names()) {
                     if (!sizes.containsKey(name)) {
                         sizes.put(name, body.inference.freshSize());
@@ -146,43 +164,66 @@ final class CellCall {
         boolean sound = true;
         for (int i = 0; i < inputs.size(); i++) {
             sound &= checkInput(e, typed.inputs().get(i), inputs.get(i), sizes);
+            sound &= checkOnce(e, typed, typed.inputs().get(i), inputs.get(i));
         }
-        Optional<Optional<Size>> steps = checker.rules.steps(e.span(), inputs);
-        if (!sound || steps.isEmpty()) {
+        for (Map.Entry<TypedCell.TypedState, Operand> entry : states.entrySet()) {
+            TypedCell.TypedState state = entry.getKey();
+            ShapeVariable shape = body.inference.known(state.shape().substitute(sizes));
+            sound &= new Beginnings(body)
+                    .check(
+                            "state " + state.name().text(),
+                            List.of(),
+                            shape,
+                            entry.getValue().expression(),
+                            entry.getValue().value());
+        }
+        body.demandsOnce |= !states.isEmpty() || !typed.once().isEmpty();
+        CallTimes times = new CallTimes(checker, e, typed);
+        Optional<List<TimeAxis>> running = sound ? times.running(inputs) : Optional.empty();
+        if (running.isEmpty()) {
             return Value.POISON;
         }
-        if (body.kind == BodyKind.MODEL && typed.hasState() && steps.get().isEmpty()) {
-            Operand first = inputs.get(0);
-            body.context.report(Diagnostic.of(
-                            Code.CELL_NEEDS_SEQUENCE,
-                            first.expression().span(),
-                            e.callee().text() + " has a state and runs over a sequence")
-                    .withLabel(first.name() + " is "
-                            + body.inference.show(first.value().shape()) + ", without time")
-                    .withHint("declare the steps first, as in `time T = 36` and `input x[T, 1]`"));
-            return Value.POISON;
-        }
+        times.axes().forEach((name, time) -> sizes.put(name, time.length()));
         CellUse.Summary summary = body.context.summaries.get(typed.definition());
         if (!body.enter(summary.work(), summary.nesting(), e.span())) {
             return Value.POISON;
         }
-        body.uses.add(new CellUse(typed.definition(), sizes, options, steps.get(), e.span()));
-        Extent given = inputs.stream().map(Operand::extent).reduce(Extent.DATA, Extent::or);
+        body.uses.add(new CellUse(typed.definition(), sizes, options, CallTimes.runs(running.get()), e.span()));
+        List<Operand> all = new ArrayList<>(inputs);
+        all.addAll(states.values());
+        Extent given = all.stream().map(Operand::extent).reduce(Extent.DATA, Extent::or);
         Extent own = body.nextParameter();
         Map<String, Value> members = new LinkedHashMap<>();
         for (TypedCell.TypedOutput output : typed.outputs()) {
             ShapeVariable shape = body.inference.known(output.shape().substitute(sizes));
             Extent inside = summary.extents().get(output.name().text());
+            List<TimeAxis> along = new ArrayList<>(running.get());
+            output.times().forEach(t -> along.add(t.substitute(times.axes(), sizes)));
             members.put(
                     output.name().text(),
-                    Value.of(steps.get(), shape)
-                            .withTarget(inputs.stream().anyMatch(o -> o.value().needsTarget()))
+                    Value.of(along, shape)
+                            .withTarget(all.stream().anyMatch(o -> o.value().needsTarget()))
                             .withExtent(given.through(inside, own)));
         }
         return members.values().iterator().next().withMembers(members);
     }
 
     private boolean checkInput(Expression.Call e, TypedCell.Sized input, Operand given, Map<String, Size> sizes) {
+        if (input.token().isPresent() != given.value().token().isPresent()) {
+            return input.token().isEmpty() ? checker.rules.areNumbers(List.of(given)) : reportNoToken(e, input, given);
+        }
+        if (input.token().isPresent()
+                && !body.inference.unify(
+                        given.value().token().get(), input.token().get().substitute(sizes))) {
+            body.context.report(Diagnostic.of(Code.TOKEN, given.expression().span(), "these are tokens of another kind")
+                    .withLabel(given.name() + " is one of "
+                            + body.inference.resolve(given.value().token().get()) + ", "
+                            + input.name().text() + " one of "
+                            + body.inference.resolve(input.token().get().substitute(sizes)))
+                    .withHint("the tokens of one call that " + e.callee().text()
+                            + " declares with one size are as many"));
+            return false;
+        }
         Shape expected = input.shape().substitute(sizes);
         if (body.inference.unify(given.value().shape(), body.inference.known(expected), e)) {
             return true;
@@ -192,7 +233,8 @@ final class CellCall {
         String hint = scalarGiven && expected.rank() == 1
                 ? "a vector of one element is written ["
                         + Context.excerpt(given.expression().span()) + "], or declare the input as `x[T, 1]`"
-                : "the input is declared as " + input.name().text() + input.shape();
+                : shape.flatMap(s -> sequenceHint(given, s, expected))
+                        .orElse("the input is declared as " + input.name().text() + input.shape());
         body.context.report(Diagnostic.of(
                         Code.ARGUMENT_SHAPE,
                         given.expression().span(),
@@ -202,6 +244,55 @@ final class CellCall {
                         + (Inference.isOpen(expected) ? kind(expected) : body.inference.show(expected)))
                 .withHint(hint));
         return false;
+    }
+
+    /** What a state begins with has no steps. */
+    private boolean checkOnce(Expression.Call e, TypedCell typed, TypedCell.Sized input, Operand given) {
+        String name = input.name().text();
+        boolean changes = given.value().times().size() > input.times().size();
+        if (!typed.once().contains(name) || !changes) {
+            return true;
+        }
+        body.context.report(Diagnostic.of(
+                        Code.STEP_DEPENDENT,
+                        given.expression().span(),
+                        "input " + name + " of " + e.callee().text() + " is given once a sequence")
+                .withLabel(given.name() + " is a sequence")
+                .withHint(e.callee().text() + " computes with it once; take one step of the sequence, as in last("
+                        + Context.excerpt(given.expression().span()) + ")"));
+        return false;
+    }
+
+    private boolean reportNoToken(Expression.Call e, TypedCell.Sized input, Operand given) {
+        body.context.report(Diagnostic.of(
+                        Code.TOKEN,
+                        given.expression().span(),
+                        "input " + input.name().text() + " of " + e.callee().text() + " is a token")
+                .withLabel(given.name() + " is a number")
+                .withHint("a token is an input or target of the model that is declared as one, as in `input "
+                        + input.name().text() + "[T] : token(5000)`"));
+        return false;
+    }
+
+    /** Who gives an input with one size more has a sequence in mind, or one vector at each of its steps. */
+    private Optional<String> sequenceHint(Operand given, Shape shape, Shape expected) {
+        boolean meant = body.kind == BodyKind.MODEL
+                && shape.rank() == expected.rank() + 1
+                && given.expression() instanceof Expression.Name name
+                && checker.scope.find(name.text()).kind() == Symbol.Kind.INPUT;
+        if (!meant) {
+            return Optional.empty();
+        }
+        if (given.value().isSequence()) {
+            return expected.rank() == 1
+                    ? Optional.of("as a vector at each step it is declared `input " + given.name() + "[T, "
+                            + shape.elements() + "]`")
+                    : Optional.empty();
+        }
+        Size steps = shape.sizes().get(0);
+        String rest = shape.sizes().stream().skip(1).map(s -> ", " + s).collect(Collectors.joining());
+        return Optional.of("steps have a name: for sequences of " + steps + " steps write `time T = " + steps + "` and "
+                + "`input " + given.name() + "[T" + rest + "]`");
     }
 
     private static String kind(Shape shape) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Checks one cell; the cells that it calls are checked before. */
@@ -38,7 +39,14 @@ final class CellChecker {
 
     void check() {
         Options.declare(cell.parameters(), Symbol.Kind.OPTION, body, scope);
+        for (Statement statement : cell.body()) {
+            if (statement instanceof Statement.Time time) {
+                declare.time(time);
+            }
+        }
         List<Symbol> inputs = declareInputs();
+        reportTimesWithoutInput(inputs);
+        new NamedSizes(body, scope, equations, cell.body()).declare(checker);
         for (Statement statement : cell.body()) {
             declare(statement);
         }
@@ -48,12 +56,18 @@ final class CellChecker {
         List<Equations.Node> ordered = equations.check(checker);
         reportMissingUpdates();
         List<Outputs.Output> results = outputs.check(cell.name());
+        checkBeginnings();
         body.inference.solve();
+        closeSequences();
         if (body.isSound()) {
             reportOpenShapes();
         }
+        Set<String> once = Set.of();
+        if (body.isSound() && body.demandsOnce) {
+            once = new StepDependence(body, scope).check(cell, ordered, results);
+        }
         if (body.isSound()) {
-            finish(inputs, ordered, results);
+            finish(inputs, ordered, results, once);
             Ranks.warn(scope, body);
             Unused.warn(scope, context);
         }
@@ -105,8 +119,47 @@ final class CellChecker {
             equations.define(layer.name(), layer.value(), layer.span(), Symbol.Kind.LAYER);
         } else if (statement instanceof Statement.Output output) {
             outputs.add(output, equations);
-        } else if (!(statement instanceof Statement.Input)) {
+        } else if (!(statement instanceof Statement.Input || statement instanceof Statement.Time)) {
             Declarations.misplaced(statement, BodyKind.CELL, Checker.word(statement), context);
+        }
+    }
+
+    /** After the equations, whose values a state may begin with. */
+    private void checkBeginnings() {
+        for (Statement statement : cell.body()) {
+            if (statement instanceof Statement.State state) {
+                for (Statement.Initialised each : state.states()) {
+                    each.beginning()
+                            .ifPresent(value -> checkBeginning(each.variable().name(), value));
+                }
+            }
+        }
+    }
+
+    private void reportTimesWithoutInput(List<Symbol> inputs) {
+        for (Symbol time : scope.symbols()) {
+            String name = time.name().text();
+            boolean given = inputs.stream()
+                    .flatMap(i -> i.value().times().stream())
+                    .anyMatch(t -> t.name().equals(name));
+            if (time.kind() == Symbol.Kind.TIME && !time.value().isPoison() && !given) {
+                context.report(
+                        Diagnostic.of(Code.NO_TIME, time.name().span(), "no input says what the time " + name + " is")
+                                .withHint("declare what is looked at, as in `input memory[" + name
+                                        + "]`; the steps over which the cell runs need no name"));
+            }
+        }
+    }
+
+    private void checkBeginning(Identifier name, Expression value) {
+        body.demandsOnce = true;
+        Value given = checker.check(value);
+        Symbol state = scope.find(name.text());
+        if (!state.value().isPoison()) {
+            List<String> times =
+                    state.value().times().stream().map(TimeAxis::name).toList();
+            new Beginnings(body)
+                    .check("state " + name.text(), times, state.value().shape(), value, given);
         }
     }
 
@@ -117,6 +170,18 @@ final class CellChecker {
                 context.report(Diagnostic.of(
                                 Code.STATE_WITHOUT_UPDATE, symbol.name().span(), "state " + name + " has no update")
                         .withHint("add an equation " + name + "[t] = …"));
+            }
+        }
+    }
+
+    /** A state of which only times are declared, {@code a[K]}, is a scalar at each step unless its use says more. */
+    private void closeSequences() {
+        for (Symbol symbol : scope.symbols()) {
+            Value value = symbol.value();
+            if (symbol.kind() == Symbol.Kind.STATE
+                    && value.isSequence()
+                    && value.shape().isOpen()) {
+                body.inference.bind(value.shape(), List.of(), null);
             }
         }
     }
@@ -164,7 +229,8 @@ final class CellChecker {
         return "declare it, as in " + (known.isPresent() ? matrix : vector + " or " + matrix);
     }
 
-    private void finish(List<Symbol> inputs, List<Equations.Node> ordered, List<Outputs.Output> results) {
+    private void finish(
+            List<Symbol> inputs, List<Equations.Node> ordered, List<Outputs.Output> results, Set<String> once) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (Symbol symbol : scope.symbols()) {
             body.inference
@@ -174,7 +240,11 @@ final class CellChecker {
         }
         List<TypedCell.Sized> typedInputs = new ArrayList<>();
         for (Symbol s : inputs) {
-            typedInputs.add(new TypedCell.Sized(s.name(), shapes.get(s.name().text())));
+            typedInputs.add(new TypedCell.Sized(
+                    s.name(),
+                    timesOf(s.name()),
+                    shapes.get(s.name().text()),
+                    s.value().token()));
         }
 
         List<TypedCell.TypedState> states = new ArrayList<>();
@@ -183,7 +253,11 @@ final class CellChecker {
             if (statement instanceof Statement.State state) {
                 for (Statement.Initialised s : state.states()) {
                     states.add(new TypedCell.TypedState(
-                            s.variable().name(), shapes.get(s.variable().name().text()), s.initializer()));
+                            s.variable().name(),
+                            timesOf(s.variable().name()),
+                            shapes.get(s.variable().name().text()),
+                            s.initializer(),
+                            s.beginning()));
                 }
             } else if (statement instanceof Statement.Param param) {
                 params.addAll(params(param, shapes));
@@ -206,8 +280,10 @@ final class CellChecker {
                                 ordered.stream().map(Equations.Node::statement).toList(),
                                 typedOutputs(results),
                                 shapes,
+                                once,
                                 sizeOptions(),
                                 !states.isEmpty()
+                                        || body.hasPast
                                         || uses.stream()
                                                 .anyMatch(use -> context.typed
                                                         .cells()
@@ -215,6 +291,12 @@ final class CellChecker {
                                                         .hasState())));
         context.summaries.put(cell, summary(uses, shapes, results));
         context.demands(cell, body.demands);
+    }
+
+    private List<String> timesOf(Identifier name) {
+        return scope.find(name.text()).value().times().stream()
+                .map(TimeAxis::name)
+                .toList();
     }
 
     static List<TypedCell.TypedParam> params(Statement.Param param, Map<String, Shape> shapes) {
@@ -232,6 +314,7 @@ final class CellChecker {
             found.add(new TypedCell.TypedOutput(
                     o.name(),
                     o.value(),
+                    o.type().times(),
                     body.inference.resolve(o.type().shape()).orElseThrow()));
         }
         return found;
@@ -283,7 +366,9 @@ final class CellChecker {
             return Optional.of(new Identifier(name.text(), name.span()));
         }
         if (e instanceof Expression.Member member) {
-            return Optional.of(member.name());
+            String path = member.name().text();
+            return Optional.of(new Identifier(
+                    path.substring(path.lastIndexOf('.') + 1), member.name().span()));
         }
         return e instanceof Expression.At at ? Optional.of(at.state()) : Optional.empty();
     }

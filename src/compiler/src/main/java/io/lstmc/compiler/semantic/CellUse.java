@@ -5,17 +5,15 @@ import io.lstmc.compiler.interval.Extent;
 import io.lstmc.compiler.syntax.Definition;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A call of a cell.
  *
  * @param sizes what the callee's size names are, in the names of the caller
  * @param options what the callee's options are, where that is known, in those of the caller
- * @param steps over how many steps it runs; empty where it runs once for each run of the caller
+ * @param steps how often it runs for each run of the caller: once for each step of the times over which it runs
  */
-record CellUse(
-        Definition.Cell callee, Map<String, Size> sizes, Map<String, Term> options, Optional<Size> steps, Span span) {
+record CellUse(Definition.Cell callee, Map<String, Size> sizes, Map<String, Term> options, Size steps, Span span) {
 
     /**
      * What a call of a cell brings with it, for bounds on the whole model.

@@ -7,11 +7,15 @@ import io.lstmc.compiler.interval.Extent;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Declares inputs, states and params of a body. */
 final class Declarations {
+
+    /** Sizes that a value may have: those of a matrix. */
+    static final int AXES = 2;
 
     private final Body body;
     private final Scope scope;
@@ -26,7 +30,7 @@ final class Declarations {
     /** An input of a cell: without brackets a vector whose size has the input's name. */
     Symbol input(Statement.Variable variable) {
         Symbol symbol = scope.declare(variable.name(), Symbol.Kind.INPUT, body.kind, body.context);
-        if (variable.sizes().isEmpty()) {
+        if (variable.sizes().isEmpty() && variable.type().isEmpty()) {
             symbol.value(Value.of(
                             new ShapeVariable(List.of(Size.named(variable.name().text()))))
                     .withExtent(Extent.DATA));
@@ -34,40 +38,140 @@ final class Declarations {
         return symbol;
     }
 
+    /** The times that the first of the sizes between brackets are. */
+    List<Symbol> leadingTimes(List<Expression> sizes) {
+        List<Symbol> found = new ArrayList<>();
+        for (Expression size : sizes) {
+            Symbol symbol = size instanceof Expression.Name name ? scope.find(name.text()) : null;
+            if (symbol == null || symbol.kind() != Symbol.Kind.TIME) {
+                break;
+            }
+            symbol.use();
+            found.add(symbol);
+        }
+        return found;
+    }
+
+    /** The axes that times are, those left out whose length was reported. */
+    List<TimeAxis> axes(List<Symbol> times) {
+        List<TimeAxis> found = new ArrayList<>();
+        for (Symbol time : times) {
+            time.value()
+                    .constant()
+                    .flatMap(Constant::whole)
+                    .ifPresent(length -> found.add(new TimeAxis(time.name().text(), length)));
+        }
+        return found;
+    }
+
+    /**
+     * How many tokens there are of a kind: {@code token(5000)} in a model; in a cell {@code token} of as many as its caller
+     * has, {@code token(V)} where V is then a size.
+     */
+    Optional<Size> token(Statement.Variable variable, List<Expression> sizes) {
+        Expression.Call type = variable.type().orElseThrow();
+        String name = variable.name().text();
+        boolean inCell = body.kind == BodyKind.CELL;
+        String form = inCell ? name + " : token, or token(V)" : name + " : token(5000)";
+        if (!type.callee().text().equals("token")) {
+            body.context.report(Diagnostic.of(
+                            Code.TOKEN,
+                            type.callee().span(),
+                            "there is no kind " + type.callee().text())
+                    .withLabel("numbers need no kind, and tokens are of the kind token")
+                    .withHint("write " + form));
+            return Optional.empty();
+        }
+        if (!sizes.isEmpty()) {
+            body.context.report(Diagnostic.of(Code.TOKEN, sizes.get(0).span(), "a token has no size")
+                    .withLabel(name + " is one token"
+                            + (variable.sizes().orElse(List.of()).size() > sizes.size() ? " at each step" : ""))
+                    .withHint("how many different tokens there are stands in token(…)"));
+            return Optional.empty();
+        }
+        if (inCell && type.arguments().isEmpty()) {
+            return Optional.of(Size.named(name));
+        }
+        if (type.arguments().size() != 1 || type.arguments().get(0).name().isPresent()) {
+            body.context.report(Diagnostic.of(Code.TOKEN, type.span(), "a token says how many different ones there are")
+                    .withHint("write " + form));
+            return Optional.empty();
+        }
+        Expression count = type.arguments().get(0).value();
+        declareSize(count);
+        return size(count);
+    }
+
+    /** A new name in the place of a size names that size. */
+    private void declareSize(Expression size) {
+        if (body.kind == BodyKind.CELL && size instanceof Expression.Name name && scope.find(name.text()) == null) {
+            Symbol named = scope.declare(
+                    new io.lstmc.compiler.syntax.Identifier(name.text(), name.span()),
+                    Symbol.Kind.SIZE,
+                    body.kind,
+                    body.context);
+            named.value(Value.constant(Constant.of(Size.named(name.text()))));
+        }
+    }
+
+    /** A time of a cell: along which is said by what a caller gives. */
+    void time(Statement.Time time) {
+        Symbol symbol = scope.declare(time.name(), Symbol.Kind.TIME, body.kind, body.context);
+        String name = time.name().text();
+        body.varying.add(name);
+        if (time.steps().isEmpty()) {
+            symbol.value(Value.constant(Constant.of(Size.named(name))));
+        } else {
+            body.context.report(
+                    Diagnostic.of(Code.MISPLACED, time.span(), "a cell does not say how many steps a time has")
+                            .withHint("write `time " + name + "`; what a caller gives has the number of steps"));
+        }
+    }
+
     /** The shape of an input of a cell; a new name between the brackets names a size. */
     void inputSizes(Statement.Variable variable, Symbol symbol) {
-        if (variable.sizes().isEmpty()) {
+        if (variable.sizes().isEmpty() && variable.type().isEmpty()) {
             return;
         }
-        for (Expression size : variable.sizes().get()) {
-            if (size instanceof Expression.Name name && scope.find(name.text()) == null) {
-                Symbol named = scope.declare(
-                        new io.lstmc.compiler.syntax.Identifier(name.text(), name.span()),
-                        Symbol.Kind.SIZE,
-                        body.kind,
-                        body.context);
-                named.value(Value.constant(Constant.of(Size.named(name.text()))));
-            }
+        List<Expression> written = variable.sizes().orElse(List.of());
+        List<Symbol> along = leadingTimes(written);
+        List<Expression> rest = written.subList(along.size(), written.size());
+        if (variable.type().isPresent()) {
+            token(variable, rest)
+                    .ifPresent(count -> symbol.value(
+                            Value.of(axes(along), new ShapeVariable(List.of())).withToken(Optional.of(count))));
+            return;
         }
-        shape(variable, 1)
-                .ifPresent(shape ->
-                        symbol.value(Value.of(body.inference.known(shape)).withExtent(Extent.DATA)));
+        if (!along.isEmpty() && rest.isEmpty()) {
+            Size size = Size.named(variable.name().text());
+            symbol.value(Value.of(axes(along), new ShapeVariable(List.of(size))).withExtent(Extent.DATA));
+            return;
+        }
+        Statement.Variable step = new Statement.Variable(variable.name(), Optional.of(rest));
+        rest.forEach(this::declareSize);
+        shape(step)
+                .ifPresent(shape -> symbol.value(
+                        Value.of(axes(along), body.inference.known(shape)).withExtent(Extent.DATA)));
     }
 
     Symbol state(Statement.Variable variable) {
-        return shaped(variable, Symbol.Kind.STATE, 1);
+        return shaped(variable, Symbol.Kind.STATE);
     }
 
     Symbol param(Statement.Variable variable) {
-        return shaped(variable, Symbol.Kind.PARAM, 2);
+        return shaped(variable, Symbol.Kind.PARAM);
     }
 
-    private Symbol shaped(Statement.Variable variable, Symbol.Kind kind, int axes) {
+    private Symbol shaped(Statement.Variable variable, Symbol.Kind kind) {
         Symbol symbol = scope.declare(variable.name(), kind, body.kind, body.context);
-        if (variable.sizes().isEmpty()) {
-            symbol.value(Value.of(body.inference.fresh()));
+        List<Expression> written = variable.sizes().orElse(List.of());
+        List<Symbol> along = kind == Symbol.Kind.STATE ? leadingTimes(written) : List.of();
+        List<Expression> rest = written.subList(along.size(), written.size());
+        if (variable.sizes().isEmpty() || !along.isEmpty() && rest.isEmpty()) {
+            symbol.value(Value.of(axes(along), body.inference.fresh()));
         } else {
-            shape(variable, axes).ifPresent(shape -> symbol.value(Value.of(body.inference.known(shape))));
+            shape(new Statement.Variable(variable.name(), Optional.of(rest)))
+                    .ifPresent(shape -> symbol.value(Value.of(axes(along), body.inference.known(shape))));
         }
         if (kind == Symbol.Kind.PARAM) {
             symbol.value(symbol.value().withExtent(body.nextParameter()));
@@ -75,27 +179,24 @@ final class Declarations {
         return symbol;
     }
 
-    /** The declared sizes, at most {@code axes} of them. */
-    Optional<Shape> shape(Statement.Variable variable, int axes) {
+    /** The declared sizes, at most {@link #AXES} of them. */
+    Optional<Shape> shape(Statement.Variable variable) {
         List<Expression> written = variable.sizes().orElseThrow();
-        if (written.size() > axes) {
+        if (written.size() > AXES) {
             reportAxes(
                     variable,
-                    axes,
-                    axes == 2
-                            ? "a param is a scalar [], a vector [n] or a matrix [m, n]"
-                            : "the batch and the step are implicit: a value here is a scalar [] or a vector [n]");
+                    "the batch and the step are implicit: a value is a scalar [], a vector [n] or a matrix [m, n]");
             return Optional.empty();
         }
         return sizes.shape(written);
     }
 
-    void reportAxes(Statement.Variable variable, int axes, String hint) {
+    void reportAxes(Statement.Variable variable, String hint) {
         List<Expression> written = variable.sizes().orElseThrow();
         Span span = written.get(0).span().to(written.get(written.size() - 1).span());
         body.context.report(
                 Diagnostic.of(Code.BAD_AXES, span, variable.name().text() + " has more axes than a value here can have")
-                        .withLabel(written.size() + " sizes, at most " + axes)
+                        .withLabel(written.size() + " sizes, at most " + AXES)
                         .withHint(hint));
     }
 

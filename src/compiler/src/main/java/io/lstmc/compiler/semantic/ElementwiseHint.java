@@ -19,7 +19,9 @@ final class ElementwiseHint {
     }
 
     String of(Operand left, Operand right) {
-        return matrixProduct(left, right)
+        return dotProduct(left, right)
+                .or(() -> dotProduct(right, left))
+                .or(() -> matrixProduct(left, right))
                 .or(() -> product(left))
                 .or(() -> product(right))
                 .or(() -> oneElement(left))
@@ -33,6 +35,33 @@ final class ElementwiseHint {
         return Context.excerpt(operand.expression().span());
     }
 
+    /** The text as a factor of a matrix product. */
+    private static String factor(Operand operand) {
+        boolean single = operand.expression() instanceof Expression.Call call
+                ? !call.isOuter()
+                : !(operand.expression() instanceof Expression.Binary);
+        return single ? operand.name() : "(" + text(operand) + ")";
+    }
+
+    /** A number was wanted beside a matrix, and the param of a product with a vector was taken for a matrix itself. */
+    private Optional<String> dotProduct(Operand vector, Operand matrix) {
+        Expression origin = vector.value().shape().representative().origin;
+        boolean taken = hasRank(matrix, 2)
+                && shape(vector)
+                        .filter(s -> s.rank() == 1 && Inference.isOpen(s))
+                        .isPresent()
+                && origin instanceof Expression.Binary product
+                && product.operator() == BinaryOperator.MATRIX_PRODUCT
+                && isUndeclaredParam(product.left());
+        if (!taken) {
+            return Optional.empty();
+        }
+        String param = Context.excerpt(((Expression.Binary) origin).left().span());
+        Shape shape = inference.resolve(scope.find(param).value().shape()).orElseThrow();
+        return Optional.of(param + " is taken for a matrix; if " + Context.excerpt(origin.span())
+                + " is a number, declare `param " + param + "[" + shape.sizes().get(shape.rank() - 1) + "]`");
+    }
+
     private Optional<Shape> shape(Operand operand) {
         return inference.resolve(operand.value().shape());
     }
@@ -44,10 +73,10 @@ final class ElementwiseHint {
     /** A matrix beside a vector. */
     private Optional<String> matrixProduct(Operand left, Operand right) {
         if (hasRank(left, 2) && hasRank(right, 1)) {
-            return Optional.of("did you mean the matrix product " + left.name() + "·" + text(right) + "?");
+            return Optional.of("did you mean the matrix product " + factor(left) + "·" + factor(right) + "?");
         }
         return hasRank(left, 1) && hasRank(right, 2)
-                ? Optional.of("did you mean the matrix product " + text(right) + "·" + text(left)
+                ? Optional.of("did you mean the matrix product " + factor(right) + "·" + factor(left)
                         + "? The matrix stands on the left")
                 : Optional.empty();
     }

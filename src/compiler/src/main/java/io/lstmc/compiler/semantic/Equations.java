@@ -7,10 +7,13 @@ import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Identifier;
 import io.lstmc.compiler.syntax.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,6 +43,9 @@ final class Equations {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Integer> byName = new HashMap<>();
 
+    /** Equations that were declared and checked before the others. */
+    private final Set<Statement.Equation> constants = Collections.newSetFromMap(new IdentityHashMap<>());
+
     /** States whose update was probably written under another name, which is reported. */
     private final Set<String> excused = new HashSet<>();
 
@@ -48,8 +54,18 @@ final class Equations {
         this.scope = scope;
     }
 
-    /** Declares what an equation defines; states must be declared before. */
+    /** Declares and checks an equation that needs only what is declared by now. */
+    void addConstant(Statement.Equation equation, ExpressionChecker checker) {
+        add(equation);
+        constants.add(equation);
+        scope.find(equation.name().text()).value(checker.check(equation.value()));
+    }
+
+    /** Declares what an equation defines, unless that was done before; states must be declared before. */
     void add(Statement.Equation equation) {
+        if (constants.contains(equation)) {
+            return;
+        }
         String name = equation.name().text();
         Symbol symbol = scope.find(name);
         boolean state = symbol != null && symbol.kind() == Symbol.Kind.STATE;
@@ -109,6 +125,7 @@ final class Equations {
                             + Context.place(nodes.get(earlier).statement().span()))
                     .withHint("each state has one update; name the parts as intermediates"));
         }
+        symbol.written(equation.value().span());
         nodes.add(new Node(symbol, update, equation));
     }
 
@@ -124,7 +141,7 @@ final class Equations {
     }
 
     void define(Identifier name, Expression value, Span span, Symbol.Kind kind) {
-        define(new Statement.Equation(name, java.util.Optional.empty(), value, span), kind);
+        define(new Statement.Equation(name, Optional.empty(), value, span), kind);
     }
 
     boolean defines(Symbol state) {
@@ -197,6 +214,9 @@ final class Equations {
     List<Node> check(ExpressionChecker checker) {
         List<Node> ordered = ordered();
         for (Node node : ordered) {
+            if (constants.contains(node.statement())) {
+                continue;
+            }
             Value value = checker.check(node.statement().value());
             if (!node.update()) {
                 node.symbol().value(value);
@@ -210,6 +230,21 @@ final class Equations {
     private void checkUpdate(Node node, Value value) {
         ShapeVariable state = node.symbol().value().shape();
         Expression right = node.statement().value();
+        if (!new ShapeRules(body, scope).areNumbers(List.of(new ShapeRules.Operand(right, value)))) {
+            return;
+        }
+        List<TimeAxis> times = node.symbol().value().times();
+        Optional<TimeAxis> other =
+                value.times().stream().filter(t -> !times.contains(t)).findFirst();
+        if (other.isPresent()) {
+            String name = node.symbol().name().text();
+            String time = other.get().name();
+            body.context.report(Diagnostic.of(Code.UPDATE_SHAPE, right.span(), "the update is a sequence along " + time)
+                    .withLabel(name + " is declared without " + time)
+                    .withHint(
+                            "declare `state " + name + "[" + time + "]`, or take sum_steps, mean_steps or last of it"));
+            return;
+        }
         if (!body.inference.unify(state, value.shape(), right)) {
             body.context.report(Diagnostic.of(
                             Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")

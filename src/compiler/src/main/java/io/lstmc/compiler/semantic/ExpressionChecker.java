@@ -150,27 +150,48 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
             return Value.POISON;
         }
         Value member = owner.value().members().get(e.name().text());
-        if (member == null) {
-            boolean isCell = !owner.value().members().isEmpty();
-            String outputs = String.join(", ", owner.value().members().keySet());
-            report(Diagnostic.of(
-                            Code.NO_SUCH_OUTPUT,
-                            e.name().span(),
-                            e.owner().text() + " has no output " + e.name().text())
-                    .withLabel(
-                            isCell
-                                    ? "its outputs are " + outputs
-                                    : e.owner().text() + " is " + owner.kind().text() + ", not the call of a cell")
-                    .withHint(
-                            isCell
-                                    ? Suggestion.hint(
-                                            e.name().text(),
-                                            owner.value().members().keySet(),
-                                            "add " + e.name().text() + " to the outputs of the cell")
-                                    : "only a name that stands for the call of a cell has outputs"));
+        return member != null ? member : visitParam(e, owner);
+    }
+
+    /** A param of a layer; reports what the layer has where it is none. */
+    private Value visitParam(Expression.Member e, Symbol owner) {
+        LayerParams params = new LayerParams(body.context);
+        Optional<Shape> shape = owner.written()
+                .flatMap(at -> params.shape(body.uses, at, e.name().text()));
+        if (shape.isPresent()) {
+            return Value.of(body.inference.known(shape.get()));
+        }
+        List<String> outputs = List.copyOf(owner.value().members().keySet());
+        Diagnostic d = Diagnostic.of(
+                Code.NO_SUCH_OUTPUT,
+                e.name().span(),
+                e.owner().text() + " has no output or param " + e.name().text());
+        if (outputs.isEmpty()) {
+            report(d.withLabel(e.owner().text() + " is " + owner.kind().text() + ", not the call of a cell")
+                    .withHint("only a name that stands for the call of a cell has outputs and params"));
             return Value.POISON;
         }
-        return member;
+        List<String> all = new ArrayList<>(outputs);
+        List<String> own = params.names(body.uses, owner.written().orElseThrow());
+        all.addAll(own);
+        params.inside(body.uses, owner.written().orElseThrow())
+                .forEach((layer, names) -> names.forEach(name -> all.add(layer + "." + name)));
+        List<String> others = all.subList(outputs.size(), all.size());
+        report(d.withLabel("its outputs are " + String.join(", ", outputs)
+                        + (others.isEmpty() ? "" : ", its params " + String.join(", ", others)))
+                .withHint(Suggestion.hint(e.name().text(), all, paramHint(e))));
+        return Value.POISON;
+    }
+
+    private static String paramHint(Expression.Member e) {
+        String name = e.name().text();
+        if (name.endsWith(".T")) {
+            return "the transposed matrix is written transpose("
+                    + Context.excerpt(e.span()).replaceFirst("\\.T$", ")");
+        }
+        return name.contains(".")
+                ? "a layer inside has params to name where it is an equation of its own, as in `inner = C(…)`"
+                : "add " + name + " to the outputs of the cell";
     }
 
     @Override
@@ -254,8 +275,8 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
     @Override
     public Value visitNegation(Expression.Negation e) {
         Value value = check(e.operand());
-        if (value.isPoison()) {
-            return value;
+        if (value.isPoison() || !rules.areNumbers(List.of(new Operand(e.operand(), value)))) {
+            return Value.POISON;
         }
         Value plain =
                 value.withMembers(java.util.Map.of()).withExtent(value.extent().negate());

@@ -57,11 +57,13 @@ final class Extents {
             case EXPM1 -> first.map(Math::expm1);
             case SQRT -> first.restrictedTo(Interval.NOT_NEGATIVE).map(Math::sqrt);
             case SIN, COS -> first.enclosedBy(Interval.closed(-1, 1));
-            case RANDOM_UNIFORM, TRAINING, UNIFORM01 -> Extent.within(UNIT);
+            case RANDOM_UNIFORM, TRAINING, UNIFORM01, ONE_HOT -> Extent.within(UNIT);
+            case OUTER -> first.times(operands.get(1).extent());
             case SUM -> first.sum();
             case MEAN, MEAN_STEPS -> first.mean();
             case MAX, MAX_STEPS -> first.enclosedBy(first.encloses());
-            case STOP_GRADIENT, LAST, FLATTEN, TRANSPOSE -> first;
+            case STOP_GRADIENT, FIRST, LAST, REVERSE, ONCE, FLATTEN, TRANSPOSE -> first;
+            case STEP -> Extent.within(Interval.NOT_NEGATIVE);
             case WHERE ->
                 where(e.arguments().stream().map(Expression.Argument::value).toList(), operands);
             default -> Extent.UNKNOWN;

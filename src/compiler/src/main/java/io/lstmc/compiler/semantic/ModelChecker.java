@@ -35,7 +35,7 @@ final class ModelChecker {
     private final Map<String, Span> single = new HashMap<>();
     private final List<Symbol> inputs = new ArrayList<>();
     private final List<Symbol> targets = new ArrayList<>();
-    private Optional<Statement.Time> time = Optional.empty();
+    private final List<Statement.Time> times = new ArrayList<>();
     private Optional<Statement.Loss> loss = Optional.empty();
     private Optional<Statement.Train> train = Optional.empty();
 
@@ -53,9 +53,12 @@ final class ModelChecker {
     Optional<TypedModel> check() {
         EmitOptions emit = EmitOptions.read(model.body(), context);
         body.precision = Optional.of(emit.precision().orElse(context.precision));
+        NamedSizes sizes = new NamedSizes(body, scope, equations, model.body());
+        sizes.declare(checker);
         for (Statement statement : model.body()) {
             declareTime(statement);
         }
+        sizes.declare(checker);
         for (Statement statement : model.body()) {
             declareVariables(statement);
         }
@@ -130,15 +133,27 @@ final class ModelChecker {
     }
 
     private void declareTime(Statement statement) {
-        if (statement instanceof Statement.Time found && once("time", found.span(), 4)) {
-            time = Optional.of(found);
-            body.stepsVary = found.shorter();
+        if (statement instanceof Statement.Time found) {
+            times.add(found);
+            if (found.shorter()) {
+                body.varying.add(found.name().text());
+            }
             Symbol symbol = scope.declare(found.name(), Symbol.Kind.TIME, BodyKind.MODEL, context);
-            Optional<Size> steps = declare.size(found.steps());
+            if (found.steps().isEmpty()) {
+                context.report(Diagnostic.of(
+                                Code.SHAPE_UNKNOWN,
+                                found.span(),
+                                "the number of steps of " + found.name().text() + " is missing")
+                        .withHint("write time " + found.name().text() + " = 36, or time "
+                                + found.name().text() + " <= 36 where sequences may be shorter"));
+                return;
+            }
+            Expression written = found.steps().get();
+            Optional<Size> steps = declare.size(written);
             if (steps.isPresent() && steps.get().evaluateLong(Map.of()) > Limits.STEPS) {
                 context.report(Diagnostic.of(
                                 Code.SIZE_TOO_LARGE,
-                                found.steps().span(),
+                                written.span(),
                                 "a sequence has at most " + Limits.STEPS + " steps")
                         .withHint("cut it into shorter windows"));
             } else if (steps.isPresent()) {
@@ -177,66 +192,98 @@ final class ModelChecker {
     private Symbol variable(Statement.Variable variable, Symbol.Kind kind) {
         Symbol symbol = scope.declare(variable.name(), kind, BodyKind.MODEL, context);
         String name = variable.name().text();
-        if (variable.sizes().isEmpty()) {
+        if (variable.sizes().isEmpty() && variable.type().isEmpty()) {
             context.report(
                     Diagnostic.of(Code.SHAPE_UNKNOWN, variable.name().span(), "the sizes of " + name + " are missing")
                             .withHint("in a model they are written out: " + name + "[T, 1] for a sequence, " + name
                                     + "[5] for a vector, " + name + "[] for a scalar"));
             return symbol;
         }
-        List<Expression> sizes = variable.sizes().get();
+        List<Expression> sizes = variable.sizes().orElse(List.of());
         Symbol axis =
                 sizes.isEmpty() || !(sizes.get(0) instanceof Expression.Name first) ? null : scope.find(first.text());
-        if (axis == null && !sizes.isEmpty() && sizes.get(0) instanceof Expression.Name first) {
+        if (axis == null
+                && !sizes.isEmpty()
+                && sizes.get(0) instanceof Expression.Name first
+                && !body.computed.contains(first.text())) {
             reportNoTime(first);
             return symbol;
         }
-        boolean sequence = axis != null && axis.kind() == Symbol.Kind.TIME;
-        List<Expression> rest = sequence ? sizes.subList(1, sizes.size()) : sizes;
-        if (sequence) {
-            axis.use();
-        }
+        List<Symbol> along = declare.leadingTimes(sizes);
+        boolean sequence = !along.isEmpty();
+        List<Expression> rest = sizes.subList(along.size(), sizes.size());
         Statement.Variable step = new Statement.Variable(variable.name(), Optional.of(rest));
-        if (rest.size() > 1) {
-            declare.reportAxes(step, 1, sequenceHint(name, rest, sequence));
+        if (variable.type().isPresent()) {
+            Optional<Size> count = declare.token(variable, rest);
+            List<TimeAxis> axes = declare.axes(along);
+            if (count.isPresent() && axes.size() == along.size()) {
+                symbol.value(Value.of(axes, body.inference.known(Shape.SCALAR))
+                        .withTarget(kind == Symbol.Kind.TARGET)
+                        .withToken(count));
+            }
+            return reportTimes(symbol, variable, along);
+        }
+        if (rest.size() > Declarations.AXES) {
+            declare.reportAxes(step, sequenceHint(name, rest, sequence));
             return symbol;
         }
-        Optional<Shape> shape = declare.shape(step, 1);
-        Optional<Size> steps = sequence ? axis.value().constant().flatMap(Constant::whole) : Optional.empty();
-        if (shape.isPresent() && sequence == steps.isPresent()) {
-            symbol.value(Value.of(steps, body.inference.known(shape.get()))
+        Optional<Shape> shape = declare.shape(step);
+        List<TimeAxis> axes = declare.axes(along);
+        if (shape.isPresent() && axes.size() == along.size()) {
+            symbol.value(Value.of(axes, body.inference.known(shape.get()))
                     .withTarget(kind == Symbol.Kind.TARGET)
                     .withExtent(Extent.DATA));
+        }
+        return reportTimes(symbol, variable, along);
+    }
+
+    /** The data of a sample runs along one time. */
+    private Symbol reportTimes(Symbol symbol, Statement.Variable variable, List<Symbol> along) {
+        if (along.size() > 1) {
+            Expression second = variable.sizes().orElseThrow().get(1);
+            context.report(Diagnostic.of(
+                            Code.BAD_AXES, second.span(), variable.name().text() + " runs along one time")
+                    .withLabel("a second time")
+                    .withHint("give the second axis a fixed size: "
+                            + variable.name().text() + "[" + along.get(0).name().text() + ", 10]"));
         }
         return symbol;
     }
 
-    /** Who writes two sizes has a sequence in mind, and who writes three a batch of them. */
+    /** Who writes three sizes without time has a batch of sequences in mind. */
     private String sequenceHint(String name, List<Expression> sizes, boolean sequence) {
         String width = Context.excerpt(sizes.get(sizes.size() - 1).span());
         String steps = Context.excerpt(sizes.get(sizes.size() - 2).span());
-        String declared = time.map(t -> t.name().text()).orElse("T");
+        String declared = times.isEmpty() ? "T" : times.get(0).name().text();
         if (sequence) {
-            return "the batch is implicit, and a step is a scalar, " + name + "[" + declared + "], or a vector, " + name
-                    + "[" + declared + ", n]";
+            return "the batch is implicit, and a step is a scalar, " + name + "[" + declared + "], a vector, " + name
+                    + "[" + declared + ", n], or a matrix, " + name + "[" + declared + ", m, n]";
         }
         String written = name + "[" + declared + ", " + width + "]";
-        return time.isEmpty()
+        return times.isEmpty()
                 ? "the batch is implicit; for sequences of " + steps + " steps write `time T = " + steps + "` and "
                         + written
-                : "the batch is implicit; " + written + " is a sequence, " + name + "[n] a vector, " + name
-                        + "[] a scalar";
+                : "the batch is implicit; " + written + " is a sequence, " + name + "[m, n] a matrix, " + name
+                        + "[n] a vector, " + name + "[] a scalar";
     }
 
     /** A name that is not declared stands where the steps stand. */
     private void reportNoTime(Expression.Name first) {
         String hint = "declare the steps as `time " + first.text() + " = 36`";
+        List<String> sizes = scope.symbols().stream()
+                .filter(s -> SizeReader.sizeOf(s).isPresent() && s.kind() != Symbol.Kind.TIME)
+                .map(s -> s.name().text())
+                .toList();
         context.report(Diagnostic.of(Code.NO_TIME, first.span(), first.text() + " is not declared")
-                .withHint(
-                        time.isEmpty()
+                .withHint(Suggestion.hint(
+                        first.text(),
+                        sizes,
+                        times.isEmpty()
                                 ? hint
-                                : "the steps are called " + time.get().name().text() + "; other sizes are numbers"));
-        if (time.isEmpty()) {
+                                : "the steps are called " + times.get(0).name().text()
+                                        + "; other sizes are numbers, and another time is declared as `time "
+                                        + first.text() + " <= 36`")));
+        if (times.isEmpty()) {
             Identifier name = new Identifier(first.text(), first.span());
             scope.give(new Symbol(name, Symbol.Kind.TIME));
         }
@@ -264,7 +311,7 @@ final class ModelChecker {
 
     private void checkLoss(Statement.Loss written) {
         Value value = checker.check(written.value());
-        if (value.isPoison()) {
+        if (value.isPoison() || !checker.rules.areNumbers(List.of(new ShapeRules.Operand(written.value(), value)))) {
             return;
         }
         Optional<Shape> shape = body.inference.resolve(value.shape());
@@ -282,7 +329,7 @@ final class ModelChecker {
 
     private String show(Value value) {
         String shape = body.inference.show(value.shape());
-        return value.steps().map(n -> n + " steps of " + shape).orElse(shape);
+        return value.isSequence() ? TimeAxis.show(value.times()) + " of " + shape : shape;
     }
 
     private void checkTarget(Outputs.Output output) {
@@ -343,7 +390,9 @@ final class ModelChecker {
         }
         return new TypedModel(
                 model,
-                time.map(t -> new TypedTime(t.name(), t.shorter(), steps(t.name()))),
+                times.stream()
+                        .map(t -> new TypedTime(t.name(), t.shorter(), steps(t.name())))
+                        .toList(),
                 inputs.stream().map(this::variable).toList(),
                 targets.stream().map(this::variable).toList(),
                 params,
@@ -376,6 +425,9 @@ final class ModelChecker {
     }
 
     private Type type(Value value) {
-        return new Type(value.steps(), body.inference.resolve(value.shape()).orElseThrow());
+        return new Type(
+                value.times(),
+                body.inference.resolve(value.shape()).orElseThrow(),
+                value.token().map(body.inference::resolve));
     }
 }

@@ -4,6 +4,7 @@ import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.syntax.Definition;
+import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Identifier;
 import io.lstmc.compiler.syntax.Statement;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class OptimizerChecker {
             if (s.initializer().isPresent()) {
                 new InitializerChecker(context).reference(s.initializer().get(), checker, true);
             }
+            s.beginning().ifPresent(this::refuseBeginning);
         }
         List<Equations.Node> ordered = checkEquations(equations, checker);
         if (body.isSound()) {
@@ -80,6 +82,11 @@ final class OptimizerChecker {
         }
     }
 
+    private void refuseBeginning(Expression value) {
+        context.report(Diagnostic.of(Code.OPTIMIZER_FORM, value.span(), "a state of an optimizer begins with a number")
+                .withHint("write ~ and an initialiser of one number instead of ="));
+    }
+
     private void declare(Statement.Variable variable, Symbol.Kind kind) {
         Symbol symbol = scope.declare(variable.name(), kind, BodyKind.OPTIMIZER, context);
         symbol.value(Value.of(body.inference.known(ELEMENTS)));
@@ -107,7 +114,7 @@ final class OptimizerChecker {
         }
         List<Identifier> parameters = new ArrayList<>();
         for (Statement.Initialised s : states) {
-            if (s.initializer().isEmpty()) {
+            if (s.initializer().isEmpty() && s.beginning().isEmpty()) {
                 parameters.add(s.variable().name());
             }
         }

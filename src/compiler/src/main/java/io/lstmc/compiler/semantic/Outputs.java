@@ -84,15 +84,8 @@ final class Outputs {
         List<Output> outputs = new ArrayList<>();
         for (Written each : written) {
             Value value = checker.check(each.value());
-            if (value.isPoison()) {
-                continue;
-            }
-            Optional<Shape> shape = body.inference.resolve(value.shape());
-            if (shape.filter(s -> s.rank() > 1).isPresent()) {
-                body.context.report(
-                        Diagnostic.of(Code.ARGUMENT_SHAPE, each.value().span(), "an output is a scalar or a vector")
-                                .withLabel("this is " + body.inference.show(value.shape()))
-                                .withHint("params can be read from the generated class by their names"));
+            if (value.isPoison() || !checker.rules.areNumbers(List.of(new ShapeRules.Operand(each.value(), value)))) {
+                body.poison();
                 continue;
             }
             outputs.add(new Output(each.name(), each.value(), value));

@@ -36,24 +36,57 @@ final class ShapeRules {
         }
     }
 
-    /** The steps of a value made of several: those of the sequences among them, which must agree. */
-    Optional<Optional<Size>> steps(Span span, List<Operand> operands) {
-        Operand first = null;
+    /** The times of a value made of several: those of the sequences among them, which must agree. */
+    Optional<List<TimeAxis>> times(Span span, List<Operand> operands) {
+        List<TimeAxis> merged = new ArrayList<>();
+        Operand widest = null;
         for (Operand operand : operands) {
-            Optional<Size> steps = operand.value().steps();
-            if (steps.isPresent() && first == null) {
-                first = operand;
-            } else if (steps.isPresent()
-                    && !steps.get().equals(first.value().steps().orElseThrow())) {
-                body.context.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "sequences have different lengths")
-                        .withLabel(
-                                first.name() + " has " + first.value().steps().orElseThrow() + " steps, "
-                                        + operand.name() + " has " + steps.get())
-                        .withHint("cut the longer one, as in z[a:b]"));
+            for (TimeAxis time : operand.value().times()) {
+                Optional<TimeAxis> known = merged.stream()
+                        .filter(t -> t.name().equals(time.name()))
+                        .findFirst();
+                if (known.isPresent() && !known.get().equals(time)) {
+                    body.context.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "sequences have different lengths")
+                            .withLabel(widest.name() + " has " + known.get().length() + " steps, " + operand.name()
+                                    + " has " + time.length())
+                            .withHint("cut the longer one, as in z[a:b]"));
+                    return Optional.empty();
+                }
+            }
+            if (widest != null && !agree(widest.value().times(), operand.value().times())) {
+                reportDifferentTimes(span, widest, operand);
                 return Optional.empty();
             }
+            if (widest == null
+                    || operand.value().times().size() > widest.value().times().size()) {
+                widest = operand;
+            }
+            operand.value().times().stream().filter(t -> !merged.contains(t)).forEach(merged::add);
         }
-        return Optional.of(first == null ? Optional.empty() : first.value().steps());
+        boolean same = widest == null || widest.value().times().size() == merged.size();
+        return Optional.of(same && widest != null ? widest.value().times() : merged);
+    }
+
+    /**
+     * Whether values of these times may meet element by element: in a model, where one of them is not just repeated along
+     * another time, the times of one must begin those of the other.
+     */
+    private boolean agree(List<TimeAxis> a, List<TimeAxis> b) {
+        int common = Math.min(a.size(), b.size());
+        return body.kind != BodyKind.MODEL || a.subList(0, common).equals(b.subList(0, common));
+    }
+
+    private void reportDifferentTimes(Span span, Operand a, Operand b) {
+        String first = b.value().times().get(0).name();
+        body.context.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "these sequences run along different times")
+                .withLabel(a.name() + " runs along " + names(a) + ", " + b.name() + " along " + names(b))
+                .withHint("sum_steps, mean_steps, max_steps or last makes one value of a sequence; a cell with `time "
+                        + first + "` looks at all steps of one at each step of the other"));
+    }
+
+    private static String names(Operand operand) {
+        return String.join(
+                " and ", operand.value().times().stream().map(TimeAxis::name).toList());
     }
 
     /** Equal shapes, or scalars beside them; an open shape takes that of the other side. */
@@ -61,8 +94,13 @@ final class ShapeRules {
         if (operands.stream().anyMatch(o -> o.value().isPoison())) {
             return Value.POISON;
         }
-        Optional<Optional<Size>> steps = steps(whole.span(), operands);
-        if (steps.isEmpty()) {
+        boolean compares = whole instanceof Expression.Binary binary
+                && (binary.operator() == BinaryOperator.EQUAL || binary.operator() == BinaryOperator.NOT_EQUAL);
+        if (compares ? !tokensCompare(whole, operands) : !areNumbers(operands)) {
+            return Value.POISON;
+        }
+        Optional<List<TimeAxis>> times = times(whole.span(), operands);
+        if (times.isEmpty()) {
             return Value.POISON;
         }
         Operand shaped = null;
@@ -84,8 +122,45 @@ final class ShapeRules {
         warnRepeatedTarget(whole, operands);
         ShapeVariable shape =
                 (shaped == null ? operands.get(0) : shaped).value().shape();
-        return Value.of(steps.get(), shape)
+        return Value.of(times.get(), shape)
                 .withTarget(operands.stream().anyMatch(o -> o.value().needsTarget()));
+    }
+
+    /** Whether none of the operands is a token; reports the first that is. */
+    boolean areNumbers(List<Operand> operands) {
+        for (Operand operand : operands) {
+            if (operand.value().token().isPresent()) {
+                Size count = inference.resolve(operand.value().token().get());
+                String name = operand.name();
+                body.context.report(Diagnostic.of(
+                                Code.TOKEN, operand.expression().span(), name + " is a token, not a number")
+                        .withLabel("one of " + (Inference.isOpen(count) ? "several" : count) + " different ones")
+                        .withHint("look it up, as in E[" + name + "] with a param E of a row for each token; one_hot("
+                                + name + ") is a vector of 0 and 1, and == compares tokens"));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether tokens meet tokens of the same kind, or constants. */
+    private boolean tokensCompare(Expression whole, List<Operand> operands) {
+        Operand left = operands.get(0);
+        Operand right = operands.get(1);
+        Optional<Size> a = left.value().token();
+        Optional<Size> b = right.value().token();
+        if (a.isPresent() && b.isPresent() && !inference.unify(a.get(), b.get())) {
+            body.context.report(Diagnostic.of(Code.TOKEN, whole.span(), "these tokens are of different kinds")
+                    .withLabel(left.name() + " is one of " + inference.resolve(a.get()) + ", " + right.name()
+                            + " one of " + inference.resolve(b.get()))
+                    .withHint("only tokens of one vocabulary can be equal"));
+            return false;
+        }
+        if (a.isPresent() != b.isPresent()) {
+            Operand number = a.isPresent() ? right : left;
+            return number.value().constant().isPresent() || areNumbers(operands);
+        }
+        return true;
     }
 
     /** A target without time beside a sequence is repeated at every step, which is seldom meant; a scalar may be a loss. */
@@ -106,7 +181,7 @@ final class ShapeRules {
                                     whole.span(),
                                     "every step of a sequence is compared with a target without time")
                             .withLabel(sequence.name() + " has "
-                                    + sequence.value().steps().orElseThrow() + " steps, " + target.name() + " has none")
+                                    + TimeAxis.show(sequence.value().times()) + ", " + target.name() + " has none")
                             .withHint("did you mean last(" + sequence.name() + ")?"));
                 }
             }
@@ -138,13 +213,68 @@ final class ShapeRules {
         return notes;
     }
 
-    /** Matrix by vector, vector by vector (dot product), matrix by matrix. */
+    /** The products of the elements of two vectors: a matrix with a row for each element of the first. */
+    Value outer(Expression whole, Operand left, Operand right) {
+        if (!areNumbers(List.of(left, right))) {
+            return Value.POISON;
+        }
+        Optional<List<TimeAxis>> times = times(whole.span(), List.of(left, right));
+        if (times.isEmpty()) {
+            return Value.POISON;
+        }
+        List<Size> sizes = new ArrayList<>();
+        for (Operand operand : List.of(left, right)) {
+            ShapeVariable shape = operand.value().shape();
+            if (shape.isOpen()) {
+                inference.bind(shape, List.of(inference.freshSize()), whole);
+            }
+            if (rank(shape) != 1) {
+                body.context.report(
+                        Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "⊗ takes two vectors")
+                                .withLabel(operand.name() + " is " + inference.show(shape))
+                                .withHint(outerHint(rank(shape), operand))
+                                .withNotes(origins(operand)));
+                return Value.POISON;
+            }
+            sizes.addAll(shape.representative().sizes);
+        }
+        demandRoom(whole, sizes);
+        return Value.of(times.get(), new ShapeVariable(List.copyOf(sizes)))
+                .withTarget(left.value().needsTarget() || right.value().needsTarget());
+    }
+
+    /** A matrix that comes of vectors or narrow matrices may be larger than an array can be. */
+    private void demandRoom(Expression whole, List<Size> sizes) {
+        if (sizes.size() == 2) {
+            body.demand(
+                    Size.of(Limits.ELEMENTS).minus(sizes.get(0).times(sizes.get(1))),
+                    whole.span(),
+                    Code.SIZE_TOO_LARGE,
+                    "this matrix has more elements than an array can have",
+                    "it is " + inference.show(new Shape(sizes)),
+                    "multiply with a vector first, as in a * (b·q) for (a ⊗ b)·q");
+        }
+    }
+
+    private static String outerHint(int rank, Operand operand) {
+        if (rank == 0) {
+            return "a scalar multiplies with * or ⊙";
+        }
+        return operand.expression() instanceof Expression.Call call && call.isOuter()
+                ? "a ⊗ b is a matrix; there are no values with more than two axes"
+                : "a product with a matrix is written " + operand.name() + "·x, and binds tighter than ⊗";
+    }
+
+    /** Matrix by vector, vector by matrix, vector by vector (dot product), matrix by matrix. */
     Value product(Expression.Binary whole, Operand left, Operand right) {
         if (left.value().isPoison() || right.value().isPoison()) {
             return Value.POISON;
         }
-        Optional<Optional<Size>> steps = steps(whole.span(), List.of(left, right));
-        if (steps.isEmpty()) {
+        if (!areNumbers(List.of(left, right))) {
+            return Value.POISON;
+        }
+        Optional<List<TimeAxis>> times = times(whole.span(), List.of(left, right));
+        if (times.isEmpty()) {
             return Value.POISON;
         }
         ShapeVariable result = inference.fresh();
@@ -152,7 +282,7 @@ final class ShapeRules {
         inference.postpone(last -> applyProduct(whole, left, right, result, last));
         return body.context.errors() > before
                 ? Value.POISON
-                : Value.of(steps.get(), result)
+                : Value.of(times.get(), result)
                         .withTarget(left.value().needsTarget() || right.value().needsTarget());
     }
 
@@ -171,24 +301,23 @@ final class ShapeRules {
             }
         }
         if (a.isOpen() && !b.isOpen() && rank(b) > 0) {
-            inference.bind(
-                    a, List.of(inference.freshSize(), b.representative().sizes.get(0)), whole);
+            Size rows = b.representative().sizes.get(0);
+            boolean vector = rank(b) == 2 && !result.isOpen() && rank(result) == 1;
+            inference.bind(a, vector ? List.of(rows) : List.of(inference.freshSize(), rows), whole);
         }
         if (a.isOpen() || b.isOpen()) {
             return last;
         }
         List<Size> l = a.representative().sizes;
         List<Size> r = b.representative().sizes;
-        boolean fits = !l.isEmpty()
-                && !r.isEmpty()
-                && !(l.size() == 1 && r.size() == 2)
-                && inference.unify(l.get(l.size() - 1), r.get(0));
+        boolean fits = !l.isEmpty() && !r.isEmpty() && inference.unify(l.get(l.size() - 1), r.get(0));
         if (!fits) {
             reportProduct(whole, left, right);
             return true;
         }
         List<Size> sizes = new ArrayList<>(l.subList(0, l.size() - 1));
         sizes.addAll(r.subList(1, r.size()));
+        demandRoom(whole, sizes);
         if (!inference.unify(result, new ShapeVariable(sizes), whole)) {
             body.context.report(Diagnostic.of(
                             Code.ELEMENTWISE_SHAPES, whole.span(), "the shape of this product does not fit its use")
@@ -247,13 +376,18 @@ final class ShapeRules {
         }
         String rightText = Context.excerpt(right.expression().span());
         if (l.rank() == 1 && r.rank() == 2) {
-            return "a matrix stands on the left: " + rightText + "·" + left.name() + ", or transpose(" + rightText
-                    + ")·" + left.name();
+            return r.sizes().get(1).equals(l.sizes().get(0))
+                    ? "a vector on the left goes along the rows: write " + rightText + "·" + left.name()
+                    : "a vector on the left has as many elements as the matrix has rows, " + left.name() + "·"
+                            + rightText + ", one on the right as it has columns, " + rightText + "·" + left.name();
         }
         if (l.rank() == 1) {
             return "a dot product needs vectors of equal size";
         }
         Size rows = l.sizes().get(0);
+        if (rows.equals(r.sizes().get(0)) && !isParam(left)) {
+            return "did you mean transpose(" + left.name() + ")·" + rightText + "?";
+        }
         Shape needed = Shape.matrix(rows, r.sizes().get(0));
         List<String> fitting = scope.symbols().stream()
                 .filter(s -> s.kind() == Symbol.Kind.PARAM && !s.value().isPoison())
@@ -276,13 +410,21 @@ final class ShapeRules {
                 : String.join(", or ", ways) + (ways.get(0).startsWith("did") ? "?" : "");
     }
 
+    private boolean isParam(Operand operand) {
+        Symbol symbol = operand.expression() instanceof Expression.Name name ? scope.find(name.text()) : null;
+        return symbol != null && symbol.kind() == Symbol.Kind.PARAM;
+    }
+
     /** Vectors and scalars joined into one vector. */
     Value concatenation(Expression.Concatenation whole, List<Operand> parts) {
         if (parts.stream().anyMatch(p -> p.value().isPoison())) {
             return Value.POISON;
         }
-        Optional<Optional<Size>> steps = steps(whole.span(), parts);
-        if (steps.isEmpty()) {
+        if (!areNumbers(parts)) {
+            return Value.POISON;
+        }
+        Optional<List<TimeAxis>> times = times(whole.span(), parts);
+        if (times.isEmpty()) {
             return Value.POISON;
         }
         Size sum = Size.ZERO;
@@ -303,7 +445,7 @@ final class ShapeRules {
             sum = sum.plus(sizes.isEmpty() ? Size.ONE : sizes.get(0));
         }
         Extent all = parts.stream().map(Operand::extent).reduce(Extent::or).orElseThrow();
-        return Value.of(steps.get(), new ShapeVariable(List.of(sum)))
+        return Value.of(times.get(), new ShapeVariable(List.of(sum)))
                 .withTarget(parts.stream().anyMatch(p -> p.value().needsTarget()))
                 .withExtent(all);
     }

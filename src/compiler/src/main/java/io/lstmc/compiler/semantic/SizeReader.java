@@ -11,14 +11,20 @@ import java.util.Optional;
 /** Reads the sizes between the brackets of a declaration: whole numbers, options and sizes of inputs, with + - and *. */
 final class SizeReader implements Expression.Visitor<Optional<Size>> {
 
-    private static final String FORM = "a size is made of whole numbers, options and sizes of inputs, with + - and *";
+    private static final String OF_CELLS =
+            "a size is made of whole numbers, options and sizes of inputs, with + - and *";
+
+    private static final String OF_MODELS =
+            "a size is made of whole numbers, the steps of time, and names for such, as in `n = 120`, with + - and *";
 
     private final Body body;
     private final Scope scope;
+    private final String form;
 
     SizeReader(Body body, Scope scope) {
         this.body = body;
         this.scope = scope;
+        this.form = body.kind == BodyKind.MODEL ? OF_MODELS : OF_CELLS;
     }
 
     /** The sizes of a declared shape; empty when one of them was reported. */
@@ -39,7 +45,7 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
         if (read.isPresent() && read.get().isConstant()) {
             long number = read.get().evaluateLong(java.util.Map.of());
             if (number < 1) {
-                report(Code.NOT_A_SIZE, e.span(), "a size must be at least 1", "this is " + number, FORM);
+                report(Code.NOT_A_SIZE, e.span(), "a size must be at least 1", "this is " + number, form);
                 return Optional.empty();
             }
             if (number > Limits.AXIS) {
@@ -66,7 +72,7 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
         try {
             return e.accept(this);
         } catch (ArithmeticException tooLarge) {
-            report(Code.SIZE_TOO_LARGE, e.span(), "this size is too large or too complicated", "", FORM);
+            report(Code.SIZE_TOO_LARGE, e.span(), "this size is too large or too complicated", "", form);
             return Optional.empty();
         } finally {
             body.leave();
@@ -79,7 +85,7 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
     }
 
     private Optional<Size> refuse(Expression e, String label) {
-        report(Code.NOT_A_SIZE, e.span(), "this is not a size", label, FORM);
+        report(Code.NOT_A_SIZE, e.span(), "this is not a size", label, form);
         return Optional.empty();
     }
 
@@ -92,6 +98,9 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
     @Override
     public Optional<Size> visitName(Expression.Name e) {
         Symbol symbol = scope.find(e.text());
+        if (symbol == null && body.computed.contains(e.text())) {
+            return refuse(e, e.text() + " is no number that is known beforehand");
+        }
         if (symbol == null) {
             List<String> sizes = scope.symbols().stream()
                     .filter(s -> sizeOf(s).isPresent())
@@ -112,9 +121,16 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
             symbol.use();
         }
         Optional<Size> size = sizeOf(symbol);
-        return size.isPresent()
-                ? size
-                : refuse(e, e.text() + " is " + symbol.kind().text());
+        if (size.isPresent()) {
+            return size;
+        }
+        Optional<Constant> constant =
+                symbol.kind() == Symbol.Kind.INTERMEDIATE ? symbol.value().constant() : Optional.empty();
+        String is = constant.map(c -> c.number()
+                        .map(n -> n + ", no whole number")
+                        .orElse("no whole number for every value of the options"))
+                .orElse(symbol.kind().text());
+        return refuse(e, e.text() + " is " + is);
     }
 
     private String unknownHint(List<String> sizes) {
@@ -129,14 +145,20 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
     /** What a name means as a size: an option, the steps of time, or an input without brackets. */
     static Optional<Size> sizeOf(Symbol symbol) {
         return switch (symbol.kind()) {
-            case OPTION, TIME, SIZE, ARGUMENT -> symbol.value().constant().flatMap(Constant::whole);
+            case OPTION, TIME, SIZE, ARGUMENT, INTERMEDIATE ->
+                symbol.value().constant().flatMap(Constant::whole);
             case INPUT ->
-                Optional.ofNullable(symbol.value().shape().representative().sizes)
-                        .filter(sizes ->
-                                sizes.equals(List.of(Size.named(symbol.name().text()))))
-                        .map(sizes -> sizes.get(0));
-            case TARGET, STATE, PARAM, INTERMEDIATE, LAYER, OUTPUT, COUNT -> Optional.empty();
+                symbol.value().token().isPresent()
+                        ? symbol.value().token().filter(Size.named(symbol.name().text())::equals)
+                        : ofVector(symbol);
+            case TARGET, STATE, PARAM, LAYER, OUTPUT, COUNT -> Optional.empty();
         };
+    }
+
+    private static Optional<Size> ofVector(Symbol symbol) {
+        return Optional.ofNullable(symbol.value().shape().representative().sizes)
+                .filter(sizes -> sizes.equals(List.of(Size.named(symbol.name().text()))))
+                .map(sizes -> sizes.get(0));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.lstmc.compiler.semantic;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.semantic.ShapeRules.Operand;
 import io.lstmc.compiler.syntax.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,9 @@ final class SliceRules {
         if (!checker.allows(e, "an index") || operand.isPoison() || index.isPoison()) {
             return Value.POISON;
         }
+        if (index.token().isPresent()) {
+            return lookup(e, operand, index);
+        }
         Optional<Size> length = length(e.operand(), operand);
         Optional<Size> at = length.isEmpty() ? length : whole(e.index(), index);
         if (at.isEmpty()) {
@@ -77,16 +81,47 @@ final class SliceRules {
         return body.context.errors() > before ? Value.POISON : part(operand, Optional.empty());
     }
 
+    /** The part of a table that a token names: an element of a vector, a row of a matrix. */
+    private Value lookup(Expression.Element e, Value table, Value token) {
+        Operand operand = new Operand(e.operand(), table);
+        Size count = token.token().orElseThrow();
+        if (!checker.rules.areNumbers(List.of(operand))) {
+            return Value.POISON;
+        }
+        if (table.shape().isOpen()) {
+            body.inference.bind(table.shape(), List.of(count, body.inference.freshSize()), e);
+        }
+        List<Size> sizes = table.shape().representative().sizes;
+        if (sizes.isEmpty() || !body.inference.unify(sizes.get(0), count)) {
+            String shape = body.inference.show(table.shape());
+            checker.report(Diagnostic.of(Code.TOKEN, e.span(), "this token looks up in something of another size")
+                    .withLabel(operand.name() + " is " + shape + ", "
+                            + Context.excerpt(e.index().span()) + " is one of " + body.inference.resolve(count))
+                    .withHint("what is looked up in has a row or an element for each token"));
+            return Value.POISON;
+        }
+        Optional<List<TimeAxis>> times = checker.rules.times(e.span(), List.of(operand, new Operand(e.index(), token)));
+        return times.isEmpty()
+                ? Value.POISON
+                : Value.of(times.get(), new ShapeVariable(List.copyOf(sizes.subList(1, sizes.size()))))
+                        .withTarget(table.needsTarget() || token.needsTarget())
+                        .withExtent(table.extent());
+    }
+
     /** The length of the axis that is cut. */
     private Optional<Size> length(Expression e, Value operand) {
-        if (operand.isSequence() && body.stepsVary) {
+        if (operand.isSequence() && body.varying.contains(operand.times().get(0).name())) {
+            String time = operand.times().get(0).name();
             checker.report(Diagnostic.of(Code.STEPS_VARY, e.span(), "samples may have fewer steps than this counts on")
-                    .withHint("declare `time T = …` for a fixed number; last, sum_steps, mean_steps and max_steps go"
+                    .withHint((body.kind == BodyKind.MODEL
+                                    ? "declare `time " + time + " = …` for a fixed number; "
+                                    : "a cell does not know how many steps " + time + " has; ")
+                            + "last, sum_steps, mean_steps and max_steps go"
                             + " with any number of steps"));
             return Optional.empty();
         }
         if (operand.isSequence()) {
-            return operand.steps();
+            return Optional.of(operand.times().get(0).length());
         }
         Optional<Shape> shape = body.inference.resolve(operand.shape());
         if (shape.isEmpty()) {
@@ -138,7 +173,12 @@ final class SliceRules {
     /** What is left: {@code kept} along the axis, or the axis gone. */
     private Value part(Value operand, Optional<Size> kept) {
         if (operand.isSequence()) {
-            return Value.of(kept, operand.shape())
+            TimeAxis cut = operand.times().get(0);
+            List<TimeAxis> times =
+                    new ArrayList<>(operand.times().subList(1, operand.times().size()));
+            kept.ifPresent(length -> times.add(0, new TimeAxis(cut.name(), length)));
+            return Value.of(times, operand.shape())
+                    .withToken(operand.token())
                     .withTarget(operand.needsTarget())
                     .withExtent(operand.extent());
         }

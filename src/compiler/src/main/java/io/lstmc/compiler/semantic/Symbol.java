@@ -1,6 +1,8 @@
 package io.lstmc.compiler.semantic;
 
+import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.syntax.Identifier;
+import java.util.Optional;
 
 /** A name declared in a body, and what is known of it so far. */
 final class Symbol {
@@ -36,6 +38,9 @@ final class Symbol {
     private Value value = Value.POISON;
     private boolean used;
 
+    /** Where its value is written, of what an equation defines. */
+    private Optional<Span> written = Optional.empty();
+
     Symbol(Identifier name, Kind kind) {
         this.name = name;
         this.kind = kind;
@@ -55,6 +60,14 @@ final class Symbol {
 
     void value(Value known) {
         value = known;
+    }
+
+    Optional<Span> written() {
+        return written;
+    }
+
+    void written(Span at) {
+        written = Optional.of(at);
     }
 
     boolean isUsed() {

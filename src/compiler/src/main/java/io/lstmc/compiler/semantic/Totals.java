@@ -34,11 +34,10 @@ final class Totals {
             if (symbol.kind() == Symbol.Kind.PARAM) {
                 totals.parameters = add(totals.parameters, elements);
             } else {
-                long steps = symbol.value()
-                        .steps()
-                        .map(s -> s.evaluateLong(Map.of()))
-                        .orElse(1L);
-                totals.activations = add(totals.activations, multiply(elements, steps));
+                for (TimeAxis time : symbol.value().times()) {
+                    elements = multiply(elements, evaluate(time.length(), Map.of()));
+                }
+                totals.activations = add(totals.activations, elements);
             }
         }
         for (CellUse use : body.uses) {
@@ -87,7 +86,7 @@ final class Totals {
         Map<String, Double> given = Demands.values(use.options(), options);
         sizes.forEach((name, size) -> given.put(name, (double) size));
         context.demands(use.callee()).check(given, site, use.callee(), ranges);
-        long times = multiply(runs, use.steps().map(s -> evaluate(s, caller)).orElse(1L));
+        long times = multiply(runs, evaluate(use.steps(), caller));
         for (Map.Entry<String, Shape> entry : cell.shapes().entrySet()) {
             boolean param = false;
             for (TypedCell.TypedParam p : cell.params()) {

@@ -21,6 +21,8 @@ import java.util.Set;
  *     included where they stand; {@code layer a = …} inside a cell stands here as an equation without a moment
  * @param outputs in the order of the text; the first is the value of a call
  * @param shapes the shape of every input, state, parameter and intermediate by name
+ * @param once the names of the inputs that are the same at all steps of a call: states begin with them, or they are read
+ *     within {@code once(…)}
  * @param sizeOptions the options that are used as sizes and so must be whole and positive
  * @param hasState whether it has a past: states of its own or of a cell that it calls
  */
@@ -32,22 +34,40 @@ public record TypedCell(
         List<Statement.Equation> equations,
         List<TypedOutput> outputs,
         Map<String, Shape> shapes,
+        Set<String> once,
         Set<String> sizeOptions,
         boolean hasState) {
 
-    /** A name with its shape. */
-    public record Sized(Identifier name, Shape shape) {}
+    /** Whether a name is that of a state. */
+    boolean isState(String name) {
+        return states.stream().anyMatch(s -> s.name().text().equals(name));
+    }
+
+    /**
+     * An input.
+     *
+     * @param times names of the cell's times along which it is a sequence at each step
+     * @param token for a token, how many different ones there are
+     */
+    public record Sized(Identifier name, List<String> times, Shape shape, Optional<Size> token) {}
 
     /**
      * A state.
      *
-     * @param initializer where it starts, the expression after {@code ~}; zero where there is none
+     * @param times names of the cell's times along which it is a sequence
+     * @param initializer the number it begins with, the expression after {@code ~}
+     * @param beginning the value it begins with, the expression after {@code =}; zero where there is neither
      */
-    public record TypedState(Identifier name, Shape shape, Optional<Expression> initializer) {}
+    public record TypedState(
+            Identifier name,
+            List<String> times,
+            Shape shape,
+            Optional<Expression> initializer,
+            Optional<Expression> beginning) {}
 
     /** A parameter and the expression after {@code ~}: a call or the name of an initialiser. */
     public record TypedParam(Identifier name, Shape shape, Expression initializer) {}
 
     /** An output; without a name of its own it has the name of the state or intermediate that it shows. */
-    public record TypedOutput(Identifier name, Expression value, Shape shape) {}
+    public record TypedOutput(Identifier name, Expression value, List<TimeAxis> times, Shape shape) {}
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * A checked model; all sizes are numbers.
  *
  * @param definition its syntax
- * @param time the declared length in time, if there is one
+ * @param times those that are declared, in order
  * @param params parameters of the model itself, not those of its layers
  * @param bindings layers and equations in an order in which every right side is already computed
  * @param outputs in the order of the text; at least one
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public record TypedModel(
         Definition.Model definition,
-        Optional<TypedTime> time,
+        List<TypedTime> times,
         List<TypedVariable> inputs,
         List<TypedVariable> targets,
         List<TypedParam> params,

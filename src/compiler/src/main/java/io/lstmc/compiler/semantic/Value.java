@@ -2,41 +2,46 @@ package io.lstmc.compiler.semantic;
 
 import io.lstmc.compiler.interval.Extent;
 import io.lstmc.compiler.interval.Interval;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The type of an expression while shapes are still being found.
  *
- * @param steps the length in time, for a sequence in a model
+ * @param times those along which it is a sequence, beside that over which a cell runs
  * @param shape the shape of a step
  * @param constant what is known of the value, if no input or parameter changes it
  * @param members the outputs by name, for the call of a cell
  * @param needsTarget whether a target of the model is in it
  * @param extent the numbers that its elements can be
+ * @param token for a token, how many different ones there are
  */
 record Value(
-        Optional<Size> steps,
+        List<TimeAxis> times,
         ShapeVariable shape,
         Optional<Constant> constant,
         Map<String, Value> members,
         boolean needsTarget,
-        Extent extent) {
+        Extent extent,
+        Optional<Size> token) {
 
     /** The value of what was already reported: it fits everywhere, so that one mistake gives one message. */
-    static final Value POISON =
-            new Value(Optional.empty(), new ShapeVariable(null), Optional.empty(), Map.of(), false, Extent.UNKNOWN);
+    static final Value POISON = new Value(
+            List.of(), new ShapeVariable(null), Optional.empty(), Map.of(), false, Extent.UNKNOWN, Optional.empty());
 
     static Value of(ShapeVariable shape) {
-        return of(Optional.empty(), shape);
+        return of(List.of(), shape);
     }
 
-    static Value of(Optional<Size> steps, ShapeVariable shape) {
-        return new Value(steps, shape, Optional.empty(), Map.of(), false, Extent.UNKNOWN);
+    static Value of(List<TimeAxis> times, ShapeVariable shape) {
+        return new Value(
+                List.copyOf(times), shape, Optional.empty(), Map.of(), false, Extent.UNKNOWN, Optional.empty());
     }
 
     static Value scalar() {
-        return of(new ShapeVariable(java.util.List.of()));
+        return of(new ShapeVariable(List.of()));
     }
 
     static Value constant(Constant constant) {
@@ -48,29 +53,36 @@ record Value(
                 .filter(Double::isFinite)
                 .map(x -> Interval.closed(x, x))
                 .orElse(Interval.ALL));
-        return new Value(steps, shape, Optional.of(known), members, needsTarget, all);
+        return new Value(times, shape, Optional.of(known), members, needsTarget, all, token);
     }
 
     Value withMembers(Map<String, Value> outputs) {
-        return new Value(steps, shape, constant, outputs, needsTarget, extent);
+        return new Value(times, shape, constant, outputs, needsTarget, extent, token);
     }
 
     /** What depends on the same data at the same steps, in another shape; not a constant any more. */
     Value reshaped(ShapeVariable other) {
-        return of(steps, other).withTarget(needsTarget);
+        return of(times, other).withTarget(needsTarget);
     }
 
-    /** The same without time: what is made of all steps. */
-    Value ofAllSteps(ShapeVariable other) {
-        return of(other).withTarget(needsTarget);
+    /** What is made of all steps along a time, in another shape. */
+    Value ofAllSteps(TimeAxis time, ShapeVariable other) {
+        List<TimeAxis> rest = new ArrayList<>(times);
+        rest.remove(rest.lastIndexOf(time));
+        return of(rest, other).withTarget(needsTarget);
     }
 
     Value withTarget(boolean needed) {
-        return needed == needsTarget ? this : new Value(steps, shape, constant, members, needed, extent);
+        return needed == needsTarget ? this : new Value(times, shape, constant, members, needed, extent, token);
     }
 
     Value withExtent(Extent known) {
-        return isPoison() ? this : new Value(steps, shape, constant, members, needsTarget, known);
+        return isPoison() ? this : new Value(times, shape, constant, members, needsTarget, known, token);
+    }
+
+    /** One of {@code count} tokens. */
+    Value withToken(Optional<Size> count) {
+        return isPoison() ? this : new Value(times, shape, constant, members, needsTarget, extent, count);
     }
 
     boolean isPoison() {
@@ -78,6 +90,6 @@ record Value(
     }
 
     boolean isSequence() {
-        return steps.isPresent();
+        return !times.isEmpty();
     }
 }

@@ -27,7 +27,11 @@ public sealed interface Expression {
         }
     }
 
-    /** {@code lstm.c}: a further output of a layer. */
+    /**
+     * {@code lstm.c}: a further output of a layer, or a param of it; {@code lstm.inner.W}: a param of a layer inside.
+     *
+     * @param name what stands after the owner, with the points between
+     */
     record Member(Identifier owner, Identifier name, Span span) implements Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -95,6 +99,12 @@ public sealed interface Expression {
 
     /** {@code tanh(a)}, {@code LSTM(x, units: 64)}; {@code σ} arrives here as {@code sigmoid}. */
     record Call(Identifier callee, List<Argument> arguments, Span span) implements Expression {
+
+        /** Whether it is written {@code a ⊗ b} rather than {@code outer(a, b)}. */
+        public boolean isOuter() {
+            return callee.span().text().equals("⊗");
+        }
+
         public Call {
             arguments = List.copyOf(arguments);
         }

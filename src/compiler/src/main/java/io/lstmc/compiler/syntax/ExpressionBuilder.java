@@ -13,6 +13,7 @@ import io.lstmc.grammar.LstmParser.LiteralContext;
 import io.lstmc.grammar.LstmParser.MatrixProductContext;
 import io.lstmc.grammar.LstmParser.NegationContext;
 import io.lstmc.grammar.LstmParser.OperandContext;
+import io.lstmc.grammar.LstmParser.OuterProductContext;
 import io.lstmc.grammar.LstmParser.ParenthesesContext;
 import io.lstmc.grammar.LstmParser.PowerContext;
 import io.lstmc.grammar.LstmParser.ProductContext;
@@ -88,6 +89,11 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
 
     @Override
     public Expression visitProduct(ProductContext context) {
+        return leftToRight(context, context.outerProduct());
+    }
+
+    @Override
+    public Expression visitOuterProduct(OuterProductContext context) {
         return leftToRight(context, context.matrixProduct());
     }
 
@@ -101,13 +107,22 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
         return deeper(operators, context, c -> {
             Expression left = inner(operands.get(0));
             for (int i = 1; i <= operators; i++) {
-                BinaryOperator operator = operator((TerminalNode) c.getChild(2 * i - 1));
+                TerminalNode sign = (TerminalNode) c.getChild(2 * i - 1);
                 ParserRuleContext right = operands.get(i);
                 Span span = reports.span(c.getStart(), right.getStop());
-                left = new Expression.Binary(operator, left, inner(right), span);
+                left = sign.getSymbol().getType() == LstmParser.OUTER_PRODUCT
+                        ? outer(sign, left, inner(right), span)
+                        : new Expression.Binary(operator(sign), left, inner(right), span);
             }
             return left;
         });
+    }
+
+    /** {@code a ⊗ b} is a sign for {@code outer(a, b)}. */
+    private Expression outer(TerminalNode sign, Expression left, Expression right, Span span) {
+        List<Argument> arguments = List.of(
+                new Argument(Optional.empty(), left, left.span()), new Argument(Optional.empty(), right, right.span()));
+        return new Expression.Call(new Identifier(Notation.OUTER, reports.span(sign.getSymbol())), arguments, span);
     }
 
     @Override
@@ -244,8 +259,10 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
             return call(name, context.arguments(), span(context));
         }
         if (context.NAME().size() > 1) {
-            Identifier member = Names.declared(context.NAME(1).getSymbol(), reports);
-            return new Expression.Member(Names.declared(name, reports), member, span(context));
+            return new Expression.Member(
+                    Names.declared(name, reports),
+                    Names.path(context.NAME().subList(1, context.NAME().size()), reports),
+                    span(context));
         }
         if (Names.isSigma(name)) {
             reports.add(Code.SYNTAX, reports.span(name), "'σ' is the function sigmoid", "write σ(x) or sigmoid(x)");

@@ -22,10 +22,11 @@ final class ExpressionPrinter implements Expression.Visitor<String> {
     private static final int COMPARISON = 0;
     private static final int SUM = 1;
     private static final int PRODUCT = 2;
-    private static final int MATRIX_PRODUCT = 3;
-    private static final int NEGATION = 4;
-    private static final int POWER = 5;
-    private static final int OPERAND = 6;
+    private static final int OUTER_PRODUCT = 3;
+    private static final int MATRIX_PRODUCT = 4;
+    private static final int NEGATION = 5;
+    private static final int POWER = 6;
+    private static final int OPERAND = 7;
 
     private static final double LARGEST_WHOLE = 1e15;
 
@@ -98,6 +99,10 @@ final class ExpressionPrinter implements Expression.Visitor<String> {
 
     @Override
     public String visitCall(Call e) {
+        if (notation.isInfix(e)) {
+            return text(e.arguments().get(0).value(), OUTER_PRODUCT) + " ⊗ "
+                    + text(e.arguments().get(1).value(), MATRIX_PRODUCT);
+        }
         return notation.callee(e.callee().text())
                 + e.arguments().stream().map(this::argument).collect(Collectors.joining(", ", "(", ")"));
     }
@@ -124,9 +129,12 @@ final class ExpressionPrinter implements Expression.Visitor<String> {
         return level(e) < level ? "(" + text(e) + ")" : text(e);
     }
 
-    private static int level(Expression e) {
+    private int level(Expression e) {
         if (e instanceof Binary binary) {
             return level(binary.operator());
+        }
+        if (e instanceof Call call && notation.isInfix(call)) {
+            return OUTER_PRODUCT;
         }
         return e instanceof Negation ? NEGATION : OPERAND;
     }

@@ -2,7 +2,10 @@ package io.lstmc.compiler.syntax;
 
 import io.lstmc.compiler.diagnostic.Code;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Names as the tree holds them. */
 final class Names {
@@ -24,6 +27,16 @@ final class Names {
                     "choose another name, such as sigma");
         }
         return new Identifier(text(token), reports.span(token));
+    }
+
+    /** Names with points between, as one. */
+    static Identifier path(List<TerminalNode> names, Reports reports) {
+        List<String> parts = new ArrayList<>();
+        for (TerminalNode name : names) {
+            parts.add(declared(name.getSymbol(), reports).text());
+        }
+        Token last = names.get(names.size() - 1).getSymbol();
+        return new Identifier(String.join(".", parts), reports.span(names.get(0).getSymbol(), last));
     }
 
     /** The name of what is called: {@code σ} is a sign for {@code sigmoid}. */

@@ -2,10 +2,13 @@ package io.lstmc.compiler.syntax;
 
 /** The two ways to write operators; the parser reads both alike. */
 public enum Notation {
-    /** As in papers: {@code W·x ⊙ σ(a)}. */
+    /** As in papers: {@code W·x ⊙ σ(a)}, {@code a ⊗ b}. */
     MATHEMATICAL("·", "⊙", "σ"),
-    /** As on any keyboard: {@code W@x * sigmoid(a)}. */
+    /** As on any keyboard: {@code W@x * sigmoid(a)}, {@code outer(a, b)}. */
     ASCII("@", "*", "sigmoid");
+
+    /** The function for which {@code ⊗} is a sign. */
+    static final String OUTER = "outer";
 
     private final String matrixProduct;
     private final String times;
@@ -26,6 +29,14 @@ public enum Notation {
             case ADD, SUBTRACT, DIVIDE, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL ->
                 " " + operator.sign() + " ";
         };
+    }
+
+    /** Whether this call is written with a sign between its arguments. */
+    boolean isInfix(Expression.Call call) {
+        return this == MATHEMATICAL
+                && call.callee().text().equals(OUTER)
+                && call.arguments().size() == 2
+                && call.arguments().stream().allMatch(a -> a.name().isEmpty());
     }
 
     String callee(String name) {

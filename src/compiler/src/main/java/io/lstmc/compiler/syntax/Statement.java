@@ -16,11 +16,18 @@ public sealed interface Statement {
      *
      * @param sizes the sizes between the brackets; empty brackets give a scalar, absent brackets leave the shape to
      *     inference
+     * @param type what stands after a colon, as {@code token(5000)}; numbers where nothing does
      */
-    record Variable(Identifier name, Optional<List<Expression>> sizes) {}
+    record Variable(Identifier name, Optional<List<Expression>> sizes, Optional<Expression.Call> type) {
+
+        /** Of numbers. */
+        public Variable(Identifier name, Optional<List<Expression>> sizes) {
+            this(name, sizes, Optional.empty());
+        }
+    }
 
     /** {@code time T = 36} or {@code time T <= 200}. */
-    record Time(Identifier name, boolean shorter, Expression steps, Span span) implements Statement {
+    record Time(Identifier name, boolean shorter, Optional<Expression> steps, Span span) implements Statement {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visitTime(this);
@@ -51,7 +58,7 @@ public sealed interface Statement {
         }
     }
 
-    /** {@code state h[units], c[units]} or, in an optimizer, {@code state θ, m ~ zeros}: each its own initialiser. */
+    /** {@code state h[units], c[units] = c0} or, in an optimizer, {@code state θ, m ~ zeros}: each its own beginning. */
     record State(List<Initialised> states, Span span) implements Statement {
         public State {
             states = List.copyOf(states);
@@ -63,8 +70,13 @@ public sealed interface Statement {
         }
     }
 
-    /** A state and, if one is written, its initialiser. */
-    record Initialised(Variable variable, Optional<Expression> initializer) {}
+    /**
+     * A state and how it begins.
+     *
+     * @param initializer what stands after {@code ~}
+     * @param beginning what stands after {@code =}; never both
+     */
+    record Initialised(Variable variable, Optional<Expression> initializer, Optional<Expression> beginning) {}
 
     /** {@code param W_f, W_i ~ glorot}: one initialiser for all; without one the compiler asks for it. */
     record Param(List<Variable> variables, Optional<Expression> initializer, Span span) implements Statement {

@@ -26,6 +26,7 @@ import io.lstmc.grammar.LstmParser.StatementContext;
 import io.lstmc.grammar.LstmParser.TargetContext;
 import io.lstmc.grammar.LstmParser.TimeContext;
 import io.lstmc.grammar.LstmParser.TrainContext;
+import io.lstmc.grammar.LstmParser.TypedContext;
 import io.lstmc.grammar.LstmParser.VariableContext;
 import io.lstmc.grammar.LstmParserBaseVisitor;
 import java.util.ArrayList;
@@ -68,27 +69,43 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
         if (context.NAME() == null) {
             return Optional.empty();
         }
-        boolean shorter = context.LESS_EQUAL() != null;
-        Expression steps = expressions.build(context.expression(), context);
+        if (context.lengthSign() == null || context.expression() == null) {
+            return Optional.of(
+                    new Statement.Time(name(context.NAME().getSymbol()), false, Optional.empty(), span(context)));
+        }
+        boolean shorter = context.lengthSign().LESS_EQUAL() != null;
+        if (!shorter && context.lengthSign().ASSIGN() == null) {
+            String time = context.NAME().getText();
+            reports.add(
+                    Code.SYNTAX,
+                    span(context.lengthSign()),
+                    "expected '=' after '" + time + "'",
+                    "write time " + time + " = 36, or time " + time + " <= 36 where sequences may be shorter");
+        }
+        Optional<Expression> steps = Optional.of(expressions.build(context.expression(), context));
         return Optional.of(new Statement.Time(name(context.NAME().getSymbol()), shorter, steps, span(context)));
     }
 
     @Override
     public Optional<Statement> visitInput(InputContext context) {
-        return Optional.of(new Statement.Input(variables(context.variable()), span(context)));
+        return Optional.of(new Statement.Input(typed(context.typed()), span(context)));
     }
 
     @Override
     public Optional<Statement> visitTarget(TargetContext context) {
-        return Optional.of(new Statement.Target(variables(context.variable()), span(context)));
+        return Optional.of(new Statement.Target(typed(context.typed()), span(context)));
     }
 
     @Override
     public Optional<Statement> visitState(StateContext context) {
         List<Initialised> states = new ArrayList<>();
         for (InitialisedContext entry : context.initialised()) {
+            Optional<Expression> beginning = entry.ASSIGN() == null
+                    ? Optional.empty()
+                    : Optional.of(expressions.build(entry.expression(), entry));
             variable(entry.variable())
-                    .ifPresent(variable -> states.add(new Initialised(variable, initial(entry.initial(), entry))));
+                    .ifPresent(variable ->
+                            states.add(new Initialised(variable, initial(entry.initial(), entry), beginning)));
         }
         return Optional.of(new Statement.State(states, span(context)));
     }
@@ -240,6 +257,31 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
             variable(context).ifPresent(variables::add);
         }
         return variables;
+    }
+
+    private List<Variable> typed(List<TypedContext> contexts) {
+        List<Variable> variables = new ArrayList<>();
+        for (TypedContext context : contexts) {
+            variable(context.variable())
+                    .ifPresent(variable ->
+                            variables.add(new Variable(variable.name(), variable.sizes(), elementType(context))));
+        }
+        return variables;
+    }
+
+    private Optional<Expression.Call> elementType(TypedContext context) {
+        if (context.NAME() == null) {
+            return Optional.empty();
+        }
+        Token name = context.NAME().getSymbol();
+        if (context.arguments() == null) {
+            return Optional.of(new Expression.Call(
+                    new Identifier(Names.text(name), reports.span(name, name)), List.of(), reports.span(name, name)));
+        }
+        Span span = reports.span(name, context.getStop());
+        return expressions.call(name, context.arguments(), span) instanceof Expression.Call call
+                ? Optional.of(call)
+                : Optional.empty();
     }
 
     private Optional<Variable> variable(VariableContext context) {

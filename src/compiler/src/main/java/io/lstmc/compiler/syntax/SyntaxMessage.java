@@ -16,7 +16,6 @@ import io.lstmc.grammar.LstmParser.ParenthesesContext;
 import io.lstmc.grammar.LstmParser.RangeContext;
 import io.lstmc.grammar.LstmParser.SettingContext;
 import io.lstmc.grammar.LstmParser.SettingsContext;
-import io.lstmc.grammar.LstmParser.TimeContext;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 
@@ -245,8 +244,6 @@ final class SyntaxMessage {
             hint = "a number is given to an initializer, as in name(" + found.getText() + ")";
         } else if (context instanceof LayerContext && found.getType() == LstmParser.COLON) {
             hint = "write layer " + before.getText() + " = …";
-        } else if (context instanceof TimeContext && TokenKinds.comparison(found.getType())) {
-            hint = "write time T = 36, or time T <= 36 where sequences may be shorter";
         }
         if (context instanceof InitialContext) {
             addHere("expected the name of an initializer " + afterBefore(), hint);

@@ -133,7 +133,9 @@ public final class SyntaxPrinter {
 
         @Override
         public String visitTime(Statement.Time s) {
-            return "time " + s.name().text() + (s.shorter() ? " <= " : " = ") + text(s.steps());
+            String sign = s.shorter() ? " <= " : " = ";
+            return "time " + s.name().text()
+                    + s.steps().map(steps -> sign + text(steps)).orElse("");
         }
 
         @Override
@@ -197,11 +199,13 @@ public final class SyntaxPrinter {
                             .map(sizes -> sizes.stream()
                                     .map(SyntaxPrinter.this::text)
                                     .collect(Collectors.joining(", ", "[", "]")))
-                            .orElse("");
+                            .orElse("")
+                    + variable.type().map(type -> " : " + text(type)).orElse("");
         }
 
         private String initialised(Initialised state) {
-            return variable(state.variable()) + initial(state.initializer());
+            String beginning = state.beginning().map(e -> " = " + text(e)).orElse("");
+            return variable(state.variable()) + initial(state.initializer()) + beginning;
         }
 
         private String initial(Optional<Expression> initializer) {

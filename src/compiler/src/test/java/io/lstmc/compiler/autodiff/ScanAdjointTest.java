@@ -50,7 +50,8 @@ class ScanAdjointTest {
         Node ps = out.argument("p", Op.Role.PARAMETER, TensorType.shared(H));
         Node zero = out.constant(0, TensorType.perSample(H));
         List<Node> made = out.scan(new Op.Scan(steps, reverse, 2, 1, 3, body), List.of(h0, zero, xs, ws, us, ps));
-        Node last = out.reshape(out.slice(made.get(2), Op.STEPS, steps - 1, steps), 0, List.of(H));
+        Node last =
+                out.reshape(out.slice(made.get(2), Op.STEPS, steps - 1, steps), new TensorType(0, true, List.of(H)));
         Map<String, Node> ends = new LinkedHashMap<>();
         ends.put("loss", out.sum(out.times(last, made.get(1)), TensorType.perSample()));
         ends.put("v", made.get(3));

@@ -89,6 +89,16 @@ class VjpRulesTest {
         return of("Contract", (g, x) -> g.add(op, x), a, b);
     }
 
+    private static final TensorType SCALARS = new TensorType(4, true, List.of());
+
+    private static Row lookup(TensorType table, TensorType index) {
+        return of("Lookup", (g, x) -> g.lookup(x.get(0), zeroOrOne(g, x.get(1))), table, index);
+    }
+
+    private static Node zeroOrOne(GraphBuilder g, Node x) {
+        return g.binary(BinaryFunction.GREATER, x, g.constantLike(0, x));
+    }
+
     private static final List<Row> ROWS = List.of(
             unary(UnaryFunction.NEGATE, Domain.ANY),
             unary(UnaryFunction.SIGMOID, Domain.LARGE),
@@ -153,8 +163,19 @@ class VjpRulesTest {
             of("Slice", (g, x) -> g.slice(x.get(0), 1, 2, 3), MATRIX),
             of("Pad", (g, x) -> g.add(new Op.Pad(0, 1, 2), x.get(0)), SEQUENCE),
             of("Pad", (g, x) -> g.add(new Op.Pad(Op.STEPS, 2, 1), x.get(0)), SEQUENCE),
-            of("Reshape", (g, x) -> g.reshape(x.get(0), 0, List.of(12)), SEQUENCE),
-            of("Reshape", (g, x) -> g.reshape(x.get(0), 2, List.of(2, 3)), SEQUENCE),
+            of("Reshape", (g, x) -> g.reshape(x.get(0), new TensorType(0, true, List.of(12))), SEQUENCE),
+            of("Reshape", (g, x) -> g.reshape(x.get(0), new TensorType(2, true, List.of(2, 3))), SEQUENCE),
+            lookup(MATRIX, new TensorType(4, true, List.of())),
+            lookup(TensorType.perSample(2, 3), TensorType.perSample()),
+            lookup(new TensorType(4, true, List.of(2)), new TensorType(4, true, List.of())),
+            lookup(TensorType.shared(2), TensorType.perSample()),
+            of("Scatter", (g, x) -> g.scatter(zeroOrOne(g, x.get(0)), x.get(1), MATRIX), SCALARS, SEQUENCE),
+            of(
+                    "Scatter",
+                    (g, x) -> g.scatter(zeroOrOne(g, x.get(0)), x.get(1), TensorType.perSample(2, 3)),
+                    SCALARS,
+                    SEQUENCE),
+            of("Reverse", (g, x) -> g.add(new Op.Reverse(), x.get(0)), SEQUENCE),
             of("Transpose", (g, x) -> g.add(new Op.Transpose(), x.get(0)), MATRIX),
             of("Random", (g, x) -> g.times(x.get(0), g.random(Op.Distribution.UNIFORM, SEQUENCE)), SEQUENCE),
             of("Numbers", (g, x) -> g.times(x.get(0), g.add(new Op.Numbers(List.of(3.0, -2.0, 0.5)))), VECTOR),

@@ -9,6 +9,7 @@ import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.Tensor;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.lower.Network;
+import io.lstmc.runtime.Gradient;
 import io.lstmc.runtime.Model;
 import io.lstmc.runtime.Storage;
 import java.lang.reflect.Method;
@@ -54,7 +55,8 @@ final class EmittedUpdates {
                 expected.put(name, Tensor.filled(type, 1, update.initial().get(name))));
         compare(expected, values, states, 0, 0);
         for (int k = 1; k <= UPDATES; k++) {
-            Storage gradient = values.zeros();
+            Gradient given = model.newGradient();
+            Storage gradient = given.values();
             for (int i = 0; i < gradient.size(); i++) {
                 gradient.set(i, random.nextDouble(-2, 2));
             }
@@ -66,7 +68,7 @@ final class EmittedUpdates {
             Node g = update.graph().arguments(Op.Role.INPUT).get(0);
             arguments.put(Graph.argument(g).name(), tensor(gradient));
             expected.putAll(Interpreter.run(update.graph(), arguments, 1));
-            call("update", gradient, states, (long) k, rate);
+            call("update", given, states, (long) k, rate);
             compare(expected, values, states, k, tolerance);
         }
     }

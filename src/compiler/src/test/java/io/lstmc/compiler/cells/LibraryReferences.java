@@ -89,10 +89,11 @@ public final class LibraryReferences {
 
     private LibraryReferences() {}
 
-    /** The functions with a reference here, and those of schedules, which have a test of their own. */
+    /** The functions with a reference here, and those of schedules and of whole sequences, which have tests of their own. */
     public static Set<String> names() {
         Set<String> names =
                 new TreeSet<>(List.of("constant_rate", "warm", "progress", "cosine", "linear", "exponential", "steps"));
+        names.add("softmax_steps");
         ALL.forEach(reference -> names.add(reference.name()));
         return names;
     }

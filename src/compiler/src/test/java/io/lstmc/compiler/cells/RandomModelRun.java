@@ -31,7 +31,8 @@ final class RandomModelRun {
 
     final Network network;
     final int batch;
-    final int[] lengths;
+    /** By name of a time: the steps that each sample has. */
+    private final Map<String, int[]> lengths = new LinkedHashMap<>();
 
     /** By name: for each sample its array, as the generated class takes it. */
     final Map<String, double[][]> data = new LinkedHashMap<>();
@@ -41,12 +42,16 @@ final class RandomModelRun {
     RandomModelRun(Network network, int batch, long seed) {
         this.network = network;
         this.batch = batch;
-        this.lengths = new int[batch];
         SplittableRandom random = new SplittableRandom(seed);
-        int steps =
-                columns().values().stream().mapToInt(TensorType::steps).max().orElse(0);
-        for (int row = 0; row < batch; row++) {
-            lengths[row] = network.shorter() ? 1 + random.nextInt(steps) : steps;
+        for (TensorType type : columns().values()) {
+            if (type.hasSteps() && !lengths.containsKey(type.time().name())) {
+                int[] ofRows = new int[batch];
+                for (int row = 0; row < batch; row++) {
+                    ofRows[row] =
+                            network.shorter().contains(type.time()) ? 1 + random.nextInt(type.steps()) : type.steps();
+                }
+                lengths.put(type.time().name(), ofRows);
+            }
         }
         for (Network.Weight weight : network.parameters()) {
             weights.put(weight.name(), values(random, weight.type().elements()));
@@ -54,10 +59,29 @@ final class RandomModelRun {
         columns().forEach((name, type) -> {
             double[][] rows = new double[batch][];
             for (int row = 0; row < batch; row++) {
-                rows[row] = values(random, type.elements() * (type.hasSteps() ? lengths[row] : 1));
+                int size = type.elements() * steps(type, row);
+                int tokens = network.tokens().getOrDefault(name, 0);
+                rows[row] = tokens == 0
+                        ? values(random, size)
+                        : random.ints(size, 0, tokens).asDoubleStream().toArray();
             }
             data.put(name, rows);
         });
+    }
+
+    /** The steps that a sample has along the time of a type outside of the batch, 1 where there is none. */
+    int steps(TensorType type, int row) {
+        return type.hasSteps() ? length(type.time(), row) : 1;
+    }
+
+    /** The steps of a sample of a model with at most one time, 0 where it has none. */
+    int steps(int row) {
+        return lengths.values().stream().mapToInt(rows -> rows[row]).findFirst().orElse(0);
+    }
+
+    private int length(TensorType.Time time, int row) {
+        int[] ofRows = lengths.get(time.name());
+        return ofRows == null ? time.length() : Math.min(time.length(), ofRows[row]);
     }
 
     private Map<String, TensorType> columns() {
@@ -86,7 +110,7 @@ final class RandomModelRun {
             } else if (argument.role() == Op.Role.PRESENT) {
                 Tensor present = Tensor.zeros(node.type(), batch);
                 for (int i = 0; i < present.data().length; i++) {
-                    present.data()[i] = i / batch < lengths[i % batch] ? 1 : 0;
+                    present.data()[i] = i / batch < steps(node.type(), i % batch) ? 1 : 0;
                 }
                 arguments.put(argument.name(), present);
             }
@@ -109,9 +133,14 @@ final class RandomModelRun {
     double[] row(Tensor tensor, int row) {
         TensorType type = tensor.type();
         int elements = type.elements();
-        double[] values = new double[elements * (type.hasSteps() ? lengths[row] : 1)];
+        int present = elements;
+        if (!type.times().isEmpty()) {
+            TensorType.Time first = type.times().get(0);
+            present = elements / first.length() * length(first, row);
+        }
+        double[] values = new double[present * steps(type, row)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = tensor.data()[(i / elements * batch + row) * elements + i % elements];
+            values[i] = tensor.data()[(i / present * batch + row) * elements + i % present];
         }
         return values;
     }
@@ -126,7 +155,12 @@ final class RandomModelRun {
         List<Object> arrays = new ArrayList<>();
         data.forEach((name, rows) -> {
             if (targets || network.inputs().containsKey(name)) {
-                arrays.add(CompiledModel.array(compiled.doubles(), rows[row]));
+                arrays.add(
+                        network.tokens().containsKey(name)
+                                ? Arrays.stream(rows[row])
+                                        .mapToInt(x -> (int) x)
+                                        .toArray()
+                                : CompiledModel.array(compiled.doubles(), rows[row]));
             }
         });
         return arrays.toArray();

@@ -8,6 +8,7 @@ import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.autodiff.Autodiff;
@@ -99,13 +100,13 @@ class RandomModelTest {
         return NETWORKS.computeIfAbsent(seed, s -> network(text(s)));
     }
 
-    private static Network network(String text) {
+    static Network network(String text) {
         Diagnostics diagnostics = new Diagnostics();
         return LstmCompiler.lower(new SourceText("random.lstm", text), "M", DOUBLE, diagnostics, (s, g) -> {})
                 .orElseThrow(() -> new AssertionError(DiagnosticRenderer.render(diagnostics.sorted())));
     }
 
-    private static Compiled compiled(String text, CompileOptions options) {
+    static Compiled compiled(String text, CompileOptions options) {
         CompileResult result = LstmCompiler.compile(new SourceText("random.lstm", text), options);
         GeneratedFile file = result.files().get(0);
         JavaHarness classes = JavaHarness.compile("M", file.text());
@@ -117,6 +118,16 @@ class RandomModelTest {
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** One model through the whole compiler: its derivatives, and its class in both precisions. */
+    static void assertAgrees(String text) {
+        Network network = network(text);
+        assertTrue(differencesAgree(network, 3), "derivatives differ from differences");
+        RandomModelRun run = new RandomModelRun(network, 3, 8);
+        assertClose(1e-9, interpret(run), run.train(compiled(text, DOUBLE)));
+        assertClose(2e-3, interpret(run), run.train(compiled(text, DOUBLE.with(Precision.FLOAT))));
+        assertClose(1e-9, interpret(run), run.train(compiled(text, DOUBLE.with(Unroll.NONE))));
     }
 
     @ParameterizedTest
@@ -147,7 +158,7 @@ class RandomModelTest {
         return interpret(run);
     }
 
-    private static Map<String, double[]> interpret(RandomModelRun run) {
+    static Map<String, double[]> interpret(RandomModelRun run) {
         Map<String, Tensor> arguments = new LinkedHashMap<>(run.arguments());
         arguments.put(
                 Network.ADJOINT + Network.LOSS, Tensor.filled(TensorType.perSample(), run.batch, 1.0 / run.batch));
@@ -155,7 +166,7 @@ class RandomModelTest {
     }
 
     /** Along one random direction of all parameters and data, plain and behind all passes. */
-    private static boolean differencesAgree(Network network, long seed) {
+    static boolean differencesAgree(Network network, long seed) {
         RandomModelRun run = new RandomModelRun(network, 2, seed);
         Map<String, Tensor> at = run.arguments();
         SplittableRandom random = new SplittableRandom(seed);
@@ -163,7 +174,7 @@ class RandomModelTest {
         List<Op.Role> moved = List.of(Op.Role.PARAMETER, Op.Role.INPUT, Op.Role.TARGET);
         network.forward().arguments().forEach(node -> {
             Op.Argument argument = (Op.Argument) node.op();
-            if (moved.contains(argument.role())) {
+            if (moved.contains(argument.role()) && !network.tokens().containsKey(argument.name())) {
                 int size = at.get(argument.name()).data().length;
                 direction.put(argument.name(), random.doubles(size, -1, 1).toArray());
             }
@@ -221,14 +232,7 @@ class RandomModelTest {
         try {
             Network network = network(seed);
             boolean all = System.getProperty("models") != null;
-            Unroll first = List.of(Unroll.AUTOMATIC, Unroll.NONE, Unroll.FULL, new Unroll(2))
-                    .get((int) (seed % 4));
-            Compiled doubles = compiled(text, DOUBLE.with(first));
-            for (int batch : new int[] {seed % 2 == 0 ? 1 : Math.min(3, block(doubles)), block(doubles)}) {
-                RandomModelRun run = new RandomModelRun(network, batch, seed + batch);
-                assertClose(1e-9, interpret(run), run.train(doubles));
-            }
-            blocksAndStream(network, doubles, seed);
+            Compiled doubles = classAgrees(text, network, seed);
             if (network.optimizer().isPresent() && network.parameterCount() > 0) {
                 new EmittedUpdates(network, doubles.model()).compare(seed, 1e-9);
             }
@@ -245,6 +249,34 @@ class RandomModelTest {
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError("seed " + seed + "\n" + text, e);
         }
+    }
+
+    /** Whether a model's derivatives are its differences, and its class does in double what the interpreter does. */
+    static void assertModel(String text, long seed) {
+        try {
+            Network network = network(text);
+            boolean agree = differencesAgree(network, seed) || differencesAgree(network, seed + 1000);
+            assertTrue(agree, "derivatives differ from differences");
+            Compiled doubles = classAgrees(text, network, seed);
+            RandomModelRun run = new RandomModelRun(network, Math.min(3, block(doubles)), seed);
+            assertClose(2e-3, interpret(run), run.train(compiled(text, DOUBLE.with(Precision.FLOAT))));
+            CompileOptions none = DOUBLE.with(Optimizations.NONE);
+            assertClose(1e-9, interpret(run), run.train(compiled(text, none)));
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("seed " + seed + "\n" + text, e);
+        }
+    }
+
+    private static Compiled classAgrees(String text, Network network, long seed) {
+        Unroll first = List.of(Unroll.AUTOMATIC, Unroll.NONE, Unroll.FULL, new Unroll(2))
+                .get((int) (seed % 4));
+        Compiled doubles = compiled(text, DOUBLE.with(first));
+        for (int batch : new int[] {seed % 2 == 0 ? 1 : Math.min(3, block(doubles)), block(doubles)}) {
+            RandomModelRun run = new RandomModelRun(network, batch, seed + batch);
+            assertClose(1e-9, interpret(run), run.train(doubles));
+        }
+        blocksAndStream(network, doubles, seed);
+        return doubles;
     }
 
     /** A word or two replaced, removed or doubled: a message or a class, never an exception. */
@@ -333,7 +365,7 @@ class RandomModelTest {
     }
 
     /** The most samples of one pass. */
-    private static int block(Compiled compiled) {
+    static int block(Compiled compiled) {
         try {
             var field = compiled.model().getClass().getDeclaredField("BLOCK");
             field.setAccessible(true);
@@ -344,7 +376,7 @@ class RandomModelTest {
     }
 
     /** More samples than one block, one at a time and together, and step by step. */
-    private static void blocksAndStream(Network network, Compiled compiled, long seed) {
+    static void blocksAndStream(Network network, Compiled compiled, long seed) {
         RandomModelRun run = new RandomModelRun(network, block(compiled) + 2, seed);
         run.setWeights(compiled);
         Map<String, Tensor> arguments = new LinkedHashMap<>(run.arguments());
@@ -370,7 +402,7 @@ class RandomModelTest {
                 last.put(name, Arrays.copyOfRange(values, values.length - elements, values.length));
             }
             assertClose(1e-9, whole, outputs(network, compiled.call("predict", run.sample(compiled, row, false))));
-            if (network.step().isPresent() && run.lengths[row] > 0) {
+            if (network.step().isPresent() && run.steps(row) > 0) {
                 assertClose(1e-9, last, streamed(run, compiled, row, whole));
             }
         }
@@ -393,7 +425,7 @@ class RandomModelTest {
             RandomModelRun run, Compiled compiled, int row, Map<String, double[]> whole) {
         Object stream = compiled.call("stream");
         Map<String, double[]> result = Map.of();
-        for (int t = 0; t < run.lengths[row]; t++) {
+        for (int t = 0; t < run.steps(row); t++) {
             Object[] arrays = run.sample(compiled, row, false);
             int column = 0;
             for (TensorType type : run.network.inputs().values()) {
@@ -432,7 +464,7 @@ class RandomModelTest {
         expected.forEach((name, values) -> assertArrayEquals(values, actual.get(name), name));
     }
 
-    private static void assertClose(double tolerance, Map<String, double[]> expected, Map<String, double[]> actual) {
+    static void assertClose(double tolerance, Map<String, double[]> expected, Map<String, double[]> actual) {
         assertEquals(
                 expected.keySet().stream().sorted().toList(),
                 actual.keySet().stream().sorted().toList());

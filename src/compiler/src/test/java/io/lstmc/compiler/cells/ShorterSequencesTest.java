@@ -29,6 +29,9 @@ class ShorterSequencesTest {
             strings = {
                 "layer a = LSTM(log(x), units: 3) output z = last(a) loss mse(a, y)",
                 "layer a = GRU(x, units: 4) layer b = Dense(a, units: 3) output z = b loss cross_entropy(b, softmax(y))",
+                "layer a = LSTM(log(reverse(x)), units: 3) output z = last(a) + first(a) loss mse(a, y)",
+                "layer a = reverse(RNN(reverse(x), units: 3)) output z = a loss mse(reverse(a) + previous(a), y)",
+                "layer a = Dense(cumsum(reverse(x)), units: 3) output z = first(a) loss mse(a, reverse(y))",
                 "layer a = RNN(x, units: 3) output z = mean_steps(a) loss mse(z, last(y))",
                 "layer a = Peephole(x, units: 3) output z = max_steps(a) + sum_steps(a) loss mse(z, sum_steps(y))",
             })

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.codegen.method.LinearNetwork;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.codegen.method.LinearNetwork;
 import io.lstmc.compiler.diagnostic.SourceText;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ class HostileNamesTest {
             "String",
             "Math",
             "Pass",
-            "Work",
+            "TrainingWorkspace",
             "Prediction",
             "Optimizer",
             "Initial",
@@ -39,8 +40,8 @@ class HostileNamesTest {
             "Samples",
             "Kernels",
             "Products",
-            "Inference",
-            "Single",
+            "BatchWorkspace",
+            "SampleWorkspace",
             "FloatEquations",
             "P0",
             "Parameter",
@@ -73,14 +74,14 @@ class HostileNamesTest {
             List.of("java", "io", "require", "checkLength"),
             List.of("Arrays", "Objects", "rows", "clear"),
             List.of("step", "from", "advance", "reset"),
-            List.of("predictions", "idle", "prediction", "inputs"),
-            List.of("idleSingle", "borrow", "borrowSingle", "Single"),
+            List.of("predictions", "idleBatchWorkspaces", "prediction", "inputs"),
+            List.of("idleSampleWorkspaces", "borrowBatchWorkspace", "borrowSampleWorkspace", "SampleWorkspace"),
             List.of("model", "values", "add", "work"),
             List.of("key", "result", "targets", "equals"),
             List.of("forwardDone", "steps", "out", "theta"),
             List.of("firstRow", "block", "run", "finalize"),
             List.of("cell_m", "next_cell_m", "pOut", "p"),
-            List.of("Work", "Pass", "Prediction", "Stream"),
+            List.of("TrainingWorkspace", "Pass", "Prediction", "Stream"),
             List.of("layer_W", "value", "layer_b", "Products"),
             List.of("x", "y", "totalLoss", "begin"),
             List.of("name", "values", "checkGiven", "checkSteps"));

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.codegen;
 
 import io.lstmc.compiler.GeneratedFile;
+import io.lstmc.compiler.codegen.method.Location;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -19,7 +20,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Compiles Java text in memory, all warnings on and each an error, and runs it. */
-final class JavaCheck {
+public final class JavaCheck {
 
     private final Map<String, byte[]> classes = new LinkedHashMap<>();
 
@@ -42,7 +43,7 @@ final class JavaCheck {
     }
 
     /** Runs statements that use a generated class and end with {@code return}. */
-    static Object run(GeneratedFile file, String imports, String statements) {
+    public static Object run(GeneratedFile file, String imports, String statements) {
         String use = "package use;\n" + imports
                 + "\npublic final class Use implements java.util.concurrent.Callable<Object> {\n"
                 + "public Use() {}\n@Override public Object call() throws Exception {\n" + statements + "\n}\n}\n";

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.codegen;
 
+import io.lstmc.compiler.codegen.method.Location;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;

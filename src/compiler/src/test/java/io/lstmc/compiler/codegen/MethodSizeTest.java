@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
+import io.lstmc.compiler.codegen.method.EmittedRun;
+import io.lstmc.compiler.codegen.method.GraphEmitterTest;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Interpreter;

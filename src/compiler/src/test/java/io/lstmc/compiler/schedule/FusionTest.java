@@ -10,6 +10,8 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.ir.UnaryFunction;
+import io.lstmc.compiler.program.Buffer;
+import io.lstmc.compiler.program.Statement;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

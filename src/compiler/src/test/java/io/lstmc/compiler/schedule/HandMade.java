@@ -4,6 +4,15 @@ import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.ir.UnaryFunction;
+import io.lstmc.compiler.program.Axis;
+import io.lstmc.compiler.program.Buffer;
+import io.lstmc.compiler.program.Input;
+import io.lstmc.compiler.program.Instruction;
+import io.lstmc.compiler.program.Loop;
+import io.lstmc.compiler.program.Operand;
+import io.lstmc.compiler.program.Program;
+import io.lstmc.compiler.program.Statement;
+import io.lstmc.compiler.program.View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -14,82 +23,82 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Programs written by hand, for tests of one pass: rows of 8 elements in blocks of 4, weights of 8 × 8. */
-final class HandMade {
+public final class HandMade {
 
-    static final int ELEMENTS = 8;
-    static final Loop LOOP = new Loop(0, 3, false);
+    public static final int ELEMENTS = 8;
+    public static final Loop LOOP = new Loop(0, 3, false);
 
     private static final TensorType ROW = new TensorType(0, true, List.of(ELEMENTS));
-    private static final Plan PLAN = new Plan(4, false, true);
+    private static final ProgramBuilder BUILDER = new ProgramBuilder(4, false, true);
 
     private HandMade() {}
 
     /** A place for rows at one step that only the program knows. */
-    static View temporary(String name) {
+    public static View temporary(String name) {
         return steps(name, 1);
     }
 
     /** A place for rows at some steps that only the program knows. */
-    static View steps(String name, int steps) {
+    public static View steps(String name, int steps) {
         return new Buffer(name, Buffer.Kind.TEMPORARY, steps, 4, ELEMENTS, true).view();
     }
 
     /** A place for rows that somebody outside reads. */
-    static View visible(String name) {
+    public static View visible(String name) {
         return new Buffer(name, Buffer.Kind.VISIBLE, 1, 4, ELEMENTS, true).view();
     }
 
     /** A part of an array that somebody else declares. */
-    static View given(String array, int offset) {
+    public static View given(String array, int offset) {
         return new Buffer(array, Buffer.Kind.GIVEN, 1, 1, ELEMENTS * ELEMENTS, false)
                 .view()
                 .skip(offset);
     }
 
     /** The value at the step that the loop is at. */
-    static View now(View steps) {
+    public static View now(View steps) {
         return steps.at(LOOP, 0);
     }
 
     /** {@code to = f(from)}, or a sum of two. */
-    static Statement.Pointwise map(View to, View... from) {
+    public static Statement.Pointwise map(View to, View... from) {
         return map(
-                Plan.operand(to, ROW),
-                Arrays.stream(from).map(v -> Plan.operand(v, ROW)).toArray(Operand[]::new));
+                ProgramBuilder.operand(to, ROW),
+                Arrays.stream(from).map(v -> ProgramBuilder.operand(v, ROW)).toArray(Operand[]::new));
     }
 
-    static Statement.Pointwise map(Operand to, Operand... from) {
+    public static Statement.Pointwise map(Operand to, Operand... from) {
         Op op = from.length == 1 ? new Op.Unary(UnaryFunction.TANH) : new Op.Binary(BinaryFunction.ADD);
         List<Input> inputs =
                 Arrays.stream(from).map(o -> (Input) new Input.Load(o)).toList();
         String equation = to.view().name() + " = f("
                 + Arrays.stream(from).map(o -> o.view().name()).collect(Collectors.joining(", ")) + ")";
         return new Statement.Pointwise(
-                PLAN.axes(ROW),
+                BUILDER.axes(ROW),
                 List.of(new Instruction(op, inputs, Optional.empty())),
                 List.of(new Statement.Store(to, new Input.Local(0), false)),
                 equation);
     }
 
-    static Operand operand(View view) {
-        return Plan.operand(view, ROW);
+    public static Operand operand(View view) {
+        return ProgramBuilder.operand(view, ROW);
     }
 
-    static Statement.Pointwise copy(View to, View from) {
-        return PLAN.copy(new Value.Stored(from), to, ROW, false, to.name() + " = " + from.name());
+    public static Statement.Pointwise copy(View to, View from) {
+        return BUILDER.copy(new Value.Stored(from), to, ROW, false, to.name() + " = " + from.name());
     }
 
     /** {@code c = w·a}, with a matrix of that name. */
-    static Statement.Product product(View c, String w, View a) {
+    public static Statement.Product product(View c, String w, View a) {
         return product(c, w, a, ELEMENTS, Statement.Start.ZERO);
     }
 
     /** {@code c += w·a}. */
-    static Statement.Product add(View c, String w, View a) {
+    public static Statement.Product add(View c, String w, View a) {
         return product(c, w, a, ELEMENTS, Statement.Start.KEPT);
     }
 
-    static Statement.Product product(View c, String w, View a, int n, Statement.Start start) {
+    public static Statement.Product product(View c, String w, View a, int n, Statement.Start start) {
         Statement.Matrix matrix = new Statement.Matrix(given(w, 0), 1, ELEMENTS);
         return new Statement.Product(
                 1,
@@ -104,7 +113,7 @@ final class HandMade {
     }
 
     /** {@code c += a bᵀ}. */
-    static Statement.Outer outer(View c, View a, View b) {
+    public static Statement.Outer outer(View c, View a, View b) {
         return new Statement.Outer(
                 1,
                 new Axis(1, true),
@@ -116,15 +125,15 @@ final class HandMade {
                 c.name() + " += " + a.name() + " " + b.name() + "ᵀ");
     }
 
-    static Statement.Repeat repeat(Statement... body) {
+    public static Statement.Repeat repeat(Statement... body) {
         return new Statement.Repeat(LOOP, List.of(body), "recurrence");
     }
 
-    static Program program(Statement... statements) {
+    public static Program program(Statement... statements) {
         return of(List.of(List.of(statements)));
     }
 
-    static Program sections(List<Statement> first, List<Statement> second) {
+    public static Program sections(List<Statement> first, List<Statement> second) {
         return of(List.of(first, second));
     }
 
@@ -141,14 +150,14 @@ final class HandMade {
     }
 
     /** The equations of the first section in order, those of one statement joined by {@code &}. */
-    static List<String> equations(Program program) {
+    public static List<String> equations(Program program) {
         return program.sections().get(0).stream()
                 .map(s -> s.equation().replace("\n", " & "))
                 .toList();
     }
 
     /** For each statement, the names of the buffers that it writes, then of those that it reads, weights left out. */
-    static List<String> flow(Program program) {
+    public static List<String> flow(Program program) {
         List<String> lines = new ArrayList<>();
         program.sections().forEach(s -> flow(s, lines));
         return lines;

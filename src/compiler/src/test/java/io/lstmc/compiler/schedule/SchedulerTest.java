@@ -14,6 +14,12 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.ir.UnaryFunction;
+import io.lstmc.compiler.program.Buffer;
+import io.lstmc.compiler.program.Program;
+import io.lstmc.compiler.program.ProgramVerifier;
+import io.lstmc.compiler.program.Statement;
+import io.lstmc.compiler.program.View;
+import io.lstmc.compiler.rewrite.ShareArrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +36,10 @@ class SchedulerTest {
         return builder.argument(name, type.batched() ? Op.Role.INPUT : Op.Role.PARAMETER, type);
     }
 
-    private Program schedule(Map<String, Node> results, Map<String, Home> homes) {
+    private Program schedule(Map<String, Node> results, Map<String, ExternalStorage> external) {
         Graph graph = builder.build(results);
         return Scheduler.schedule(new Scheduler.Request(
-                graph, List.of(List.copyOf(results.keySet())), 4, false, homes, Optimizations.ALL));
+                graph, List.of(List.copyOf(results.keySet())), 4, false, external, Optimizations.ALL));
     }
 
     private List<Statement> statements(Node result) {
@@ -137,7 +143,8 @@ class SchedulerTest {
         Node a = input("a", rows);
         Node b = input("b", rows);
         Node gradient = builder.add(new Op.Contract("i", "j", "ij", false, false), a, b);
-        List<Statement> statements = schedule(Map.of("δW", gradient), Map.of("δW", new Home("gradient", 3, true)))
+        List<Statement> statements = schedule(
+                        Map.of("δW", gradient), Map.of("δW", new ExternalStorage("gradient", 3, true)))
                 .sections()
                 .get(0);
         assertEquals(1, statements.size());
@@ -241,14 +248,15 @@ class SchedulerTest {
     }
 
     @Test
-    void aResultReplacesTheArgumentThatLivesAtItsHome() {
+    void aResultReplacesTheArgumentThatLivesAtItsPlace() {
         TensorType type = TensorType.shared(8);
         Node m = input("m", type);
         Node g = input("g", type);
         Node next = builder.plus(builder.times(m, builder.constantLike(0.5, m)), g);
-        Map<String, Home> homes = Map.of("m", new Home("state", 0, false), "g", new Home("gradient", 0, false));
+        Map<String, ExternalStorage> external =
+                Map.of("m", new ExternalStorage("state", 0, false), "g", new ExternalStorage("gradient", 0, false));
         List<Statement> statements =
-                schedule(Map.of("m", next), homes).sections().get(0);
+                schedule(Map.of("m", next), external).sections().get(0);
         assertEquals(1, statements.size());
         assertEquals("state", statements.get(0).writes().get(0).buffer().name());
     }
@@ -305,8 +313,8 @@ class SchedulerTest {
     @Test
     void theVerifierRejectsAReadBeforeAWrite() {
         Buffer a = new Buffer("a", Buffer.Kind.TEMPORARY, 1, 4, 8, true);
-        Plan plan = new Plan(4, false, true);
-        Statement copy = plan.copy(new Value.Stored(a.view()), a.view(), ROW, false, "a = a");
+        ProgramBuilder builder = new ProgramBuilder(4, false, true);
+        Statement copy = builder.copy(new Value.Stored(a.view()), a.view(), ROW, false, "a = a");
         Program program = new Program(List.of(a), List.of(), List.of(List.of(copy)), Map.of(), Map.of());
         assertThrows(IllegalStateException.class, () -> ProgramVerifier.verify(program, List.of()));
     }

@@ -26,8 +26,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TargetsTest {
 
     /** Functions whose value does not depend on the data, or which stand in initialisers only. */
-    private static final Set<BuiltIn> WITHOUT_DATA =
-            Set.of(BuiltIn.SIZE, BuiltIn.TRAINING, BuiltIn.UNIFORM01, BuiltIn.GAUSSIAN, BuiltIn.ORTHONORMAL);
+    private static final Set<BuiltIn> WITHOUT_DATA = Set.of(
+            BuiltIn.SIZE,
+            BuiltIn.ONCE,
+            BuiltIn.STEP,
+            BuiltIn.TRAINING,
+            BuiltIn.UNIFORM01,
+            BuiltIn.GAUSSIAN,
+            BuiltIn.ORTHONORMAL);
 
     /** Forms that read their operand Y, a vector, as their only data; S stands for a sequence of such. */
     private static List<String> forms() {
@@ -45,6 +51,8 @@ class TargetsTest {
                 "transpose(transpose(W * Y[0]))·p",
                 "(W * sum(Y))[0]",
                 "(W * sum(Y))[0:1]·p",
+                "(Y ⊗ p)·p",
+                "p·(p ⊗ Y)",
                 "where(Y > 0, p, p)",
                 "where(p > 0, Y, p)",
                 "where(p > 0, p, Y)",
@@ -63,14 +71,23 @@ class TargetsTest {
             }
         }
         for (BuiltIn function : BuiltIn.values()) {
-            boolean ofSteps = Set.of("sum_steps", "mean_steps", "max_steps", "last", "flatten")
+            boolean ofSteps = Set.of(
+                            "sum_steps",
+                            "mean_steps",
+                            "max_steps",
+                            "first",
+                            "last",
+                            "reverse",
+                            "previous",
+                            "cumsum",
+                            "flatten")
                     .contains(function.text());
-            if (!WITHOUT_DATA.contains(function) && function != BuiltIn.WHERE && function != BuiltIn.TRANSPOSE) {
+            if (!WITHOUT_DATA.contains(function) && function.arguments() == 1 && function != BuiltIn.TRANSPOSE) {
                 forms.add(function.text() + "(" + (ofSteps ? "S" : "Y") + ")");
             }
         }
         for (String ofSequence :
-                List.of("S[1]", "S[1:3]", "S + Y", "Keeps(S)", "LSTM(S, units: 2)", "W·S", "tanh(S)[0]")) {
+                List.of("S[1]", "S[1:3]", "S + Y", "Keeps(S)", "LSTM(S, units: 2)", "W·S", "tanh(S)[0]", "W[Y]")) {
             forms.add(ofSequence);
         }
         return forms;
@@ -78,7 +95,8 @@ class TargetsTest {
 
     private static String text(String form, String data) {
         boolean steps = form.contains("S");
-        String operand = steps ? "[T, 2]" : "[2]";
+        boolean token = form.equals("W[Y]") || form.startsWith("one_hot");
+        String operand = token ? " : token(2)" : steps ? "[T, 2]" : "[2]";
         String text = form.replaceAll("\\bS\\b", "v").replaceAll("\\bY\\b", steps ? "v[0]" : "v");
         return "function twice(a, o = 2) = a * o\n"
                 + "cell Keeps() { input x output y = 2 * x }\n"

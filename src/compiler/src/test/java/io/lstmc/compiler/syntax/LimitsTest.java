@@ -89,6 +89,7 @@ class LimitsTest {
                 "input",
                 "~",
                 "·",
+                "⊗",
                 ":",
                 ",",
                 "1.5",

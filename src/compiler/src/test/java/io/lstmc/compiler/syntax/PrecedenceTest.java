@@ -23,6 +23,10 @@ class PrecedenceTest {
             f ⊙ W·x                 | (⊙ f (· W x))
             A·B·x                   | (· (· A B) x)
             W·x^2                   | (· W (^ x 2))
+            W·x ⊗ V·y               | (call outer (· W x) (· V y))
+            f ⊙ C + i ⊙ v ⊗ k       | (+ (⊙ f C) (⊙ i (call outer v k)))
+            a ⊗ b ⊗ c               | (call outer (call outer a b) c)
+            -a ⊗ b^2                | (call outer (neg a) (^ b 2))
             -2^2                    | (neg (^ 2 2))
             2^3^2                   | (^ 2 (^ 3 2))
             2^-1                    | (^ 2 (neg 1))
@@ -63,6 +67,7 @@ class PrecedenceTest {
     @CsvSource(delimiter = '|', textBlock = """
             W·x ⊙ f         | W @ x * f
             σ(a)            | sigmoid(a)
+            a ⊗ W·b         | outer(a, W @ b)
             W\u22C5x        | W·x
             """)
     void bothNotationsGiveOneTree(String mathematical, String ascii) {

@@ -62,6 +62,11 @@ class SyntaxPrinterTest {
                 "W·(r ⊙ h[t-1])",
                 "-(a + b)",
                 "-a·b",
+                "W·a ⊗ V·b",
+                "a ⊙ b ⊗ c ⊗ d",
+                "(a + b) ⊗ (b ⊗ c)",
+                "(a ⊗ b)·c",
+                "(a ⊗ b)[0]",
                 "[a, b][0]",
                 "(a + b)[1:]",
                 "1e-8 ⊙ 1e300",
@@ -129,12 +134,19 @@ class SyntaxPrinterTest {
         if (depth == 0) {
             return leaf(random);
         }
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> leaf(random);
+            case 6 ->
+                new Expression.Call(
+                        name("outer"),
+                        List.of(
+                                new Argument(Optional.empty(), random(random, depth - 1), NOWHERE),
+                                new Argument(Optional.empty(), random(random, depth - 1), NOWHERE)),
+                        NOWHERE);
             case 1 -> new Expression.Negation(random(random, depth - 1), NOWHERE);
             case 2 ->
                 new Expression.Call(
-                        name(random.nextBoolean() ? "sigmoid" : "f"),
+                        name(List.of("sigmoid", "f", "outer").get(random.nextInt(3))),
                         List.of(
                                 new Argument(Optional.empty(), random(random, depth - 1), NOWHERE),
                                 new Argument(Optional.of(name("rate")), random(random, depth - 1), NOWHERE)),

@@ -1,0 +1,190 @@
+package io.lstmc.compiler.codegen;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.lstmc.compiler.codegen.method.Location;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** The members of a stream that give its states, take them and copy them. */
+final class StreamStates {
+
+    private static final String FIELD = "STATES";
+
+    private final ClassScope scope;
+    private final ClassName stream;
+    private final List<State> states = new ArrayList<>();
+
+    /** The values of all states. */
+    private final int size;
+
+    /** A state and the index of its first value among those of all. */
+    private record State(String name, List<Integer> shape, int size, int offset) {}
+
+    /** The field that says that the states begin with what the first step brings, if there is one. */
+    private final Optional<String> fresh;
+
+    StreamStates(ClassScope scope, ClassName stream, Graph step, Optional<String> fresh) {
+        this.fresh = fresh;
+        this.scope = scope;
+        this.stream = stream;
+        int offset = 0;
+        for (Node carry : step.arguments(Op.Role.CARRY)) {
+            int elements = carry.type().elements();
+            states.add(new State(Graph.argument(carry).name(), carry.type().dims(), elements, offset));
+            offset = Math.addExact(offset, elements);
+        }
+        this.size = offset;
+    }
+
+    void addFieldsTo(TypeSpec.Builder type) {
+        CodeBlock list = states.stream()
+                .map(state -> CodeBlock.of(
+                        "\nnew $T($S, $T.of($L), $L)",
+                        RuntimeTypes.PARAMETER,
+                        state.name,
+                        List.class,
+                        state.shape.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                        state.offset))
+                .collect(CodeBlock.joining(","));
+        type.addField(FieldSpec.builder(
+                        ParameterizedTypeName.get(ClassName.get(List.class), RuntimeTypes.PARAMETER),
+                        FIELD,
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer("$T.of($>$>$L$<$<)", List.class, list)
+                .build());
+        type.addField(scope.type(), "model", Modifier.PRIVATE, Modifier.FINAL);
+    }
+
+    /**
+     * Adds the methods.
+     *
+     * @param locations where the states lie between two steps
+     */
+    void addMethodsTo(TypeSpec.Builder type, Map<String, Location> locations) {
+        type.addMethod(give());
+        type.addMethod(giveInto(locations));
+        type.addMethod(take(locations));
+        type.addMethod(takeOf(locations));
+        type.addMethod(copy());
+    }
+
+    private MethodSpec give() {
+        return method("state", "A copy of the states: what the steps so far have left for those to come.\n")
+                .returns(RuntimeTypes.STREAM_STATE)
+                .addStatement(
+                        "$T state = new $T($S, $L, new $T(new $T[$L]))",
+                        RuntimeTypes.STREAM_STATE,
+                        RuntimeTypes.STREAM_STATE,
+                        scope.network().name(),
+                        FIELD,
+                        scope.elements().storage(),
+                        scope.elements().type(),
+                        size)
+                .addStatement("state(state)")
+                .addStatement("return state")
+                .build();
+    }
+
+    private MethodSpec giveInto(Map<String, Location> locations) {
+        return method("state", "The same into an object that is there; allocates nothing.\n\n")
+                .addParameter(RuntimeTypes.STREAM_STATE, "state")
+                .addJavadoc("@throws IllegalArgumentException if it is that of another model's stream\n$L", ofFresh())
+                .addCode(notFresh())
+                .addCode(values())
+                .addCode(copies(state -> {
+                    Location own = locations.get(state.name);
+                    return CodeBlock.of("this.$L, $L, values, $L", own.at("0"), own.offset(), state.offset);
+                }))
+                .build();
+    }
+
+    private MethodSpec take(Map<String, Location> locations) {
+        return method("set", "Goes on from states that a stream of this model gave; allocates nothing.\n\n")
+                .addParameter(RuntimeTypes.STREAM_STATE, "state")
+                .addJavadoc("@throws IllegalArgumentException if they are those of another model's stream\n")
+                .addCode(values())
+                .addCode(began("false"))
+                .addCode(copies(state -> {
+                    Location own = locations.get(state.name);
+                    return CodeBlock.of("values, $L, this.$L, $L", state.offset, own.at("0"), own.offset());
+                }))
+                .build();
+    }
+
+    private MethodSpec takeOf(Map<String, Location> locations) {
+        return method("set", "Goes on from where another stream of this class is; allocates nothing.\n")
+                .addParameter(stream, "other")
+                .addCode(began(fresh.map(f -> "other." + f).orElse("")))
+                .addCode(copies(state -> {
+                    Location own = locations.get(state.name);
+                    return CodeBlock.of(
+                            "other.$L, $L, this.$L, $L", own.at("0"), own.offset(), own.at("0"), own.offset());
+                }))
+                .build();
+    }
+
+    private MethodSpec copy() {
+        return method("copy", "Another stream of the same model, which goes on from where this one is.\n")
+                .returns(stream)
+                .addStatement("$T copy = new $T(model)", stream, stream)
+                .addStatement("copy.set(this)")
+                .addStatement("return copy")
+                .build();
+    }
+
+    /** Before the first step, states that begin with what it brings have no values. */
+    private CodeBlock notFresh() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        fresh.ifPresent(
+                f -> code.addStatement("require(!$N, $S)", f, "the states begin with the first step of the stream"));
+        return code.build();
+    }
+
+    private String ofFresh() {
+        return fresh.isPresent() ? "@throws IllegalStateException before the first step\n" : "";
+    }
+
+    private CodeBlock began(String value) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        fresh.ifPresent(f -> code.addStatement("$N = $L", f, value));
+        return code.build();
+    }
+
+    private static MethodSpec.Builder method(String name, String doc) {
+        return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).addJavadoc(doc);
+    }
+
+    private CodeBlock values() {
+        CodeBlock storage = CodeBlock.of(
+                "state.values($L, $T.class)", FIELD, scope.elements().storage());
+        return states.isEmpty()
+                ? CodeBlock.builder().addStatement(storage).build()
+                : CodeBlock.builder()
+                        .addStatement("$T values = $L.array()", scope.elements().array(), storage)
+                        .build();
+    }
+
+    private CodeBlock copies(Function<State, CodeBlock> fromAndTo) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (State state : states) {
+            code.addStatement("$T.arraycopy($L, $L)", System.class, fromAndTo.apply(state), state.size);
+        }
+        return code.build();
+    }
+}

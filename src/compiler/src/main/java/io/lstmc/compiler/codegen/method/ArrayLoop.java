@@ -1,0 +1,190 @@
+package io.lstmc.compiler.codegen.method;
+
+import io.lstmc.compiler.codegen.text.CodeBlocks;
+import io.lstmc.compiler.program.Input;
+import io.lstmc.compiler.program.Operand;
+import io.lstmc.compiler.program.Statement;
+import io.lstmc.compiler.program.View;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A loop over whole arrays in the words of the runtime's equations. Statements that follow each other share it while none
+ * reads an element that another one has at a different index.
+ *
+ * <pre>
+ * before:  c[i] = f[i] * c[i] + u[i]    t[i] = tanh(c[i])
+ * after:   a1+0 a0+0 * a2+0 + =0 $0 &gt;a0+0 $0 tanh =1 $1 &gt;a3+0
+ * </pre>
+ */
+final class ArrayLoop {
+
+    /** Processors have vectors of so many elements, or twice as many. */
+    private static final int LANES = 8;
+
+    private static final int MOST_OPERATIONS = 14;
+
+    /** Two functions would be more than the just-in-time compiler likes in a loop. */
+    private static final int MOST_FUNCTIONS = 1;
+
+    /** Elements that a loop walks through, or one that it reads each time. */
+    private record Place(String array, int offset, boolean single) {}
+
+    private final SectionContext context;
+    private final int length;
+    private final List<Statement.Pointwise> statements = new ArrayList<>();
+
+    private ArrayLoop(SectionContext context, int length) {
+        this.context = context;
+        this.length = length;
+    }
+
+    /** A loop for one statement, if the runtime has words for it. */
+    static Optional<ArrayLoop> of(Statement statement, SectionContext context) {
+        if (!(statement instanceof Statement.Pointwise pointwise) || !isKnown(pointwise)) {
+            return Optional.empty();
+        }
+        List<Operand> operands = operands(pointwise);
+        Nest nest = new Nest(pointwise.axes(), operands);
+        String count = nest.depth() == 1 ? context.count(nest.axes().get(0)) : "";
+        boolean simple = CodeBlocks.isNumber(count)
+                && count.length() < 10
+                && operands.stream().allMatch(o -> isSimple(o, nest, context));
+        if (!simple || Integer.parseInt(count) % LANES != 0) {
+            return Optional.empty();
+        }
+        ArrayLoop loop = new ArrayLoop(context, Integer.parseInt(count));
+        return loop.takes(List.of(pointwise)) ? Optional.of(loop.with(List.of(pointwise))) : Optional.empty();
+    }
+
+    private static boolean isKnown(Statement.Pointwise s) {
+        return EquationText.knows(s.instructions())
+                && s.stores().stream().noneMatch(t -> t.value() instanceof Input.Code);
+    }
+
+    private static boolean isSimple(Operand operand, Nest nest, SectionContext context) {
+        int stride = nest.strides(operand).get(0);
+        View view = operand.view();
+        return (stride == 0 || stride == 1)
+                && !Nest.isSlot(operand, stride)
+                && CodeBlocks.isNumber(context.base(view))
+                && CodeBlocks.isNumber(context.slot(view));
+    }
+
+    private static List<Operand> operands(Statement.Pointwise s) {
+        List<Operand> operands = new ArrayList<>(EquationText.loads(
+                s.instructions(),
+                s.stores().stream().map(Statement.Store::value).toList()));
+        for (Statement.Store store : s.stores()) {
+            operands.add(store.to());
+        }
+        return operands;
+    }
+
+    List<Statement.Pointwise> statements() {
+        return statements;
+    }
+
+    boolean isEmpty() {
+        return statements.isEmpty();
+    }
+
+    ArrayLoop with(List<Statement.Pointwise> more) {
+        statements.addAll(more);
+        return this;
+    }
+
+    /** The same loop with the statements behind its last function only, which this one loses. */
+    ArrayLoop tail() {
+        int from = statements.size();
+        while (from > 0 && functions(statements.get(from - 1)) == 0) {
+            from--;
+        }
+        List<Statement.Pointwise> tail = statements.subList(from, statements.size());
+        ArrayLoop loop = new ArrayLoop(context, length).with(tail);
+        tail.clear();
+        return loop;
+    }
+
+    /** Whether another loop can be the end of this one. */
+    boolean takes(ArrayLoop other) {
+        return length == other.length && takes(other.statements);
+    }
+
+    private boolean takes(List<Statement.Pointwise> more) {
+        List<Statement.Pointwise> all = new ArrayList<>(statements);
+        all.addAll(more);
+        int operations = 0;
+        for (Statement.Pointwise s : all) {
+            operations += s.instructions().size();
+        }
+
+        int functions = 0;
+        for (Statement.Pointwise pointwise : all) {
+            functions += functions(pointwise);
+        }
+
+        boolean small = all.size() == 1 || operations <= MOST_OPERATIONS && functions <= MOST_FUNCTIONS;
+        Map<String, Place> stored = new HashMap<>();
+        for (Statement.Pointwise s : all) {
+            for (Statement.Store t : s.stores()) {
+                stored.put(place(s, t.to()).array(), place(s, t.to()));
+            }
+        }
+        return small
+                && all.stream()
+                        .flatMap(s -> operands(s).stream().map(o -> place(s, o)))
+                        .allMatch(p -> !stored.containsKey(p.array())
+                                || !p.single() && stored.get(p.array()).equals(p));
+    }
+
+    private static int functions(Statement.Pointwise s) {
+        return EquationText.functions(s.instructions());
+    }
+
+    private Place place(Statement.Pointwise s, Operand operand) {
+        View view = operand.view();
+        String array = context.array(view) + (view.buffer().slotted() ? "[" + context.slot(view) + "]" : "");
+        boolean single = true;
+        for (int i = 0; i < s.axes().size(); i++) {
+            single &= s.axes().get(i).single() || operand.strides().get(i) == 0;
+        }
+        return new Place(array, Integer.parseInt(context.base(view)), single);
+    }
+
+    /** @param arrays the word for an array */
+    String text(UnaryOperator<String> arrays) {
+        EquationText<Place> text =
+                new EquationText<>(length, p -> (p.single() ? "s" : "") + arrays.apply(p.array()) + "+" + p.offset());
+        for (Statement.Pointwise statement : statements) {
+            List<Input> results = new ArrayList<>();
+            for (Statement.Store each : statement.stores()) {
+                results.add(each.value());
+            }
+
+            text.begin(statement.instructions(), results, o -> place(statement, o));
+            List<String> values = new ArrayList<>();
+            for (Statement.Store store : statement.stores()) {
+                if (store.add()) {
+                    text.load(store.to());
+                }
+                text.value(store.value());
+                if (store.add()) {
+                    text.word("+");
+                }
+                values.add(text.name());
+            }
+            for (int i = 0; i < values.size(); i++) {
+                text.store(
+                        values.get(i),
+                        place(statement, statement.stores().get(i).to()),
+                        true);
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,187 @@
+package io.lstmc.compiler.codegen.method;
+
+import io.lstmc.compiler.ir.BinaryFunction;
+import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.ir.UnaryFunction;
+import io.lstmc.compiler.program.Input;
+import io.lstmc.compiler.program.Instruction;
+import io.lstmc.compiler.program.Operand;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Equations in the words of the runtime. What one has stored the next one takes from there.
+ *
+ * @param <P> places that words name
+ */
+final class EquationText<P> {
+
+    private final Function<P, String> words;
+    private final StringBuilder text;
+    private final Map<P, String> stored = new HashMap<>();
+    private int names;
+
+    // Of the statement that is being written.
+    private Function<Operand, P> places = operand -> null;
+    private List<Instruction> instructions = List.of();
+    private List<Input> results = List.of();
+    private final Map<Integer, String> named = new HashMap<>();
+
+    /**
+     * @param length that of the loop
+     * @param words for places
+     */
+    EquationText(int length, Function<P, String> words) {
+        this.words = words;
+        this.text = new StringBuilder(Integer.toString(length));
+    }
+
+    /** Whether the runtime has words for instructions. */
+    static boolean knows(List<Instruction> instructions) {
+        for (Instruction i : instructions) {
+            if (!(knows(i) && i.inputs().stream().noneMatch(Input.Code.class::isInstance))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean knows(Instruction instruction) {
+        if (instruction.op() instanceof Op.Unary unary) {
+            return switch (unary.function()) {
+                case NEGATE, SQRT, SIGMOID, TANH -> true;
+                case EXP, LOG, LOG1P, EXPM1, SIN, COS -> false;
+            };
+        }
+        return instruction.op() instanceof Op.Binary binary
+                && switch (binary.function()) {
+                    case ADD, SUBTRACT, MULTIPLY, DIVIDE -> true;
+                    case POWER -> instruction.inputs().get(1).equals(new Input.Number(2));
+                    case GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL -> false;
+                };
+    }
+
+    /** How many of them are as long as a loop of others. */
+    static int functions(List<Instruction> instructions) {
+        return (int) instructions.stream()
+                .filter(i -> i.op() instanceof Op.Unary unary
+                        && switch (unary.function()) {
+                            case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SIN, COS -> true;
+                            case NEGATE, SQRT -> false;
+                        })
+                .count();
+    }
+
+    /** The operands that inputs load. */
+    static List<Operand> loads(List<Instruction> instructions, List<Input> more) {
+        List<Input> inputs = new ArrayList<>();
+        for (Instruction i : instructions) {
+            inputs.addAll(i.inputs());
+        }
+        inputs.addAll(more);
+        List<Operand> found = new ArrayList<>();
+        for (Input i : inputs) {
+            if (i instanceof Input.Load) {
+                found.add(((Input.Load) i).operand());
+            }
+        }
+        return found;
+    }
+
+    /** Begins with a statement. @param results what it stores or sums */
+    void begin(List<Instruction> instructions, List<Input> results, Function<Operand, P> places) {
+        this.places = places;
+        this.instructions = instructions;
+        this.results = results;
+        named.clear();
+    }
+
+    void word(String word) {
+        text.append(' ').append(word);
+    }
+
+    /** A name for the last value. */
+    String name() {
+        String name = Integer.toString(names++);
+        word("=" + name);
+        return name;
+    }
+
+    void load(Operand operand) {
+        P place = places.apply(operand);
+        word(stored.containsKey(place) ? "$" + stored.get(place) : words.apply(place));
+    }
+
+    /** Stores a value with a name, if somebody else needs it, and takes it from there from now on. */
+    void store(String name, P place, boolean needed) {
+        if (needed) {
+            word("$" + name);
+            word(">" + words.apply(place));
+        }
+        stored.put(place, name);
+    }
+
+    void value(Input input) {
+        if (input instanceof Input.Load load) {
+            load(load.operand());
+        } else if (input instanceof Input.Number number) {
+            word("#" + (float) number.value());
+        } else {
+            int at = ((Input.Local) input).instruction();
+            if (!named.containsKey(at)) {
+                operation(instructions.get(at));
+                if (!isShared(input)) {
+                    return;
+                }
+                named.put(at, name());
+            }
+            word("$" + named.get(at));
+        }
+    }
+
+    /** Whether more than one instruction or result takes a value. */
+    private boolean isShared(Input value) {
+        return instructions.stream()
+                                .flatMap(i -> i.inputs().stream())
+                                .filter(value::equals)
+                                .count()
+                        + results.stream().filter(value::equals).count()
+                > 1;
+    }
+
+    private void operation(Instruction instruction) {
+        value(instruction.inputs().get(0));
+        if (instruction.op() instanceof Op.Unary unary) {
+            word(
+                    unary.function() == UnaryFunction.NEGATE
+                            ? "neg"
+                            : unary.function().label());
+            return;
+        }
+        BinaryFunction function = ((Op.Binary) instruction.op()).function();
+        List<Input> inputs = instruction.inputs();
+        if (function == BinaryFunction.POWER) {
+            String base = name();
+            word("$" + base + " $" + base + " *");
+            return;
+        }
+        value(inputs.get(1));
+        word(
+                switch (function) {
+                    case ADD -> "+";
+                    case SUBTRACT -> "-";
+                    case MULTIPLY -> "*";
+                    case DIVIDE -> "/";
+                    case POWER, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL ->
+                        throw new IllegalStateException(instruction + " is not known");
+                });
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

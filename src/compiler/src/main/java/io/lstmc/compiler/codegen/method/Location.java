@@ -1,0 +1,44 @@
+package io.lstmc.compiler.codegen.method;
+
+import io.lstmc.compiler.program.View;
+
+/**
+ * Where the elements of an argument or a result lie in the generated class.
+ *
+ * <p>A value of samples: {@code array[slot + step · slotStep][offset + row · elements + element]}. A shared value: {@code
+ * array[offset + step · elements + element]}. The element counts row-major in {@code dims}.
+ *
+ * @param array a Java expression: an array, or a scalar if {@code offset} is {@link #EXPRESSION}
+ * @param accumulate of a result: whether it is added to what is there
+ */
+public record Location(String array, int slot, int slotStep, int offset, boolean accumulate) {
+
+    /** In place of an offset: {@code array} is a scalar expression. */
+    public static final int EXPRESSION = -1;
+
+    /** Begins at {@code offset}, of a value of samples in slot 0. */
+    public Location(String array, int offset, boolean accumulate) {
+        this(array, 0, 1, offset, accumulate);
+    }
+
+    static Location of(String array, View view) {
+        return view.buffer().slotted()
+                ? new Location(
+                        array, view.slot(), view.stepStride() / view.buffer().stride(), view.inner(), false)
+                : new Location(array, view.offset(), false);
+    }
+
+    /** The Java expression of a step's array, of a value of samples. */
+    public String at(String step) {
+        StringBuilder index = new StringBuilder();
+        SectionContext.append(index, step, step.equals("0") ? 0 : slotStep);
+        return array + "[" + SectionContext.plus(index.toString(), slot) + "]";
+    }
+
+    /** The Java expression of the index of the first element of a row, of a value of samples. */
+    public String row(String row, int elements) {
+        StringBuilder index = new StringBuilder();
+        SectionContext.append(index, row, elements);
+        return SectionContext.plus(index.toString(), offset);
+    }
+}

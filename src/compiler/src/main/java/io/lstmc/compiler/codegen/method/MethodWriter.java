@@ -1,0 +1,222 @@
+package io.lstmc.compiler.codegen.method;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import io.lstmc.compiler.Optimization;
+import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.codegen.text.Code;
+import io.lstmc.compiler.codegen.text.UniqueNames;
+import io.lstmc.compiler.program.Instruction;
+import io.lstmc.compiler.program.Loop;
+import io.lstmc.compiler.program.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Distributes statements over methods that stay small: the just-in-time compiler never compiles one of more than 8,000
+ * bytecodes and treats one with few loops best.
+ */
+final class MethodWriter {
+
+    /** Estimated bytecodes of one method. */
+    private static final int HEAVIEST = 700;
+
+    private static final int MOST_LOOPS = 4;
+    private static final int MOST_CALLS = 200;
+
+    /** Statements of a method of their own. */
+    private record Part(List<Statement> statements, Optional<Sweep> sweep) {}
+
+    private final SectionContext context;
+    private final BufferUses uses;
+    private final List<MethodSpec> methods = new ArrayList<>();
+
+    MethodWriter(SectionContext context) {
+        this.context = context;
+        this.uses = new BufferUses(context.program());
+    }
+
+    List<MethodSpec> methods() {
+        return methods;
+    }
+
+    /**
+     * Writes a method that runs statements.
+     *
+     * @param name not taken by another member, or reserved for this one
+     * @param loops around the statements; their variables are the parameters
+     */
+    void write(String name, List<Statement> statements, List<Loop> loops, boolean visible) {
+        writeParts(name, parts(statements), loops, visible);
+    }
+
+    private void writeParts(String name, List<Part> parts, List<Loop> loops, boolean visible) {
+        if (parts.isEmpty() || parts.size() == 1 && parts.get(0).sweep().isEmpty()) {
+            List<Statement> all = parts.isEmpty() ? List.of() : parts.get(0).statements();
+            add(name, body(name, all, loops), loops, visible);
+            return;
+        }
+        int at = methods.size();
+        List<Code> calls = new ArrayList<>();
+        for (Part part : parts) {
+            String partName = context.names().take(name + "Part" + calls.size());
+            calls.add(call(partName, loops));
+            if (part.sweep().isPresent()) {
+                String plain = context.names().take(partName + "Plain");
+                add(partName, part.sweep().get().call(call(plain, loops)), loops, false);
+                writeParts(plain, split(part.statements()), loops, false);
+            } else {
+                add(partName, body(partName, part.statements(), loops), loops, false);
+            }
+        }
+        List<MethodSpec> after = new ArrayList<>(methods.subList(at, methods.size()));
+        methods.subList(at, methods.size()).clear();
+        add(name, calls(name, calls, loops), loops, visible);
+        methods.addAll(after);
+    }
+
+    /** Adds a method in front of all others. */
+    void addFirst(String name, Code body) {
+        methods.add(0, MethodSpec.methodBuilder(name).addCode(body.build()).build());
+    }
+
+    private void add(String name, Code body, List<Loop> loops, boolean visible) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name);
+        if (!visible) {
+            method.addModifiers(Modifier.PRIVATE);
+        }
+        for (Loop l : loops) {
+            method.addParameter(TypeName.INT, l.variable());
+        }
+        methods.add(method.addCode(body.build()).build());
+    }
+
+    private static Code call(String name, List<Loop> loops) {
+        return Code.of(
+                "$L($L)",
+                name,
+                String.join(", ", loops.stream().map(Loop::variable).toList()));
+    }
+
+    /** Calls, in methods of their own where there are too many. */
+    private Code calls(String name, List<Code> calls, List<Loop> loops) {
+        if (calls.size() <= MOST_CALLS) {
+            Code code = new Code();
+            for (Code c : calls) {
+                code.addStatement("$L", c);
+            }
+            return code;
+        }
+        List<Code> chunks = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i += MOST_CALLS) {
+            String chunk = context.names().take(name + "Calls" + chunks.size());
+            List<Code> some = calls.subList(i, Math.min(calls.size(), i + MOST_CALLS));
+            add(chunk, calls(chunk, some, loops), loops, false);
+            chunks.add(call(chunk, loops));
+        }
+        return calls(name, chunks, loops);
+    }
+
+    private Code body(String name, List<Statement> statements, List<Loop> loops) {
+        Code code = new Code();
+        UniqueNames locals = context.names().inside();
+        StatementWriter writer = new StatementWriter(context, locals, code, r -> repeat(name, r, loops));
+        for (Statement statement : statements) {
+            writer.write(statement);
+        }
+        return code;
+    }
+
+    /** The parts of a method, among them what the runtime does in one walk. */
+    private List<Part> parts(List<Statement> statements) {
+        boolean sweeps = context.request().optimizations().has(Optimization.SWEEP)
+                && context.request().precision() == Precision.FLOAT
+                && !context.request().rows().equals("1");
+        if (!sweeps) {
+            return split(statements);
+        }
+        List<Part> parts = new ArrayList<>();
+        List<Statement> others = new ArrayList<>();
+        for (int i = 0; i < statements.size(); ) {
+            Optional<Sweep> sweep = Sweep.from(statements, i, context, uses);
+            if (sweep.isPresent() && sweep.get().pays()) {
+                parts.addAll(split(others));
+                others.clear();
+                parts.add(new Part(sweep.get().statements(), sweep));
+                i += sweep.get().statements().size();
+            } else {
+                others.add(statements.get(i++));
+            }
+        }
+        parts.addAll(split(others));
+        return parts;
+    }
+
+    private static List<Part> split(List<Statement> statements) {
+        List<Part> parts = new ArrayList<>();
+        int weight = HEAVIEST;
+        int loops = 0;
+        for (Statement statement : statements) {
+            weight += weight(statement);
+            loops += isCopy(statement) ? 0 : 1;
+            if (weight > HEAVIEST || loops > MOST_LOOPS) {
+                parts.add(new Part(new ArrayList<>(), Optional.empty()));
+                weight = weight(statement);
+                loops = 1;
+            }
+            parts.get(parts.size() - 1).statements().add(statement);
+        }
+        return parts;
+    }
+
+    private static boolean isCopy(Statement statement) {
+        return statement instanceof Statement.Product
+                || statement instanceof Statement.Pointwise
+                        && ((Statement.Pointwise) statement).instructions().isEmpty();
+    }
+
+    /** An estimate of its bytecodes. */
+    private static int weight(Statement statement) {
+        int weight = 60 + 20 * (statement instanceof Statement.Repeat ? 1 : operands(statement));
+        if (statement instanceof Statement.Pointwise) {
+            weight += 10 * inputs(((Statement.Pointwise) statement).instructions());
+        } else if (statement instanceof Statement.Reduction) {
+            weight += 10 * inputs(((Statement.Reduction) statement).instructions());
+        }
+        return weight;
+    }
+
+    private static int operands(Statement statement) {
+        return statement.reads().size() + statement.writes().size();
+    }
+
+    private static int inputs(List<Instruction> instructions) {
+        int total = 0;
+        for (Instruction i : instructions) {
+            total += i.inputs().size();
+        }
+        return total;
+    }
+
+    private Code repeat(String name, Statement.Repeat statement, List<Loop> outer) {
+        Loop loop = statement.loop();
+        String step = context.names().take(name + "Step" + loop.id());
+        List<Loop> loops = new ArrayList<>(outer);
+        loops.add(loop);
+        write(step, statement.body(), loops, false);
+        return new Unroller(loop, context.request().unroll())
+                .code(index -> Code.of("$L($L)", step, arguments(outer, index)), calls -> {
+                    String all = context.names().take(name + "Steps" + loop.id());
+                    return calls(all, calls, outer);
+                });
+    }
+
+    private static String arguments(List<Loop> outer, String index) {
+        List<String> arguments =
+                new ArrayList<>(outer.stream().map(Loop::variable).toList());
+        arguments.add(index);
+        return String.join(", ", arguments);
+    }
+}

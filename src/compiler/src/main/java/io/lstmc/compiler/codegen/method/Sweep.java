@@ -1,0 +1,356 @@
+package io.lstmc.compiler.codegen.method;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.FieldSpec;
+import io.lstmc.compiler.codegen.text.Code;
+import io.lstmc.compiler.codegen.text.Products;
+import io.lstmc.compiler.program.Axis;
+import io.lstmc.compiler.program.Buffer;
+import io.lstmc.compiler.program.Input;
+import io.lstmc.compiler.program.Instruction;
+import io.lstmc.compiler.program.Operand;
+import io.lstmc.compiler.program.Statement;
+import io.lstmc.compiler.program.View;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Statements that walk through the rows of the same samples, as one walk of the runtime: loops that combine rows with
+ * numbers of their own, sums of rows, and sums of columns.
+ *
+ * <pre>
+ * before:  K.rowMinus(x, mean, d)    K.rowSums(d, d, v)
+ * after:   E1.run(…)                 for all rows: d = x - mean, v = Σ d·d, with d in a register
+ * </pre>
+ *
+ * <p>A value that nobody else reads is not stored. A row that a copy for each sample has been made of is read itself.
+ */
+final class Sweep {
+
+    /** Rows must have whole vectors, which have at most so many elements. */
+    private static final int LANES = 16;
+
+    private static final int MOST_OPERATIONS = 20;
+
+    /** Two functions would be more than the just-in-time compiler likes in a loop. */
+    private static final int MOST_FUNCTIONS = 1;
+
+    /** Each column sum is read and written again for every row. */
+    private static final int MOST_COLUMN_SUMS = 2;
+
+    private enum Form {
+        /** Elements of the rows. */
+        MATRIX("m"),
+        /** One for each row. */
+        NUMBER("n"),
+        /** A row for all samples. */
+        SHARED("s");
+
+        private final String letter;
+
+        Form(String letter) {
+            this.letter = letter;
+        }
+    }
+
+    /**
+     * Where an operand lies.
+     *
+     * @param array of Java
+     * @param start the index of its first element in that
+     */
+    private record Place(Form form, String array, String start, View view) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Place place
+                    && form == place.form
+                    && array.equals(place.array)
+                    && start.equals(place.start);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * array.hashCode() + start.hashCode();
+        }
+    }
+
+    private final SectionContext context;
+    private final BufferUses uses;
+    private final int columns;
+    private final List<Statement> statements = new ArrayList<>();
+    private final List<Place> read = new ArrayList<>();
+    private final List<Place> written = new ArrayList<>();
+    private int operations;
+    private int functions;
+
+    private Sweep(SectionContext context, BufferUses uses, int columns) {
+        this.context = context;
+        this.uses = uses;
+        this.columns = columns;
+    }
+
+    /** The longest sweep that begins with a statement. */
+    static Optional<Sweep> from(List<Statement> statements, int first, SectionContext context, BufferUses uses) {
+        Optional<Sweep> sweep = of(statements.get(first), context, uses);
+        for (int i = first + 1; sweep.isPresent() && i < statements.size(); i++) {
+            Optional<Sweep> next = of(statements.get(i), context, uses);
+            if (next.isEmpty() || !sweep.get().takes(next.get())) {
+                return sweep;
+            }
+            sweep.get().add(next.get());
+        }
+        return sweep;
+    }
+
+    /** One statement, if the runtime has words for it. */
+    private static Optional<Sweep> of(Statement statement, SectionContext context, BufferUses uses) {
+        if (statement instanceof Statement.Pointwise s && !s.instructions().isEmpty()) {
+            List<Input> results = new ArrayList<>();
+            for (Statement.Store store : s.stores()) {
+                results.add(store.value());
+            }
+
+            List<Operand> stores = new ArrayList<>();
+            for (Statement.Store store : s.stores()) {
+                stores.add(store.to());
+            }
+
+            return of(s, s.axes(), s.instructions(), results, stores, context, uses)
+                    .filter(w -> w.written.stream().allMatch(p -> p.form == Form.MATRIX));
+        }
+        if (statement instanceof Statement.Reduction s && !s.factors().isEmpty()) {
+            Form form = s.accumulate() ? Form.SHARED : Form.NUMBER;
+            return of(s, s.axes(), s.instructions(), List.of(s.value()), List.of(s.to()), context, uses)
+                    .filter(w ->
+                            w.written.get(0).form == form && w.read.stream().allMatch(p -> p.form == Form.MATRIX));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Sweep> of(
+            Statement statement,
+            List<Axis> axes,
+            List<Instruction> instructions,
+            List<Input> results,
+            List<Operand> stores,
+            SectionContext context,
+            BufferUses uses) {
+        List<Integer> walked = walked(axes);
+        boolean rows = walked.size() == 2
+                && axes.get(walked.get(0)).equals(new Axis(1, true))
+                && !axes.get(walked.get(1)).rows()
+                && axes.get(walked.get(1)).length() % LANES == 0;
+        if (!rows || !EquationText.knows(instructions) || results.stream().anyMatch(Input.Code.class::isInstance)) {
+            return Optional.empty();
+        }
+        Sweep sweep = new Sweep(context, uses, axes.get(walked.get(1)).length());
+        sweep.statements.add(statement);
+        sweep.operations = Math.max(1, instructions.size());
+        sweep.functions = EquationText.functions(instructions);
+        for (Operand operand : EquationText.loads(instructions, results)) {
+            sweep.read.add(sweep.place(axes, operand, true));
+        }
+        for (Operand o : stores) {
+            sweep.written.add(sweep.place(axes, o, false));
+        }
+        return sweep.read.contains(null) || sweep.written.contains(null) ? Optional.empty() : Optional.of(sweep);
+    }
+
+    /** The axes that are more than one element long. */
+    private static List<Integer> walked(List<Axis> axes) {
+        List<Integer> walked = new ArrayList<>();
+        for (int i = 0; i < axes.size(); i++) {
+            if (!axes.get(i).single()) {
+                walked.add(i);
+            }
+        }
+        return walked;
+    }
+
+    /** Null if it is none that a sweep knows. */
+    private Place place(List<Axis> axes, Operand operand, boolean reads) {
+        List<Integer> walked = walked(axes);
+        int row = operand.strides().get(walked.get(0));
+        int column = operand.strides().get(walked.get(1));
+        View view = operand.view();
+        Buffer buffer = view.buffer();
+        String base = context.base(view);
+        if (!buffer.slotted()) {
+            return row == 0 && column == 1 && base.matches("[0-9]+")
+                    ? new Place(Form.SHARED, context.array(view), base, view)
+                    : null;
+        }
+        if (!base.equals("0") || Nest.isSlot(operand, row) || Nest.isSlot(operand, column)) {
+            return null;
+        }
+        if (column == 0 && row == 1) {
+            return new Place(Form.NUMBER, array(view), base, view);
+        }
+        if (column != 1 || row != columns) {
+            return null;
+        }
+        Optional<View> spread = reads ? uses.spread(buffer) : Optional.empty();
+        return spread.map(v -> new Place(Form.SHARED, context.array(v), context.base(v), v))
+                .orElseGet(() -> new Place(Form.MATRIX, array(view), base, view));
+    }
+
+    private String array(View view) {
+        return context.array(view) + "[" + context.slot(view) + "]";
+    }
+
+    List<Statement> statements() {
+        return statements;
+    }
+
+    /** Whether another sweep can be the end of this one: it shares elements with it, and reads no sum of it. */
+    private boolean takes(Sweep next) {
+        return columns == next.columns
+                && sharesRows(next)
+                && operations + next.operations <= MOST_OPERATIONS
+                && functions + next.functions <= MOST_FUNCTIONS
+                && count(written, Form.SHARED) + count(next.written, Form.SHARED) <= MOST_COLUMN_SUMS
+                && written.stream().noneMatch(p -> p.form != Form.MATRIX && next.touches(p))
+                && next.written.stream().noneMatch(p -> p.form == Form.SHARED && touches(p))
+                && written.stream().noneMatch(next::mayAlias)
+                && next.written.stream().noneMatch(this::mayAlias);
+    }
+
+    private boolean sharesRows(Sweep next) {
+        for (Place place : next.read) {
+            if (place.form == Form.MATRIX && (read.contains(place) || written.contains(place))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long count(List<Place> places, Form form) {
+        long count = 0;
+        for (Place place : places) {
+            count += place.form == form ? 1 : 0;
+        }
+        return count;
+    }
+
+    private boolean touches(Place place) {
+        for (Place each : read) {
+            if (each.array.equals(place.array)) {
+                return true;
+            }
+        }
+        return written.contains(place);
+    }
+
+    /** Whether it touches what is another place by its expression, but perhaps not at all steps. */
+    private boolean mayAlias(Place place) {
+        List<Place> touched = new ArrayList<>(read);
+        touched.addAll(written);
+        for (Place each : touched) {
+            boolean apart = each.view.terms().equals(place.view.terms()) && each.view.slot() != place.view.slot();
+            if (each.form == Form.MATRIX
+                    && context.array(each.view).equals(context.array(place.view))
+                    && !each.equals(place)
+                    && !apart) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(Sweep next) {
+        statements.addAll(next.statements);
+        read.addAll(next.read);
+        written.addAll(next.written);
+        operations += next.operations;
+        functions += next.functions;
+    }
+
+    /** Whether Java alone, and the runtime's kernels, would be slower. */
+    boolean pays() {
+        return count(read, Form.NUMBER) + count(written, Form.NUMBER) > 0;
+    }
+
+    /** @param plain computes the same */
+    Code call(Code plain) {
+        List<Place> arrays = new ArrayList<>();
+        String text = text(arrays);
+        String field = context.names().take("rowsOf");
+        context.fields()
+                .add(FieldSpec.builder(
+                                ArrayTypeName.of(context.elements().array()), field, Modifier.PRIVATE, Modifier.FINAL)
+                        .initializer("new $T[$L][]", context.elements().type(), arrays.size())
+                        .build());
+        Code code = new Code();
+        for (int i = 0; i < arrays.size(); i++) {
+            code.addStatement("$L[$L] = $L", field, i, arrays.get(i).array);
+        }
+        Products products = context.request().products();
+        List<String> starts = arrays.stream().map(Place::start).toList();
+        return code.beginControlFlow(
+                        "if (!$L.run($L, $L, $L))",
+                        products.equations(List.of("rows " + text)),
+                        context.request().rows(),
+                        field,
+                        products.indices(starts))
+                .addStatement("$L", plain)
+                .endControlFlow();
+    }
+
+    private String text(List<Place> arrays) {
+        EquationText<Place> text = new EquationText<>(columns, p -> word(p, arrays));
+        Map<Place, Integer> last = new HashMap<>();
+        for (int i = 0; i < written.size(); i++) {
+            last.put(written.get(i), i);
+        }
+        int stores = 0;
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Pointwise s) {
+                List<Input> results = new ArrayList<>();
+                for (Statement.Store each : s.stores()) {
+                    results.add(each.value());
+                }
+
+                text.begin(s.instructions(), results, o -> place(s.axes(), o, true));
+                List<String> values = new ArrayList<>();
+                for (Statement.Store store : s.stores()) {
+                    if (store.add()) {
+                        text.load(store.to());
+                    }
+                    text.value(store.value());
+                    if (store.add()) {
+                        text.word("+");
+                    }
+                    values.add(text.name());
+                }
+                for (String value : values) {
+                    Place to = written.get(stores);
+                    text.store(value, to, last.get(to) == stores && !isOwn(to));
+                    stores++;
+                }
+            } else {
+                Statement.Reduction s = (Statement.Reduction) statement;
+                text.begin(s.instructions(), List.of(s.value()), o -> place(s.axes(), o, true));
+                text.value(s.value());
+                text.word("Σ" + word(written.get(stores), arrays));
+                stores++;
+            }
+        }
+        return text.toString();
+    }
+
+    /** Whether nobody else reads a value, nor this sweep before it computes it. */
+    private boolean isOwn(Place place) {
+        return uses.isWithin(place.view.buffer(), statements);
+    }
+
+    private static String word(Place place, List<Place> arrays) {
+        if (!arrays.contains(place)) {
+            arrays.add(place);
+        }
+        return place.form.letter + arrays.indexOf(place);
+    }
+}

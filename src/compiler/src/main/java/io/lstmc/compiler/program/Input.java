@@ -1,0 +1,70 @@
+package io.lstmc.compiler.program;
+
+/** What an instruction of a loop computes with. */
+public sealed interface Input {
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** The value of an earlier instruction of the same pass through the loop. */
+    record Local(int instruction) implements Input {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitLocal(this);
+        }
+
+        @Override
+        public String toString() {
+            return "%" + instruction;
+        }
+    }
+
+    /** An element of a buffer. */
+    record Load(Operand operand) implements Input {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitLoad(this);
+        }
+
+        @Override
+        public String toString() {
+            return operand.toString();
+        }
+    }
+
+    /** A literal. */
+    record Number(double value) implements Input {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitNumber(this);
+        }
+
+        @Override
+        public String toString() {
+            return Double.toString(value);
+        }
+    }
+
+    /** A scalar that is a Java expression. */
+    record Code(String expression) implements Input {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitCode(this);
+        }
+
+        @Override
+        public String toString() {
+            return expression;
+        }
+    }
+
+    /** One method a kind of input. */
+    interface Visitor<R> {
+        R visitLocal(Local input);
+
+        R visitLoad(Load input);
+
+        R visitNumber(Number input);
+
+        R visitCode(Code input);
+    }
+}

@@ -1,0 +1,81 @@
+package io.lstmc.compiler.semantic;
+
+import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The params of layers, {@code a.U_f}, and of the layers inside of them, {@code a.inner.U_f}. */
+final class LayerParams {
+
+    private final Context context;
+
+    LayerParams(Context context) {
+        this.context = context;
+    }
+
+    /** The shape of a param of the layer whose call is written at a place, in the sizes of the body. */
+    Optional<Shape> shape(List<CellUse> uses, Span at, String path) {
+        Optional<CellUse> use = use(uses, at);
+        if (use.isEmpty()) {
+            return Optional.empty();
+        }
+        TypedCell cell = context.typed.cells().get(use.get().callee());
+        int point = path.indexOf('.');
+        if (point < 0) {
+            return cell.params().stream()
+                    .filter(p -> p.name().text().equals(path))
+                    .findFirst()
+                    .map(p -> p.shape().substitute(use.get().sizes()));
+        }
+        return inside(cell, path.substring(0, point))
+                .flatMap(call -> shape(uses(use.get()), call, path.substring(point + 1)))
+                .map(shape -> shape.substitute(use.get().sizes()));
+    }
+
+    /** The params that the layer has itself. */
+    List<String> names(List<CellUse> uses, Span at) {
+        List<String> names = new ArrayList<>();
+        for (CellUse use : use(uses, at).stream().toList()) {
+            context.typed
+                    .cells()
+                    .get(use.callee())
+                    .params()
+                    .forEach(p -> names.add(p.name().text()));
+        }
+        return names;
+    }
+
+    /** The layers inside a layer, and what each of them has. */
+    Map<String, List<String>> inside(List<CellUse> uses, Span at) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        for (CellUse use : use(uses, at).stream().toList()) {
+            for (Statement.Equation e : context.typed.cells().get(use.callee()).equations()) {
+                List<String> names = names(uses(use), e.value().span());
+                if (!names.isEmpty()) {
+                    found.put(e.name().text(), names);
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<CellUse> uses(CellUse use) {
+        return context.summaries.get(use.callee()).uses();
+    }
+
+    /** The call whose text is just there: as one object, so that nothing is compared. */
+    private static Optional<CellUse> use(List<CellUse> uses, Span at) {
+        return uses.stream().filter(u -> u.span() == at).findFirst();
+    }
+
+    private static Optional<Span> inside(TypedCell cell, String layer) {
+        return cell.equations().stream()
+                .filter(e -> e.name().text().equals(layer) && e.moment().isEmpty())
+                .map(e -> e.value().span())
+                .findFirst();
+    }
+}
