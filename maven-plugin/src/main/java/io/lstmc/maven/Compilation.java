@@ -152,8 +152,8 @@ final class Compilation {
             findings.add(Finding.error(model, "cannot write its class: " + e.getMessage()));
             return;
         }
-        Optional<String> complaint = owners.claim(
-                path, request.execution(), model + " in the execution '" + request.execution() + "'");
+        Optional<String> complaint =
+                owners.claim(path, request.execution(), model + " in the execution '" + request.execution() + "'");
         if (complaint.isPresent()) {
             findings.add(Finding.error(
                     model,

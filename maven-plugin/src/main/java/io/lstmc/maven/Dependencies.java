@@ -37,7 +37,9 @@ final class Dependencies {
         for (Artifact artifact : project.getArtifacts()) {
             Path place = ofModule(artifact);
             if (place == null) {
-                place = artifact.getFile() == null ? resolve(artifact) : artifact.getFile().toPath();
+                place = artifact.getFile() == null
+                        ? resolve(artifact)
+                        : artifact.getFile().toPath();
             }
             // What cannot be found is missed by an import, or by the compiler of Java.
             if (place != null && Files.exists(place) && !places.contains(place)) {
@@ -60,8 +62,8 @@ final class Dependencies {
     }
 
     private Path resolve(Artifact artifact) {
-        ArtifactRequest request = new ArtifactRequest(
-                RepositoryUtils.toArtifact(artifact), project.getRemoteProjectRepositories(), null);
+        ArtifactRequest request =
+                new ArtifactRequest(RepositoryUtils.toArtifact(artifact), project.getRemoteProjectRepositories(), null);
         try {
             File file = repositories
                     .resolveArtifact(session.getRepositorySession(), request)

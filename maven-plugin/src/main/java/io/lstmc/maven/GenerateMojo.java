@@ -155,7 +155,8 @@ public final class GenerateMojo extends AbstractMojo {
 
     private void addResources(Path directory) {
         boolean known = project.getResources().stream()
-                .anyMatch(r -> r.getDirectory() != null && Path.of(r.getDirectory()).equals(directory));
+                .anyMatch(r ->
+                        r.getDirectory() != null && Path.of(r.getDirectory()).equals(directory));
         if (!known) {
             Resource resource = new Resource();
             resource.setDirectory(directory.toString());

@@ -26,9 +26,7 @@ import java.util.TreeSet;
  *     decides what is made of it
  */
 record Manifest(
-        String inputs,
-        SortedMap<String, SortedSet<String>> files,
-        SortedMap<String, SortedSet<String>> models) {
+        String inputs, SortedMap<String, SortedSet<String>> files, SortedMap<String, SortedSet<String>> models) {
 
     static final Manifest NONE = new Manifest("", Collections.emptySortedMap(), Collections.emptySortedMap());
 
@@ -45,8 +43,7 @@ record Manifest(
     }
 
     /** What a run wrote, each file with its content. */
-    static Manifest of(
-            String inputs, Map<String, byte[]> contents, SortedMap<String, SortedSet<String>> models) {
+    static Manifest of(String inputs, Map<String, byte[]> contents, SortedMap<String, SortedSet<String>> models) {
         SortedMap<String, SortedSet<String>> files = new TreeMap<>();
         contents.forEach((path, content) -> put(files, path, Set.of(Digest.of(content))));
         return new Manifest(inputs, files, models);

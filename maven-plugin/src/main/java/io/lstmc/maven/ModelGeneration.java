@@ -48,7 +48,9 @@ final class ModelGeneration {
         if (readable && models.isEmpty() && ledger.paths().isEmpty()) {
             return new GenerationOutcome(sourceFiles, findings, describe(request, models));
         }
-        if (readable && inputs.isPresent() && isCurrent(request, ledger.current(), inputs.get(), output)
+        if (readable
+                && inputs.isPresent()
+                && isCurrent(request, ledger.current(), inputs.get(), output)
                 && packed.isCurrent(inputs.get())) {
             return new GenerationOutcome(sourceFiles, findings, describe(request, models) + ": up to date");
         }

@@ -34,7 +34,9 @@ final class Packages {
         List<PackageResolver.Place> found = new ArrayList<>();
         for (Path place : places) {
             List<SourceText> files = new ArrayList<>();
-            String name = place.getFileName() == null ? place.toString() : place.getFileName().toString();
+            String name = place.getFileName() == null
+                    ? place.toString()
+                    : place.getFileName().toString();
             try {
                 SourcePackages.read(place, name, packageName)
                         .forEach((file, text) -> files.add(new SourceText(file, text)));

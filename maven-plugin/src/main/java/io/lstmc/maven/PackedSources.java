@@ -58,8 +58,8 @@ final class PackedSources {
             if (twin != null) {
                 findings.add(Finding.error(
                         model.name(),
-                        "has the name and the package of " + twin + ", so that only one of them can be in the jar; rename"
-                                + " one of them"));
+                        "has the name and the package of " + twin
+                                + ", so that only one of them can be in the jar; rename" + " one of them"));
             }
             contents.put(path, model.text().text().getBytes(StandardCharsets.UTF_8));
         }

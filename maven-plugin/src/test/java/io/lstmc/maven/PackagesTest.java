@@ -138,14 +138,16 @@ class PackagesTest {
         dependencies = List.of(jar("cells.jar", CELL.formatted("shared", "Shared")));
         run();
         assertEquals(List.of(), run());
-        dependencies = List.of(jar("cells-2.jar", CELL.formatted("shared", "Shared").replace("tanh", "sin")));
+        dependencies =
+                List.of(jar("cells-2.jar", CELL.formatted("shared", "Shared").replace("tanh", "sin")));
         assertEquals(List.of("models/a.lstm"), run());
     }
 
     @Test
     void aMistakeInAJarHasItsPlace() throws Exception {
         write("models/a.lstm", MODEL.formatted("A", "Shared").replace("app\n", "app\n\nimport shared\n"));
-        dependencies = List.of(jar("cells.jar", CELL.formatted("shared", "Shared").replace("W·x", "w·x")));
+        dependencies =
+                List.of(jar("cells.jar", CELL.formatted("shared", "Shared").replace("W·x", "w·x")));
         Finding finding = outcome().findings().get(0);
         assertEquals("cells.jar!/META-INF/lstm/shared/cell.lstm", finding.file());
         assertEquals(7, finding.line());

@@ -4,10 +4,10 @@ import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.LstmCompiler;
-import io.lstmc.compiler.Sources;
 import io.lstmc.compiler.Optimization;
 import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.Sources;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.report.ModelReport;
@@ -125,8 +125,7 @@ final class CompileCommand implements Callable<Integer> {
                 CompileOptions own = overlays.options(options, file);
                 CompileResult result = LstmCompiler.compile(sources, source, own);
                 if (reporting) {
-                    decisions.addAll(
-                            LstmCompiler.report(sources, source, own, System.getProperty("java.class.path")));
+                    decisions.addAll(LstmCompiler.report(sources, source, own, System.getProperty("java.class.path")));
                 }
                 report.add(result.diagnostics());
                 if (result.files().isEmpty() && !result.hasErrors()) {

@@ -47,8 +47,8 @@ final class Inputs {
 
     private void add(String argument) {
         try {
-            boolean directory = !argument.equals(SourceReader.STANDARD_INPUT)
-                    && Files.isDirectory(SourceReader.path(argument));
+            boolean directory =
+                    !argument.equals(SourceReader.STANDARD_INPUT) && Files.isDirectory(SourceReader.path(argument));
             if (!directory) {
                 read(argument);
                 return;

@@ -109,12 +109,14 @@ class PackagesTest {
     void mistakesStandInTheirFiles() throws IOException {
         String sibling = Session.file(folder, "models/functions.lstm", SIBLING + "\nfunction half(x) = x /\n");
         Session session = Session.run("check", model, sibling, "--path", path("cells"));
-        assertEquals("""
+        assertEquals(
+                """
                 %s:5:23: error[E101]: expected an expression after '/'
                  5 |   function half(x) = x /
                    |                         ^
                 %s: has no model
-                """.formatted(sibling, sibling).lines().limit(3).toList(), session.out().lines().limit(3).toList());
+                """.formatted(sibling, sibling).lines().limit(3).toList(),
+                session.out().lines().limit(3).toList());
         assertTrue(session.out().endsWith("1 error in 1 file\n"), session.out());
     }
 
