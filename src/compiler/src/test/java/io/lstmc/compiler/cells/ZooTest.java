@@ -55,10 +55,6 @@ class ZooTest {
         }
     }
 
-    private static Row row(String cell) {
-        return new Row(cell);
-    }
-
     /** Cells that take their input without a matrix: it has as many elements as their state. */
     private static Row square(String cell) {
         return new Row(cell, "x[T, N]", cell + "(x, units: N)");
@@ -102,6 +98,8 @@ class ZooTest {
                 new Row("CTLSTM", "x[T, W], dt[T]", "CTLSTM(x, dt, units: N)"),
                 new Row("DeltaRule", ", keys: 3"),
                 new Row("LinearAttention", ", keys: 3"),
+                new Row("ClockworkRNN", ", modules: 2"),
+                new Row("PhasedLSTM", "x[T, W], dt[T]", "PhasedLSTM(x, dt, units: N, r_on: 0.6)"),
                 new Row(
                         "AttentionDecoder",
                         "x[T, W], h[S, 2]",
