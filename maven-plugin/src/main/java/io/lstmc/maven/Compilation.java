@@ -2,15 +2,22 @@ package io.lstmc.maven;
 
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
+import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Sources;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Excess;
+import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.files.ClassOwners;
 import io.lstmc.files.OutputTree;
 import io.lstmc.files.UnusableFileException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Compiles one model after the other and collects what is to be written, while nothing is written yet. */
 final class Compilation {
@@ -20,15 +27,30 @@ final class Compilation {
     private final ClassOwners owners;
     private final OutputTree output;
     private final List<Finding> findings;
+    private final Sources sources;
+    private final Optional<String> common;
+    private final Manifest earlier;
     private final SortedMap<String, byte[]> files = new TreeMap<>();
+    private final SortedMap<String, SortedSet<String>> models = new TreeMap<>();
 
-    /** @param owners the classes that others make in this build */
+    /**
+     * @param owners the classes that others make in this build
+     * @param sources what the models can see
+     * @param common a digest of what all models depend on; without one all are compiled
+     * @param earlier what is there
+     */
     Compilation(
             ModelCompiler compiler,
             GenerationRequest request,
             ClassOwners owners,
             OutputTree output,
-            List<Finding> findings) {
+            List<Finding> findings,
+            Sources sources,
+            Optional<String> common,
+            Manifest earlier) {
+        this.sources = sources;
+        this.common = common;
+        this.earlier = earlier;
         this.compiler = compiler;
         this.request = request;
         this.owners = owners;
@@ -42,11 +64,65 @@ final class Compilation {
         return files;
     }
 
+    /** The files of each model about which there is nothing to say, by the digest of its inputs. */
+    SortedMap<String, SortedSet<String>> models() {
+        return models;
+    }
+
+    /** Brings a model's classes: those that are there if nothing changed that they depend on, else new ones. */
+    void add(ModelSource model) throws IOException {
+        int before = findings.size();
+        Optional<String> key = Optional.empty();
+        try {
+            key = key(model);
+        } catch (RuntimeException | StackOverflowError e) {
+            // What stands against it shows when it is compiled.
+            key = Optional.empty();
+        }
+        SortedSet<String> kept = key.map(earlier.models()::get).orElse(null);
+        Set<String> others = new TreeSet<>(files.keySet());
+        if (kept == null || !keep(model, kept)) {
+            compile(model);
+        }
+        if (key.isPresent() && findings.size() == before) {
+            SortedSet<String> own = new TreeSet<>(files.keySet());
+            own.removeAll(others);
+            models.put(key.get(), own);
+        }
+    }
+
+    /** A digest of all that decides what becomes of a model. */
+    private Optional<String> key(ModelSource model) {
+        if (common.isEmpty()) {
+            return Optional.empty();
+        }
+        Digest digest = new Digest()
+                .add(common.get())
+                .add(model.name())
+                .add(model.overlay().map(SourceText::text).orElse(""));
+        return Optional.of(digest.addAll(LstmCompiler.inputs(sources, model.text(), model.options(request.options())))
+                .hex());
+    }
+
+    /** Takes over the files of an earlier run, if they are as that left them. */
+    private boolean keep(ModelSource model, SortedSet<String> paths) throws IOException {
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        for (String path : paths) {
+            Optional<byte[]> content = output.read(path);
+            if (content.isEmpty() || !earlier.wrote(path, Digest.of(content.get()))) {
+                return false;
+            }
+            contents.put(path, content.get());
+        }
+        contents.forEach((path, content) -> put(model.name(), path, content));
+        return true;
+    }
+
     /** Compiles a model; that the compiler fails where it should report is a finding as well. */
-    void add(ModelSource model) {
+    private void compile(ModelSource model) {
         CompileResult result;
         try {
-            result = compiler.compile(model.text(), model.options(request.options()));
+            result = compiler.compile(sources, model.text(), model.options(request.options()));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             findings.add(Finding.error(
                     model.name(), "the compiler itself failed (" + e + "); please report it with the model"));
@@ -54,25 +130,30 @@ final class Compilation {
         }
         Excess shown = Excess.of(result.diagnostics());
         for (Diagnostic diagnostic : shown.first()) {
-            findings.add(Finding.of(model.name(), diagnostic));
+            Finding finding = Finding.of(diagnostic.span().source().name(), diagnostic);
+            // A mistake in a file that several models use is one.
+            if (!findings.contains(finding)) {
+                findings.add(finding);
+            }
         }
         if (shown.more() > 0) {
             findings.add(Finding.warning(model.name(), shown.text()));
         }
         for (GeneratedFile file : result.files()) {
-            add(model.name(), request.encoding().form(file));
+            GeneratedFile form = request.encoding().form(file);
+            put(model.name(), form.path(), request.encoding().bytes(form));
         }
     }
 
-    private void add(String model, GeneratedFile file) {
+    private void put(String model, String path, byte[] content) {
         try {
-            output.locate(file.path());
+            output.locate(path);
         } catch (UnusableFileException e) {
             findings.add(Finding.error(model, "cannot write its class: " + e.getMessage()));
             return;
         }
         Optional<String> complaint = owners.claim(
-                file.path(), request.execution(), model + " in the execution '" + request.execution() + "'");
+                path, request.execution(), model + " in the execution '" + request.execution() + "'");
         if (complaint.isPresent()) {
             findings.add(Finding.error(
                     model,
@@ -80,6 +161,6 @@ final class Compilation {
                             + request.execution() + "'"));
             return;
         }
-        files.put(file.path(), request.encoding().bytes(file));
+        files.put(path, content);
     }
 }

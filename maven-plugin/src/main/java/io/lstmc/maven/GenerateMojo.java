@@ -9,13 +9,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
+import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -24,8 +27,10 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.build.BuildContext;
+import org.eclipse.aether.RepositorySystem;
 
 /**
  * Compiles {@code .lstm} files to Java and adds the result to the project's sources.
@@ -33,7 +38,12 @@ import org.codehaus.plexus.build.BuildContext;
  * <p>Every error of every file is reported; while there is one, nothing is written. A file whose text did not change is
  * not rewritten, and a class that an execution generated and no longer would is removed.
  */
-@Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
+@Mojo(
+        name = "generate",
+        defaultPhase = LifecyclePhase.GENERATE_SOURCES,
+        // Collected, not resolved: other modules of the build need not have been built.
+        requiresDependencyCollection = ResolutionScope.COMPILE,
+        threadSafe = true)
 public final class GenerateMojo extends AbstractMojo {
 
     /** Where the {@code .lstm} files are. */
@@ -58,6 +68,13 @@ public final class GenerateMojo extends AbstractMojo {
     /** Which of them are left out. */
     @Parameter
     private List<String> excludes;
+
+    /**
+     * Whether the {@code .lstm} files become a part of the project's jar, in {@code META-INF/lstm}, so that projects which
+     * depend on it can import their packages.
+     */
+    @Parameter(property = "lstm.pack", defaultValue = "true")
+    private boolean pack;
 
     /** Does nothing at all where true. */
     @Parameter(property = "lstm.skip", defaultValue = "false")
@@ -98,10 +115,18 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
     private final Editor editor;
+    private final RepositorySystem repositories;
 
     @Inject
-    GenerateMojo(BuildContext context, org.sonatype.plexus.build.incremental.BuildContext formerContext) {
+    GenerateMojo(
+            BuildContext context,
+            org.sonatype.plexus.build.incremental.BuildContext formerContext,
+            RepositorySystem repositories) {
+        this.repositories = repositories;
         this.editor = Editor.of(context, formerContext);
     }
 
@@ -114,6 +139,7 @@ public final class GenerateMojo extends AbstractMojo {
         GenerationRequest request = request();
         // Also when nothing is generated: a project may compile the output of an earlier run.
         project.addCompileSourceRoot(request.outputDirectory().toString());
+        request.packedDirectory().ifPresent(this::addResources);
         GenerationOutcome outcome;
         try {
             outcome = new ModelGeneration(LstmCompiler::compile, owners()).run(request);
@@ -124,6 +150,16 @@ public final class GenerateMojo extends AbstractMojo {
         report(request, outcome);
         if (report) {
             writeReports(request);
+        }
+    }
+
+    private void addResources(Path directory) {
+        boolean known = project.getResources().stream()
+                .anyMatch(r -> r.getDirectory() != null && Path.of(r.getDirectory()).equals(directory));
+        if (!known) {
+            Resource resource = new Resource();
+            resource.setDirectory(directory.toString());
+            project.addResource(resource);
         }
     }
 
@@ -177,10 +213,19 @@ public final class GenerateMojo extends AbstractMojo {
                     excludes == null ? List.of() : excludes,
                     CompileOptions.DEFAULT.with(Choices.unroll(unroll)).with(Choices.precision(precision)),
                     JavaEncoding.of(encoding),
-                    toolchain());
+                    toolchain(),
+                    new Dependencies(session, project, repositories)::places,
+                    pack ? Optional.of(packedDirectory()) : Optional.empty());
         } catch (IllegalArgumentException e) {
             throw new MojoFailureException(e.getMessage(), e);
         }
+    }
+
+    private Path packedDirectory() {
+        return Path.of(project.getBuild().getDirectory())
+                .resolve(Dependencies.PACKED)
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** The ids of the executions in the POM, also of managed ones, which a command can name. */

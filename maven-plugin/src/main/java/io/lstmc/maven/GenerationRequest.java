@@ -3,7 +3,9 @@ package io.lstmc.maven;
 import io.lstmc.compiler.CompileOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * All that one run of the goal depends on.
@@ -20,6 +22,9 @@ import java.util.Set;
  * @param options what the compiler is told for every model
  * @param encoding how the Java files are written
  * @param toolchain the jars whose change makes earlier output worthless
+ * @param dependencies the jars, or directories of classes, whose packages can be imported; asked for only if there is an
+ *     import
+ * @param packedDirectory where the sources go to become a part of the project's jar, if they shall
  */
 record GenerationRequest(
         Path baseDirectory,
@@ -33,7 +38,9 @@ record GenerationRequest(
         List<String> excludes,
         CompileOptions options,
         JavaEncoding encoding,
-        List<Path> toolchain) {
+        List<Path> toolchain,
+        Supplier<List<Path>> dependencies,
+        Optional<Path> packedDirectory) {
 
     /** Where the models are unless somebody says otherwise, relative to the base directory. */
     static final String DEFAULT_SOURCES = "src/main/lstm";
@@ -43,6 +50,65 @@ record GenerationRequest(
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);
         toolchain = List.copyOf(toolchain);
+    }
+
+    /** Without dependencies, and with a jar that has no models. */
+    GenerationRequest(
+            Path baseDirectory,
+            Path sourceDirectory,
+            Path trainDirectory,
+            Path outputDirectory,
+            Path stateDirectory,
+            String execution,
+            Set<String> executions,
+            List<String> includes,
+            List<String> excludes,
+            CompileOptions options,
+            JavaEncoding encoding,
+            List<Path> toolchain) {
+        this(
+                baseDirectory,
+                sourceDirectory,
+                trainDirectory,
+                outputDirectory,
+                stateDirectory,
+                execution,
+                executions,
+                includes,
+                excludes,
+                options,
+                encoding,
+                toolchain,
+                List::of,
+                Optional.empty());
+    }
+
+    /** The same with dependencies and with a place for the sources. */
+    GenerationRequest with(Supplier<List<Path>> places, Optional<Path> packed) {
+        return withOutput(outputDirectory, places, packed);
+    }
+
+    /** The same for other files than Java's. */
+    GenerationRequest into(Path directory) {
+        return withOutput(directory, dependencies, Optional.empty());
+    }
+
+    private GenerationRequest withOutput(Path directory, Supplier<List<Path>> places, Optional<Path> packed) {
+        return new GenerationRequest(
+                baseDirectory,
+                sourceDirectory,
+                trainDirectory,
+                directory,
+                stateDirectory,
+                execution,
+                executions,
+                includes,
+                excludes,
+                options,
+                encoding,
+                toolchain,
+                places,
+                packed);
     }
 
     /** The name by which messages call a file: the same on every machine. */

@@ -22,23 +22,34 @@ import java.util.TreeSet;
  *
  * @param inputs the digest of all that the run depended on
  * @param files the digests that each file may have, by its path relative to the output directory
+ * @param models the files that were made of each model about which there was nothing to say, by the digest of all that
+ *     decides what is made of it
  */
-record Manifest(String inputs, SortedMap<String, SortedSet<String>> files) {
+record Manifest(
+        String inputs,
+        SortedMap<String, SortedSet<String>> files,
+        SortedMap<String, SortedSet<String>> models) {
 
-    static final Manifest NONE = new Manifest("", Collections.emptySortedMap());
+    static final Manifest NONE = new Manifest("", Collections.emptySortedMap(), Collections.emptySortedMap());
 
-    private static final String HEADER = "lstm-maven-plugin manifest 1";
+    private static final String HEADER = "lstm-maven-plugin manifest 2";
+
+    /** Begins a line about a model. */
+    private static final String MODEL = "model ";
+
     private static final int LIMIT = 8 << 20;
 
     Manifest {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
     }
 
     /** What a run wrote, each file with its content. */
-    static Manifest of(String inputs, Map<String, byte[]> contents) {
+    static Manifest of(
+            String inputs, Map<String, byte[]> contents, SortedMap<String, SortedSet<String>> models) {
         SortedMap<String, SortedSet<String>> files = new TreeMap<>();
         contents.forEach((path, content) -> put(files, path, Set.of(Digest.of(content))));
-        return new Manifest(inputs, files);
+        return new Manifest(inputs, files, models);
     }
 
     /** The files of both. */
@@ -46,7 +57,7 @@ record Manifest(String inputs, SortedMap<String, SortedSet<String>> files) {
         SortedMap<String, SortedSet<String>> all = new TreeMap<>();
         files.forEach((path, digests) -> put(all, path, digests));
         other.files.forEach((path, digests) -> put(all, path, digests));
-        return new Manifest(inputs, all);
+        return new Manifest(inputs, all, models);
     }
 
     private static void put(SortedMap<String, SortedSet<String>> files, String path, Set<String> digests) {
@@ -78,14 +89,23 @@ record Manifest(String inputs, SortedMap<String, SortedSet<String>> files) {
             return NONE;
         }
         SortedMap<String, SortedSet<String>> files = new TreeMap<>();
-        for (String line : lines.subList(2, lines.size())) {
+        SortedMap<String, SortedSet<String>> models = new TreeMap<>();
+        for (String entry : lines.subList(2, lines.size())) {
+            boolean model = entry.startsWith(MODEL);
+            String line = model ? entry.substring(MODEL.length()) : entry;
             int space = line.indexOf(' ');
             if (space < 0) {
                 return NONE;
             }
-            put(files, line.substring(space + 1), Set.of(line.substring(0, space)));
+            String digest = line.substring(0, space);
+            String path = line.substring(space + 1);
+            if (model) {
+                put(models, digest, path.isEmpty() ? Set.of() : Set.of(path));
+            } else {
+                put(files, path, Set.of(digest));
+            }
         }
-        return new Manifest(lines.get(1), files);
+        return new Manifest(lines.get(1), files, models);
     }
 
     void write(Path file) throws UnusableFileException {
@@ -93,6 +113,12 @@ record Manifest(String inputs, SortedMap<String, SortedSet<String>> files) {
                 new StringBuilder(HEADER).append('\n').append(inputs).append('\n');
         files.forEach((path, digests) -> digests.forEach(
                 digest -> out.append(digest).append(' ').append(path).append('\n')));
+        models.forEach((digest, paths) -> {
+            // A model of definitions alone has no file, and is up to date all the same.
+            for (String path : paths.isEmpty() ? Set.of("") : paths) {
+                out.append(MODEL).append(digest).append(' ').append(path).append('\n');
+            }
+        });
         byte[] bytes = out.toString().getBytes(StandardCharsets.UTF_8);
         new OutputTree(file.getParent()).write(Map.of(file.getFileName().toString(), bytes));
     }

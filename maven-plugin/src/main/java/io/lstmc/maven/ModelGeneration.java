@@ -1,5 +1,6 @@
 package io.lstmc.maven;
 
+import io.lstmc.compiler.Sources;
 import io.lstmc.compiler.diagnostic.Severity;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.files.ClassOwners;
@@ -36,39 +37,50 @@ final class ModelGeneration {
         List<Finding> findings = new ArrayList<>();
         SourceTree tree = new SourceTree(request, findings);
         List<ModelSource> models = tree.read();
-        List<Path> sources = tree.files();
+        List<Path> sourceFiles = tree.files();
         OutputTree output = new OutputTree(request.outputDirectory());
         Ledger ledger = new Ledger(request);
-        Optional<String> inputs = inputs(request, models);
+        Packages packages = new Packages(request, models);
+        Optional<String> common = common(request);
+        Optional<String> inputs = inputs(common, models, packages);
+        PackedSources packed = new PackedSources(request);
         boolean readable = !hasErrors(findings);
         if (readable && models.isEmpty() && ledger.paths().isEmpty()) {
-            return new GenerationOutcome(sources, findings, describe(request, models));
+            return new GenerationOutcome(sourceFiles, findings, describe(request, models));
         }
-        if (readable && inputs.isPresent() && isCurrent(request, ledger.current(), inputs.get(), output)) {
-            return new GenerationOutcome(sources, findings, describe(request, models) + ": up to date");
+        if (readable && inputs.isPresent() && isCurrent(request, ledger.current(), inputs.get(), output)
+                && packed.isCurrent(inputs.get())) {
+            return new GenerationOutcome(sourceFiles, findings, describe(request, models) + ": up to date");
         }
 
-        Compilation compilation = new Compilation(compiler, request, owners, output, findings);
+        Sources sources = packages.sources();
+        Compilation compilation =
+                new Compilation(compiler, request, owners, output, findings, sources, common, ledger.current());
         int before = findings.size();
         for (ModelSource model : models) {
             compilation.add(model);
         }
         if (hasErrors(findings)) {
-            return GenerationOutcome.failed(sources, findings);
+            return GenerationOutcome.failed(sourceFiles, findings);
         }
         // The next run compiles again, and so repeats the warnings of the compiler.
         if (findings.size() > before) {
             inputs = Optional.empty();
         }
-        Manifest manifest = Manifest.of(inputs.orElse("unknown"), compilation.files());
+        SortedMap<String, byte[]> texts = packed.contents(models, sources, findings);
+        if (hasErrors(findings)) {
+            return GenerationOutcome.failed(sourceFiles, findings);
+        }
+        Manifest manifest = Manifest.of(inputs.orElse("unknown"), compilation.files(), compilation.models());
         ledger.intend(manifest);
         // First out, then in: where case does not count, a renamed class may be the same file.
         int removed = removeStale(request, output, ledger, compilation.files(), findings);
         int written = output.write(compilation.files()).size();
         ledger.remember(manifest);
+        packed.write(inputs.orElse("unknown"), texts);
         String summary = describe(request, models) + ": " + GenerationOutcome.count(written, "file") + " written"
                 + (removed == 0 ? "" : ", " + removed + " removed");
-        return new GenerationOutcome(sources, findings, summary);
+        return new GenerationOutcome(sourceFiles, findings, summary);
     }
 
     private static boolean hasErrors(List<Finding> findings) {
@@ -82,8 +94,8 @@ final class ModelGeneration {
                 : GenerationOutcome.count(models.size(), "model file") + " in " + where;
     }
 
-    /** A digest of all that decides the output; empty where that cannot be told cheaply. */
-    private static Optional<String> inputs(GenerationRequest request, List<ModelSource> models) throws IOException {
+    /** A digest of what all models depend on; empty where that cannot be told cheaply. */
+    private static Optional<String> common(GenerationRequest request) throws IOException {
         Digest digest = new Digest();
         for (Path jar : request.toolchain()) {
             BasicFileAttributes attributes = Files.readAttributes(jar, BasicFileAttributes.class);
@@ -98,6 +110,17 @@ final class ModelGeneration {
         digest.add(request.encoding().charset().name())
                 .add(Integer.toString(request.options().unroll().block()))
                 .add(request.options().precision().name());
+        return Optional.of(digest.hex());
+    }
+
+    /** A digest of all that decides the output. */
+    private static Optional<String> inputs(Optional<String> common, List<ModelSource> models, Packages packages)
+            throws IOException {
+        if (common.isEmpty()) {
+            return Optional.empty();
+        }
+        Digest digest = new Digest().add(common.get());
+        packages.addTo(digest);
         for (ModelSource model : models) {
             digest.add(model.name()).add(model.text().text());
             digest.add(model.overlay().map(SourceText::text).orElse(""))
@@ -126,7 +149,7 @@ final class ModelGeneration {
     }
 
     /** Removes what an earlier run wrote and this one would not, if it still is what that run wrote. */
-    private static int removeStale(
+    static int removeStale(
             GenerationRequest request,
             OutputTree output,
             Ledger ledger,

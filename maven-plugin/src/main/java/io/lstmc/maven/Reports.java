@@ -1,6 +1,7 @@
 package io.lstmc.maven;
 
 import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Sources;
 import io.lstmc.compiler.report.ModelReport;
 import io.lstmc.files.OutputTree;
 import io.lstmc.files.UnusableFileException;
@@ -32,8 +33,11 @@ final class Reports {
                 request.toolchain().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         List<Path> written = new ArrayList<>();
         OutputTree output = new OutputTree(directory);
-        for (ModelSource model : new SourceTree(request, new ArrayList<>()).read()) {
-            for (ModelReport report : LstmCompiler.report(model.text(), model.options(request.options()), classPath)) {
+        List<ModelSource> models = new SourceTree(request, new ArrayList<>()).read();
+        Sources sources = new Packages(request, models).sources();
+        for (ModelSource model : models) {
+            for (ModelReport report :
+                    LstmCompiler.report(sources, model.text(), model.options(request.options()), classPath)) {
                 String file = report.name() + ".report.txt";
                 output.write(Map.of(file, report.text().getBytes(StandardCharsets.UTF_8)));
                 written.add(directory.resolve(file));

@@ -3,6 +3,7 @@ package io.lstmc.maven;
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
+import io.lstmc.compiler.Sources;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Severity;
@@ -20,7 +21,7 @@ final class ToyCompiler implements ModelCompiler {
     int calls;
 
     @Override
-    public CompileResult compile(SourceText source, CompileOptions options) {
+    public CompileResult compile(Sources sources, SourceText source, CompileOptions options) {
         calls++;
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<GeneratedFile> files = new ArrayList<>();

@@ -3,9 +3,8 @@ package io.lstmc.cli;
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Sources;
 import io.lstmc.compiler.diagnostic.SourceText;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,6 +16,7 @@ final class CheckCommand implements Callable<Integer> {
     private final Lstmc lstmc;
     private final PositionalParamSpec files = CommandSpecs.files();
     private final OptionSpec overlay = CommandSpecs.train();
+    private final OptionSpec path = CommandSpecs.path();
 
     CheckCommand(Lstmc lstmc) {
         this.lstmc = lstmc;
@@ -30,7 +30,8 @@ final class CheckCommand implements Callable<Integer> {
                         "  lstmc check models/*.lstm",
                         "  cat forecast.lstm | lstmc check -")
                 .addPositional(files)
-                .addOption(overlay));
+                .addOption(overlay)
+                .addOption(path));
     }
 
     @Override
@@ -38,17 +39,22 @@ final class CheckCommand implements Callable<Integer> {
         Report report = lstmc.report();
         SourceReader reader = new SourceReader(lstmc.terminal().in());
         Overlays overlays = new Overlays(reader, overlay.getValue());
-        for (String file : new LinkedHashSet<>(files.<List<String>>getValue())) {
+        Inputs inputs = new Inputs(reader, files.getValue(), path.getValue());
+        Sources sources = inputs.sources();
+        for (String file : inputs.names()) {
             try {
-                SourceText source = reader.read(file);
+                SourceText source = inputs.text(file);
                 // Whether a model fits into a class is known when that is there.
-                CompileResult result = LstmCompiler.compile(source, overlays.options(CompileOptions.DEFAULT, file));
+                CompileResult result =
+                        LstmCompiler.compile(sources, source, overlays.options(CompileOptions.DEFAULT, file));
                 report.add(result.diagnostics());
                 if (!result.hasErrors() && result.files().isEmpty()) {
                     report.addWithoutModel(file);
                 }
             } catch (Refusal refusal) {
                 report.add(refusal);
+            } catch (Inputs.UnreadablePlace place) {
+                report.add(new Refusal(Messages.name(place.getMessage()), place));
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
                 report.add(file, failure, lstmc.verbose());
             }

@@ -72,7 +72,7 @@ final class CommandSpecs {
                 .auxiliaryTypes(String.class)
                 .required(true)
                 .paramLabel("FILE")
-                .description("a model file, or - for standard input")
+                .description("a model file, a directory of such files, or - for standard input")
                 .build();
     }
 
@@ -87,6 +87,16 @@ final class CommandSpecs {
                 .type(boolean.class)
                 .initialValue(false)
                 .description(description)
+                .build();
+    }
+
+    /** Where packages are that can be imported. */
+    static OptionSpec path() {
+        return option(
+                        "--path",
+                        "PLACES",
+                        "directories and jars whose packages can be imported, separated as on a class path; files that are"
+                                + " named and those beside them need not be on it")
                 .build();
     }
 

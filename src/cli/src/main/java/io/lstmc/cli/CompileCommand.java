@@ -4,6 +4,7 @@ import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Sources;
 import io.lstmc.compiler.Optimization;
 import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
@@ -18,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +56,7 @@ final class CompileCommand implements Callable<Integer> {
             .initialValue(Precision.FLOAT)
             .build();
     private final OptionSpec overlay = CommandSpecs.train();
+    private final OptionSpec path = CommandSpecs.path();
     private final OptionSpec reports = CommandSpecs.flag(
             "--report", "print for each model what was decided and why: matrix products, buffers, sizes of methods");
     private final OptionSpec ascii = CommandSpecs.flag(
@@ -89,6 +90,7 @@ final class CompileCommand implements Callable<Integer> {
                 .addOption(unroll)
                 .addOption(precision)
                 .addOption(overlay)
+                .addOption(path)
                 .addOption(reports)
                 .addOption(ascii)
                 .addOption(without));
@@ -115,13 +117,16 @@ final class CompileCommand implements Callable<Integer> {
         Report report = lstmc.report();
         List<Map.Entry<GeneratedFile, SourceText>> classes = new ArrayList<>();
         List<ModelReport> decisions = new ArrayList<>();
-        for (String file : new LinkedHashSet<>(files.<List<String>>getValue())) {
+        Inputs inputs = new Inputs(reader, files.getValue(), path.getValue());
+        Sources sources = inputs.sources();
+        for (String file : inputs.names()) {
             try {
-                SourceText source = reader.read(file);
+                SourceText source = inputs.text(file);
                 CompileOptions own = overlays.options(options, file);
-                CompileResult result = LstmCompiler.compile(source, own);
+                CompileResult result = LstmCompiler.compile(sources, source, own);
                 if (reporting) {
-                    decisions.addAll(LstmCompiler.report(source, own, System.getProperty("java.class.path")));
+                    decisions.addAll(
+                            LstmCompiler.report(sources, source, own, System.getProperty("java.class.path")));
                 }
                 report.add(result.diagnostics());
                 if (result.files().isEmpty() && !result.hasErrors()) {
@@ -132,6 +137,8 @@ final class CompileCommand implements Callable<Integer> {
                 }
             } catch (Refusal refusal) {
                 report.add(refusal);
+            } catch (Inputs.UnreadablePlace place) {
+                report.add(new Refusal(Messages.name(place.getMessage()), place));
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
                 report.add(file, failure, lstmc.verbose());
             }

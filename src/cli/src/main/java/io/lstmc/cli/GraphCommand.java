@@ -2,6 +2,7 @@ package io.lstmc.cli;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Sources;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.ir.Graph;
@@ -44,6 +45,7 @@ final class GraphCommand implements Callable<Integer> {
             .converters(new ChoiceConverter<>(Body.class))
             .initialValue(Body.TRAINING)
             .build();
+    private final OptionSpec path = CommandSpecs.path();
     private final OptionSpec list = CommandSpecs.flag("--list", "name the stages instead");
 
     GraphCommand(Lstmc lstmc) {
@@ -64,6 +66,7 @@ final class GraphCommand implements Callable<Integer> {
                 .addOption(model)
                 .addOption(stage)
                 .addOption(body)
+                .addOption(path)
                 .addOption(list));
     }
 
@@ -73,17 +76,20 @@ final class GraphCommand implements Callable<Integer> {
         String wanted = stage.getValue();
         boolean names = list.getValue();
         SourceReader reader = new SourceReader(lstmc.terminal().in());
-        SourceText source = reader.read(name);
+        Inputs inputs = new Inputs(reader, List.of(name), path.getValue());
+        // Of a directory the reader says why not.
+        SourceText source = inputs.names().equals(List.of(name)) ? inputs.text(name) : reader.read(name);
+        Sources sources = inputs.sources();
         CompileOptions options = new Overlays(reader, null).options(CompileOptions.DEFAULT, name);
         Diagnostics diagnostics = new Diagnostics();
-        Optional<TypedFile> typed = LstmCompiler.check(source, options, diagnostics);
+        Optional<TypedFile> typed = LstmCompiler.check(sources, source, options, diagnostics);
         Report report = lstmc.reportBesideOutput();
         report.add(diagnostics.sorted());
         if (typed.isEmpty()) {
             lstmc.terminal().err().println(report.summary());
             return report.exitCode();
         }
-        Stages stages = run(source, options, chosen(typed.get(), name, model.getValue()));
+        Stages stages = run(sources, source, options, chosen(typed.get(), name, model.getValue()));
         if (names) {
             stages.names().forEach(lstmc.terminal().out()::println);
         } else {
@@ -93,9 +99,9 @@ final class GraphCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Stages run(SourceText source, CompileOptions options, String name) {
+    private Stages run(Sources sources, SourceText source, CompileOptions options, String name) {
         Stages training = new Stages();
-        Network network = LstmCompiler.lower(source, name, options, new Diagnostics(), training)
+        Network network = LstmCompiler.lower(sources, source, name, options, new Diagnostics(), training)
                 .orElseThrow();
         return switch (body.<Body>getValue()) {
             case TRAINING -> training;

@@ -134,8 +134,8 @@ public final class Lstmc {
     private int fail(Throwable failure) {
         terminal.out().flush();
         PrintWriter err = terminal.err();
-        if (failure instanceof Refusal) {
-            err.println("lstmc: " + failure.getMessage());
+        if (failure instanceof Refusal || failure instanceof Inputs.UnreadablePlace) {
+            err.println("lstmc: " + Messages.name(failure.getMessage()));
             return ExitCode.USAGE;
         }
         boolean traces = verbose();

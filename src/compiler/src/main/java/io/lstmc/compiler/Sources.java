@@ -47,6 +47,11 @@ public final class Sources {
         return new Sources(List.of(), PackageResolver.NONE);
     }
 
+    /** The package that a file declares. */
+    public Optional<String> packageOf(SourceText text) {
+        return parsed(text).tree().packageName().map(Identifier::text);
+    }
+
     /** A file with all that it sees; what cannot be read or found is reported. */
     Program program(SourceText source, Diagnostics diagnostics) {
         SourceFile file = parse(source, diagnostics);

@@ -115,6 +115,7 @@ final class StreamClass {
         List<MethodSpec> beginnings = begin(type, advance, reset, begin);
         addSteps(type, advance);
         addReset(type, reset.build());
+        states.addMethodsTo(type, advance.locations());
         if (fresh.isPresent()) {
             type.addMethod(MethodSpec.methodBuilder(BEGIN)
                     .addModifiers(Modifier.PRIVATE)
@@ -122,7 +123,6 @@ final class StreamClass {
                     .addCode(begin.build())
                     .build());
         }
-        states.addMethodsTo(type, advance.locations());
         type.addMethod(MethodSpec.methodBuilder("toString")
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)

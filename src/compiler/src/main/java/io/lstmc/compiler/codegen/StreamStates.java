@@ -24,18 +24,21 @@ final class StreamStates {
 
     private static final String FIELD = "STATES";
 
+    /** As a state of its own: 1 before the first step of a sequence, at which states begin with inputs. Others have a dot. */
+    private static final String FIRST_STEP = "first_step";
+
     private final ClassScope scope;
     private final ClassName stream;
     private final List<State> states = new ArrayList<>();
+
+    /** The field that says whether the next step is the first, if there is one. */
+    private final Optional<String> fresh;
 
     /** The values of all states. */
     private final int size;
 
     /** A state and the index of its first value among those of all. */
     private record State(String name, List<Integer> shape, int size, int offset) {}
-
-    /** The field that says that the states begin with what the first step brings, if there is one. */
-    private final Optional<String> fresh;
 
     StreamStates(ClassScope scope, ClassName stream, Graph step, Optional<String> fresh) {
         this.fresh = fresh;
@@ -47,11 +50,13 @@ final class StreamStates {
             states.add(new State(Graph.argument(carry).name(), carry.type().dims(), elements, offset));
             offset = Math.addExact(offset, elements);
         }
-        this.size = offset;
+        this.size = offset + (fresh.isPresent() ? 1 : 0);
     }
 
     void addFieldsTo(TypeSpec.Builder type) {
-        CodeBlock list = states.stream()
+        List<State> all = new ArrayList<>(states);
+        fresh.ifPresent(f -> all.add(new State(FIRST_STEP, List.of(), 1, size - 1)));
+        CodeBlock list = all.stream()
                 .map(state -> CodeBlock.of(
                         "\nnew $T($S, $T.of($L), $L)",
                         RuntimeTypes.PARAMETER,
@@ -104,13 +109,13 @@ final class StreamStates {
     private MethodSpec giveInto(Map<String, Location> locations) {
         return method("state", "The same into an object that is there; allocates nothing.\n\n")
                 .addParameter(RuntimeTypes.STREAM_STATE, "state")
-                .addJavadoc("@throws IllegalArgumentException if it is that of another model's stream\n$L", ofFresh())
-                .addCode(notFresh())
+                .addJavadoc("@throws IllegalArgumentException if it is that of another model's stream\n")
                 .addCode(values())
                 .addCode(copies(state -> {
                     Location own = locations.get(state.name);
                     return CodeBlock.of("this.$L, $L, values, $L", own.at("0"), own.offset(), state.offset);
                 }))
+                .addCode(ofFresh("values[" + (size - 1) + "] = this.$N ? 1 : 0"))
                 .build();
     }
 
@@ -119,23 +124,23 @@ final class StreamStates {
                 .addParameter(RuntimeTypes.STREAM_STATE, "state")
                 .addJavadoc("@throws IllegalArgumentException if they are those of another model's stream\n")
                 .addCode(values())
-                .addCode(began("false"))
                 .addCode(copies(state -> {
                     Location own = locations.get(state.name);
                     return CodeBlock.of("values, $L, this.$L, $L", state.offset, own.at("0"), own.offset());
                 }))
+                .addCode(ofFresh("this.$N = values[" + (size - 1) + "] != 0"))
                 .build();
     }
 
     private MethodSpec takeOf(Map<String, Location> locations) {
         return method("set", "Goes on from where another stream of this class is; allocates nothing.\n")
                 .addParameter(stream, "other")
-                .addCode(began(fresh.map(f -> "other." + f).orElse("")))
                 .addCode(copies(state -> {
                     Location own = locations.get(state.name);
                     return CodeBlock.of(
                             "other.$L, $L, this.$L, $L", own.at("0"), own.offset(), own.at("0"), own.offset());
                 }))
+                .addCode(ofFresh("this.$1N = other.$1N"))
                 .build();
     }
 
@@ -148,24 +153,6 @@ final class StreamStates {
                 .build();
     }
 
-    /** Before the first step, states that begin with what it brings have no values. */
-    private CodeBlock notFresh() {
-        CodeBlock.Builder code = CodeBlock.builder();
-        fresh.ifPresent(
-                f -> code.addStatement("require(!$N, $S)", f, "the states begin with the first step of the stream"));
-        return code.build();
-    }
-
-    private String ofFresh() {
-        return fresh.isPresent() ? "@throws IllegalStateException before the first step\n" : "";
-    }
-
-    private CodeBlock began(String value) {
-        CodeBlock.Builder code = CodeBlock.builder();
-        fresh.ifPresent(f -> code.addStatement("$N = $L", f, value));
-        return code.build();
-    }
-
     private static MethodSpec.Builder method(String name, String doc) {
         return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).addJavadoc(doc);
     }
@@ -173,11 +160,17 @@ final class StreamStates {
     private CodeBlock values() {
         CodeBlock storage = CodeBlock.of(
                 "state.values($L, $T.class)", FIELD, scope.elements().storage());
-        return states.isEmpty()
+        return size == 0
                 ? CodeBlock.builder().addStatement(storage).build()
                 : CodeBlock.builder()
                         .addStatement("$T values = $L.array()", scope.elements().array(), storage)
                         .build();
+    }
+
+    private CodeBlock ofFresh(String statement) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        fresh.ifPresent(f -> code.addStatement(statement, f));
+        return code.build();
     }
 
     private CodeBlock copies(Function<State, CodeBlock> fromAndTo) {

@@ -98,12 +98,13 @@ public final class Definitions {
         return clear ? List.of() : List.copyOf(found.keySet());
     }
 
-    /** Another definition of the same name in another file of its package. */
+    /** Another definition of the same name in another file of its package; of two models their classes tell. */
     Optional<Definition> twin(Definition definition) {
         return program.together(program.file()).stream()
                 .skip(1)
                 .flatMap(file -> file.definitions().stream())
                 .filter(other -> other.name().text().equals(definition.name().text()))
+                .filter(other -> !(other instanceof Definition.Model && definition instanceof Definition.Model))
                 .findFirst();
     }
 

@@ -190,7 +190,7 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
                     + Context.excerpt(e.span()).replaceFirst("\\.T$", ")");
         }
         return name.contains(".")
-                ? "a layer inside has params to name where it is an equation of its own, as in `inner = C(…)`"
+                ? "a layer inside has params to name where its call is an equation of its own in the cell"
                 : "add " + name + " to the outputs of the cell";
     }
 

@@ -148,7 +148,10 @@ final class StepDependence {
 
         @Override
         public Dependence visitMember(Expression.Member e) {
-            return named(e.owner().text());
+            Symbol layer = names == values ? scope.find(e.owner().text()) : null;
+            boolean param = layer != null
+                    && !layer.value().members().containsKey(e.name().text());
+            return param ? Dependence.NONE : named(e.owner().text());
         }
 
         @Override

@@ -89,6 +89,41 @@ class AlongStepsTest {
         RandomModelTest.assertModel(text, 7);
     }
 
+    /** Along a time that a cell looks at, and along two times in a model. */
+    static Stream<String> ofTwoTimes() {
+        String cells = """
+                cell Shifting(units) {
+                  time  K
+                  input x, m[K]
+                  state a[K], h[units] = h0
+                  param W, h0 ~ glorot
+                  param U[units, m], v[units] ~ glorot
+                  s    = v · tanh(U·m)
+                  a[t] = 0.5 * previous(a[t-1], first: sum(h[t-1])) + previous(s) * sum(x) + previous(a[t-1])
+                  h[t] = tanh(W·x + U·sum_steps(s * m) + sum_steps(sum(a[t])) * h[t-1])
+                  output h[t], a[t]
+                }
+                """;
+        return Stream.of("= 4", "<= 4", "= 1")
+                .flatMap(k -> Stream.of(
+                        cells + "model M { time T <= 3 time K " + k + " input x[T, 2], m[K, 2] target y[T, 3] "
+                                + "layer a = Shifting(reverse(x), reverse(m), units: 3) "
+                                + "layer b = Shifting(x, GRU(reverse(m), units: 2), units: 3, h: last(reverse(a)), a: 0.5) "
+                                + "output b, z = sum_steps(b.a, K), p = last(previous(a.a, K, first: 3), K) "
+                                + "loss mse(b + first(a), y) + mean_steps(first(a.a, K)^2) }",
+                        "model M { time T <= 3 time K " + k + " input x[T, 2], w[K] : token(4) target y[3] "
+                                + "param E[4, 3] ~ glorot "
+                                + "layer a = GRU(E[reverse(w)] + E[previous(w, first: 3)], units: 3) "
+                                + "output b = last(a), z = last(reverse(a)) * first(x)[0], e = first(reverse(w)) == 2 "
+                                + "loss mse(b, y) }"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofTwoTimes")
+    void alongNamedTimes(String text) {
+        RandomModelTest.assertModel(text, 6);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "reverse(x), 3 2 1",

@@ -408,7 +408,8 @@ class RandomModelTest {
         }
         Object[][] columns = new Object[network.inputs().size()][];
         for (int column = 0; column < columns.length; column++) {
-            columns[column] = new double[run.batch][];
+            Object first = run.sample(compiled, 0, false)[column];
+            columns[column] = (Object[]) java.lang.reflect.Array.newInstance(first.getClass(), run.batch);
             for (int row = 0; row < run.batch; row++) {
                 columns[column][row] = run.sample(compiled, row, false)[column];
             }

@@ -74,6 +74,7 @@ final class RandomModels {
         }
         models.model();
         models.useLastSteps(new SplittableRandom(seed + 3_000_000));
+        models.useOtherSteps(new SplittableRandom(seed + 5_000_000));
         if (seed % 3 > 0) {
             RandomOptimizers optimizer = new RandomOptimizers(seed);
             models.functions.add(optimizer.definition());
@@ -109,6 +110,38 @@ final class RandomModels {
                 "sum(last(%s)) * last(%s)");
         String value = forms.get(own.nextInt(forms.size())).formatted(a, b);
         lastDefinition().end().add("output last_use = " + value);
+    }
+
+    /** Adds to the loss, and perhaps to the outputs, what goes along the steps: from the end, one step later, begun with values. */
+    private void useOtherSteps(SplittableRandom own) {
+        List<Variable> sequences = ofModel.variables.stream()
+                .filter(v -> v.type().steps() == ofModel.steps && ofModel.steps > 0)
+                .toList();
+        if (sequences.isEmpty() || own.nextInt(2) > 0) {
+            return;
+        }
+        String a = sequences.get(own.nextInt(sequences.size())).text();
+        String b = sequences.get(own.nextInt(sequences.size())).text();
+        List<String> forms = List.of(
+                "sum(tanh(last(RNN(reverse([%s, %s]), units: 2))))",
+                "mean(first(reverse(GRU(reverse([%s, %s]), units: 2))))",
+                "mean(tanh(previous([%s, %s], first: 0.3)))",
+                "mean(last(LSTM([%s, sum(reverse(%s))], units: 2, h: 0.2)))",
+                "sum(RNN(reverse([%s]), units: 2, h: mean(tanh(last(RNN([%s], units: 2))))))",
+                "mean(tanh(mean_steps(cumsum([%s, %s]))))",
+                "mean(reverse(LSTM(tanh(RNN(reverse([%s, %s]), units: 2)), units: 2)))",
+                "mean(tanh(cumsum(reverse([%s, previous(%s)]))))");
+        String value = forms.get(own.nextInt(forms.size())).formatted(a, b);
+        List<String> end = lastDefinition().end();
+        for (int i = 0; i < end.size(); i++) {
+            if (end.get(i).startsWith("loss ")) {
+                end.set(i, end.get(i) + " + 0.1 * along");
+            }
+        }
+        lastDefinition().equations().add("along = " + value);
+        if (own.nextBoolean()) {
+            end.add("output along");
+        }
     }
 
     private static Signature recurrent(String name, String... outputs) {

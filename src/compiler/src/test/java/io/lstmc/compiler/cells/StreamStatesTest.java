@@ -173,6 +173,42 @@ class StreamStatesTest {
                 ((FloatStorage) state(other).values()).array());
     }
 
+    /** Whether the first step is still to come belongs to the state, where that step says with what states begin. */
+    @Test
+    void statesThatBeginWithInputsAreCopiedBeforeAndAfterTheFirstStep() {
+        CompiledModel compiled = CompiledModel.of("""
+                cell Given(units) {
+                  input x, start[units]
+                  state h[units] = start
+                  param W ~ glorot
+                  h[t] = tanh(W·x + h[t-1])
+                  output h[t]
+                }
+                model M { time T = 9 input x[T, 3], s[2] layer a = Given(x, s, units: 2) output y = a }
+                """, CompileOptions.DEFAULT);
+        float[][] x = inputs(7);
+        float[] start = {0.3f, -0.7f};
+        Object whole = stream(compiled);
+        StreamState fresh = state(whole);
+        Object copied = CompiledModel.call(whole, "copy");
+        float[] first = ((float[]) CompiledModel.call(whole, "step", x[0], start)).clone();
+        StreamState after = state(whole);
+        float[] second = ((float[]) CompiledModel.call(whole, "step", x[1], start)).clone();
+        assertEquals(
+                List.of("a.h", "first_step"),
+                fresh.states().stream().map(Parameter::name).toList());
+        assertArrayEquals(first, (float[]) CompiledModel.call(copied, "step", x[0], start));
+        set(copied, after);
+        assertArrayEquals(second, (float[]) CompiledModel.call(copied, "step", x[1], start));
+        set(copied, fresh);
+        assertArrayEquals(first, (float[]) CompiledModel.call(copied, "step", x[0], start));
+        set(copied, whole);
+        set(whole, after);
+        assertArrayEquals(second, (float[]) CompiledModel.call(whole, "step", x[1], start));
+        assertArrayEquals(((float[]) CompiledModel.call(whole, "step", x[2], start)).clone(), (float[])
+                CompiledModel.call(copied, "step", x[2], start));
+    }
+
     @Test
     void mistakesAreExplained() {
         StreamState state = state(stream(compiled("layer a = LSTM(x, units: 5) output y = a", Precision.FLOAT)));
