@@ -365,7 +365,10 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             case OUTER -> contract("i", "j", "ij", in.get(0), in.get(1));
             case TRAINING -> context.training();
             case SIZE -> graph().constant(sizeOf(in.get(0)), TensorType.SCALAR);
-            case INDEX -> graph().add(new Op.Numbers(IntStream.range(0, sizeOf(in.get(0))).mapToObj(i -> (double) i).toList()));
+            case INDEX ->
+                graph().add(new Op.Numbers(IntStream.range(0, sizeOf(in.get(0)))
+                        .mapToObj(i -> (double) i)
+                        .toList()));
             case ONCE, UNIFORM01, GAUSSIAN, ORTHONORMAL ->
                 throw new IllegalStateException(function.text() + " is no operation of its arguments");
         };

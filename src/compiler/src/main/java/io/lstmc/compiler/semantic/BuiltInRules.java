@@ -356,9 +356,10 @@ final class BuiltInRules {
             body.inference.bind(shape, List.of(body.inference.freshSize()), operand.expression());
         }
         if (shape.representative().sizes.size() != 1) {
-            checker.report(Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "index takes a vector")
-                    .withLabel(operand.name() + " is " + body.inference.show(shape))
-                    .withHint("it numbers the elements of a vector from 0; step() is the number of a step"));
+            checker.report(
+                    Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "index takes a vector")
+                            .withLabel(operand.name() + " is " + body.inference.show(shape))
+                            .withHint("it numbers the elements of a vector from 0; step() is the number of a step"));
             return Value.POISON;
         }
         return Value.of(shape);

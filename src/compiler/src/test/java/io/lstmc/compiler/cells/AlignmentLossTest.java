@@ -11,29 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Losses over all alignments, written in the language: each is the sum over all paths, for samples of any length. */
 class AlignmentLossTest {
 
-    /** Graves et al., "Connectionist Temporal Classification", ICML 2006, equations 6 to 8; token 0 is the blank. */
-    private static final String CTC = """
-            function join(a, b) {
-              m = stop_gradient(maximum(a, b))
-              output m + log(exp(a - m) + exp(b - m))
-            }
-
-            cell CTC {
-              time   K
-              input  log_p, labels[K] : token(log_p)
-              state  start[] = 0
-              state  label[K] = -1e9, blank[K] = -1e9
-
-              same     = labels == previous(labels)
-              before   = previous(label[t-1], first: -1e9)
-              enter    = join(label[t-1], previous(blank[t-1], first: start[t-1]))
-              start[t] = start[t-1] + log_p[0]
-              label[t] = where(same, enter, join(enter, before)) + log_p[labels]
-              blank[t] = join(blank[t-1], label[t-1]) + log_p[0]
-
-              output score = join(last(label[t]), last(blank[t]))
-            }
-
+    private static final String CTC = Zoo.textOf("CTC") + """
             model M {
               time   T <= 5
               time   S <= 3
@@ -66,26 +44,7 @@ class AlignmentLossTest {
         }
     }
 
-    /**
-     * Lafferty, McCallum and Pereira, "Conditional Random Fields", ICML 2001: the logarithm of the sum over all sequences of
-     * tags by the forward algorithm, less the score of the given one.
-     */
-    private static final String CRF = """
-            cell ChainCRF(tags) {
-              input  scores[tags], tag : token(tags)
-              state  all[tags]
-              param  from[tags, tags] ~ uniform                 // from[a][b]: tag a after tag b
-              param  first[tags] ~ uniform
-
-              begins  = step() == 0
-              top     = max(all[t-1])
-              reached = where(begins, first, top + log(exp(from)·exp(all[t-1] - top)))
-              all[t]  = reached + scores
-              given   = where(begins, first[tag], from[tag][previous(tag)]) + scores[tag]
-
-              output all[t], given
-            }
-
+    private static final String CRF = Zoo.textOf("ChainCRF") + """
             model M {
               time   T <= 4
               input  x[T, 3]

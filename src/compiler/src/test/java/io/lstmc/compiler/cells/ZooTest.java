@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.SourceFile;
@@ -55,10 +56,6 @@ class ZooTest {
         }
     }
 
-    private static Row row(String cell) {
-        return new Row(cell);
-    }
-
     /** Cells that take their input without a matrix: it has as many elements as their state. */
     private static Row square(String cell) {
         return new Row(cell, "x[T, N]", cell + "(x, units: N)");
@@ -102,6 +99,8 @@ class ZooTest {
                 new Row("CTLSTM", "x[T, W], dt[T]", "CTLSTM(x, dt, units: N)"),
                 new Row("DeltaRule", ", keys: 3"),
                 new Row("LinearAttention", ", keys: 3"),
+                new Row("ClockworkRNN", ", modules: 2"),
+                new Row("PhasedLSTM", "x[T, W], dt[T]", "PhasedLSTM(x, dt, units: N, r_on: 0.4)"),
                 new Row(
                         "AttentionDecoder",
                         "x[T, W], h[S, 2]",
@@ -146,5 +145,16 @@ class ZooTest {
     @MethodSource("rows")
     void derivativesAndClassesAgree(Row row) {
         row.texts().forEach(RandomModelTest::assertAgrees);
+    }
+
+    /** Of a surrogate gradient differences know nothing. */
+    @Test
+    void spikingClassesAgreeWithTheInterpreter() {
+        for (String text : new Row("LIF").texts()) {
+            RandomModelRun run = new RandomModelRun(RandomModelTest.network(text), 3, 8);
+            CompileOptions options = CompileOptions.DEFAULT.with(Precision.DOUBLE);
+            RandomModelTest.assertClose(
+                    1e-9, RandomModelTest.interpret(run), run.train(RandomModelTest.compiled(text, options)));
+        }
     }
 }
