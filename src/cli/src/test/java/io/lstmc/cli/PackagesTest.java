@@ -95,7 +95,7 @@ class PackagesTest {
     void unknownPackage() {
         Session session = Session.run("check", model);
         assertEquals("""
-                %s:3:8: error[E261]: there is no package com.example.cells
+                %s:3:8: error[E266]: there is no package com.example.cells
                  3 |   import com.example.cells
                    |          ^^^^^^^^^^^^^^^^^
                 hint: a package is imported from the files that are compiled together or from a dependency; the library needs \
