@@ -30,7 +30,7 @@ final class Packages {
         return new Sources(set, this::find);
     }
 
-    private List<PackageResolver.Place> find(String packageName) {
+    private List<PackageResolver.Place> find(String packageName) throws IOException {
         List<PackageResolver.Place> found = new ArrayList<>();
         for (Path place : places) {
             List<SourceText> files = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Packages {
                 SourcePackages.read(place, name, packageName)
                         .forEach((file, text) -> files.add(new SourceText(file, text)));
             } catch (UnusableFileException e) {
-                throw new IllegalStateException(e.getMessage(), e);
+                throw new IOException(e.getMessage(), e);
             }
             if (!files.isEmpty()) {
                 found.add(new PackageResolver.Place(place.toString(), files));

@@ -154,6 +154,17 @@ class PackagesTest {
     }
 
     @Test
+    void aJarThatCannotBeReadIsAMistakeOfTheProject() throws Exception {
+        write("models/a.lstm", MODEL.formatted("A", "Shared").replace("app\n", "app\n\nimport shared\n"));
+        dependencies = List.of(Files.writeString(base.resolve("cells.jar"), "no jar"));
+        Finding finding = outcome().findings().get(0);
+        assertEquals("models/a.lstm", finding.file());
+        assertEquals(3, finding.line());
+        assertTrue(finding.message().contains("the package shared cannot be looked for"), finding.message());
+        assertTrue(finding.message().contains("cells.jar: cannot be read"), finding.message());
+    }
+
+    @Test
     void sourcesBecomeAPartOfTheJar() throws Exception {
         write("models/plain.lstm", "cell Alone() { input x output y = 2 * x }");
         run();

@@ -53,8 +53,6 @@ final class CheckCommand implements Callable<Integer> {
                 }
             } catch (Refusal refusal) {
                 report.add(refusal);
-            } catch (Inputs.UnreadablePlace place) {
-                report.add(new Refusal(Messages.name(place.getMessage()), place));
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
                 report.add(file, failure, lstmc.verbose());
             }

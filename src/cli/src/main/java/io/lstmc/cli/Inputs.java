@@ -27,7 +27,7 @@ final class Inputs {
 
     private final SourceReader reader;
     private final Map<String, SourceText> texts = new LinkedHashMap<>();
-    private final Map<String, Refusal> refused = new LinkedHashMap<>();
+    private final Map<String, Exception> refused = new LinkedHashMap<>();
     private final List<Path> places = new ArrayList<>();
     private final Map<Path, List<SourceText>> trees = new HashMap<>();
 
@@ -70,8 +70,8 @@ final class Inputs {
             if (!texts.containsKey(file)) {
                 texts.put(file, reader.read(file));
             }
-        } catch (Refusal refusal) {
-            refused.put(file, refusal);
+        } catch (Refusal | RuntimeException failure) {
+            refused.put(file, failure);
             texts.put(file, null);
         }
     }
@@ -91,9 +91,14 @@ final class Inputs {
         return List.copyOf(names);
     }
 
+    /** The text of a file; throws what stood against reading it. */
     SourceText text(String name) throws Refusal {
-        if (refused.containsKey(name)) {
-            throw refused.get(name);
+        Exception failure = refused.get(name);
+        if (failure instanceof Refusal) {
+            throw (Refusal) failure;
+        }
+        if (failure != null) {
+            throw (RuntimeException) failure;
         }
         return texts.get(name);
     }
@@ -114,28 +119,40 @@ final class Inputs {
             }
         });
         for (Path directory : directories) {
-            try {
-                for (Path file : SourcePackages.in(directory)) {
-                    if (known.add(file.toAbsolutePath().normalize())) {
-                        set.add(new SourceText(file.toString(), TextReader.read(file.toString(), file)));
-                    }
+            for (Path file : beside(directory)) {
+                if (known.add(file.toAbsolutePath().normalize())) {
+                    addReadable(file, set);
                 }
-            } catch (IOException | UnusableFileException e) {
-                // What cannot be read has no package that anybody knows; it is refused where it is named.
-                continue;
             }
         }
         return new Sources(set, this::find);
     }
 
-    private List<PackageResolver.Place> find(String packageName) {
+    private static List<Path> beside(Path directory) {
+        try {
+            return SourcePackages.in(directory);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Adds a file that nobody named; one that cannot be read has no package that anybody knows. */
+    private static void addReadable(Path file, List<SourceText> set) {
+        try {
+            set.add(new SourceText(file.toString(), TextReader.read(file.toString(), file)));
+        } catch (UnusableFileException e) {
+            // It is refused where it is named.
+        }
+    }
+
+    private List<PackageResolver.Place> find(String packageName) throws IOException {
         List<PackageResolver.Place> found = new ArrayList<>();
         for (Path place : places) {
             List<SourceText> files = new ArrayList<>();
             try {
                 files.addAll(Files.isDirectory(place) ? below(place) : ofJar(place, packageName));
-            } catch (IOException | UnusableFileException e) {
-                throw new UnreadablePlace(e.getMessage(), e);
+            } catch (UnusableFileException e) {
+                throw new IOException(e.getMessage(), e);
             }
             if (!files.isEmpty()) {
                 found.add(new PackageResolver.Place(place.toString(), files));
@@ -161,15 +178,5 @@ final class Inputs {
         SourcePackages.read(jar, jar.toString(), packageName)
                 .forEach((name, text) -> files.add(new SourceText(name, text)));
         return files;
-    }
-
-    /** Carries through the compiler that a place of packages cannot be read. */
-    static final class UnreadablePlace extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        UnreadablePlace(String message, Exception cause) {
-            super(message, cause);
-        }
     }
 }

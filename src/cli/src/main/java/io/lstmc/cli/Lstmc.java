@@ -134,7 +134,7 @@ public final class Lstmc {
     private int fail(Throwable failure) {
         terminal.out().flush();
         PrintWriter err = terminal.err();
-        if (failure instanceof Refusal || failure instanceof Inputs.UnreadablePlace) {
+        if (failure instanceof Refusal) {
             err.println("lstmc: " + Messages.name(failure.getMessage()));
             return ExitCode.USAGE;
         }

@@ -113,13 +113,14 @@ class CheckCommandTest {
     void filesThatCannotBeRead() throws IOException {
         String good = Session.file(folder, "good.lstm", Session.GOOD);
         String missing = folder.resolve("missing.lstm").toString();
-        Session session = Session.run("check", missing, folder.toString(), good, "bad\u0000name");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Session session = Session.run("check", missing, empty.toString(), good, "bad\u0000name");
         assertEquals("no errors in 1 file; 3 files not read\n", session.out());
         assertEquals("""
                 lstmc: %s: cannot be read: no such file or directory
-                lstmc: %s: is a directory; name the .lstm files in it
+                lstmc: %s: has no .lstm files
                 lstmc: bad?name: is not a path: Nul character not allowed
-                """.formatted(missing, folder), session.err());
+                """.formatted(missing, empty), session.err());
         assertEquals(2, session.exitCode());
     }
 

@@ -125,7 +125,8 @@ class CompileCommandTest {
         assertEquals(1, session.exitCode());
         assertTrue(Files.notExists(output));
 
-        Session unread = Session.run("compile", good, folder.toString(), "-d", output.toString());
+        String missing = folder.resolve("missing.lstm").toString();
+        Session unread = Session.run("compile", good, missing, "-d", output.toString());
         assertEquals("no errors in 1 file; 1 file not read; nothing written\n", unread.out());
         assertEquals(2, unread.exitCode());
         assertTrue(Files.notExists(output));

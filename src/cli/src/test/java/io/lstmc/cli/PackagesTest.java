@@ -140,9 +140,20 @@ class PackagesTest {
         Session.file(folder, "broken.jar", "no jar");
         for (String command : new String[] {"check", "graph"}) {
             Session broken = Session.run(command, model, "--path", path("broken.jar"));
-            assertTrue(broken.err().startsWith("lstmc: " + path("broken.jar") + ": cannot be read"), broken.err());
-            assertEquals(2, broken.exitCode());
+            String said = command.equals("check") ? broken.out() : broken.err();
+            assertTrue(
+                    said.startsWith(model + ":3:8: error[E267]: the package com.example.cells cannot be looked for\n"),
+                    said);
+            assertTrue(said.contains("^ " + path("broken.jar") + ": cannot be read"), said);
+            assertEquals(1, broken.exitCode());
         }
+    }
+
+    /** A file beside those that are named hides no other, whatever it holds. */
+    @Test
+    void siblingsThatCannotBeRead() throws IOException {
+        Files.write(folder.resolve("models/a.lstm"), new byte[] {(byte) 0xff});
+        assertGood(Session.run("check", model, "--path", path("cells")));
     }
 
     /** Names of entries that lead elsewhere belong to no package. */

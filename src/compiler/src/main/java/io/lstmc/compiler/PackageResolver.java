@@ -1,6 +1,7 @@
 package io.lstmc.compiler;
 
 import io.lstmc.compiler.diagnostic.SourceText;
+import java.io.IOException;
 import java.util.List;
 
 /** Finds packages that a program imports and does not hold itself, as in the jars of its dependencies. */
@@ -15,8 +16,9 @@ public interface PackageResolver {
      * error of the program.
      *
      * @param name dotted, of letters, digits, underscores and accents in any script, so that it is safe as a part of a path
+     * @throws IOException if a place cannot be read, with a message that says which and why
      */
-    List<Place> find(String name);
+    List<Place> find(String name) throws IOException;
 
     /**
      * The files of one package in one place.

@@ -9,6 +9,7 @@ import io.lstmc.compiler.semantic.Suggestion;
 import io.lstmc.compiler.syntax.Identifier;
 import io.lstmc.compiler.syntax.Parser;
 import io.lstmc.compiler.syntax.SourceFile;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,10 +32,13 @@ public final class Sources {
 
     private record Parsed(SourceFile tree, List<Diagnostic> findings) {}
 
+    /** What the resolver answers, or why it cannot. */
+    private record Answer(List<PackageResolver.Place> places, Optional<String> failure) {}
+
     private final List<SourceText> set;
     private final PackageResolver resolver;
     private final Map<SourceText, Parsed> parsed = new IdentityHashMap<>();
-    private final Map<String, List<PackageResolver.Place>> found = new LinkedHashMap<>();
+    private final Map<String, Answer> answers = new LinkedHashMap<>();
 
     /** @param set files with names of their own */
     public Sources(List<SourceText> set, PackageResolver resolver) {
@@ -74,17 +78,17 @@ public final class Sources {
                     diagnostics.add(Diagnostic.of(Code.BAD_IMPORT, name.span(), "a file imports its own package")
                             .withHint("files of one package see each other; remove the import"));
                 } else if (missing.contains(name.text())) {
-                    reportMissing(name, places(name.text(), source), diagnostics);
+                    report(name, places(name.text(), source), diagnostics);
                 } else if (!packages.containsKey(name.text())) {
-                    List<PackageResolver.Place> places = places(name.text(), source);
-                    if (places.size() == 1) {
+                    Answer answer = places(name.text(), source);
+                    if (answer.failure().isEmpty() && answer.places().size() == 1) {
                         List<SourceFile> files = new ArrayList<>();
-                        places.get(0).files().forEach(text -> files.add(parse(text, diagnostics)));
+                        answer.places().get(0).files().forEach(text -> files.add(parse(text, diagnostics)));
                         packages.put(name.text(), files);
                         open.addAll(files);
                     } else {
                         missing.add(name.text());
-                        reportMissing(name, places, diagnostics);
+                        report(name, answer, diagnostics);
                     }
                 }
             }
@@ -92,8 +96,15 @@ public final class Sources {
         return new Program(file, packages, near(packages), Library.files());
     }
 
-    private void reportMissing(Identifier name, List<PackageResolver.Place> places, Diagnostics diagnostics) {
-        if (places.isEmpty()) {
+    /** Says why a name does not stand for one package. */
+    private void report(Identifier name, Answer answer, Diagnostics diagnostics) {
+        List<PackageResolver.Place> places = answer.places();
+        if (answer.failure().isPresent()) {
+            diagnostics.add(
+                    Diagnostic.of(Code.BAD_IMPORT, name.span(), "the package " + name.text() + " cannot be looked for")
+                            .withLabel(answer.failure().get())
+                            .withHint("remove or mend what cannot be read; the package may be in it"));
+        } else if (places.isEmpty()) {
             Optional<String> near =
                     Suggestion.nearest(name.text(), packagesOfSet().keySet());
             diagnostics.add(Diagnostic.of(Code.UNKNOWN_PACKAGE, name.span(), "there is no package " + name.text())
@@ -112,26 +123,33 @@ public final class Sources {
     }
 
     /** All places of a package. */
-    private List<PackageResolver.Place> places(String name, SourceText source) {
+    private Answer places(String name, SourceText source) {
         List<PackageResolver.Place> places = new ArrayList<>();
         List<SourceText> here = ofSet(name, source);
         if (!here.isEmpty()) {
             places.add(new PackageResolver.Place(HERE, here));
         }
-        places.addAll(found.computeIfAbsent(name, this::resolve));
-        return places;
+        Answer answer = answers.computeIfAbsent(name, this::resolve);
+        places.addAll(answer.places());
+        return new Answer(places, answer.failure());
     }
 
-    private List<PackageResolver.Place> resolve(String name) {
+    private Answer resolve(String name) {
         List<PackageResolver.Place> places = new ArrayList<>();
-        for (PackageResolver.Place place : resolver.find(name)) {
+        List<PackageResolver.Place> all;
+        try {
+            all = resolver.find(name);
+        } catch (IOException e) {
+            return new Answer(List.of(), Optional.of(e.getMessage()));
+        }
+        for (PackageResolver.Place place : all) {
             List<SourceText> files =
                     place.files().stream().filter(text -> declares(text, name)).toList();
             if (!files.isEmpty()) {
                 places.add(new PackageResolver.Place(place.name(), files));
             }
         }
-        return places;
+        return new Answer(places, Optional.empty());
     }
 
     /** The files of the set with a package, without the one that is compiled. */
