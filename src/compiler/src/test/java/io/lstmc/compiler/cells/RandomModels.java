@@ -375,7 +375,14 @@ final class RandomModels {
             Type type = new Type(scope.chance(0.5) ? steps : 0, scope.chance(0.2) ? null : scope.any(scope.sizes));
             end.add("output " + names.fresh() + " = " + make.of(type, 2));
         }
-        end.add("loss " + loss(scope, make, target, y));
+        String loss = loss(scope, make, target, y);
+        if (scope.parameters.isEmpty()) {
+            // Layers may have none either, and then there is nothing to train.
+            String name = names.fresh();
+            head.add("param " + name + "[1] ~ uniform");
+            loss += " + 0.1 * sum(" + name + "^2)";
+        }
+        end.add("loss " + loss);
         head.addAll(parameters(scope));
         definitions.add(new Definition("model M", head, equations, end));
     }
@@ -396,11 +403,12 @@ final class RandomModels {
 
     private static String loss(RandomScope scope, RandomExpressions make, String output, Variable target) {
         String y = target.text();
+        // Logits must not lie in [0, 1], as those of an output that is one number would.
         String loss = scope.any(
                 "mse(" + output + ", " + y + ")",
                 "mae(" + output + ", " + y + ")",
                 "huber(" + output + ", " + y + ", delta: 0.6)",
-                "cross_entropy(" + output + ", softmax(" + y + "))",
+                "cross_entropy(5 * " + output + " - 9, softmax(" + y + "))",
                 "binary_cross_entropy_logits(" + output + ", σ(" + y + "))",
                 "binary_cross_entropy(σ(" + output + "), σ(" + y + "))",
                 "mean((" + output + " - " + y + ")^2) / 2");
