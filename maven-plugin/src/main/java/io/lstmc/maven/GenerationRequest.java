@@ -52,48 +52,8 @@ record GenerationRequest(
         toolchain = List.copyOf(toolchain);
     }
 
-    /** Without dependencies, and with a jar that has no models. */
-    GenerationRequest(
-            Path baseDirectory,
-            Path sourceDirectory,
-            Path trainDirectory,
-            Path outputDirectory,
-            Path stateDirectory,
-            String execution,
-            Set<String> executions,
-            List<String> includes,
-            List<String> excludes,
-            CompileOptions options,
-            JavaEncoding encoding,
-            List<Path> toolchain) {
-        this(
-                baseDirectory,
-                sourceDirectory,
-                trainDirectory,
-                outputDirectory,
-                stateDirectory,
-                execution,
-                executions,
-                includes,
-                excludes,
-                options,
-                encoding,
-                toolchain,
-                List::of,
-                Optional.empty());
-    }
-
-    /** The same with dependencies and with a place for the sources. */
-    GenerationRequest with(Supplier<List<Path>> places, Optional<Path> packed) {
-        return withOutput(outputDirectory, places, packed);
-    }
-
     /** The same for other files than Java's. */
     GenerationRequest into(Path directory) {
-        return withOutput(directory, dependencies, Optional.empty());
-    }
-
-    private GenerationRequest withOutput(Path directory, Supplier<List<Path>> places, Optional<Path> packed) {
         return new GenerationRequest(
                 baseDirectory,
                 sourceDirectory,
@@ -107,8 +67,8 @@ record GenerationRequest(
                 options,
                 encoding,
                 toolchain,
-                places,
-                packed);
+                dependencies,
+                Optional.empty());
     }
 
     /** The name by which messages call a file: the same on every machine. */

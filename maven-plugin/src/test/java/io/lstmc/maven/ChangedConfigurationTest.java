@@ -149,7 +149,7 @@ class ChangedConfigurationTest {
 
     private GenerationRequest request(
             String execution, String sources, String train, List<String> includes, List<String> excludes) {
-        return new GenerationRequest(
+        return Requests.of(
                 base,
                 base.resolve(sources),
                 base.resolve(train),

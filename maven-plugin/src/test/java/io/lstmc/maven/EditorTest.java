@@ -29,7 +29,7 @@ class EditorTest {
             });
 
     private GenerationRequest request() {
-        return new GenerationRequest(
+        return Requests.of(
                 base,
                 base,
                 base,

@@ -55,7 +55,7 @@ class FileNameEncodingTest {
     public static void main(String[] arguments) throws Exception {
         Path base = Path.of(arguments[0]);
         Path models = base.resolve("models");
-        GenerationRequest request = new GenerationRequest(
+        GenerationRequest request = Requests.of(
                 base,
                 models,
                 models,

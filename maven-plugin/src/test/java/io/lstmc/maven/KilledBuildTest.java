@@ -90,7 +90,7 @@ class KilledBuildTest {
     private static GenerationOutcome build(Path base, String models, Precision precision) throws Exception {
         Path sources = base.resolve(models);
         return new ModelGeneration(new ToyCompiler(), new ClassOwners())
-                .run(new GenerationRequest(
+                .run(Requests.of(
                         base,
                         sources,
                         sources,

@@ -351,7 +351,7 @@ class ModelGenerationTest {
     }
 
     private GenerationRequest request(String execution, Path sources, JavaEncoding encoding) {
-        return new GenerationRequest(
+        return Requests.of(
                 base,
                 sources,
                 sources,
@@ -425,7 +425,7 @@ class ModelGenerationTest {
 
     private GenerationRequest request(
             Path train, List<String> includes, List<String> excludes, CompileOptions options) {
-        return new GenerationRequest(
+        return Requests.of(
                 base,
                 models,
                 train,

@@ -87,19 +87,20 @@ class PackagesTest {
     private GenerationOutcome outcome() throws Exception {
         compiled.clear();
         GenerationRequest request = new GenerationRequest(
-                        base,
-                        base.resolve("models"),
-                        base.resolve("models"),
-                        base.resolve("out"),
-                        base.resolve("state"),
-                        "default",
-                        Set.of("default"),
-                        List.of("**/*.lstm"),
-                        List.of(),
-                        CompileOptions.DEFAULT,
-                        JavaEncoding.UTF_8,
-                        List.of(base.resolve("tool.jar")))
-                .with(() -> dependencies, Optional.of(base.resolve("packed")));
+                base,
+                base.resolve("models"),
+                base.resolve("models"),
+                base.resolve("out"),
+                base.resolve("state"),
+                "default",
+                Set.of("default"),
+                List.of("**/*.lstm"),
+                List.of(),
+                CompileOptions.DEFAULT,
+                JavaEncoding.UTF_8,
+                List.of(base.resolve("tool.jar")),
+                () -> dependencies,
+                Optional.of(base.resolve("packed")));
         ModelCompiler compiler = (sources, source, options) -> {
             compiled.add(source.name());
             return LstmCompiler.compile(sources, source, options);

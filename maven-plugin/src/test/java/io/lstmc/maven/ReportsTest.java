@@ -27,7 +27,7 @@ class ReportsTest {
         List<Path> jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
-        GenerationRequest request = new GenerationRequest(
+        GenerationRequest request = Requests.of(
                 base,
                 models,
                 models,

@@ -12,7 +12,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,21 +159,11 @@ class StateFileTest {
     void mutationsAreReadOrRefusedAndNeverHarm() throws IOException {
         byte[] good = Files.readAllBytes(file);
         SplittableRandom random = new SplittableRandom(12);
-        String spice = "{}[]\",:\\0123456789eE.-u\u0000ÿ \n";
         int refused = 0;
         LineModel other = new LineModel(4);
         Path changed = folder.resolve("changed");
         for (int round = 0; round < 3000; round++) {
-            byte[] bytes = good.clone();
-            for (int i = random.nextInt(1, 5); i > 0; i--) {
-                int at = random.nextInt(bytes.length);
-                bytes[at] = (byte)
-                        (random.nextBoolean() ? random.nextInt(256) : spice.charAt(random.nextInt(spice.length())));
-            }
-            if (random.nextInt(4) == 0) {
-                bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length + 20));
-            }
-            Files.write(changed, bytes);
+            Files.write(changed, MutatedBytes.of(good, random));
             float[] before = other.weights().clone();
             try {
                 other.resume(changed);

@@ -1,8 +1,5 @@
 package io.lstmc.compiler.cells;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Precision;
 import io.lstmc.runtime.Parameter;
@@ -105,28 +102,6 @@ class NamedTimesTest {
             CompiledModel.call(pass, "add", sample);
             passes.add(pass);
         }
-        double loss = (Double) CompiledModel.call(all, "forward");
-        CompiledModel.call(all, "backward");
-        double expected = 0;
-        for (int row = 0; row < LENGTHS.length; row++) {
-            expected += (Double) CompiledModel.call(passes.get(row), "forward") / LENGTHS.length;
-            CompiledModel.call(passes.get(row), "backward");
-            assertArrayEquals(
-                    (double[]) CompiledModel.call(passes.get(row), "o", 0),
-                    (double[]) CompiledModel.call(all, "o", row),
-                    1e-13);
-        }
-        assertEquals(expected, loss, 1e-13);
-        for (Parameter parameter : whole.model().parameters()) {
-            double[] sum = new double[parameter.size()];
-            for (Object pass : passes) {
-                double[] one = (double[]) CompiledModel.call(pass, "gradient", parameter.name());
-                for (int i = 0; i < sum.length; i++) {
-                    sum[i] += one[i] / LENGTHS.length;
-                }
-            }
-            double[] gradient = (double[]) CompiledModel.call(all, "gradient", parameter.name());
-            assertArrayEquals(sum, gradient, 1e-12, parameter.name());
-        }
+        ShorterSequencesTest.assertGivesThatOfEach(whole, all, passes, "o");
     }
 }

@@ -61,24 +61,35 @@ class ShorterSequencesTest {
             models.add(own);
             passes.add(pass);
         }
+        assertGivesThatOfEach(whole, all, passes, "z");
+    }
+
+    /**
+     * Whether a pass over samples of several lengths gives the output of each and the mean of the losses and gradients that
+     * the samples give alone.
+     *
+     * @param all the pass with all samples
+     * @param alone a pass for each sample, of a model with as many steps as that has
+     */
+    static void assertGivesThatOfEach(CompiledModel whole, Object all, List<Object> alone, String output) {
         double loss = (Double) CompiledModel.call(all, "forward");
         CompiledModel.call(all, "backward");
         double expected = 0;
-        for (int row = 0; row < LENGTHS.length; row++) {
-            expected += (Double) CompiledModel.call(passes.get(row), "forward") / LENGTHS.length;
-            CompiledModel.call(passes.get(row), "backward");
+        for (int row = 0; row < alone.size(); row++) {
+            expected += (Double) CompiledModel.call(alone.get(row), "forward") / alone.size();
+            CompiledModel.call(alone.get(row), "backward");
             assertArrayEquals(
-                    (double[]) CompiledModel.call(passes.get(row), "z", 0),
-                    (double[]) CompiledModel.call(all, "z", row),
+                    (double[]) CompiledModel.call(alone.get(row), output, 0),
+                    (double[]) CompiledModel.call(all, output, row),
                     1e-13);
         }
         assertEquals(expected, loss, 1e-13);
         for (Parameter parameter : whole.model().parameters()) {
             double[] sum = new double[parameter.size()];
-            for (Object pass : passes) {
+            for (Object pass : alone) {
                 double[] one = (double[]) CompiledModel.call(pass, "gradient", parameter.name());
                 for (int i = 0; i < sum.length; i++) {
-                    sum[i] += one[i] / LENGTHS.length;
+                    sum[i] += one[i] / alone.size();
                 }
             }
             double[] gradient = (double[]) CompiledModel.call(all, "gradient", parameter.name());

@@ -161,23 +161,7 @@ final class ArrayLoop {
         EquationText<Place> text =
                 new EquationText<>(length, p -> (p.single() ? "s" : "") + arrays.apply(p.array()) + "+" + p.offset());
         for (Statement.Pointwise statement : statements) {
-            List<Input> results = new ArrayList<>();
-            for (Statement.Store each : statement.stores()) {
-                results.add(each.value());
-            }
-
-            text.begin(statement.instructions(), results, o -> place(statement, o));
-            List<String> values = new ArrayList<>();
-            for (Statement.Store store : statement.stores()) {
-                if (store.add()) {
-                    text.load(store.to());
-                }
-                text.value(store.value());
-                if (store.add()) {
-                    text.word("+");
-                }
-                values.add(text.name());
-            }
+            List<String> values = text.values(statement, o -> place(statement, o));
             for (int i = 0; i < values.size(); i++) {
                 text.store(
                         values.get(i),

@@ -6,6 +6,7 @@ import io.lstmc.compiler.ir.UnaryFunction;
 import io.lstmc.compiler.program.Input;
 import io.lstmc.compiler.program.Instruction;
 import io.lstmc.compiler.program.Operand;
+import io.lstmc.compiler.program.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +98,25 @@ final class EquationText<P> {
         this.instructions = instructions;
         this.results = results;
         named.clear();
+    }
+
+    /** Computes what a statement stores; gives the names of the values in the order of the stores. */
+    List<String> values(Statement.Pointwise statement, Function<Operand, P> places) {
+        List<Input> stored =
+                statement.stores().stream().map(Statement.Store::value).toList();
+        begin(statement.instructions(), stored, places);
+        List<String> values = new ArrayList<>();
+        for (Statement.Store store : statement.stores()) {
+            if (store.add()) {
+                load(store.to());
+            }
+            value(store.value());
+            if (store.add()) {
+                word("+");
+            }
+            values.add(name());
+        }
+        return values;
     }
 
     void word(String word) {

@@ -309,23 +309,7 @@ final class Sweep {
         int stores = 0;
         for (Statement statement : statements) {
             if (statement instanceof Statement.Pointwise s) {
-                List<Input> results = new ArrayList<>();
-                for (Statement.Store each : s.stores()) {
-                    results.add(each.value());
-                }
-
-                text.begin(s.instructions(), results, o -> place(s.axes(), o, true));
-                List<String> values = new ArrayList<>();
-                for (Statement.Store store : s.stores()) {
-                    if (store.add()) {
-                        text.load(store.to());
-                    }
-                    text.value(store.value());
-                    if (store.add()) {
-                        text.word("+");
-                    }
-                    values.add(text.name());
-                }
+                List<String> values = text.values(s, o -> place(s.axes(), o, true));
                 for (String value : values) {
                     Place to = written.get(stores);
                     text.store(value, to, last.get(to) == stores && !isOwn(to));
