@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * <p>For that, reversals go outwards through what acts on each step alone, where two of them meet they are gone, and what is
  * made of all steps needs none. Of samples with fewer steps, a recurrence that runs the other way sees the absent steps
- * first; its states must keep what they are there, which {@link #keepsStates} looks for. Values behind the end of a sample
+ * first; its states must keep what they are there, which {@code keepsStates} looks for. Values behind the end of a sample
  * may become others: nothing reads them.
  *
  * <p>A sum over the steps adds them in another order then, which can change its last bit.
