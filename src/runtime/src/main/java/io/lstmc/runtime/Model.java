@@ -23,7 +23,9 @@ public abstract class Model {
     private volatile long version;
     private final Training defaults;
     private final AtomicReference<Thread> trainer = new AtomicReference<>();
-    private final TrainingState state;
+
+    /** Made when it is asked for: while the model is being made, nobody may see it. */
+    private final AtomicReference<TrainingState> state = new AtomicReference<>();
 
     /**
      * Called by generated code.
@@ -37,7 +39,6 @@ public abstract class Model {
         this.parameters = List.copyOf(parameters);
         this.values = Objects.requireNonNull(values);
         this.defaults = Objects.requireNonNull(defaults);
-        this.state = new TrainingState(this);
         int end = 0;
         Set<String> names = new HashSet<>();
         for (Parameter p : this.parameters) {
@@ -132,7 +133,10 @@ public abstract class Model {
     public final void load(Path file) throws IOException {
         values.copyFrom(Safetensors.read(given("file", file), parameters, values));
         changed();
-        state.reset();
+        TrainingState begun = state.get();
+        if (begun != null) {
+            begun.reset();
+        }
     }
 
     /** An empty container for samples of this model. */
@@ -199,7 +203,7 @@ public abstract class Model {
             throw new UnsupportedOperationException(name + " has no parameters, so there is nothing to train");
         }
         optimizerStates();
-        return state;
+        return state.updateAndGet(made -> made == null ? new TrainingState(this) : made);
     }
 
     /**
@@ -212,8 +216,9 @@ public abstract class Model {
      * @throws UnsupportedOperationException if the model has no parameters, or no loss or train block
      */
     public final TrainingState resume(Path file) throws IOException {
-        trainingState().load(given("file", file));
-        return state;
+        TrainingState begun = trainingState();
+        begun.load(given("file", file));
+        return begun;
     }
 
     /** The mean loss over the samples, without dropout. */
