@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The traversal of reverse mode: walks from the ends to the beginnings and sums, for each node, what its uses add to its
@@ -25,6 +26,12 @@ final class Adjoints {
     private final Map<Node, Node> adjoints = new HashMap<>();
     private final Map<Node, Op.Scan> extended = new HashMap<>();
     private final Choices choices;
+
+    /** The results of recurrences of which the adjoints at each step are wanted, by the recurrence. */
+    private final Map<Node, Set<Integer>> watched = new HashMap<>();
+
+    /** These adjoints, by the node of the result. */
+    private final Map<Node, Node> ofWatched = new HashMap<>();
 
     /**
      * Adjoints within the nodes of a builder.
@@ -61,6 +68,33 @@ final class Adjoints {
         if (active.contains(node)) {
             adjoints.merge(node, adjoint, graph::plus);
         }
+    }
+
+    /**
+     * Says that the adjoint of a node is wanted, which of a result of a recurrence is that at each step, with what comes
+     * through later steps; call it before {@link #propagate}.
+     */
+    void watch(Node node) {
+        if (node.op() instanceof Op.Project project) {
+            watched.computeIfAbsent(node.input(0), scan -> new TreeSet<>()).add(project.index());
+        } else if (node.op() instanceof Op.Reverse) {
+            watch(node.input(0));
+        }
+    }
+
+    /** The adjoint of a watched node, if it has any. */
+    Optional<Node> ofWatched(Node node) {
+        if (node.op() instanceof Op.Project) {
+            return Optional.ofNullable(ofWatched.get(node));
+        }
+        if (node.op() instanceof Op.Reverse) {
+            List<Node> inputs = new ArrayList<>(node.inputs());
+            return ofWatched(node.input(0)).map(adjoint -> {
+                inputs.set(0, adjoint);
+                return graph.add(node.op(), inputs);
+            });
+        }
+        return of(node);
     }
 
     /** The adjoint of a node, if anything has added to it. */
@@ -116,10 +150,17 @@ final class Adjoints {
             }
         }
         if (ofResults.stream().anyMatch(Optional::isPresent)) {
-            ScanAdjoint rule = new ScanAdjoint(graph, scan, active::contains, ofResults);
+            ScanAdjoint rule = new ScanAdjoint(
+                    graph, scan, active::contains, ofResults, watched.getOrDefault(scan, Set.of()));
             choices.use(scan);
             addAll(scan, rule.ofInputs());
             extended.put(scan, rule.extended());
+            for (Node projection : projections) {
+                Node adjoint = rule.ofWatched().get(((Op.Project) projection.op()).index());
+                if (adjoint != null) {
+                    ofWatched.put(projection, adjoint);
+                }
+            }
         }
     }
 

@@ -31,6 +31,17 @@ public final class Autodiff {
      *     is zero where the ends do not depend on it
      */
     public static Graph differentiate(Graph graph, List<String> ends, List<Node> variables) {
+        return differentiate(graph, ends, variables, List.of());
+    }
+
+    /**
+     * A graph with adjoints of values on the way too.
+     *
+     * @param watched results: each gets a further result, its adjoint. That of a sequence that a recurrence gives is, at each
+     *     step, the derivative with respect to its value there, with what comes through later steps.
+     */
+    public static Graph differentiate(
+            Graph graph, List<String> ends, List<Node> variables, List<String> watched) {
         GraphBuilder builder = new GraphBuilder();
         GraphCopy copy = new GraphCopy(builder, GraphCopy.Rule.SAME);
         Map<String, Node> results = new LinkedHashMap<>(copy.copyAll(graph));
@@ -45,11 +56,18 @@ public final class Autodiff {
             Node result = results.get(end);
             adjoints.add(result, builder.argument(adjointName(end), Op.Role.SEED, result.type()));
         }
+        Map<String, Node> seen = new LinkedHashMap<>();
+        for (String name : watched) {
+            seen.put(name, results.get(name));
+            adjoints.watch(results.get(name));
+        }
         adjoints.propagate();
         for (Node variable : wanted) {
             Node adjoint = adjoints.of(variable).orElseGet(() -> builder.constantLike(0, variable));
             results.put(adjointName(Graph.argument(variable).name()), adjoint);
         }
+        seen.forEach((name, value) -> results.put(
+                adjointName(name), adjoints.ofWatched(value).orElseGet(() -> builder.constantLike(0, value))));
         return Adjoints.extend(builder.build(results), adjoints.extended());
     }
 }

@@ -36,6 +36,7 @@ final class ScanAdjoint {
     private final Node node;
     private final Op.Scan scan;
     private final List<Optional<Node>> ofResults;
+    private final Set<Integer> watched;
     private final boolean[] active;
 
     /** The body's nodes, copied to where its vjp is built. */
@@ -51,14 +52,24 @@ final class ScanAdjoint {
 
     private Op.Scan extended;
 
+    /** The adjoints of watched results at each step, by the index of the result. */
+    private final Map<Integer, Node> ofWatched = new LinkedHashMap<>();
+
     /**
      * The rule for one scan.
      *
      * @param outer where the scan stands and the reversed one goes
      * @param isActive whether the adjoint of an input of the scan is wanted
      * @param ofResults the adjoints of the scan's results, as far as there are any
+     * @param watched results whose adjoints at each step are wanted, with what comes from later steps
      */
-    ScanAdjoint(GraphBuilder outer, Node node, Predicate<Node> isActive, List<Optional<Node>> ofResults) {
+    ScanAdjoint(
+            GraphBuilder outer,
+            Node node,
+            Predicate<Node> isActive,
+            List<Optional<Node>> ofResults,
+            Set<Integer> watched) {
+        this.watched = watched;
         this.outer = outer;
         this.node = node;
         this.scan = (Op.Scan) node.op();
@@ -102,16 +113,24 @@ final class ScanAdjoint {
         return extended;
     }
 
+    /** The adjoints of watched results, stacked along the steps; call {@link #ofInputs} first. */
+    Map<Integer, Node> ofWatched() {
+        return ofWatched;
+    }
+
     /** The adjoints of the scan's inputs, {@code null} for those that are not active. */
     List<Node> ofInputs() {
-        Map<Integer, Node> ofArguments = vjp();
-        Set<Node> read = readByVjp(ofArguments);
+        Map<Integer, Node> inside = new LinkedHashMap<>();
+        Map<Integer, Node> ofArguments = vjp(inside);
+        List<Node> ends = new ArrayList<>(ofArguments.values());
+        ends.addAll(inside.values());
+        Set<Node> read = readByVjp(ends);
         Map<Node, Node> stacks = extend(read);
-        return reversed(ofArguments, read, stacks);
+        return reversed(ofArguments, inside, read, stacks);
     }
 
     /** The adjoints of the body's arguments, as nodes of {@link #work}, by the index of the argument. */
-    private Map<Integer, Node> vjp() {
+    private Map<Integer, Node> vjp(Map<Integer, Node> inside) {
         Graph body = scan.body();
         List<Node> arguments = body.arguments();
         List<Node> results = body.resultList();
@@ -147,6 +166,9 @@ final class ScanAdjoint {
             }
         }
         adjoints.propagate();
+        for (int i : watched) {
+            adjoints.of(toWork.copy(results.get(i))).ifPresent(adjoint -> inside.put(i, adjoint));
+        }
         Map<Integer, Node> found = new LinkedHashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
             Node argument = toWork.copy(arguments.get(i));
@@ -161,12 +183,12 @@ final class ScanAdjoint {
     }
 
     /** The nodes of the body, in order, that the vjp must get from outside: arguments and residuals. */
-    private Set<Node> readByVjp(Map<Integer, Node> ofArguments) {
+    private Set<Node> readByVjp(List<Node> ends) {
         Set<Node> fixed = computedFromInvariants();
         Set<Node> read = new TreeSet<>(Comparator.comparingInt(Node::id));
         Set<Node> seen = new HashSet<>();
-        Deque<Node> open = new ArrayDeque<>(ofArguments.values());
-        for (Node user : Graph.reaching(ofArguments.values())) {
+        Deque<Node> open = new ArrayDeque<>(ends);
+        for (Node user : Graph.reaching(ends)) {
             if (!primal.containsKey(user)) {
                 open.addAll(user.inputs());
             }
@@ -231,7 +253,8 @@ final class ScanAdjoint {
         return stacks;
     }
 
-    private List<Node> reversed(Map<Integer, Node> ofArguments, Set<Node> read, Map<Node, Node> stacks) {
+    private List<Node> reversed(
+            Map<Integer, Node> ofArguments, Map<Integer, Node> inside, Set<Node> read, Map<Node, Node> stacks) {
         ScanBuilder back = new ScanBuilder(scan.time(), !scan.reverse());
         GraphCopy toBack = new GraphCopy(back.body(), GraphCopy.Rule.SAME);
         for (Map.Entry<Integer, Node> entry : seeds.entrySet()) {
@@ -260,7 +283,16 @@ final class ScanAdjoint {
                     Graph.argument(scan.body().arguments().get(i)).name());
             (i < scan.carries() ? next : outputs).put(name, toBack.copy(entry.getValue()));
         }
+        List<String> names = List.copyOf(scan.body().results().keySet());
+        for (Map.Entry<Integer, Node> entry : inside.entrySet()) {
+            String name = Names.free("δ_" + names.get(entry.getKey()), outputs.keySet());
+            outputs.put(name, toBack.copy(entry.getValue()));
+        }
         List<Node> results = back.build(outer, next, outputs);
+        int firstWatched = results.size() - inside.size();
+        for (int i : inside.keySet()) {
+            ofWatched.put(i, results.get(firstWatched++));
+        }
         Node[] ofInputs = new Node[node.inputs().size()];
         int result = 0;
         for (int i : ofArguments.keySet()) {

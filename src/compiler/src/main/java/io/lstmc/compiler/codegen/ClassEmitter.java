@@ -115,7 +115,9 @@ public final class ClassEmitter {
         type.addType(pass.type());
         type.addType(WorkspaceClass.batch(scope));
         WorkspaceClass.sample(scope).ifPresent(type::addType);
-        type.addType(WorkspaceClass.training(scope));
+        WorkspaceClass training = WorkspaceClass.training(scope);
+        type.addType(training.type());
+        new AdjointClass(scope, training).types().forEach(type::addType);
         addTraining(type);
         type.addMethod(checkGiven());
         type.addMethod(checkLength(scope.elements().array()));

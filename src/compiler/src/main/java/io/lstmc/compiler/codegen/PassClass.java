@@ -40,6 +40,10 @@ final class PassClass {
                 .addJavadoc(doc())
                 .addField(scope.type(), "model", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(work, "work", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(FieldSpec.builder(scope.nested(AdjointClass.CLASS), "adjoints", Modifier.PRIVATE)
+                        .addJavadoc("Made when it is first needed.\n")
+                        .build())
+                .addField(TypeName.BOOLEAN, "adjointsDone", Modifier.PRIVATE)
                 .addField(TypeName.BOOLEAN, "forwardDone", Modifier.PRIVATE)
                 .addField(TypeName.BOOLEAN, "backwardDone", Modifier.PRIVATE)
                 .addField(FieldSpec.builder(TypeName.BOOLEAN, "residuals", Modifier.PRIVATE)
@@ -63,6 +67,7 @@ final class PassClass {
         }
         type.addMethod(backward());
         type.addMethod(gradient());
+        type.addMethod(adjoint());
         for (Port output : scope.outputs()) {
             type.addMethod(output(output));
         }
@@ -178,7 +183,9 @@ final class PassClass {
         if (scope.hasLoss()) {
             method.addStatement("work.loss()");
         }
-        method.addStatement("forwardDone = true").addStatement("residuals = true");
+        method.addStatement("forwardDone = true")
+                .addStatement("residuals = true")
+                .addStatement("adjointsDone = false");
         if (scope.hasLoss()) {
             method.addStatement("return work.totalLoss() / work.rows");
         }
@@ -196,6 +203,7 @@ final class PassClass {
                 .returns(name)
                 .addStatement("$T.checkIndex(row, work.rows)", java.util.Objects.class)
                 .addStatement("work.$N(row, $N)", seed.identifier(), seed.identifier())
+                .addStatement("adjointsDone = false")
                 .addStatement("return this")
                 .build();
     }
@@ -239,6 +247,34 @@ final class PassClass {
                 .addStatement(
                         "return $T.copyOfRange(work.gradients, parameter.offset(), parameter.offset() + parameter.size())",
                         Arrays.class)
+                .build();
+    }
+
+    private MethodSpec adjoint() {
+        String of = scope.hasLoss() ? "the mean loss" : "what is minimised, from the adjoints of the outputs,";
+        MethodSpec.Builder method = publicMethod(
+                        "adjoint",
+                        "The derivatives of $L with respect to an input or what a layer gives, for the last {@code forward}.\n"
+                                + "Of a layer that runs along time they are, at each step, those with what comes through later steps.\n\n",
+                        of)
+                .addJavadoc("@param name as {@code x}, {@code a} or {@code a.h}\n")
+                .addJavadoc("@param row counts the samples from 0\n")
+                .addJavadoc("@return as many values as the input or the layer has for this sample\n")
+                .addJavadoc("@throws IllegalArgumentException if there is none of that name\n")
+                .addParameter(String.class, "name")
+                .addParameter(TypeName.INT, "row")
+                .returns(scope.elements().array());
+        require(method, "forwardDone", "call forward() first");
+        return method.addStatement("$T.checkIndex(row, work.rows)", java.util.Objects.class)
+                .beginControlFlow("if (adjoints == null)")
+                .addStatement("adjoints = new $T(model)", scope.nested(AdjointClass.CLASS))
+                .endControlFlow()
+                .beginControlFlow("if (!adjointsDone)")
+                .addStatement("adjoints.take(work)")
+                .addStatement("adjoints.evaluate()")
+                .addStatement("adjointsDone = true")
+                .endControlFlow()
+                .addStatement("return adjoints.adjoint(name, row)")
                 .build();
     }
 

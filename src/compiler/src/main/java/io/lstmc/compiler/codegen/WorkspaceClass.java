@@ -87,8 +87,8 @@ final class WorkspaceClass {
         this.emitted = GraphEmitter.emit(request());
     }
 
-    static TypeSpec training(ClassScope scope) {
-        return new WorkspaceClass(scope, Use.TRAINING, scope.network().training()).type();
+    static WorkspaceClass training(ClassScope scope) {
+        return new WorkspaceClass(scope, Use.TRAINING, scope.network().training());
     }
 
     static TypeSpec batch(ClassScope scope) {
@@ -178,7 +178,7 @@ final class WorkspaceClass {
         scope.listener().accept(scheduled.serving(use.purpose));
     }
 
-    private TypeSpec type() {
+    TypeSpec type() {
         TypeSpec.Builder type = TypeSpec.classBuilder(scope.nested(use.className()))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .superclass(RuntimeTypes.WORKSPACE)
@@ -390,7 +390,8 @@ final class WorkspaceClass {
         return MethodSpec.methodBuilder("clear").addCode(code.build()).build();
     }
 
-    private Location location(String name) {
+    /** Where an argument or result of the graph lies. */
+    Location location(String name) {
         Location location = emitted.locations().get(name);
         if (location == null) {
             throw new IllegalStateException("the emitted graph has no place for " + name);

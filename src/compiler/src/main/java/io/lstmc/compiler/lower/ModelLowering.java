@@ -60,6 +60,7 @@ public final class ModelLowering {
         Pipeline many = new Pipeline(options.optimizations(), Hoist.Rows.MANY, listener);
         Graph prepared = many.prepare(forward);
         Graph training = many.finish(prepared, ends, List.of(Op.Role.PARAMETER));
+        Graph adjoints = lowering.adjoints(forward, ends, silent);
         Graph inference = Inference.of(forward, options.optimizations());
         Graph forMany = inference == forward ? silent.finish(prepared) : silent.optimize(inference);
         Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(inference);
@@ -81,6 +82,7 @@ public final class ModelLowering {
                 forMany,
                 Optional.of(forOne).filter(graph -> products(graph) > products(forMany)),
                 training,
+                adjoints,
                 StreamStep.of(
                         !shorter.isEmpty()
                                 ? Inference.of(ofFullLength(file, model), options.optimizations())
@@ -155,6 +157,23 @@ public final class ModelLowering {
                     : Steps.outside(context, mean).mean();
         }
         return mean;
+    }
+
+    /** The adjoints of inputs, and of what the layers give, from those of the ends. */
+    private Graph adjoints(Graph forward, List<String> ends, Pipeline pipeline) {
+        Map<String, Node> results = new LinkedHashMap<>(forward.results());
+        List<String> watched = new ArrayList<>();
+        scope.outputsOfLayers().forEach((name, node) -> {
+            if (node.type().batched() && (!results.containsKey(name) || results.get(name) == node)) {
+                results.put(name, node);
+                watched.add(name);
+            }
+        });
+        List<String> inputs = forward.arguments(Op.Role.INPUT).stream()
+                .map(node -> Graph.argument(node).name())
+                .filter(name -> scope.tokens(name).isEmpty())
+                .toList();
+        return pipeline.adjoints(new Graph(forward.arguments(), results), ends, inputs, watched);
     }
 
     private Graph forward() {

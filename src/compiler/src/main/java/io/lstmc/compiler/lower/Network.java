@@ -28,6 +28,8 @@ import java.util.Optional;
  * @param single {@code inference} as it is best for one sample, if that is another form
  * @param training {@code forward} with adjoints: one argument {@code SEED} more for {@code loss} (without a loss, one for
  *     each output), and results {@code δ} with the name of each parameter
+ * @param adjoints the adjoints, called {@code δ} with the name, of each input that is no token and of each output of a layer;
+ *     arguments as {@code training} has
  * @param streaming one step of the model, where its equations allow that
  * @param optimizer if the model has a {@code train} block
  * @param settings if the model has a {@code train} block
@@ -48,6 +50,7 @@ public record Network(
         Graph inference,
         Optional<Graph> single,
         Graph training,
+        Graph adjoints,
         Streaming streaming,
         Optional<Update> optimizer,
         Optional<Settings> settings,

@@ -8,7 +8,9 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.Verifier;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -111,6 +113,32 @@ public final class Pipeline {
         }
 
         return run(behind, observe("autodiff", Autodiff.differentiate(prepared, ends, wanted)));
+    }
+
+    /**
+     * The adjoints of inputs and of results, and nothing else, ready to be scheduled.
+     *
+     * @param ends the results whose adjoints are given
+     * @param inputs names of arguments
+     * @param watched names of results; see {@link Autodiff#differentiate(Graph, List, List, List)}
+     */
+    public Graph adjoints(Graph graph, List<String> ends, List<String> inputs, List<String> watched) {
+        Graph prepared = run(before, graph);
+        List<Node> wanted = new ArrayList<>(prepared.arguments(Op.Role.PARAMETER));
+        for (Node argument : prepared.arguments()) {
+            if (inputs.contains(Graph.argument(argument).name())) {
+                wanted.add(argument);
+            }
+        }
+        Graph all = Autodiff.differentiate(prepared, ends, wanted, watched);
+        Map<String, Node> results = new LinkedHashMap<>();
+        for (String name : inputs) {
+            results.put(Autodiff.adjointName(name), all.result(Autodiff.adjointName(name)));
+        }
+        for (String name : watched) {
+            results.put(Autodiff.adjointName(name), all.result(Autodiff.adjointName(name)));
+        }
+        return run(behind, new Graph(all.arguments(), results));
     }
 
     private Graph run(List<Pass> passes, Graph graph) {

@@ -59,6 +59,9 @@ public final class ReservedNames {
     /** Methods of the classes that have an accessor for each output, or that these classes call. */
     private static final List<String> BESIDE_ACCESSORS = List.of(
             "add",
+            "adjoint",
+            "adjoints",
+            "adjointsDone",
             "backward",
             "begin",
             "checkGiven",
