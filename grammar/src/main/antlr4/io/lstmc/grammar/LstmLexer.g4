@@ -19,7 +19,11 @@ tokens {
 
     // The NAME `not` right before 'in', as in `logits not in [0, 1]`; also set by the compiler, so that elsewhere `not`
     // is a name like any other.
-    NOT
+    NOT,
+
+    // The NAME `adjoint` right before another NAME, where a statement can begin: `adjoint x, a.h`. Also set by the
+    // compiler, for the same reason.
+    ADJOINT
 }
 
 // ---- Definitions

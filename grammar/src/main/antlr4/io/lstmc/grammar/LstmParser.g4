@@ -29,7 +29,7 @@ packagePart
     : NAME
     | 'package' | 'import' | 'cell' | 'function' | 'initializer' | 'optimizer' | 'model'
     | 'input' | 'state' | 'param' | 'layer' | 'output' | 'target' | 'time' | 'loss' | 'train' | 'unroll' | 'precision'
-    | IN | NOT
+    | IN | NOT | ADJOINT
     ;
 
 // ---- Definitions
@@ -79,6 +79,7 @@ statement
     | 'layer' NAME '=' expression                            # layer
     | 'output' result (',' result)*                          # output
     | 'loss' expression                                      # loss
+    | ADJOINT expression (',' expression)*                   # adjoint
     | 'train' settings                                       # train
     | ('unroll' | 'precision') (NAME | NUMBER)               # option
     | (NAME | EQUATION_NAME) moment? '=' expression          # equation

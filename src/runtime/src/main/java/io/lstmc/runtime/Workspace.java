@@ -1,5 +1,7 @@
 package io.lstmc.runtime;
 
+import java.util.List;
+
 /**
  * The scratch space of one thread: generated classes add their arrays. A model's parameters are shared between threads,
  * a workspace never is.
@@ -50,6 +52,20 @@ public abstract class Workspace {
         if (bytes > Runtime.getRuntime().maxMemory()) {
             throw noRoom("the values of " + block + (block == 1 ? " sample" : " samples"), bytes);
         }
+    }
+
+    /**
+     * What to throw where a model gives no adjoint of a name.
+     *
+     * @param names those of which it gives one
+     */
+    protected static IllegalArgumentException unknownAdjoint(String name, String... names) {
+        List<String> known = List.of(names);
+        return new IllegalArgumentException("there is no adjoint of "
+                + name
+                + NearName.of(name, known).map(near -> "; did you mean " + near + "?").orElse("")
+                + "; the model asks for those of "
+                + String.join(", ", known));
     }
 
     static OutOfMemoryError noRoom(String what, long bytes) {

@@ -27,7 +27,7 @@ final class Adjoints {
     private final Map<Node, Op.Scan> extended = new HashMap<>();
     private final Choices choices;
 
-    /** The results of recurrences of which the adjoints at each step are wanted, by the recurrence. */
+    /** The results of recurrences whose adjoints at each step are wanted, by the recurrence. */
     private final Map<Node, Set<Integer>> watched = new HashMap<>();
 
     /** These adjoints, by the node of the result. */
@@ -40,10 +40,30 @@ final class Adjoints {
      * @param wanted those of them of which an adjoint is wanted
      */
     Adjoints(GraphBuilder graph, List<Node> nodes, Collection<Node> wanted) {
+        this(graph, nodes, wanted, List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param watched further ones that are wanted; of a sequence that a recurrence gives the adjoint is, at each step, that
+     *     of its value there, to which later steps have added
+     */
+    Adjoints(GraphBuilder graph, List<Node> nodes, Collection<Node> wanted, Collection<Node> watched) {
         this.graph = graph;
         this.nodes = nodes;
-        this.active = dependents(nodes, wanted);
         this.choices = new Choices(nodes);
+        Set<Node> variables = new HashSet<>(wanted);
+        variables.addAll(watched);
+        for (Node node : watched) {
+            if (node.op() instanceof Op.Project project) {
+                variables.add(node.input(0));
+                this.watched
+                        .computeIfAbsent(node.input(0), scan -> new TreeSet<>())
+                        .add(project.index());
+            }
+        }
+        this.active = dependents(nodes, variables);
     }
 
     /** Those of {@code nodes}, each behind its inputs, that depend on {@code variables}, and these themselves. */
@@ -70,31 +90,9 @@ final class Adjoints {
         }
     }
 
-    /**
-     * Says that the adjoint of a node is wanted, which of a result of a recurrence is that at each step, with what comes
-     * through later steps; call it before {@link #propagate}.
-     */
-    void watch(Node node) {
-        if (node.op() instanceof Op.Project project) {
-            watched.computeIfAbsent(node.input(0), scan -> new TreeSet<>()).add(project.index());
-        } else if (node.op() instanceof Op.Reverse) {
-            watch(node.input(0));
-        }
-    }
-
-    /** The adjoint of a watched node, if it has any. */
+    /** The adjoint of a watched node, if anything has added to it. */
     Optional<Node> ofWatched(Node node) {
-        if (node.op() instanceof Op.Project) {
-            return Optional.ofNullable(ofWatched.get(node));
-        }
-        if (node.op() instanceof Op.Reverse) {
-            List<Node> inputs = new ArrayList<>(node.inputs());
-            return ofWatched(node.input(0)).map(adjoint -> {
-                inputs.set(0, adjoint);
-                return graph.add(node.op(), inputs);
-            });
-        }
-        return of(node);
+        return node.op() instanceof Op.Project ? Optional.ofNullable(ofWatched.get(node)) : of(node);
     }
 
     /** The adjoint of a node, if anything has added to it. */

@@ -35,10 +35,10 @@ public final class Autodiff {
     }
 
     /**
-     * A graph with adjoints of values on the way too.
+     * The same, with adjoints of values on the way.
      *
-     * @param watched results: each gets a further result, its adjoint. That of a sequence that a recurrence gives is, at each
-     *     step, the derivative with respect to its value there, with what comes through later steps.
+     * @param watched results: each gets a further result, its adjoint. Of a sequence that a recurrence gives it is, at each
+     *     step, the derivative with respect to the value there, with what comes through later steps.
      */
     public static Graph differentiate(
             Graph graph, List<String> ends, List<Node> variables, List<String> watched) {
@@ -51,15 +51,12 @@ public final class Autodiff {
             wanted.add(copy.copy(node));
         }
 
-        Adjoints adjoints = new Adjoints(builder, nodes, wanted);
+        Map<String, Node> seen = new LinkedHashMap<>();
+        watched.forEach(name -> seen.put(name, results.get(name)));
+        Adjoints adjoints = new Adjoints(builder, nodes, wanted, seen.values());
         for (String end : new ArrayList<>(ends)) {
             Node result = results.get(end);
             adjoints.add(result, builder.argument(adjointName(end), Op.Role.SEED, result.type()));
-        }
-        Map<String, Node> seen = new LinkedHashMap<>();
-        for (String name : watched) {
-            seen.put(name, results.get(name));
-            adjoints.watch(results.get(name));
         }
         adjoints.propagate();
         for (Node variable : wanted) {

@@ -87,7 +87,9 @@ final class ScanAdjoint {
         List<Node> results = scan.body().resultList();
         for (boolean changed = true; changed; ) {
             changed = false;
-            Set<Node> dependents = Adjoints.dependents(scan.body().nodes(), chosen(arguments, found));
+            List<Node> variables = chosen(arguments, found);
+            watched.forEach(i -> variables.add(results.get(i)));
+            Set<Node> dependents = Adjoints.dependents(scan.body().nodes(), variables);
             for (int i = 0; i < scan.carries(); i++) {
                 if (!found[i] && dependents.contains(results.get(i))) {
                     found[i] = true;
@@ -150,6 +152,7 @@ final class ScanAdjoint {
         for (Node node : chosen(arguments, active)) {
             wanted.add(toWork.copy(node));
         }
+        watched.forEach(i -> wanted.add(toWork.copy(results.get(i))));
 
         Adjoints adjoints = new Adjoints(work, nodes, wanted);
         for (int i = 0; i < results.size(); i++) {
@@ -285,7 +288,7 @@ final class ScanAdjoint {
         }
         List<String> names = List.copyOf(scan.body().results().keySet());
         for (Map.Entry<Integer, Node> entry : inside.entrySet()) {
-            String name = Names.free("δ_" + names.get(entry.getKey()), outputs.keySet());
+            String name = Names.free(Autodiff.adjointName(withoutLayer(names.get(entry.getKey()))), outputs.keySet());
             outputs.put(name, toBack.copy(entry.getValue()));
         }
         List<Node> results = back.build(outer, next, outputs);

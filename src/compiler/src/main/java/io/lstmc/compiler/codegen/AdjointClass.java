@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -34,21 +35,22 @@ final class AdjointClass {
 
     static final String CLASS = "AdjointWorkspace";
 
-    private static final String SECTION = "evaluate";
-    private static final String PRODUCTS = "AdjointProducts";
+    /** The method that computes all of them. */
+    static final String SECTION = "propagate";
 
     private final ClassScope scope;
     private final Graph graph;
     private final WorkspaceClass training;
-    private final Products products;
     private final EmittedGraph emitted;
     private final RowCopy rows;
 
-    AdjointClass(ClassScope scope, WorkspaceClass training) {
+    /** What the arrays take. */
+    private long bytes;
+
+    AdjointClass(ClassScope scope, WorkspaceClass training, Graph graph) {
         this.scope = scope;
-        this.graph = scope.network().adjoints();
+        this.graph = graph;
         this.training = training;
-        this.products = new Products(scope.elements(), scope.nested(PRODUCTS).simpleName());
         this.rows = new RowCopy(scope);
         this.emitted = GraphEmitter.emit(request());
     }
@@ -68,24 +70,26 @@ final class AdjointClass {
                 scope.network().unroll(),
                 given,
                 Optional.of("theta"),
-                products,
+                scope.products(),
                 scope.literals(),
                 "seed",
                 masks,
                 Map.of(),
                 scope.identifiers(),
                 scope.network().optimizations(),
-                scheduled -> {});
+                scheduled -> {
+                    bytes = scheduled.bytes();
+                    scope.listener().accept(scheduled.serving("adjoints"));
+                });
     }
 
-    /** The workspace, and the products that it has for itself. */
-    List<TypeSpec> types() {
+    TypeSpec type() {
         TypeSpec.Builder type = TypeSpec.classBuilder(scope.nested(CLASS))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .superclass(RuntimeTypes.WORKSPACE)
                 .addJavadoc("The derivatives with respect to inputs and layers, for the samples of a pass.\n")
                 .addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL)
-                .addField(scope.nested(PRODUCTS), Products.FIELD, Modifier.PRIVATE, Modifier.FINAL);
+                .addField(scope.nested(Products.CLASS), Products.FIELD, Modifier.PRIVATE, Modifier.FINAL);
         for (String lengths : scope.lengths()) {
             type.addField(FieldSpec.builder(int[].class, lengths, Modifier.PRIVATE, Modifier.FINAL)
                     .initializer("new int[BLOCK]")
@@ -94,14 +98,14 @@ final class AdjointClass {
         emitted.fields().forEach(type::addField);
         type.addMethod(MethodSpec.constructorBuilder()
                 .addParameter(scope.type(), "model")
-                .addStatement("super(BLOCK)")
+                .addStatement(WorkspaceClass.superCall(bytes))
                 .addStatement("theta = model.theta")
-                .addStatement("products = new $T(model)", scope.nested(PRODUCTS))
+                .addStatement("products = model.products")
                 .build());
         type.addMethod(take());
         type.addMethod(give());
         emitted.methods().forEach(type::addMethod);
-        return List.of(type.build(), products.type(scope.type()));
+        return type.build();
     }
 
     /** Copies the samples of a pass. */
@@ -168,12 +172,9 @@ final class AdjointClass {
             Port port = new Port(name, "out", node.type());
             method.addCode("case $S: {\n$>", name).addCode(rows.out(port, location(result))).addCode("$<}\n");
         });
+        String list = names.stream().map(name -> "$S").collect(Collectors.joining(", "));
         return method.addCode("default:\n")
-                .addStatement(
-                        "$>throw new $T($S + name + $S)$<",
-                        IllegalArgumentException.class,
-                        "there is no adjoint of ",
-                        "; there are those of " + String.join(", ", names))
+                .addStatement("$>throw unknownAdjoint(name, " + list + ")$<", names.toArray())
                 .endControlFlow()
                 .build();
     }

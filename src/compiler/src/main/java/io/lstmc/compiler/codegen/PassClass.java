@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.lower.Network;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -40,10 +41,6 @@ final class PassClass {
                 .addJavadoc(doc())
                 .addField(scope.type(), "model", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(work, "work", Modifier.PRIVATE, Modifier.FINAL)
-                .addField(FieldSpec.builder(scope.nested(AdjointClass.CLASS), "adjoints", Modifier.PRIVATE)
-                        .addJavadoc("Made when it is first needed.\n")
-                        .build())
-                .addField(TypeName.BOOLEAN, "adjointsDone", Modifier.PRIVATE)
                 .addField(TypeName.BOOLEAN, "forwardDone", Modifier.PRIVATE)
                 .addField(TypeName.BOOLEAN, "backwardDone", Modifier.PRIVATE)
                 .addField(FieldSpec.builder(TypeName.BOOLEAN, "residuals", Modifier.PRIVATE)
@@ -67,7 +64,13 @@ final class PassClass {
         }
         type.addMethod(backward());
         type.addMethod(gradient());
-        type.addMethod(adjoint());
+        if (hasAdjoints()) {
+            type.addField(FieldSpec.builder(scope.nested(AdjointClass.CLASS), "adjoints", Modifier.PRIVATE)
+                    .addJavadoc("Made when it is first needed.\n")
+                    .build());
+            type.addField(TypeName.BOOLEAN, "adjointsDone", Modifier.PRIVATE);
+            type.addMethod(adjoint());
+        }
         for (Port output : scope.outputs()) {
             type.addMethod(output(output));
         }
@@ -184,8 +187,10 @@ final class PassClass {
             method.addStatement("work.loss()");
         }
         method.addStatement("forwardDone = true")
-                .addStatement("residuals = true")
-                .addStatement("adjointsDone = false");
+                .addStatement("residuals = true");
+        if (hasAdjoints()) {
+            method.addStatement("adjointsDone = false");
+        }
         if (scope.hasLoss()) {
             method.addStatement("return work.totalLoss() / work.rows");
         }
@@ -193,7 +198,7 @@ final class PassClass {
     }
 
     private MethodSpec adjoint(Port seed) {
-        return publicMethod(
+        MethodSpec.Builder method = publicMethod(
                         seed.identifier(), "Sets the derivative of what is minimised with respect to an output.\n\n")
                 .addJavadoc("@param row counts the samples from 0\n")
                 .addJavadoc("@param $L $L\n", seed.identifier(), scope.values(seed))
@@ -202,10 +207,11 @@ final class PassClass {
                 .addParameter(scope.elements().array(), seed.identifier())
                 .returns(name)
                 .addStatement("$T.checkIndex(row, work.rows)", java.util.Objects.class)
-                .addStatement("work.$N(row, $N)", seed.identifier(), seed.identifier())
-                .addStatement("adjointsDone = false")
-                .addStatement("return this")
-                .build();
+                .addStatement("work.$N(row, $N)", seed.identifier(), seed.identifier());
+        if (hasAdjoints()) {
+            method.addStatement("adjointsDone = false");
+        }
+        return method.addStatement("return this").build();
     }
 
     private MethodSpec backward() {
@@ -250,17 +256,25 @@ final class PassClass {
                 .build();
     }
 
+    /** Whether the text of the model asks for any. */
+    private boolean hasAdjoints() {
+        return scope.network().adjoints().isPresent();
+    }
+
     private MethodSpec adjoint() {
-        String of = scope.hasLoss() ? "the mean loss" : "what is minimised, from the adjoints of the outputs,";
+        String of = scope.hasLoss()
+                ? "the mean loss of these samples"
+                : "what is minimised, from the adjoints of the outputs,";
         MethodSpec.Builder method = publicMethod(
                         "adjoint",
-                        "The derivatives of $L with respect to an input or what a layer gives, for the last {@code forward}.\n"
-                                + "Of a layer that runs along time they are, at each step, those with what comes through later steps.\n\n",
-                        of)
-                .addJavadoc("@param name as {@code x}, {@code a} or {@code a.h}\n")
+                        "The derivatives of $L with respect to a value of a sample, for the last {@code forward}:\n$L.\n",
+                        of,
+                        adjointNames())
+                .addJavadoc("Those of a layer along time are, at each step, with what comes through later steps.\n\n")
+                .addJavadoc("@param name as the {@code adjoint} statement has it\n")
                 .addJavadoc("@param row counts the samples from 0\n")
-                .addJavadoc("@return as many values as the input or the layer has for this sample\n")
-                .addJavadoc("@throws IllegalArgumentException if there is none of that name\n")
+                .addJavadoc("@return as many as the value has elements for this sample\n")
+                .addJavadoc("@throws IllegalArgumentException if the model does not ask for those of that name\n")
                 .addParameter(String.class, "name")
                 .addParameter(TypeName.INT, "row")
                 .returns(scope.elements().array());
@@ -271,11 +285,21 @@ final class PassClass {
                 .endControlFlow()
                 .beginControlFlow("if (!adjointsDone)")
                 .addStatement("adjoints.take(work)")
-                .addStatement("adjoints.evaluate()")
+                .addStatement("adjoints.$L()", AdjointClass.SECTION)
                 .addStatement("adjointsDone = true")
                 .endControlFlow()
                 .addStatement("return adjoints.adjoint(name, row)")
                 .build();
+    }
+
+    /** As {@code x}, {@code a.h}, with the numbers of values. */
+    private String adjointNames() {
+        List<String> names = new ArrayList<>();
+        scope.network().adjoints().orElseThrow().results().forEach((result, node) -> {
+            String name = result.substring(Network.ADJOINT.length());
+            names.add("{@code " + name + "}, " + scope.values(new Port(name, name, node.type())));
+        });
+        return String.join("; ", names);
     }
 
     private MethodSpec output(Port output) {

@@ -251,10 +251,15 @@ final class WorkspaceClass {
     private MethodSpec constructor() {
         return MethodSpec.constructorBuilder()
                 .addParameter(scope.type(), "model")
-                .addStatement(bytes < LARGE ? "super(BLOCK)" : "super(BLOCK, " + bytes + "L)")
+                .addStatement(superCall(bytes))
                 .addStatement("theta = model.theta")
                 .addStatement("products = model.products")
                 .build();
+    }
+
+    /** The call of the constructor above, which asks whether there is room for what is large. */
+    static String superCall(long bytes) {
+        return bytes < LARGE ? "super(BLOCK)" : "super(BLOCK, " + bytes + "L)";
     }
 
     private MethodSpec inputs() {

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.lower;
 
 import io.lstmc.compiler.ir.GraphBuilder;
+import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.semantic.Shape;
@@ -149,13 +150,22 @@ final class CellLowering {
             atStep.add(input.type().hasSteps() ? inside.scan().element(name, input) : inside.invariant(name, input));
         }
         Map<String, Node> outputs = step(inside, atStep);
-        List<Node> results = inside.scan().build(context.graph(), inside.next(), outputs);
+        Map<String, Node> given = new LinkedHashMap<>(outputs);
+        inside.watched().forEach((name, value) -> given.put(Names.free(afterPoint(name), given.keySet()), value));
+        List<Node> results = inside.scan().build(context.graph(), inside.next(), given);
         Map<String, Node> stacked = new LinkedHashMap<>();
         int next = inside.next().size();
         for (String name : outputs.keySet()) {
             stacked.put(name, results.get(next++));
         }
+        for (String name : inside.watched().keySet()) {
+            context.watch(name, results.get(next++));
+        }
         return stacked;
+    }
+
+    private static String afterPoint(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     /**
@@ -195,6 +205,7 @@ final class CellLowering {
         for (TypedCell.TypedOutput output : cell.outputs()) {
             String name = output.name().text();
             Node value = ExpressionLowering.lower(file, inside, scope, prefix + name, output.value());
+            watch(inside, name, outputs.isEmpty(), inside.graph().broadcast(value, value.type().withTime(time(inputs))));
             if (context.step() == null) {
                 // One array for a state and the output that shows it.
                 value = kept.getOrDefault(value, value);
@@ -202,6 +213,21 @@ final class CellLowering {
             outputs.put(name, inside.graph().broadcast(value, value.type().withTime(time(inputs))));
         }
         return outputs;
+    }
+
+    /**
+     * Tells of an output, before the question whether the sample has the step: all uses of the value are then uses of it,
+     * later steps among them.
+     *
+     * @param first whether it has the name of the layer too
+     */
+    private void watch(Context inside, String output, boolean first, Node value) {
+        String layer = prefix.substring(0, prefix.length() - 1);
+        for (String name : first ? List.of(prefix + output, layer) : List.of(prefix + output)) {
+            if (inside.isWatched(name)) {
+                inside.watch(name, value);
+            }
+        }
     }
 
     private void declare(StepContext inside, TypedCell.TypedState state) {

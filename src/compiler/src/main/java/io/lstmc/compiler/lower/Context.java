@@ -41,6 +41,12 @@ interface Context {
     /** The same of a time inside of a sample, one for each of its steps. */
     Node presentInside(TensorType.Time time);
 
+    /** Whether the adjoint of what a layer gives is asked for, by its name in the model, as {@code a.inner.h}. */
+    boolean isWatched(String name);
+
+    /** Keeps such a value. */
+    void watch(String name, Node value);
+
     /** A name for what a call makes, unique in the model. */
     String unique(String wish);
 

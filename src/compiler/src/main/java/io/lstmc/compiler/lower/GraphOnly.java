@@ -44,6 +44,16 @@ record GraphOnly(GraphBuilder graph) implements Context {
     }
 
     @Override
+    public boolean isWatched(String name) {
+        return false;
+    }
+
+    @Override
+    public void watch(String name, Node value) {
+        throw new IllegalStateException(name + " is not watched");
+    }
+
+    @Override
     public String unique(String wish) {
         return wish;
     }

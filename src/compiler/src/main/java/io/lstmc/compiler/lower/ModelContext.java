@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The outside of all recurrences, where a model's parameters are declared. */
@@ -25,6 +26,9 @@ final class ModelContext implements Context {
     private final Set<String> names = new HashSet<>();
     private Node training;
 
+    /** What layers give of which the adjoint is asked for, by name; null until it is known. */
+    private final Map<String, Node> watched = new HashMap<>();
+
     private final Map<TensorType.Time, Node> present = new LinkedHashMap<>();
 
     /** By a time inside of samples, where its steps come from. */
@@ -34,9 +38,11 @@ final class ModelContext implements Context {
      * The outside of a model.
      *
      * @param shorter the times along which samples may have fewer steps
+     * @param watched names of values whose adjoints are asked for
      */
-    ModelContext(TypedFile file, List<TensorType.Time> shorter) {
+    ModelContext(TypedFile file, List<TensorType.Time> shorter, List<String> watched) {
         this.file = file;
+        watched.forEach(name -> this.watched.put(name, null));
         for (TensorType.Time time : shorter) {
             TensorType type = new TensorType(time, true, List.of(), List.of());
             String name = shorter.size() == 1 ? "present steps" : "present steps of " + time.name();
@@ -119,6 +125,21 @@ final class ModelContext implements Context {
         List<TensorType.Time> rest = type.times().subList(1, type.times().size());
         return graph.reshape(
                 value, type.withTime(inside.getOrDefault(first, first)).withTimes(rest));
+    }
+
+    @Override
+    public boolean isWatched(String name) {
+        return watched.containsKey(name);
+    }
+
+    @Override
+    public void watch(String name, Node value) {
+        watched.put(name, value);
+    }
+
+    /** What a layer gives, by the name of the layer or of its output; empty if that names no layer. */
+    Optional<Node> watched(String name) {
+        return Optional.ofNullable(watched.get(name));
     }
 
     @Override

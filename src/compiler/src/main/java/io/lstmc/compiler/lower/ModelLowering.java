@@ -15,6 +15,7 @@ import io.lstmc.compiler.semantic.Type;
 import io.lstmc.compiler.semantic.TypedCell;
 import io.lstmc.compiler.semantic.TypedFile;
 import io.lstmc.compiler.semantic.TypedModel;
+import io.lstmc.compiler.syntax.Expression;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +29,17 @@ public final class ModelLowering {
 
     private final TypedFile file;
     private final TypedModel model;
+    private final List<String> watched;
     private final ModelContext context;
     private final Scope scope = new Scope();
 
-    private ModelLowering(TypedFile file, TypedModel model, List<TensorType.Time> shorter) {
+    /** @param watched names of values that become results too, called {@link #watched(String)} */
+    private ModelLowering(TypedFile file, TypedModel model, List<TensorType.Time> shorter, List<String> watched) {
         this.file = file;
         this.model = model;
-        this.context = new ModelContext(file, shorter);
+        this.watched = watched;
+        this.context =
+                new ModelContext(file, shorter, watched.stream().map(this::source).toList());
     }
 
     /** The graphs of a model that the checker has found good; {@code listener} hears of the graph after each stage. */
@@ -44,7 +49,7 @@ public final class ModelLowering {
                 .filter(TypedModel.TypedTime::shorter)
                 .map(t -> new TensorType.Time(t.name().text(), t.steps()))
                 .toList();
-        ModelLowering lowering = new ModelLowering(file, model, shorter);
+        ModelLowering lowering = new ModelLowering(file, model, shorter, List.of());
         Map<String, TensorType> inputs = lowering.declare(model.inputs(), Op.Role.INPUT);
         Map<String, TensorType> targets = lowering.declare(model.targets(), Op.Role.TARGET);
         Graph forward = lowering.forward();
@@ -60,7 +65,6 @@ public final class ModelLowering {
         Pipeline many = new Pipeline(options.optimizations(), Hoist.Rows.MANY, listener);
         Graph prepared = many.prepare(forward);
         Graph training = many.finish(prepared, ends, List.of(Op.Role.PARAMETER));
-        Graph adjoints = lowering.adjoints(forward, ends, silent);
         Graph inference = Inference.of(forward, options.optimizations());
         Graph forMany = inference == forward ? silent.finish(prepared) : silent.optimize(inference);
         Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(inference);
@@ -82,7 +86,7 @@ public final class ModelLowering {
                 forMany,
                 Optional.of(forOne).filter(graph -> products(graph) > products(forMany)),
                 training,
-                adjoints,
+                adjoints(file, model, shorter, ends, silent),
                 StreamStep.of(
                         !shorter.isEmpty()
                                 ? Inference.of(ofFullLength(file, model), options.optimizations())
@@ -107,10 +111,51 @@ public final class ModelLowering {
 
     /** The graph without the question which steps are there: a stream has no end. */
     private static Graph ofFullLength(TypedFile file, TypedModel model) {
-        ModelLowering lowering = new ModelLowering(file, model, List.of());
-        lowering.declare(model.inputs(), Op.Role.INPUT);
-        lowering.declare(model.targets(), Op.Role.TARGET);
-        return lowering.forward();
+        return new ModelLowering(file, model, List.of(), List.of()).all();
+    }
+
+    /** The adjoints that the model's text asks for, from those of the ends, and nothing else. */
+    private static Optional<Graph> adjoints(
+            TypedFile file, TypedModel model, List<TensorType.Time> shorter, List<String> ends, Pipeline pipeline) {
+        if (model.adjoints().isEmpty()) {
+            return Optional.empty();
+        }
+        Graph forward = new ModelLowering(file, model, shorter, model.adjoints()).all();
+        Map<String, String> names = new LinkedHashMap<>();
+        model.adjoints().forEach(name -> names.put(watched(name), Network.ADJOINT + name));
+        return Optional.of(pipeline.adjoints(forward, ends, names));
+    }
+
+    /** A watched value among the results, where an output may have its name. */
+    private static String watched(String name) {
+        return "watched " + name;
+    }
+
+    /**
+     * What a name stands for where its equation is just another name: one value has one adjoint, whatever it is called.
+     */
+    private String source(String name) {
+        Optional<Expression> value = Stream.concat(model.bindings().stream(), model.outputs().stream())
+                .filter(b -> b.name().text().equals(name))
+                .map(TypedModel.Binding::value)
+                .findFirst();
+        if (value.isPresent() && value.get() instanceof Expression.Name other) {
+            return other.text().equals(name) ? name : source(other.text());
+        }
+        return value.isPresent() && value.get() instanceof Expression.Member member
+                ? member.owner().text() + "." + member.name().text()
+                : name;
+    }
+
+    private Node watchedValue(String name) {
+        return context.watched(source(name)).orElseGet(() -> scope.value(name));
+    }
+
+    /** The graph of all that is declared. */
+    private Graph all() {
+        declare(model.inputs(), Op.Role.INPUT);
+        declare(model.targets(), Op.Role.TARGET);
+        return forward();
     }
 
     private Map<String, TensorType> declare(List<TypedModel.TypedVariable> variables, Op.Role role) {
@@ -159,23 +204,6 @@ public final class ModelLowering {
         return mean;
     }
 
-    /** The adjoints of inputs, and of what the layers give, from those of the ends. */
-    private Graph adjoints(Graph forward, List<String> ends, Pipeline pipeline) {
-        Map<String, Node> results = new LinkedHashMap<>(forward.results());
-        List<String> watched = new ArrayList<>();
-        scope.outputsOfLayers().forEach((name, node) -> {
-            if (node.type().batched() && (!results.containsKey(name) || results.get(name) == node)) {
-                results.put(name, node);
-                watched.add(name);
-            }
-        });
-        List<String> inputs = forward.arguments(Op.Role.INPUT).stream()
-                .map(node -> Graph.argument(node).name())
-                .filter(name -> scope.tokens(name).isEmpty())
-                .toList();
-        return pipeline.adjoints(new Graph(forward.arguments(), results), ends, inputs, watched);
-    }
-
     private Graph forward() {
         for (TypedModel.TypedTime time : model.times()) {
             scope.put(time.name().text(), context.graph().constant(time.steps(), TensorType.SCALAR));
@@ -206,6 +234,9 @@ public final class ModelLowering {
                 .map(this::meanOfSteps);
         if (loss.isPresent()) {
             results.put(Network.LOSS, context.graph().broadcast(loss.get(), TensorType.perSample()));
+        }
+        for (String name : watched) {
+            results.put(watched(name), watchedValue(name));
         }
         return context.graph().build(results);
     }

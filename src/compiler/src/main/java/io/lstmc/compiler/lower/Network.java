@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param single {@code inference} as it is best for one sample, if that is another form
  * @param training {@code forward} with adjoints: one argument {@code SEED} more for {@code loss} (without a loss, one for
  *     each output), and results {@code δ} with the name of each parameter
- * @param adjoints the adjoints, called {@code δ} with the name, of each input that is no token and of each output of a layer;
+ * @param adjoints if any are asked for, adjoints of values that are no parameters, called {@code δ} with the name of each;
  *     arguments as {@code training} has
  * @param streaming one step of the model, where its equations allow that
  * @param optimizer if the model has a {@code train} block
@@ -50,7 +50,7 @@ public record Network(
         Graph inference,
         Optional<Graph> single,
         Graph training,
-        Graph adjoints,
+        Optional<Graph> adjoints,
         Streaming streaming,
         Optional<Update> optimizer,
         Optional<Settings> settings,

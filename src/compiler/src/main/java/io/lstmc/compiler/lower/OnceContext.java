@@ -55,6 +55,16 @@ record OnceContext(Context inside, Context outside) implements Context {
     }
 
     @Override
+    public boolean isWatched(String name) {
+        return inside.isWatched(name);
+    }
+
+    @Override
+    public void watch(String name, Node value) {
+        inside.watch(name, value);
+    }
+
+    @Override
     public String unique(String wish) {
         return inside.unique(wish);
     }

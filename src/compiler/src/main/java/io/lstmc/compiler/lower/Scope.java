@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What names mean inside one definition. */
 final class Scope {
@@ -67,16 +66,6 @@ final class Scope {
         Layer found = layers.get(layer);
         Node output = found.outputs().get(name);
         return output != null ? output : context.parameter(found.name() + "." + name);
-    }
-
-    /** What calls of cells gave, by {@code layer.output}; that of the first output also by the name of the layer. */
-    Map<String, Node> outputsOfLayers() {
-        Map<String, Node> found = new TreeMap<>();
-        layers.forEach((layer, gave) -> {
-            found.put(layer, gave.outputs().values().iterator().next());
-            gave.outputs().forEach((output, node) -> found.put(layer + "." + output, node));
-        });
-        return found;
     }
 
     /** @param inModel the name under which the layer's parameters are kept */

@@ -18,6 +18,7 @@ final class StepContext implements Context {
     private final ScanBuilder scan;
     private final Map<Node, Node> invariants = new HashMap<>();
     private final Map<String, Node> next = new LinkedHashMap<>();
+    private final Map<String, Node> watched = new LinkedHashMap<>();
     private Node present;
     private Node number;
 
@@ -115,6 +116,21 @@ final class StepContext implements Context {
     public Node presentInside(TensorType.Time other) {
         Node outside = outer.presentInside(other);
         return outside == null ? null : invariant("present", outside);
+    }
+
+    @Override
+    public boolean isWatched(String name) {
+        return outer.isWatched(name);
+    }
+
+    @Override
+    public void watch(String name, Node value) {
+        watched.put(name, value);
+    }
+
+    /** What layers gave at the step, by name. */
+    Map<String, Node> watched() {
+        return watched;
     }
 
     @Override

@@ -116,29 +116,18 @@ public final class Pipeline {
     }
 
     /**
-     * The adjoints of inputs and of results, and nothing else, ready to be scheduled.
+     * The adjoints of results alone, ready to be scheduled.
+     *
+     * <p>Derivatives are taken first of all here: a pass may let the uses of a value read what it was made of instead.
      *
      * @param ends the results whose adjoints are given
-     * @param inputs names of arguments
-     * @param watched names of results; see {@link Autodiff#differentiate(Graph, List, List, List)}
+     * @param watched the results whose adjoints are wanted, and what these are called
      */
-    public Graph adjoints(Graph graph, List<String> ends, List<String> inputs, List<String> watched) {
-        Graph prepared = run(before, graph);
-        List<Node> wanted = new ArrayList<>(prepared.arguments(Op.Role.PARAMETER));
-        for (Node argument : prepared.arguments()) {
-            if (inputs.contains(Graph.argument(argument).name())) {
-                wanted.add(argument);
-            }
-        }
-        Graph all = Autodiff.differentiate(prepared, ends, wanted, watched);
+    public Graph adjoints(Graph graph, List<String> ends, Map<String, String> watched) {
+        Graph all = Autodiff.differentiate(graph, ends, List.of(), List.copyOf(watched.keySet()));
         Map<String, Node> results = new LinkedHashMap<>();
-        for (String name : inputs) {
-            results.put(Autodiff.adjointName(name), all.result(Autodiff.adjointName(name)));
-        }
-        for (String name : watched) {
-            results.put(Autodiff.adjointName(name), all.result(Autodiff.adjointName(name)));
-        }
-        return run(behind, new Graph(all.arguments(), results));
+        watched.forEach((name, adjoint) -> results.put(adjoint, all.result(Autodiff.adjointName(name))));
+        return run(behind, run(before, new Graph(all.arguments(), results)));
     }
 
     private Graph run(List<Pass> passes, Graph graph) {

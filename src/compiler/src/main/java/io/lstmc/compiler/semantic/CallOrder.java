@@ -205,6 +205,8 @@ final class CallOrder {
             }
         } else if (statement instanceof Statement.Loss loss) {
             found.add(loss.value());
+        } else if (statement instanceof Statement.Adjoint adjoint) {
+            found.addAll(adjoint.values());
         } else if (statement instanceof Statement.Train train) {
             for (Statement.Setting s : train.settings()) {
                 found.add(s.value());

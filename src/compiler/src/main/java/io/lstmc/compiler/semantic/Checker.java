@@ -250,6 +250,8 @@ public final class Checker {
             return "output";
         } else if (statement instanceof Statement.Loss) {
             return "loss";
+        } else if (statement instanceof Statement.Adjoint) {
+            return "adjoint";
         } else if (statement instanceof Statement.Train) {
             return "train";
         } else if (statement instanceof Statement.Option option) {

@@ -155,7 +155,7 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
 
     /** A param of a layer; reports what the layer has where it is none. */
     private Value visitParam(Expression.Member e, Symbol owner) {
-        LayerParams params = new LayerParams(body.context);
+        LayerMembers params = new LayerMembers(body.context);
         Optional<Shape> shape = owner.written()
                 .flatMap(at -> params.shape(body.uses, at, e.name().text()));
         if (shape.isPresent()) {

@@ -17,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Checks one model, in which all sizes are numbers. */
 final class ModelChecker {
@@ -32,6 +30,7 @@ final class ModelChecker {
     private final Equations equations;
     private final ExpressionChecker checker;
     private final Outputs outputs;
+    private final AdjointNames adjoints;
     private final Map<String, Span> single = new HashMap<>();
     private final List<Symbol> inputs = new ArrayList<>();
     private final List<Symbol> targets = new ArrayList<>();
@@ -48,6 +47,7 @@ final class ModelChecker {
         this.equations = new Equations(body, scope);
         this.checker = new ExpressionChecker(body, scope, false);
         this.outputs = new Outputs(body, scope, checker);
+        this.adjoints = new AdjointNames(body, scope);
     }
 
     Optional<TypedModel> check() {
@@ -74,10 +74,11 @@ final class ModelChecker {
         List<Outputs.Output> results = outputs.check(model.name());
         checkPorts(inputs.size() + targets.size(), "inputs and targets");
         checkPorts(results.size(), "outputs");
-        checkAdjoints(results);
+        adjoints.checkFree(results);
         if (loss.isPresent()) {
             checkLoss(loss.get());
         }
+        List<String> asked = adjoints.asked(model.body());
         body.inference.solve();
         for (Outputs.Output result : results) {
             checkTarget(result);
@@ -100,28 +101,7 @@ final class ModelChecker {
         }
         Ranks.warn(scope, body);
         Unused.warn(scope, context);
-        return Optional.of(typed(ordered, results, settings, emit));
-    }
-
-    /** The adjoint of a value has its name with δ before it, among the names of the model. */
-    private void checkAdjoints(List<Outputs.Output> results) {
-        List<Identifier> names = new ArrayList<>();
-        for (Symbol s : scope.symbols()) {
-            names.add(s.name());
-        }
-        for (Outputs.Output r : results) {
-            names.add(r.name());
-        }
-        Set<String> texts = names.stream().map(Identifier::text).collect(Collectors.toSet());
-        texts.add("loss");
-        for (Identifier name : names) {
-            String of = name.text().startsWith("δ") ? name.text().substring(1) : "";
-            if (texts.contains(of)) {
-                context.report(Diagnostic.of(Code.RESERVED_NAME, name.span(), name.text() + " cannot be a name here")
-                        .withLabel("it is the adjoint of " + of + " in the generated class")
-                        .withHint("choose another name"));
-            }
-        }
+        return Optional.of(typed(ordered, results, asked, settings, emit));
     }
 
     private void checkPorts(int count, String what) {
@@ -376,6 +356,7 @@ final class ModelChecker {
     private TypedModel typed(
             List<Equations.Node> ordered,
             List<Outputs.Output> results,
+            List<String> asked,
             Optional<TrainSettings> settings,
             EmitOptions emit) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
@@ -406,6 +387,7 @@ final class ModelChecker {
                         .map(o -> new Binding(o.name(), o.value(), type(o.type())))
                         .toList(),
                 loss.map(Statement.Loss::value),
+                asked,
                 settings,
                 emit.unroll(),
                 emit.precision());

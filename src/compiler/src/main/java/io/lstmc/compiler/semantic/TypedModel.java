@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param bindings layers and equations in an order in which every right side is already computed
  * @param outputs in the order of the text; at least one
  * @param loss an expression of scalar value for one sample
+ * @param adjoints names of the values whose adjoints a pass gives, as {@code x} and {@code a.h}
  * @param train empty where neither the model nor the overlay has training settings
  */
 public record TypedModel(
@@ -29,6 +30,7 @@ public record TypedModel(
         List<Binding> bindings,
         List<Binding> outputs,
         Optional<Expression> loss,
+        List<String> adjoints,
         Optional<TrainSettings> train,
         Optional<Unroll> unroll,
         Optional<Precision> precision) {

@@ -133,6 +133,18 @@ public sealed interface Statement {
         }
     }
 
+    /** {@code adjoint x, a.h}: values whose derivatives a pass is to give. */
+    record Adjoint(List<Expression> values, Span span) implements Statement {
+        public Adjoint {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitAdjoint(this);
+        }
+    }
+
     /** {@code train { … }}. */
     record Train(List<Setting> settings, Span span) implements Statement {
         public Train {
@@ -180,6 +192,8 @@ public sealed interface Statement {
         R visitOutput(Output s);
 
         R visitLoss(Loss s);
+
+        R visitAdjoint(Adjoint s);
 
         R visitTrain(Train s);
 

@@ -7,6 +7,7 @@ import io.lstmc.compiler.syntax.Statement.Result;
 import io.lstmc.compiler.syntax.Statement.Setting;
 import io.lstmc.compiler.syntax.Statement.Variable;
 import io.lstmc.grammar.LstmParser;
+import io.lstmc.grammar.LstmParser.AdjointContext;
 import io.lstmc.grammar.LstmParser.BodyContext;
 import io.lstmc.grammar.LstmParser.EquationContext;
 import io.lstmc.grammar.LstmParser.ExpressionContext;
@@ -169,6 +170,15 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
     @Override
     public Optional<Statement> visitLoss(LossContext context) {
         return Optional.of(new Statement.Loss(expressions.build(context.expression(), context), span(context)));
+    }
+
+    @Override
+    public Optional<Statement> visitAdjoint(AdjointContext context) {
+        List<Expression> values = new ArrayList<>();
+        for (ExpressionContext value : context.expression()) {
+            values.add(expressions.build(value, context));
+        }
+        return Optional.of(new Statement.Adjoint(values, span(context)));
     }
 
     @Override

@@ -180,6 +180,12 @@ public final class SyntaxPrinter {
         }
 
         @Override
+        public String visitAdjoint(Statement.Adjoint s) {
+            return "adjoint "
+                    + s.values().stream().map(SyntaxPrinter.this::text).collect(Collectors.joining(", "));
+        }
+
+        @Override
         public String visitTrain(Statement.Train s) {
             return s.settings().stream().map(this::setting).collect(Collectors.joining("", "train {\n", "}"));
         }

@@ -14,9 +14,19 @@ final class TokenKinds {
         return type >= LstmLexer.PACKAGE && type <= LstmLexer.MODEL;
     }
 
-    /** A reserved word with which a statement begins. */
+    /** A word with which a statement begins, and which is no name there. */
     static boolean startsStatement(int type) {
-        return type >= LstmLexer.INPUT && type <= LstmLexer.PRECISION;
+        return type >= LstmLexer.INPUT && type <= LstmLexer.PRECISION || type == LstmLexer.ADJOINT;
+    }
+
+    /** What a statement can end with, or what stands before the first one of a body. */
+    static boolean endsStatement(int type) {
+        return name(type)
+                || type == LstmLexer.NUMBER
+                || type == LstmLexer.RIGHT_PAREN
+                || type == LstmLexer.RIGHT_BRACKET
+                || type == LstmLexer.LEFT_BRACE
+                || type == LstmLexer.RIGHT_BRACE;
     }
 
     static boolean reserved(int type) {

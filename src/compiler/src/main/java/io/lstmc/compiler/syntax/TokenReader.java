@@ -133,6 +133,7 @@ final class TokenReader {
                             "a name of more than " + Limits.NAME + " characters");
                 }
                 checkVisible(token);
+                markAdjoint();
                 return true;
             case LstmLexer.IN:
                 if (!tokens.isEmpty() && isSign(tokens.get(tokens.size() - 1), "not")) {
@@ -155,6 +156,17 @@ final class TokenReader {
                 return true;
             default:
                 return true;
+        }
+    }
+
+    /**
+     * Before a name, {@code adjoint} begins a statement where one can begin, which is behind an operand or a brace: no name
+     * follows another there.
+     */
+    private void markAdjoint() {
+        int last = tokens.size() - 1;
+        if (last > 0 && isSign(tokens.get(last), "adjoint") && TokenKinds.endsStatement(tokens.get(last - 1).getType())) {
+            ((CommonToken) tokens.get(last)).setType(LstmLexer.ADJOINT);
         }
     }
 

@@ -1,137 +1,226 @@
 package io.lstmc.compiler.cells;
 
+import static io.lstmc.compiler.cells.CompiledModel.call;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.Optimization;
+import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A pass gives the derivatives with respect to inputs and to what layers give, at each step. */
+/**
+ * A pass gives the derivatives with respect to inputs and to values on the way, at each step. Values on the way are compared
+ * with differences too: each cell here adds its second input to what it gives, so the derivative by that input, which is
+ * zero, is the one by the value.
+ */
 class AdjointsTest {
 
-    /** Of a state to which the input is added, the derivative by the input is that by the state. */
-    private static final String LEAKY =
-            "cell Leaky { input x state h[x] h[t] = 0.5 * h[t-1] + x output h[t], twice = 2 * h[t] } ";
+    private static final CompileOptions DOUBLE = CompileOptions.DEFAULT.with(Precision.DOUBLE);
 
-    private static CompiledModel model(String time, String body) {
-        String text = LEAKY + "model M { time T " + time + " input x[T, 2] target y[2] " + body + " }";
-        return CompiledModel.of(text, CompileOptions.DEFAULT.with(Precision.DOUBLE));
+    private static final double EPSILON = 1e-5;
+
+    private static final String CELLS =
+            """
+            cell Leaky { input x, e[x] state h[x] h[t] = 0.6 * h[t-1] + tanh(x) + e both = h[t] * x output h[t], both }
+            cell Gated(units) {
+              input x, e[units] state h[units]
+              param W, U ~ glorot
+              param V[units, units] ~ glorot
+              h[t] = tanh(W·x + U·h[t-1]) + e
+              y = V·h[t]
+              output y, h[t]
+            }
+            cell Outer(units) {
+              input x, e[units] state s[units]
+              inner = Gated([x, s[t-1]], e, units: units)
+              s[t] = 0.3 * s[t-1] + inner.h * inner
+              output s[t]
+            }
+            cell Plain(units) { input x, e[units] inner = Dense(x, units: units) a = tanh(inner) + e output y = a * a, a }
+            cell Memory {
+              input x[m], e[m, n] state F[m, n]
+              param k[n] ~ uniform
+              F[t] = tanh(F[t-1] + x ⊗ k) + e
+              output y = F[t]·k, F[t]
+            }
+            cell Attends(units) {
+              time K input x, memory[K, units], e[units] state h[units]
+              param W ~ glorot
+              param v[units] ~ uniform
+              weight = softmax_steps(memory·h[t-1])
+              seen = sum_steps(weight * memory)
+              h[t] = tanh(W·[x, seen]) + e
+              output h[t], weight
+            }
+            """;
+
+    /** Three samples for an input of two numbers and one of as many as {@code width}, along the same time or none. */
+    private static final class Samples {
+        final double[][] x;
+        final double[][] e;
+        final double[][] y;
+
+        Samples(int[] lengths, int width) {
+            SplittableRandom random = new SplittableRandom(5);
+            x = new double[lengths.length][];
+            e = new double[lengths.length][];
+            y = new double[lengths.length][];
+            for (int row = 0; row < lengths.length; row++) {
+                x[row] = random.doubles(lengths[row] * 2L, -1, 1).toArray();
+                e[row] = new double[lengths[row] * width];
+                y[row] = random.doubles(2, -1, 1).toArray();
+            }
+        }
+
+        Object pass(CompiledModel model) {
+            Object pass = model.newPass();
+            for (int row = 0; row < x.length; row++) {
+                call(pass, "add", x[row], e[row], y[row]);
+            }
+            return pass;
+        }
+
+        double loss(CompiledModel model) {
+            return (Double) call(pass(model), "forward");
+        }
+
+        /** Four points, because some of the losses have large third derivatives. */
+        double difference(CompiledModel model, double[] array, int i) {
+            double at = array[i];
+            double[] losses = new double[4];
+            double[] steps = {EPSILON, -EPSILON, 2 * EPSILON, -2 * EPSILON};
+            for (int k = 0; k < 4; k++) {
+                array[i] = at + steps[k];
+                losses[k] = loss(model);
+            }
+            array[i] = at;
+            return (8 * (losses[0] - losses[1]) - (losses[2] - losses[3])) / (12 * EPSILON);
+        }
     }
+
+    private static CompiledModel model(String time, String asked, String sizes, String body, CompileOptions options) {
+        return CompiledModel.of(
+                CELLS + "model M { time T " + time + " input x[T, 2], e[T, " + sizes + "] target y[2] adjoint x, e, "
+                        + asked + " " + body + " }",
+                options);
+    }
+
+    /** Compares x and e with differences, and the value that is called {@code asked} with e. */
+    private static void compare(CompiledModel model, Samples samples, String asked) {
+        Object pass = samples.pass(model);
+        call(pass, "forward");
+        double largest = 0;
+        for (int row = 0; row < samples.x.length; row++) {
+            double[] ofX = adjoint(pass, "x", row);
+            assertEquals(samples.x[row].length, ofX.length);
+            for (int i = 0; i < ofX.length; i++) {
+                assertEquals(samples.difference(model, samples.x[row], i), ofX[i], 1e-9, "x " + row + " " + i);
+            }
+            double[] ofE = adjoint(pass, "e", row);
+            double[] ofValue = adjoint(pass, asked, row);
+            assertEquals(samples.e[row].length, ofValue.length);
+            for (int i = 0; i < ofValue.length; i++) {
+                assertEquals(samples.difference(model, samples.e[row], i), ofE[i], 1e-9, "e " + row + " " + i);
+                largest = Math.max(largest, Math.abs(ofE[i]));
+            }
+            assertArrayEquals(ofE, ofValue, 1e-13, asked);
+        }
+        assertTrue(largest > 1e-4, "nothing to compare");
+    }
+
+    private static double[] adjoint(Object pass, String name, int row) {
+        return (double[]) call(pass, "adjoint", name, row);
+    }
+
+    private static final String BOTH = "layer r = Gated(reverse(x), reverse(e), units: 3) layer b = GRU(x, units: 2)"
+            + " layer a = Gated([b, reverse(r)], e, units: 3) output p = [first(reverse(r))[0], last(a)[1]] loss mse(p, y)";
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "layer a = Leaky(x) output p = last(a) loss mse(tanh(p), y)",
-                "layer a = Leaky(x) layer b = LSTM(a, units: 2) output p = last(b) + max_steps(a) loss mse(p, y)",
-                "layer a = reverse(Leaky(reverse(x))) output p = mean_steps(a.h) loss mse(tanh(a.h + p), y)",
-                "layer b = Leaky(x) layer a = GRU(b, units: 2) output p = reverse(a) loss mse(last(p), y)"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a | 2 | layer a = Leaky(x, e) output p = last(a) loss mse(tanh(p), y)",
+                "a.h | 2 | layer a = Leaky(x, e) output p = last(a) + mean_steps(a.both) loss mse(tanh(p), y)",
+                "a | 2 | layer a = Leaky(x, e) layer b = LSTM(a, units: 2) output p = last(b) + max_steps(a) loss mse(p, y)",
+                "a.h | 3 | layer a = Gated(x, e, units: 3) layer b = Dense(a, units: 2) output p = mean_steps(b) loss mse(p, y)",
+                "a.h | 3 | layer b = GRU(x, units: 2) layer a = Gated(b, e, units: 3) output p = max_steps(a)[0:2] loss mse(p, y)",
+                "a.inner.h | 2 | layer a = Outer(x, e, units: 2) output p = last(a) + first(a) loss mse(p, y)",
+                "a.a | 2 | layer a = Plain(x, e, units: 2) layer b = GRU(a, units: 2) output p = last(b) + mean_steps(a.a)"
+                        + " loss mse(p, y)",
+                "v | 2 | v = tanh(x) + e layer a = LSTM(v, units: 2) output p = last(a) * sum_steps(v) loss mse(p, y)",
+                "w | 2 | layer a = Leaky(x, e) w = a output p = last(w) loss mse(tanh(p), y)",
+                "a.F | 3, 2 | z = [sum(x), x] layer a = Memory(z, e) output p = last(a)[0:2] loss mse(p, y)",
+                "a.h | 2 | layer b = GRU(x, units: 2) layer a = Attends(x, b, e, units: 2) output p = last(a) loss mse(p, y)"
             })
-    void ofInputsAreDifferencesAndOfStatesThoseOfAllLaterSteps(String body) {
-        // A reversed layer is called by the name of what is not reversed.
-        String text = body.contains("a.h") ? body.replace("layer a = reverse(Leaky(reverse(x)))", "layer a = Leaky(x)") : body;
-        CompiledModel model = model("<= 5", text);
-        SplittableRandom random = new SplittableRandom(5);
-        int[] lengths = {5, 1, 3};
-        double[][] x = new double[lengths.length][];
-        double[][] y = new double[lengths.length][];
-        for (int row = 0; row < lengths.length; row++) {
-            x[row] = random.doubles(lengths[row] * 2L, -1, 1).toArray();
-            y[row] = random.doubles(2, -1, 1).toArray();
-        }
-        Object pass = filled(model, x, y);
-        String leaky = text.contains("a = Leaky") ? "a" : "b";
-        for (int row = 0; row < lengths.length; row++) {
-            double[] adjoint = (double[]) CompiledModel.call(pass, "adjoint", "x", row);
-            assertEquals(x[row].length, adjoint.length);
-            for (int i = 0; i < adjoint.length; i++) {
-                double at = x[row][i];
-                x[row][i] = at + 1e-6;
-                double above = (Double) CompiledModel.call(filled(model, x, y), "forward");
-                x[row][i] = at - 1e-6;
-                double below = (Double) CompiledModel.call(filled(model, x, y), "forward");
-                x[row][i] = at;
-                assertEquals((above - below) / 2e-6, adjoint[i], 1e-8);
+    void areDifferencesAtEachStep(String asked, String sizes, String body) {
+        int width = Arrays.stream(sizes.split(", ")).mapToInt(Integer::parseInt).reduce(1, (a, b) -> a * b);
+        compare(model("<= 5", asked, sizes, body, DOUBLE), new Samples(new int[] {5, 1, 3}, width), asked);
+        compare(model("= 3", asked, sizes, body, DOUBLE), new Samples(new int[] {3, 3, 3}, width), asked);
+    }
+
+    /** In both directions, and whatever the passes do. */
+    @Test
+    void areTheSameWithoutOptimizations() {
+        Samples samples = new Samples(new int[] {5, 1, 3}, 3);
+        for (Optimizations optimizations : new Optimizations[] {Optimizations.ALL, Optimizations.NONE}) {
+            CompiledModel model = model("<= 5", "a.h, b, r.h, r", "3", BOTH, DOUBLE.with(optimizations));
+            Object pass = samples.pass(model);
+            call(pass, "forward");
+            for (int row = 0; row < 3; row++) {
+                double[] ofE = adjoint(pass, "e", row);
+                double[] ofA = adjoint(pass, "a.h", row);
+                double[] ofR = adjoint(pass, "r.h", row);
+                int steps = ofE.length / 3;
+                for (int i = 0; i < ofE.length; i++) {
+                    int mirrored = (steps - 1 - i / 3) * 3 + i % 3;
+                    assertEquals(samples.difference(model, samples.e[row], i), ofE[i], 1e-9);
+                    assertEquals(ofE[i], ofA[i] + ofR[mirrored], 1e-13);
+                }
             }
-            assertArrayEquals(adjoint, (double[]) CompiledModel.call(pass, "adjoint", leaky + ".h", row), 1e-14);
-            assertArrayEquals(adjoint, (double[]) CompiledModel.call(pass, "adjoint", leaky, row), 1e-14);
         }
     }
 
-    private static Object filled(CompiledModel model, double[][] x, double[][] y) {
-        Object pass = model.newPass();
-        for (int row = 0; row < x.length; row++) {
-            CompiledModel.call(pass, "add", x[row], y[row]);
-        }
-        CompiledModel.call(pass, "forward");
-        return pass;
-    }
-
-    /** They follow a new forward pass, and backward in between changes nothing. */
+    /** They follow a new forward pass, its masks and new weights, and backward in between changes nothing. */
     @Test
     void belongToTheLastForwardPass() {
-        CompiledModel model = model("= 3", "layer a = LSTM(dropout(x), units: 2) output p = last(a) loss mse(p, y)");
-        Object pass = model.newPass();
-        CompiledModel.call(pass, "add", new double[] {1, 2, 3, 4, 5, 6}, new double[] {1, 0});
-        CompiledModel.call(pass, "forward", 3L);
-        double[] first = (double[]) CompiledModel.call(pass, "adjoint", "x", 0);
-        CompiledModel.call(pass, "backward");
-        assertArrayEquals(first, (double[]) CompiledModel.call(pass, "adjoint", "x", 0));
-        CompiledModel.call(pass, "forward");
-        double[] other = (double[]) CompiledModel.call(pass, "adjoint", "x", 0);
-        assertTrue(!Arrays.equals(first, other), "without masks");
-        AssertionError unknown =
-                assertThrows(AssertionError.class, () -> CompiledModel.call(pass, "adjoint", "z", 0));
-        assertEquals(
-                "there is no adjoint of z; there are those of x, a, a.c, a.h",
-                unknown.getCause().getMessage());
-    }
-
-    /** Two models are joined: the adjoint of one's input is that of the other's output. */
-    @Test
-    void joinModels() {
-        CompileOptions options = CompileOptions.DEFAULT.with(Precision.DOUBLE);
-        CompiledModel whole = CompiledModel.of(
-                "model M { input x[3] target y[2] layer a = Dense(x, units: 4) h = tanh(a) layer b = Dense(h, units: 2)"
-                        + " output p = b loss mse(p, y) }",
-                options);
-        CompiledModel lower =
-                CompiledModel.of("model M { input x[3] layer a = Dense(x, units: 4) output h = tanh(a) }", options);
-        CompiledModel upper = CompiledModel.of(
-                "model M { input h[4] target y[2] layer b = Dense(h, units: 2) output p = b loss mse(p, y) }", options);
-        for (String name : new String[] {"a.W", "a.b"}) {
-            lower.set(name, CompiledModel.doubles(CompiledModel.call(whole.model(), "weights", name)));
+        CompiledModel model = model(
+                "= 3", "d", "1", "d = dropout(x, rate: 0.4) layer a = GRU(d, units: 2) output p = last(a) + 0 * last(e)[0]"
+                        + " loss mse(p, y)", DOUBLE);
+        Samples samples = new Samples(new int[] {3, 3}, 1);
+        Object pass = samples.pass(model);
+        for (int time = 0; time < 2; time++) {
+            for (long seed = 0; seed < 2; seed++) {
+                call(pass, "forward", seed);
+                double[] first = adjoint(pass, "x", 1);
+                call(pass, "backward");
+                assertArrayEquals(first, adjoint(pass, "x", 1));
+                for (int i = 0; i < first.length; i++) {
+                    double at = samples.x[1][i];
+                    double[] losses = new double[2];
+                    for (int k = 0; k < 2; k++) {
+                        samples.x[1][i] = at + (k == 0 ? EPSILON : -EPSILON);
+                        losses[k] = (Double) call(samples.pass(model), "forward", seed);
+                    }
+                    samples.x[1][i] = at;
+                    assertEquals((losses[0] - losses[1]) / (2 * EPSILON), first[i], 1e-8);
+                }
+            }
+            double[] before = adjoint(pass, "d", 0);
+            call(pass, "forward");
+            assertFalse(Arrays.equals(before, adjoint(pass, "d", 0)), "the masks are gone");
+            double[] weights = CompiledModel.doubles(call(model.model(), "weights", "a.W_n"));
+            Arrays.setAll(weights, i -> weights[i] + 0.5);
+            model.set("a.W_n", weights);
         }
-        for (String name : new String[] {"b.W", "b.b"}) {
-            upper.set(name, CompiledModel.doubles(CompiledModel.call(whole.model(), "weights", name)));
-        }
-        double[] x = {0.3, -0.7, 0.2};
-        double[] y = {0.5, 0.1};
-        Object all = whole.newPass();
-        CompiledModel.call(all, "add", x, y);
-        CompiledModel.call(all, "forward");
-        CompiledModel.call(all, "backward");
-        Object first = lower.newPass();
-        CompiledModel.call(first, "add", x);
-        CompiledModel.call(first, "forward");
-        Object second = upper.newPass();
-        CompiledModel.call(second, "add", CompiledModel.call(first, "h", 0), y);
-        CompiledModel.call(second, "forward");
-        CompiledModel.call(first, "hAdjoint", 0, CompiledModel.call(second, "adjoint", "h", 0));
-        CompiledModel.call(first, "backward");
-        assertArrayEquals(
-                (double[]) CompiledModel.call(all, "gradient", "a.W"),
-                (double[]) CompiledModel.call(first, "gradient", "a.W"),
-                1e-14);
-        assertArrayEquals(
-                (double[]) CompiledModel.call(all, "adjoint", "x", 0),
-                (double[]) CompiledModel.call(first, "adjoint", "x", 0),
-                1e-14);
     }
 }

@@ -59,9 +59,6 @@ public final class ReservedNames {
     /** Methods of the classes that have an accessor for each output, or that these classes call. */
     private static final List<String> BESIDE_ACCESSORS = List.of(
             "add",
-            "adjoint",
-            "adjoints",
-            "adjointsDone",
             "backward",
             "begin",
             "checkGiven",

@@ -62,7 +62,7 @@ public final class LinearNetwork {
                 Inference.of(graph(false), Optimizations.ALL),
                 Optional.empty(),
                 graph(true),
-                new Graph(graph(true).arguments(), Map.of()),
+                Optional.empty(),
                 streams
                         ? new Network.Streaming(Optional.of(step()), "")
                         : new Network.Streaming(Optional.empty(), p + " needs other steps"),

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The params of layers, {@code a.U_f}, and of the layers inside of them, {@code a.inner.U_f}. */
-final class LayerParams {
+/** What layers have: params, {@code a.U_f}, and outputs, and those of the layers inside of them, {@code a.inner.U_f}. */
+final class LayerMembers {
 
     private final Context context;
 
-    LayerParams(Context context) {
+    LayerMembers(Context context) {
         this.context = context;
     }
 
@@ -61,6 +61,43 @@ final class LayerParams {
             }
         }
         return found;
+    }
+
+    /** Whether a path, such as {@code h} or {@code inner.h}, leads to an output of the layer or to a layer inside of it. */
+    boolean hasOutput(List<CellUse> uses, Span at, String path) {
+        Optional<CellUse> use = use(uses, at);
+        if (use.isEmpty()) {
+            return false;
+        }
+        TypedCell cell = context.typed.cells().get(use.get().callee());
+        if (outputs(cell).contains(path)) {
+            return true;
+        }
+        int point = path.indexOf('.');
+        Optional<Span> call = inside(cell, point < 0 ? path : path.substring(0, point));
+        return call.isPresent()
+                && (point < 0
+                        ? use(uses(use.get()), call.get()).isPresent()
+                        : hasOutput(uses(use.get()), call.get(), path.substring(point + 1)));
+    }
+
+    /** The outputs of the layer, then those of the layers in its equations. */
+    List<String> outputs(List<CellUse> uses, Span at) {
+        List<String> found = new ArrayList<>();
+        for (CellUse use : use(uses, at).stream().toList()) {
+            TypedCell cell = context.typed.cells().get(use.callee());
+            found.addAll(outputs(cell));
+            for (Statement.Equation e : cell.equations()) {
+                Optional<CellUse> inner = use(uses(use), e.value().span()).filter(u -> e.moment().isEmpty());
+                inner.ifPresent(u -> outputs(context.typed.cells().get(u.callee()))
+                        .forEach(name -> found.add(e.name().text() + "." + name)));
+            }
+        }
+        return found;
+    }
+
+    private static List<String> outputs(TypedCell cell) {
+        return cell.outputs().stream().map(o -> o.name().text()).toList();
     }
 
     private List<CellUse> uses(CellUse use) {
