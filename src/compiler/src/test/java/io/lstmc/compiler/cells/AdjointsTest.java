@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.CompileOptions;
-import io.lstmc.compiler.Optimization;
 import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
 import java.util.Arrays;
@@ -16,7 +15,6 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A pass gives the derivatives with respect to inputs and to values on the way, at each step. Values on the way are compared
@@ -56,7 +54,6 @@ class AdjointsTest {
             cell Attends(units) {
               time K input x, memory[K, units], e[units] state h[units]
               param W ~ glorot
-              param v[units] ~ uniform
               weight = softmax_steps(memory·h[t-1])
               seen = sum_steps(weight * memory)
               h[t] = tanh(W·[x, seen]) + e
@@ -222,5 +219,143 @@ class AdjointsTest {
             Arrays.setAll(weights, i -> weights[i] + 0.5);
             model.set("a.W_n", weights);
         }
+    }
+
+    /** What is looked up has an adjoint, whatever it is made of; a value that no end depends on has zeros. */
+    @Test
+    void ofLookupsAndOfWhatIsNotUsed() {
+        CompiledModel model = CompiledModel.of(
+                CELLS + "model M { time T <= 4 input words[T] : token(7), z[3] target y[2] param E[7, 2] ~ glorot"
+                        + " adjoint e, hot, a, z, none, past, W2 "
+                        + " e = E[words] hot = one_hot(words) none = 3 * z past = stop_gradient(last(a)) param W[2] ~ glorot"
+                        + " W2 = W * W layer a = Leaky(e + sum(hot), e) output p = last(a) * past * W2 loss mse(p, y) }",
+                DOUBLE);
+        Object pass = model.newPass();
+        double[][] y = {{0.3, -0.2}, {1, 2}};
+        call(pass, "add", new int[] {1, 5, 0}, new double[3], y[0]);
+        call(pass, "add", new int[] {6}, new double[3], y[1]);
+        call(pass, "forward");
+        call(pass, "backward");
+        double[] table = new double[14];
+        for (int row = 0; row < 2; row++) {
+            int[] words = row == 0 ? new int[] {1, 5, 0} : new int[] {6};
+            double[] ofE = adjoint(pass, "e", row);
+            assertEquals(2 * words.length, ofE.length);
+            for (int i = 0; i < ofE.length; i++) {
+                table[2 * words[i / 2] + i % 2] += ofE[i];
+            }
+            assertEquals(7 * words.length, adjoint(pass, "hot", row).length);
+            assertArrayEquals(new double[3], adjoint(pass, "z", row));
+            assertArrayEquals(new double[3], adjoint(pass, "none", row));
+            double[] p = (double[]) call(pass, "p", row);
+            double[] last = new double[2];
+            double[] ofPast = adjoint(pass, "past", row);
+            double[] w = CompiledModel.doubles(call(model.model(), "weights", "W"));
+            for (int k = 0; k < 2; k++) {
+                // p is the square of the last step times w².
+                last[k] = Math.sqrt(p[k]) / Math.abs(w[k]);
+                double ofP = (p[k] - y[row][k]) / 2;
+                assertEquals(Math.abs(ofP * last[k] * w[k] * w[k]), Math.abs(ofPast[k]), 1e-12);
+            }
+            // What is the same for all samples has one derivative, of the mean loss.
+            assertArrayEquals(adjoint(pass, "W2", 0), adjoint(pass, "W2", row));
+        }
+        assertArrayEquals((double[]) call(pass, "gradient", "E"), table, 1e-14);
+        double[] ofW = (double[]) call(pass, "gradient", "W");
+        double[] w = CompiledModel.doubles(call(model.model(), "weights", "W"));
+        for (int k = 0; k < 2; k++) {
+            assertEquals(ofW[k], 2 * w[k] * adjoint(pass, "W2", 0)[k], 1e-14);
+        }
+    }
+
+    /** Two models are joined: the adjoint of one's input is that of the other's output. */
+    @Test
+    void joinModels() {
+        CompiledModel whole = CompiledModel.of(
+                "model M { input x[3] target y[2] adjoint x layer a = Dense(x, units: 4) h = tanh(a)"
+                        + " layer b = Dense(h, units: 2) output p = b loss mse(p, y) }",
+                DOUBLE);
+        CompiledModel lower = CompiledModel.of(
+                "model M { input x[3] adjoint x, h layer a = Dense(x, units: 4) output h = tanh(a) }", DOUBLE);
+        CompiledModel upper = CompiledModel.of(
+                "model M { input h[4] target y[2] adjoint h layer b = Dense(h, units: 2) output p = b loss mse(p, y) }",
+                DOUBLE);
+        for (String name : new String[] {"a.W", "a.b"}) {
+            lower.set(name, CompiledModel.doubles(call(whole.model(), "weights", name)));
+        }
+        for (String name : new String[] {"b.W", "b.b"}) {
+            upper.set(name, CompiledModel.doubles(call(whole.model(), "weights", name)));
+        }
+        Object all = whole.newPass();
+        Object first = lower.newPass();
+        Object second = upper.newPass();
+        double[][] x = {{0.3, -0.7, 0.2}, {1, 2, 3}};
+        double[][] y = {{0.5, 0.1}, {-1, 0.4}};
+        for (int row = 0; row < 2; row++) {
+            call(all, "add", x[row], y[row]);
+            call(first, "add", x[row]);
+        }
+        call(all, "forward");
+        call(all, "backward");
+        for (int time = 0; time < 2; time++) {
+            call(first, "forward");
+            for (int row = 0; row < 2; row++) {
+                call(second, "add", call(first, "h", row), y[row]);
+            }
+            call(second, "forward");
+            for (int row = 0; row < 2; row++) {
+                call(first, "hAdjoint", row, call(second, "adjoint", "h", row));
+            }
+            call(first, "backward");
+            assertArrayEquals(
+                    (double[]) call(all, "gradient", "a.W"), (double[]) call(first, "gradient", "a.W"), 1e-14);
+            for (int row = 0; row < 2; row++) {
+                assertArrayEquals(adjoint(all, "x", row), adjoint(first, "x", row), 1e-14);
+                assertArrayEquals(adjoint(second, "h", row), adjoint(first, "h", row), 1e-14);
+            }
+            call(first, "hAdjoint", 1, new double[4]);
+            assertArrayEquals(new double[3], adjoint(first, "x", 1), "the adjoint of the output is another");
+            call(second, "clear");
+        }
+    }
+
+    @Test
+    void sayWhichThereAre() {
+        CompiledModel model = CompiledModel.of(
+                CELLS + "model M { time T = 2 input x[T, 2], adjoint[T, 2] adjoint x, a.both adjoint adjoint"
+                        + " layer a = Leaky(x, adjoint) output p = a, adjoints = last(a) loss mean(p) }",
+                CompileOptions.DEFAULT);
+        Object pass = model.newPass();
+        assertEquals("call forward() first", message(pass, "x", 0));
+        call(pass, "add", new float[4], new float[4]);
+        call(pass, "forward");
+        assertEquals(
+                "there is no adjoint of a.bot (did you mean a.both?); the model asks for those of x, a.both, adjoint",
+                message(pass, "a.bot", 0));
+        assertEquals(
+                "there is no adjoint of gate; the model asks for those of x, a.both, adjoint", message(pass, "gate", 0));
+        assertEquals("Index 1 out of bounds for length 1", message(pass, "x", 1));
+        assertEquals("Index -1 out of bounds for length 1", message(pass, "x", -1));
+        assertEquals(2, ((float[]) call(pass, "adjoints", 0)).length);
+        assertArrayEquals(
+                new float[] {0.4f, 0.4f, 0.25f, 0.25f}, (float[]) call(pass, "adjoint", "adjoint", 0), 1e-7f);
+    }
+
+    private static String message(Object pass, String name, int row) {
+        return assertThrows(AssertionError.class, () -> call(pass, "adjoint", name, row))
+                .getCause()
+                .getMessage();
+    }
+
+    /** Without the statement, the word is a name like any other, and the class has nothing more. */
+    @Test
+    void areThereWhereTheTextAsks() {
+        CompiledModel model = CompiledModel.of(
+                "model M { input x[2] adjoint = 2 * x layer a = Dense(adjoint, units: 1) z = adjoint output p = a, z }",
+                CompileOptions.DEFAULT);
+        assertTrue(Arrays.stream(model.newPass().getClass().getMethods())
+                .noneMatch(m -> m.getName().equals("adjoint")));
+        assertTrue(Arrays.stream(model.model().getClass().getDeclaredClasses())
+                .noneMatch(c -> c.getSimpleName().startsWith("Adjoint")));
     }
 }

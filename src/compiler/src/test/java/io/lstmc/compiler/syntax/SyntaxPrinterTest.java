@@ -115,6 +115,7 @@ class SyntaxPrinterTest {
                   layer a = C(x, units: 3)
                   output z = last(a.f), a
                   loss mse(z, y)
+                  adjoint x, a.f
                   unroll 8
                   precision double
                   train {
