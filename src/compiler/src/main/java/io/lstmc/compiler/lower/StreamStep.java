@@ -191,6 +191,9 @@ final class StreamStep {
         require(!(op instanceof Op.Pad pad && pad.axis() == Op.STEPS), node);
         require(!(op instanceof Op.Random || op instanceof Op.Reverse), node);
         require(!fromSequence || node.type().hasSteps(), node);
+        if (op instanceof Op.Scatter scatter) {
+            return graph.add(new Op.Scatter(scatter.type().withSteps(0)), in);
+        }
         if (op instanceof Op.Reduce) {
             Op.Reduce reduce = (Op.Reduce) op;
             TensorType type = reduce.type().withSteps(0);
