@@ -38,7 +38,8 @@ public final class Autodiff {
      * The same, with adjoints of values on the way.
      *
      * @param watched results: each gets a further result, its adjoint. Of a sequence that a recurrence gives it is, at each
-     *     step, the derivative with respect to the value there, with what comes through later steps.
+     *     step, the derivative with respect to the value there, with what comes through later steps. One that is the same for
+     *     all samples is there for each of them.
      */
     public static Graph differentiate(
             Graph graph, List<String> ends, List<Node> variables, List<String> watched) {
@@ -63,8 +64,12 @@ public final class Autodiff {
             Node adjoint = adjoints.of(variable).orElseGet(() -> builder.constantLike(0, variable));
             results.put(adjointName(Graph.argument(variable).name()), adjoint);
         }
-        seen.forEach((name, value) -> results.put(
-                adjointName(name), adjoints.ofWatched(value).orElseGet(() -> builder.constantLike(0, value))));
+        seen.forEach((name, value) -> {
+            Node adjoint = adjoints.ofWatched(value).orElseGet(() -> builder.constantLike(0, value));
+            results.put(
+                    adjointName(name),
+                    builder.broadcast(adjoint, adjoint.type().withBatch(true)));
+        });
         return Adjoints.extend(builder.build(results), adjoints.extended());
     }
 }
