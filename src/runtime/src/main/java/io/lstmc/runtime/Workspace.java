@@ -63,7 +63,9 @@ public abstract class Workspace {
         List<String> known = List.of(names);
         return new IllegalArgumentException("there is no adjoint of "
                 + name
-                + NearName.of(name, known).map(near -> " (did you mean " + near + "?)").orElse("")
+                + NearName.of(name, known)
+                        .map(near -> " (did you mean " + near + "?)")
+                        .orElse("")
                 + "; the model asks for those of "
                 + String.join(", ", known));
     }

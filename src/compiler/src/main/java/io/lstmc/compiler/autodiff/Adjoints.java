@@ -148,8 +148,8 @@ final class Adjoints {
             }
         }
         if (ofResults.stream().anyMatch(Optional::isPresent)) {
-            ScanAdjoint rule = new ScanAdjoint(
-                    graph, scan, active::contains, ofResults, watched.getOrDefault(scan, Set.of()));
+            ScanAdjoint rule =
+                    new ScanAdjoint(graph, scan, active::contains, ofResults, watched.getOrDefault(scan, Set.of()));
             choices.use(scan);
             addAll(scan, rule.ofInputs());
             extended.put(scan, rule.extended());

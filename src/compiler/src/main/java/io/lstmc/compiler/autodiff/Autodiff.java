@@ -41,8 +41,7 @@ public final class Autodiff {
      *     step, the derivative with respect to the value there, with what comes through later steps. One that is the same for
      *     all samples is there for each of them.
      */
-    public static Graph differentiate(
-            Graph graph, List<String> ends, List<Node> variables, List<String> watched) {
+    public static Graph differentiate(Graph graph, List<String> ends, List<Node> variables, List<String> watched) {
         GraphBuilder builder = new GraphBuilder();
         GraphCopy copy = new GraphCopy(builder, GraphCopy.Rule.SAME);
         Map<String, Node> results = new LinkedHashMap<>(copy.copyAll(graph));
@@ -67,8 +66,7 @@ public final class Autodiff {
         seen.forEach((name, value) -> {
             Node adjoint = adjoints.ofWatched(value).orElseGet(() -> builder.constantLike(0, value));
             results.put(
-                    adjointName(name),
-                    builder.broadcast(adjoint, adjoint.type().withBatch(true)));
+                    adjointName(name), builder.broadcast(adjoint, adjoint.type().withBatch(true)));
         });
         return Adjoints.extend(builder.build(results), adjoints.extended());
     }

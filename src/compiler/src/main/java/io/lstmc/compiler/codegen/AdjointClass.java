@@ -170,7 +170,9 @@ final class AdjointClass {
             String name = result.substring(Network.ADJOINT.length());
             names.add(name);
             Port port = new Port(name, "out", node.type());
-            method.addCode("case $S: {\n$>", name).addCode(rows.out(port, location(result))).addCode("$<}\n");
+            method.addCode("case $S: {\n$>", name)
+                    .addCode(rows.out(port, location(result)))
+                    .addCode("$<}\n");
         });
         String list = names.stream().map(name -> "$S").collect(Collectors.joining(", "));
         return method.addCode("default:\n")

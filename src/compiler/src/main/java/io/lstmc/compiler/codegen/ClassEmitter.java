@@ -117,9 +117,7 @@ public final class ClassEmitter {
         WorkspaceClass.sample(scope).ifPresent(type::addType);
         WorkspaceClass training = WorkspaceClass.training(scope);
         type.addType(training.type());
-        scope.network()
-                .adjoints()
-                .ifPresent(graph -> type.addType(new AdjointClass(scope, training, graph).type()));
+        scope.network().adjoints().ifPresent(graph -> type.addType(new AdjointClass(scope, training, graph).type()));
         addTraining(type);
         type.addMethod(checkGiven());
         type.addMethod(checkLength(scope.elements().array()));

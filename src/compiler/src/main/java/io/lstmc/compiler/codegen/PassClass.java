@@ -186,8 +186,7 @@ final class PassClass {
         if (scope.hasLoss()) {
             method.addStatement("work.loss()");
         }
-        method.addStatement("forwardDone = true")
-                .addStatement("residuals = true");
+        method.addStatement("forwardDone = true").addStatement("residuals = true");
         if (hasAdjoints()) {
             method.addStatement("adjointsDone = false");
         }

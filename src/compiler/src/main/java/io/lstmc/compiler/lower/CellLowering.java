@@ -205,7 +205,11 @@ final class CellLowering {
         for (TypedCell.TypedOutput output : cell.outputs()) {
             String name = output.name().text();
             Node value = ExpressionLowering.lower(file, inside, scope, prefix + name, output.value());
-            watch(inside, name, outputs.isEmpty(), inside.graph().broadcast(value, value.type().withTime(time(inputs))));
+            watch(
+                    inside,
+                    name,
+                    outputs.isEmpty(),
+                    inside.graph().broadcast(value, value.type().withTime(time(inputs))));
             if (context.step() == null) {
                 // One array for a state and the output that shows it.
                 value = kept.getOrDefault(value, value);

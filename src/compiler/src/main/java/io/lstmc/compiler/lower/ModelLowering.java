@@ -39,8 +39,8 @@ public final class ModelLowering {
         this.file = file;
         this.model = model;
         this.watched = watched;
-        this.context =
-                new ModelContext(file, shorter, watched.stream().map(this::source).toList());
+        this.context = new ModelContext(
+                file, shorter, watched.stream().map(this::source).toList());
     }
 
     /** The graphs of a model that the checker has found good; {@code listener} hears of the graph after each stage. */

@@ -107,18 +107,17 @@ final class AdjointNames {
             reportParam(e, e.owner().text() + "." + path);
             return false;
         }
-        List<String> outputs = owner.written()
-                .map(at -> members.outputs(body.uses, at))
-                .orElse(List.of());
-        Diagnostic d = Diagnostic.of(
-                Code.NO_SUCH_OUTPUT, e.name().span(), e.owner().text() + " has no output " + path);
+        List<String> outputs =
+                owner.written().map(at -> members.outputs(body.uses, at)).orElse(List.of());
+        Diagnostic d =
+                Diagnostic.of(Code.NO_SUCH_OUTPUT, e.name().span(), e.owner().text() + " has no output " + path);
         context.report(
                 outputs.isEmpty()
                         ? d.withLabel(e.owner().text() + " is " + owner.kind().text() + ", not the call of a cell")
                                 .withHint("write `adjoint " + e.owner().text() + "`")
                         : d.withLabel("its outputs are " + String.join(", ", outputs))
-                                .withHint(Suggestion.hint(
-                                        path, outputs, "add " + path + " to the outputs of the cell")));
+                                .withHint(
+                                        Suggestion.hint(path, outputs, "add " + path + " to the outputs of the cell")));
         return false;
     }
 

@@ -88,7 +88,8 @@ final class LayerMembers {
             TypedCell cell = context.typed.cells().get(use.callee());
             found.addAll(outputs(cell));
             for (Statement.Equation e : cell.equations()) {
-                Optional<CellUse> inner = use(uses(use), e.value().span()).filter(u -> e.moment().isEmpty());
+                Optional<CellUse> inner =
+                        use(uses(use), e.value().span()).filter(u -> e.moment().isEmpty());
                 inner.ifPresent(u -> outputs(context.typed.cells().get(u.callee()))
                         .forEach(name -> found.add(e.name().text() + "." + name)));
             }

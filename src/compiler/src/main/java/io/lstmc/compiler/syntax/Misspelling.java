@@ -10,7 +10,18 @@ final class Misspelling {
 
     private static final List<String> DEFINITIONS = List.of("cell", "function", "initializer", "optimizer", "model");
     private static final List<String> STATEMENTS = List.of(
-            "input", "state", "param", "layer", "output", "target", "time", "loss", "train", "unroll", "precision", "adjoint");
+            "input",
+            "state",
+            "param",
+            "layer",
+            "output",
+            "target",
+            "time",
+            "loss",
+            "train",
+            "unroll",
+            "precision",
+            "adjoint");
 
     /** Words of other languages. */
     private static final Map<String, String> FOREIGN = Map.ofEntries(

@@ -165,7 +165,9 @@ final class TokenReader {
      */
     private void markAdjoint() {
         int last = tokens.size() - 1;
-        if (last > 0 && isSign(tokens.get(last), "adjoint") && TokenKinds.endsStatement(tokens.get(last - 1).getType())) {
+        if (last > 0
+                && isSign(tokens.get(last), "adjoint")
+                && TokenKinds.endsStatement(tokens.get(last - 1).getType())) {
             ((CommonToken) tokens.get(last)).setType(LstmLexer.ADJOINT);
         }
     }

@@ -27,8 +27,7 @@ class AdjointsTest {
 
     private static final double EPSILON = 1e-5;
 
-    private static final String CELLS =
-            """
+    private static final String CELLS = """
             cell Leaky { input x, e[x] state h[x] h[t] = 0.6 * h[t-1] + tanh(x) + e both = h[t] * x output h[t], both }
             cell Gated(units) {
               input x, e[units] state h[units]
@@ -191,8 +190,12 @@ class AdjointsTest {
     @Test
     void belongToTheLastForwardPass() {
         CompiledModel model = model(
-                "= 3", "d", "1", "d = dropout(x, rate: 0.4) layer a = GRU(d, units: 2) output p = last(a) + 0 * last(e)[0]"
-                        + " loss mse(p, y)", DOUBLE);
+                "= 3",
+                "d",
+                "1",
+                "d = dropout(x, rate: 0.4) layer a = GRU(d, units: 2) output p = last(a) + 0 * last(e)[0]"
+                        + " loss mse(p, y)",
+                DOUBLE);
         Samples samples = new Samples(new int[] {3, 3}, 1);
         Object pass = samples.pass(model);
         for (int time = 0; time < 2; time++) {
@@ -333,12 +336,12 @@ class AdjointsTest {
                 "there is no adjoint of a.bot (did you mean a.both?); the model asks for those of x, a.both, adjoint",
                 message(pass, "a.bot", 0));
         assertEquals(
-                "there is no adjoint of gate; the model asks for those of x, a.both, adjoint", message(pass, "gate", 0));
+                "there is no adjoint of gate; the model asks for those of x, a.both, adjoint",
+                message(pass, "gate", 0));
         assertEquals("Index 1 out of bounds for length 1", message(pass, "x", 1));
         assertEquals("Index -1 out of bounds for length 1", message(pass, "x", -1));
         assertEquals(2, ((float[]) call(pass, "adjoints", 0)).length);
-        assertArrayEquals(
-                new float[] {0.4f, 0.4f, 0.25f, 0.25f}, (float[]) call(pass, "adjoint", "adjoint", 0), 1e-7f);
+        assertArrayEquals(new float[] {0.4f, 0.4f, 0.25f, 0.25f}, (float[]) call(pass, "adjoint", "adjoint", 0), 1e-7f);
     }
 
     private static String message(Object pass, String name, int row) {
