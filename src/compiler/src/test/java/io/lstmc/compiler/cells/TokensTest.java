@@ -93,4 +93,20 @@ class TokensTest {
         CompiledModel.call(stream, "forward");
         assertArrayEquals((float[]) CompiledModel.call(stream, "o", 0), (float[]) one, 1e-6f);
     }
+
+    /** A stream makes a vector of 0 and 1 of each token. */
+    @Test
+    void oneHotHasAStream() {
+        CompiledModel model = CompiledModel.of(
+                "model M { time T = 3 input words[T] : token(4) param W[2, 4] ~ glorot layer a = GRU(W·one_hot(words), units: 2)"
+                        + " output p = a }",
+                CompileOptions.DEFAULT);
+        int[] words = {2, 0, 3};
+        float[] all = (float[]) CompiledModel.call(model.model(), "predict", words);
+        Object stream = CompiledModel.call(model.model(), "stream");
+        for (int step = 0; step < 3; step++) {
+            float[] one = ((float[]) CompiledModel.call(stream, "step", new int[] {words[step]})).clone();
+            assertArrayEquals(java.util.Arrays.copyOfRange(all, 2 * step, 2 * step + 2), one, 1e-6f);
+        }
+    }
 }

@@ -157,6 +157,7 @@ class HostileNamesTest {
                   time   T <= 5
                   input  training[T, 2], lengths[T, 2], state_h[2]
                   target present[3]
+                  adjoint training, lengths, state_h, n.δh, δl, a, present
                   layer  a = GRU(training + lengths, units: 3)
                   layer  d = dropout(a)
                   layer  n = Deltas(training, units: 3)
