@@ -50,8 +50,8 @@ final class Surprises {
             checker.report(Diagnostic.of(
                             Code.ONE_ELEMENT, e.span(), left.name() + " is one number, which is always the largest")
                     .withLabel("so this is the same for all data")
-                    .withHint("over the steps of a sequence it is softmax_steps; the probability of one case is"
-                            + " σ(z), with binary_cross_entropy_logits(z, y) as its loss"));
+                    .withHint("over the steps of a sequence it is softmax_steps; the probability of one case is σ("
+                            + left.name() + ")"));
         }
     }
 

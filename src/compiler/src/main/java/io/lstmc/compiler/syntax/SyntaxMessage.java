@@ -350,7 +350,7 @@ final class SyntaxMessage {
             return "sizes stand right after the name, as in x[T, 3]";
         }
         if (found.getType() == LstmParser.ASSIGN && place.endsParam()) {
-            return "after a param stands ~ and an initializer, as in ~ glorot; a constant is an equation of its own: name = …";
+            return "after a param stands ~ and an initializer; a fixed value is an equation of its own: name = …";
         }
         if (found.getType() == LstmParser.ASSIGN && place.endsDeclaration()) {
             return "a declaration has no value; a name for a value is an equation of its own: name = …";
