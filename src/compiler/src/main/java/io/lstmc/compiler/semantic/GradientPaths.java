@@ -28,12 +28,16 @@ final class GradientPaths {
     /** Answers for functions, by the parameters that lead to a param. */
     private final Map<Definition, Map<Set<String>, Boolean>> functions = new IdentityHashMap<>();
 
-    /** @param ordered the equations of the model, each after those that it needs */
-    GradientPaths(Context context, Scope scope, List<Equations.Node> ordered) {
+    /**
+     * @param frozen params that no gradient trains
+     * @param ordered the equations of the model, each after those that it needs
+     */
+    GradientPaths(Context context, Scope scope, Set<String> frozen, List<Equations.Node> ordered) {
         this.context = context;
         this.scope = scope;
         for (Symbol symbol : scope.symbols()) {
-            if (symbol.kind() == Symbol.Kind.PARAM) {
+            if (symbol.kind() == Symbol.Kind.PARAM
+                    && !frozen.contains(symbol.name().text())) {
                 leading.add(symbol.name().text());
             }
         }

@@ -102,17 +102,18 @@ final class ModelChecker {
         if (!body.isSound()) {
             return Optional.empty();
         }
-        long parameters = Totals.check(body, scope, model.name().span());
-        if (body.isSound() && parameters == 0 && settings.isPresent()) {
-            settings = training.withoutParameters(settings.get());
+        Totals.Parameters parameters =
+                Totals.check(body, scope, declare.frozen(), model.name().span());
+        if (body.isSound() && parameters.trained() == 0 && settings.isPresent()) {
+            settings = training.withoutParameters(parameters.all() > 0);
         }
         if (!body.isSound()) {
             return Optional.empty();
         }
         Ranks.warn(scope, body);
         Unused.warn(scope, context);
-        if (loss.isPresent() && parameters > 0) {
-            new GradientPaths(context, scope, ordered).check(loss.get());
+        if (loss.isPresent() && parameters.trained() > 0) {
+            new GradientPaths(context, scope, declare.frozen(), ordered).check(loss.get());
         }
         return Optional.of(typed(ordered, results, settings, emit));
     }

@@ -82,13 +82,16 @@ final class Place {
         return context instanceof ImportDeclarationContext || context.getParent() instanceof ImportDeclarationContext;
     }
 
-    /** The package that an import has named before the mistake, without the point behind it. */
-    String importedSoFar() {
+    /** How an import is written: with the words of a package and points between them, without the names in it. */
+    String importHint() {
         ParserRuleContext statement = context instanceof ImportDeclarationContext ? context : context.getParent();
-        return statement.getRuleContexts(PackagePartContext.class).stream()
+        String named = statement.getRuleContexts(PackagePartContext.class).stream()
                 .map(ParserRuleContext::getText)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("."));
+        return found.getType() == LstmParser.TIMES && !named.isEmpty()
+                ? "a package is imported as a whole: write " + named
+                : "write the name that stands in its files, as in import com.example.cells, not where they are";
     }
 
     /** The found name and what is given to it, as in {@code V = 28}. */

@@ -17,6 +17,7 @@ import io.lstmc.grammar.LstmParser.RangeContext;
 import io.lstmc.grammar.LstmParser.SettingContext;
 import io.lstmc.grammar.LstmParser.SettingsContext;
 import io.lstmc.grammar.LstmParser.TypedContext;
+import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 
@@ -27,6 +28,9 @@ import org.antlr.v4.runtime.Token;
  * fit, or behind the last one that did where the text simply stops there.
  */
 final class SyntaxMessage {
+
+    /** Settings that take params in brackets. */
+    private static final Set<String> SELECTING = Set.of("frozen", "except");
 
     private final Reports reports;
     private final Place place;
@@ -266,9 +270,12 @@ final class SyntaxMessage {
         if (found.getType() == LstmParser.ASSIGN || found.getType() == LstmParser.COLON) {
             add("a setting has no " + TokenKinds.quote(found), "write " + key.getText() + " " + after.getText());
         } else if (kind != null && kind.getType() == LstmParser.NAME) {
+            boolean selects = SELECTING.contains(key.getText());
             addHere(
                     "expected a number or '(' " + afterBefore(),
-                    "where " + TokenKinds.quote(kind) + " is a call, write " + kind.getText() + "()");
+                    selects
+                            ? "params stand in brackets: " + key.getText() + " [" + kind.getText() + "]"
+                            : "where " + TokenKinds.quote(kind) + " is a call, write " + kind.getText() + "()");
         } else {
             addHere("expected a number or a call " + afterBefore(), "");
         }
@@ -290,7 +297,7 @@ final class SyntaxMessage {
         } else if (context instanceof TypedContext && found.getType() == LstmParser.LEFT_BRACKET) {
             hint = "sizes stand right after the name, as in x[T, 3]";
         } else if (place.inImport()) {
-            add("expected the name of a package " + afterBefore(), importHint());
+            add("expected the name of a package " + afterBefore(), place.importHint());
             return;
         }
         if (context instanceof InitialContext) {
@@ -300,14 +307,6 @@ final class SyntaxMessage {
         } else {
             addHere("expected " + place.expectedNames() + " " + afterBefore(), hint);
         }
-    }
-
-    /** A package is named by words with points between them, and is imported as a whole. */
-    private String importHint() {
-        String named = place.importedSoFar();
-        return found.getType() == LstmParser.TIMES && !named.isEmpty()
-                ? "a package is imported as a whole: write " + named
-                : "write the name that stands in its files, as in import com.example.cells, not where they are";
     }
 
     // ---- Where and what
