@@ -11,6 +11,7 @@ import io.lstmc.compiler.codegen.method.EmittedGraph;
 import io.lstmc.compiler.codegen.method.GraphEmitter;
 import io.lstmc.compiler.codegen.method.Location;
 import io.lstmc.compiler.codegen.method.Section;
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.Products;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.ir.Graph;
@@ -65,7 +66,7 @@ final class AdjointClass {
                 graph,
                 List.of(new Section(SECTION, List.copyOf(graph.results().keySet()))),
                 scope.block(),
-                "rows",
+                IndexExpression.variable("rows"),
                 scope.network().precision(),
                 scope.network().unroll(),
                 given,
