@@ -89,7 +89,9 @@ final class CallOrder {
     }
 
     private static boolean isCallable(Definition definition) {
-        return !(definition instanceof Definition.Model) && !(definition instanceof Definition.Optimizer);
+        return !(definition instanceof Definition.Model)
+                && !(definition instanceof Definition.Variant)
+                && !(definition instanceof Definition.Optimizer);
     }
 
     private static Identifier calleeName(Expression e) {

@@ -64,7 +64,7 @@ final class CellCall {
         return apply(e, typed, inputs, states, sizes, options);
     }
 
-    private static List<Arguments.Slot> slots(Definition.Cell cell) {
+    static List<Arguments.Slot> slots(Definition.Cell cell) {
         List<Arguments.Slot> slots = new ArrayList<>();
         for (Statement statement : cell.body()) {
             if (statement instanceof Statement.Input input) {

@@ -27,6 +27,7 @@ final class Context {
     private final Diagnostics diagnostics;
     private final Definitions definitions;
     private final Deque<Expression.Call> calls = new ArrayDeque<>();
+    private Instances.Instance instance;
     private final List<Span> unreadable;
     private final boolean incomplete;
 
@@ -129,6 +130,14 @@ final class Context {
         return calls.size();
     }
 
+    /** Checks an instance, whose mistakes are reported where it is asked for. */
+    void within(Instances.Instance checked, Runnable check) {
+        Instances.Instance outer = instance;
+        instance = checked;
+        check.run();
+        instance = outer;
+    }
+
     void enter(Expression.Call call) {
         calls.push(call);
     }
@@ -192,9 +201,29 @@ final class Context {
             }
         }
         if (d.severity() == Severity.ERROR) {
+            d = instance == null ? d : atInstance(d);
             errors++;
         }
         diagnostics.add(d);
+    }
+
+    /** The mistake of an instance at the outermost place that tells what the options are. */
+    private Diagnostic atInstance(Diagnostic d) {
+        List<String> notes = new ArrayList<>(d.notes());
+        Instances.Instance outermost = instance;
+        while (outermost.within() != null) {
+            outermost = outermost.within();
+        }
+        Span site = outermost.site();
+        notes.add(0, (d.span().source() == site.source() ? "at " : "at " + file(d.span()) + ":") + d.span().line() + ":"
+                + d.span().column() + ", in " + excerpt(d.span()));
+        for (Instances.Instance i = instance; i.within() != null; i = i.within()) {
+            notes.add("for " + excerpt(i.site()) + " " + place(i.site(), site));
+        }
+        String in = "in " + instance.generic().name().text()
+                + (instance.given().isEmpty() ? "" : " with " + instance.given());
+        String label = d.label().map(text -> in + ": " + text).orElse(in);
+        return new Diagnostic(d.code(), site, d.message(), java.util.Optional.of(label), d.hint(), notes);
     }
 
     /** Warns about a name that nothing reads. */

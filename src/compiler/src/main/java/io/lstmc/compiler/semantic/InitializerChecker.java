@@ -151,6 +151,12 @@ final class InitializerChecker {
 
     private void referenceCall(Expression.Call call, ExpressionChecker checker, boolean repeatable) {
         Identifier name = call.callee();
+        Symbol option = checker.scope.find(name.text());
+        if (option != null && option.kind() == Symbol.Kind.INITIALIZER) {
+            option.use();
+            checker.body.poison();
+            return;
+        }
         Definition found = context.definitions().find(name).orElse(null);
         if (!(found instanceof Definition.Initializer initializer)) {
             if (found == null && context.isIncomplete()) {

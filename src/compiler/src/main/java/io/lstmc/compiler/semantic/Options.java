@@ -16,6 +16,10 @@ final class Options {
     /** Declares options: names for numbers, which may be sizes too; those of a function stand for anything. */
     static void declare(List<Definition.Parameter> parameters, Symbol.Kind kind, Body body, Scope scope) {
         for (Definition.Parameter parameter : parameters) {
+            if (parameter.kind() != Definition.ParameterKind.NUMBER) {
+                declareDefinition(parameter, body, scope);
+                continue;
+            }
             Symbol symbol = scope.declare(parameter.name(), kind, body.kind, body.context);
             if (kind == Symbol.Kind.OPTION) {
                 symbol.value(
@@ -25,6 +29,30 @@ final class Options {
                 checkDefault(parameter, parameter.defaultValue().get(), body);
             }
         }
+    }
+
+    /** An option that is a definition: what it is says each call. */
+    static void declareDefinition(Definition.Parameter parameter, Body body, Scope scope) {
+        Symbol.Kind kind =
+                switch (parameter.kind()) {
+                    case CELL -> Symbol.Kind.CELL;
+                    case FUNCTION -> Symbol.Kind.FUNCTION;
+                    case INITIALIZER -> Symbol.Kind.INITIALIZER;
+                    case NUMBER -> Symbol.Kind.OPTION;
+                };
+        String name = parameter.name().text();
+        scope.declare(parameter.name(), kind, body.kind, body.context);
+        if (BuiltIn.named(name).isPresent()) {
+            body.context.report(Diagnostic.of(Code.RESERVED_NAME, parameter.name().span(), name + " is built in")
+                    .withHint("choose another name"));
+        }
+        if (kind == Symbol.Kind.CELL && body.kind == BodyKind.FUNCTION) {
+            body.context.report(Diagnostic.of(Code.NOT_CALLABLE, parameter.name().span(), "a function calls no cells")
+                    .withHint("make it a cell, which may have options that are cells"));
+        }
+        parameter
+                .defaultValue()
+                .ifPresent(value -> new GenericCall(body.context, new Scope()).checkDefault(parameter, value));
     }
 
     private static void checkDefault(Definition.Parameter parameter, Expression value, Body body) {
