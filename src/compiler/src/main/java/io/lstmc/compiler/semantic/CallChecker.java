@@ -84,7 +84,12 @@ final class CallChecker {
     /** What an option gives that is a definition is known in each instance. */
     private Value callOption(Expression.Call e, Symbol option) {
         option.use();
-        checkArguments(e);
+        GenericCall generic = new GenericCall(context, checker.scope);
+        for (Expression.Argument a : e.arguments()) {
+            if (a.name().isEmpty() || !generic.isDefinition(a.value())) {
+                checker.check(a.value());
+            }
+        }
         if (option.kind() == Symbol.Kind.INITIALIZER) {
             context.report(Diagnostic.of(
                             Code.NOT_CALLABLE, e.callee().span(), e.callee().text() + " is an initialiser")
@@ -169,7 +174,8 @@ final class CallChecker {
                     .withHint("write the formula out"));
             return Value.POISON;
         }
-        Optional<Map<String, Expression>> matched = Arguments.match(e.callee(), e.arguments(), slots, context);
+        Optional<Map<String, Expression>> matched =
+                Arguments.match(e.callee(), e.arguments(), slots, form(function), context);
         TypedFunction typed = context.typed.functions().get(function);
         if (typed == null) {
             return body.poison();
@@ -196,6 +202,15 @@ final class CallChecker {
             }
         }
         return inline(e, typed, arguments);
+    }
+
+    /** How a call is written, with the options that have been told an instance. */
+    private Arguments.Form form(Definition.Function function) {
+        List<Definition.Parameter> all = context.definitions()
+                .instance(function)
+                .map(i -> i.generic().parameters())
+                .orElse(function.parameters());
+        return (name, slots) -> Arguments.form(name, Arguments.slots(all, Arguments.By.EITHER));
     }
 
     private Value checkDefault(Expression value) {

@@ -28,11 +28,16 @@ final class CellCall {
 
     Value call(Expression.Call e, Definition.Cell cell) {
         Map<Expression, Value> values = new IdentityHashMap<>();
+        List<Arguments.Slot> slots = slots(cell);
         for (Expression.Argument a : e.arguments()) {
-            values.put(a.value(), checker.check(a.value()));
+            boolean known = a.name().isEmpty()
+                    || slots.stream().anyMatch(s -> s.name().equals(a.name().get().text()));
+            if (known || !new GenericCall(body.context, checker.scope).isDefinition(a.value())) {
+                values.put(a.value(), checker.check(a.value()));
+            }
         }
         Optional<Map<String, Expression>> matched =
-                Arguments.match(e.callee(), e.arguments(), slots(cell), body.context);
+                Arguments.match(e.callee(), e.arguments(), slots, form(cell), body.context);
         TypedCell typed = body.context.typed.cells().get(cell);
         if (typed == null) {
             return body.poison();
@@ -62,6 +67,15 @@ final class CellCall {
             return Value.POISON;
         }
         return apply(e, typed, inputs, states, sizes, options);
+    }
+
+    /** How a call is written, with the options that have been told an instance. */
+    private Arguments.Form form(Definition.Cell cell) {
+        Definition.Cell written = body.context.definitions()
+                .instance(cell)
+                .map(i -> (Definition.Cell) i.generic())
+                .orElse(cell);
+        return (name, slots) -> Arguments.form(name, slots(written));
     }
 
     static List<Arguments.Slot> slots(Definition.Cell cell) {

@@ -123,6 +123,7 @@ public final class Checker {
         all.addAll(reached);
         all.addAll(file.definitions());
         GenericChecker generic = new GenericChecker(context, instances, this::check);
+        generic.checkVariants(file);
         for (Definition definition : new CallOrder(context, all).checkable()) {
             generic.check(definition);
         }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class Context {
     private final Definitions definitions;
     private final Deque<Expression.Call> calls = new ArrayDeque<>();
     private Instances.Instance instance;
+
+    /** What has been reported of the present instance: calls of one option have the same mistake. */
+    private final Set<String> ofInstance = new HashSet<>();
     private final List<Span> unreadable;
     private final boolean incomplete;
 
@@ -132,10 +136,10 @@ final class Context {
 
     /** Checks an instance, whose mistakes are reported where it is asked for. */
     void within(Instances.Instance checked, Runnable check) {
-        Instances.Instance outer = instance;
         instance = checked;
+        ofInstance.clear();
         check.run();
-        instance = outer;
+        instance = null;
     }
 
     void enter(Expression.Call call) {
@@ -201,8 +205,11 @@ final class Context {
             }
         }
         if (d.severity() == Severity.ERROR) {
-            d = instance == null ? d : atInstance(d);
             errors++;
+            if (instance != null && !ofInstance.add(d.code() + d.message())) {
+                return;
+            }
+            d = instance == null ? d : atInstance(d);
         }
         diagnostics.add(d);
     }
@@ -215,10 +222,9 @@ final class Context {
             outermost = outermost.within();
         }
         Span site = outermost.site();
-        notes.add(0, (d.span().source() == site.source() ? "at " : "at " + file(d.span()) + ":") + d.span().line() + ":"
-                + d.span().column() + ", in " + excerpt(d.span()));
+        notes.add(0, place(d.span(), site) + ": " + line(d.span()));
         for (Instances.Instance i = instance; i.within() != null; i = i.within()) {
-            notes.add("for " + excerpt(i.site()) + " " + place(i.site(), site));
+            notes.add("called as " + excerpt(i.site()) + " " + place(i.site(), site));
         }
         String in = "in " + instance.generic().name().text()
                 + (instance.given().isEmpty() ? "" : " with " + instance.given());

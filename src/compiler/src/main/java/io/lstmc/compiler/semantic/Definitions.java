@@ -143,6 +143,13 @@ public final class Definitions {
         return instances.flatMap(all -> all.instance(definition));
     }
 
+    /** The statement that makes a model of a generic one. */
+    public Optional<String> statement(Definition.Model model) {
+        return instance(model)
+                .filter(i -> i.site() != i.generic().name().span())
+                .map(i -> i.site().text());
+    }
+
     /** Whether the text of the library holds this name. */
     public boolean isLibrary(Identifier use) {
         return librarySources.contains(use.span().source());

@@ -44,7 +44,7 @@ final class GenericCall {
             }
         }
         for (Expression.Argument a : e.arguments()) {
-            if (definitions.stream().noneMatch(d -> d == a.value())) {
+            if (definitions.stream().noneMatch(d -> d == a.value()) && !isDefinition(a.value())) {
                 values.accept(a.value());
             }
         }
@@ -56,6 +56,20 @@ final class GenericCall {
                             "options that are definitions make more than " + Limits.COPIED_TEXT + " characters of others")
                     .withHint("each combination of options is written out; name fewer of them"));
         }
+    }
+
+    /** Whether it names a definition, which is no value but may be what an option is. */
+    boolean isDefinition(Expression value) {
+        if (!(value instanceof Expression.Name name)) {
+            return false;
+        }
+        Symbol symbol = scope.find(name.text());
+        return symbol != null
+                ? symbol.kind().isDefinition()
+                : BuiltIn.named(name.text()).isPresent()
+                        || context.definitions()
+                                .find(new Identifier(name.text(), name.span()))
+                                .isPresent();
     }
 
     /** Checks what an option is where no call says it. */
@@ -124,9 +138,7 @@ final class GenericCall {
     private void report(String takes, Expression value, String label, Parameter option) {
         context.report(Diagnostic.of(Code.NOT_A_DEFINITION, value.span(), takes)
                 .withLabel(label)
-                .withHint("known here: "
-                        + String.join(
-                                ", ", known(option.kind(), new Identifier("", value.span())))));
+                .withHint("write the name of one, as " + example(option.kind())));
     }
 
     private List<String> known(ParameterKind kind, Identifier from) {

@@ -2,11 +2,13 @@ package io.lstmc.compiler.semantic;
 
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Definition.Parameter;
 import io.lstmc.compiler.syntax.Definition.ParameterKind;
 import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.syntax.SourceFile;
 import io.lstmc.compiler.syntax.Statement;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -26,6 +28,7 @@ final class GenericChecker {
     private final Instances instances;
     private final Consumer<Definition> check;
     private final Map<Definition, Boolean> sound = new IdentityHashMap<>();
+    private final Map<Span, Boolean> unsound = new IdentityHashMap<>();
 
     /** @param check checks a definition by its kind */
     GenericChecker(Context context, Instances instances, Consumer<Definition> check) {
@@ -36,15 +39,14 @@ final class GenericChecker {
 
     void check(Definition definition) {
         Optional<Instances.Instance> instance = instances.instance(definition);
-        if (definition instanceof Definition.Variant variant) {
-            if (!instances.isRoot(variant)) {
-                reportVariant(variant);
-            }
-        } else if (definition.isGeneric()) {
+        if (definition instanceof Definition.Variant) {
+            return;
+        }
+        if (definition.isGeneric()) {
             isSound(definition);
         } else if (instance.isEmpty()) {
             check.accept(definition);
-        } else if (isSound(instances.generic(instance.get()))) {
+        } else if (!unsound.containsKey(instance.get().site()) && isSound(instances.generic(instance.get()))) {
             context.within(instance.get(), () -> check.accept(definition));
         }
     }
@@ -71,6 +73,7 @@ final class GenericChecker {
         for (Parameter p : model.parameters()) {
             if (p.kind() == ParameterKind.NUMBER && p.defaultValue().isPresent()) {
                 Expression value = p.defaultValue().get();
+                Options.checkNumber("a default", p, value, new Body(context, BodyKind.MODEL));
                 body.add(new Statement.Equation(p.name(), Optional.empty(), value, value.span()));
             } else if (p.kind() == ParameterKind.NUMBER) {
                 complete = false;
@@ -86,6 +89,57 @@ final class GenericChecker {
                 ? Optional.of(new Definition.Model(
                         model.name(), model.parameters(), body, model.documentation(), model.span()))
                 : Optional.empty();
+    }
+
+    /** Checks the statements of a file that make models of generic ones, before the models. */
+    void checkVariants(SourceFile file) {
+        for (Definition d : file.definitions()) {
+            if (d instanceof Definition.Variant variant) {
+                int errors = context.errors();
+                if (instances.isRoot(variant)) {
+                    checkOptions(variant);
+                } else {
+                    reportVariant(variant);
+                }
+                if (context.errors() > errors) {
+                    unsound.put(variant.span(), true);
+                }
+            } else if (d instanceof Definition.Model model && file.packageName().isEmpty()) {
+                warnUntold(model);
+            }
+        }
+    }
+
+    private void checkOptions(Definition.Variant variant) {
+        Expression.Call call = variant.model();
+        Definition model = context.definitions().find(call.callee()).orElseThrow();
+        Arguments.match(
+                call.callee(), call.arguments(), Arguments.slots(model.parameters(), Arguments.By.NAME), context);
+        Map<String, Expression> given = Instances.given(call, model);
+        for (Parameter p : model.parameters()) {
+            Expression value = given.get(p.name().text());
+            if (p.kind() == ParameterKind.NUMBER && value != null) {
+                Options.checkNumber("option " + p.name().text(), p, value, new Body(context, BodyKind.MODEL));
+            }
+        }
+    }
+
+    /** No other file can see it, so it never becomes a class. */
+    private void warnUntold(Definition.Model model) {
+        if (model.isGeneric() && !instances.isTold(model) && !context.isIncomplete()) {
+            String option = model.parameters().stream()
+                    .filter(p -> p.defaultValue().isEmpty())
+                    .map(p -> p.name().text())
+                    .findFirst()
+                    .orElse("");
+            context.report(Diagnostic.of(
+                            Code.UNUSED,
+                            model.name().span(),
+                            model.name().text() + " becomes no class: nothing says what " + option + " is")
+                    .withLabel("a model with options")
+                    .withHint("write model " + model.name().text() + "1 = " + model.name().text() + "(" + option
+                            + ": …), or give " + option + " a default"));
+        }
     }
 
     private void reportVariant(Definition.Variant variant) {

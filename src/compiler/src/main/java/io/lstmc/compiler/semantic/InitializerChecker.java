@@ -158,6 +158,13 @@ final class InitializerChecker {
             return;
         }
         Definition found = context.definitions().find(name).orElse(null);
+        if (option != null && option.kind().isDefinition()) {
+            option.use();
+            context.report(Diagnostic.of(Code.BAD_INITIALIZER, name.span(), name.text() + " is not an initialiser")
+                    .withLabel(option.kind().text())
+                    .withHint("an option that is one is declared as `initializer " + name.text() + "`"));
+            return;
+        }
         if (!(found instanceof Definition.Initializer initializer)) {
             if (found == null && context.isIncomplete()) {
                 checker.body.poison();

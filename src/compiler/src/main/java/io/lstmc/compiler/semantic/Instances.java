@@ -129,6 +129,11 @@ final class Instances {
         return roots.containsKey(definition);
     }
 
+    /** Whether something of the file, or a default, says what the options of a model are. */
+    boolean isTold(Definition model) {
+        return instances.values().stream().anyMatch(i -> generic(i) == model);
+    }
+
     /** The names of definitions that calls tell as options. */
     List<Identifier> references() {
         return references;
@@ -278,7 +283,7 @@ final class Instances {
             Definition definition = null;
             if (target != null) {
                 definition = target.definition();
-                call = new Expression.Call(bind(target, callee), e.arguments(), e.span());
+                call = new Expression.Call(bind(target, callee), each(e.arguments(), this::passedOn), e.span());
             } else if (BuiltIn.named(callee.text()).isEmpty()) {
                 definition = original.find(callee).orElse(null);
             }
@@ -295,6 +300,15 @@ final class Instances {
                 return bound.containsKey(call.callee()) ? call : e;
             }
             return expression(e);
+        }
+
+        /** An option that is passed on by its name, under which no other text knows what it is. */
+        private Expression.Argument passedOn(Expression.Argument a) {
+            Target target = a.value() instanceof Expression.Name name ? told.get(name.text()) : null;
+            return target == null
+                    ? a
+                    : new Expression.Argument(
+                            a.name(), new Expression.Name(target.name(), a.value().span()), a.span());
         }
 
         private Identifier bind(Target target, Identifier at) {

@@ -26,7 +26,7 @@ final class Options {
                         Value.constant(Constant.of(Size.named(parameter.name().text()))));
             }
             if (parameter.defaultValue().isPresent()) {
-                checkDefault(parameter, parameter.defaultValue().get(), body);
+                checkNumber("a default", parameter, parameter.defaultValue().get(), body);
             }
         }
     }
@@ -55,7 +55,8 @@ final class Options {
                 .ifPresent(value -> new GenericCall(body.context, new Scope()).checkDefault(parameter, value));
     }
 
-    private static void checkDefault(Definition.Parameter parameter, Expression value, Body body) {
+    /** Checks a value that must be a number by itself. */
+    static void checkNumber(String what, Definition.Parameter parameter, Expression value, Body body) {
         List<Expression.Name> names = new ArrayList<>();
         Walk.over(value, e -> {
             if (e instanceof Expression.Name name
@@ -65,15 +66,18 @@ final class Options {
             }
         });
         if (!names.isEmpty()) {
-            body.context.report(Diagnostic.of(Code.NOT_CONSTANT, names.get(0).span(), "a default is a number")
+            body.context.report(Diagnostic.of(Code.NOT_CONSTANT, names.get(0).span(), what + " is a number")
                     .withLabel("a name")
-                    .withHint("leave the default out, so that each call says the value"));
+                    .withHint(
+                            body.kind == BodyKind.MODEL
+                                    ? "write a number, as in " + parameter.name().text() + ": 16"
+                                    : "leave the default out, so that each call says the value"));
             return;
         }
         Value checked = new ExpressionChecker(body, new Scope(), false).check(value);
         Optional<Double> number = checked.constant().flatMap(Constant::number);
         if (!checked.isPoison() && number.filter(Double::isFinite).isEmpty()) {
-            body.context.report(Diagnostic.of(Code.NOT_CONSTANT, value.span(), "a default is a finite number")
+            body.context.report(Diagnostic.of(Code.NOT_CONSTANT, value.span(), what + " is a finite number")
                     .withLabel("this is not")
                     .withHint("as in rate = 0.5"));
         } else if (number.isPresent()
@@ -84,9 +88,10 @@ final class Options {
             body.context.report(Diagnostic.of(
                             Code.OUT_OF_RANGE,
                             value.span(),
-                            "this default is not " + parameter.range().get())
+                            (what.equals("a default") ? "this default" : what) + " is not "
+                                    + parameter.range().get())
                     .withLabel("this is " + Ranges.show(number.get()))
-                    .withHint("change the default or the range"));
+                    .withHint(what.equals("a default") ? "change the default or the range" : "choose another number"));
         }
     }
 }
