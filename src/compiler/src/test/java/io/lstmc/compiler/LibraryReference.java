@@ -83,7 +83,10 @@ final class LibraryReference implements Definition.Visitor<String> {
         }
         StringBuilder table = new StringBuilder("| " + what + " | default | range |\n|---|---|---|\n");
         for (Parameter parameter : parameters) {
-            table.append("| `").append(parameter.kind().word()).append(parameter.name().text()).append("` | ");
+            table.append("| `")
+                    .append(parameter.kind().word())
+                    .append(parameter.name().text())
+                    .append("` | ");
             table.append(parameter
                     .defaultValue()
                     .map(v -> "`" + v.span().text() + "`")

@@ -75,7 +75,7 @@ final class CallChecker {
                     e.callee().text() + " cannot be called",
                     kind,
                     model
-                            ? "share the common part as a cell"
+                            ? "write what both share as a cell and call it in both; a model is no layer of another"
                             : "an optimizer is named in the train block of a model");
         }
         return unknown(e);

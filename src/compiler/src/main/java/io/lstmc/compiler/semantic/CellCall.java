@@ -31,7 +31,8 @@ final class CellCall {
         List<Arguments.Slot> slots = slots(cell);
         for (Expression.Argument a : e.arguments()) {
             boolean known = a.name().isEmpty()
-                    || slots.stream().anyMatch(s -> s.name().equals(a.name().get().text()));
+                    || slots.stream()
+                            .anyMatch(s -> s.name().equals(a.name().get().text()));
             if (known || !new GenericCall(body.context, checker.scope).isDefinition(a.value())) {
                 values.put(a.value(), checker.check(a.value()));
             }
@@ -71,7 +72,8 @@ final class CellCall {
 
     /** How a call is written, with the options that have been told an instance. */
     private Arguments.Form form(Definition.Cell cell) {
-        Definition.Cell written = body.context.definitions()
+        Definition.Cell written = body.context
+                .definitions()
                 .instance(cell)
                 .map(i -> (Definition.Cell) i.generic())
                 .orElse(cell);

@@ -32,6 +32,7 @@ final class Context {
 
     /** What has been reported of the present instance: calls of one option have the same mistake. */
     private final Set<String> ofInstance = new HashSet<>();
+
     private final List<Span> unreadable;
     private final boolean incomplete;
 

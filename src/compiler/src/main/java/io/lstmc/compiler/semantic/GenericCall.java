@@ -53,7 +53,8 @@ final class GenericCall {
             context.report(Diagnostic.of(
                             Code.EXPANSION_TOO_LARGE,
                             e.span(),
-                            "options that are definitions make more than " + Limits.COPIED_TEXT + " characters of others")
+                            "options that are definitions make more than " + Limits.COPIED_TEXT
+                                    + " characters of others")
                     .withHint("each combination of options is written out; name fewer of them"));
         }
     }
@@ -86,7 +87,10 @@ final class GenericCall {
         if (value instanceof Expression.Invalid) {
             return true;
         }
-        String takes = before + option.name().text() + after + (before.startsWith("the") ? " is " : " takes ")
+        String takes = before
+                + option.name().text()
+                + after
+                + (before.startsWith("the") ? " is " : " takes ")
                 + option.kind().text();
         if (!(value instanceof Expression.Name name)) {
             boolean call = value instanceof Expression.Call;
@@ -96,7 +100,7 @@ final class GenericCall {
                     .withHint(
                             call
                                     ? "write its name alone, " + written + "; it is called where the option stands"
-                                    : "write the name of one, as " + example(option.kind())));
+                                    : "write the name of one, as " + example(option.kind(), value)));
             return false;
         }
         Symbol symbol = scope.find(name.text());
@@ -111,8 +115,8 @@ final class GenericCall {
         Optional<BuiltIn> builtIn = BuiltIn.named(name.text());
         Definition found = context.definitions().find(use).orElse(null);
         if (builtIn.isPresent()) {
-            boolean fits = option.kind() == ParameterKind.FUNCTION
-                    && builtIn.get().kind() != BuiltIn.Kind.INITIAL;
+            boolean fits =
+                    option.kind() == ParameterKind.FUNCTION && builtIn.get().kind() != BuiltIn.Kind.INITIAL;
             if (!fits) {
                 report(takes, value, name.text() + " is a function that is built in", option);
             }
@@ -129,8 +133,8 @@ final class GenericCall {
                     .withHint(context.definitions()
                             .importable(use)
                             .map(from -> "write `import " + from + "` at the head of the file")
-                            .orElseGet(() -> Suggestion.hint(
-                                    name.text(), known, "known here: " + String.join(", ", known)))));
+                            .orElseGet(() ->
+                                    Suggestion.hint(name.text(), known, "known here: " + String.join(", ", known)))));
         }
         return false;
     }
@@ -138,7 +142,7 @@ final class GenericCall {
     private void report(String takes, Expression value, String label, Parameter option) {
         context.report(Diagnostic.of(Code.NOT_A_DEFINITION, value.span(), takes)
                 .withLabel(label)
-                .withHint("write the name of one, as " + example(option.kind())));
+                .withHint("write the name of one, as " + example(option.kind(), value)));
     }
 
     private List<String> known(ParameterKind kind, Identifier from) {
@@ -151,13 +155,10 @@ final class GenericCall {
         return known;
     }
 
-    private static String example(ParameterKind kind) {
-        return switch (kind) {
-            case CELL -> "LSTM";
-            case FUNCTION -> "tanh";
-            case INITIALIZER -> "glorot";
-            case NUMBER -> "1";
-        };
+    /** The name of a definition that there is, for a hint. */
+    private String example(ParameterKind kind, Expression at) {
+        List<String> known = known(kind, new Identifier("", at.span()));
+        return kind == ParameterKind.FUNCTION || known.isEmpty() ? BuiltIn.TANH.text() : known.get(known.size() - 1);
     }
 
     /** What a definition is, in the words of {@link ParameterKind}. */

@@ -137,8 +137,8 @@ final class GenericChecker {
                             model.name().span(),
                             model.name().text() + " becomes no class: nothing says what " + option + " is")
                     .withLabel("a model with options")
-                    .withHint("write model " + model.name().text() + "1 = " + model.name().text() + "(" + option
-                            + ": …), or give " + option + " a default"));
+                    .withHint("write model " + model.name().text() + "1 = "
+                            + model.name().text() + "(" + option + ": …), or give " + option + " a default"));
         }
     }
 
@@ -166,19 +166,23 @@ final class GenericChecker {
                         base.span(),
                         found == null
                                 ? "unknown model " + base.text()
-                                : another
-                                        ? base.text() + " is no model with options"
-                                        : base.text() + " is not a model")
-                .withLabel(found == null ? "after = stands a model and its options" : found.accept(GenericCall.Kinds.INSTANCE))
+                                : another ? base.text() + " is no model with options" : base.text() + " is not a model")
+                .withLabel(
+                        found == null
+                                ? "after = stands a model and its options"
+                                : found.accept(GenericCall.Kinds.INSTANCE))
                 .withHint(
                         another
                                 ? "write the model that it is made of, and all options: "
-                                        + Context.excerpt(((Definition.Variant) found).model().span())
+                                        + Context.excerpt(((Definition.Variant) found)
+                                                .model()
+                                                .span())
                                 : Suggestion.hint(
                                         base.text(),
                                         known,
                                         known.isEmpty()
-                                                ? "write model " + variant.name().text() + " { … }"
+                                                ? "write model "
+                                                        + variant.name().text() + " { … }"
                                                 : "models are " + String.join(", ", known))));
     }
 }

@@ -51,9 +51,10 @@ final class Instances {
             return switch (kind) {
                 case CELL -> definition instanceof Definition.Cell;
                 case INITIALIZER -> definition instanceof Definition.Initializer;
-                case FUNCTION -> definition == null
-                        ? BuiltIn.named(name).orElseThrow().kind() != BuiltIn.Kind.INITIAL
-                        : definition instanceof Definition.Function;
+                case FUNCTION ->
+                    definition == null
+                            ? BuiltIn.named(name).orElseThrow().kind() != BuiltIn.Kind.INITIAL
+                            : definition instanceof Definition.Function;
                 case NUMBER -> false;
             };
         }
@@ -206,14 +207,13 @@ final class Instances {
             return new Definition.Cell(name, left, inside.statements(c.body()), c.documentation(), c.span());
         } else if (d instanceof Definition.Function f) {
             List<Statement.Equation> body = Rewriter.each(f.body(), inside::visitEquation);
-            return new Definition.Function(
-                    name, left, body, inside.expression(f.value()), f.documentation(), f.span());
+            return new Definition.Function(name, left, body, inside.expression(f.value()), f.documentation(), f.span());
         }
         Definition.Model m = (Definition.Model) d;
         List<Statement> body = new ArrayList<>();
         for (Parameter p : left) {
-            Expression value = slot.numbers.getOrDefault(
-                    p.name().text(), p.defaultValue().orElse(null));
+            Expression value =
+                    slot.numbers.getOrDefault(p.name().text(), p.defaultValue().orElse(null));
             if (value != null) {
                 body.add(new Statement.Equation(p.name(), Optional.empty(), value, value.span()));
             }
@@ -261,8 +261,7 @@ final class Instances {
                 Expression value = expression(f.value());
                 return body == f.body() && value == f.value()
                         ? f
-                        : new Definition.Function(
-                                f.name(), f.parameters(), body, value, f.documentation(), f.span());
+                        : new Definition.Function(f.name(), f.parameters(), body, value, f.documentation(), f.span());
             } else if (d instanceof Definition.Model m) {
                 List<Statement> body = statements(m.body());
                 return body == m.body()
@@ -308,7 +307,9 @@ final class Instances {
             return target == null
                     ? a
                     : new Expression.Argument(
-                            a.name(), new Expression.Name(target.name(), a.value().span()), a.span());
+                            a.name(),
+                            new Expression.Name(target.name(), a.value().span()),
+                            a.span());
         }
 
         private Identifier bind(Target target, Identifier at) {

@@ -33,22 +33,23 @@ final class Options {
 
     /** An option that is a definition: what it is says each call. */
     static void declareDefinition(Definition.Parameter parameter, Body body, Scope scope) {
-        Symbol.Kind kind =
-                switch (parameter.kind()) {
-                    case CELL -> Symbol.Kind.CELL;
-                    case FUNCTION -> Symbol.Kind.FUNCTION;
-                    case INITIALIZER -> Symbol.Kind.INITIALIZER;
-                    case NUMBER -> Symbol.Kind.OPTION;
-                };
+        Symbol.Kind kind = switch (parameter.kind()) {
+            case CELL -> Symbol.Kind.CELL;
+            case FUNCTION -> Symbol.Kind.FUNCTION;
+            case INITIALIZER -> Symbol.Kind.INITIALIZER;
+            case NUMBER -> Symbol.Kind.OPTION;
+        };
         String name = parameter.name().text();
         scope.declare(parameter.name(), kind, body.kind, body.context);
         if (BuiltIn.named(name).isPresent()) {
-            body.context.report(Diagnostic.of(Code.RESERVED_NAME, parameter.name().span(), name + " is built in")
-                    .withHint("choose another name"));
+            body.context.report(
+                    Diagnostic.of(Code.RESERVED_NAME, parameter.name().span(), name + " is built in")
+                            .withHint("choose another name"));
         }
         if (kind == Symbol.Kind.CELL && body.kind == BodyKind.FUNCTION) {
-            body.context.report(Diagnostic.of(Code.NOT_CALLABLE, parameter.name().span(), "a function calls no cells")
-                    .withHint("make it a cell, which may have options that are cells"));
+            body.context.report(
+                    Diagnostic.of(Code.NOT_CALLABLE, parameter.name().span(), "a function calls no cells")
+                            .withHint("make it a cell, which may have options that are cells"));
         }
         parameter
                 .defaultValue()
@@ -70,7 +71,8 @@ final class Options {
                     .withLabel("a name")
                     .withHint(
                             body.kind == BodyKind.MODEL
-                                    ? "write a number, as in " + parameter.name().text() + ": 16"
+                                    ? "write a number, as in "
+                                            + parameter.name().text() + ": 16"
                                     : "leave the default out, so that each call says the value"));
             return;
         }

@@ -124,8 +124,8 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
             value = new Expression.Call(new Identifier(name.text(), name.span()), List.of(), name.span());
         }
         if (value instanceof Expression.Call call && context.header().parameters() == null) {
-            return Optional.of(new Definition.Variant(
-                    name(context.header()), call, documentation(context), span(context)));
+            return Optional.of(
+                    new Definition.Variant(name(context.header()), call, documentation(context), span(context)));
         }
         if (!(value instanceof Expression.Invalid)) {
             String name = name(context.header()).text();
@@ -133,7 +133,7 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
                     Code.SYNTAX,
                     span(context),
                     "after '=' stands another model and its options",
-                    "write model " + name + " = Compare(C: GRU), or model " + name + " { … }");
+                    "write model " + name + " = Compare(units: 16), or model " + name + " { … }");
         }
         return Optional.empty();
     }
@@ -227,16 +227,16 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
         int word = parameter.getStart().getType();
         boolean numbers = parameter.getParent().getParent().getParent() instanceof InitializerContext
                 || parameter.getParent().getParent().getParent() instanceof OptimizerContext;
-        ParameterKind kind =
-                switch (word) {
-                    case LstmLexer.CELL -> ParameterKind.CELL;
-                    case LstmLexer.FUNCTION -> ParameterKind.FUNCTION;
-                    case LstmLexer.INITIALIZER -> ParameterKind.INITIALIZER;
-                    default -> ParameterKind.NUMBER;
-                };
+        ParameterKind kind = switch (word) {
+            case LstmLexer.CELL -> ParameterKind.CELL;
+            case LstmLexer.FUNCTION -> ParameterKind.FUNCTION;
+            case LstmLexer.INITIALIZER -> ParameterKind.INITIALIZER;
+            default -> ParameterKind.NUMBER;
+        };
         Span span = span(parameter);
         if (kind != ParameterKind.NUMBER && numbers) {
-            reports.add(Code.SYNTAX, span, "the options here are numbers", "cells, functions and models take definitions");
+            reports.add(
+                    Code.SYNTAX, span, "the options here are numbers", "cells, functions and models take definitions");
             return ParameterKind.NUMBER;
         }
         if (word == LstmLexer.OPTIMIZER || word == LstmLexer.MODEL) {
