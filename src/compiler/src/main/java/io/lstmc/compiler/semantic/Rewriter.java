@@ -188,7 +188,8 @@ abstract class Rewriter implements Expression.Visitor<Expression>, Statement.Vis
     @Override
     public Statement visitTrain(Statement.Train s) {
         List<Statement.Setting> settings = each(s.settings(), setting -> {
-            Expression value = initial(setting.value());
+            // What stands behind params in brackets calls no definition.
+            Expression value = setting.selected().isEmpty() ? initial(setting.value()) : setting.value();
             return value == setting.value()
                     ? setting
                     : new Statement.Setting(setting.key(), setting.kind(), value, setting.span());
