@@ -81,7 +81,8 @@ final class GenericChecker {
                                 Code.MISSING_OPTION,
                                 p.name().span(),
                                 "option " + p.name().text() + " of a model needs a default")
-                        .withHint("write " + p.name().text() + " = 16"));
+                        .withHint("write " + p.name().text()
+                                + " = 16; what a model reads is declared inside, as in `input x[T, 3]`"));
             }
         }
         body.addAll(model.body());
