@@ -180,6 +180,12 @@ abstract class Rewriter implements Expression.Visitor<Expression>, Statement.Vis
     }
 
     @Override
+    public Statement visitAdjoint(Statement.Adjoint s) {
+        List<Expression> values = each(s.values(), this::expression);
+        return values == s.values() ? s : new Statement.Adjoint(values, s.span());
+    }
+
+    @Override
     public Statement visitLoss(Statement.Loss s) {
         Expression value = expression(s.value());
         return value == s.value() ? s : new Statement.Loss(value, s.span());

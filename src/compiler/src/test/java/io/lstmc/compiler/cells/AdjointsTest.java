@@ -43,6 +43,7 @@ class AdjointsTest {
               s[t] = 0.3 * s[t-1] + inner.h * inner
               output s[t]
             }
+            cell Around(cell C, units) { input x, e[units] inner = C(x, e, units: units) output y = inner * inner.h }
             cell Plain(units) { input x, e[units] inner = Dense(x, units: units) a = tanh(inner) + e output y = a * a, a }
             cell Memory {
               input x[m], e[m, n] state F[m, n]
@@ -150,6 +151,7 @@ class AdjointsTest {
                 "a | 2 | layer a = Leaky(x, e) layer b = LSTM(a, units: 2) output p = last(b) + max_steps(a) loss mse(p, y)",
                 "a.h | 3 | layer a = Gated(x, e, units: 3) layer b = Dense(a, units: 2) output p = mean_steps(b) loss mse(p, y)",
                 "a.h | 3 | layer b = GRU(x, units: 2) layer a = Gated(b, e, units: 3) output p = max_steps(a)[0:2] loss mse(p, y)",
+                "a.inner.h | 2 | layer a = Around(x, e, C: Gated, units: 2) output p = last(a) + first(a) loss mse(p, y)",
                 "a.inner.h | 2 | layer a = Outer(x, e, units: 2) output p = last(a) + first(a) loss mse(p, y)",
                 "a.a | 2 | layer a = Plain(x, e, units: 2) layer b = GRU(a, units: 2) output p = last(b) + mean_steps(a.a)"
                         + " loss mse(p, y)",
