@@ -127,9 +127,10 @@ settings
     : '{' setting* '}'
     ;
 
-// epochs 100    clip norm 1.0    optimizer adam(lr: 1e-3)
+// epochs 100    clip norm 1.0    optimizer adam(lr: 1e-3)    carry
 setting
     : (NAME | 'optimizer') (number | NAME (number | arguments))
+    | SWITCH (SWITCH | number)?
     ;
 
 number

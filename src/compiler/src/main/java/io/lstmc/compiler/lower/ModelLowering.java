@@ -11,6 +11,7 @@ import io.lstmc.compiler.pass.Hoist;
 import io.lstmc.compiler.pass.Inference;
 import io.lstmc.compiler.pass.Pipeline;
 import io.lstmc.compiler.semantic.Size;
+import io.lstmc.compiler.semantic.TrainSettings;
 import io.lstmc.compiler.semantic.Type;
 import io.lstmc.compiler.semantic.TypedCell;
 import io.lstmc.compiler.semantic.TypedFile;
@@ -58,10 +59,12 @@ public final class ModelLowering {
         List<String> ends = hasLoss ? List.of(Network.LOSS) : List.copyOf(outputs.keySet());
         Pipeline silent = new Pipeline(options.optimizations());
         Pipeline many = new Pipeline(options.optimizations(), Hoist.Rows.MANY, listener);
-        Graph prepared = many.prepare(forward);
+        boolean carries = model.train().filter(TrainSettings::carry).isPresent();
+        Optional<CarriedStates.Carried> carried = carries ? Optional.of(CarriedStates.of(forward)) : Optional.empty();
+        Graph prepared = many.prepare(carried.map(CarriedStates.Carried::graph).orElse(forward));
         Graph training = many.finish(prepared, ends, List.of(Op.Role.PARAMETER));
         Graph inference = Inference.of(forward, options.optimizations());
-        Graph forMany = inference == forward ? silent.finish(prepared) : silent.optimize(inference);
+        Graph forMany = inference == forward && carried.isEmpty() ? silent.finish(prepared) : silent.optimize(inference);
         Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(inference);
         int parameters = lowering.context.weights().stream()
                 .mapToInt(w -> w.type().elements())
@@ -81,6 +84,7 @@ public final class ModelLowering {
                 forMany,
                 Optional.of(forOne).filter(graph -> products(graph) > products(forMany)),
                 training,
+                carried.map(CarriedStates.Carried::carry),
                 StreamStep.of(
                         !shorter.isEmpty()
                                 ? Inference.of(ofFullLength(file, model), options.optimizations())
@@ -92,6 +96,11 @@ public final class ModelLowering {
                 model.precision().orElse(options.precision()),
                 unroll(model, options),
                 options.optimizations());
+    }
+
+    /** Why the states of a model cannot be carried from one batch to the next, as a sentence, if they cannot. */
+    public static Optional<String> carryObstacle(TypedFile file, TypedModel model) {
+        return CarriedStates.obstacle(new Pipeline().simplify(ofFullLength(file, model)));
     }
 
     /** Those outside of recurrences. */

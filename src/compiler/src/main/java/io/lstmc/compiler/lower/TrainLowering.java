@@ -82,6 +82,7 @@ final class TrainLowering {
         return new Network.Settings(
                 train.epochs(),
                 train.batch(),
+                train.carry(),
                 norm,
                 value,
                 train.patience().orElse(0),

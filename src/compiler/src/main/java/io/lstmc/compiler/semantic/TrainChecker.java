@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 final class TrainChecker {
 
     private static final List<String> KEYS =
-            List.of("optimizer", "schedule", "epochs", "batch", "clip", "stop", "validation", "threads", "seed");
+            List.of("optimizer", "schedule", "epochs", "batch", "carry", "clip", "stop", "validation", "threads", "seed");
 
     private final Context context;
     private final Definition.Model model;
@@ -78,6 +78,7 @@ final class TrainChecker {
         Optional<Invocation> schedule = schedule();
         int epochs = whole("epochs", 1, Integer.MAX_VALUE).orElse(TrainSettings.DEFAULT_EPOCHS);
         int batch = whole("batch", 1, 1 << 20).orElse(TrainSettings.DEFAULT_BATCH);
+        boolean carry = carry();
         Optional<Clip> clip = clip();
         OptionalInt patience = patience();
         int threads = whole("threads", 1, 1024).orElse(1);
@@ -89,7 +90,7 @@ final class TrainChecker {
         }
         List<Statement.Setting> all = List.copyOf(settings.values());
         return Optional.of(new TrainSettings(
-                optimizer.get(), schedule, epochs, batch, clip, patience, validation, threads, (long) seed, all));
+                optimizer.get(), schedule, epochs, batch, carry, clip, patience, validation, threads, (long) seed, all));
     }
 
     /** The settings of a model that has nothing to train: a mistake, unless they are those of all models. */
@@ -206,6 +207,26 @@ final class TrainChecker {
             return Optional.empty();
         }
         return value;
+    }
+
+    /** Whether a setting that is on or off is on. */
+    private boolean carry() {
+        Statement.Setting setting = settings.get("carry");
+        if (setting == null) {
+            return false;
+        }
+        if (setting.kind().isEmpty() && setting.value() instanceof Expression.Name word) {
+            if (word.text().equals("true") || word.text().equals("false")) {
+                return word.text().equals("true");
+            }
+        }
+        boolean language = setting.key().span().source() == model.span().source();
+        refuse(
+                setting.kind().map(Identifier::span).orElse(setting.value().span()),
+                "carry is on or off",
+                "",
+                "write " + (language ? "`carry` alone" : "`carry: true`") + "; the samples that go on side by side are those of batch");
+        return false;
     }
 
     private Optional<Clip> clip() {
