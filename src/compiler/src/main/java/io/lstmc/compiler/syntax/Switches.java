@@ -17,15 +17,21 @@ import org.antlr.v4.runtime.WritableToken;
  * }
  * </pre>
  *
- * and {@code true} or {@code false} behind them. Elsewhere, as the name of an optimizer or of its option too, these words are
+ * and words such as {@code true} behind them. Elsewhere, as the name of an optimizer or of its option too, these words are
  * names like any other.
  */
 final class Switches {
 
     private static final Set<String> SETTINGS = Set.of("carry");
-    private static final Set<String> VALUES = Set.of("true", "false");
+
+    /** Some of them are refused later, in words. */
+    private static final Set<String> VALUES = Set.of("true", "false", "on", "off", "yes", "no");
 
     private Switches() {}
+
+    static boolean isSetting(String name) {
+        return SETTINGS.contains(name);
+    }
 
     /** @param tokens changed in place */
     static void mark(List<Token> tokens) {
@@ -60,7 +66,7 @@ final class Switches {
             return before.getType() == LstmLexer.SWITCH && earlier.getType() != LstmLexer.SWITCH;
         }
         // Behind a word of another setting, as in `schedule carry()`, it belongs to that.
-        return SETTINGS.contains(token.getText()) && !TokenKinds.name(before.getType())
+        return isSetting(token.getText()) && !TokenKinds.name(before.getType())
                 && before.getType() != LstmLexer.OPTIMIZER;
     }
 }

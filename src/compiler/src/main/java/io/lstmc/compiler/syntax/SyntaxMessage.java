@@ -102,6 +102,8 @@ final class SyntaxMessage {
             add("'optimizer' is a setting of the train block", "write train { optimizer " + after.getText() + "(…) }");
         } else if (place.isDecimalComma()) {
             decimalComma();
+        } else if (before.getType() == LstmParser.SWITCH && found.getType() == LstmParser.COLON) {
+            add("a setting has no ':'", "write " + before.getText() + " " + after.getText());
         } else if (found.getType() == LstmParser.EQUATION_NAME) {
             add(
                     "a setting has no '='",
@@ -146,7 +148,8 @@ final class SyntaxMessage {
             missingBetween(name);
             return;
         }
-        String hint = switch (found.getType()) {
+        boolean setting = Switches.isSetting(name.getText());
+        String hint = switch (setting ? LstmParser.NUMBER : found.getType()) {
             case LstmParser.EQUAL -> "an equation is written with one '=', == compares";
             case LstmParser.COLON -> "write = for an equation";
             case LstmParser.LEFT_PAREN -> "a state at a moment is written " + before.getText() + "[t]";
