@@ -16,7 +16,6 @@ import io.lstmc.compiler.report.ModelReport;
 import io.lstmc.compiler.semantic.Checker;
 import io.lstmc.compiler.semantic.Program;
 import io.lstmc.compiler.semantic.TrainOverlay;
-import io.lstmc.compiler.semantic.TrainSettings;
 import io.lstmc.compiler.semantic.TypedFile;
 import io.lstmc.compiler.semantic.TypedModel;
 import java.util.ArrayList;
@@ -142,23 +141,10 @@ public final class LstmCompiler {
         Program program = sources.program(source, diagnostics);
         TypedFile file = Checker.check(program, overlay(options, diagnostics), options.precision(), diagnostics);
         if (!diagnostics.hasErrors()) {
-            file.models().forEach(model -> checkCarry(file, model, diagnostics));
+            file.models().forEach(model -> ModelLowering.checkSelections(file, model, diagnostics));
+            file.models().forEach(model -> ModelLowering.checkCarry(file, model, diagnostics));
         }
         return diagnostics.hasErrors() ? Optional.empty() : Optional.of(file);
-    }
-
-    /** Whether states go on from one batch to the next shows in the graph, where reversals have been resolved. */
-    private static void checkCarry(TypedFile file, TypedModel model, Diagnostics diagnostics) {
-        if (model.train().filter(TrainSettings::carry).isEmpty()) {
-            return;
-        }
-        ModelLowering.carryObstacle(file, model).ifPresent(why -> {
-            Span at = model.train().get().written("carry").orElseThrow().key().span();
-            String name = model.definition().name().text();
-            diagnostics.add(Diagnostic.of(Code.NO_CARRY, at, name + " cannot carry its states from batch to batch")
-                    .withLabel(why)
-                    .withHint("remove carry; each sample then begins by itself"));
-        });
     }
 
     /**

@@ -94,8 +94,7 @@ final class BlockRunner implements AutoCloseable {
         return loss[0] / order.length;
     }
 
-    private record Batch(
-            Samples samples, int[] order, int from, int rows, boolean training, long seed, Lanes lanes) {
+    private record Batch(Samples samples, int[] order, int from, int rows, boolean training, long seed, Lanes lanes) {
 
         /** Whether a row goes on from the states of its lane. */
         boolean goesOn(int row) {

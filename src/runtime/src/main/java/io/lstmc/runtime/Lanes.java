@@ -26,8 +26,9 @@ final class Lanes {
             throw new IllegalArgumentException(
                     model.name() + " carries " + size + " values for each of " + count + " rows, which is too many");
         }
-        this.states =
-                model.values() instanceof DoubleStorage ? DoubleStorage.zeros((int) all) : FloatStorage.zeros((int) all);
+        this.states = model.values() instanceof DoubleStorage
+                ? DoubleStorage.zeros((int) all)
+                : FloatStorage.zeros((int) all);
     }
 
     /** The values that a model carries for a row. */

@@ -185,7 +185,8 @@ final class StateFile {
             read.check(FORMAT, VERSION);
             progress = new TrainingProgress(read.settings());
             if (progress.settings.carry() && model.carriedStates().isEmpty()) {
-                throw new WeightFileException("the training carries states, and " + model.name() + " is compiled without carry");
+                throw new WeightFileException(
+                        "the training carries states, and " + model.name() + " is compiled without carry");
             }
             progress.epochs = read.whole("all_epochs", Long.MAX_VALUE);
             progress.batches = read.whole("all_batches", Long.MAX_VALUE);
@@ -205,8 +206,8 @@ final class StateFile {
                 long room = dataSize / Float.BYTES / Lanes.size(model);
                 int lanes = (int) read.whole(LANES, Math.min(progress.settings.batch(), room));
                 if (lanes < progress.settings.batch()) {
-                    throw new WeightFileException("states of " + lanes + " rows are carried, but the batch has "
-                            + progress.settings.batch());
+                    throw new WeightFileException(
+                            "states of " + lanes + " rows are carried, but the batch has " + progress.settings.batch());
                 }
                 progress.lanes = new Lanes(model, lanes);
             } else if (progress.settings.carry() && progress.position > 0) {

@@ -161,7 +161,8 @@ final class Trainer {
         if (validation.size() == 0) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(finite(runner.meanLoss(validation, progress.settings.carry()), "the validation loss is", epoch));
+        return OptionalDouble.of(
+                finite(runner.meanLoss(validation, progress.settings.carry()), "the validation loss is", epoch));
     }
 
     private double finite(double loss, String what, int epoch) {

@@ -86,8 +86,8 @@ public final class TrainingState {
         Training present = progress.settings;
         boolean same = settings.carry() == present.carry() && (settings.batch() == present.batch() || !present.carry());
         if (position() > 0 && !same) {
-            throw new IllegalArgumentException(
-                    model.name() + " is in the middle of an epoch, in which carry and the batch of what is carried stay");
+            throw new IllegalArgumentException(model.name()
+                    + " is in the middle of an epoch, in which carry and the batch of what is carried stay");
         }
         return exclusively(() -> {
             progress.settings = settings;

@@ -1,6 +1,5 @@
 package io.lstmc.compiler.codegen;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -80,15 +79,22 @@ final class CarriedStates {
             end.addStatement(COPY, System.class, "this." + to.at("0"), to.row("row", size), "states", at, size);
             String count = size == 1 ? "rows" : "rows * " + size;
             goOn.addStatement(
-                    COPY, System.class, "this." + to.at("0"), to.offset(), "this." + from.at("0"), from.offset(), count);
+                    COPY,
+                    System.class,
+                    "this." + to.at("0"),
+                    to.offset(),
+                    "this." + from.at("0"),
+                    from.offset(),
+                    count);
         }
-        workspace.addMethod(rowMethod("begin", "Lets a row go on from states of an array, or begin as the model says.\n")
-                .addParameter(TypeName.BOOLEAN, "goesOn")
-                .addStatement("this.$L[$L] = goesOn ? 1 : 0", flag.at("0"), flag.row("row", 1))
-                .beginControlFlow("if (goesOn)")
-                .addCode(begin.build())
-                .endControlFlow()
-                .build());
+        workspace.addMethod(
+                rowMethod("begin", "Lets a row go on from states of an array, or begin as the model says.\n")
+                        .addParameter(TypeName.BOOLEAN, "goesOn")
+                        .addStatement("this.$L[$L] = goesOn ? 1 : 0", flag.at("0"), flag.row("row", 1))
+                        .beginControlFlow("if (goesOn)")
+                        .addCode(begin.build())
+                        .endControlFlow()
+                        .build());
         workspace.addMethod(rowMethod("end", "Copies the states in which a row ended to an array.\n")
                 .addCode(end.build())
                 .build());

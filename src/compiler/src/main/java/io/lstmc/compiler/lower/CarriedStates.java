@@ -53,7 +53,8 @@ final class CarriedStates {
             }
             String state = scan.body().results().keySet().iterator().next();
             if (scan.reverse() || reversed(node, scan)) {
-                return Optional.of(state + " reads the steps from the last to the first, so the next samples cannot go on from it");
+                return Optional.of(state
+                        + " reads the steps from the last to the first, so the next samples cannot go on from it");
             }
             for (int i = 0; i < scan.carries(); i++) {
                 TensorType type = node.input(i).type();
@@ -90,9 +91,10 @@ final class CarriedStates {
     record Carried(Graph graph, Network.Carry carry) {}
 
     private Carried carried() {
-        GraphCopy copy = new GraphCopy(graph, (to, node, inputs) -> node.op() instanceof Op.Scan scan
-                ? scan(scan, inputs)
-                : to.add(node.op(), inputs));
+        GraphCopy copy = new GraphCopy(
+                graph,
+                (to, node, inputs) ->
+                        node.op() instanceof Op.Scan scan ? scan(scan, inputs) : to.add(node.op(), inputs));
         for (Node argument : forward.arguments()) {
             Op.Argument op = Graph.argument(argument);
             copy.put(argument, graph.argument(op.name(), op.role(), op.type()));

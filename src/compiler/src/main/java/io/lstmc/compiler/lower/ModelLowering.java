@@ -3,6 +3,10 @@ package io.lstmc.compiler.lower;
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Optimization;
 import io.lstmc.compiler.Unroll;
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Diagnostics;
+import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
@@ -62,13 +66,15 @@ public final class ModelLowering {
         boolean carries = model.train().filter(TrainSettings::carry).isPresent();
         Optional<CarriedStates.Carried> carried = carries ? Optional.of(CarriedStates.of(forward)) : Optional.empty();
         Graph prepared = many.prepare(carried.map(CarriedStates.Carried::graph).orElse(forward));
-        Graph training = many.finish(prepared, ends, List.of(Op.Role.PARAMETER));
+        UpdateGroups groups = new UpdateGroups(lowering.context.weights(), model.train());
+        List<Node> trained = prepared.arguments(Op.Role.PARAMETER).stream()
+                .filter(p -> !groups.isFrozen(Graph.argument(p).name()))
+                .toList();
+        Graph training = many.finish(prepared, ends, trained);
         Graph inference = Inference.of(forward, options.optimizations());
-        Graph forMany = inference == forward && carried.isEmpty() ? silent.finish(prepared) : silent.optimize(inference);
+        Graph forMany =
+                inference == forward && carried.isEmpty() ? silent.finish(prepared) : silent.optimize(inference);
         Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(inference);
-        int parameters = lowering.context.weights().stream()
-                .mapToInt(w -> w.type().elements())
-                .sum();
         return new Network(
                 file.file().packageName().map(p -> p.text()).orElse(""),
                 model.definition().name().text(),
@@ -78,7 +84,7 @@ public final class ModelLowering {
                 targets,
                 tokens(model),
                 outputs,
-                lowering.context.weights(),
+                groups.weights(),
                 shorter,
                 forward,
                 forMany,
@@ -91,16 +97,39 @@ public final class ModelLowering {
                                 : inference,
                         outputs.keySet(),
                         silent),
-                model.train().map(train -> TrainLowering.update(file, train, parameters, silent)),
+                groups.updates((values, names, all) ->
+                        TrainLowering.update(file, model.train().orElseThrow(), values, names, all, silent)),
                 model.train().map(train -> TrainLowering.settings(file, train, silent)),
                 model.precision().orElse(options.precision()),
                 unroll(model, options),
                 options.optimizations());
     }
 
-    /** Why the states of a model cannot be carried from one batch to the next, as a sentence, if they cannot. */
-    public static Optional<String> carryObstacle(TypedFile file, TypedModel model) {
-        return CarriedStates.obstacle(new Pipeline().simplify(ofFullLength(file, model)));
+    /** Reports states that cannot be carried from one batch to the next, where training is to do so. */
+    public static void checkCarry(TypedFile file, TypedModel model, Diagnostics diagnostics) {
+        if (model.train().filter(TrainSettings::carry).isEmpty()) {
+            return;
+        }
+        Graph forward = new Pipeline().simplify(ofFullLength(file, model));
+        CarriedStates.obstacle(forward).ifPresent(why -> {
+            Span at = model.train().get().written("carry").orElseThrow().key().span();
+            String name = model.definition().name().text();
+            diagnostics.add(Diagnostic.of(Code.NO_CARRY, at, name + " cannot carry its states from batch to batch")
+                    .withLabel(why)
+                    .withHint("remove carry; each sample then begins by itself"));
+        });
+    }
+
+    /** Reports params in brackets that the model does not have, and a model of which nothing is trained then. */
+    public static void checkSelections(TypedFile file, TypedModel model, Diagnostics diagnostics) {
+        if (model.train().isEmpty() || model.train().get().selections().isEmpty()) {
+            return;
+        }
+        ModelLowering lowering = new ModelLowering(file, model, List.of());
+        lowering.declare(model.inputs(), Op.Role.INPUT);
+        lowering.declare(model.targets(), Op.Role.TARGET);
+        lowering.forward();
+        new Selections(model, lowering.context.weights()).check(diagnostics);
     }
 
     /** Those outside of recurrences. */
@@ -178,7 +207,7 @@ public final class ModelLowering {
             }
 
             TensorType type = new TensorType(0, false, dims);
-            scope.put(name, context.parameter(context.unique(name), type, param.initializer(), scope));
+            scope.put(name, context.parameter(context.unique(name), type, param, scope));
         }
         for (TypedModel.Binding binding : model.bindings()) {
             ExpressionLowering.bind(file, context, scope, "", binding.name().text(), binding.value());

@@ -38,7 +38,7 @@ final class Switches {
         Token before = null;
         Token earlier = null;
         boolean inside = false;
-        int parentheses = 0;
+        int depth = 0;
         for (Token token : tokens) {
             if (token.getChannel() != Token.DEFAULT_CHANNEL) {
                 continue;
@@ -46,14 +46,14 @@ final class Switches {
             int type = token.getType();
             if (type == LstmLexer.LEFT_BRACE) {
                 inside = before != null && before.getType() == LstmLexer.TRAIN;
-                parentheses = 0;
+                depth = 0;
             } else if (type == LstmLexer.RIGHT_BRACE) {
                 inside = false;
-            } else if (type == LstmLexer.LEFT_PAREN) {
-                parentheses++;
-            } else if (type == LstmLexer.RIGHT_PAREN) {
-                parentheses--;
-            } else if (type == LstmLexer.NAME && inside && parentheses == 0 && isSwitch(token, before, earlier)) {
+            } else if (TokenKinds.opens(type)) {
+                depth++;
+            } else if (TokenKinds.closes(type)) {
+                depth--;
+            } else if (type == LstmLexer.NAME && inside && depth == 0 && isSwitch(token, before, earlier)) {
                 ((WritableToken) token).setType(LstmLexer.SWITCH);
             }
             earlier = before;
@@ -66,7 +66,8 @@ final class Switches {
             return before.getType() == LstmLexer.SWITCH && earlier.getType() != LstmLexer.SWITCH;
         }
         // Behind a word of another setting, as in `schedule carry()`, it belongs to that.
-        return isSetting(token.getText()) && !TokenKinds.name(before.getType())
+        return isSetting(token.getText())
+                && !TokenKinds.name(before.getType())
                 && before.getType() != LstmLexer.OPTIMIZER;
     }
 }

@@ -181,9 +181,10 @@ class CarriedStatesTest {
             double step = 1e-5;
             SplittableRandom random = new SplittableRandom(8);
             Map<String, double[]> direction = new LinkedHashMap<>();
-            first.weights.forEach((name, w) -> direction.put(name, random.doubles(w.length, -1, 1).toArray()));
-            double difference =
-                    (loss(network, arguments, direction, step) - loss(network, arguments, direction, -step)) / (2 * step);
+            first.weights.forEach((name, w) ->
+                    direction.put(name, random.doubles(w.length, -1, 1).toArray()));
+            double difference = (loss(network, arguments, direction, step) - loss(network, arguments, direction, -step))
+                    / (2 * step);
             double derivative = 0;
             for (String name : direction.keySet()) {
                 double[] gradient = expected.get(Network.ADJOINT + name).data();
@@ -240,8 +241,7 @@ class CarriedStatesTest {
         return arguments;
     }
 
-    private static double loss(
-            Network network, Map<String, Tensor> at, Map<String, double[]> direction, double step) {
+    private static double loss(Network network, Map<String, Tensor> at, Map<String, double[]> direction, double step) {
         Map<String, Tensor> moved = new LinkedHashMap<>(at);
         direction.forEach((name, d) -> {
             double[] values = at.get(name).data().clone();
@@ -250,6 +250,10 @@ class CarriedStatesTest {
             }
             moved.put(name, new Tensor(at.get(name).type(), 3, values));
         });
-        return Arrays.stream(Interpreter.run(network.training(), moved, 3).get(Network.LOSS).data()).sum() / 3;
+        return Arrays.stream(Interpreter.run(network.training(), moved, 3)
+                                .get(Network.LOSS)
+                                .data())
+                        .sum()
+                / 3;
     }
 }

@@ -206,7 +206,8 @@ class CarriedTrainingTest {
         TrainingState state = model.trainingState();
         Object pass = CompiledModel.call(model, "newPass");
         model.train(data);
-        assertEquals(forward(pass, data, 4, 5), state.gradient(data.select(4, 5)).loss(), 1e-6);
+        assertEquals(
+                forward(pass, data, 4, 5), state.gradient(data.select(4, 5)).loss(), 1e-6);
         CompiledModel.call(pass, "clear");
         state.step(data.select(4, 5));
         assertEquals(forward(pass, data, 4, 5), state.step(data.select(4, 5)), 1e-6);
@@ -317,22 +318,29 @@ class CarriedTrainingTest {
         assertTrue(header.contains("\"run/carried\":{\"dtype\":\"F32\",\"shape\":[3,6]"), header);
         String[][] cases = {
             {"\"lanes\":\"3\"", "\"lanes\":\"2\"", "states of 2 rows are carried, but the batch has 3"},
-            {"\"lanes\":\"3\"", "\"lanes\":\"9\"", "lanes of the metadata is \"9\"; it takes a whole number from 0 to 3"},
+            {"\"lanes\":\"3\"", "\"lanes\":\"9\"", "lanes of the metadata is \"9\"; it takes a whole number from 0 to 3"
+            },
             {",\"lanes\":\"3\"", "", "in the middle of an epoch the carried states are missing"},
             {"\"carry\":\"true\"", "\"carry\":\"yes\"", "carry of the metadata is \"yes\"; it takes true or false"},
-            {"\"carry\":\"true\"", "\"carry\":\"false\"", "the tensors are not those of the model; unexpected: \"run/carried\""},
+            {
+                "\"carry\":\"true\"",
+                "\"carry\":\"false\"",
+                "the tensors are not those of the model; unexpected: \"run/carried\""
+            },
         };
         for (String[] one : cases) {
             assertTrue(header.contains(one[0]), header);
             Path changed = withHeader(file, header.replace(one[0], one[1]));
             assertEquals(
                     changed + ": " + one[2],
-                    assertThrows(WeightFileException.class, () -> model.resume(changed)).getMessage());
+                    assertThrows(WeightFileException.class, () -> model.resume(changed))
+                            .getMessage());
         }
         Model plain = model(PLAIN, "batch 3");
         assertEquals(
                 file + ": the training carries states, and M is compiled without carry",
-                assertThrows(WeightFileException.class, () -> plain.resume(file)).getMessage());
+                assertThrows(WeightFileException.class, () -> plain.resume(file))
+                        .getMessage());
         plain.trainingState().train(data(plain, 8), stopAfter(2));
         plain.trainingState().save(file);
         assertFalse(header(file).contains("carr"));
