@@ -75,22 +75,22 @@ final class CarriedStates {
             int size = layout.states().get(i).size();
             int offset = layout.states().get(i).offset();
             String at = offset == 0 ? "at" : "at + " + offset;
-            begin.addStatement(COPY, System.class, "states", at, "this." + from.at("0"), from.row("row", size), size);
-            end.addStatement(COPY, System.class, "this." + to.at("0"), to.row("row", size), "states", at, size);
+            begin.addStatement(COPY, System.class, "states", at, "this." + from.first(), from.row("row", size), size);
+            end.addStatement(COPY, System.class, "this." + to.first(), to.row("row", size), "states", at, size);
             String count = size == 1 ? "rows" : "rows * " + size;
             goOn.addStatement(
                     COPY,
                     System.class,
-                    "this." + to.at("0"),
+                    "this." + to.first(),
                     to.offset(),
-                    "this." + from.at("0"),
+                    "this." + from.first(),
                     from.offset(),
                     count);
         }
         workspace.addMethod(
                 rowMethod("begin", "Lets a row go on from states of an array, or begin as the model says.\n")
                         .addParameter(TypeName.BOOLEAN, "goesOn")
-                        .addStatement("this.$L[$L] = goesOn ? 1 : 0", flag.at("0"), flag.row("row", 1))
+                        .addStatement("this.$L[$L] = goesOn ? 1 : 0", flag.first(), flag.row("row", 1))
                         .beginControlFlow("if (goesOn)")
                         .addCode(begin.build())
                         .endControlFlow()
@@ -101,13 +101,13 @@ final class CarriedStates {
         workspace.addMethod(MethodSpec.methodBuilder("beginAnew")
                 .addJavadoc("Lets all rows begin as the model says.\n")
                 .addStatement(
-                        "$T.fill(this.$L, $L, $L, 0)", Arrays.class, flag.at("0"), flag.offset(), flag.row("BLOCK", 1))
+                        "$T.fill(this.$L, $L, $L, 0)", Arrays.class, flag.first(), flag.offset(), flag.row("BLOCK", 1))
                 .build());
         workspace.addMethod(MethodSpec.methodBuilder("goOn")
                 .addJavadoc("Lets the rows that there are go on from where they ended.\n")
                 .addStatement("beginAnew()")
                 .addStatement(
-                        "$T.fill(this.$L, $L, $L, 1)", Arrays.class, flag.at("0"), flag.offset(), flag.row("rows", 1))
+                        "$T.fill(this.$L, $L, $L, 1)", Arrays.class, flag.first(), flag.offset(), flag.row("rows", 1))
                 .addCode(goOn.build())
                 .build());
     }
