@@ -23,7 +23,11 @@ tokens {
 
     // The NAME `adjoint` right before another NAME, where a statement can begin: `adjoint x, a.h`. Also set by the
     // compiler, for the same reason.
-    ADJOINT
+    ADJOINT,
+
+    // A NAME in a train block that is a setting without a number, such as `carry`, and the words `true` and `false` behind
+    // it; also set by the compiler. Without it `carry epochs 30` would be read as one setting.
+    SWITCH
 }
 
 // ---- Definitions

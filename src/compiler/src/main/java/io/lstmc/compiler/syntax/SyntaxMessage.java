@@ -117,6 +117,8 @@ final class SyntaxMessage {
             add("'optimizer' is a setting of the train block", "write train { optimizer " + after.getText() + "(…) }");
         } else if (place.isDecimalComma()) {
             decimalComma();
+        } else if (before.getType() == LstmParser.SWITCH && found.getType() == LstmParser.COLON) {
+            add("a setting has no ':'", "write " + before.getText() + " " + after.getText());
         } else if (found.getType() == LstmParser.EQUATION_NAME) {
             add(
                     "a setting has no '='",
@@ -167,7 +169,9 @@ final class SyntaxMessage {
             beginsNoStatement(name, Misspelling.ofExpression(name.getText()));
             return;
         }
-        String hint = switch (name.getText().equals("adjoint") ? LstmParser.ADJOINT : found.getType()) {
+        boolean setting = Switches.isSetting(name.getText());
+        int kind = name.getText().equals("adjoint") ? LstmParser.ADJOINT : found.getType();
+        String hint = switch (setting ? LstmParser.NUMBER : kind) {
             case LstmParser.ADJOINT -> "adjoints are asked for by names, as in: adjoint x, a.h";
             case LstmParser.DOT -> "a name has no prefix: write " + after.getText() + " = …";
             case LstmParser.EQUAL -> "an equation is written with one '=', == compares";

@@ -226,6 +226,42 @@ class AdjointsTest {
         }
     }
 
+    /** Where samples go on from the states of others, the adjoints are those at these states. */
+    @Test
+    void goOnWithCarriedStates() {
+        CompiledModel model = CompiledModel.of(
+                "model M { time T = 3 input x[T, 2] target y[2] adjoint x, a layer a = GRU(x, units: 2) output p = last(a)"
+                        + " loss mse(p, y) train { optimizer sgd(lr: 0.1) batch 2 carry } }",
+                DOUBLE);
+        double[] x = {1, 2, 3, -1, -2, -3};
+        Object pass = afterAnother(model, x);
+        double[] ofX = adjoint(pass, "x", 0);
+        for (int i = 0; i < x.length; i++) {
+            double[] losses = new double[2];
+            for (int k = 0; k < 2; k++) {
+                double[] moved = x.clone();
+                moved[i] += k == 0 ? EPSILON : -EPSILON;
+                losses[k] = (Double) call(afterAnother(model, moved), "forward");
+            }
+            assertEquals((losses[0] - losses[1]) / (2 * EPSILON), ofX[i], 1e-9);
+        }
+        Object alone = model.newPass();
+        call(alone, "add", x, new double[] {1, 2});
+        call(alone, "forward");
+        assertFalse(Arrays.equals(ofX, adjoint(alone, "x", 0)), "nothing was carried");
+    }
+
+    private static Object afterAnother(CompiledModel model, double[] x) {
+        Object pass = model.newPass();
+        call(pass, "add", new double[] {2, 2, 2, 2, 2, 2}, new double[] {0, 0});
+        call(pass, "forward");
+        adjoint(pass, "a", 0);
+        call(pass, "goOn");
+        call(pass, "add", x, new double[] {1, 2});
+        call(pass, "forward");
+        return pass;
+    }
+
     /** What is looked up has an adjoint, whatever it is made of; a value that no end depends on has zeros. */
     @Test
     void ofLookupsAndOfWhatIsNotUsed() {
