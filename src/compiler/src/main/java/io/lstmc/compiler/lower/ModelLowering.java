@@ -68,7 +68,8 @@ public final class ModelLowering {
         List<String> ends = hasLoss ? List.of(Network.LOSS) : List.copyOf(outputs.keySet());
         Pipeline silent = new Pipeline(options.optimizations());
         Pipeline many = new Pipeline(options.optimizations(), Hoist.Rows.MANY, listener);
-        Optional<CarriedStates.Carried> carried = carries(model) ? Optional.of(CarriedStates.of(forward)) : Optional.empty();
+        Optional<CarriedStates.Carried> carried =
+                carries(model) ? Optional.of(CarriedStates.of(forward)) : Optional.empty();
         Graph prepared = many.prepare(carried.map(CarriedStates.Carried::graph).orElse(forward));
         UpdateGroups groups = new UpdateGroups(lowering.context.weights(), model.train());
         List<Node> trained = prepared.arguments(Op.Role.PARAMETER).stream()
