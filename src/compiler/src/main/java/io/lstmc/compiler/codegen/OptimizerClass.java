@@ -9,18 +9,15 @@ import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.codegen.method.EmittedGraph;
 import io.lstmc.compiler.codegen.method.GraphEmitter;
-import io.lstmc.compiler.codegen.method.Location;
 import io.lstmc.compiler.codegen.text.Elements;
 import io.lstmc.compiler.codegen.text.ReservedNames;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
-import io.lstmc.compiler.ir.Graph;
-import io.lstmc.compiler.ir.Node;
-import io.lstmc.compiler.lower.Network;
-import java.util.HashMap;
+import io.lstmc.compiler.plan.Plan;
+import io.lstmc.compiler.plan.ProgramPort;
+import io.lstmc.compiler.plan.ScheduledProgram;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -28,20 +25,18 @@ import javax.lang.model.element.Modifier;
 final class OptimizerClass {
 
     private final ClassScope scope;
-    private final Network.Update update;
+    private final Plan.Update update;
     private final ClassName name;
     private final Map<String, String> stateFields = new LinkedHashMap<>();
     private final Set<String> identifiers;
 
     OptimizerClass(ClassScope scope) {
         this.scope = scope;
-        this.update = scope.network().optimizer().orElseThrow();
+        this.update = scope.plan().update().orElseThrow();
         this.name = scope.nested("Optimizer");
         this.identifiers = scope.identifiers();
-        for (String carry : Requests.carries(update.graph())) {
-            if (!carry.equals(update.parameter())) {
-                stateFields.put(carry, ReservedNames.take(carry, identifiers));
-            }
+        for (ProgramPort state : update.program().ports(ProgramPort.Role.STATE, ProgramPort.Direction.IN)) {
+            stateFields.put(state.name(), ReservedNames.take(state.name(), identifiers));
         }
     }
 
@@ -77,7 +72,7 @@ final class OptimizerClass {
         int index = 0;
         for (String state : stateFields.keySet()) {
             if (!startsAtZero(state)) {
-                String start = doubles.literal(update.initial().get(state));
+                String start = doubles.literal(update.beginnings().get(state));
                 method.addStatement("states[$L].fill($L)", index, start);
             }
             index++;
@@ -87,7 +82,7 @@ final class OptimizerClass {
 
     /** Whether it starts with what a new array holds, which -0 is not. */
     private boolean startsAtZero(String state) {
-        return update.initial().get(state).equals(0.0);
+        return update.beginnings().get(state).equals(0.0);
     }
 
     private MethodSpec update() {
@@ -132,21 +127,12 @@ final class OptimizerClass {
         return type.build();
     }
 
-    /** States and parameters are replaced where they are: an update is elementwise. */
     private EmittedGraph emit() {
-        Map<String, Location> given = new HashMap<>();
-        for (Node argument : update.graph().arguments()) {
-            String source = Graph.argument(argument).name();
-            switch (Graph.argument(argument).role()) {
-                case INPUT -> given.put(source, new Location("gradient", 0, false));
-                case CARRY -> given.put(source, new Location(stateFields.getOrDefault(source, "theta"), 0, false));
-                case SCALAR ->
-                    given.put(source, new Location(source.equals("k") ? "k" : "rate", Location.EXPRESSION, false));
-                case TARGET, PARAMETER, SEED, MODE, ELEMENT, INVARIANT ->
-                    throw new IllegalArgumentException("an update has no argument like " + source);
-            }
-        }
+        Map<String, String> arrays = Requests.arrays(update.program(), stateFields);
+        arrays.put(ScheduledProgram.PARAMETERS, "theta");
+        arrays.put(ScheduledProgram.GRADIENT, "gradient");
+        Map<String, String> scalars = Map.of(Plan.COUNT, "k", Plan.RATE, "rate");
         return GraphEmitter.emit(
-                Requests.single(scope, update.graph(), "update", given, Optional.empty(), identifiers));
+                Requests.single(scope, update.program(), "update", arrays, scalars, identifiers));
     }
 }

@@ -8,11 +8,9 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.codegen.text.CodeBlocks;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
-import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.plan.Parameter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -26,24 +24,12 @@ final class ParameterLayout {
 
     private ParameterLayout() {}
 
-    /** Each parameter's first element, by name. */
-    static Map<String, Integer> offsets(List<Network.Weight> weights) {
-        Map<String, Integer> offsets = new LinkedHashMap<>();
-        int end = 0;
-        for (Network.Weight weight : weights) {
-            offsets.put(weight.name(), end);
-            end = Math.addExact(end, weight.type().elements());
-        }
-        return offsets;
-    }
-
     static void addTo(TypeSpec.Builder type, ClassScope scope) {
         List<CodeBlock> entries = new ArrayList<>();
-        for (Network.Weight weight : scope.network().parameters()) {
-            String shape = weight.type().dims().stream().map(String::valueOf).collect(Collectors.joining(", "));
-            int offset = scope.offsets().get(weight.name());
+        for (Parameter parameter : scope.signature().parameters()) {
+            String shape = parameter.type().dims().stream().map(String::valueOf).collect(Collectors.joining(", "));
             entries.add(CodeBlock.of(
-                    "new $T($S, $T.of($L), $L)", RuntimeTypes.PARAMETER, weight.name(), LIST, shape, offset));
+                    "new $T($S, $T.of($L), $L)", RuntimeTypes.PARAMETER, parameter.name(), LIST, shape, parameter.offset()));
         }
         if (entries.size() <= PER_METHOD) {
             type.addField(field(scope, CodeBlocks.listOf(entries)));

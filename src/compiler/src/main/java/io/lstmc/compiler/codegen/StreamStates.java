@@ -8,9 +8,8 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.codegen.method.Location;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
-import io.lstmc.compiler.ir.Graph;
-import io.lstmc.compiler.ir.Node;
-import io.lstmc.compiler.ir.Op;
+import io.lstmc.compiler.plan.ProgramPort;
+import io.lstmc.compiler.plan.ScheduledProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +39,14 @@ final class StreamStates {
     /** A state and the index of its first value among those of all. */
     private record State(String name, List<Integer> shape, int size, int offset) {}
 
-    StreamStates(ClassScope scope, ClassName stream, Graph step, Optional<String> fresh) {
+    StreamStates(ClassScope scope, ClassName stream, ScheduledProgram step, Optional<String> fresh) {
         this.fresh = fresh;
         this.scope = scope;
         this.stream = stream;
         int offset = 0;
-        for (Node carry : step.arguments(Op.Role.CARRY)) {
-            int elements = carry.type().elements();
-            states.add(new State(Graph.argument(carry).name(), carry.type().dims(), elements, offset));
+        for (ProgramPort state : step.ports(ProgramPort.Role.STATE, ProgramPort.Direction.IN)) {
+            int elements = state.type().elements();
+            states.add(new State(state.name(), state.type().dims(), elements, offset));
             offset = Math.addExact(offset, elements);
         }
         this.size = offset + (fresh.isPresent() ? 1 : 0);
@@ -96,7 +95,7 @@ final class StreamStates {
                         "$T state = new $T($S, $L, new $T(new $T[$L]))",
                         RuntimeTypes.STREAM_STATE,
                         RuntimeTypes.STREAM_STATE,
-                        scope.network().name(),
+                        scope.signature().name(),
                         FIELD,
                         scope.elements().storage(),
                         scope.elements().type(),

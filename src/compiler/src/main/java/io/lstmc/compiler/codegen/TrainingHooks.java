@@ -46,7 +46,7 @@ final class TrainingHooks {
         return method.addStatement(
                         "throw new $T($S)",
                         UnsupportedOperationException.class,
-                        scope.network().name() + why)
+                        scope.signature().name() + why)
                 .build();
     }
 

@@ -1,24 +1,24 @@
 package io.lstmc.compiler.codegen;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.codegen.method.LinearNetwork;
+import io.lstmc.compiler.plan.Plan;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class ClassEmitterTest {
 
     private static final String IMPORTS = "import com.example.Linear;\nimport io.lstmc.runtime.*;";
 
     private static GeneratedFile emit(LinearNetwork network) {
-        return ClassEmitter.emit(network.build());
+        return ClassEmitter.emit(Plan.of(network.build()));
     }
 
     @Test

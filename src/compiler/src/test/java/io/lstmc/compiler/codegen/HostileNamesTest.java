@@ -1,18 +1,18 @@
 package io.lstmc.compiler.codegen;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.LstmCompiler;
 import io.lstmc.compiler.codegen.method.LinearNetwork;
 import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.compiler.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 /** Names of the source that are also names of ours, of the runtime or of Java. */
 class HostileNamesTest {
@@ -87,7 +87,7 @@ class HostileNamesTest {
             List.of("name", "values", "checkGiven", "checkSteps"));
 
     private static GeneratedFile emit(LinearNetwork network) {
-        return ClassEmitter.emit(network.build());
+        return ClassEmitter.emit(Plan.of(network.build()));
     }
 
     @Test
