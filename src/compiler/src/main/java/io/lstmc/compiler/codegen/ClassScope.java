@@ -80,7 +80,7 @@ record ClassScope(
 
     /** Whether the class can train itself. */
     boolean trains() {
-        return hasLoss() && plan.update().isPresent();
+        return hasLoss() && !plan.updates().isEmpty();
     }
 
     /** The data of a sample for training, in order. */

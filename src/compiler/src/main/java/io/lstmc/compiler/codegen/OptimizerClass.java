@@ -12,30 +12,37 @@ import io.lstmc.compiler.codegen.method.GraphEmitter;
 import io.lstmc.compiler.codegen.text.Elements;
 import io.lstmc.compiler.codegen.text.ReservedNames;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
+import io.lstmc.compiler.plan.Parameter;
 import io.lstmc.compiler.plan.Plan;
 import io.lstmc.compiler.plan.ProgramPort;
 import io.lstmc.compiler.plan.ScheduledProgram;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** The nested class of one update of all parameters, and the hooks of the model that call it. */
+/** The nested class of one update of all parameters that are trained, and the hooks of the model that call it. */
 final class OptimizerClass {
 
     private final ClassScope scope;
-    private final Plan.Update update;
+    private final List<Plan.Update> updates;
+
+    /** What all updates have in common: they differ in options alone. */
+    private final Plan.Update first;
+
     private final ClassName name;
     private final Map<String, String> stateFields = new LinkedHashMap<>();
     private final Set<String> identifiers;
 
     OptimizerClass(ClassScope scope) {
         this.scope = scope;
-        this.update = scope.plan().update().orElseThrow();
+        this.updates = scope.plan().updates();
+        this.first = updates.get(0);
         this.name = scope.nested("Optimizer");
         this.identifiers = scope.identifiers();
-        for (ProgramPort state : update.program().ports(ProgramPort.Role.STATE, ProgramPort.Direction.IN)) {
+        for (ProgramPort state : first.program().ports(ProgramPort.Role.STATE, ProgramPort.Direction.IN)) {
             stateFields.put(state.name(), ReservedNames.take(state.name(), identifiers));
         }
     }
@@ -71,9 +78,16 @@ final class OptimizerClass {
         Elements doubles = new Elements(Precision.DOUBLE);
         int index = 0;
         for (String state : stateFields.keySet()) {
-            if (!startsAtZero(state)) {
-                String start = doubles.literal(update.beginnings().get(state));
-                method.addStatement("states[$L].fill($L)", index, start);
+            Double start = first.beginnings().get(state);
+            if (updates.stream().allMatch(u -> u.beginnings().get(state).equals(start))) {
+                if (!startsAtZero(state)) {
+                    method.addStatement("states[$L].fill($L)", index, doubles.literal(start));
+                }
+            } else {
+                for (Plan.Update update : updates) {
+                    String value = doubles.literal(update.beginnings().get(state));
+                    method.addStatement("states[$L].fill($L, $L, $L)", index, update.from(), update.to(), value);
+                }
             }
             index++;
         }
@@ -82,7 +96,7 @@ final class OptimizerClass {
 
     /** Whether it starts with what a new array holds, which -0 is not. */
     private boolean startsAtZero(String state) {
-        return update.beginnings().get(state).equals(0.0);
+        return updates.stream().allMatch(u -> u.beginnings().get(state).equals(0.0));
     }
 
     private MethodSpec update() {
@@ -98,14 +112,29 @@ final class OptimizerClass {
         }
         return method.addStatement("optimizer.k = k")
                 .addStatement("optimizer.rate = $L", scope.elements().fromDouble("rate"))
-                .addStatement("optimizer.update()")
+                .addCode(calls())
                 .build();
+    }
+
+    private CodeBlock calls() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (int i = 0; i < updates.size(); i++) {
+            code.addStatement("optimizer.$N()", method(i));
+        }
+        return code.build();
+    }
+
+    private static String method(int update) {
+        return update == 0 ? "update" : "update" + (update + 1);
     }
 
     TypeSpec type() {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("One update of all parameters from their gradient.\n")
+                .addJavadoc(
+                        scope.signature().parameters().stream().anyMatch(Parameter::frozen)
+                                ? "One update of all parameters that are trained, from their gradient.\n"
+                                : "One update of all parameters from their gradient.\n")
                 .addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(scope.elements().array(), "gradient", Modifier.PRIVATE);
         for (String field : stateFields.values()) {
@@ -113,26 +142,27 @@ final class OptimizerClass {
         }
         type.addField(scope.elements().type(), "k", Modifier.PRIVATE);
         type.addField(scope.elements().type(), "rate", Modifier.PRIVATE);
-        EmittedGraph emitted = emit();
-        for (FieldSpec fieldSpec : emitted.fields()) {
-            type.addField(fieldSpec);
+        List<MethodSpec> methods = new ArrayList<>();
+        for (int i = 0; i < updates.size(); i++) {
+            EmittedGraph emitted = emit(updates.get(i), method(i));
+            emitted.fields().forEach(type::addField);
+            emitted.fields().forEach(f -> identifiers.add(f.name()));
+            emitted.methods().forEach(m -> identifiers.add(m.name()));
+            methods.addAll(emitted.methods());
         }
         type.addMethod(MethodSpec.constructorBuilder()
                 .addParameter(scope.elements().array(), "theta")
                 .addStatement("this.theta = theta")
                 .build());
-        for (MethodSpec method : emitted.methods()) {
-            type.addMethod(method);
-        }
+        methods.forEach(type::addMethod);
         return type.build();
     }
 
-    private EmittedGraph emit() {
+    private EmittedGraph emit(Plan.Update update, String method) {
         Map<String, String> arrays = Requests.arrays(update.program(), stateFields);
         arrays.put(ScheduledProgram.PARAMETERS, "theta");
         arrays.put(ScheduledProgram.GRADIENT, "gradient");
         Map<String, String> scalars = Map.of(Plan.COUNT, "k", Plan.RATE, "rate");
-        return GraphEmitter.emit(
-                Requests.single(scope, update.program(), "update", arrays, scalars, identifiers));
+        return GraphEmitter.emit(Requests.single(scope, update.program(), method, arrays, scalars, identifiers));
     }
 }

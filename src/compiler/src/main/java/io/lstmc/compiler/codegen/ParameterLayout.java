@@ -10,6 +10,7 @@ import io.lstmc.compiler.codegen.text.CodeBlocks;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.plan.Parameter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -26,7 +27,9 @@ final class ParameterLayout {
 
     static void addTo(TypeSpec.Builder type, ClassScope scope) {
         List<CodeBlock> entries = new ArrayList<>();
-        for (Parameter parameter : scope.signature().parameters()) {
+        List<Parameter> parameters = new ArrayList<>(scope.signature().parameters());
+        parameters.sort(Comparator.comparingInt(Parameter::offset));
+        for (Parameter parameter : parameters) {
             String shape = parameter.type().dims().stream().map(String::valueOf).collect(Collectors.joining(", "));
             entries.add(CodeBlock.of(
                     "new $T($S, $T.of($L), $L)", RuntimeTypes.PARAMETER, parameter.name(), LIST, shape, parameter.offset()));

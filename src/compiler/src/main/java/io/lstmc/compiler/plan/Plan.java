@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param predictions {@code training} without what only training needs
  * @param onePrediction the form for one sample, if that is another one
  * @param stream if the model can be computed step by step
- * @param update if the model has a {@code train} block
+ * @param updates what the optimizer does to the parameters that are trained, a part for each choice of its options; none
+ *     unless the model has a {@code train} block
  * @param rate the factor of the learning rate, if the {@code train} block has a schedule: always double
  */
 public record Plan(
@@ -27,7 +28,7 @@ public record Plan(
         ScheduledProgram predictions,
         Optional<ScheduledProgram> onePrediction,
         Optional<Stream> stream,
-        Optional<Update> update,
+        List<Update> updates,
         Optional<ScheduledProgram> rate) {
 
     /** The name of the loss among the results. */
@@ -51,14 +52,17 @@ public record Plan(
     public record Stream(ScheduledProgram step, Map<String, Beginning> beginnings) {}
 
     /**
-     * One update of all parameters.
+     * One update of some parameters, which lie one behind the other.
      *
+     * @param from where they begin
+     * @param to where they end
      * @param beginnings what each element of each state begins with, by name
      */
-    public record Update(ScheduledProgram program, Map<String, Double> beginnings) {}
+    public record Update(int from, int to, ScheduledProgram program, Map<String, Double> beginnings) {}
 
     public Plan {
         rowGradients = List.copyOf(rowGradients);
+        updates = List.copyOf(updates);
     }
 
     /**

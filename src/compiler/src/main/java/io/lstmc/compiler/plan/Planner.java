@@ -12,6 +12,7 @@ import io.lstmc.compiler.schedule.ExternalStorage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,16 +25,21 @@ final class Planner {
     private final Network network;
     private final int block;
 
-    /** The first element of each parameter. */
+    /** The first element of each parameter: those of one update together, then those that are not updated. */
     private final Map<String, Integer> offsets = new LinkedHashMap<>();
 
     Planner(Network network, int block) {
         this.network = network;
         this.block = block;
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        network.parameters().forEach(w -> sizes.put(w.name(), w.type().elements()));
+        Set<String> order = new LinkedHashSet<>();
+        network.updates().forEach(update -> order.addAll(update.parameters()));
+        order.addAll(sizes.keySet());
         int end = 0;
-        for (Network.Weight weight : network.parameters()) {
-            offsets.put(weight.name(), end);
-            end = Math.addExact(end, weight.type().elements());
+        for (String name : order) {
+            offsets.put(name, end);
+            end = Math.addExact(end, sizes.get(name));
         }
     }
 
@@ -46,7 +52,7 @@ final class Planner {
                 predictions(network.inference(), Purpose.PREDICTIONS),
                 network.single().map(graph -> predictions(graph, Purpose.ONE_PREDICTION)),
                 network.step().map(this::stream),
-                network.optimizer().map(this::update),
+                network.updates().stream().map(this::update).toList(),
                 network.settings().flatMap(Network.Settings::schedule).map(this::rate));
     }
 
@@ -97,7 +103,8 @@ final class Planner {
                 beginning = beginning(graph, () -> one(graph, Purpose.INITIALISER, "draw"));
                 known.put(distribution, beginning);
             }
-            parameters.add(new Parameter(weight.name(), weight.type(), offsets.get(weight.name()), beginning));
+            int offset = offsets.get(weight.name());
+            parameters.add(new Parameter(weight.name(), weight.type(), offset, weight.frozen(), beginning));
         }
         return parameters;
     }
@@ -123,10 +130,18 @@ final class Planner {
                 name, new ExternalStorage(ScheduledProgram.PARAMETERS, offset, false)));
     }
 
+    /** The parameters with an adjoint. */
+    private List<String> trained() {
+        Map<String, Node> results = network.training().results();
+        return offsets.keySet().stream()
+                .filter(name -> results.containsKey(Network.ADJOINT + name))
+                .toList();
+    }
+
     private ScheduledProgram training() {
         Graph graph = network.training();
-        List<String> adjoints = new ArrayList<>();
-        offsets.keySet().forEach(name -> adjoints.add(Network.ADJOINT + name));
+        List<String> adjoints =
+                trained().stream().map(name -> Network.ADJOINT + name).toList();
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("forward", List.copyOf(network.outputs().keySet())));
         if (hasLoss()) {
@@ -135,8 +150,10 @@ final class Planner {
         sections.add(new Section("backward", adjoints));
         GraphPlan plan = of(graph, Purpose.TRAINING, sections);
         parametersOf(plan);
-        offsets.forEach((name, offset) -> plan.external(
-                Network.ADJOINT + name, new ExternalStorage(ScheduledProgram.GRADIENTS, offset, true)));
+        trained()
+                .forEach(name -> plan.external(
+                        Network.ADJOINT + name,
+                        new ExternalStorage(ScheduledProgram.GRADIENTS, offsets.get(name), true)));
         Set<Integer> masks = streams(graph);
         masks.removeAll(streams(network.inference()));
         return plan.masks(masks).schedule();
@@ -153,7 +170,7 @@ final class Planner {
     /** Parameters whose derivatives are sums of rows of a table. */
     private List<String> rowGradients() {
         List<String> found = new ArrayList<>();
-        for (String name : offsets.keySet()) {
+        for (String name : trained()) {
             List<Node> terms = new ArrayList<>(List.of(network.training().result(Network.ADJOINT + name)));
             boolean rows = true;
             for (int i = 0; i < terms.size(); i++) {
@@ -195,21 +212,23 @@ final class Planner {
     /** States and parameters are replaced where they are: an update is elementwise. */
     private Plan.Update update(Network.Update update) {
         Set<String> arrays = reserved();
+        int from = offsets.get(update.parameters().get(0));
+        int to = from + update.graph().result(update.parameter()).type().elements();
         GraphPlan plan = one(update.graph(), Purpose.UPDATE, "update");
         Map<String, Double> beginnings = new LinkedHashMap<>();
         for (Node argument : update.graph().arguments()) {
             String name = Graph.argument(argument).name();
             switch (Graph.argument(argument).role()) {
                 case INPUT -> {
-                    plan.external(name, new ExternalStorage(ScheduledProgram.GRADIENT, 0, false));
+                    plan.external(name, new ExternalStorage(ScheduledProgram.GRADIENT, from, false));
                     plan.role(name, ProgramPort.Role.ADJOINT);
                 }
                 case CARRY -> {
                     if (name.equals(update.parameter())) {
-                        plan.external(name, new ExternalStorage(ScheduledProgram.PARAMETERS, 0, false));
+                        plan.external(name, new ExternalStorage(ScheduledProgram.PARAMETERS, from, false));
                         plan.role(name, ProgramPort.Role.PARAMETER);
                     } else {
-                        plan.external(name, new ExternalStorage(take(name, arrays), 0, false));
+                        plan.external(name, new ExternalStorage(take(name, arrays), from, false));
                         beginnings.put(name, update.initial().get(name));
                     }
                 }
@@ -219,7 +238,7 @@ final class Planner {
                     throw new IllegalArgumentException("an update has no argument like " + name);
             }
         }
-        return new Plan.Update(plan.schedule(), beginnings);
+        return new Plan.Update(from, to, plan.schedule(), beginnings);
     }
 
     private ScheduledProgram rate(Graph graph) {

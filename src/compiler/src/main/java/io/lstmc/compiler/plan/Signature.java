@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param targets names and types (batched) of what the loss compares with, in order
  * @param tokens those inputs and targets that are tokens, with the number of different ones
  * @param outputs names and types (batched), in order
- * @param parameters in the order in which they lie
+ * @param parameters in the order of the source, which need not be the one in which they lie
  * @param shorter the times along which a sample may have fewer steps
  * @param noStream why the model has no stream, empty if it has one
  * @param settings if the model has a {@code train} block
@@ -50,7 +50,7 @@ public record Signature(
         shorter = List.copyOf(shorter);
     }
 
-    /** Number of trained numbers. */
+    /** Number of all numbers of parameters. */
     public int parameterCount() {
         return parameters.stream().mapToInt(p -> p.type().elements()).sum();
     }
