@@ -21,7 +21,8 @@ final class ClassDoc {
     CodeBlock text() {
         Signature signature = scope.signature();
         CodeBlock.Builder doc = CodeBlock.builder();
-        signature.documentation()
+        signature
+                .documentation()
                 .filter(text -> !text.isBlank())
                 .ifPresentOrElse(
                         text -> doc.add("$L\n", DocText.paragraphs(text)),
@@ -36,9 +37,7 @@ final class ClassDoc {
         doc.add("$L\n", DocText.preformatted(shapes()));
         doc.add("<p>$L:\n\n$L", scope.trains() ? "To train it and to use it" : "To use it", usage());
         if (scope.plan().stream().isEmpty()) {
-            doc.add(
-                    "\n<p>There is no {@code stream()}: $L.\n",
-                    DocText.escape(signature.noStream()));
+            doc.add("\n<p>There is no {@code stream()}: $L.\n", DocText.escape(signature.noStream()));
         }
         return doc.add("\n<p>Any number of threads may predict with one object at the same time.\n")
                 .build();

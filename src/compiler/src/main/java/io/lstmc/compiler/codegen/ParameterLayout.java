@@ -32,7 +32,12 @@ final class ParameterLayout {
         for (Parameter parameter : parameters) {
             String shape = parameter.type().dims().stream().map(String::valueOf).collect(Collectors.joining(", "));
             entries.add(CodeBlock.of(
-                    "new $T($S, $T.of($L), $L)", RuntimeTypes.PARAMETER, parameter.name(), LIST, shape, parameter.offset()));
+                    "new $T($S, $T.of($L), $L)",
+                    RuntimeTypes.PARAMETER,
+                    parameter.name(),
+                    LIST,
+                    shape,
+                    parameter.offset()));
         }
         if (entries.size() <= PER_METHOD) {
             type.addField(field(scope, CodeBlocks.listOf(entries)));

@@ -40,8 +40,8 @@ final class ScheduleClass {
 
     TypeSpec type() {
         Map<String, String> scalars = Map.of("epoch", "epoch", "epochs", "epochs");
-        EmittedGraph emitted = GraphEmitter.emit(Requests.single(
-                scope, program, "evaluate", Map.of("result", "result"), scalars, scope.identifiers()));
+        EmittedGraph emitted = GraphEmitter.emit(
+                Requests.single(scope, program, "evaluate", Map.of("result", "result"), scalars, scope.identifiers()));
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("The factor of the learning rate in an epoch, counted from 0.\n")

@@ -54,8 +54,7 @@ final class StreamClass {
         this.name = scope.nested("Stream");
         this.inputs = scope.inputs().stream().map(Port::atOneStep).toList();
         this.outputs = scope.outputs().stream()
-                .map(o -> new Port(
-                        o.name(), o.identifier(), step.typeOf(o.name())))
+                .map(o -> new Port(o.name(), o.identifier(), step.typeOf(o.name())))
                 .toList();
         this.identifiers = scope.identifiers();
         Set<String> own = new TreeSet<>(identifiers);

@@ -79,7 +79,8 @@ public final class GraphPlan {
         List<ProgramPort> ports = new ArrayList<>();
         for (Node argument : graph.arguments()) {
             String name = Graph.argument(argument).name();
-            ProgramPort.Role role = roles.getOrDefault(name, role(Graph.argument(argument).role()));
+            ProgramPort.Role role =
+                    roles.getOrDefault(name, role(Graph.argument(argument).role()));
             ports.add(port(name, role, ProgramPort.Direction.IN, argument, program));
         }
         for (Section section : sections) {
@@ -87,11 +88,11 @@ public final class GraphPlan {
                 ports.add(port(name, roleOfResult(name), ProgramPort.Direction.OUT, graph.result(name), program));
             }
         }
-        return new ScheduledProgram(
-                purpose, sections, program, ports, block, precision, isRandom(graph), masks);
+        return new ScheduledProgram(purpose, sections, program, ports, block, precision, isRandom(graph), masks);
     }
 
-    private ProgramPort port(String name, ProgramPort.Role role, ProgramPort.Direction direction, Node node, Program program) {
+    private ProgramPort port(
+            String name, ProgramPort.Role role, ProgramPort.Direction direction, Node node, Program program) {
         return new ProgramPort(
                 name,
                 role,
@@ -111,7 +112,8 @@ public final class GraphPlan {
             case SEED -> ProgramPort.Role.ADJOINT;
             case CARRY -> ProgramPort.Role.STATE;
             case SCALAR -> ProgramPort.Role.SCALAR;
-            case ELEMENT, INVARIANT -> throw new IllegalArgumentException("only recurrences have arguments like " + role);
+            case ELEMENT, INVARIANT ->
+                throw new IllegalArgumentException("only recurrences have arguments like " + role);
         };
     }
 

@@ -122,12 +122,15 @@ final class Planner {
 
     /** A graph with one section. */
     private GraphPlan one(Graph graph, Purpose purpose, String section) {
-        return of(graph, purpose, List.of(new Section(section, List.copyOf(graph.results().keySet()))));
+        return of(
+                graph,
+                purpose,
+                List.of(new Section(section, List.copyOf(graph.results().keySet()))));
     }
 
     private void parametersOf(GraphPlan plan) {
-        offsets.forEach((name, offset) -> plan.external(
-                name, new ExternalStorage(ScheduledProgram.PARAMETERS, offset, false)));
+        offsets.forEach(
+                (name, offset) -> plan.external(name, new ExternalStorage(ScheduledProgram.PARAMETERS, offset, false)));
     }
 
     /** The parameters with an adjoint. */
@@ -201,11 +204,12 @@ final class Planner {
             plan.external(state, new ExternalStorage(take(state, arrays), 0, false));
         }
         Map<String, Beginning> beginnings = new LinkedHashMap<>();
-        step.initial().forEach((state, graph) -> beginnings.put(state, beginning(graph, () -> {
-            GraphPlan initial = one(graph, Purpose.STREAM, "initial_" + state);
-            parametersOf(initial);
-            return initial;
-        })));
+        step.initial()
+                .forEach((state, graph) -> beginnings.put(state, beginning(graph, () -> {
+                    GraphPlan initial = one(graph, Purpose.STREAM, "initial_" + state);
+                    parametersOf(initial);
+                    return initial;
+                })));
         return new Plan.Stream(plan.schedule(), beginnings);
     }
 

@@ -26,7 +26,8 @@ final class ProgramPlanText {
                     .append('\n');
         }
         text.append("\nprogram:\n");
-        String program = scheduled.program()
+        String program = scheduled
+                .program()
                 .text(scheduled.sections().stream().map(Section::name).toList());
         return text.append(program.indent(2)).toString();
     }
@@ -34,7 +35,8 @@ final class ProgramPlanText {
     private static String line(ProgramPort port) {
         String place = port.place()
                 .map(view -> " at " + view)
-                .orElseGet(() -> port.external().map(name -> " given as " + name).orElse(""));
+                .orElseGet(
+                        () -> port.external().map(name -> " given as " + name).orElse(""));
         return word(port.direction()) + " " + word(port.role()) + " " + port.name() + " " + port.type() + place;
     }
 

@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param place where it lies; empty for a scalar
  */
 public record ProgramPort(
-        String name,
-        Role role,
-        Direction direction,
-        TensorType type,
-        Optional<String> external,
-        Optional<View> place) {
+        String name, Role role, Direction direction, TensorType type, Optional<String> external, Optional<View> place) {
 
     /** Whether it is an array of somebody else. */
     public boolean liesOutside() {

@@ -56,8 +56,9 @@ public record ScheduledProgram(
 
     /** The only result, of a program that has one. */
     public ProgramPort result() {
-        List<ProgramPort> results =
-                ports.stream().filter(p -> p.direction() == ProgramPort.Direction.OUT).toList();
+        List<ProgramPort> results = ports.stream()
+                .filter(p -> p.direction() == ProgramPort.Direction.OUT)
+                .toList();
         if (results.size() != 1) {
             throw new IllegalStateException("not one result but " + results);
         }
@@ -67,7 +68,8 @@ public record ScheduledProgram(
     /** The type of a result. */
     public TensorType typeOf(String result) {
         return ports.stream()
-                .filter(p -> p.direction() == ProgramPort.Direction.OUT && p.name().equals(result))
+                .filter(p ->
+                        p.direction() == ProgramPort.Direction.OUT && p.name().equals(result))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no result " + result))
                 .type();

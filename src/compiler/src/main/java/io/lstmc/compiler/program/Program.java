@@ -82,6 +82,8 @@ public record Program(
 
     @Override
     public String toString() {
-        return text(IntStream.range(0, sections.size()).mapToObj(i -> "section " + i).toList());
+        return text(IntStream.range(0, sections.size())
+                .mapToObj(i -> "section " + i)
+                .toList());
     }
 }

@@ -25,7 +25,8 @@ final class GraphText {
         line(graph.purpose().label() + ", " + samples + " at a time");
         long total = 0;
         for (int i = 0; i < graph.sections().size(); i++) {
-            total += section(graph.sections().get(i).name(), graph.program().sections().get(i));
+            total += section(
+                    graph.sections().get(i).name(), graph.program().sections().get(i));
         }
         line("all products for " + samples + ": " + number(total) + " FLOP");
         BufferText buffers = new BufferText(graph);

@@ -22,11 +22,7 @@ public record ModelReport(String name, String text) {
      * @param classPath where the runtime is, for javac, which tells the sizes of methods
      */
     public static ModelReport of(
-            Plan plan,
-            Plan keeping,
-            GeneratedFile file,
-            String classPath,
-            Optimizations optimizations) {
+            Plan plan, Plan keeping, GeneratedFile file, String classPath, Optimizations optimizations) {
         String name = file.path().replace(".java", "").replace('/', '.');
         StringBuilder text = new StringBuilder("model " + name + "\n");
         String without = Arrays.stream(Optimization.values())

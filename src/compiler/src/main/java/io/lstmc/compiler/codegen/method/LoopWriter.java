@@ -149,7 +149,10 @@ final class LoopWriter {
             if (input instanceof Input.Load) {
                 prepareLoad((Input.Load) input, level);
             } else if (input instanceof Input.Scalar && !scalars.containsKey(input)) {
-                scalar(input, "scalar", Code.of("$L", context.request().scalars().get(((Input.Scalar) input).name())));
+                scalar(
+                        input,
+                        "scalar",
+                        Code.of("$L", context.request().scalars().get(((Input.Scalar) input).name())));
             }
         }
     }
