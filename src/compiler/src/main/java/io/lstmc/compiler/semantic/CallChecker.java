@@ -7,6 +7,7 @@ import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Identifier;
 import io.lstmc.compiler.syntax.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +27,26 @@ final class CallChecker {
     }
 
     Value call(Expression.Call e) {
+        Symbol option = checker.scope.find(e.callee().text());
+        if (option != null && option.kind().isDefinition()) {
+            return callOption(e, option);
+        }
         Optional<BuiltIn> builtIn = BuiltIn.named(e.callee().text());
         if (builtIn.isPresent()) {
             return new BuiltInRules(checker).call(e, builtIn.get());
         }
         Definition callee = context.definitions().find(e.callee()).orElse(null);
+        if (callee instanceof Definition.Function generic && generic.isGeneric()) {
+            return callGeneric(e, generic, Arguments.slots(generic.parameters(), Arguments.By.EITHER));
+        }
         if (callee instanceof Definition.Function function) {
             return callFunction(e, function);
         }
         if (callee instanceof Definition.Cell cell) {
             if (body.kind == BodyKind.CELL || body.kind == BodyKind.MODEL) {
+                if (context.callDepth() == 0 && cell.isGeneric()) {
+                    return callGeneric(e, cell, CellCall.slots(cell));
+                }
                 if (context.callDepth() == 0) {
                     return new CellCall(checker).call(e, cell);
                 }
@@ -58,16 +69,39 @@ final class CallChecker {
                             + e.callee().text() + "`");
         }
         if (callee != null) {
-            String kind = callee instanceof Definition.Model ? "a model" : "an optimizer";
+            boolean model = callee instanceof Definition.Model || callee instanceof Definition.Variant;
+            String kind = model ? "a model" : "an optimizer";
             return refuse(
                     e,
                     e.callee().text() + " cannot be called",
                     kind,
-                    callee instanceof Definition.Model
-                            ? "share the common part as a cell"
+                    model
+                            ? "write what both share as a cell and call it in both; a model is no layer of another"
                             : "an optimizer is named in the train block of a model");
         }
         return unknown(e);
+    }
+
+    /** What an option gives that is a definition is known in each instance. */
+    private Value callOption(Expression.Call e, Symbol option) {
+        option.use();
+        GenericCall generic = new GenericCall(context, checker.scope);
+        for (Expression.Argument a : e.arguments()) {
+            if (a.name().isEmpty() || !generic.isDefinition(a.value())) {
+                checker.check(a.value());
+            }
+        }
+        if (option.kind() == Symbol.Kind.INITIALIZER) {
+            context.report(Diagnostic.of(
+                            Code.NOT_CALLABLE, e.callee().span(), e.callee().text() + " is an initialiser")
+                    .withHint("an initialiser stands after ~"));
+        }
+        return body.poison();
+    }
+
+    private Value callGeneric(Expression.Call e, Definition generic, List<Arguments.Slot> slots) {
+        new GenericCall(context, checker.scope).check(e, generic, slots, checker::check);
+        return body.poison();
     }
 
     private Value refuse(Expression.Call e, String message, String label, String hint) {
@@ -88,15 +122,15 @@ final class CallChecker {
         Symbol symbol = checker.scope.find(name);
         if (symbol != null) {
             symbol.use();
-            boolean state = symbol.kind() == Symbol.Kind.STATE;
             String t = body.kind.moment();
-            Diagnostic d = Diagnostic.of(Code.NOT_CALLABLE, e.callee().span(), name + " is not a function")
-                    .withLabel(symbol.kind().text());
-            context.report(
-                    state
-                            ? d.withHint("a state is read with brackets: " + name + "[" + t + "-1] or " + name + "[" + t
-                                    + "]")
-                            : d.withHint("a product is written " + name + " * (…) or " + name + "·(…)"));
+            String hint = switch (symbol.kind()) {
+                case STATE -> "a state is read with brackets: " + name + "[" + t + "-1] or " + name + "[" + t + "]";
+                case LAYER -> "a layer is the value of one call; call its cell again, which has params of its own then";
+                default -> "a product is written " + name + " * (…) or " + name + "·(…)";
+            };
+            context.report(Diagnostic.of(Code.NOT_CALLABLE, e.callee().span(), name + " is not a function")
+                    .withLabel(symbol.kind().text())
+                    .withHint(hint));
             return Value.POISON;
         }
         checkArguments(e);
@@ -134,14 +168,17 @@ final class CallChecker {
         List<Arguments.Slot> slots = Arguments.slots(function.parameters(), Arguments.By.EITHER);
         Map<Expression, Value> values = new java.util.IdentityHashMap<>();
         for (Expression.Argument a : e.arguments()) {
-            values.put(a.value(), checker.check(a.value()));
+            if (!Arguments.isUnknown(a, slots)) {
+                values.put(a.value(), checker.check(a.value()));
+            }
         }
         if (body.kind == BodyKind.INITIALIZER) {
             context.report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), "an initialiser cannot call a function")
                     .withHint("write the formula out"));
             return Value.POISON;
         }
-        Optional<Map<String, Expression>> matched = Arguments.match(e.callee(), e.arguments(), slots, context);
+        Optional<Map<String, Expression>> matched =
+                Arguments.match(e.callee(), e.arguments(), slots, form(function), context);
         TypedFunction typed = context.typed.functions().get(function);
         if (typed == null) {
             return body.poison();
@@ -157,17 +194,30 @@ final class CallChecker {
             return Value.POISON;
         }
         Map<String, Value> arguments = new LinkedHashMap<>();
+        Map<String, String> shown = new HashMap<>();
         for (Definition.Parameter parameter : function.parameters()) {
             Expression given = matched.get().get(parameter.name().text());
             Value value = given != null
                     ? values.get(given)
                     : checkDefault(parameter.defaultValue().orElseThrow());
             arguments.put(parameter.name().text(), value);
+            if (given != null && context.isLibrary(function.span())) {
+                shown.put(parameter.name().text(), checker.shown(given));
+            }
             if (given != null) {
                 Ranges.check(body, function, parameter, value, given);
             }
         }
-        return inline(e, typed, arguments);
+        return inline(e, typed, arguments, shown);
+    }
+
+    /** How a call is written, with the options that have been told an instance. */
+    private Arguments.Form form(Definition.Function function) {
+        List<Definition.Parameter> all = context.definitions()
+                .instance(function)
+                .map(i -> i.generic().parameters())
+                .orElse(function.parameters());
+        return (name, slots) -> Arguments.form(name, Arguments.slots(all, Arguments.By.EITHER));
     }
 
     private Value checkDefault(Expression value) {
@@ -176,19 +226,26 @@ final class CallChecker {
 
     /** The value of a function for arguments of these types. */
     Value inline(Expression.Call call, TypedFunction function, Map<String, Value> arguments) {
+        return inline(call, function, arguments, Map.of());
+    }
+
+    /** The same, with what messages call the parameters. */
+    private Value inline(
+            Expression.Call call, TypedFunction function, Map<String, Value> arguments, Map<String, String> shown) {
         context.enter(call);
         try {
-            return inline(function, arguments);
+            return inline(function, arguments, shown);
         } finally {
             context.leave();
         }
     }
 
-    private Value inline(TypedFunction function, Map<String, Value> arguments) {
+    private Value inline(TypedFunction function, Map<String, Value> arguments, Map<String, String> shown) {
         Scope scope = new Scope();
         for (Definition.Parameter parameter : function.definition().parameters()) {
             Symbol symbol = new Symbol(parameter.name(), Symbol.Kind.ARGUMENT);
             symbol.value(arguments.get(parameter.name().text()));
+            symbol.shown(Optional.ofNullable(shown.get(parameter.name().text())));
             scope.give(symbol);
         }
         ExpressionChecker inside = new ExpressionChecker(body, scope, false);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,12 @@ final class Context {
     private final Diagnostics diagnostics;
     private final Definitions definitions;
     private final Deque<Expression.Call> calls = new ArrayDeque<>();
-    private final List<Span> unreadable;
+    private Instances.Instance instance;
+
+    /** What has been reported of the present instance: calls of one option have the same mistake. */
+    private final Set<String> ofInstance = new HashSet<>();
+
+    private final List<Unread> unreadable;
     private final boolean incomplete;
 
     /** The precision of models that do not say. */
@@ -55,10 +61,9 @@ final class Context {
         this.unreadable = diagnostics.sorted().stream()
                 .filter(d -> d.severity() == Severity.ERROR
                         && sources.contains(d.span().source()))
-                .map(Diagnostic::span)
+                .map(d -> Unread.at(d.span()))
                 .toList();
-        this.incomplete = unreadable.stream()
-                .anyMatch(error -> definitions.ofUser().stream().noneMatch(d -> contains(d.span(), error)));
+        this.incomplete = unreadable.stream().anyMatch(unread -> !inDefinition(unread.at()));
     }
 
     /** Findings that say that something is missing, which may well stand in a line that could not be read. */
@@ -80,16 +85,27 @@ final class Context {
      */
     private boolean followsFromSyntax(Diagnostic d) {
         return unreadable.stream()
-                .filter(error -> error.source() == d.span().source())
-                .anyMatch(error ->
-                        error.line() == d.span().line() || mayBeIn(error, d) && sameDefinition(error, d.span()));
+                .filter(unread -> unread.at().source() == d.span().source())
+                .anyMatch(unread -> unread.at().line() == d.span().line() || mayBeIn(unread, d));
     }
 
-    /** Whether what a finding misses may stand in the line of an error. */
-    private static boolean mayBeIn(Span error, Diagnostic d) {
-        String line = error.source().lineText(error.line());
-        return ABSENCES.contains(d.code())
-                || d.code() == Code.UNKNOWN_NAME && line.contains(d.span().text());
+    /**
+     * Whether what a finding misses may stand in the text that was skipped at an error: in the same definition, or outside
+     * of all, where a name or the use of an import may stand.
+     */
+    private boolean mayBeIn(Unread unread, Diagnostic d) {
+        boolean named =
+                d.code() == Code.UNKNOWN_NAME && unread.text().contains(d.span().text());
+        if (!inDefinition(d.span())) {
+            return d.code() == Code.UNUSED;
+        }
+        return inDefinition(unread.at())
+                ? (named || ABSENCES.contains(d.code())) && sameDefinition(unread.at(), d.span())
+                : named;
+    }
+
+    private boolean inDefinition(Span at) {
+        return definitions.ofUser().stream().anyMatch(d -> contains(d.span(), at));
     }
 
     private boolean sameDefinition(Span error, Span found) {
@@ -127,6 +143,14 @@ final class Context {
     /** Calls of functions that are being looked into. */
     int callDepth() {
         return calls.size();
+    }
+
+    /** Checks an instance, whose mistakes are reported where it is asked for. */
+    void within(Instances.Instance checked, Runnable check) {
+        instance = checked;
+        ofInstance.clear();
+        check.run();
+        instance = null;
     }
 
     void enter(Expression.Call call) {
@@ -193,8 +217,30 @@ final class Context {
         }
         if (d.severity() == Severity.ERROR) {
             errors++;
+            if (instance != null && !ofInstance.add(d.code() + d.message())) {
+                return;
+            }
+            d = instance == null ? d : atInstance(d);
         }
         diagnostics.add(d);
+    }
+
+    /** The mistake of an instance at the outermost place that tells what the options are. */
+    private Diagnostic atInstance(Diagnostic d) {
+        List<String> notes = new ArrayList<>(d.notes());
+        Instances.Instance outermost = instance;
+        while (outermost.within() != null) {
+            outermost = outermost.within();
+        }
+        Span site = outermost.site();
+        notes.add(0, place(d.span(), site) + ": " + line(d.span()));
+        for (Instances.Instance i = instance; i.within() != null; i = i.within()) {
+            notes.add("called as " + excerpt(i.site()) + " " + place(i.site(), site));
+        }
+        String in = "in " + instance.generic().name().text()
+                + (instance.given().isEmpty() ? "" : " with " + instance.given());
+        String label = d.label().map(text -> in + ": " + text).orElse(in);
+        return new Diagnostic(d.code(), site, d.message(), java.util.Optional.of(label), d.hint(), notes);
     }
 
     /** Warns about a name that nothing reads. */

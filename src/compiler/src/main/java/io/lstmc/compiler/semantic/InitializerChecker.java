@@ -151,7 +151,20 @@ final class InitializerChecker {
 
     private void referenceCall(Expression.Call call, ExpressionChecker checker, boolean repeatable) {
         Identifier name = call.callee();
+        Symbol option = checker.scope.find(name.text());
+        if (option != null && option.kind() == Symbol.Kind.INITIALIZER) {
+            option.use();
+            checker.body.poison();
+            return;
+        }
         Definition found = context.definitions().find(name).orElse(null);
+        if (option != null && option.kind().isDefinition()) {
+            option.use();
+            context.report(Diagnostic.of(Code.BAD_INITIALIZER, name.span(), name.text() + " is not an initialiser")
+                    .withLabel(option.kind().text())
+                    .withHint("an option that is one is declared as `initializer " + name.text() + "`"));
+            return;
+        }
         if (!(found instanceof Definition.Initializer initializer)) {
             if (found == null && context.isIncomplete()) {
                 checker.body.poison();
@@ -161,13 +174,19 @@ final class InitializerChecker {
                     .filter(Definition.Initializer.class::isInstance)
                     .map(d -> d.name().text())
                     .toList();
+            Symbol value = checker.scope.find(name.text());
             context.report(Diagnostic.of(
-                            found == null ? Code.UNKNOWN_NAME : Code.BAD_INITIALIZER,
+                            found == null && value == null ? Code.UNKNOWN_NAME : Code.BAD_INITIALIZER,
                             name.span(),
-                            found == null
+                            found == null && value == null
                                     ? "unknown initialiser " + name.text()
                                     : name.text() + " is not an initialiser")
-                    .withHint(Suggestion.hint(name.text(), known, "initialisers are " + String.join(", ", known))));
+                    .withHint(
+                            value == null
+                                    ? Suggestion.hint(
+                                            name.text(), known, "initialisers are " + String.join(", ", known))
+                                    : "after ~ stands the name of an initialiser; a state begins with a value after =, as in `state h[n] = "
+                                            + name.text() + "`"));
             return;
         }
         Map<Expression, Value> values = new IdentityHashMap<>();

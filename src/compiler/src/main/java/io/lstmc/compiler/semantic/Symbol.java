@@ -1,6 +1,7 @@
 package io.lstmc.compiler.semantic;
 
 import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Identifier;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ final class Symbol {
         LAYER("a layer"),
         OUTPUT("an output"),
         OPTION("an option"),
+        CELL("a cell"),
+        FUNCTION("a function"),
+        INITIALIZER("an initialiser"),
         TIME("the number of steps"),
         SIZE("a size"),
         ARGUMENT("a parameter"),
@@ -31,15 +35,24 @@ final class Symbol {
         String text() {
             return text;
         }
+
+        /** Whether it is an option of a generic definition, told by each of its calls. */
+        boolean isDefinition() {
+            return this == CELL || this == FUNCTION || this == INITIALIZER;
+        }
     }
 
     private final Identifier name;
     private final Kind kind;
     private Value value = Value.POISON;
     private boolean used;
+    private boolean spoiled;
 
-    /** Where its value is written, of what an equation defines. */
-    private Optional<Span> written = Optional.empty();
+    /** Its right side, of what an equation defines. */
+    private Optional<Expression> definition = Optional.empty();
+
+    /** What messages call it where its own name is not in the text of the user. */
+    private Optional<String> shown = Optional.empty();
 
     Symbol(Identifier name, Kind kind) {
         this.name = name;
@@ -55,19 +68,37 @@ final class Symbol {
     }
 
     Value value() {
-        return value;
+        return spoiled ? Value.POISON : value;
+    }
+
+    /** Notes that it means two things, so that nothing follows from either. */
+    void spoil() {
+        spoiled = true;
     }
 
     void value(Value known) {
         value = known;
     }
 
-    Optional<Span> written() {
-        return written;
+    Optional<Expression> definition() {
+        return definition;
     }
 
-    void written(Span at) {
-        written = Optional.of(at);
+    void definition(Expression value) {
+        definition = Optional.of(value);
+    }
+
+    /** Where its value is written. */
+    Optional<Span> written() {
+        return definition.map(Expression::span);
+    }
+
+    Optional<String> shown() {
+        return shown;
+    }
+
+    void shown(Optional<String> text) {
+        shown = text;
     }
 
     boolean isUsed() {
