@@ -172,6 +172,9 @@ final class WorkspaceClass {
             type.addMethod(targets());
             type.addMethod(totalLoss());
             type.addMethod(begin());
+            if (scope.plan().carry().isPresent()) {
+                new CarriedStates(scope).addTo(type, emitted.locations());
+            }
         } else {
             seedPorts(scope).forEach(seed -> type.addMethod(seed(seed)));
             type.addMethod(clearSeeds());

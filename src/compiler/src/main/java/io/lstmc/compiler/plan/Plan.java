@@ -1,5 +1,6 @@
 package io.lstmc.compiler.plan;
 
+import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.lower.Network;
 import io.lstmc.compiler.program.TooLargeException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param block samples that are computed together
  * @param training sections {@code forward}, {@code loss} if the model has one, and {@code backward}
+ * @param carry the states that training carries from one batch to the next, if it does
  * @param rowGradients parameters whose derivatives are sums of rows of a table, and nothing else
  * @param predictions {@code training} without what only training needs
  * @param onePrediction the form for one sample, if that is another one
@@ -24,6 +26,7 @@ public record Plan(
         Signature signature,
         int block,
         ScheduledProgram training,
+        Optional<Carry> carry,
         List<String> rowGradients,
         ScheduledProgram predictions,
         Optional<ScheduledProgram> onePrediction,
@@ -43,6 +46,27 @@ public record Plan(
     private static final long MOST_BYTES = 1L << 30;
 
     private static final int LARGEST_BLOCK = 32;
+
+    /**
+     * States that training carries from one batch to the next.
+     *
+     * @param goesOn the port that says whether a sample begins with carried states: 1, or 0 where it begins as the model says
+     * @param states in order
+     */
+    public record Carry(String goesOn, List<State> states) {
+        public Carry {
+            states = List.copyOf(states);
+        }
+
+        /**
+         * The state of a recurrence.
+         *
+         * @param name of the port with the state behind the last step
+         * @param before the port for the state with which a sample goes on
+         * @param type batched, without time
+         */
+        public record State(String name, String before, TensorType type) {}
+    }
 
     /**
      * One step for streaming.

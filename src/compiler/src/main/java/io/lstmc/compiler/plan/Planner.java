@@ -48,6 +48,7 @@ final class Planner {
                 signature(),
                 block,
                 training(),
+                network.carry().map(Planner::carry),
                 rowGradients(),
                 predictions(network.inference(), Purpose.PREDICTIONS),
                 network.single().map(graph -> predictions(graph, Purpose.ONE_PREDICTION)),
@@ -78,6 +79,7 @@ final class Planner {
                         .map(s -> new Signature.Settings(
                                 s.epochs(),
                                 s.batch(),
+                                s.carry(),
                                 s.clipNorm(),
                                 s.clipValue(),
                                 s.patience(),
@@ -148,7 +150,9 @@ final class Planner {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("forward", List.copyOf(network.outputs().keySet())));
         if (hasLoss()) {
-            sections.add(new Section("loss", List.of(Network.LOSS)));
+            List<String> results = new ArrayList<>(List.of(Network.LOSS));
+            network.carry().ifPresent(c -> c.states().forEach(state -> results.add(state.name())));
+            sections.add(new Section("loss", results));
         }
         sections.add(new Section("backward", adjoints));
         GraphPlan plan = of(graph, Purpose.TRAINING, sections);
@@ -157,9 +161,24 @@ final class Planner {
                 .forEach(name -> plan.external(
                         Network.ADJOINT + name,
                         new ExternalStorage(ScheduledProgram.GRADIENTS, offsets.get(name), true)));
+        network.carry().ifPresent(c -> {
+            plan.role(c.goesOn(), ProgramPort.Role.GOES_ON);
+            for (Network.Carry.State state : c.states()) {
+                plan.role(state.before(), ProgramPort.Role.STATE);
+                plan.role(state.name(), ProgramPort.Role.STATE);
+            }
+        });
         Set<Integer> masks = streams(graph);
         masks.removeAll(streams(network.inference()));
         return plan.masks(masks).schedule();
+    }
+
+    private static Plan.Carry carry(Network.Carry carry) {
+        return new Plan.Carry(
+                carry.goesOn(),
+                carry.states().stream()
+                        .map(s -> new Plan.Carry.State(s.name(), s.before(), s.type()))
+                        .toList());
     }
 
     private ScheduledProgram predictions(Graph graph, Purpose purpose) {

@@ -30,6 +30,8 @@ public record ProgramPort(
         PRESENT,
         /** Whether this is training. */
         MODE,
+        /** Whether a sample begins with states that are given. */
+        GOES_ON,
         /** What is kept from one evaluation to the next. */
         STATE,
         OUTPUT,

@@ -58,6 +58,7 @@ public record Signature(
     /**
      * How to train unless the application says otherwise.
      *
+     * @param carry whether each batch begins with the states in which the one before ended
      * @param clipNorm largest Euclidean norm of the gradient, 0 for any
      * @param clipValue largest absolute value of a component of the gradient, 0 for any
      * @param patience epochs without improvement before the training stops, 0 for never
@@ -66,6 +67,7 @@ public record Signature(
     public record Settings(
             int epochs,
             int batch,
+            boolean carry,
             double clipNorm,
             double clipValue,
             int patience,

@@ -174,6 +174,19 @@ class PlanTest {
     }
 
     @Test
+    void carriedStatesGoInAndOut() {
+        assertTrue(plan(MODEL).carry().isEmpty());
+        Plan plan = plan(MODEL.replace("batch 6", "batch 6 carry"));
+        Plan.Carry carry = plan.carry().orElseThrow();
+        assertEquals(Set.of(carry.goesOn()), names(plan.training(), Role.GOES_ON, Direction.IN));
+        assertEquals(
+                carry.states().stream().map(Plan.Carry.State::before).collect(Collectors.toSet()),
+                names(plan.training(), Role.STATE, Direction.IN));
+        assertEquals(Set.of("a.c", "a.h"), names(plan.training(), Role.STATE, Direction.OUT));
+        assertEquals(Set.of("x"), names(plan.training(), Role.INPUT, Direction.IN));
+    }
+
+    @Test
     void whatIsFrozenHasNoAdjointAndLiesBehindTheRest() {
         Plan plan = plan(MODEL.replace("batch 6", "batch 6 frozen [a.W_f]"));
         Parameter frozen = plan.signature().parameters().stream()
