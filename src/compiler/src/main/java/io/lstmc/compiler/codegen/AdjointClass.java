@@ -10,20 +10,15 @@ import io.lstmc.compiler.codegen.method.EmitRequest;
 import io.lstmc.compiler.codegen.method.EmittedGraph;
 import io.lstmc.compiler.codegen.method.GraphEmitter;
 import io.lstmc.compiler.codegen.method.Location;
-import io.lstmc.compiler.codegen.method.Section;
-import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.Products;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
-import io.lstmc.compiler.ir.Graph;
-import io.lstmc.compiler.ir.Node;
-import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.plan.Plan;
+import io.lstmc.compiler.plan.ProgramPort;
+import io.lstmc.compiler.plan.ScheduledProgram;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -36,52 +31,51 @@ final class AdjointClass {
 
     static final String CLASS = "AdjointWorkspace";
 
+    /** What the samples of a pass are: all that does not belong to the model. */
+    private static final Set<ProgramPort.Role> TAKEN = Set.of(
+            ProgramPort.Role.INPUT,
+            ProgramPort.Role.TARGET,
+            ProgramPort.Role.PRESENT,
+            ProgramPort.Role.GOES_ON,
+            ProgramPort.Role.STATE,
+            ProgramPort.Role.ADJOINT);
+
     /** The method that computes all of them. */
-    static final String SECTION = "propagate";
+    static final String SECTION = Plan.PROPAGATE;
 
     private final ClassScope scope;
-    private final Graph graph;
+    private final ScheduledProgram program;
     private final WorkspaceClass training;
     private final EmittedGraph emitted;
     private final RowCopy rows;
 
-    /** What the arrays take. */
-    private long bytes;
-
-    AdjointClass(ClassScope scope, WorkspaceClass training, Graph graph) {
+    AdjointClass(ClassScope scope, WorkspaceClass training, ScheduledProgram program) {
         this.scope = scope;
-        this.graph = graph;
+        this.program = program;
         this.training = training;
         this.rows = new RowCopy(scope);
-        this.emitted = GraphEmitter.emit(request());
-    }
-
-    private EmitRequest request() {
-        Map<String, Location> given = new HashMap<>();
-        scope.offsets().forEach((name, offset) -> given.put(name, new Location("theta", offset, false)));
-        given.putAll(Requests.mode(graph, "(training ? 1 : 0)"));
-        Set<Integer> masks = Requests.streams(graph);
-        masks.removeAll(Requests.streams(scope.network().inference()));
-        return new EmitRequest(
-                graph,
-                List.of(new Section(SECTION, List.copyOf(graph.results().keySet()))),
-                scope.block(),
-                IndexExpression.variable("rows"),
-                scope.network().precision(),
-                scope.network().unroll(),
-                given,
-                Optional.of("theta"),
+        this.emitted = GraphEmitter.emit(new EmitRequest(
+                program,
+                List.of(SECTION),
+                Map.of(ScheduledProgram.PARAMETERS, "theta"),
+                Map.of(ScheduledProgram.TRAINING, "(training ? 1 : 0)"),
+                scope.signature().unroll(),
                 scope.products(),
                 scope.literals(),
                 "seed",
-                masks,
                 Map.of(),
                 scope.identifiers(),
-                scope.network().optimizations(),
-                scheduled -> {
-                    bytes = scheduled.bytes();
-                    scope.listener().accept(scheduled.serving("adjoints"));
-                });
+                scope.signature().optimizations()));
+    }
+
+    /** The adjoints that a program gives. */
+    static List<ProgramPort> given(ScheduledProgram program) {
+        return program.ports(ProgramPort.Role.ADJOINT, ProgramPort.Direction.OUT);
+    }
+
+    /** The name of the value whose adjoint it is. */
+    static String name(ProgramPort adjoint) {
+        return adjoint.name().substring(Plan.adjoint("").length());
     }
 
     TypeSpec type() {
@@ -99,7 +93,7 @@ final class AdjointClass {
         emitted.fields().forEach(type::addField);
         type.addMethod(MethodSpec.constructorBuilder()
                 .addParameter(scope.type(), "model")
-                .addStatement(WorkspaceClass.superCall(bytes))
+                .addStatement(WorkspaceClass.superCall(program.bytes()))
                 .addStatement("theta = model.theta")
                 .addStatement("products = model.products")
                 .build());
@@ -120,20 +114,16 @@ final class AdjointClass {
         for (String lengths : scope.lengths()) {
             method.addStatement("$T.arraycopy(from.$L, 0, this.$L, 0, rows)", System.class, lengths, lengths);
         }
-        String loss = Network.ADJOINT + Network.LOSS;
+        String loss = Plan.adjoint(Plan.LOSS);
         method.beginControlFlow("for (int row = 0; row < rows; row++)");
-        for (Node argument : graph.arguments()) {
-            Op.Argument op = Graph.argument(argument);
-            boolean data = op.role() == Op.Role.INPUT
-                    || op.role() == Op.Role.TARGET
-                    || op.role() == Op.Role.PRESENT
-                    || op.role() == Op.Role.SEED;
-            if (op.name().equals(loss)) {
+        for (ProgramPort port : program.ports()) {
+            boolean taken = port.direction() == ProgramPort.Direction.IN && TAKEN.contains(port.role());
+            if (taken && port.name().equals(loss)) {
                 Location own = location(loss);
                 String weight = scope.elements().fromDouble("(1.0 / rows)");
                 method.addStatement("this.$L[$L] = $L", own.at("0"), own.row("row", 1), weight);
-            } else if (data) {
-                method.addCode(copy(op.type(), training.location(op.name()), location(op.name())));
+            } else if (taken) {
+                method.addCode(copy(port.type(), training.location(port.name()), location(port.name())));
             }
         }
         return method.endControlFlow().build();
@@ -167,14 +157,13 @@ final class AdjointClass {
                 .returns(scope.elements().array())
                 .beginControlFlow("switch (name)");
         List<String> names = new ArrayList<>();
-        graph.results().forEach((result, node) -> {
-            String name = result.substring(Network.ADJOINT.length());
-            names.add(name);
-            Port port = new Port(name, "out", node.type());
-            method.addCode("case $S: {\n$>", name)
-                    .addCode(rows.out(port, location(result)))
+        for (ProgramPort adjoint : given(program)) {
+            names.add(name(adjoint));
+            Port port = new Port(name(adjoint), "out", adjoint.type());
+            method.addCode("case $S: {\n$>", name(adjoint))
+                    .addCode(rows.out(port, location(adjoint.name())))
                     .addCode("$<}\n");
-        });
+        }
         String list = names.stream().map(name -> "$S").collect(Collectors.joining(", "));
         return method.addCode("default:\n")
                 .addStatement("$>throw unknownAdjoint(name, " + list + ")$<", names.toArray())

@@ -7,7 +7,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
-import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.plan.Parameter;
+import io.lstmc.compiler.plan.ProgramPort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,13 +79,13 @@ final class PassClass {
         type.addMethod(publicMethod(
                         "toString",
                         "As {@code a pass of $L with 3 of $L samples}.\n",
-                        scope.network().name(),
+                        scope.signature().name(),
                         scope.block())
                 .addAnnotation(Override.class)
                 .returns(String.class)
                 .addStatement(
                         "return $S + work.rows + $S",
-                        "a pass of " + scope.network().name() + " with ",
+                        "a pass of " + scope.signature().name() + " with ",
                         " of " + scope.block() + " samples")
                 .build());
         return type.build();
@@ -93,14 +94,14 @@ final class PassClass {
     private CodeBlock doc() {
         CodeBlock.Builder doc = CodeBlock.builder()
                 .add("Up to $L samples on their way through the equations and back:\n\n<pre>\n", scope.block());
-        doc.add("$L.$L pass = model.newPass();\n", scope.network().name(), name.simpleName());
+        doc.add("$L.$L pass = model.newPass();\n", scope.signature().name(), name.simpleName());
         doc.add("pass.add($L);\n", PortCode.arguments(scope.hasLoss() ? scope.columns() : scope.inputs()));
         doc.add(scope.hasLoss() ? "double loss = pass.forward();\n" : "pass.forward();\n");
         for (Port seed : WorkspaceClass.seedPorts(scope)) {
             doc.add("pass.$L(0, adjoint);\n", seed.identifier());
         }
         doc.add("pass.backward();\n");
-        List<Network.Weight> parameters = scope.network().parameters();
+        List<Parameter> parameters = scope.signature().parameters();
         if (!parameters.isEmpty()) {
             String first = DocText.escape(parameters.get(0).name());
             doc.add("$L gradient = pass.gradient(\"$L\");\n", scope.elements().array(), first);
@@ -147,7 +148,7 @@ final class PassClass {
         if (!scope.hasLoss()) {
             method.addStatement("work.clear()");
         }
-        if (scope.network().carry().isPresent()) {
+        if (scope.plan().carry().isPresent()) {
             method.addStatement("work.beginAnew()");
         }
         return method.addStatement("forwardDone = false")
@@ -157,7 +158,7 @@ final class PassClass {
 
     /** Where states are carried, the way from one batch to the next. */
     private List<MethodSpec> goOn() {
-        if (scope.network().carry().isEmpty()) {
+        if (scope.plan().carry().isEmpty()) {
             return List.of();
         }
         MethodSpec.Builder method = publicMethod(
@@ -175,7 +176,7 @@ final class PassClass {
     }
 
     private void addForward(TypeSpec.Builder type) {
-        boolean modes = Requests.isRandom(scope.network().training());
+        boolean modes = scope.plan().training().random();
         String loss = scope.hasLoss() ? " and returns the mean of their losses" : "";
         TypeName result = scope.hasLoss() ? TypeName.DOUBLE : TypeName.VOID;
         String give = scope.hasLoss() ? "return " : "";
@@ -280,7 +281,7 @@ final class PassClass {
 
     /** Whether the text of the model asks for any. */
     private boolean hasAdjoints() {
-        return scope.network().adjoints().isPresent();
+        return scope.plan().adjoints().isPresent();
     }
 
     private MethodSpec adjoint() {
@@ -317,10 +318,10 @@ final class PassClass {
     /** As {@code x}, {@code a.h}, with the numbers of values. */
     private String adjointNames() {
         List<String> names = new ArrayList<>();
-        scope.network().adjoints().orElseThrow().results().forEach((result, node) -> {
-            String name = result.substring(Network.ADJOINT.length());
-            names.add("{@code " + name + "}, " + scope.values(new Port(name, name, node.type())));
-        });
+        for (ProgramPort port : AdjointClass.given(scope.plan().adjoints().orElseThrow())) {
+            String name = AdjointClass.name(port);
+            names.add("{@code " + name + "}, " + scope.values(new Port(name, name, port.type())));
+        }
         return String.join("; ", names);
     }
 
