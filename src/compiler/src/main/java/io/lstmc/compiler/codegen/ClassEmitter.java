@@ -76,9 +76,7 @@ public final class ClassEmitter {
         WorkspaceClass.sample(scope).ifPresent(type::addType);
         WorkspaceClass training = WorkspaceClass.training(scope);
         type.addType(training.type());
-        scope.plan()
-                .adjoints()
-                .ifPresent(program -> type.addType(new AdjointClass(scope, training, program).type()));
+        scope.plan().adjoints().ifPresent(program -> type.addType(new AdjointClass(scope, training, program).type()));
         addTraining(type);
         type.addMethod(checkGiven());
         type.addMethod(checkLength(scope.elements().array()));
