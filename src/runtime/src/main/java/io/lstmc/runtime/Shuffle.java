@@ -1,5 +1,7 @@
 package io.lstmc.runtime;
 
+import io.lstmc.runtime.math.CounterRandom;
+
 /** Random orders that depend on a key alone, by the method of Fisher and Yates. */
 final class Shuffle {
 

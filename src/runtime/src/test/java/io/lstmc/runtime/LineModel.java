@@ -1,5 +1,10 @@
 package io.lstmc.runtime;
 
+import io.lstmc.runtime.generated.Workspace;
+import io.lstmc.runtime.math.CounterRandom;
+import io.lstmc.runtime.tensor.FloatStorage;
+import io.lstmc.runtime.tensor.Parameter;
+import io.lstmc.runtime.tensor.Storage;
 import java.util.List;
 
 /** y = w·x + b with squared error and plain gradient descent: a generated class by hand, with noise as dropout has it. */

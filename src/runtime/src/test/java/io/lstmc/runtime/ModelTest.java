@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lstmc.runtime.tensor.DoubleStorage;
+import io.lstmc.runtime.tensor.FloatStorage;
+import io.lstmc.runtime.tensor.NearName;
+import io.lstmc.runtime.tensor.Parameter;
+import io.lstmc.runtime.tensor.Storage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
