@@ -75,7 +75,7 @@ statement
     | 'input' typed (',' typed)*                             # input
     | 'target' typed (',' typed)*                            # target
     | 'state' initialised (',' initialised)*                 # state
-    | 'param' variable (',' variable)* ('~' initial)?        # param
+    | 'param' typed (',' typed)* ('~' initial)?              # param
     | 'layer' NAME '=' expression                            # layer
     | 'output' result (',' result)*                          # output
     | 'loss' expression                                      # loss
@@ -89,7 +89,7 @@ lengthSign
     : '=' | '<=' | '<' | '>' | '>=' | '==' | '!='
     ;
 
-// x[T, 2]    words[T] : token(5000)
+// x[T, 2]    words[T] : token(5000)    E[5000, 16] : frozen
 typed
     : variable (':' NAME arguments?)?
     ;
@@ -127,9 +127,23 @@ settings
     : '{' setting* '}'
     ;
 
-// epochs 100    clip norm 1.0    optimizer adam(lr: 1e-3)
+// epochs 100    clip norm 1.0    optimizer adam(lr: 1e-3)    frozen [a.E]    except [*.b] (decay: 0)
 setting
-    : (NAME | 'optimizer') (number | NAME (number | arguments))
+    : (NAME | 'optimizer') (number | NAME (number | arguments) | selection arguments?)
+    ;
+
+selection
+    : '[' selected (',' selected)* ']'
+    ;
+
+// a.W_f    a    *.b_*
+selected
+    : selectedPart ('.' selectedPart)*
+    ;
+
+selectedPart
+    : NAME (TIMES NAME?)*
+    | (TIMES NAME?)+
     ;
 
 number

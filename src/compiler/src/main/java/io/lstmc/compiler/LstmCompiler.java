@@ -140,6 +140,9 @@ public final class LstmCompiler {
             Sources sources, SourceText source, CompileOptions options, Diagnostics diagnostics) {
         Program program = sources.program(source, diagnostics);
         TypedFile file = Checker.check(program, overlay(options, diagnostics), options.precision(), diagnostics);
+        if (!diagnostics.hasErrors()) {
+            file.models().forEach(model -> ModelLowering.checkSelections(file, model, diagnostics));
+        }
         return diagnostics.hasErrors() ? Optional.empty() : Optional.of(file);
     }
 

@@ -64,7 +64,7 @@ public abstract class Model {
         return name;
     }
 
-    /** All parameters, in the order of the source. */
+    /** All parameters, in the order of the source, but those that the optimizer updates alike together. */
     public final List<Parameter> parameters() {
         return parameters;
     }

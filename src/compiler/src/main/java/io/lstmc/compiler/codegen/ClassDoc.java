@@ -28,8 +28,10 @@ final class ClassDoc {
         if (!network.equations().isEmpty()) {
             doc.add("$L\n", DocText.preformatted(network.equations()));
         }
-        String count = DocText.grouped(network.parameterCount());
-        doc.add("<p>Its shapes, with $L trained $L:\n\n", count, network.parameterCount() == 1 ? "number" : "numbers");
+        int trained = count(false);
+        int frozen = count(true);
+        doc.add("<p>Its shapes, with $L trained $L", DocText.grouped(trained), trained == 1 ? "number" : "numbers");
+        doc.add("$L:\n\n", frozen == 0 ? "" : " and " + DocText.grouped(frozen) + " that no training changes");
         doc.add("$L\n", DocText.preformatted(shapes()));
         doc.add("<p>$L:\n\n$L", scope.trains() ? "To train it and to use it" : "To use it", usage());
         if (network.step().isEmpty()) {
@@ -39,6 +41,14 @@ final class ClassDoc {
         }
         return doc.add("\n<p>Any number of threads may predict with one object at the same time.\n")
                 .build();
+    }
+
+    /** The numbers of all parameters that are frozen, or of all others. */
+    private int count(boolean frozen) {
+        return scope.network().parameters().stream()
+                .filter(w -> w.frozen() == frozen)
+                .mapToInt(w -> w.type().elements())
+                .sum();
     }
 
     private List<String> shapes() {
@@ -54,7 +64,7 @@ final class ClassDoc {
             rows.add(new String[] {"output", entry.getKey(), shape(entry.getValue())});
         }
         for (Network.Weight p : network.parameters()) {
-            rows.add(new String[] {"param", p.name(), shape(p.type())});
+            rows.add(new String[] {"param", p.name(), shape(p.type()) + (p.frozen() ? "  frozen" : "")});
         }
         int width = rows.stream().mapToInt(r -> r[1].length()).max().orElse(0);
         List<String> found = new ArrayList<>();

@@ -56,7 +56,7 @@ record ClassScope(
                 ports(network.inputs(), network, parameters),
                 ports(network.targets(), network, parameters),
                 ports(network.outputs(), network, ReservedNames.forAccessors()),
-                ParameterLayout.offsets(network.parameters()),
+                ParameterLayout.offsets(network),
                 new Products(new Elements(network.precision()), nested(Products.CLASS, network)),
                 new Literals(nested(Literals.CLASS, network)),
                 listener);
@@ -87,7 +87,7 @@ record ClassScope(
 
     /** Whether the class can train itself. */
     boolean trains() {
-        return hasLoss() && network.optimizer().isPresent();
+        return hasLoss() && !network.updates().isEmpty();
     }
 
     /** The data of a sample for training, in order. */

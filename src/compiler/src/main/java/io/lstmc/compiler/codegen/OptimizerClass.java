@@ -16,6 +16,7 @@ import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.lower.Network;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,22 +25,27 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** The nested class of one update of all parameters, and the hooks of the model that call it. */
+/** The nested class of one update of all parameters that are trained, and the hooks of the model that call it. */
 final class OptimizerClass {
 
     private final ClassScope scope;
-    private final Network.Update update;
+    private final List<Network.Update> updates;
+
+    /** What all updates have in common: they differ in options alone. */
+    private final Network.Update first;
+
     private final ClassName name;
     private final Map<String, String> stateFields = new LinkedHashMap<>();
     private final Set<String> identifiers;
 
     OptimizerClass(ClassScope scope) {
         this.scope = scope;
-        this.update = scope.network().optimizer().orElseThrow();
+        this.updates = scope.network().updates();
+        this.first = updates.get(0);
         this.name = scope.nested("Optimizer");
         this.identifiers = scope.identifiers();
-        for (String carry : Requests.carries(update.graph())) {
-            if (!carry.equals(update.parameter())) {
+        for (String carry : Requests.carries(first.graph())) {
+            if (!carry.equals(first.parameter())) {
                 stateFields.put(carry, ReservedNames.take(carry, identifiers));
             }
         }
@@ -76,9 +82,16 @@ final class OptimizerClass {
         Elements doubles = new Elements(Precision.DOUBLE);
         int index = 0;
         for (String state : stateFields.keySet()) {
-            if (!startsAtZero(state)) {
-                String start = doubles.literal(update.initial().get(state));
-                method.addStatement("states[$L].fill($L)", index, start);
+            Double start = first.initial().get(state);
+            if (updates.stream().allMatch(u -> u.initial().get(state).equals(start))) {
+                if (!startsAtZero(state)) {
+                    method.addStatement("states[$L].fill($L)", index, doubles.literal(start));
+                }
+            } else {
+                for (Network.Update update : updates) {
+                    String value = doubles.literal(update.initial().get(state));
+                    method.addStatement("states[$L].fill($L, $L, $L)", index, from(update), to(update), value);
+                }
             }
             index++;
         }
@@ -87,7 +100,16 @@ final class OptimizerClass {
 
     /** Whether it starts with what a new array holds, which -0 is not. */
     private boolean startsAtZero(String state) {
-        return update.initial().get(state).equals(0.0);
+        return updates.stream().allMatch(u -> u.initial().get(state).equals(0.0));
+    }
+
+    /** Where the parameters of an update begin: one lies behind the other. */
+    private int from(Network.Update update) {
+        return scope.offsets().get(update.parameters().get(0));
+    }
+
+    private int to(Network.Update update) {
+        return from(update) + update.graph().result(update.parameter()).type().elements();
     }
 
     private MethodSpec update() {
@@ -103,14 +125,29 @@ final class OptimizerClass {
         }
         return method.addStatement("optimizer.k = k")
                 .addStatement("optimizer.rate = $L", scope.elements().fromDouble("rate"))
-                .addStatement("optimizer.update()")
+                .addCode(calls())
                 .build();
+    }
+
+    private CodeBlock calls() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (int i = 0; i < updates.size(); i++) {
+            code.addStatement("optimizer.$N()", method(i));
+        }
+        return code.build();
+    }
+
+    private static String method(int update) {
+        return update == 0 ? "update" : "update" + (update + 1);
     }
 
     TypeSpec type() {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("One update of all parameters from their gradient.\n")
+                .addJavadoc(
+                        scope.network().parameters().stream().anyMatch(Network.Weight::frozen)
+                                ? "One update of all parameters that are trained, from their gradient.\n"
+                                : "One update of all parameters from their gradient.\n")
                 .addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(scope.elements().array(), "gradient", Modifier.PRIVATE);
         for (String field : stateFields.values()) {
@@ -118,35 +155,37 @@ final class OptimizerClass {
         }
         type.addField(scope.elements().type(), "k", Modifier.PRIVATE);
         type.addField(scope.elements().type(), "rate", Modifier.PRIVATE);
-        EmittedGraph emitted = emit();
-        for (FieldSpec fieldSpec : emitted.fields()) {
-            type.addField(fieldSpec);
+        List<MethodSpec> methods = new ArrayList<>();
+        for (int i = 0; i < updates.size(); i++) {
+            EmittedGraph emitted = emit(updates.get(i), method(i));
+            emitted.fields().forEach(type::addField);
+            emitted.fields().forEach(f -> identifiers.add(f.name()));
+            emitted.methods().forEach(m -> identifiers.add(m.name()));
+            methods.addAll(emitted.methods());
         }
         type.addMethod(MethodSpec.constructorBuilder()
                 .addParameter(scope.elements().array(), "theta")
                 .addStatement("this.theta = theta")
                 .build());
-        for (MethodSpec method : emitted.methods()) {
-            type.addMethod(method);
-        }
+        methods.forEach(type::addMethod);
         return type.build();
     }
 
     /** States and parameters are replaced where they are: an update is elementwise. */
-    private EmittedGraph emit() {
+    private EmittedGraph emit(Network.Update update, String method) {
+        int from = from(update);
         Map<String, Location> given = new HashMap<>();
         for (Node argument : update.graph().arguments()) {
             String source = Graph.argument(argument).name();
             switch (Graph.argument(argument).role()) {
-                case INPUT -> given.put(source, new Location("gradient", 0, false));
-                case CARRY -> given.put(source, new Location(stateFields.getOrDefault(source, "theta"), 0, false));
+                case INPUT -> given.put(source, new Location("gradient", from, false));
+                case CARRY -> given.put(source, new Location(stateFields.getOrDefault(source, "theta"), from, false));
                 case SCALAR ->
                     given.put(source, new Location(source.equals("k") ? "k" : "rate", Location.EXPRESSION, false));
                 case TARGET, PARAMETER, SEED, MODE, ELEMENT, INVARIANT ->
                     throw new IllegalArgumentException("an update has no argument like " + source);
             }
         }
-        return GraphEmitter.emit(
-                Requests.single(scope, update.graph(), "update", given, Optional.empty(), identifiers));
+        return GraphEmitter.emit(Requests.single(scope, update.graph(), method, given, Optional.empty(), identifiers));
     }
 }

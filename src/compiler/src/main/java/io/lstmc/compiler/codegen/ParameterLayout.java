@@ -10,9 +10,12 @@ import io.lstmc.compiler.codegen.text.CodeBlocks;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.lower.Network;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -26,20 +29,28 @@ final class ParameterLayout {
 
     private ParameterLayout() {}
 
-    /** Each parameter's first element, by name. */
-    static Map<String, Integer> offsets(List<Network.Weight> weights) {
+    /** Each parameter's first element, by name: those of one update together, then those that are not updated. */
+    static Map<String, Integer> offsets(Network network) {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        network.parameters().forEach(w -> sizes.put(w.name(), w.type().elements()));
+        Set<String> order = new LinkedHashSet<>();
+        network.updates().forEach(update -> order.addAll(update.parameters()));
+        order.addAll(sizes.keySet());
         Map<String, Integer> offsets = new LinkedHashMap<>();
         int end = 0;
-        for (Network.Weight weight : weights) {
-            offsets.put(weight.name(), end);
-            end = Math.addExact(end, weight.type().elements());
+        for (String name : order) {
+            offsets.put(name, end);
+            end = Math.addExact(end, sizes.get(name));
         }
         return offsets;
     }
 
     static void addTo(TypeSpec.Builder type, ClassScope scope) {
         List<CodeBlock> entries = new ArrayList<>();
-        for (Network.Weight weight : scope.network().parameters()) {
+        Map<String, Network.Weight> weights = new HashMap<>();
+        scope.network().parameters().forEach(w -> weights.put(w.name(), w));
+        for (String name : scope.offsets().keySet()) {
+            Network.Weight weight = weights.get(name);
             String shape = weight.type().dims().stream().map(String::valueOf).collect(Collectors.joining(", "));
             int offset = scope.offsets().get(weight.name());
             entries.add(CodeBlock.of(

@@ -108,7 +108,7 @@ final class WorkspaceClass {
             String name = entry.getKey();
             Integer offset = entry.getValue();
             given.put(name, new Location("theta", offset, false));
-            if (training) {
+            if (training && hasAdjoint(name)) {
                 given.put(Network.ADJOINT + name, new Location("gradients", offset, true));
                 adjoints.add(Network.ADJOINT + name);
             }
@@ -127,7 +127,9 @@ final class WorkspaceClass {
             identifiers.add(port.identifier());
         }
         Map<Integer, String> ofRows = new HashMap<>();
-        for (String name : training ? rowsOnly(graph, scope.offsets().keySet()) : List.<String>of()) {
+        List<String> trained =
+                scope.offsets().keySet().stream().filter(this::hasAdjoint).toList();
+        for (String name : training ? rowsOnly(graph, trained) : List.<String>of()) {
             touched.put(name, ReservedNames.take("touched", identifiers));
             ofRows.put(scope.offsets().get(name), touched.get(name));
         }
@@ -150,6 +152,10 @@ final class WorkspaceClass {
                 identifiers,
                 network.optimizations(),
                 this::scheduled);
+    }
+
+    private boolean hasAdjoint(String parameter) {
+        return graph.results().containsKey(Network.ADJOINT + parameter);
     }
 
     /** The parameters whose derivatives are sums of rows of a table, and nothing else. */

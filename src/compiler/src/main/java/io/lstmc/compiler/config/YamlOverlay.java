@@ -30,6 +30,8 @@ import java.util.regex.Pattern;
  *   epochs: 10
  *   clip: {norm: 1.0}
  *   optimizer: {adam: {lr: 0.01}}
+ *   frozen: [embed.E]
+ *   except: {"*.b_*": {lr: 0.1}}
  * SalesForecast:                      # for one model; wins over train
  *   batch: 8
  * </pre>
@@ -184,6 +186,9 @@ public final class YamlOverlay {
         return new Identifier(parser.currentName(), span());
     }
 
+    /** The settings of which there may be several, below one key each with its params. */
+    private static final String SEVERAL = "except";
+
     private List<Statement.Setting> settings(Identifier owner) throws IOException, Refused {
         if (next() != JsonToken.START_OBJECT) {
             throw refuse(
@@ -192,14 +197,55 @@ public final class YamlOverlay {
         }
         List<Statement.Setting> settings = new ArrayList<>();
         while (next() == JsonToken.FIELD_NAME) {
-            settings.add(setting(identifier()));
+            settings.addAll(below(identifier()));
         }
         return settings;
     }
 
+    /** The setting of a key; of {@link #SEVERAL} one for each key below. */
+    private List<Statement.Setting> below(Identifier key) throws IOException, Refused {
+        JsonToken first = next();
+        if (first == JsonToken.START_ARRAY) {
+            return List.of(selection(key));
+        }
+        if (first != JsonToken.START_OBJECT || !key.text().equals(SEVERAL)) {
+            return List.of(setting(key, first));
+        }
+        List<Statement.Setting> found = new ArrayList<>();
+        while (next() == JsonToken.FIELD_NAME) {
+            Identifier params = identifier();
+            JsonToken options = next();
+            if (options != JsonToken.START_OBJECT) {
+                throw refuse(
+                        "options for " + params.text() + " are missing", "as in `" + params.text() + ": {lr: 0.01}`");
+            }
+            Span span = key.span().to(params.span());
+            found.add(new Statement.Setting(key, Optional.empty(), List.of(params), call(key, options), span));
+        }
+        if (found.isEmpty()) {
+            throw refuse(key.text() + " is empty", "write `param: {option: value}`");
+        }
+        return found;
+    }
+
+    /** {@code key: [a.W, b]}. */
+    private Statement.Setting selection(Identifier key) throws IOException, Refused {
+        List<Identifier> selected = new ArrayList<>();
+        while (next() != JsonToken.END_ARRAY) {
+            scalar(key.text());
+            selected.add(new Identifier(parser.getText(), span()));
+        }
+        if (selected.isEmpty()) {
+            throw refuse(key.text() + " is empty", "write params, or leave it out");
+        }
+        Span span = key.span().to(selected.get(selected.size() - 1).span());
+        Expression nothing = new Expression.Call(key, List.of(), key.span());
+        return new Statement.Setting(key, Optional.empty(), selected, nothing, span);
+    }
+
     /** {@code key: value}, {@code key: {kind: value}} or {@code key: {callee: {option: value}}}. */
-    private Statement.Setting setting(Identifier key) throws IOException, Refused {
-        if (next() != JsonToken.START_OBJECT) {
+    private Statement.Setting setting(Identifier key, JsonToken first) throws IOException, Refused {
+        if (first != JsonToken.START_OBJECT) {
             Expression value = scalar(key.text());
             return new Statement.Setting(
                     key, Optional.empty(), value, key.span().to(value.span()));

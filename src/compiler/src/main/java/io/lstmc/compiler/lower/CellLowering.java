@@ -174,7 +174,7 @@ final class CellLowering {
         }
         for (TypedCell.TypedParam param : cell.params()) {
             String name = param.name().text();
-            scope.put(name, inside.parameter(prefix + name, shared(param.shape()), param.initializer(), scope));
+            scope.put(name, inside.parameter(prefix + name, shared(param.shape()), param, scope));
         }
         Map<Node, Node> kept = new HashMap<>();
         for (Statement.Equation equation : cell.equations()) {

@@ -3,7 +3,7 @@ package io.lstmc.compiler.lower;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.semantic.TypedCell;
 
 /** Where an expression is evaluated: in the model, once, or at each step of a recurrence. */
 interface Context {
@@ -12,15 +12,15 @@ interface Context {
     GraphBuilder graph();
 
     /**
-     * A trained tensor.
+     * A parameter.
      *
      * @param name unique in the model, as {@code a.W_f}
-     * @param initializer what stands behind {@code ~}
+     * @param declared its initialiser, and whether it is trained
      * @param scope where the initialiser's names are looked up
      */
-    Node parameter(String name, TensorType type, Expression initializer, Scope scope);
+    Node parameter(String name, TensorType type, TypedCell.TypedParam declared, Scope scope);
 
-    /** A trained tensor that is declared already, by its name in the model. */
+    /** A parameter that is declared already, by its name in the model. */
     Node parameter(String name);
 
     /** Fresh uniform random numbers. */

@@ -3,13 +3,13 @@ package io.lstmc.compiler.lower;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.semantic.TypedCell;
 
 /** For expressions of numbers, such as those of initialisers, schedules and optimizers: no parameters, no training. */
 record GraphOnly(GraphBuilder graph) implements Context {
 
     @Override
-    public Node parameter(String name, TensorType type, Expression initializer, Scope scope) {
+    public Node parameter(String name, TensorType type, TypedCell.TypedParam declared, Scope scope) {
         throw new IllegalStateException("the checker has let a parameter pass: " + name);
     }
 

@@ -1,12 +1,13 @@
 package io.lstmc.compiler.lower;
 
+import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.semantic.TypedCell;
 import io.lstmc.compiler.semantic.TypedFile;
-import io.lstmc.compiler.syntax.Expression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,8 +56,9 @@ final class ModelContext implements Context {
     }
 
     @Override
-    public Node parameter(String name, TensorType type, Expression initializer, Scope scope) {
-        weights.add(new Network.Weight(name, type, InitializerLowering.graph(file, scope, initializer, type)));
+    public Node parameter(String name, TensorType type, TypedCell.TypedParam declared, Scope scope) {
+        Graph initial = InitializerLowering.graph(file, scope, declared.initializer(), type);
+        weights.add(new Network.Weight(name, type, initial, declared.frozen()));
         Node node = graph.argument(name, Op.Role.PARAMETER, type);
         parameters.put(name, node);
         return node;

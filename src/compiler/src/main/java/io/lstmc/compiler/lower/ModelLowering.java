@@ -3,6 +3,7 @@ package io.lstmc.compiler.lower;
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Optimization;
 import io.lstmc.compiler.Unroll;
+import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
@@ -59,13 +60,14 @@ public final class ModelLowering {
         Pipeline silent = new Pipeline(options.optimizations());
         Pipeline many = new Pipeline(options.optimizations(), Hoist.Rows.MANY, listener);
         Graph prepared = many.prepare(forward);
-        Graph training = many.finish(prepared, ends, List.of(Op.Role.PARAMETER));
+        UpdateGroups groups = new UpdateGroups(lowering.context.weights(), model.train());
+        List<Node> trained = prepared.arguments(Op.Role.PARAMETER).stream()
+                .filter(p -> !groups.isFrozen(Graph.argument(p).name()))
+                .toList();
+        Graph training = many.finish(prepared, ends, trained);
         Graph inference = Inference.of(forward, options.optimizations());
         Graph forMany = inference == forward ? silent.finish(prepared) : silent.optimize(inference);
         Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(inference);
-        int parameters = lowering.context.weights().stream()
-                .mapToInt(w -> w.type().elements())
-                .sum();
         return new Network(
                 file.file().packageName().map(p -> p.text()).orElse(""),
                 model.definition().name().text(),
@@ -75,7 +77,7 @@ public final class ModelLowering {
                 targets,
                 tokens(model),
                 outputs,
-                lowering.context.weights(),
+                groups.weights(),
                 shorter,
                 forward,
                 forMany,
@@ -87,11 +89,24 @@ public final class ModelLowering {
                                 : inference,
                         outputs.keySet(),
                         silent),
-                model.train().map(train -> TrainLowering.update(file, train, parameters, silent)),
+                groups.updates((values, names, all) ->
+                        TrainLowering.update(file, model.train().orElseThrow(), values, names, all, silent)),
                 model.train().map(train -> TrainLowering.settings(file, train, silent)),
                 model.precision().orElse(options.precision()),
                 unroll(model, options),
                 options.optimizations());
+    }
+
+    /** Reports params in brackets that the model does not have, and a model of which nothing is trained then. */
+    public static void checkSelections(TypedFile file, TypedModel model, Diagnostics diagnostics) {
+        if (model.train().isEmpty() || model.train().get().selections().isEmpty()) {
+            return;
+        }
+        ModelLowering lowering = new ModelLowering(file, model, List.of());
+        lowering.declare(model.inputs(), Op.Role.INPUT);
+        lowering.declare(model.targets(), Op.Role.TARGET);
+        lowering.forward();
+        new Selections(model, lowering.context.weights()).check(diagnostics);
     }
 
     /** Those outside of recurrences. */
@@ -169,7 +184,7 @@ public final class ModelLowering {
             }
 
             TensorType type = new TensorType(0, false, dims);
-            scope.put(name, context.parameter(context.unique(name), type, param.initializer(), scope));
+            scope.put(name, context.parameter(context.unique(name), type, param, scope));
         }
         for (TypedModel.Binding binding : model.bindings()) {
             ExpressionLowering.bind(file, context, scope, "", binding.name().text(), binding.value());

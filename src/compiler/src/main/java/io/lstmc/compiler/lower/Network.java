@@ -27,9 +27,10 @@ import java.util.Optional;
  * @param inference {@code forward} for predictions, so without {@code MODE} and what only training needs
  * @param single {@code inference} as it is best for one sample, if that is another form
  * @param training {@code forward} with adjoints: one argument {@code SEED} more for {@code loss} (without a loss, one for
- *     each output), and results {@code δ} with the name of each parameter
+ *     each output), and results {@code δ} with the name of each parameter that is not frozen
  * @param streaming one step of the model, where its equations allow that
- * @param optimizer if the model has a {@code train} block
+ * @param updates what the optimizer does to the parameters that are trained, a part for each choice of its options; none
+ *     unless the model has a {@code train} block
  * @param settings if the model has a {@code train} block
  * @param optimizations what schedule and codegen may do for speed and space
  */
@@ -49,7 +50,7 @@ public record Network(
         Optional<Graph> single,
         Graph training,
         Streaming streaming,
-        Optional<Update> optimizer,
+        List<Update> updates,
         Optional<Settings> settings,
         Precision precision,
         Unroll unroll,
@@ -65,6 +66,7 @@ public record Network(
         equations = List.copyOf(equations);
         shorter = List.copyOf(shorter);
         parameters = List.copyOf(parameters);
+        updates = List.copyOf(updates);
     }
 
     /** One step of the model for streaming, where its equations allow that. */
@@ -72,7 +74,7 @@ public record Network(
         return streaming.step();
     }
 
-    /** Number of trained numbers. */
+    /** Number of all numbers of parameters. */
     public int parameterCount() {
         int total = 0;
         for (Weight p : parameters) {
@@ -82,13 +84,14 @@ public record Network(
     }
 
     /**
-     * A trained tensor.
+     * A parameter.
      *
      * @param name as {@code a.W_f}
      * @param type shared, without time
      * @param initializer a graph without arguments and one result of that type
+     * @param frozen whether no training changes it; it has no adjoint then
      */
-    public record Weight(String name, TensorType type, Graph initializer) {}
+    public record Weight(String name, TensorType type, Graph initializer, boolean frozen) {}
 
     /**
      * Whether a model can be computed step by step.
@@ -109,15 +112,16 @@ public record Network(
     public record Step(Graph graph, Map<String, Graph> initial) {}
 
     /**
-     * One update of all parameters.
+     * One update of some parameters, one behind the other.
      *
+     * @param parameters their names, in their order
      * @param graph arguments: {@code INPUT} the gradient and {@code CARRY} the parameter and the other states, all of type
-     *     shared [parameterCount]; {@code SCALAR} first {@code k}, the count of updates from 1, then the factor of the
+     *     shared and as long as the parameters together; {@code SCALAR} first {@code k}, the count of updates from 1, then the factor of the
      *     schedule; results: the parameter and the states behind the update, named as the carries
      * @param parameter the name of the carry that is the parameter
      * @param initial what each element of each other state begins with
      */
-    public record Update(Graph graph, String parameter, Map<String, Double> initial) {}
+    public record Update(List<String> parameters, Graph graph, String parameter, Map<String, Double> initial) {}
 
     /**
      * How to train unless the application says otherwise.

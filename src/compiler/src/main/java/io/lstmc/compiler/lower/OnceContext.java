@@ -3,7 +3,7 @@ package io.lstmc.compiler.lower;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.semantic.TypedCell;
 
 /**
  * A place for what is computed once a sequence: as its surroundings, but for random numbers, which are drawn outside.
@@ -19,8 +19,8 @@ record OnceContext(Context inside, Context outside) implements Context {
     }
 
     @Override
-    public Node parameter(String name, TensorType type, Expression initializer, Scope scope) {
-        return inside.parameter(name, type, initializer, scope);
+    public Node parameter(String name, TensorType type, TypedCell.TypedParam declared, Scope scope) {
+        return inside.parameter(name, type, declared, scope);
     }
 
     @Override

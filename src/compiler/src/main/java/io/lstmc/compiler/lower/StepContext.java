@@ -5,7 +5,7 @@ import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.ScanBuilder;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.semantic.TypedCell;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -79,8 +79,8 @@ final class StepContext implements Context {
     }
 
     @Override
-    public Node parameter(String name, TensorType type, Expression initializer, Scope scope) {
-        return invariant(name, outer.parameter(name, type, initializer, scope));
+    public Node parameter(String name, TensorType type, TypedCell.TypedParam declared, Scope scope) {
+        return invariant(name, outer.parameter(name, type, declared, scope));
     }
 
     @Override

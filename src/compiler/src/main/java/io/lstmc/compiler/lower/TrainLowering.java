@@ -25,14 +25,25 @@ final class TrainLowering {
 
     private TrainLowering() {}
 
-    /** One update of {@code count} parameters, all in one vector. */
-    static Network.Update update(TypedFile file, TrainSettings train, int count, Pipeline pipeline) {
+    /**
+     * One update of some parameters, all in one vector.
+     *
+     * @param values of the optimizer's options
+     * @param parameters their names
+     * @param type that of the vector
+     */
+    static Network.Update update(
+            TypedFile file,
+            TrainSettings train,
+            Map<String, Double> values,
+            List<String> parameters,
+            TensorType type,
+            Pipeline pipeline) {
         Definition.Optimizer definition = file.definitions()
                 .find(train.optimizer().callee(), Definition.Optimizer.class)
                 .orElseThrow();
         TypedOptimizer optimizer = file.optimizer(definition).orElseThrow();
         GraphBuilder graph = new GraphBuilder();
-        TensorType type = TensorType.shared(Math.max(1, count));
         Scope scope = new Scope();
         scope.put(
                 optimizer.gradient().text(), graph.argument(optimizer.gradient().text(), Op.Role.INPUT, type));
@@ -49,7 +60,7 @@ final class TrainLowering {
         Node rate = graph.argument(Names.free("rate", taken), Op.Role.SCALAR, TensorType.SCALAR);
         Scope options = new Scope();
         boolean first = true;
-        for (Map.Entry<String, Double> option : train.optimizer().options().entrySet()) {
+        for (Map.Entry<String, Double> option : values.entrySet()) {
             Node value = graph.constant(option.getValue(), TensorType.SCALAR);
             options.put(option.getKey(), value);
             scope.put(option.getKey(), first ? graph.times(value, rate) : value);
@@ -73,7 +84,10 @@ final class TrainLowering {
             initial.put(slot.name().text(), InitializerLowering.number(file, options, slot.initializer(), type));
         }
         return new Network.Update(
-                pipeline.optimize(graph.build(next)), optimizer.parameter().text(), initial);
+                parameters,
+                pipeline.optimize(graph.build(next)),
+                optimizer.parameter().text(),
+                initial);
     }
 
     static Network.Settings settings(TypedFile file, TrainSettings train, Pipeline pipeline) {

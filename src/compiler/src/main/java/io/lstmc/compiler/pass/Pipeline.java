@@ -88,7 +88,14 @@ public final class Pipeline {
      * @param variables the roles of the arguments whose adjoints are wanted
      */
     public Graph differentiate(Graph graph, List<String> ends, List<Op.Role> variables) {
-        return finish(prepare(graph), ends, variables);
+        Graph prepared = prepare(graph);
+        List<Node> wanted = new ArrayList<>();
+        for (Node a : prepared.arguments()) {
+            if (variables.contains(Graph.argument(a).role())) {
+                wanted.add(a);
+            }
+        }
+        return finish(prepared, ends, wanted);
     }
 
     /** What is done before derivatives are taken, for whoever wants the graph both with adjoints and without. */
@@ -101,15 +108,12 @@ public final class Pipeline {
         return run(behind, prepared);
     }
 
-    /** The rest of {@link #differentiate}. */
-    public Graph finish(Graph prepared, List<String> ends, List<Op.Role> variables) {
-        List<Node> wanted = new ArrayList<>();
-        for (Node a : prepared.arguments()) {
-            if (variables.contains(Graph.argument(a).role())) {
-                wanted.add(a);
-            }
-        }
-
+    /**
+     * The rest of {@link #differentiate}.
+     *
+     * @param wanted the arguments whose adjoints are wanted; what only those of others need is not computed
+     */
+    public Graph finish(Graph prepared, List<String> ends, List<Node> wanted) {
         return run(behind, observe("autodiff", Autodiff.differentiate(prepared, ends, wanted)));
     }
 

@@ -303,7 +303,10 @@ final class CellChecker {
         List<TypedCell.TypedParam> found = new ArrayList<>();
         for (Statement.Variable v : param.variables()) {
             found.add(new TypedCell.TypedParam(
-                    v.name(), shapes.get(v.name().text()), param.initializer().orElseThrow()));
+                    v.name(),
+                    shapes.get(v.name().text()),
+                    param.initializer().orElseThrow(),
+                    v.type().isPresent()));
         }
         return found;
     }

@@ -8,8 +8,10 @@ import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Declares inputs, states and params of a body. */
 final class Declarations {
@@ -20,6 +22,7 @@ final class Declarations {
     private final Body body;
     private final Scope scope;
     private final SizeReader sizes;
+    private final Set<String> frozen = new HashSet<>();
 
     Declarations(Body body, Scope scope) {
         this.body = body;
@@ -159,7 +162,31 @@ final class Declarations {
     }
 
     Symbol param(Statement.Variable variable) {
+        if (variable.type().isPresent()) {
+            frozen.add(variable.name().text());
+            checkFrozen(variable, variable.type().get());
+        }
         return shaped(variable, Symbol.Kind.PARAM);
+    }
+
+    /** The names of the params that no training changes. */
+    Set<String> frozen() {
+        return frozen;
+    }
+
+    private void checkFrozen(Statement.Variable variable, Expression.Call type) {
+        String name = variable.name().text();
+        if (!type.callee().text().equals("frozen")) {
+            body.context.report(Diagnostic.of(
+                            Code.PARAM_KIND,
+                            type.callee().span(),
+                            "there is no kind of params called " + type.callee().text())
+                    .withLabel("a param is trained, or it is frozen")
+                    .withHint("leave it out, or write " + name + " : frozen"));
+        } else if (!type.arguments().isEmpty()) {
+            body.context.report(Diagnostic.of(Code.PARAM_KIND, type.span(), "frozen takes nothing in parentheses")
+                    .withHint("write " + name + " : frozen"));
+        }
     }
 
     private Symbol shaped(Statement.Variable variable, Symbol.Kind kind) {

@@ -18,6 +18,9 @@ final class Limits {
     /** Values that are put behind one another at one place, numbers not counted: each is copied by code of its own. */
     static final int PARTS = 1_000;
 
+    /** Params in the brackets of all settings of a model: each may make code of its own. */
+    static final int SELECTIONS = 200;
+
     /** Terms of the polynomial of one size. */
     static final int SIZE_TERMS = 64;
 

@@ -91,9 +91,10 @@ final class ModelChecker {
         if (!body.isSound()) {
             return Optional.empty();
         }
-        long parameters = Totals.check(body, scope, model.name().span());
-        if (body.isSound() && parameters == 0 && settings.isPresent()) {
-            settings = training.withoutParameters(settings.get());
+        Totals.Parameters parameters =
+                Totals.check(body, scope, declare.frozen(), model.name().span());
+        if (body.isSound() && parameters.trained() == 0 && settings.isPresent()) {
+            settings = training.withoutParameters(parameters.all() > 0);
         }
         if (!body.isSound()) {
             return Optional.empty();

@@ -6,6 +6,8 @@ import io.lstmc.compiler.diagnostic.Span;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Counts the parameters and activations of a model and tests what could not be told before its sizes were numbers. The
@@ -17,6 +19,7 @@ final class Totals {
     private final Ranges ranges;
     private final int errorsBefore;
     private long parameters;
+    private long frozen;
     private long activations;
 
     private Totals(Body body) {
@@ -25,14 +28,21 @@ final class Totals {
         this.errorsBefore = context.errors();
     }
 
-    /** Reports what is too much, and returns the number of trained numbers. */
-    static long check(Body body, Scope scope, Span at) {
+    /** Numbers that the parameters of a model have. */
+    record Parameters(long all, long trained) {}
+
+    /**
+     * Reports what is too much, and returns the numbers of the parameters.
+     *
+     * @param frozen those of the model itself that are not trained
+     */
+    static Parameters check(Body body, Scope scope, Set<String> frozen, Span at) {
         Totals totals = new Totals(body);
         for (Symbol symbol : scope.symbols()) {
             Shape shape = body.inference.resolve(symbol.value().shape()).orElseThrow();
             long elements = elements(shape, Map.of());
             if (symbol.kind() == Symbol.Kind.PARAM) {
-                totals.parameters = add(totals.parameters, elements);
+                totals.add(elements, frozen.contains(symbol.name().text()));
             } else {
                 for (TimeAxis time : symbol.value().times()) {
                     elements = multiply(elements, evaluate(time.length(), Map.of()));
@@ -44,11 +54,20 @@ final class Totals {
             totals.count(CellCall.resolved(use, body.inference), Map.of(), Map.of(), 1, use.span());
         }
         if (body.context.errors() > totals.errorsBefore) {
-            return totals.parameters; // With sizes that cannot be, there is nothing to count.
+            return totals.parameters(); // With sizes that cannot be, there is nothing to count.
         }
         totals.report(totals.parameters, "parameters", at);
         totals.report(totals.activations, "activations for each sample", at);
-        return totals.parameters;
+        return totals.parameters();
+    }
+
+    private Parameters parameters() {
+        return new Parameters(parameters, parameters - frozen);
+    }
+
+    private void add(long elements, boolean isFrozen) {
+        parameters = add(parameters, elements);
+        frozen = isFrozen ? add(frozen, elements) : frozen;
     }
 
     private void report(long count, String what, Span at) {
@@ -88,13 +107,12 @@ final class Totals {
         context.demands(use.callee()).check(given, site, use.callee(), ranges);
         long times = multiply(runs, evaluate(use.steps(), caller));
         for (Map.Entry<String, Shape> entry : cell.shapes().entrySet()) {
-            boolean param = false;
-            for (TypedCell.TypedParam p : cell.params()) {
-                param |= p.name().text().equals(entry.getKey());
-            }
+            Optional<TypedCell.TypedParam> param = cell.params().stream()
+                    .filter(p -> p.name().text().equals(entry.getKey()))
+                    .findFirst();
             long elements = elements(entry.getValue(), sizes);
-            if (param) {
-                parameters = add(parameters, elements);
+            if (param.isPresent()) {
+                add(elements, param.get().frozen());
             } else {
                 activations = add(activations, multiply(elements, times));
             }

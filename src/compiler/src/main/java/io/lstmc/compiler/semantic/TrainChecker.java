@@ -6,6 +6,7 @@ import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.semantic.TrainSettings.Clip;
 import io.lstmc.compiler.semantic.TrainSettings.ClipKind;
+import io.lstmc.compiler.semantic.TrainSettings.Except;
 import io.lstmc.compiler.semantic.TrainSettings.Invocation;
 import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Expression;
@@ -22,14 +23,29 @@ import java.util.OptionalInt;
 /** Checks training settings, those of a train block and those of an overlay by the same rules. */
 final class TrainChecker {
 
-    private static final List<String> KEYS =
-            List.of("optimizer", "schedule", "epochs", "batch", "clip", "stop", "validation", "threads", "seed");
+    private static final String FROZEN = "frozen";
+    private static final String EXCEPT = "except";
+    private static final List<String> KEYS = List.of(
+            "optimizer",
+            EXCEPT,
+            FROZEN,
+            "schedule",
+            "epochs",
+            "batch",
+            "clip",
+            "stop",
+            "validation",
+            "threads",
+            "seed");
 
     private final Context context;
     private final Definition.Model model;
     private final Body body;
     private final ExpressionChecker checker;
     private final Map<String, Statement.Setting> settings = new LinkedHashMap<>();
+
+    /** Those of {@code except}, of which there may be several. */
+    private final List<Statement.Setting> exceptions = new ArrayList<>();
 
     /** Whether settings are meant for this model, not for all. */
     private boolean own;
@@ -59,7 +75,7 @@ final class TrainChecker {
                 || overlay.models().stream()
                         .anyMatch(
                                 each -> each.model().text().equals(model.name().text()));
-        if (settings.isEmpty() && !own || !own && !hasLoss) {
+        if (written().isEmpty() && !own || !own && !hasLoss) {
             // What is set for all models means those that can be trained.
             return Optional.empty();
         }
@@ -67,14 +83,16 @@ final class TrainChecker {
                         t.span().source(),
                         t.span().start(),
                         Math.min(t.span().end(), t.span().start() + 5)))
-                .orElseGet(() -> settings.isEmpty()
+                .orElseGet(() -> written().isEmpty()
                         ? model.name().span()
-                        : settings.values().iterator().next().key().span());
+                        : written().get(0).key().span());
         if (!hasLoss) {
             context.report(Diagnostic.of(Code.TRAIN_WITHOUT_LOSS, at, "training needs a loss")
                     .withHint("add a loss to " + model.name().text() + ", as in `loss mean((p - y)^2)`"));
         }
+        limitSelections();
         Optional<Invocation> optimizer = optimizer(at);
+        List<Except> differing = optimizer.map(this::exceptions).orElse(List.of());
         Optional<Invocation> schedule = schedule();
         int epochs = whole("epochs", 1, Integer.MAX_VALUE).orElse(TrainSettings.DEFAULT_EPOCHS);
         int batch = whole("batch", 1, 1 << 20).orElse(TrainSettings.DEFAULT_BATCH);
@@ -87,14 +105,39 @@ final class TrainChecker {
         if (optimizer.isEmpty()) {
             return Optional.empty();
         }
-        List<Statement.Setting> all = List.copyOf(settings.values());
+        List<Selection> frozen = settings.containsKey(FROZEN) ? selections(settings.get(FROZEN)) : List.of();
         return Optional.of(new TrainSettings(
-                optimizer.get(), schedule, epochs, batch, clip, patience, validation, threads, (long) seed, all));
+                optimizer.get(),
+                schedule,
+                epochs,
+                batch,
+                clip,
+                patience,
+                validation,
+                threads,
+                (long) seed,
+                frozen,
+                differing,
+                own,
+                written()));
     }
 
-    /** The settings of a model that has nothing to train: a mistake, unless they are those of all models. */
-    Optional<TrainSettings> withoutParameters(TrainSettings found) {
-        if (own) {
+    /** The settings that count, as they are written. */
+    private List<Statement.Setting> written() {
+        List<Statement.Setting> all = new ArrayList<>(settings.values());
+        all.addAll(exceptions);
+        return all;
+    }
+
+    /**
+     * The settings of a model that has nothing to train: a mistake, unless they are those of all models.
+     *
+     * @param frozen whether it has parameters, all of which are frozen
+     */
+    Optional<TrainSettings> withoutParameters(boolean frozen) {
+        if (own && frozen) {
+            context.report(TrainSettings.allFrozen(model.name(), at));
+        } else if (own) {
             String name = model.name().text();
             context.report(Diagnostic.of(
                             Code.TRAIN_WITHOUT_PARAMETERS,
@@ -108,12 +151,23 @@ final class TrainChecker {
     /** Takes the settings of one source; those of a later source replace earlier ones. */
     private void collect(List<Statement.Setting> source) {
         Map<String, Statement.Setting> here = new HashMap<>();
+        // Another optimizer has other options.
+        if (source.stream().map(s -> s.key().text()).anyMatch(key -> key.equals(EXCEPT) || key.equals("optimizer"))) {
+            exceptions.clear();
+        }
         for (Statement.Setting setting : source) {
             String key = setting.key().text();
             if (!KEYS.contains(key)) {
                 context.report(
                         Diagnostic.of(Code.UNKNOWN_SETTING, setting.key().span(), "unknown training setting " + key)
                                 .withHint(Suggestion.hint(key, KEYS, "settings are " + String.join(", ", KEYS))));
+                continue;
+            }
+            if (!hasForm(setting)) {
+                continue;
+            }
+            if (key.equals(EXCEPT)) {
+                exceptions.add(setting);
                 continue;
             }
             Statement.Setting earlier = here.putIfAbsent(key, setting);
@@ -125,6 +179,64 @@ final class TrainChecker {
             }
             settings.put(key, setting);
         }
+    }
+
+    /** Whether it has params in brackets, and options behind them, where it needs them. */
+    private boolean hasForm(Statement.Setting setting) {
+        String key = setting.key().text();
+        boolean selects = key.equals(EXCEPT) || key.equals(FROZEN);
+        boolean options = setting.value() instanceof Expression.Call call
+                && !call.arguments().isEmpty();
+        if (!selects && setting.selected().isEmpty()) {
+            return true;
+        }
+        if (!selects) {
+            refuse(setting.span(), key + " takes no brackets", "", "params in brackets belong to except and frozen");
+            return false;
+        }
+        if (!setting.selected().isEmpty() && options == key.equals(EXCEPT)) {
+            return true;
+        }
+        String hint = key.equals(FROZEN)
+                ? example(setting, "", "[a.W, b]", "[a.W, b]")
+                : example(setting, "", "[a.W, *.b] (lr: 0.01)", "{a.W: {lr: 0.01}}");
+        String what = key.equals(FROZEN) ? "params in brackets, and nothing else" : "params in brackets and options";
+        refuse(setting.span(), key + " takes " + what, "", "as in " + hint);
+        return false;
+    }
+
+    private void limitSelections() {
+        List<Identifier> all = new ArrayList<>();
+        written().forEach(s -> all.addAll(s.selected()));
+        if (all.size() > Limits.SELECTIONS) {
+            context.report(Diagnostic.of(
+                            Code.SIZE_TOO_LARGE,
+                            all.get(Limits.SELECTIONS).span(),
+                            "more than " + Limits.SELECTIONS + " params in brackets")
+                    .withHint("a layer stands for all its params, and * for any text"));
+            settings.remove(FROZEN);
+            exceptions.clear();
+        }
+    }
+
+    private List<Except> exceptions(Invocation optimizer) {
+        List<Except> found = new ArrayList<>();
+        Definition.Optimizer definition = context.definitions()
+                .find(optimizer.callee(), Definition.Optimizer.class)
+                .orElseThrow();
+        for (Statement.Setting setting : exceptions) {
+            Expression.Call written = (Expression.Call) setting.value();
+            Identifier callee =
+                    new Identifier(optimizer.callee().text(), written.callee().span());
+            Expression.Call call = new Expression.Call(callee, written.arguments(), written.span());
+            options(setting, call, definition, definition.parameters(), optimizer.options())
+                    .ifPresent(options -> found.add(new Except(selections(setting), options)));
+        }
+        return found;
+    }
+
+    private static List<Selection> selections(Statement.Setting setting) {
+        return setting.selected().stream().map(Selection::new).toList();
     }
 
     /** How a setting is written: in the language, or in YAML where this one stands in an overlay. */
@@ -288,7 +400,7 @@ final class TrainChecker {
         if (!context.typed.optimizers().containsKey(optimizer)) {
             body.poison();
         }
-        return options(setting, call.get(), optimizer, optimizer.parameters())
+        return options(setting, call.get(), optimizer, optimizer.parameters(), Map.of())
                 .map(o -> new Invocation(call.get().callee(), o));
     }
 
@@ -342,10 +454,22 @@ final class TrainChecker {
                 && parameters.get(1).defaultValue().isEmpty();
     }
 
-    /** The value of every option, defaults included. */
+    /**
+     * The value of every option, defaults included.
+     *
+     * @param known values of options that need not be given
+     */
     private Optional<Map<String, Double>> options(
-            Statement.Setting setting, Expression.Call call, Definition callee, List<Definition.Parameter> parameters) {
-        List<Arguments.Slot> slots = Arguments.slots(parameters, Arguments.By.NUMBER);
+            Statement.Setting setting,
+            Expression.Call call,
+            Definition callee,
+            List<Definition.Parameter> parameters,
+            Map<String, Double> known) {
+        List<Arguments.Slot> slots = new ArrayList<>();
+        for (Arguments.Slot slot : Arguments.slots(parameters, Arguments.By.NUMBER)) {
+            boolean required = slot.required() && !known.containsKey(slot.name());
+            slots.add(new Arguments.Slot(slot.name(), required, slot.by()));
+        }
         Arguments.Form form = (name, all) -> example(setting, "", Arguments.form(name, all), Arguments.yaml(name, all));
         Optional<Map<String, Expression>> matched =
                 Arguments.match(call.callee(), call.arguments(), slots, form, context);
@@ -354,6 +478,10 @@ final class TrainChecker {
         for (Definition.Parameter parameter : parameters) {
             String name = parameter.name().text();
             Expression given = matched.map(m -> m.get(name)).orElse(null);
+            if (given == null && known.containsKey(name)) {
+                values.put(name, known.get(name));
+                continue;
+            }
             Expression value = given != null ? given : parameter.defaultValue().orElse(null);
             Optional<Double> number = value == null ? Optional.empty() : constant(value, name);
             sound &= number.isPresent();
@@ -393,7 +521,7 @@ final class TrainChecker {
         }
         List<Definition.Parameter> own =
                 function.parameters().subList(2, function.parameters().size());
-        Optional<Map<String, Double>> options = options(setting, call.get(), function, own);
+        Optional<Map<String, Double>> options = options(setting, call.get(), function, own, Map.of());
         if (options.isEmpty() || !context.typed.functions().containsKey(function)) {
             return Optional.empty();
         }

@@ -1,7 +1,11 @@
 package io.lstmc.compiler.semantic;
 
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.syntax.Identifier;
 import io.lstmc.compiler.syntax.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +25,9 @@ import java.util.OptionalInt;
  * @param validation share of the samples that is held back, 0 up to but without 1
  * @param threads threads that train, at least 1
  * @param seed of every random draw
+ * @param frozen params that stay as they are, beside those that are declared so
+ * @param exceptions params with other options of the optimizer; of two for one param the later one counts
+ * @param own whether settings are meant for this model, not for all
  * @param written the settings as they are written; where an overlay replaces one of the file, that of the overlay, which
  *     points into its own text
  */
@@ -34,9 +41,14 @@ public record TrainSettings(
         double validation,
         int threads,
         long seed,
+        List<Selection> frozen,
+        List<Except> exceptions,
+        boolean own,
         List<Statement.Setting> written) {
 
     public TrainSettings {
+        frozen = List.copyOf(frozen);
+        exceptions = List.copyOf(exceptions);
         written = List.copyOf(written);
     }
 
@@ -56,6 +68,52 @@ public record TrainSettings(
 
     /** A bound of the gradient; the bound is positive. */
     public record Clip(ClipKind kind, double bound) {}
+
+    /**
+     * Params with other options of the optimizer.
+     *
+     * @param options the value of every option for them
+     */
+    public record Except(List<Selection> params, Map<String, Double> options) {
+        public Except {
+            params = List.copyOf(params);
+            options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        }
+
+        boolean has(String param) {
+            return params.stream().anyMatch(s -> s.has(param));
+        }
+    }
+
+    /** That a model has parameters, and training settings of its own, but nothing to train. */
+    public static Diagnostic allFrozen(Identifier model, Span at) {
+        return Diagnostic.of(
+                        Code.TRAIN_WITHOUT_PARAMETERS,
+                        at,
+                        "all parameters of " + model.text() + " are frozen, so there is nothing to train")
+                .withHint("leave one to be trained, or remove the settings");
+    }
+
+    /** All params in brackets. */
+    public List<Selection> selections() {
+        List<Selection> all = new ArrayList<>(frozen);
+        exceptions.forEach(e -> all.addAll(e.params()));
+        return all;
+    }
+
+    /** Whether a param, by its name in the model, stays as it is. */
+    public boolean isFrozen(String param) {
+        return frozen.stream().anyMatch(s -> s.has(param));
+    }
+
+    /** The options of the optimizer for a param, by its name in the model. */
+    public Map<String, Double> options(String param) {
+        Map<String, Double> options = optimizer.options();
+        for (Except each : exceptions) {
+            options = each.has(param) ? each.options() : options;
+        }
+        return options;
+    }
 
     /**
      * A use of an optimizer or a schedule.

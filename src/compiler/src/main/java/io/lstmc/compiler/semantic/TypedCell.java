@@ -65,8 +65,13 @@ public record TypedCell(
             Optional<Expression> initializer,
             Optional<Expression> beginning) {}
 
-    /** A parameter and the expression after {@code ~}: a call or the name of an initialiser. */
-    public record TypedParam(Identifier name, Shape shape, Expression initializer) {}
+    /**
+     * A parameter.
+     *
+     * @param initializer the expression after {@code ~}: a call or the name of an initialiser
+     * @param frozen whether no training changes it
+     */
+    public record TypedParam(Identifier name, Shape shape, Expression initializer, boolean frozen) {}
 
     /** An output; without a name of its own it has the name of the state or intermediate that it shows. */
     public record TypedOutput(Identifier name, Expression value, List<TimeAxis> times, Shape shape) {}

@@ -26,11 +26,16 @@ final class Uses {
 
     static List<Identifier> of(List<Statement.Setting> settings) {
         List<Identifier> found = new ArrayList<>();
-        for (Statement.Setting setting : settings) {
+        for (Statement.Setting setting : called(settings)) {
             collect(setting.value(), found);
             reference(setting.value(), found);
         }
         return found;
+    }
+
+    /** Those that may call a definition: what stands behind params in brackets does not. */
+    private static List<Statement.Setting> called(List<Statement.Setting> settings) {
+        return settings.stream().filter(s -> s.selected().isEmpty()).toList();
     }
 
     private static void collect(Expression root, List<Identifier> found) {
@@ -66,7 +71,7 @@ final class Uses {
             } else if (statement instanceof Statement.State state) {
                 state.states().forEach(s -> s.initializer().ifPresent(found::add));
             } else if (statement instanceof Statement.Train train) {
-                train.settings().forEach(s -> found.add(s.value()));
+                called(train.settings()).forEach(s -> found.add(s.value()));
             }
         }
         return found;

@@ -16,7 +16,7 @@ public sealed interface Statement {
      *
      * @param sizes the sizes between the brackets; empty brackets give a scalar, absent brackets leave the shape to
      *     inference
-     * @param type what stands after a colon, as {@code token(5000)}; numbers where nothing does
+     * @param type what stands after a colon, as {@code token(5000)}, or {@code frozen} of a param; numbers where nothing does
      */
     record Variable(Identifier name, Optional<List<Expression>> sizes, Optional<Expression.Call> type) {
 
@@ -146,12 +146,22 @@ public sealed interface Statement {
     }
 
     /**
-     * {@code epochs 100}, {@code clip norm 1.0}, {@code optimizer adam(lr: 1e-3)}.
+     * {@code epochs 100}, {@code clip norm 1.0}, {@code optimizer adam(lr: 1e-3)}, {@code except [*.b] (decay: 0)}.
      *
      * @param kind the word between key and value, as {@code norm}, if there is one
-     * @param value a number or a call
+     * @param selected the params between brackets as they are written, in which {@code *} may stand
+     * @param value a number or a call; behind params in brackets a call of the key with what stands in parentheses
      */
-    record Setting(Identifier key, Optional<Identifier> kind, Expression value, Span span) {}
+    record Setting(Identifier key, Optional<Identifier> kind, List<Identifier> selected, Expression value, Span span) {
+        public Setting {
+            selected = List.copyOf(selected);
+        }
+
+        /** Without params in brackets. */
+        public Setting(Identifier key, Optional<Identifier> kind, Expression value, Span span) {
+            this(key, kind, List.of(), value, span);
+        }
+    }
 
     /** {@code unroll full}, {@code unroll 8}, {@code precision double}: how the model is emitted. */
     record Option(Identifier key, Expression value, Span span) implements Statement {

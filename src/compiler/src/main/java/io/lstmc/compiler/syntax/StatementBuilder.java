@@ -20,6 +20,8 @@ import io.lstmc.grammar.LstmParser.OptionContext;
 import io.lstmc.grammar.LstmParser.OutputContext;
 import io.lstmc.grammar.LstmParser.ParamContext;
 import io.lstmc.grammar.LstmParser.ResultContext;
+import io.lstmc.grammar.LstmParser.SelectedContext;
+import io.lstmc.grammar.LstmParser.SelectedPartContext;
 import io.lstmc.grammar.LstmParser.SettingContext;
 import io.lstmc.grammar.LstmParser.StateContext;
 import io.lstmc.grammar.LstmParser.StatementContext;
@@ -34,6 +36,8 @@ import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /**
  * Makes the statements of a body. Of a statement with a mistake the names that it declares are kept, so that the
@@ -116,7 +120,7 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
         if (initial.isEmpty() && context.exception != null) {
             initial = Optional.of(new Expression.Invalid(span(context)));
         }
-        return Optional.of(new Statement.Param(variables(context.variable()), initial, span(context)));
+        return Optional.of(new Statement.Param(typed(context.typed()), initial, span(context)));
     }
 
     @Override
@@ -227,6 +231,14 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
     private Setting setting(SettingContext context) {
         Token key = context.getStart();
         Identifier name = new Identifier(Names.text(key), reports.span(key));
+        if (context.selection() != null) {
+            List<Identifier> selected =
+                    context.selection().selected().stream().map(this::selected).toList();
+            Expression options = context.arguments() == null
+                    ? new Expression.Call(name, List.of(), name.span())
+                    : expressions.call(key, context.arguments(), span(context));
+            return new Setting(name, Optional.empty(), selected, options, span(context));
+        }
         if (context.arguments() != null) {
             Token callee = last(context);
             Span span = reports.span(callee, context.getStop());
@@ -243,6 +255,19 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
         return new Setting(name, kind, value, span(context));
     }
 
+    /** {@code *.b_*} as one word, whatever stands between its parts. */
+    private Identifier selected(SelectedContext context) {
+        StringBuilder text = new StringBuilder();
+        for (SelectedPartContext part : context.selectedPart()) {
+            text.append(text.isEmpty() ? "" : ".");
+            for (ParseTree each : part.children) {
+                Token token = ((TerminalNode) each).getSymbol();
+                text.append(token.getType() == LstmParser.NAME ? Names.text(token) : "*");
+            }
+        }
+        return new Identifier(text.toString(), span(context));
+    }
+
     /** The last name of a setting: {@code norm} in {@code clip norm 1}. */
     private static Token last(SettingContext context) {
         int names = context.NAME().size();
@@ -250,14 +275,6 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
     }
 
     // ---- Parts
-
-    private List<Variable> variables(List<VariableContext> contexts) {
-        List<Variable> variables = new ArrayList<>();
-        for (VariableContext context : contexts) {
-            variable(context).ifPresent(variables::add);
-        }
-        return variables;
-    }
 
     private List<Variable> typed(List<TypedContext> contexts) {
         List<Variable> variables = new ArrayList<>();

@@ -16,6 +16,7 @@ import io.lstmc.grammar.LstmParser.ParenthesesContext;
 import io.lstmc.grammar.LstmParser.RangeContext;
 import io.lstmc.grammar.LstmParser.SettingContext;
 import io.lstmc.grammar.LstmParser.SettingsContext;
+import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 
@@ -26,6 +27,9 @@ import org.antlr.v4.runtime.Token;
  * fit, or behind the last one that did where the text simply stops there.
  */
 final class SyntaxMessage {
+
+    /** Settings that take params in brackets. */
+    private static final Set<String> SELECTING = Set.of("frozen", "except");
 
     private final Reports reports;
     private final Place place;
@@ -228,9 +232,12 @@ final class SyntaxMessage {
         if (found.getType() == LstmParser.ASSIGN || found.getType() == LstmParser.COLON) {
             add("a setting has no " + TokenKinds.quote(found), "write " + key.getText() + " " + after.getText());
         } else if (kind != null && kind.getType() == LstmParser.NAME) {
+            boolean selects = SELECTING.contains(key.getText());
             addHere(
                     "expected a number or '(' " + afterBefore(),
-                    "where " + TokenKinds.quote(kind) + " is a call, write " + kind.getText() + "()");
+                    selects
+                            ? "params stand in brackets: " + key.getText() + " [" + kind.getText() + "]"
+                            : "where " + TokenKinds.quote(kind) + " is a call, write " + kind.getText() + "()");
         } else {
             addHere("expected a number or a call " + afterBefore(), "");
         }

@@ -200,7 +200,11 @@ public final class SyntaxPrinter {
                                     .map(SyntaxPrinter.this::text)
                                     .collect(Collectors.joining(", ", "[", "]")))
                             .orElse("")
-                    + variable.type().map(type -> " : " + text(type)).orElse("");
+                    + variable.type().map(type -> " : " + kind(type)).orElse("");
+        }
+
+        private String kind(Expression.Call type) {
+            return type.arguments().isEmpty() ? type.callee().text() : text(type);
         }
 
         private String initialised(Initialised state) {
@@ -218,7 +222,21 @@ public final class SyntaxPrinter {
 
         private String setting(Setting setting) {
             String kind = setting.kind().map(word -> " " + word.text()).orElse("");
-            return INDENT + setting.key().text() + kind + " " + text(setting.value()) + "\n";
+            String value = setting.selected().isEmpty() ? text(setting.value()) : selection(setting);
+            return INDENT + setting.key().text() + kind + " " + value + "\n";
+        }
+
+        private String selection(Setting setting) {
+            String params =
+                    setting.selected().stream().map(Identifier::text).collect(Collectors.joining(", ", "[", "]"));
+            boolean options = setting.value() instanceof Expression.Call call
+                    && !call.arguments().isEmpty();
+            return params
+                    + (options
+                            ? " "
+                                    + text(setting.value())
+                                            .substring(setting.key().text().length())
+                            : "");
         }
     }
 }

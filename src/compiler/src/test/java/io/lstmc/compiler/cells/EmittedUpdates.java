@@ -14,6 +14,7 @@ import io.lstmc.runtime.Model;
 import io.lstmc.runtime.tensor.Storage;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +25,23 @@ final class EmittedUpdates {
 
     private static final int UPDATES = 4;
 
-    private final Network.Update update;
+    private final List<Network.Update> updates;
+
+    /** The state that is the parameter. */
+    private final String parameter;
+
     private final Model model;
-    private final TensorType type;
+
+    /** The other states. */
     private final List<String> names = new ArrayList<>();
 
     EmittedUpdates(Network network, Model model) {
-        this.update = network.optimizer().orElseThrow();
+        this.updates = network.updates();
+        this.parameter = updates.get(0).parameter();
         this.model = model;
-        this.type = TensorType.shared(network.parameterCount());
-        for (Node carry : update.graph().arguments(Op.Role.CARRY)) {
+        for (Node carry : updates.get(0).graph().arguments(Op.Role.CARRY)) {
             String name = Graph.argument(carry).name();
-            if (!name.equals(update.parameter())) {
+            if (!name.equals(parameter)) {
                 names.add(name);
             }
         }
@@ -49,10 +55,17 @@ final class EmittedUpdates {
             values.set(i, random.nextDouble(-1, 1));
         }
         Storage[] states = (Storage[]) call("newOptimizerStates");
-        Map<String, Tensor> expected = new HashMap<>();
-        expected.put(update.parameter(), tensor(values));
-        names.forEach(name ->
-                expected.put(name, Tensor.filled(type, 1, update.initial().get(name))));
+        Map<String, double[]> expected = new HashMap<>();
+        expected.put(parameter, numbers(values));
+        names.forEach(name -> expected.put(name, new double[values.size()]));
+        for (Network.Update update : updates) {
+            int from = from(update);
+            names.forEach(name -> Arrays.fill(
+                    expected.get(name),
+                    from,
+                    from + size(update),
+                    update.initial().get(name)));
+        }
         compare(expected, values, states, 0, 0);
         for (int k = 1; k <= UPDATES; k++) {
             Gradient given = model.newGradient();
@@ -61,28 +74,51 @@ final class EmittedUpdates {
                 gradient.set(i, random.nextDouble(-2, 2));
             }
             double rate = random.nextDouble(0.1, 1);
-            Map<String, Tensor> arguments = new HashMap<>(expected);
-            List<Node> numbers = update.graph().arguments(Op.Role.SCALAR);
-            arguments.put(Graph.argument(numbers.get(0)).name(), Tensor.filled(TensorType.SCALAR, 1, k));
-            arguments.put(Graph.argument(numbers.get(1)).name(), Tensor.filled(TensorType.SCALAR, 1, rate));
-            Node g = update.graph().arguments(Op.Role.INPUT).get(0);
-            arguments.put(Graph.argument(g).name(), tensor(gradient));
-            expected.putAll(Interpreter.run(update.graph(), arguments, 1));
+            for (Network.Update update : updates) {
+                interpret(update, numbers(gradient), expected, k, rate);
+            }
             call("update", given, states, (long) k, rate);
             compare(expected, values, states, k, tolerance);
         }
     }
 
-    private void compare(Map<String, Tensor> expected, Storage values, Storage[] states, int k, double tolerance) {
-        compare(expected.get(update.parameter()), values, update.parameter() + " behind update " + k, tolerance);
+    /** One update of some parameters, in place. */
+    private void interpret(Network.Update update, double[] gradient, Map<String, double[]> states, int k, double rate) {
+        TensorType type = TensorType.shared(size(update));
+        int from = from(update);
+        Map<String, Tensor> arguments = new HashMap<>();
+        states.forEach((name, all) ->
+                arguments.put(name, new Tensor(type, 1, Arrays.copyOfRange(all, from, from + size(update)))));
+        List<Node> numbers = update.graph().arguments(Op.Role.SCALAR);
+        arguments.put(Graph.argument(numbers.get(0)).name(), Tensor.filled(TensorType.SCALAR, 1, k));
+        arguments.put(Graph.argument(numbers.get(1)).name(), Tensor.filled(TensorType.SCALAR, 1, rate));
+        Node g = update.graph().arguments(Op.Role.INPUT).get(0);
+        arguments.put(
+                Graph.argument(g).name(), new Tensor(type, 1, Arrays.copyOfRange(gradient, from, from + size(update))));
+        Interpreter.run(update.graph(), arguments, 1)
+                .forEach((name, next) -> System.arraycopy(next.data(), 0, states.get(name), from, size(update)));
+    }
+
+    private int from(Network.Update update) {
+        return model.parameter(update.parameters().get(0)).offset();
+    }
+
+    private int size(Network.Update update) {
+        return update.parameters().stream()
+                .mapToInt(name -> model.parameter(name).size())
+                .sum();
+    }
+
+    private void compare(Map<String, double[]> expected, Storage values, Storage[] states, int k, double tolerance) {
+        compare(expected.get(parameter), values, parameter + " behind update " + k, tolerance);
         for (int i = 0; i < states.length; i++) {
             compare(expected.get(names.get(i)), states[i], names.get(i) + " behind update " + k, tolerance);
         }
     }
 
-    private static void compare(Tensor expected, Storage actual, String what, double tolerance) {
+    private static void compare(double[] expected, Storage actual, String what, double tolerance) {
         for (int i = 0; i < actual.size(); i++) {
-            double value = expected.data()[i];
+            double value = expected[i];
             if (Double.isFinite(value) && tolerance > 0) {
                 assertEquals(value, actual.get(i), tolerance * Math.max(1, Math.abs(value)), what + " " + i);
             } else {
@@ -91,12 +127,12 @@ final class EmittedUpdates {
         }
     }
 
-    private Tensor tensor(Storage values) {
+    private static double[] numbers(Storage values) {
         double[] data = new double[values.size()];
         for (int i = 0; i < data.length; i++) {
             data[i] = values.get(i);
         }
-        return new Tensor(type, 1, data);
+        return data;
     }
 
     /** Calls what the training loop of the runtime calls. */

@@ -90,6 +90,38 @@ class YamlOverlayTest {
         assertEquals(Map.of("lr", 1.0, "beta", 0.9), n.optimizer().options());
     }
 
+    @Test
+    void paramsHaveOptionsAndAreFrozen() {
+        String yaml = """
+                train:
+                  optimizer: {momentum: {lr: 0.5}}
+                  frozen: [w]
+                  except:
+                    "*": {lr: 0.25, beta: 0.1}
+                    w: {beta: 0}
+                N: {frozen: [b], optimizer: {sgd: {lr: 2}}}
+                """;
+        String text = MODEL.replace("~ zeros", "~ zeros param b[], c[] ~ zeros")
+                .replace("w * x", "w * x + b + c")
+                .replace("epochs 5", "epochs 5 except [w] (lr: 3) frozen [w]");
+        Diagnostics diagnostics = new Diagnostics();
+        TypedFile file = LstmCompiler.check(
+                        new SourceText("m.lstm", text.formatted("M") + text.formatted("N")),
+                        CompileOptions.DEFAULT.withOverlay(new SourceText("train.yaml", yaml)),
+                        diagnostics)
+                .orElseThrow(() -> new AssertionError(DiagnosticRenderer.render(diagnostics.sorted())));
+        TrainSettings m = file.models().get(0).train().orElseThrow();
+        assertTrue(m.isFrozen("w"));
+        assertFalse(m.isFrozen("c"));
+        assertEquals(Map.of("lr", 0.5, "beta", 0.0), m.options("w"));
+        assertEquals(Map.of("lr", 0.25, "beta", 0.1), m.options("c"));
+        TrainSettings n = file.models().get(1).train().orElseThrow();
+        assertTrue(n.isFrozen("b"));
+        assertFalse(n.isFrozen("w"));
+        // Another optimizer has other options, so the exceptions to that of the file are gone.
+        assertEquals(Map.of("lr", 2.0), n.options("w"));
+    }
+
     private static String documented(String model, String yaml) {
         CompileOptions options = CompileOptions.DEFAULT.withOverlay(new SourceText("train.yaml", yaml));
         Network network = LstmCompiler.lower(

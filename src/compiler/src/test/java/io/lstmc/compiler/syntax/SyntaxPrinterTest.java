@@ -87,7 +87,7 @@ class SyntaxPrinterTest {
                   input x, y[n], z[]
                   state h[units] ~ constant(1), c[units, 2]
                   param W, U[units, x] ~ glorot
-                  param b
+                  param b, E[3, 4] : frozen
                   f = σ(W·x)
                   h[t] = f ⊙ h[t-1]
                   output h[t], f
@@ -121,6 +121,8 @@ class SyntaxPrinterTest {
                     optimizer o(lr: 0.001)
                     clip norm 1
                     seed -3
+                    frozen [a.W, *.b_*, θ*]
+                    except [*] (lr: 0.1, rate: -1)
                   }
                 }
                 """;

@@ -56,7 +56,9 @@ public final class LinearNetwork {
                 loss ? Map.of(y, TensorType.perSample(OUT)) : Map.of(),
                 Map.of(),
                 outputs,
-                List.of(new Network.Weight("layer.W", w, uniform(w)), new Network.Weight("layer.b", b, zeros(b))),
+                List.of(
+                        new Network.Weight("layer.W", w, uniform(w), false),
+                        new Network.Weight("layer.b", b, zeros(b), false)),
                 List.of(),
                 graph(false),
                 Inference.of(graph(false), Optimizations.ALL),
@@ -65,7 +67,7 @@ public final class LinearNetwork {
                 streams
                         ? new Network.Streaming(Optional.of(step()), "")
                         : new Network.Streaming(Optional.empty(), p + " needs other steps"),
-                trains ? Optional.of(momentum()) : Optional.empty(),
+                trains ? List.of(momentum()) : List.of(),
                 trains
                         ? Optional.of(new Network.Settings(200, 8, 0, 0, 0, 0, 1, 7, Optional.of(halving())))
                         : Optional.empty(),
@@ -151,7 +153,7 @@ public final class LinearNetwork {
         Map<String, Node> results = new LinkedHashMap<>();
         results.put("θ", g.minus(theta, change));
         results.put("v", next);
-        return new Network.Update(g.build(results), "θ", Map.of("v", 0.0));
+        return new Network.Update(List.of("layer.W", "layer.b"), g.build(results), "θ", Map.of("v", 0.0));
     }
 
     /** rate = exp(−epoch / epochs). */
