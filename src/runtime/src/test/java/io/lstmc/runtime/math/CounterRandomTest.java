@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lstmc.runtime.Shuffle;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;

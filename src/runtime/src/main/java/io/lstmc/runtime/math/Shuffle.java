@@ -1,14 +1,12 @@
-package io.lstmc.runtime;
-
-import io.lstmc.runtime.math.CounterRandom;
+package io.lstmc.runtime.math;
 
 /** Random orders that depend on a key alone, by the method of Fisher and Yates. */
-final class Shuffle {
+public final class Shuffle {
 
     private Shuffle() {}
 
     /** Fills {@code order} with 0 … length − 1 in a random order. */
-    static void fill(int[] order, long key) {
+    public static void fill(int[] order, long key) {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
