@@ -32,6 +32,7 @@ final class TrainChecker {
             "schedule",
             "epochs",
             "batch",
+            "carry",
             "clip",
             "stop",
             "validation",
@@ -96,6 +97,7 @@ final class TrainChecker {
         Optional<Invocation> schedule = schedule();
         int epochs = whole("epochs", 1, Integer.MAX_VALUE).orElse(TrainSettings.DEFAULT_EPOCHS);
         int batch = whole("batch", 1, 1 << 20).orElse(TrainSettings.DEFAULT_BATCH);
+        boolean carry = carry();
         Optional<Clip> clip = clip();
         OptionalInt patience = patience();
         int threads = whole("threads", 1, 1024).orElse(1);
@@ -111,6 +113,7 @@ final class TrainChecker {
                 schedule,
                 epochs,
                 batch,
+                carry,
                 clip,
                 patience,
                 validation,
@@ -318,6 +321,27 @@ final class TrainChecker {
             return Optional.empty();
         }
         return value;
+    }
+
+    /** Whether a setting that is on or off is on. */
+    private boolean carry() {
+        Statement.Setting setting = settings.get("carry");
+        if (setting == null) {
+            return false;
+        }
+        if (setting.kind().isEmpty() && setting.value() instanceof Expression.Name word) {
+            if (word.text().equals("true") || word.text().equals("false")) {
+                return word.text().equals("true");
+            }
+        }
+        boolean language = setting.key().span().source() == model.span().source();
+        refuse(
+                setting.kind().map(Identifier::span).orElse(setting.value().span()),
+                "carry is on or off",
+                "",
+                "write " + (language ? "`carry` alone" : "`carry: true`")
+                        + "; the samples that go on side by side are those of batch");
+        return false;
     }
 
     private Optional<Clip> clip() {
