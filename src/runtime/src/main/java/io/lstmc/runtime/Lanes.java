@@ -1,10 +1,10 @@
 package io.lstmc.runtime;
 
-import io.lstmc.runtime.tensor.Storage;
 import io.lstmc.runtime.generated.Workspace;
-import io.lstmc.runtime.tensor.FloatStorage;
 import io.lstmc.runtime.tensor.DoubleStorage;
+import io.lstmc.runtime.tensor.FloatStorage;
 import io.lstmc.runtime.tensor.Parameter;
+import io.lstmc.runtime.tensor.Storage;
 
 /**
  * Samples of which each goes on from the one before, computed side by side: as many contiguous parts as a batch has rows.
