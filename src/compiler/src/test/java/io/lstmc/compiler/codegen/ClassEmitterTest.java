@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.codegen.method.LinearNetwork;
+import io.lstmc.compiler.plan.Plan;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class ClassEmitterTest {
             "import com.example.Linear;\nimport io.lstmc.runtime.*;\nimport io.lstmc.runtime.file.*;\nimport io.lstmc.runtime.tensor.*;";
 
     private static GeneratedFile emit(LinearNetwork network) {
-        return ClassEmitter.emit(network.build());
+        return ClassEmitter.emit(Plan.of(network.build()));
     }
 
     @Test
