@@ -64,7 +64,7 @@ record Port(String name, String identifier, TensorType type, int tokens) {
 
     /** Its number of values for people: {@code 36 = 36 steps × 1}, or just {@code 12}. */
     String expected() {
-        boolean plain = axes().isEmpty() || axes().equals(Integer.toString(size()));
+        boolean plain = !hasSteps() && type.rank() <= 1;
         return plain ? Integer.toString(size()) : size() + " = " + axes();
     }
 }

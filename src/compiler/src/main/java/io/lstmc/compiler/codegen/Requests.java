@@ -3,6 +3,7 @@ package io.lstmc.compiler.codegen;
 import io.lstmc.compiler.codegen.method.EmitRequest;
 import io.lstmc.compiler.codegen.method.Location;
 import io.lstmc.compiler.codegen.method.Section;
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
@@ -44,7 +45,7 @@ final class Requests {
                 graph,
                 List.of(new Section(method, new ArrayList<>(graph.results().keySet()))),
                 1,
-                "1",
+                IndexExpression.ONE,
                 scope.network().precision(),
                 scope.network().unroll(),
                 given,

@@ -2,6 +2,7 @@ package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.CodeBlock;
 import io.lstmc.compiler.codegen.method.Location;
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.ir.TensorType;
 import java.util.List;
 
@@ -25,21 +26,23 @@ final class RowCopy {
     /** From the parameter named as the port. */
     CodeBlock in(Port port, Location buffer, Padding padding) {
         CodeBlock.Builder code = CodeBlock.builder().add(PortCode.check(scope, port));
+        IndexExpression width = IndexExpression.constant(port.width());
         if (!port.hasSteps()) {
-            return code.add(copy(port.identifier(), "0", field(port, buffer), place(port, buffer), port.width()))
+            return code.add(copy(
+                            port.identifier(), IndexExpression.ZERO, field(port, buffer), place(port, buffer), width))
                     .build();
         }
-        String sampleStep = times("step", port.width());
-        String bound = steps(port);
+        IndexExpression sampleStep = IndexExpression.variable("step").times(port.width());
+        IndexExpression bound = steps(port);
         code.beginControlFlow("for (int step = 0; step < $L; step++)", bound);
-        code.add(copy(port.identifier(), sampleStep, field(port, buffer), place(port, buffer), port.width()));
+        code.add(copy(port.identifier(), sampleStep, field(port, buffer), place(port, buffer), width));
         code.endControlFlow();
         if (scope.mayBeShorter(port)) {
             code.beginControlFlow("for (int step = $L; step < $L; step++)", bound, port.steps());
-            String place = place(port, buffer);
+            IndexExpression place = place(port, buffer);
             if (padding == Padding.LAST) {
-                String last = times("(" + bound + " - 1)", port.width());
-                code.add(copy(port.identifier(), last, field(port, buffer), place, port.width()));
+                IndexExpression last = IndexExpression.ZERO.plus("(" + bound.plus(-1) + ")", port.width());
+                code.add(copy(port.identifier(), last, field(port, buffer), place, width));
             } else {
                 code.addStatement(
                         "$T.fill($L, $L, $L + $L, 0)",
@@ -66,15 +69,16 @@ final class RowCopy {
 
     /** To a new array that is returned. */
     CodeBlock out(Port port, Location buffer) {
-        String width = width(port);
-        boolean shorter = scope.mayBeShorter(port) || !width.equals(Integer.toString(port.width()));
+        IndexExpression width = width(port);
+        boolean shorter = scope.mayBeShorter(port) || !width.isConstant();
         CodeBlock.Builder code = CodeBlock.builder();
         code.addStatement(
                 "$T out = new $T[$L]",
                 scope.elements().array(),
                 scope.elements().type(),
-                shorter ? product(port.hasSteps() ? steps(port) : "1", width) : port.size());
-        String target = port.hasSteps() ? product("step", width) : "0";
+                shorter ? product(port.hasSteps() ? steps(port) : IndexExpression.ONE, width) : port.size());
+        IndexExpression target =
+                port.hasSteps() ? product(IndexExpression.variable("step"), width) : IndexExpression.ZERO;
         CodeBlock copy = copy(field(port, buffer), place(port, buffer), "out", target, width);
         if (port.hasSteps()) {
             code.beginControlFlow("for (int step = 0; step < $L; step++)", steps(port));
@@ -86,45 +90,42 @@ final class RowCopy {
     }
 
     /** How many steps the sample has. */
-    private String steps(Port port) {
-        return scope.mayBeShorter(port) ? scope.length(port.type().time()) : Integer.toString(port.steps());
+    private IndexExpression steps(Port port) {
+        return scope.mayBeShorter(port)
+                ? IndexExpression.variable(scope.length(port.type().time()))
+                : IndexExpression.constant(port.steps());
     }
 
     /** How many values of a step the sample has: of its first time inside those of its own steps, which come first. */
-    private String width(Port port) {
+    private IndexExpression width(Port port) {
         List<TensorType.Time> inside = port.type().times();
         if (inside.isEmpty() || !scope.network().shorter().contains(inside.get(0))) {
-            return Integer.toString(port.width());
+            return IndexExpression.constant(port.width());
         }
-        return times(scope.length(inside.get(0)), port.width() / inside.get(0).length());
+        return IndexExpression.ZERO.plus(
+                scope.length(inside.get(0)), port.width() / inside.get(0).length());
     }
 
     private static String field(Port port, Location buffer) {
-        return "this." + buffer.at(port.hasSteps() ? "step" : "0");
+        return "this." + (port.hasSteps() ? buffer.at("step") : buffer.first());
     }
 
     /** The index of the first element of the row. */
-    private static String place(Port port, Location buffer) {
+    private static IndexExpression place(Port port, Location buffer) {
         return buffer.row("row", port.width());
     }
 
-    private static String product(String a, String b) {
-        if (b.equals("1") || a.equals("1")) {
-            return b.equals("1") ? a : b;
+    /** A product of two that are each a number or one variable times a number. */
+    private static IndexExpression product(IndexExpression a, IndexExpression b) {
+        if (a.isOne() || b.isOne()) {
+            return a.isOne() ? b : a;
         }
-        return a + " * " + b;
+        return b.isConstant() ? a.times(b.constant()) : IndexExpression.variable(a + " * " + b);
     }
 
-    private static String times(String factor, int size) {
-        return size == 1 ? factor : factor + " * " + size;
-    }
-
-    private static CodeBlock copy(String from, String fromIndex, String to, String toIndex, int count) {
-        return copy(from, fromIndex, to, toIndex, Integer.toString(count));
-    }
-
-    private static CodeBlock copy(String from, String fromIndex, String to, String toIndex, String count) {
-        if (count.equals("1")) {
+    private static CodeBlock copy(
+            String from, IndexExpression fromIndex, String to, IndexExpression toIndex, IndexExpression count) {
+        if (count.isOne()) {
             return CodeBlock.of("$L[$L] = $L[$L];\n", to, toIndex, from, fromIndex);
         }
         return CodeBlock.of("$T.arraycopy($L, $L, $L, $L, $L);\n", System.class, from, fromIndex, to, toIndex, count);

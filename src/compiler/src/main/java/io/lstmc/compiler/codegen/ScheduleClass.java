@@ -12,6 +12,7 @@ import io.lstmc.compiler.codegen.method.GraphEmitter;
 import io.lstmc.compiler.codegen.method.Location;
 import io.lstmc.compiler.codegen.method.Section;
 import io.lstmc.compiler.codegen.text.Elements;
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.ir.Graph;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ final class ScheduleClass {
                 graph,
                 List.of(new Section("evaluate", List.of(RESULT))),
                 1,
-                "1",
+                IndexExpression.ONE,
                 Precision.DOUBLE,
                 scope.network().unroll(),
                 given,

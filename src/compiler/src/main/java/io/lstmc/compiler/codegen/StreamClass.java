@@ -195,14 +195,14 @@ final class StreamClass {
             own.addCode(PortCode.check(scope, input));
             Location at = advance.locations().get(input.name());
             if (input.isToken()) {
-                own.addStatement("this.$L[$L] = $N[0]", at.at("0"), at.offset(), input.identifier());
+                own.addStatement("this.$L[$L] = $N[0]", at.first(), at.offset(), input.identifier());
                 continue;
             }
             own.addStatement(
                     "$T.arraycopy($N, 0, this.$L, $L, $L)",
                     System.class,
                     input.identifier(),
-                    at.at("0"),
+                    at.first(),
                     at.offset(),
                     input.size());
         }
@@ -269,7 +269,7 @@ final class StreamClass {
                 reset.addStatement(
                         "$T.fill($L, $L, $L, $L)",
                         Arrays.class,
-                        at.at("0"),
+                        at.first(),
                         at.offset(),
                         at.offset() + size,
                         scope.elements().literal(constant.value()));
@@ -309,9 +309,9 @@ final class StreamClass {
         code.addStatement(
                 "$T.arraycopy($L, $L, $L, $L, $L)",
                 System.class,
-                from.at("0"),
+                from.first(),
                 from.offset(),
-                to.at("0"),
+                to.first(),
                 to.offset(),
                 size);
     }

@@ -113,7 +113,7 @@ final class StreamStates {
                 .addCode(values())
                 .addCode(copies(state -> {
                     Location own = locations.get(state.name);
-                    return CodeBlock.of("this.$L, $L, values, $L", own.at("0"), own.offset(), state.offset);
+                    return CodeBlock.of("this.$L, $L, values, $L", own.first(), own.offset(), state.offset);
                 }))
                 .addCode(ofFresh("values[" + (size - 1) + "] = this.$N ? 1 : 0"))
                 .build();
@@ -126,7 +126,7 @@ final class StreamStates {
                 .addCode(values())
                 .addCode(copies(state -> {
                     Location own = locations.get(state.name);
-                    return CodeBlock.of("values, $L, this.$L, $L", state.offset, own.at("0"), own.offset());
+                    return CodeBlock.of("values, $L, this.$L, $L", state.offset, own.first(), own.offset());
                 }))
                 .addCode(ofFresh("this.$N = values[" + (size - 1) + "] != 0"))
                 .build();
@@ -138,7 +138,7 @@ final class StreamStates {
                 .addCode(copies(state -> {
                     Location own = locations.get(state.name);
                     return CodeBlock.of(
-                            "other.$L, $L, this.$L, $L", own.at("0"), own.offset(), own.at("0"), own.offset());
+                            "other.$L, $L, this.$L, $L", own.first(), own.offset(), own.first(), own.offset());
                 }))
                 .addCode(ofFresh("this.$1N = other.$1N"))
                 .build();

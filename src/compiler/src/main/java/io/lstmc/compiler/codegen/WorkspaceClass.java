@@ -11,6 +11,7 @@ import io.lstmc.compiler.codegen.method.GraphEmitter;
 import io.lstmc.compiler.codegen.method.Location;
 import io.lstmc.compiler.codegen.method.ScheduledGraph;
 import io.lstmc.compiler.codegen.method.Section;
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.Products;
 import io.lstmc.compiler.codegen.text.ReservedNames;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
@@ -139,7 +140,7 @@ final class WorkspaceClass {
                 graph,
                 sections,
                 single ? 1 : scope.block(),
-                single ? "1" : "rows",
+                single ? IndexExpression.ONE : IndexExpression.variable("rows"),
                 network.precision(),
                 network.unroll(),
                 given,
@@ -333,7 +334,7 @@ final class WorkspaceClass {
                 .returns(TypeName.DOUBLE)
                 .addStatement("double sum = 0")
                 .beginControlFlow("for (int row = 0; row < rows; row++)")
-                .addStatement("sum += this.$L[$L]", loss.at("0"), loss.row("row", 1))
+                .addStatement("sum += this.$L[$L]", loss.first(), loss.row("row", 1))
                 .endControlFlow()
                 .addStatement("return sum")
                 .build();
@@ -342,7 +343,7 @@ final class WorkspaceClass {
     /** What has to be in place before {@code backward()}. */
     private MethodSpec begin() {
         Location seed = location(Network.ADJOINT + Network.LOSS);
-        String to = seed.offset() == 0 ? "rows" : seed.offset() + " + rows";
+        IndexExpression to = IndexExpression.constant(seed.offset()).plus("rows", 1);
         return MethodSpec.methodBuilder("begin")
                 .addJavadoc("Lets {@link #backward} start from {@code weight} as the adjoint of each loss.\n")
                 .addParameter(TypeName.DOUBLE, "weight")
@@ -350,7 +351,7 @@ final class WorkspaceClass {
                 .addStatement(
                         "$T.fill(this.$L, $L, $L, $L)",
                         java.util.Arrays.class,
-                        seed.at("0"),
+                        seed.first(),
                         seed.offset(),
                         to,
                         scope.elements().fromDouble("weight"))
@@ -386,7 +387,7 @@ final class WorkspaceClass {
             code.addStatement(
                     "$T.fill(this.$L, $L, $L, 0)",
                     java.util.Arrays.class,
-                    at.at(seed.hasSteps() ? "step" : "0"),
+                    seed.hasSteps() ? at.at("step") : at.first(),
                     at.offset(),
                     at.offset() + size);
             if (seed.hasSteps()) {

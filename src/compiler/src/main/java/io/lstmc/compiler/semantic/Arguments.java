@@ -141,8 +141,22 @@ final class Arguments {
         }
         options.addAll(states);
         String what = states.isEmpty() ? " has no option " : " has no option or state ";
+        boolean callable = context.definitions()
+                .find(name)
+                .filter(d -> d instanceof Definition.Function || d instanceof Definition.Cell)
+                .isPresent();
+        String hint = callable
+                ? name.text() + " is called around it: " + name.text() + "(" + callee.text() + "(…))"
+                : Suggestion.hint(name.text(), options, all);
         context.report(Diagnostic.of(Code.UNKNOWN_OPTION, name.span(), callee.text() + what + name.text())
-                .withHint(Suggestion.hint(name.text(), options, all)));
+                .withHint(hint));
+    }
+
+    /** Whether an argument is given by a name that the callee does not have, so that its value means nothing. */
+    static boolean isUnknown(Expression.Argument argument, List<Slot> slots) {
+        return argument.name()
+                .filter(name -> slots.stream().noneMatch(s -> s.name().equals(name.text())))
+                .isPresent();
     }
 
     private static void reportCount(
@@ -154,23 +168,35 @@ final class Arguments {
             Form form,
             Context context) {
         List<String> options = new ArrayList<>();
+        List<String> states = new ArrayList<>();
         for (Slot s : slots) {
-            if (s.by() == By.NAME && !given.containsKey(s.name())) {
-                options.add(s.name());
+            if (!given.containsKey(s.name()) && (s.by() == By.NAME || s.by() == By.STATE)) {
+                (s.by() == By.NAME ? options : states).add(s.name());
             }
         }
 
         Expression.Argument first = surplus.get(0);
-        String hint = surplus.size() > options.size()
-                ? "write " + form.of(callee, slots)
-                : "options are written by name: " + options.get(0) + ": "
-                        + Context.excerpt(first.value().span());
+        String hint = "write " + form.of(callee, slots);
+        if (surplus.size() <= options.size()) {
+            hint = "options are written by name: " + byName(options, surplus.subList(0, 1));
+        } else if (surplus.size() <= states.size()) {
+            hint = "what a state begins with is given by its name: " + byName(states, surplus);
+        }
         context.report(Diagnostic.of(
                         Code.ARGUMENT_COUNT,
                         first.span(),
                         callee.text() + " takes " + count(positional.size()) + " by position")
                 .withLabel("here are " + (positional.size() + surplus.size()))
                 .withHint(hint));
+    }
+
+    private static String byName(List<String> names, List<Expression.Argument> values) {
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            written.add(
+                    names.get(i) + ": " + Context.excerpt(values.get(i).value().span()));
+        }
+        return String.join(", ", written);
     }
 
     private static boolean checkMissing(

@@ -30,7 +30,7 @@ final class BuiltInRules {
     Value call(Expression.Call e, BuiltIn function) {
         List<Operand> operands = new ArrayList<>();
         for (Expression.Argument a : e.arguments()) {
-            boolean isTime = function.namesTime() && a == second(e);
+            boolean isTime = function.namesTime() && a == TimeArgument.of(e);
             if (!isTime) {
                 operands.add(checker.operand(a.value()));
             }
@@ -79,10 +79,11 @@ final class BuiltInRules {
                                 argument.name().get().span(),
                                 function.text() + " has no option "
                                         + argument.name().get().text())
-                        .withHint(
-                                function == BuiltIn.PREVIOUS
-                                        ? "write " + form(function)
-                                        : function.text() + " takes its arguments by position"));
+                        .withHint(Elsewhere.hint(argument.name().get().text())
+                                .orElse(
+                                        function == BuiltIn.PREVIOUS
+                                                ? "write " + form(function)
+                                                : function.text() + " takes its arguments by position")));
                 return false;
             }
         }
@@ -213,68 +214,15 @@ final class BuiltInRules {
 
     /** What is made of all steps of a sequence, along the time that the second argument names, if there is one. */
     private Value steps(Expression.Call e, Operand operand, String function) {
-        return time(e, operand, function)
+        if (function.equals(BuiltIn.LAST.text())) {
+            new Surprises(checker).lastOfReversed(e, operand);
+        }
+        return new TimeArgument(checker)
+                .time(e, operand, function)
                 .map(t -> operand.value()
                         .ofAllSteps(t, operand.value().shape())
                         .withToken(operand.value().token()))
                 .orElse(Value.POISON);
-    }
-
-    /** The second argument by position, null if there is none. */
-    private static Expression.Argument second(Expression.Call e) {
-        boolean given = e.arguments().size() > 1 && e.arguments().get(1).name().isEmpty();
-        return given ? e.arguments().get(1) : null;
-    }
-
-    /** The time of a sequence that is meant; empty, with a report, where that is none. */
-    Optional<TimeAxis> time(Expression.Call e, Operand operand, String function) {
-        if (!needsSequence(operand, function)) {
-            return Optional.empty();
-        }
-        List<TimeAxis> times = operand.value().times();
-        Optional<TimeAxis> time = Optional.of(times.get(times.size() - 1));
-        if (second(e) != null) {
-            Expression named = second(e).value();
-            time = times.stream()
-                    .filter(t ->
-                            named instanceof Expression.Name name && name.text().equals(t.name()))
-                    .reduce((first, second) -> second);
-            if (named instanceof Expression.Name name && checker.scope.find(name.text()) != null) {
-                checker.scope.find(name.text()).use();
-            }
-            if (time.isEmpty()) {
-                reportTime(named, "this is no time of " + operand.name(), operand, "it runs along ", function);
-            }
-        } else if (times.size() > 1) {
-            time = Optional.empty();
-            reportTime(e, operand.name() + " runs along several times", operand, "along ", function);
-        }
-        return time;
-    }
-
-    private void reportTime(Expression at, String message, Operand operand, String label, String function) {
-        List<String> names =
-                operand.value().times().stream().map(TimeAxis::name).toList();
-        checker.report(Diagnostic.of(Code.WHICH_TIME, at.span(), message)
-                .withLabel(label + String.join(" and ", names))
-                .withHint("say which one is meant: " + function + "(" + operand.name() + ", "
-                        + names.get(names.size() - 1) + ")"));
-    }
-
-    boolean needsSequence(Operand operand, String function) {
-        if (operand.value().isSequence()) {
-            return true;
-        }
-        boolean model = body.kind == BodyKind.MODEL;
-        checker.report(Diagnostic.of(Code.SEQUENCE_NEEDED, operand.expression().span(), function + " takes a sequence")
-                .withLabel(operand.name() + " is "
-                        + body.inference.show(operand.value().shape()) + ", without time")
-                .withHint(
-                        model
-                                ? "a sequence is declared with its steps first, as in `input x[T, 1]`; else leave "
-                                        + function + " out"
-                                : "inside a cell each value is that of one step; use " + function + " in the model"));
-        return false;
     }
 
     private Value oneHot(Operand operand) {
@@ -282,19 +230,29 @@ final class BuiltInRules {
         if (count.isEmpty()) {
             checker.report(Diagnostic.of(Code.TOKEN, operand.expression().span(), "one_hot takes a token")
                     .withLabel(operand.name() + " is a number")
-                    .withHint("a token is declared as in `input " + operand.name() + " : token(10)`"));
+                    .withHint(
+                            operand.expression() instanceof Expression.Name
+                                    ? "a token is declared as in `input " + operand.name() + " : token(10)`"
+                                    : "only inputs and targets are tokens; of a computed number the vector is index(z) == "
+                                            + operand.name() + ", for a vector z of its size"));
             return Value.POISON;
         }
         return operand.value().reshaped(new ShapeVariable(List.of(count.get())));
     }
 
     private Value flatten(Operand operand) {
-        if (!needsSequence(operand, "flatten")) {
+        if (!new TimeArgument(checker).needsSequence(operand, "flatten")) {
             return Value.POISON;
         }
         TimeAxis time = operand.value().times().get(0);
         if (operand.value().times().size() > 1) {
-            reportTime(operand.expression(), operand.name() + " runs along several times", operand, "along ", "last");
+            new TimeArgument(checker)
+                    .reportTime(
+                            operand.expression(),
+                            operand.name() + " runs along several times",
+                            operand,
+                            "along ",
+                            "last");
             return Value.POISON;
         }
         if (body.varying.contains(time.name())) {
@@ -330,12 +288,16 @@ final class BuiltInRules {
         if (sizes.size() != 2) {
             checker.report(
                     Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "transpose takes a matrix")
-                            .withLabel(operand.name() + " is " + body.inference.show(shape))
+                            .withLabel(operand.name() + " is "
+                                    + (sizes.size() == 1 && Inference.isOpen(new Shape(sizes))
+                                            ? "a vector"
+                                            : body.inference.show(shape)))
                             .withHint(
                                     operand.value().isSequence()
                                             ? "the steps are no axis of a matrix: a sum over them is sum_steps(w * "
                                                     + operand.name() + "), with a weight w of each step"
-                                            : "a vector needs no transposing: a·b of two vectors is their dot product"));
+                                            : "a vector needs no transposing: a·b of two vectors is their dot product,"
+                                                    + " a ⊗ b the matrix of all products"));
             return Value.POISON;
         }
         return operand.value().reshaped(new ShapeVariable(List.of(sizes.get(1), sizes.get(0))));

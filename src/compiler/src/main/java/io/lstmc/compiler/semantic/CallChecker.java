@@ -7,6 +7,7 @@ import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Identifier;
 import io.lstmc.compiler.syntax.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,15 +89,15 @@ final class CallChecker {
         Symbol symbol = checker.scope.find(name);
         if (symbol != null) {
             symbol.use();
-            boolean state = symbol.kind() == Symbol.Kind.STATE;
             String t = body.kind.moment();
-            Diagnostic d = Diagnostic.of(Code.NOT_CALLABLE, e.callee().span(), name + " is not a function")
-                    .withLabel(symbol.kind().text());
-            context.report(
-                    state
-                            ? d.withHint("a state is read with brackets: " + name + "[" + t + "-1] or " + name + "[" + t
-                                    + "]")
-                            : d.withHint("a product is written " + name + " * (…) or " + name + "·(…)"));
+            String hint = switch (symbol.kind()) {
+                case STATE -> "a state is read with brackets: " + name + "[" + t + "-1] or " + name + "[" + t + "]";
+                case LAYER -> "a layer is the value of one call; call its cell again, which has params of its own then";
+                default -> "a product is written " + name + " * (…) or " + name + "·(…)";
+            };
+            context.report(Diagnostic.of(Code.NOT_CALLABLE, e.callee().span(), name + " is not a function")
+                    .withLabel(symbol.kind().text())
+                    .withHint(hint));
             return Value.POISON;
         }
         checkArguments(e);
@@ -134,7 +135,9 @@ final class CallChecker {
         List<Arguments.Slot> slots = Arguments.slots(function.parameters(), Arguments.By.EITHER);
         Map<Expression, Value> values = new java.util.IdentityHashMap<>();
         for (Expression.Argument a : e.arguments()) {
-            values.put(a.value(), checker.check(a.value()));
+            if (!Arguments.isUnknown(a, slots)) {
+                values.put(a.value(), checker.check(a.value()));
+            }
         }
         if (body.kind == BodyKind.INITIALIZER) {
             context.report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), "an initialiser cannot call a function")
@@ -157,17 +160,21 @@ final class CallChecker {
             return Value.POISON;
         }
         Map<String, Value> arguments = new LinkedHashMap<>();
+        Map<String, String> shown = new HashMap<>();
         for (Definition.Parameter parameter : function.parameters()) {
             Expression given = matched.get().get(parameter.name().text());
             Value value = given != null
                     ? values.get(given)
                     : checkDefault(parameter.defaultValue().orElseThrow());
             arguments.put(parameter.name().text(), value);
+            if (given != null && context.isLibrary(function.span())) {
+                shown.put(parameter.name().text(), checker.shown(given));
+            }
             if (given != null) {
                 Ranges.check(body, function, parameter, value, given);
             }
         }
-        return inline(e, typed, arguments);
+        return inline(e, typed, arguments, shown);
     }
 
     private Value checkDefault(Expression value) {
@@ -176,19 +183,26 @@ final class CallChecker {
 
     /** The value of a function for arguments of these types. */
     Value inline(Expression.Call call, TypedFunction function, Map<String, Value> arguments) {
+        return inline(call, function, arguments, Map.of());
+    }
+
+    /** The same, with what messages call the parameters. */
+    private Value inline(
+            Expression.Call call, TypedFunction function, Map<String, Value> arguments, Map<String, String> shown) {
         context.enter(call);
         try {
-            return inline(function, arguments);
+            return inline(function, arguments, shown);
         } finally {
             context.leave();
         }
     }
 
-    private Value inline(TypedFunction function, Map<String, Value> arguments) {
+    private Value inline(TypedFunction function, Map<String, Value> arguments, Map<String, String> shown) {
         Scope scope = new Scope();
         for (Definition.Parameter parameter : function.definition().parameters()) {
             Symbol symbol = new Symbol(parameter.name(), Symbol.Kind.ARGUMENT);
             symbol.value(arguments.get(parameter.name().text()));
+            symbol.shown(Optional.ofNullable(shown.get(parameter.name().text())));
             scope.give(symbol);
         }
         ExpressionChecker inside = new ExpressionChecker(body, scope, false);

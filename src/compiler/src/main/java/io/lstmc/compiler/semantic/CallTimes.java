@@ -115,6 +115,9 @@ final class CallTimes {
         } else if (running.isEmpty()) {
             Operand first = inputs.get(0);
             boolean looks = first.value().isSequence();
+            Symbol symbol = first.expression() instanceof Expression.Name name ? checker.scope.find(name.text()) : null;
+            boolean data = symbol != null && symbol.kind() == Symbol.Kind.INPUT;
+            boolean timed = checker.scope.symbols().stream().anyMatch(s -> s.kind() == Symbol.Kind.TIME);
             body.context.report(Diagnostic.of(
                             Code.CELL_NEEDS_SEQUENCE,
                             first.expression().span(),
@@ -124,7 +127,12 @@ final class CallTimes {
                                     ? "all of " + first.name() + " is seen at each step"
                                     : first.name() + " is "
                                             + body.inference.show(first.value().shape()) + ", without time")
-                    .withHint("declare the steps first, as in `time T = 36` and `input x[T, 1]`"));
+                    .withHint(
+                            looks || data || !timed
+                                    ? "declare the steps first, as in `time T = 36` and `input x[T, 1]`"
+                                    : "join it with a sequence, as in [x, " + first.name()
+                                            + "], or let a state begin with it, as in " + callee + "(x, h: "
+                                            + first.name() + ")"));
         }
         return running.size() == 1;
     }

@@ -27,12 +27,14 @@ final class CellCall {
     }
 
     Value call(Expression.Call e, Definition.Cell cell) {
+        List<Arguments.Slot> slots = slots(cell);
         Map<Expression, Value> values = new IdentityHashMap<>();
         for (Expression.Argument a : e.arguments()) {
-            values.put(a.value(), checker.check(a.value()));
+            if (!Arguments.isUnknown(a, slots)) {
+                values.put(a.value(), checker.check(a.value()));
+            }
         }
-        Optional<Map<String, Expression>> matched =
-                Arguments.match(e.callee(), e.arguments(), slots(cell), body.context);
+        Optional<Map<String, Expression>> matched = Arguments.match(e.callee(), e.arguments(), slots, body.context);
         TypedCell typed = body.context.typed.cells().get(cell);
         if (typed == null) {
             return body.poison();
@@ -129,7 +131,8 @@ final class CellCall {
         if (whole.isEmpty() || whole.get().isConstant() && whole.get().evaluateLong(Map.of()) < 1) {
             body.context.report(Diagnostic.of(
                             Code.NOT_A_SIZE, span, "option " + name + " is a size: it must be whole and at least 1")
-                    .withLabel("this is " + Context.excerpt(expression.span()))
+                    .withLabel(
+                            "this is " + constant.number().map(Ranges::show).orElse(Context.excerpt(expression.span())))
                     .withHint("as in " + name + ": 64"));
             return false;
         }
@@ -305,6 +308,19 @@ final class CellCall {
                     ? Optional.of("as a vector at each step it is declared `input " + given.name() + "[T, "
                             + shape.elements() + "]`")
                     : Optional.empty();
+        }
+        Optional<Symbol> time = checker.scope.symbols().stream()
+                .filter(s -> s.kind() == Symbol.Kind.TIME
+                        && shape.sizes().indexOf(SizeReader.sizeOf(s).orElse(null)) > 0)
+                .findFirst();
+        if (time.isPresent()) {
+            List<String> sizes =
+                    new ArrayList<>(shape.sizes().stream().map(Size::toString).toList());
+            sizes.remove(shape.sizes().indexOf(SizeReader.sizeOf(time.get()).orElseThrow()));
+            sizes.add(0, time.get().name().text());
+            return Optional.of("the steps stand first: a sequence along "
+                    + time.get().name().text() + " is declared `input " + given.name() + "["
+                    + String.join(", ", sizes) + "]`");
         }
         Size steps = shape.sizes().get(0);
         String rest = shape.sizes().stream().skip(1).map(s -> ", " + s).collect(Collectors.joining());

@@ -142,7 +142,11 @@ final class CellChecker {
             boolean given = inputs.stream()
                     .flatMap(i -> i.value().times().stream())
                     .anyMatch(t -> t.name().equals(name));
-            if (time.kind() == Symbol.Kind.TIME && !time.value().isPoison() && !given) {
+            boolean misplaced = cell.body().stream()
+                    .anyMatch(s -> s instanceof Statement.Time t
+                            && t.name().text().equals(name)
+                            && t.steps().isPresent());
+            if (time.kind() == Symbol.Kind.TIME && !time.value().isPoison() && !given && !misplaced) {
                 context.report(
                         Diagnostic.of(Code.NO_TIME, time.name().span(), "no input says what the time " + name + " is")
                                 .withHint("declare what is looked at, as in `input memory[" + name
@@ -192,6 +196,13 @@ final class CellChecker {
             Optional<Shape> shape = body.inference.resolve(symbol.value().shape());
             if (declared && !symbol.value().isPoison() && (shape.isEmpty() || Inference.isOpen(shape.get()))) {
                 String name = symbol.name().text();
+                if (!symbol.isUsed()) {
+                    context.report(
+                            Diagnostic.of(Code.SHAPE_UNKNOWN, symbol.name().span(), name + " is used nowhere")
+                                    .withLabel("so its shape is not known")
+                                    .withHint("remove it, or use it in an equation"));
+                    continue;
+                }
                 Diagnostic d = Diagnostic.of(
                                 Code.SHAPE_UNKNOWN,
                                 symbol.name().span(),

@@ -27,7 +27,7 @@ final class Context {
     private final Diagnostics diagnostics;
     private final Definitions definitions;
     private final Deque<Expression.Call> calls = new ArrayDeque<>();
-    private final List<Span> unreadable;
+    private final List<Unread> unreadable;
     private final boolean incomplete;
 
     /** The precision of models that do not say. */
@@ -55,10 +55,9 @@ final class Context {
         this.unreadable = diagnostics.sorted().stream()
                 .filter(d -> d.severity() == Severity.ERROR
                         && sources.contains(d.span().source()))
-                .map(Diagnostic::span)
+                .map(d -> Unread.at(d.span()))
                 .toList();
-        this.incomplete = unreadable.stream()
-                .anyMatch(error -> definitions.ofUser().stream().noneMatch(d -> contains(d.span(), error)));
+        this.incomplete = unreadable.stream().anyMatch(unread -> !inDefinition(unread.at()));
     }
 
     /** Findings that say that something is missing, which may well stand in a line that could not be read. */
@@ -79,16 +78,27 @@ final class Context {
      */
     private boolean followsFromSyntax(Diagnostic d) {
         return unreadable.stream()
-                .filter(error -> error.source() == d.span().source())
-                .anyMatch(error ->
-                        error.line() == d.span().line() || mayBeIn(error, d) && sameDefinition(error, d.span()));
+                .filter(unread -> unread.at().source() == d.span().source())
+                .anyMatch(unread -> unread.at().line() == d.span().line() || mayBeIn(unread, d));
     }
 
-    /** Whether what a finding misses may stand in the line of an error. */
-    private static boolean mayBeIn(Span error, Diagnostic d) {
-        String line = error.source().lineText(error.line());
-        return ABSENCES.contains(d.code())
-                || d.code() == Code.UNKNOWN_NAME && line.contains(d.span().text());
+    /**
+     * Whether what a finding misses may stand in the text that was skipped at an error: in the same definition, or outside
+     * of all, where a name or the use of an import may stand.
+     */
+    private boolean mayBeIn(Unread unread, Diagnostic d) {
+        boolean named =
+                d.code() == Code.UNKNOWN_NAME && unread.text().contains(d.span().text());
+        if (!inDefinition(d.span())) {
+            return d.code() == Code.UNUSED;
+        }
+        return inDefinition(unread.at())
+                ? (named || ABSENCES.contains(d.code())) && sameDefinition(unread.at(), d.span())
+                : named;
+    }
+
+    private boolean inDefinition(Span at) {
+        return definitions.ofUser().stream().anyMatch(d -> contains(d.span(), at));
     }
 
     private boolean sameDefinition(Span error, Span found) {

@@ -122,9 +122,8 @@ final class Declarations {
         Symbol symbol = scope.declare(time.name(), Symbol.Kind.TIME, body.kind, body.context);
         String name = time.name().text();
         body.varying.add(name);
-        if (time.steps().isEmpty()) {
-            symbol.value(Value.constant(Constant.of(Size.named(name))));
-        } else {
+        symbol.value(Value.constant(Constant.of(Size.named(name))));
+        if (time.steps().isPresent()) {
             body.context.report(
                     Diagnostic.of(Code.MISPLACED, time.span(), "a cell does not say how many steps a time has")
                             .withHint("write `time " + name + "`; what a caller gives has the number of steps"));
@@ -253,7 +252,7 @@ final class Declarations {
         context.report(Diagnostic.of(Code.MISPLACED, statement.span(), what + " cannot stand in " + kind.text())
                 .withHint(
                         kind == BodyKind.MODEL
-                                ? "states belong to cells; a model calls them"
+                                ? "a state and its equations stand in a cell, which a model applies to a sequence: layer a = Name(x, …)"
                                 : "it belongs to a model"));
     }
 }

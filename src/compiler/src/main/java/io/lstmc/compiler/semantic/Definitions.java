@@ -135,6 +135,20 @@ public final class Definitions {
         return all;
     }
 
+    /** What a definition is, as messages call it. */
+    static String kind(Definition definition) {
+        if (definition instanceof Definition.Cell) {
+            return "a cell";
+        }
+        if (definition instanceof Definition.Function) {
+            return "a function";
+        }
+        if (definition instanceof Definition.Initializer) {
+            return "an initialiser";
+        }
+        return definition instanceof Definition.Optimizer ? "an optimizer" : "a model";
+    }
+
     /** The names that can be seen from a place, the user's first. */
     Collection<Definition> visibleFrom(Identifier use) {
         Map<String, Definition> all = new LinkedHashMap<>();

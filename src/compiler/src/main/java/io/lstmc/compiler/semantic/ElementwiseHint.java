@@ -3,6 +3,8 @@ package io.lstmc.compiler.semantic;
 import io.lstmc.compiler.semantic.ShapeRules.Operand;
 import io.lstmc.compiler.syntax.BinaryOperator;
 import io.lstmc.compiler.syntax.Expression;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,10 +20,11 @@ final class ElementwiseHint {
         this.inference = inference;
     }
 
-    String of(Operand left, Operand right) {
+    /** Of an operation that is a product, where that of a matrix may be meant, or of another one. */
+    String of(boolean multiplies, Operand left, Operand right) {
         return dotProduct(left, right)
                 .or(() -> dotProduct(right, left))
-                .or(() -> matrixProduct(left, right))
+                .or(() -> multiplies ? matrixProduct(left, right) : matrixAndVector(left, right))
                 .or(() -> product(left))
                 .or(() -> product(right))
                 .or(() -> oneElement(left))
@@ -29,6 +32,35 @@ final class ElementwiseHint {
                 .or(() -> inputSize(left, right))
                 .or(() -> inputSize(right, left))
                 .orElse("operands of equal shape, or a scalar on one side, fit");
+    }
+
+    /** Where a number updates a vector: the dot product that was meant element by element. */
+    Optional<String> ofUpdate(ShapeVariable state, ShapeVariable update, Expression value) {
+        boolean number = inference.resolve(update).filter(s -> s.rank() == 0).isPresent()
+                && inference.resolve(state).filter(s -> s.rank() == 1).isPresent();
+        return (number ? dotProduct(value) : Optional.<Expression.Binary>empty())
+                .map(b -> "the product " + Context.excerpt(b.span())
+                        + " of two vectors is one number; element by element it is "
+                        + Context.excerpt(b.left().span()) + " ⊙ "
+                        + Context.excerpt(b.right().span()));
+    }
+
+    /** The first matrix product among the operands of a number, each of which is one itself. */
+    private static Optional<Expression.Binary> dotProduct(Expression number) {
+        Deque<Expression> open = new ArrayDeque<>(List.of(number));
+        while (!open.isEmpty()) {
+            Expression e = open.pop();
+            if (e instanceof Expression.Binary b && b.operator() == BinaryOperator.MATRIX_PRODUCT) {
+                return Optional.of(b);
+            }
+            if (e instanceof Expression.Binary b) {
+                open.push(b.right());
+                open.push(b.left());
+            } else if (e instanceof Expression.Negation negation) {
+                open.push(negation.operand());
+            }
+        }
+        return Optional.empty();
     }
 
     private static String text(Operand operand) {
@@ -78,6 +110,14 @@ final class ElementwiseHint {
         return hasRank(left, 1) && hasRank(right, 2)
                 ? Optional.of("did you mean the matrix product " + factor(right) + "·" + factor(left)
                         + "? The matrix stands on the left")
+                : Optional.empty();
+    }
+
+    private Optional<String> matrixAndVector(Operand left, Operand right) {
+        boolean both = hasRank(left, 2) && hasRank(right, 1) || hasRank(left, 1) && hasRank(right, 2);
+        return both
+                ? Optional.of(
+                        "a vector is not repeated along a matrix: beside one stands a matrix of its shape, or a scalar")
                 : Optional.empty();
     }
 

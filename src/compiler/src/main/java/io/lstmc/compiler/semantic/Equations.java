@@ -125,7 +125,7 @@ final class Equations {
                             + Context.place(nodes.get(earlier).statement().span()))
                     .withHint("each state has one update; name the parts as intermediates"));
         }
-        symbol.written(equation.value().span());
+        symbol.definition(equation.value());
         nodes.add(new Node(symbol, update, equation));
     }
 
@@ -200,6 +200,9 @@ final class Equations {
         boolean update = cycle.stream().anyMatch(e -> nodes.get(e.to()).update());
         String hint = within.isEmpty()
                 ? "is one of these names a misprint?"
+                        + (body.kind == BodyKind.MODEL
+                                ? " What depends on its own past is a cell with a state, which may call others"
+                                : "")
                 : update
                         ? "the previous step breaks the cycle: read [" + t + "-1] of a state in one of these equations"
                         : "is one of these names a misprint? Only a state of the previous step, as in h[" + t
@@ -246,11 +249,15 @@ final class Equations {
             return;
         }
         if (!body.inference.unify(state, value.shape(), right)) {
-            body.context.report(Diagnostic.of(
-                            Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")
-                    .withLabel(node.symbol().name().text() + " is " + body.inference.show(state) + ", this is "
-                            + body.inference.show(value.shape()))
-                    .withHint("a state keeps its shape from step to step: change its declaration or this equation"));
+            body.context.report(
+                    Diagnostic.of(Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")
+                            .withLabel(node.symbol().name().text() + " is " + body.inference.show(state) + ", this is "
+                                    + body.inference.show(value.shape()))
+                            .withHint(
+                                    new ElementwiseHint(scope, body.inference)
+                                            .ofUpdate(state, value.shape(), right)
+                                            .orElse(
+                                                    "a state keeps its shape from step to step: change its declaration or this equation")));
         }
     }
 }

@@ -44,7 +44,16 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
     }
 
     Operand operand(Expression e) {
-        return new Operand(e, check(e));
+        Value value = check(e);
+        return new Operand(e, value, shown(e));
+    }
+
+    /** What messages call an expression: of a parameter of the library, what is given for it. */
+    String shown(Expression e) {
+        Symbol symbol = e instanceof Expression.Name name ? scope.find(name.text()) : null;
+        return symbol == null
+                ? new Operand(e, Value.POISON).name()
+                : symbol.shown().orElse(symbol.name().text());
     }
 
     void report(Diagnostic diagnostic) {
@@ -107,7 +116,9 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
                     .withLabel("it is called with arguments")
                     .withHint("write " + e.text() + "(…)");
         } else if (!body.kind.moment().isEmpty() && e.text().equals(body.kind.moment())) {
-            d = d.withHint(e.text() + " stands only between the brackets of a state, as in h[" + e.text() + "-1]");
+            String number = body.kind == BodyKind.CELL ? "; the number of the step is step()" : "";
+            d = d.withHint(
+                    e.text() + " stands only between the brackets of a state, as in h[" + e.text() + "-1]" + number);
         } else if (body.kind == BodyKind.MODEL
                 && (e.text().equals("t") || e.text().equals("T"))) {
             d = d.withHint(
@@ -132,66 +143,7 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
 
     @Override
     public Value visitMember(Expression.Member e) {
-        Symbol owner = scope.find(e.owner().text());
-        if (owner == null) {
-            List<String> layers = scope.symbols().stream()
-                    .filter(s -> s.kind() == Symbol.Kind.LAYER)
-                    .map(s -> s.name().text())
-                    .toList();
-            report(Diagnostic.of(
-                            Code.UNKNOWN_NAME,
-                            e.owner().span(),
-                            "unknown name " + e.owner().text())
-                    .withHint(Suggestion.hint(e.owner().text(), layers, "outputs are written layer.output")));
-            return Value.POISON;
-        }
-        owner.use();
-        if (owner.value().isPoison()) {
-            return Value.POISON;
-        }
-        Value member = owner.value().members().get(e.name().text());
-        return member != null ? member : visitParam(e, owner);
-    }
-
-    /** A param of a layer; reports what the layer has where it is none. */
-    private Value visitParam(Expression.Member e, Symbol owner) {
-        LayerParams params = new LayerParams(body.context);
-        Optional<Shape> shape = owner.written()
-                .flatMap(at -> params.shape(body.uses, at, e.name().text()));
-        if (shape.isPresent()) {
-            return Value.of(body.inference.known(shape.get()));
-        }
-        List<String> outputs = List.copyOf(owner.value().members().keySet());
-        Diagnostic d = Diagnostic.of(
-                Code.NO_SUCH_OUTPUT,
-                e.name().span(),
-                e.owner().text() + " has no output or param " + e.name().text());
-        if (outputs.isEmpty()) {
-            report(d.withLabel(e.owner().text() + " is " + owner.kind().text() + ", not the call of a cell")
-                    .withHint("only a name that stands for the call of a cell has outputs and params"));
-            return Value.POISON;
-        }
-        List<String> all = new ArrayList<>(outputs);
-        List<String> own = params.names(body.uses, owner.written().orElseThrow());
-        all.addAll(own);
-        params.inside(body.uses, owner.written().orElseThrow())
-                .forEach((layer, names) -> names.forEach(name -> all.add(layer + "." + name)));
-        List<String> others = all.subList(outputs.size(), all.size());
-        report(d.withLabel("its outputs are " + String.join(", ", outputs)
-                        + (others.isEmpty() ? "" : ", its params " + String.join(", ", others)))
-                .withHint(Suggestion.hint(e.name().text(), all, paramHint(e))));
-        return Value.POISON;
-    }
-
-    private static String paramHint(Expression.Member e) {
-        String name = e.name().text();
-        if (name.endsWith(".T")) {
-            return "the transposed matrix is written transpose("
-                    + Context.excerpt(e.span()).replaceFirst("\\.T$", ")");
-        }
-        return name.contains(".")
-                ? "a layer inside has params to name where its call is an equation of its own in the cell"
-                : "add " + name + " to the outputs of the cell";
+        return new MemberRules(this).member(e);
     }
 
     @Override
@@ -209,8 +161,11 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
             }
             report(Diagnostic.of(Code.NO_PAST, e.span(), "only a state has a past")
                     .withLabel(name + " is " + symbol.kind().text())
-                    .withHint("to remember " + name + ", declare `state previous` with `previous[" + t + "] = " + name
-                            + "` and read previous[" + t + "-1]"));
+                    .withHint(
+                            e.delay() == 1 && body.kind == BodyKind.CELL
+                                    ? "its value at the step before is previous(" + name + ")"
+                                    : "to remember " + name + ", declare `state older` with `older[" + t + "] = " + name
+                                            + "` and read older[" + t + "-1]"));
             return Value.POISON;
         }
         if (e.delay() != 0 && e.delay() != 1) {
@@ -298,6 +253,7 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
             rules.warnMatrixOrVector(left, right);
             rules.warnMatrixOrVector(right, left);
         }
+        new Surprises(this).binary(e, left, right);
         Value value = rules.elementwise(e, operationName(e.operator()), List.of(left, right))
                 .withExtent(extents.binary(e, left.extent(), right.extent()));
         if (value.isPoison()

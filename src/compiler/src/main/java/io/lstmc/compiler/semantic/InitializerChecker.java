@@ -161,13 +161,19 @@ final class InitializerChecker {
                     .filter(Definition.Initializer.class::isInstance)
                     .map(d -> d.name().text())
                     .toList();
+            Symbol value = checker.scope.find(name.text());
             context.report(Diagnostic.of(
-                            found == null ? Code.UNKNOWN_NAME : Code.BAD_INITIALIZER,
+                            found == null && value == null ? Code.UNKNOWN_NAME : Code.BAD_INITIALIZER,
                             name.span(),
-                            found == null
+                            found == null && value == null
                                     ? "unknown initialiser " + name.text()
                                     : name.text() + " is not an initialiser")
-                    .withHint(Suggestion.hint(name.text(), known, "initialisers are " + String.join(", ", known))));
+                    .withHint(
+                            value == null
+                                    ? Suggestion.hint(
+                                            name.text(), known, "initialisers are " + String.join(", ", known))
+                                    : "after ~ stands the name of an initialiser; a state begins with a value after =, as in `state h[n] = "
+                                            + name.text() + "`"));
             return;
         }
         Map<Expression, Value> values = new IdentityHashMap<>();

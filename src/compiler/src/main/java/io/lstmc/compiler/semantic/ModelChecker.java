@@ -3,7 +3,6 @@ package io.lstmc.compiler.semantic;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
-import io.lstmc.compiler.interval.Extent;
 import io.lstmc.compiler.semantic.TypedModel.Binding;
 import io.lstmc.compiler.semantic.TypedModel.TypedTime;
 import io.lstmc.compiler.semantic.TypedModel.TypedVariable;
@@ -13,6 +12,7 @@ import io.lstmc.compiler.syntax.Identifier;
 import io.lstmc.compiler.syntax.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ final class ModelChecker {
     private final Body body;
     private final Scope scope = new Scope();
     private final Declarations declare;
+    private final DataDeclarations data;
     private final Equations equations;
     private final ExpressionChecker checker;
     private final Outputs outputs;
@@ -36,6 +37,10 @@ final class ModelChecker {
     private final List<Symbol> inputs = new ArrayList<>();
     private final List<Symbol> targets = new ArrayList<>();
     private final List<Statement.Time> times = new ArrayList<>();
+
+    /** States, which no model has. */
+    private final Set<String> misplaced = new HashSet<>();
+
     private Optional<Statement.Loss> loss = Optional.empty();
     private Optional<Statement.Train> train = Optional.empty();
 
@@ -45,6 +50,7 @@ final class ModelChecker {
         this.overlay = overlay;
         this.body = new Body(context, BodyKind.MODEL);
         this.declare = new Declarations(body, scope);
+        this.data = new DataDeclarations(body, scope, declare, times);
         this.equations = new Equations(body, scope);
         this.checker = new ExpressionChecker(body, scope, false);
         this.outputs = new Outputs(body, scope, checker);
@@ -61,6 +67,11 @@ final class ModelChecker {
         sizes.declare(checker);
         for (Statement statement : model.body()) {
             declareVariables(statement);
+        }
+        for (Statement statement : model.body()) {
+            if (statement instanceof Statement.State state) {
+                state.states().forEach(s -> excuse(s.variable().name()));
+            }
         }
         for (Statement statement : model.body()) {
             declareRest(statement);
@@ -96,6 +107,9 @@ final class ModelChecker {
         }
         Ranks.warn(scope, body);
         Unused.warn(scope, context);
+        if (loss.isPresent() && parameters.trained() > 0) {
+            new GradientPaths(context, scope, declare.frozen(), ordered).check(loss.get());
+        }
         return Optional.of(typed(ordered, results, settings, emit));
     }
 
@@ -165,7 +179,8 @@ final class ModelChecker {
         if (earlier != null) {
             context.report(Diagnostic.of(Code.STATEMENT_TWICE, at, "a second " + word)
                     .withLabel("the first " + Context.place(earlier))
-                    .withHint("a model has one " + word + " at most"));
+                    .withHint("a model has one " + word + " at most"
+                            + (word.equals("loss") ? ": add them, as in loss a + 0.5 * b" : "")));
         }
         return earlier == null;
     }
@@ -173,121 +188,30 @@ final class ModelChecker {
     private void declareVariables(Statement statement) {
         if (statement instanceof Statement.Input input) {
             for (Statement.Variable v : input.variables()) {
-                inputs.add(variable(v, Symbol.Kind.INPUT));
+                inputs.add(data.declare(v, Symbol.Kind.INPUT));
             }
         } else if (statement instanceof Statement.Target target) {
             for (Statement.Variable v : target.variables()) {
-                targets.add(variable(v, Symbol.Kind.TARGET));
+                targets.add(data.declare(v, Symbol.Kind.TARGET));
             }
         } else if (statement instanceof Statement.Param param) {
             param.variables().forEach(declare::param);
         }
     }
 
-    /** An input or a target: with the name of time as its first size a sequence. */
-    private Symbol variable(Statement.Variable variable, Symbol.Kind kind) {
-        Symbol symbol = scope.declare(variable.name(), kind, BodyKind.MODEL, context);
-        String name = variable.name().text();
-        if (variable.sizes().isEmpty() && variable.type().isEmpty()) {
-            context.report(
-                    Diagnostic.of(Code.SHAPE_UNKNOWN, variable.name().span(), "the sizes of " + name + " are missing")
-                            .withHint("in a model they are written out: " + name + "[T, 1] for a sequence, " + name
-                                    + "[5] for a vector, " + name + "[] for a scalar"));
-            return symbol;
-        }
-        List<Expression> sizes = variable.sizes().orElse(List.of());
-        Symbol axis =
-                sizes.isEmpty() || !(sizes.get(0) instanceof Expression.Name first) ? null : scope.find(first.text());
-        if (axis == null
-                && !sizes.isEmpty()
-                && sizes.get(0) instanceof Expression.Name first
-                && !body.computed.contains(first.text())) {
-            reportNoTime(first);
-            return symbol;
-        }
-        List<Symbol> along = declare.leadingTimes(sizes);
-        boolean sequence = !along.isEmpty();
-        List<Expression> rest = sizes.subList(along.size(), sizes.size());
-        Statement.Variable step = new Statement.Variable(variable.name(), Optional.of(rest));
-        if (variable.type().isPresent()) {
-            Optional<Size> count = declare.token(variable, rest);
-            List<TimeAxis> axes = declare.axes(along);
-            if (count.isPresent() && axes.size() == along.size()) {
-                symbol.value(Value.of(axes, body.inference.known(Shape.SCALAR))
-                        .withTarget(kind == Symbol.Kind.TARGET)
-                        .withToken(count));
-            }
-            return reportTimes(symbol, variable, along);
-        }
-        if (rest.size() > Declarations.AXES) {
-            declare.reportAxes(step, sequenceHint(name, rest, sequence));
-            return symbol;
-        }
-        Optional<Shape> shape = declare.shape(step);
-        List<TimeAxis> axes = declare.axes(along);
-        if (shape.isPresent() && axes.size() == along.size()) {
-            symbol.value(Value.of(axes, body.inference.known(shape.get()))
-                    .withTarget(kind == Symbol.Kind.TARGET)
-                    .withExtent(Extent.DATA));
-        }
-        return reportTimes(symbol, variable, along);
-    }
-
-    /** The data of a sample runs along one time. */
-    private Symbol reportTimes(Symbol symbol, Statement.Variable variable, List<Symbol> along) {
-        if (along.size() > 1) {
-            Expression second = variable.sizes().orElseThrow().get(1);
-            context.report(Diagnostic.of(
-                            Code.BAD_AXES, second.span(), variable.name().text() + " runs along one time")
-                    .withLabel("a second time")
-                    .withHint("give the second axis a fixed size: "
-                            + variable.name().text() + "[" + along.get(0).name().text() + ", 10]"));
-        }
-        return symbol;
-    }
-
-    /** Who writes three sizes without time has a batch of sequences in mind. */
-    private String sequenceHint(String name, List<Expression> sizes, boolean sequence) {
-        String width = Context.excerpt(sizes.get(sizes.size() - 1).span());
-        String steps = Context.excerpt(sizes.get(sizes.size() - 2).span());
-        String declared = times.isEmpty() ? "T" : times.get(0).name().text();
-        if (sequence) {
-            return "the batch is implicit, and a step is a scalar, " + name + "[" + declared + "], a vector, " + name
-                    + "[" + declared + ", n], or a matrix, " + name + "[" + declared + ", m, n]";
-        }
-        String written = name + "[" + declared + ", " + width + "]";
-        return times.isEmpty()
-                ? "the batch is implicit; for sequences of " + steps + " steps write `time T = " + steps + "` and "
-                        + written
-                : "the batch is implicit; " + written + " is a sequence, " + name + "[m, n] a matrix, " + name
-                        + "[n] a vector, " + name + "[] a scalar";
-    }
-
-    /** A name that is not declared stands where the steps stand. */
-    private void reportNoTime(Expression.Name first) {
-        String hint = "declare the steps as `time " + first.text() + " = 36`";
-        List<String> sizes = scope.symbols().stream()
-                .filter(s -> SizeReader.sizeOf(s).isPresent() && s.kind() != Symbol.Kind.TIME)
-                .map(s -> s.name().text())
-                .toList();
-        context.report(Diagnostic.of(Code.NO_TIME, first.span(), first.text() + " is not declared")
-                .withHint(Suggestion.hint(
-                        first.text(),
-                        sizes,
-                        times.isEmpty()
-                                ? hint
-                                : "the steps are called " + times.get(0).name().text()
-                                        + "; other sizes are numbers, and another time is declared as `time "
-                                        + first.text() + " <= 36`")));
-        if (times.isEmpty()) {
-            Identifier name = new Identifier(first.text(), first.span());
-            scope.give(new Symbol(name, Symbol.Kind.TIME));
+    /** What says something of a state is not looked at: that it is none of the model's is reported once. */
+    private void excuse(Identifier state) {
+        misplaced.add(state.text());
+        if (scope.find(state.text()) == null) {
+            scope.give(new Symbol(state, Symbol.Kind.INTERMEDIATE));
         }
     }
 
     private void declareRest(Statement statement) {
         if (statement instanceof Statement.Equation equation) {
-            equations.add(equation);
+            if (!misplaced.contains(equation.name().text())) {
+                equations.add(equation);
+            }
         } else if (statement instanceof Statement.Layer layer) {
             equations.define(layer.name(), layer.value(), layer.span(), Symbol.Kind.LAYER);
         } else if (statement instanceof Statement.Output output) {
@@ -300,6 +224,7 @@ final class ModelChecker {
             train = once("train", found.span(), 5) ? Optional.of(found) : train;
         } else if (statement instanceof Statement.State) {
             Declarations.misplaced(statement, BodyKind.MODEL, "state", context);
+            body.poison();
         } else if (statement instanceof Statement.Option option) {
             once(option.key().text(), option.span(), option.key().text().length());
         }

@@ -53,10 +53,13 @@ final class Outputs {
                 // What it is called is not known, so that calls of this cell cannot be checked.
                 body.poison();
             } else {
-                body.context.report(Diagnostic.of(Code.UNNAMED_OUTPUT, result.span(), "this output has no name")
-                        .withHint("write `output y = "
-                                + Context.excerpt(result.value().span()) + "`"));
+                int before = body.context.errors();
                 checker.check(result.value());
+                if (body.context.errors() == before) {
+                    body.context.report(Diagnostic.of(Code.UNNAMED_OUTPUT, result.span(), "this output has no name")
+                            .withHint("write `output y = "
+                                    + Context.excerpt(result.value().span()) + "`"));
+                }
             }
         }
     }

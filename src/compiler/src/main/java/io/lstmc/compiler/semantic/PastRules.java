@@ -38,7 +38,7 @@ final class PastRules {
             body.hasPast = true;
             body.states.add(e);
         } else {
-            Optional<TimeAxis> time = new BuiltInRules(checker).time(e, operand, function.text());
+            Optional<TimeAxis> time = new TimeArgument(checker).time(e, operand, function.text());
             if (time.isEmpty() || !runsAlong(e, function, operand, time.get())) {
                 return Value.POISON;
             }

@@ -28,6 +28,7 @@ final class Scope {
                     .withLabel("already " + earlier.kind().text() + ", declared "
                             + Context.place(earlier.name().span()))
                     .withHint("a name is declared once; give one of the two another name"));
+            earlier.spoil();
             return new Symbol(name, kind);
         }
         Identifier alike = looks.putIfAbsent(Lookalikes.skeleton(name.text()), name);

@@ -23,16 +23,24 @@ final class ShapeRules {
         this.inference = body.inference;
     }
 
-    /** An operand: its text and its type. */
-    record Operand(Expression expression, Value value) {
+    /**
+     * An operand and its type.
+     *
+     * @param name as messages call it
+     */
+    record Operand(Expression expression, Value value, String name) {
+
+        /** One that is called as it is written, a state without its moment. */
+        Operand(Expression expression, Value value) {
+            this(expression, value, text(expression));
+        }
+
+        private static String text(Expression e) {
+            return e instanceof Expression.At at ? at.state().text() : Context.excerpt(e.span());
+        }
 
         Extent extent() {
             return value.extent();
-        }
-
-        /** As messages call it: the name of a state without its moment, else the text. */
-        String name() {
-            return expression instanceof Expression.At at ? at.state().text() : Context.excerpt(expression.span());
         }
     }
 
@@ -96,7 +104,7 @@ final class ShapeRules {
         }
         boolean compares = whole instanceof Expression.Binary binary
                 && (binary.operator() == BinaryOperator.EQUAL || binary.operator() == BinaryOperator.NOT_EQUAL);
-        if (compares ? !tokensCompare(whole, operands) : !areNumbers(operands)) {
+        if (compares ? !new TokenRules(body).compare(whole, operands) : !areNumbers(operands)) {
             return Value.POISON;
         }
         Optional<List<TimeAxis>> times = times(whole.span(), operands);
@@ -128,39 +136,7 @@ final class ShapeRules {
 
     /** Whether none of the operands is a token; reports the first that is. */
     boolean areNumbers(List<Operand> operands) {
-        for (Operand operand : operands) {
-            if (operand.value().token().isPresent()) {
-                Size count = inference.resolve(operand.value().token().get());
-                String name = operand.name();
-                body.context.report(Diagnostic.of(
-                                Code.TOKEN, operand.expression().span(), name + " is a token, not a number")
-                        .withLabel("one of " + (Inference.isOpen(count) ? "several" : count) + " different ones")
-                        .withHint("look it up, as in E[" + name + "] with a param E of a row for each token; one_hot("
-                                + name + ") is a vector of 0 and 1, and == compares tokens"));
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether tokens meet tokens of the same kind, or constants. */
-    private boolean tokensCompare(Expression whole, List<Operand> operands) {
-        Operand left = operands.get(0);
-        Operand right = operands.get(1);
-        Optional<Size> a = left.value().token();
-        Optional<Size> b = right.value().token();
-        if (a.isPresent() && b.isPresent() && !inference.unify(a.get(), b.get())) {
-            body.context.report(Diagnostic.of(Code.TOKEN, whole.span(), "these tokens are of different kinds")
-                    .withLabel(left.name() + " is one of " + inference.resolve(a.get()) + ", " + right.name()
-                            + " one of " + inference.resolve(b.get()))
-                    .withHint("only tokens of one vocabulary can be equal"));
-            return false;
-        }
-        if (a.isPresent() != b.isPresent()) {
-            Operand number = a.isPresent() ? right : left;
-            return number.value().constant().isPresent() || areNumbers(operands);
-        }
-        return true;
+        return new TokenRules(body).areNumbers(operands);
     }
 
     /** A target without time beside a sequence is repeated at every step, which is seldom meant; a scalar may be a loss. */
@@ -191,7 +167,7 @@ final class ShapeRules {
     private void reportElementwise(Expression whole, String operation, Operand left, Operand right) {
         body.context.report(Diagnostic.of(Code.ELEMENTWISE_SHAPES, whole.span(), "shapes do not match in " + operation)
                 .withLabel(shapes(left, right))
-                .withHint(new ElementwiseHint(scope, inference).of(left, right))
+                .withHint(new ElementwiseHint(scope, inference).of(operation.endsWith("product"), left, right))
                 .withNotes(origins(left, right)));
     }
 

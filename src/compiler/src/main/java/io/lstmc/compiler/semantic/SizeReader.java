@@ -111,7 +111,7 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
                     e.span(),
                     "unknown size " + e.text(),
                     "",
-                    Suggestion.hint(e.text(), sizes, unknownHint(sizes)));
+                    Suggestion.hint(e.text(), sizes, unknownHint(e.text(), sizes)));
             return Optional.empty();
         }
         if (symbol.value().isPoison()) {
@@ -133,13 +133,12 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
         return refuse(e, e.text() + " is " + is);
     }
 
-    private String unknownHint(List<String> sizes) {
-        if (!sizes.isEmpty()) {
-            return "sizes that are known here: " + String.join(", ", sizes);
+    private String unknownHint(String name, List<String> sizes) {
+        String known = sizes.isEmpty() ? "" : "sizes that are known here: " + String.join(", ", sizes);
+        if (body.kind == BodyKind.MODEL) {
+            return "write a number, or name one, as in `" + name + " = 64`" + (sizes.isEmpty() ? "" : "; " + known);
         }
-        return body.kind == BodyKind.MODEL
-                ? "write a number, or declare the steps as `time T = 36`"
-                : "declare it as an option of the cell";
+        return sizes.isEmpty() ? "declare it as an option of the cell" : known;
     }
 
     /** What a name means as a size: an option, the steps of time, or an input without brackets. */

@@ -58,6 +58,10 @@ final class SliceRules {
 
     Value element(Expression.Element e) {
         Value operand = checker.check(e.operand());
+        if (isMomentOfModel(e.index())) {
+            reportMoment(e);
+            return Value.POISON;
+        }
         Value index = checker.check(e.index());
         if (!checker.allows(e, "an index") || operand.isPoison() || index.isPoison()) {
             return Value.POISON;
@@ -66,19 +70,77 @@ final class SliceRules {
             return lookup(e, operand, index);
         }
         Optional<Size> length = length(e.operand(), operand);
+        if (length.isPresent() && index.constant().isEmpty()) {
+            reportComputed(e, operand);
+            return Value.POISON;
+        }
         Optional<Size> at = length.isEmpty() ? length : whole(e.index(), index);
         if (at.isEmpty()) {
             return Value.POISON;
         }
         int before = body.context.errors();
         String range = range(operand, length.get());
-        demand(at.get(), e.index().span(), "there is no " + unit(operand) + " before 0", range);
+        String text = Context.excerpt(e.operand().span());
+        String end = operand.isSequence()
+                ? "last(" + text + ")"
+                : text + "[" + length.get().minus(Size.ONE) + "]";
+        body.demand(
+                at.get(),
+                e.index().span(),
+                Code.OUT_OF_RANGE,
+                "there is no " + unit(operand) + " before 0",
+                range,
+                unit(operand) + "s are counted from 0; the last one is " + end);
         demand(
                 length.get().minus(at.get()).minus(Size.ONE),
                 e.index().span(),
                 "there is no such " + unit(operand),
                 range);
         return body.context.errors() > before ? Value.POISON : part(operand, Optional.empty());
+    }
+
+    /** Whether an index is that of a moment, {@code t} or {@code t-1}, where there is none. */
+    private boolean isMomentOfModel(Expression index) {
+        Expression name = index instanceof Expression.Binary sum ? sum.left() : index;
+        String t = BodyKind.CELL.moment();
+        return body.kind == BodyKind.MODEL
+                && name instanceof Expression.Name moment
+                && moment.text().equals(t)
+                && checker.scope.find(t) == null;
+    }
+
+    private void reportMoment(Expression.Element e) {
+        String text = Context.excerpt(e.operand().span());
+        checker.report(Diagnostic.of(Code.UNKNOWN_NAME, e.index().span(), "a model has no moments")
+                .withLabel("equations over [t] and [t-1] stand in a cell")
+                .withHint(text
+                        + " is the whole sequence, and what is computed with it holds at each step; the step before"
+                        + " is previous(" + text + ")"));
+    }
+
+    /** An index that depends on the data, which only a token may. */
+    private void reportComputed(Expression.Element e, Value operand) {
+        String index = Context.excerpt(e.index().span());
+        String table = Context.excerpt(e.operand().span());
+        boolean input = e.index() instanceof Expression.Name name
+                && checker.scope.find(name.text()).kind() == Symbol.Kind.INPUT;
+        Optional<Shape> shape = body.inference.resolve(operand.shape());
+        String count = operand.isSequence() || shape.isEmpty() || shape.get().rank() == 0
+                ? "…"
+                : shape.get().sizes().get(0).toString();
+        checker.report(Diagnostic.of(
+                        Code.NOT_CONSTANT,
+                        e.index().span(),
+                        "an index is a number that is known beforehand, or a token")
+                .withLabel(input ? index + " is an input of numbers" : "depends on the data")
+                .withHint(
+                        input
+                                ? body.kind == BodyKind.MODEL
+                                        ? "declare it as tokens, as in `input " + index + "[T] : token(" + count + ")`"
+                                        : "declare it as a token, `input " + index + " : token`, with " + index
+                                                + " as the size of what is looked up in"
+                                : "with the vector w = index(z) == " + index + " of 0 and 1, for a z of " + count
+                                        + " elements, it is w·" + table));
     }
 
     /** The part of a table that a token names: an element of a vector, a row of a matrix. */
@@ -97,7 +159,8 @@ final class SliceRules {
             checker.report(Diagnostic.of(Code.TOKEN, e.span(), "this token looks up in something of another size")
                     .withLabel(operand.name() + " is " + shape + ", "
                             + Context.excerpt(e.index().span()) + " is one of " + body.inference.resolve(count))
-                    .withHint("what is looked up in has a row or an element for each token"));
+                    .withHint("what is looked up in has a row or an element for each token"
+                            + declaration(e.operand(), sizes, body.inference.resolve(count))));
             return Value.POISON;
         }
         Optional<List<TimeAxis>> times = checker.rules.times(e.span(), List.of(operand, new Operand(e.index(), token)));
@@ -108,6 +171,20 @@ final class SliceRules {
                         .withExtent(table.extent());
     }
 
+    /** How a table of another size is declared, if it is a param. */
+    private String declaration(Expression table, List<Size> sizes, Size count) {
+        Symbol symbol = table instanceof Expression.Name name ? checker.scope.find(name.text()) : null;
+        if (symbol == null || symbol.kind() != Symbol.Kind.PARAM || sizes.isEmpty() || Inference.isOpen(count)) {
+            return "";
+        }
+        List<Size> fitting = new ArrayList<>(sizes);
+        if (sizes.size() == 2 && sizes.get(1).equals(count)) {
+            fitting.set(1, sizes.get(0));
+        }
+        fitting.set(0, count);
+        return ": declare `param " + symbol.name().text() + body.inference.show(new Shape(fitting)) + "`";
+    }
+
     /** The length of the axis that is cut. */
     private Optional<Size> length(Expression e, Value operand) {
         if (operand.isSequence() && body.varying.contains(operand.times().get(0).name())) {
@@ -116,7 +193,7 @@ final class SliceRules {
                     .withHint((body.kind == BodyKind.MODEL
                                     ? "declare `time " + time + " = …` for a fixed number; "
                                     : "a cell does not know how many steps " + time + " has; ")
-                            + "last, sum_steps, mean_steps and max_steps go"
+                            + "last, previous, sum_steps, mean_steps and max_steps go"
                             + " with any number of steps"));
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.semantic;
 
 import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.syntax.Expression;
 import io.lstmc.compiler.syntax.Identifier;
 import java.util.Optional;
 
@@ -37,9 +38,13 @@ final class Symbol {
     private final Kind kind;
     private Value value = Value.POISON;
     private boolean used;
+    private boolean spoiled;
 
-    /** Where its value is written, of what an equation defines. */
-    private Optional<Span> written = Optional.empty();
+    /** Its right side, of what an equation defines. */
+    private Optional<Expression> definition = Optional.empty();
+
+    /** What messages call it where its own name is not in the text of the user. */
+    private Optional<String> shown = Optional.empty();
 
     Symbol(Identifier name, Kind kind) {
         this.name = name;
@@ -55,19 +60,37 @@ final class Symbol {
     }
 
     Value value() {
-        return value;
+        return spoiled ? Value.POISON : value;
+    }
+
+    /** Notes that it means two things, so that nothing follows from either. */
+    void spoil() {
+        spoiled = true;
     }
 
     void value(Value known) {
         value = known;
     }
 
-    Optional<Span> written() {
-        return written;
+    Optional<Expression> definition() {
+        return definition;
     }
 
-    void written(Span at) {
-        written = Optional.of(at);
+    void definition(Expression value) {
+        definition = Optional.of(value);
+    }
+
+    /** Where its value is written. */
+    Optional<Span> written() {
+        return definition.map(Expression::span);
+    }
+
+    Optional<String> shown() {
+        return shown;
+    }
+
+    void shown(Optional<String> text) {
+        shown = text;
     }
 
     boolean isUsed() {

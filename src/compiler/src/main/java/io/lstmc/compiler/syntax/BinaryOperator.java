@@ -21,6 +21,11 @@ public enum BinaryOperator {
         this.sign = sign;
     }
 
+    /** Whether its value is 1 where a comparison holds, else 0. */
+    public boolean compares() {
+        return compareTo(GREATER) >= 0;
+    }
+
     public String sign() {
         return sign;
     }

@@ -116,7 +116,7 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
                     Code.SYNTAX,
                     span(context.header().parameters()),
                     "a model has no options",
-                    "write the numbers where they are used, or make it a cell");
+                    "what it reads is declared inside, as in `input x[T, 3]`; a number has a name there too, as in `n = 4`");
         }
         List<Statement> body = new StatementBuilder(reports, Moments.NONE).build(context.body());
         return Optional.of(new Definition.Model(name(context.header()), body, documentation(context), span(context)));

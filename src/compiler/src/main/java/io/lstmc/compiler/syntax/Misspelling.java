@@ -18,7 +18,7 @@ final class Misspelling {
             Map.entry("fn", "function"),
             Map.entry("func", "function"),
             Map.entry("fun", "function"),
-            Map.entry("class", "cell"),
+            Map.entry("class", "model' or 'cell"),
             Map.entry("struct", "cell"),
             Map.entry("network", "model"),
             Map.entry("module", "package"),
@@ -33,8 +33,19 @@ final class Misspelling {
             Map.entry("return", "output"),
             Map.entry("label", "target"));
 
-    private static final List<String> NEEDLESS = List.of("let", "var", "val", "const", "float", "double", "auto");
-    private static final List<String> ABSENT = List.of("if", "else", "for", "while", "switch");
+    private static final List<String> NEEDLESS =
+            List.of("let", "var", "val", "const", "float", "double", "int", "tensor", "auto");
+    private static final List<String> CHOICES = List.of("if", "else", "switch");
+    private static final List<String> LOOPS = List.of("for", "while");
+
+    /** Operators that are words elsewhere, and what to write. */
+    private static final Map<String, String> OPERATORS = Map.of(
+            "and", "conditions are 0 or 1: a * b where both hold, as in (x > 0) * (x < 1)",
+            "or", "conditions are 0 or 1: maximum(a, b) where one of them holds",
+            "not", "conditions are 0 or 1: 1 - a where a does not hold",
+            "if", "where(condition, a, b) chooses between values",
+            "else", "where(condition, a, b) chooses between values");
+
     private static final List<String> IMPORTS = List.of("include", "using", "from");
 
     private Misspelling() {}
@@ -51,18 +62,36 @@ final class Misspelling {
 
     /** What there is instead of a word with which no expression begins, or an empty text. */
     static String ofExpression(String word) {
-        return ABSENT.contains(word) ? hint(word, List.of()) : "";
+        return isAbsent(word) ? hint(word, List.of()) : "";
+    }
+
+    /** What there is instead of a word that joins two expressions elsewhere, or an empty text. */
+    static String ofOperator(String word) {
+        return OPERATORS.getOrDefault(word, "");
+    }
+
+    /** Whether a word begins a loop or a branch elsewhere. */
+    static boolean isAbsent(String word) {
+        return CHOICES.contains(word) || LOOPS.contains(word);
+    }
+
+    /** Whether a word stands before a name elsewhere and is left out here. */
+    static boolean isNeedless(String word) {
+        return NEEDLESS.contains(word.toLowerCase(Locale.ROOT));
     }
 
     private static String hint(String word, List<String> candidates) {
         if (word.length() > Limits.NAME) {
             return "";
         }
-        if (NEEDLESS.contains(word)) {
+        if (isNeedless(word)) {
             return "an equation needs no word before it: write a = b";
         }
-        if (ABSENT.contains(word)) {
+        if (CHOICES.contains(word)) {
             return "there is no '" + word + "'; where(condition, a, b) chooses between values";
+        }
+        if (LOOPS.contains(word)) {
+            return "there is no '" + word + "'; a cell is computed at each step, and a model applies it to a sequence";
         }
         if (IMPORTS.contains(word)) {
             return "a package is imported as in: import com.example.cells; the library is always at hand";

@@ -5,11 +5,15 @@ import io.lstmc.grammar.LstmParser.ArgumentsContext;
 import io.lstmc.grammar.LstmParser.BodyContext;
 import io.lstmc.grammar.LstmParser.ConcatenationContext;
 import io.lstmc.grammar.LstmParser.DefinitionContext;
+import io.lstmc.grammar.LstmParser.FileContext;
 import io.lstmc.grammar.LstmParser.HeaderContext;
+import io.lstmc.grammar.LstmParser.ImportDeclarationContext;
 import io.lstmc.grammar.LstmParser.IndexContext;
 import io.lstmc.grammar.LstmParser.InputContext;
+import io.lstmc.grammar.LstmParser.LayerContext;
 import io.lstmc.grammar.LstmParser.MomentContext;
 import io.lstmc.grammar.LstmParser.NumberContext;
+import io.lstmc.grammar.LstmParser.PackagePartContext;
 import io.lstmc.grammar.LstmParser.ParamContext;
 import io.lstmc.grammar.LstmParser.ParametersContext;
 import io.lstmc.grammar.LstmParser.ParenthesesContext;
@@ -18,8 +22,11 @@ import io.lstmc.grammar.LstmParser.SizesContext;
 import io.lstmc.grammar.LstmParser.StateContext;
 import io.lstmc.grammar.LstmParser.StatementContext;
 import io.lstmc.grammar.LstmParser.TargetContext;
+import io.lstmc.grammar.LstmParser.TimeContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
@@ -63,6 +70,61 @@ final class Place {
                 && found.getStopIndex() + 1 == after.getStartIndex();
     }
 
+    /** Whether the word that was found stands in the line of an import that has ended before it. */
+    boolean followsImport() {
+        return sameLine()
+                && context instanceof FileContext file
+                && file.getChildCount() > 0
+                && file.getChild(file.getChildCount() - 1) instanceof ImportDeclarationContext;
+    }
+
+    boolean inImport() {
+        return context instanceof ImportDeclarationContext || context.getParent() instanceof ImportDeclarationContext;
+    }
+
+    /** How an import is written: with the words of a package and points between them, without the names in it. */
+    String importHint() {
+        ParserRuleContext statement = context instanceof ImportDeclarationContext ? context : context.getParent();
+        String named = statement.getRuleContexts(PackagePartContext.class).stream()
+                .map(ParserRuleContext::getText)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("."));
+        return found.getType() == LstmParser.TIMES && !named.isEmpty()
+                ? "a package is imported as a whole: write " + named
+                : "write the name that stands in its files, as in import com.example.cells, not where they are";
+    }
+
+    /** The found name and what is given to it, as in {@code V = 28}. */
+    boolean isAssigned() {
+        return TokenKinds.name(found.getType()) && after.getType() == LstmParser.ASSIGN;
+    }
+
+    /** The reserved word of the statement before, if that gives one name a value. */
+    Optional<String> lastWord() {
+        List<StatementContext> statements = context.getRuleContexts(StatementContext.class);
+        StatementContext last = statements.isEmpty() ? null : statements.get(statements.size() - 1);
+        return last instanceof TimeContext || last instanceof LayerContext
+                ? Optional.of(last.getStart().getText())
+                : Optional.empty();
+    }
+
+    /** The name of a call that ends right before a token, as {@code LSTM} before the second {@code (} of {@code LSTM(3)(x)}. */
+    Optional<Token> callBefore(Token token) {
+        int depth = 0;
+        for (Token t = before(token); t != null; t = before(t)) {
+            if (TokenKinds.closes(t.getType())) {
+                depth++;
+            } else if (TokenKinds.opens(t.getType()) && --depth == 0) {
+                Token name = before(t);
+                boolean call = t.getType() == LstmParser.LEFT_PAREN && name != null && TokenKinds.name(name.getType());
+                return call ? Optional.of(name) : Optional.empty();
+            } else if (depth == 0) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
     boolean isNumberOfSetting() {
         return context instanceof NumberContext && context.getParent() instanceof SettingContext;
     }
@@ -103,16 +165,32 @@ final class Place {
         return what + " opened at line " + parent.getStart().getLine();
     }
 
+    /** The brace of {@code h_{t-1}}. */
+    boolean isSubscript() {
+        return found.getType() == LstmParser.LEFT_BRACE
+                && before != null
+                && before.getText().endsWith("_");
+    }
+
     /** Says whether the statement before is a declaration of names. */
     boolean endsDeclaration() {
+        return endsData() || endsParam() || lastStatement() instanceof StateContext;
+    }
+
+    boolean endsParam() {
+        return lastStatement() instanceof ParamContext;
+    }
+
+    /** Says whether the statement before declares inputs or targets. */
+    boolean endsData() {
+        return lastStatement() instanceof InputContext || lastStatement() instanceof TargetContext;
+    }
+
+    private StatementContext lastStatement() {
         ParserRuleContext body = context instanceof BodyContext ? context : context.getParent();
         List<StatementContext> statements = body.getRuleContexts(StatementContext.class);
         int last = statements.size() - (context instanceof BodyContext ? 1 : 2);
-        StatementContext statement = last < 0 ? null : statements.get(last);
-        return statement instanceof InputContext
-                || statement instanceof TargetContext
-                || statement instanceof StateContext
-                || statement instanceof ParamContext;
+        return last < 0 ? null : statements.get(last);
     }
 
     Token before(Token token) {
@@ -160,7 +238,11 @@ final class Place {
         List<String> names = new ArrayList<>();
         for (int type : expected.toArray()) {
             boolean operator = TokenKinds.arithmetic(type) || TokenKinds.comparison(type);
-            if (operator || type == LstmParser.EQUATION_NAME || type == Token.EOF || TokenKinds.reserved(type)) {
+            if (operator
+                    || type == LstmParser.EQUATION_NAME
+                    || type == Token.EOF
+                    || TokenKinds.reserved(type)
+                    || type == LstmParser.NOT) {
                 continue;
             }
             String literal = LstmParser.VOCABULARY.getLiteralName(type);

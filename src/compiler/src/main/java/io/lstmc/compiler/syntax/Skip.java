@@ -48,7 +48,8 @@ final class Skip {
     void toDefinition() {
         int depth = 0;
         while (!atFileEnd() && !atOuterDefinition()) {
-            if (depth == 0 && TokenKinds.startsDefinition(input.LA(1)) && TokenKinds.name(input.LA(2))) {
+            boolean imports = input.LA(1) == LstmParser.IMPORT && !firstOnLine();
+            if (depth == 0 && !imports && TokenKinds.startsDefinition(input.LA(1)) && TokenKinds.name(input.LA(2))) {
                 return;
             }
             boolean another = firstOnLine() && TokenKinds.name(input.LA(1)) && TokenKinds.name(input.LA(2));

@@ -202,6 +202,14 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
             } else {
                 String name = context.getStart().getText();
                 String letter = moments.letter().isEmpty() ? "t" : moments.letter();
+                if (index.getStart() == index.getStop() && index.getStart().getType() == LstmParser.NUMBER) {
+                    reports.add(
+                            Code.SYNTAX,
+                            span(context.moment()),
+                            "an equation holds for every step, not for one",
+                            "a state begins at zero; with another value it is declared as `state " + name + "[n] = …`");
+                    return Optional.empty();
+                }
                 reports.add(
                         Code.SYNTAX,
                         span(index),

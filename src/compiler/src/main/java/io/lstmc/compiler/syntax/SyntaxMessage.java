@@ -16,6 +16,7 @@ import io.lstmc.grammar.LstmParser.ParenthesesContext;
 import io.lstmc.grammar.LstmParser.RangeContext;
 import io.lstmc.grammar.LstmParser.SettingContext;
 import io.lstmc.grammar.LstmParser.SettingsContext;
+import io.lstmc.grammar.LstmParser.TypedContext;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -52,7 +53,11 @@ final class SyntaxMessage {
         if (found.getType() == LstmParser.UNKNOWN) {
             return;
         }
-        if (context instanceof FileContext) {
+        if (place.isSubscript()) {
+            add(
+                    "braces are for blocks",
+                    "a state at a moment is written h[t-1], and other subscripts are part of the name: W_f");
+        } else if (context instanceof FileContext) {
             atDefinition();
         } else if (context instanceof BodyContext body) {
             inBlock(body.LEFT_BRACE() != null, "a statement");
@@ -83,9 +88,15 @@ final class SyntaxMessage {
         } else if (found.getType() == LstmParser.PACKAGE) {
             add("the package must be declared once, before all imports and definitions", "");
         } else if (found.getType() == LstmParser.IMPORT) {
-            add("an import must stand before all definitions", "");
+            add("an import must stand before all definitions", "move it to the head of the file");
+        } else if (place.isAssigned()) {
+            add(
+                    "expected a definition: cell, function, initializer, optimizer or model",
+                    "a name for a number stands inside the model that uses it");
         } else if (before != null && TokenKinds.reserved(before.getType()) && Place.isDot(place.before(before))) {
             report(reports.behind(place.before(before)), "expected a name after '.'", "");
+        } else if (place.followsImport()) {
+            add("an import names a package and nothing else", "its definitions keep their names: leave the rest out");
         } else {
             add(
                     "expected a definition: cell, function, initializer, optimizer or model",
@@ -132,6 +143,8 @@ final class SyntaxMessage {
         String hint = "";
         if (found.getType() == LstmParser.PLUS) {
             hint = "there is no sign +; remove it";
+        } else if (found.getType() == LstmParser.GREATER && place.isBefore(LstmParser.ASSIGN)) {
+            hint = "write = alone";
         } else if (found.getType() == LstmParser.TIMES && place.isBefore(LstmParser.TIMES)) {
             hint = "a power is written x^2";
         } else if (found.getType() == LstmParser.ASSIGN && place.isBefore(LstmParser.ASSIGN)) {
@@ -150,10 +163,19 @@ final class SyntaxMessage {
             missingBetween(name);
             return;
         }
+        if (name == before && Misspelling.isAbsent(name.getText())) {
+            beginsNoStatement(name, Misspelling.ofExpression(name.getText()));
+            return;
+        }
         String hint = switch (found.getType()) {
+            case LstmParser.DOT -> "a name has no prefix: write " + after.getText() + " = …";
             case LstmParser.EQUAL -> "an equation is written with one '=', == compares";
             case LstmParser.COLON -> "write = for an equation";
-            case LstmParser.LEFT_PAREN -> "a state at a moment is written " + before.getText() + "[t]";
+            case LstmParser.LEFT_PAREN ->
+                (after.getText().equals("t")
+                                ? ""
+                                : "a call gives a value, which has a name: y = " + before.getText() + "(…); ")
+                        + "a state at a moment is written " + before.getText() + "[t]";
             case LstmParser.NUMBER -> "settings of the training stand inside train { … }";
             default ->
                 TokenKinds.arithmetic(found.getType()) && after.getType() == LstmParser.ASSIGN
@@ -162,14 +184,16 @@ final class SyntaxMessage {
                         : Misspelling.ofStatement(name.getText());
         };
         if (name == before && TokenKinds.name(found.getType()) && place.sameLine()) {
-            reports.add(
-                    Code.SYNTAX,
-                    reports.span(name),
-                    TokenKinds.quote(name) + " begins no statement",
-                    hint.isEmpty() ? "an equation is written " + name.getText() + " = …" : hint);
+            boolean declares = after.getType() == LstmParser.LEFT_BRACKET && Misspelling.isNeedless(name.getText());
+            String otherwise = hint.isEmpty() ? "an equation is written " + name.getText() + " = …" : hint;
+            beginsNoStatement(name, declares ? "a declaration begins with input, target, state or param" : otherwise);
         } else {
             addHere("expected '=' " + afterBefore(), hint);
         }
+    }
+
+    private void beginsNoStatement(Token word, String hint) {
+        reports.add(Code.SYNTAX, reports.span(word), TokenKinds.quote(word) + " begins no statement", hint);
     }
 
     private void reserved() {
@@ -193,7 +217,9 @@ final class SyntaxMessage {
         } else if (empty && context instanceof ArgumentsContext) {
             add("expected an expression after '('", "");
         } else if (context instanceof ArgumentsContext && found.getType() == LstmParser.ASSIGN) {
-            add("an option is given with ':'", "write " + before.getText() + ": " + after.getText() + "; == compares");
+            boolean negative = after.getType() == LstmParser.MINUS;
+            String value = after.getText() + (negative ? place.secondAfter().getText() : "");
+            add("an option is given with ':'", "write " + before.getText() + ": " + value + "; == compares");
         } else if (context instanceof ParenthesesContext && found.getType() == LstmParser.ASSIGN) {
             add("'=' does not belong inside an expression", "write == to compare");
         } else if (context instanceof ArgumentsContext
@@ -206,12 +232,24 @@ final class SyntaxMessage {
         } else if (context instanceof ParametersContext && found.getType() == LstmParser.IN) {
             add("the range of an option stands before its default", "as in rate in [0, 1) = 0.5");
         } else if (found.getType() == LstmParser.COLON) {
-            add("':' is for options of a call and for slices", "");
+            boolean slice = context instanceof IndexContext;
+            add("':' is for options of a call and for slices", slice ? "a slice is x[a:b], from a to before b" : "");
+        } else if (context instanceof IndexContext && found.getType() == LstmParser.COMMA) {
+            add(
+                    "between brackets stands one index or one slice",
+                    "each axis has brackets of its own, as in A[0][1]; one that stays whole has none"
+                            + (after.getType() == LstmParser.MINUS ? "; the last step is last(z)" : ""));
+        } else if (context instanceof ParenthesesContext && found.getType() == LstmParser.COMMA) {
+            add(
+                    "between parentheses stands one value",
+                    "[a, b] joins vectors; what a state begins with is given by its name, as in h: h0");
         } else if (Place.endsOperand(before) && place.sameLine() && Place.startsOperand(found)) {
             if (context instanceof ParametersContext) {
                 add("expected ',' between " + between(found), "");
             } else if (context instanceof ParenthesesContext || context instanceof IndexContext) {
-                add(missingOperator(found), operatorHint());
+                missingBetween(found);
+            } else if (new Adjacent(place, reports).report(found)) {
+                return;
             } else {
                 add("expected ',' or an operator between " + between(found), "");
             }
@@ -251,6 +289,16 @@ final class SyntaxMessage {
             hint = "a number is given to an initializer, as in name(" + found.getText() + ")";
         } else if (context instanceof LayerContext && found.getType() == LstmParser.COLON) {
             hint = "write layer " + before.getText() + " = …";
+        } else if (context instanceof LayerContext && found.getType() == LstmParser.LEFT_PAREN) {
+            hint = "a layer has a name: layer a = " + before.getText() + "(…)";
+        } else if (context instanceof LayerContext && found.getType() == LstmParser.COMMA) {
+            String name = before.getText();
+            hint = "a layer is one name, layer " + name + " = …; what else its cell gives is read as " + name + ".c";
+        } else if (context instanceof TypedContext && found.getType() == LstmParser.LEFT_BRACKET) {
+            hint = "sizes stand right after the name, as in x[T, 3]";
+        } else if (place.inImport()) {
+            add("expected the name of a package " + afterBefore(), place.importHint());
+            return;
         }
         if (context instanceof InitialContext) {
             addHere("expected the name of an initializer " + afterBefore(), hint);
@@ -270,8 +318,12 @@ final class SyntaxMessage {
     /** Two operands side by side; in a declaration a comma is missing, elsewhere an operator. */
     private void missingBetween(Token right) {
         if (place.endsDeclaration()) {
-            report(reports.span(right), "expected ',' between " + between(right), "");
-        } else {
+            boolean sizes = right.getType() == LstmParser.LEFT_PAREN;
+            report(
+                    reports.span(right),
+                    "expected ',' between " + between(right),
+                    sizes ? "sizes stand in brackets, as in x[T, 3]" : "");
+        } else if (!new Adjacent(place, reports).report(right)) {
             String absent = Misspelling.ofExpression(place.before(right).getText());
             report(reports.span(right), missingOperator(right), absent.isEmpty() ? operatorHint() : absent);
         }
@@ -293,6 +345,12 @@ final class SyntaxMessage {
         if (TokenKinds.arithmetic(found.getType())) {
             return "the expression before has ended";
         }
+        if (found.getType() == LstmParser.ASSIGN && place.endsData() && after.getType() == LstmParser.LEFT_BRACKET) {
+            return "sizes stand right after the name, as in x[T, 3]";
+        }
+        if (found.getType() == LstmParser.ASSIGN && place.endsParam()) {
+            return "after a param stands ~ and an initializer; a fixed value is an equation of its own: name = …";
+        }
         if (found.getType() == LstmParser.ASSIGN && place.endsDeclaration()) {
             return "a declaration has no value; a name for a value is an equation of its own: name = …";
         }
@@ -301,6 +359,9 @@ final class SyntaxMessage {
         }
         if (found.getType() == LstmParser.COMMA && place.endsDeclaration()) {
             return "an initializer ends a param; write another param for the next";
+        }
+        if (found.getType() == LstmParser.COMMA && place.lastWord().isPresent()) {
+            return "each has a statement of its own: " + place.lastWord().get() + " " + after.getText() + " = …";
         }
         return "";
     }

@@ -31,10 +31,10 @@ final class TokenReader {
             Map.entry("∼", "write the ASCII tilde ~"),
             Map.entry("∑", "write sum(x)"),
             Map.entry("√", "write sqrt(x)"),
-            Map.entry("#", "a comment begins with //"),
-            Map.entry("%", "a comment begins with //"),
-            Map.entry("\"", "the language has no texts"),
-            Map.entry("'", "the language has no texts, and no primes in names: write h_new for h'"),
+            Map.entry("%", "a comment begins with //, the remainder is x - n * floor(x / n)"),
+            Map.entry("\"", "the language has no texts: names, and those of packages, stand without quotes"),
+            Map.entry(
+                    "'", "the language has no texts, and no primes in names: write h_new for h', transpose(W) for W'"),
             Map.entry("?", "write where(condition, a, b)"),
             Map.entry("!", "write where(condition, 0, 1)"),
             Map.entry("&", "write a * b for conditions a and b"),
@@ -47,6 +47,11 @@ final class TokenReader {
     private Token lastUnknown;
     private int nesting;
     private boolean semicolonReported;
+    private boolean hashReported;
+
+    /** The line whose rest is a comment of another language. */
+    private int commentLine;
+
     private boolean insideBlockComment;
 
     private TokenReader(Reports reports) {
@@ -107,9 +112,12 @@ final class TokenReader {
             insideBlockComment = !(isSign(previous, "*") && isSign(token, "/") && adjacent(token));
             return token.getType() == Token.EOF;
         }
+        if (token.getLine() == commentLine && token.getType() != Token.EOF) {
+            return false;
+        }
         switch (token.getType()) {
             case LstmLexer.UNKNOWN:
-                return acceptUnknown(token);
+                return token.getText().equals("#") ? acceptHash(token) : acceptUnknown(token);
             case LstmLexer.SEMICOLON:
                 if (!semicolonReported) {
                     reports.add(Code.SYNTAX, reports.span(token), "statements do not end with ';'", "remove every ';'");
@@ -169,6 +177,20 @@ final class TokenReader {
                         reports.span(name),
                         "an invisible character is in this name: " + Lookalikes.describe(c),
                         "write the name anew"));
+    }
+
+    /** What follows to the end of the line is a comment: none of its words is a mistake of its own. */
+    private boolean acceptHash(Token token) {
+        commentLine = token.getLine();
+        if (!hashReported) {
+            reports.add(
+                    Code.BAD_CHARACTER,
+                    reports.span(token),
+                    "'#' is not a sign of the language",
+                    "a comment begins with //");
+        }
+        hashReported = true;
+        return false;
     }
 
     /** Signs side by side that no rule knows are one mistake, and the two quotes around a word too. */

@@ -120,6 +120,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule JAVA_COMPILER = only("javax.tools..").in("report");
 
+    /** What is known of a count, an index or an array is asked before it becomes text, not read from the text. */
+    @ArchTest
+    static final ArchRule JAVA_TEXT_IS_NO_DATA = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "codegen..")
+            .should()
+            .callMethod(Integer.class, "parseInt", String.class)
+            .orShould()
+            .callMethod(String.class, "matches", String.class)
+            .orShould()
+            .callMethod(Character.class, "isJavaIdentifierPart", char.class);
+
     /** Generated code links to the runtime; the compiler, which writes it, must not. */
     @ArchTest
     static final ArchRule RUNTIME = only("io.lstmc.runtime..").in();

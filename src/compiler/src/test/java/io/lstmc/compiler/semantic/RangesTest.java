@@ -77,7 +77,7 @@ class RangesTest {
                   layer  h = GRU(x, units: 2)
                   layer  d = Dense(last(h), units: 2)
                   output p = d
-                  loss   binary_cross_entropy(%s, y)
+                  loss   binary_cross_entropy(%s, y) + sum(d^2)
                 }
                 """.formatted(p));
     }
@@ -93,7 +93,7 @@ class RangesTest {
                   layer  h = GRU(x, units: 2)
                   layer  d = Dense(last(h), units: 2)
                   output p = d
-                  loss   cross_entropy(%s, y)
+                  loss   cross_entropy(%s, y) + sum(d^2)
                 }
                 """.formatted(logits));
     }

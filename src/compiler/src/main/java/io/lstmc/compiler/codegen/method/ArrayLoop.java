@@ -1,6 +1,5 @@
 package io.lstmc.compiler.codegen.method;
 
-import io.lstmc.compiler.codegen.text.CodeBlocks;
 import io.lstmc.compiler.program.Input;
 import io.lstmc.compiler.program.Operand;
 import io.lstmc.compiler.program.Statement;
@@ -10,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * A loop over whole arrays in the words of the runtime's equations. Statements that follow each other share it while none
@@ -32,7 +31,7 @@ final class ArrayLoop {
     private static final int MOST_FUNCTIONS = 1;
 
     /** Elements that a loop walks through, or one that it reads each time. */
-    private record Place(String array, int offset, boolean single) {}
+    private record Place(ArrayExpression array, int offset, boolean single) {}
 
     private final SectionContext context;
     private final int length;
@@ -50,14 +49,14 @@ final class ArrayLoop {
         }
         List<Operand> operands = operands(pointwise);
         Nest nest = new Nest(pointwise.axes(), operands);
-        String count = nest.depth() == 1 ? context.count(nest.axes().get(0)) : "";
-        boolean simple = CodeBlocks.isNumber(count)
-                && count.length() < 10
+        boolean simple = nest.depth() == 1
+                && context.count(nest.axes().get(0)).isConstant()
                 && operands.stream().allMatch(o -> isSimple(o, nest, context));
-        if (!simple || Integer.parseInt(count) % LANES != 0) {
+        int length = simple ? context.count(nest.axes().get(0)).constant() : 0;
+        if (!simple || length % LANES != 0) {
             return Optional.empty();
         }
-        ArrayLoop loop = new ArrayLoop(context, Integer.parseInt(count));
+        ArrayLoop loop = new ArrayLoop(context, length);
         return loop.takes(List.of(pointwise)) ? Optional.of(loop.with(List.of(pointwise))) : Optional.empty();
     }
 
@@ -71,8 +70,8 @@ final class ArrayLoop {
         View view = operand.view();
         return (stride == 0 || stride == 1)
                 && !Nest.isSlot(operand, stride)
-                && CodeBlocks.isNumber(context.base(view))
-                && CodeBlocks.isNumber(context.slot(view));
+                && context.base(view).isConstant()
+                && context.slot(view).isConstant();
     }
 
     private static List<Operand> operands(Statement.Pointwise s) {
@@ -129,7 +128,7 @@ final class ArrayLoop {
         }
 
         boolean small = all.size() == 1 || operations <= MOST_OPERATIONS && functions <= MOST_FUNCTIONS;
-        Map<String, Place> stored = new HashMap<>();
+        Map<ArrayExpression, Place> stored = new HashMap<>();
         for (Statement.Pointwise s : all) {
             for (Statement.Store t : s.stores()) {
                 stored.put(place(s, t.to()).array(), place(s, t.to()));
@@ -148,16 +147,15 @@ final class ArrayLoop {
 
     private Place place(Statement.Pointwise s, Operand operand) {
         View view = operand.view();
-        String array = context.array(view) + (view.buffer().slotted() ? "[" + context.slot(view) + "]" : "");
         boolean single = true;
         for (int i = 0; i < s.axes().size(); i++) {
             single &= s.axes().get(i).single() || operand.strides().get(i) == 0;
         }
-        return new Place(array, Integer.parseInt(context.base(view)), single);
+        return new Place(context.elementArray(view), context.base(view).constant(), single);
     }
 
     /** @param arrays the word for an array */
-    String text(UnaryOperator<String> arrays) {
+    String text(Function<ArrayExpression, String> arrays) {
         EquationText<Place> text =
                 new EquationText<>(length, p -> (p.single() ? "s" : "") + arrays.apply(p.array()) + "+" + p.offset());
         for (Statement.Pointwise statement : statements) {

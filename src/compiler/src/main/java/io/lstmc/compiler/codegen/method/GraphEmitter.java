@@ -143,36 +143,22 @@ public final class GraphEmitter {
             sections.add(section.results());
         }
 
-        boolean single = request.rows().equals("1");
+        boolean single = request.rows().isOne();
         return new Scheduler.Request(
                 request.graph(), sections, request.block(), single, external, request.optimizations());
     }
 
-    /** All words that the code around may mean something by. */
+    /** All names that the code around may mean something by. */
     private static Set<String> taken(EmitRequest request) {
         Set<String> taken = new HashSet<>(request.identifiers());
         taken.addAll(RESERVED);
-        List<String> expressions = new ArrayList<>(List.of(request.rows(), request.random()));
         for (Location g : request.given().values()) {
-            expressions.add(g.array());
+            taken.add(g.array());
         }
         for (Section s : request.sections()) {
-            expressions.add(s.method());
-        }
-        for (String e : expressions) {
-            addWords(e, taken);
+            taken.add(s.method());
         }
         return taken;
-    }
-
-    private static void addWords(String expression, Set<String> words) {
-        int start = 0;
-        for (int i = 0; i <= expression.length(); i++) {
-            if (i == expression.length() || !Character.isJavaIdentifierPart(expression.charAt(i))) {
-                words.add(expression.substring(start, i));
-                start = i + 1;
-            }
-        }
     }
 
     /** The parameters of methods inside recurrences. */

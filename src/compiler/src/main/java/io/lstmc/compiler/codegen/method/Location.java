@@ -1,5 +1,6 @@
 package io.lstmc.compiler.codegen.method;
 
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.program.View;
 
 /**
@@ -28,17 +29,18 @@ public record Location(String array, int slot, int slotStep, int offset, boolean
                 : new Location(array, view.offset(), false);
     }
 
-    /** The Java expression of a step's array, of a value of samples. */
-    public String at(String step) {
-        StringBuilder index = new StringBuilder();
-        SectionContext.append(index, step, step.equals("0") ? 0 : slotStep);
-        return array + "[" + SectionContext.plus(index.toString(), slot) + "]";
+    /** The Java expression of the array of the first step, or the only one, of a value of samples. */
+    public String first() {
+        return array + "[" + slot + "]";
     }
 
-    /** The Java expression of the index of the first element of a row, of a value of samples. */
-    public String row(String row, int elements) {
-        StringBuilder index = new StringBuilder();
-        SectionContext.append(index, row, elements);
-        return SectionContext.plus(index.toString(), offset);
+    /** The Java expression of the array of a step, of a value of samples. */
+    public String at(String step) {
+        return array + "[" + IndexExpression.ZERO.plus(step, slotStep).plus(slot) + "]";
+    }
+
+    /** The index of the first element of a row, of a value of samples. */
+    public IndexExpression row(String row, int elements) {
+        return IndexExpression.ZERO.plus(row, elements).plus(offset);
     }
 }

@@ -1,7 +1,7 @@
 package io.lstmc.compiler.codegen.method;
 
 import io.lstmc.compiler.codegen.text.Code;
-import io.lstmc.compiler.codegen.text.CodeBlocks;
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.UniqueNames;
 import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Op;
@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes one nest of loops. What does not change in the innermost loop, offsets and scalars, becomes a local before it.
@@ -27,9 +28,11 @@ final class LoopWriter {
     private final Code code;
     private final Nest nest;
     private final List<String> variables = new ArrayList<>();
-    private final Map<Operand, String> offsets = new HashMap<>();
-    private final Map<Operand, String> arrays = new HashMap<>();
-    private final Map<String, String> slots = new HashMap<>();
+    private final Map<Operand, IndexExpression> offsets = new HashMap<>();
+    private final Map<Operand, ArrayExpression> arrays = new HashMap<>();
+    /** Locals for arrays, by the loop before which they are declared. */
+    private final Map<Integer, Map<ArrayExpression, ArrayExpression>> slots = new HashMap<>();
+
     private final Map<Input, String> scalars = new LinkedHashMap<>();
     private final Map<Integer, Code> values = new HashMap<>();
 
@@ -49,7 +52,7 @@ final class LoopWriter {
 
     void open(int level) {
         String variable = variables.get(level);
-        String count = context.count(nest.axes().get(level));
+        IndexExpression count = context.count(nest.axes().get(level));
         code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", variable, variable, count, variable);
     }
 
@@ -60,36 +63,35 @@ final class LoopWriter {
     }
 
     /** The first element of an operand's walk through the loops from {@code level} on, as an index of its array. */
-    String start(Operand operand, int level) {
-        StringBuilder sum = new StringBuilder();
-        for (int i = 0; i < Math.min(level, nest.depth()); i++) {
+    IndexExpression start(Operand operand, int level) {
+        return walked(context.base(operand.view()), operand, 0, Math.min(level, nest.depth()));
+    }
+
+    /** An index plus what some loops add to it. */
+    private IndexExpression walked(IndexExpression index, Operand operand, int from, int to) {
+        IndexExpression sum = index;
+        for (int i = from; i < to; i++) {
             int stride = nest.strides(operand).get(i);
-            SectionContext.append(sum, variables.get(i), Nest.isSlot(operand, stride) ? 0 : stride);
+            sum = sum.plus(variables.get(i), Nest.isSlot(operand, stride) ? 0 : stride);
         }
-        String base = context.base(operand.view());
-        if (sum.isEmpty()) {
-            return base;
-        }
-        return base.equals("0") ? sum.toString() : base + " + " + sum;
+        return sum;
     }
 
     /** The array in which an operand lies inside the loops before {@code level}. */
-    String array(Operand operand, int level) {
-        String array = context.array(operand.view());
-        if (!operand.view().buffer().slotted()) {
-            return array;
+    ArrayExpression array(Operand operand, int level) {
+        ArrayExpression first = context.elementArray(operand.view());
+        if (first.slot().isEmpty()) {
+            return first;
         }
-        StringBuilder sum = new StringBuilder();
+        IndexExpression slot = first.slot().get();
         for (int i = 0; i < Math.min(level, nest.depth()); i++) {
             int stride = nest.strides(operand).get(i);
             if (Nest.isSlot(operand, stride)) {
-                SectionContext.append(
-                        sum, variables.get(i), stride / operand.view().buffer().stride());
+                slot = slot.plus(
+                        variables.get(i), stride / operand.view().buffer().stride());
             }
         }
-        String slot = context.slot(operand.view());
-        String index = sum.isEmpty() ? slot : slot.equals("0") ? sum.toString() : slot + " + " + sum;
-        return array + "[" + index + "]";
+        return new ArrayExpression(first.field(), Optional.of(slot));
     }
 
     /** Declares what the loops from {@code level} on need of an operand. */
@@ -97,13 +99,13 @@ final class LoopWriter {
         if (offsets.containsKey(operand)) {
             return;
         }
-        String start = start(operand, level);
-        if (CodeBlocks.isNumber(start) || level == nest.depth()) {
+        IndexExpression start = start(operand, level);
+        if (start.isConstant() || level == nest.depth()) {
             offsets.put(operand, start);
         } else {
             String name = names.take(plain(operand) + "At");
             code.addStatement("int $L = $L", name, start);
-            offsets.put(operand, name);
+            offsets.put(operand, IndexExpression.variable(name));
         }
         boolean walksSlots = false;
         for (int s : nest.strides(operand).subList(Math.min(level, nest.depth()), nest.depth())) {
@@ -115,14 +117,14 @@ final class LoopWriter {
     }
 
     /** A local for a slot, because a loop must not have to load it again. */
-    private String local(String array, Operand operand, int level) {
-        if (!operand.view().buffer().slotted() || level == nest.depth()) {
+    private ArrayExpression local(ArrayExpression array, Operand operand, int level) {
+        if (array.slot().isEmpty() || level == nest.depth()) {
             return array;
         }
-        return slots.computeIfAbsent(level + array, key -> {
+        return slots.computeIfAbsent(level, l -> new HashMap<>()).computeIfAbsent(array, slot -> {
             String name = names.take(plain(operand));
-            code.addStatement("$L $L = $L", context.elements().array(), name, array);
-            return name;
+            code.addStatement("$L $L = $L", context.elements().array(), name, slot);
+            return new ArrayExpression(name, Optional.empty());
         });
     }
 
@@ -132,17 +134,9 @@ final class LoopWriter {
 
     /** An element of an operand inside all loops, prepared at {@code level}. */
     Code element(Operand operand, int level) {
-        StringBuilder sum = new StringBuilder();
-        String offset = offsets.get(operand);
-        if (!offset.equals("0")) {
-            sum.append(offset);
-        }
-        for (int i = level; i < nest.depth(); i++) {
-            int stride = nest.strides(operand).get(i);
-            SectionContext.append(sum, variables.get(i), Nest.isSlot(operand, stride) ? 0 : stride);
-        }
-        String array = arrays.containsKey(operand) ? arrays.get(operand) : array(operand, nest.depth());
-        return Code.of("$L[$L]", array, sum.isEmpty() ? "0" : sum.toString());
+        IndexExpression index = walked(offsets.get(operand), operand, level, nest.depth());
+        ArrayExpression array = arrays.containsKey(operand) ? arrays.get(operand) : array(operand, nest.depth());
+        return Code.of("$L[$L]", array, index);
     }
 
     /** Declares everything that the instructions and a few more inputs read inside the loops from {@code level} on. */

@@ -5,6 +5,7 @@ import com.palantir.javapoet.TypeName;
 import io.lstmc.compiler.Optimization;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.codegen.text.Code;
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.UniqueNames;
 import io.lstmc.compiler.program.Instruction;
 import io.lstmc.compiler.program.Loop;
@@ -133,7 +134,7 @@ final class MethodWriter {
     private List<Part> parts(List<Statement> statements) {
         boolean sweeps = context.request().optimizations().has(Optimization.SWEEP)
                 && context.request().precision() == Precision.FLOAT
-                && !context.request().rows().equals("1");
+                && !context.request().rows().isOne();
         if (!sweeps) {
             return split(statements);
         }
@@ -213,10 +214,10 @@ final class MethodWriter {
                 });
     }
 
-    private static String arguments(List<Loop> outer, String index) {
+    private static String arguments(List<Loop> outer, IndexExpression index) {
         List<String> arguments =
                 new ArrayList<>(outer.stream().map(Loop::variable).toList());
-        arguments.add(index);
+        arguments.add(index.toString());
         return String.join(", ", arguments);
     }
 }

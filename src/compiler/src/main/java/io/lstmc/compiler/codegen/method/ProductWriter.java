@@ -1,6 +1,7 @@
 package io.lstmc.compiler.codegen.method;
 
 import io.lstmc.compiler.codegen.text.Code;
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.UniqueNames;
 import io.lstmc.compiler.program.Axis;
 import io.lstmc.compiler.program.Buffer;
@@ -8,6 +9,7 @@ import io.lstmc.compiler.program.Statement;
 import io.lstmc.compiler.program.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes calls of the runtime's products. */
 final class ProductWriter {
@@ -39,18 +41,16 @@ final class ProductWriter {
                     s.blocks(),
                     context.count(s.rows()),
                     context.slots(a),
-                    moving(a, ""),
+                    context.slot(a),
                     step(a),
                     weights,
                     context.slots(c),
-                    moving(c, ""),
+                    context.slot(c),
                     step(c));
             return;
         }
-        String step = s.blocks() > 1 ? names.take("t") : "";
-        if (s.blocks() > 1) {
-            code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", step, step, s.blocks(), step);
-        }
+        Optional<String> step = s.blocks() > 1 ? Optional.of(names.take("t")) : Optional.empty();
+        step.ifPresent(t -> code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", t, t, s.blocks(), t));
         code.addStatement(
                 "$L.$L($L, $L, $L, $L, $L, $L)",
                 kernel,
@@ -61,7 +61,7 @@ final class ProductWriter {
                 weights,
                 context.slots(c),
                 moving(c, step));
-        if (s.blocks() > 1) {
+        if (step.isPresent()) {
             code.endControlFlow();
         }
     }
@@ -80,15 +80,10 @@ final class ProductWriter {
         return view.buffer().slotted() && rows.length() == 1 ? view.rowStride() : columns;
     }
 
-    private String moving(View view, String step) {
-        StringBuilder slot = new StringBuilder(context.slot(view));
-        if (!step.isEmpty() && view.buffer().slotted()) {
-            if (slot.toString().equals("0")) {
-                slot.setLength(0);
-            }
-            SectionContext.append(slot, step, view.stepStride() / view.buffer().stride());
-        }
-        return slot.isEmpty() ? "0" : slot.toString();
+    /** The slot of a block. */
+    private IndexExpression moving(View view, Optional<String> step) {
+        IndexExpression first = context.slot(view);
+        return step.map(s -> first.plus(s, step(view))).orElse(first);
     }
 
     /** Parameters are laid out when they change, everything else right before the product. */
@@ -144,7 +139,7 @@ final class ProductWriter {
                 text(s.a().size(), s.m(), s.n()),
                 text(context.fixedBase(a), stride(a, s.rows(), s.m())),
                 text(context.fixedBase(s.b()), stride(s.b(), s.rows(), s.n()), s.n()));
-        List<String> at = new ArrayList<>();
+        List<IndexExpression> at = new ArrayList<>();
         for (View view : s.c()) {
             at.add(context.base(view));
         }

@@ -76,7 +76,7 @@ final class ReductionWriter {
                 && to.get(last - 1) == 1
                 && !Nest.isSlot(s.to(), 1)
                 && !to.subList(0, last).contains(0)
-                && loop.start(s.to(), last - 1).equals("0");
+                && loop.start(s.to(), last - 1).isZero();
     }
 
     /** Whether it sums the columns of an array, or of the products of two, which the runtime does. */
@@ -97,7 +97,7 @@ final class ReductionWriter {
                 && strides.get(last) == 1
                 && !Nest.isSlot(operand, 1)
                 && !Nest.isSlot(operand, strides.get(last - 1))
-                && loop.start(operand, last - 1).equals("0");
+                && loop.start(operand, last - 1).isZero();
     }
 
     private void rowSums(Statement.Reduction s, LoopWriter loop) {

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.codegen.method;
 
 import io.lstmc.compiler.codegen.text.Code;
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.UniqueNames;
 import io.lstmc.compiler.program.Statement;
 import io.lstmc.compiler.program.View;
@@ -65,30 +66,21 @@ final class ReverseWriter {
     }
 
     /** The array that holds a step of a sequence. */
-    private String array(View view, String at) {
-        if (!view.buffer().slotted()) {
-            return context.array(view);
-        }
-        StringBuilder slot = new StringBuilder(zeroAsNothing(context.slot(view)));
-        SectionContext.append(slot, "(" + at + ")", slots(view));
-        return context.array(view) + "[" + (slot.isEmpty() ? "0" : slot) + "]";
+    private ArrayExpression array(View view, String at) {
+        ArrayExpression first = context.elementArray(view);
+        return new ArrayExpression(first.field(), first.slot().map(slot -> slot.plus("(" + at + ")", slots(view))));
     }
 
     /** The index in that array of the first element of the row. */
-    private String index(View view, String at) {
-        StringBuilder index = new StringBuilder(zeroAsNothing(context.base(view)));
-        SectionContext.append(index, "(" + at + ")", slots(view) > 0 ? 0 : view.stepStride());
-        SectionContext.append(index, row, view.rowStride());
-        return index.isEmpty() ? "0" : index.toString();
+    private IndexExpression index(View view, String at) {
+        return context.base(view)
+                .plus("(" + at + ")", slots(view) > 0 ? 0 : view.stepStride())
+                .plus(row, view.rowStride());
     }
 
     /** Slots from step to step; 0 where the steps are in one array. */
     private static int slots(View view) {
         int stride = view.buffer().stride();
         return view.buffer().slotted() && view.stepStride() % stride == 0 ? view.stepStride() / stride : 0;
-    }
-
-    private static String zeroAsNothing(String text) {
-        return text.equals("0") ? "" : text;
     }
 }

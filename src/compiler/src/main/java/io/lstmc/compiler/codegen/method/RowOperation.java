@@ -65,7 +65,7 @@ record RowOperation(BinaryFunction function, Operand from, Operand numbers, Oper
                 && strides.get(last) == stride
                 && !Nest.isSlot(operand, stride)
                 && !Nest.isSlot(operand, strides.get(last - 1))
-                && loop.start(operand, last - 1).equals("0");
+                && loop.start(operand, last - 1).isZero();
     }
 
     void write(SectionContext context, Code code) {

@@ -31,7 +31,7 @@ final class RowProducts {
         return s.blocks() == 1
                 && s.a().size() == 1
                 && s.a().get(0).terms().isEmpty()
-                && context.count(s.rows()).equals("1")
+                && context.count(s.rows()).isOne()
                 && ProductWriter.isLasting(s, context);
     }
 

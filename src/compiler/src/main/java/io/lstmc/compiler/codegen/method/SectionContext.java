@@ -2,6 +2,7 @@ package io.lstmc.compiler.codegen.method;
 
 import com.palantir.javapoet.FieldSpec;
 import io.lstmc.compiler.codegen.text.Elements;
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.UniqueNames;
 import io.lstmc.compiler.program.Axis;
 import io.lstmc.compiler.program.Buffer;
@@ -9,6 +10,7 @@ import io.lstmc.compiler.program.Program;
 import io.lstmc.compiler.program.View;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -49,30 +51,34 @@ record SectionContext(
         return view.buffer().slotted() ? array(view) : "new " + elements.type() + "[][] {" + array(view) + "}";
     }
 
-    /** The Java expression of a view's first slot. */
-    String slot(View view) {
+    /** A view's first slot. */
+    IndexExpression slot(View view) {
+        IndexExpression slot = IndexExpression.ZERO;
         if (!view.buffer().slotted()) {
-            return "0";
+            return slot;
         }
-        StringBuilder text = new StringBuilder();
         for (View.Term term : view.terms()) {
-            append(
-                    text,
+            slot = slot.plus(
                     term.loop().variable(),
                     Math.floorDiv(term.stride(), view.buffer().stride()));
         }
-        return plus(text.toString(), view.slot());
+        return slot.plus(view.slot());
     }
 
-    /** The Java expression of a view's first element, in its slot if it has slots. */
-    String base(View view) {
-        StringBuilder text = new StringBuilder();
+    /** The array of elements in which a view begins. */
+    ArrayExpression elementArray(View view) {
+        return new ArrayExpression(array(view), view.buffer().slotted() ? Optional.of(slot(view)) : Optional.empty());
+    }
+
+    /** The index of a view's first element, in its slot if it has slots. */
+    IndexExpression base(View view) {
+        IndexExpression base = IndexExpression.ZERO;
         for (View.Term term : view.terms()) {
             boolean slots =
                     view.buffer().slotted() && term.stride() % view.buffer().stride() == 0;
-            append(text, term.loop().variable(), slots ? 0 : term.stride());
+            base = base.plus(term.loop().variable(), slots ? 0 : term.stride());
         }
-        return plus(text.toString(), fixedBase(view));
+        return base.plus(fixedBase(view));
     }
 
     /** The index of a view's first element without what loops add, in its slot if it has slots. */
@@ -80,24 +86,8 @@ record SectionContext(
         return view.buffer().slotted() ? view.inner() : view.offset();
     }
 
-    /** The Java expression of an axis' length. */
-    String count(Axis axis) {
-        if (!axis.rows()) {
-            return Integer.toString(axis.length());
-        }
-        return axis.length() == 1 ? request.rows() : request.rows() + " * " + axis.length();
-    }
-
-    static void append(StringBuilder sum, String variable, int stride) {
-        if (stride != 0) {
-            sum.append(sum.isEmpty() ? "" : " + ").append(stride == 1 ? variable : variable + " * " + stride);
-        }
-    }
-
-    static String plus(String sum, int offset) {
-        if (sum.isEmpty()) {
-            return Integer.toString(offset);
-        }
-        return offset == 0 ? sum : offset > 0 ? sum + " + " + offset : sum + " - " + -offset;
+    /** An axis' length. */
+    IndexExpression count(Axis axis) {
+        return (axis.rows() ? request.rows() : IndexExpression.ONE).times(axis.length());
     }
 }

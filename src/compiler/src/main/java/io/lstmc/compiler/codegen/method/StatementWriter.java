@@ -3,6 +3,7 @@ package io.lstmc.compiler.codegen.method;
 import com.palantir.javapoet.ClassName;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.codegen.text.Code;
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.UniqueNames;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.UnaryFunction;
@@ -110,9 +111,9 @@ final class StatementWriter implements Statement.Visitor<Void> {
         for (int i = 0; i < last; i++) {
             loop.open(i);
         }
-        String count = context.count(loop.nest().axes().get(last));
-        String to = loop.array(store.to(), last);
-        String start = loop.start(store.to(), last);
+        IndexExpression count = context.count(loop.nest().axes().get(last));
+        ArrayExpression to = loop.array(store.to(), last);
+        IndexExpression start = loop.start(store.to(), last);
         if (store.value() instanceof Input.Load) {
             Operand from = ((Input.Load) store.value()).operand();
             code.addStatement(
@@ -129,7 +130,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
                     Arrays.class,
                     to,
                     start,
-                    start.equals("0") ? count : start + " + " + count,
+                    start.plus(count),
                     loop.value(store.value(), last));
         }
         loop.close(last);
@@ -152,7 +153,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
     }
 
     private static boolean isWhole(LoopWriter loop, Operand operand, int level) {
-        return neighbours(loop, operand, level) && loop.start(operand, level).equals("0");
+        return neighbours(loop, operand, level) && loop.start(operand, level).isZero();
     }
 
     private void arrayFunction(Statement.Pointwise statement, LoopWriter loop) {
@@ -228,11 +229,10 @@ final class StatementWriter implements Statement.Visitor<Void> {
         }
         UniqueNames locals = names.inside();
         String at = "(int) " + loop.array(s.index(), depth) + "[" + loop.start(s.index(), depth) + "]";
-        String start = loop.start(s.table(), depth);
-        String row = (start.equals("0") ? "" : start + " + ") + at + (s.width() == 1 ? "" : " * " + s.width());
-        String table = loop.array(s.table(), depth);
-        String parts = loop.array(s.parts(), depth);
-        String part = loop.start(s.parts(), depth);
+        IndexExpression row = loop.start(s.table(), depth).plus(at, s.width());
+        ArrayExpression table = loop.array(s.table(), depth);
+        ArrayExpression parts = loop.array(s.parts(), depth);
+        IndexExpression part = loop.start(s.parts(), depth);
         String hears = s.add() && s.table().view().buffer().kind() == Buffer.Kind.GIVEN
                 ? context.request().touched().get(s.table().view().offset())
                 : null;
@@ -240,7 +240,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
             code.addStatement("$L.add($L)", hears, at);
         }
         if (s.width() == 1) {
-            String[] sides = s.add() ? new String[] {table, row, parts, part} : new String[] {parts, part, table, row};
+            Object[] sides = s.add() ? new Object[] {table, row, parts, part} : new Object[] {parts, part, table, row};
             code.addStatement("$L[$L] $L $L[$L]", sides[0], sides[1], s.add() ? "+=" : "=", sides[2], sides[3]);
         } else if (s.add()) {
             String first = locals.take("row");
@@ -266,14 +266,13 @@ final class StatementWriter implements Statement.Visitor<Void> {
         String step = locals.take("s");
         String element = locals.take("e");
         boolean rows = s.random().type().batched();
-        boolean numbered = rows && context.request().identifiers().contains("randomRow");
         int elements = s.random().type().elements();
         int steps = Math.max(1, s.random().type().steps());
         code.beginControlFlow(
                 "for (int $L = 0; $L < $L; $L++)",
                 row,
                 row,
-                rows ? context.request().rows() : "1",
+                rows ? context.request().rows() : IndexExpression.ONE,
                 row);
         code.addStatement(
                 "long $L = $T.key($L, $L, $L)",
@@ -281,27 +280,26 @@ final class StatementWriter implements Statement.Visitor<Void> {
                 RANDOM,
                 context.request().random(),
                 s.random().stream(),
-                numbered ? "randomRow(" + row + ")" : row);
+                rows ? "randomRow(" + row + ")" : row);
         code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", step, step, steps, step);
         code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", element, element, elements, element);
         View to = s.to();
-        StringBuilder slot = new StringBuilder(context.slot(to));
-        StringBuilder index = new StringBuilder(context.base(to));
-        if (to.buffer().slotted()) {
-            SectionContext.append(slot, step, to.stepStride() / to.buffer().stride());
-        } else {
-            SectionContext.append(index, step, to.stepStride());
-        }
-        SectionContext.append(index, row, rows ? to.rowStride() : 0);
-        SectionContext.append(index, element, 1);
+        boolean slotted = to.buffer().slotted();
+        IndexExpression slot =
+                IndexExpression.ZERO.plus(step, to.stepStride() / to.buffer().stride());
+        IndexExpression index = IndexExpression.ZERO
+                .plus(step, slotted ? 0 : to.stepStride())
+                .plus(row, rows ? to.rowStride() : 0)
+                .plus(element, 1);
         boolean uniform = s.random().distribution() == Op.Distribution.UNIFORM;
         // A double rounded to float could be 1.
         boolean single = uniform && context.elements().precision() == Precision.FLOAT;
         String draw = "$T.$L($L, $L * $L + $L)";
         String mask = context.request().masks().contains(s.random().stream()) ? "!training ? 0 : " : "";
         code.addStatement(
-                "$L[$L] = " + mask + (single ? draw : context.elements().fromDouble(draw)),
-                context.array(to) + (to.buffer().slotted() ? "[" + slot + "]" : ""),
+                "$L[$L + $L] = " + mask + (single ? draw : context.elements().fromDouble(draw)),
+                context.array(to) + (slotted ? "[" + context.slot(to) + " + " + slot + "]" : ""),
+                context.base(to),
                 index,
                 RANDOM,
                 single ? "uniformFloat" : uniform ? "uniform" : "gaussian",

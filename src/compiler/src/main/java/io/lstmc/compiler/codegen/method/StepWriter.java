@@ -7,6 +7,7 @@ import io.lstmc.compiler.program.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -114,7 +115,7 @@ final class StepWriter {
                 .flatMap(l -> l.statements().stream())
                 .anyMatch(s -> !s.instructions().isEmpty());
         if (computes) {
-            List<String> arrays = new ArrayList<>();
+            List<ArrayExpression> arrays = new ArrayList<>();
             List<String> texts = new ArrayList<>();
             for (ArrayLoop l : loops) {
                 texts.add(l.text(a -> word(a, arrays)));
@@ -140,8 +141,8 @@ final class StepWriter {
         code.addStatement("$L()", part);
     }
 
-    private String word(String array, List<String> arrays) {
-        if (array.equals(context.request().parameters().orElseThrow())) {
+    private String word(ArrayExpression array, List<ArrayExpression> arrays) {
+        if (array.field().equals(context.request().parameters().orElseThrow())) {
             return "p";
         }
         if (!arrays.contains(array)) {
@@ -151,12 +152,14 @@ final class StepWriter {
     }
 
     /** A field with some arrays. */
-    private String list(List<String> arrays) {
+    private String list(List<ArrayExpression> arrays) {
         String field = context.names().take("arrays");
         context.fields()
                 .add(FieldSpec.builder(
                                 ArrayTypeName.of(context.elements().array()), field, Modifier.PRIVATE, Modifier.FINAL)
-                        .initializer("{$L}", String.join(", ", arrays))
+                        .initializer(
+                                "{$L}",
+                                arrays.stream().map(ArrayExpression::toString).collect(Collectors.joining(", ")))
                         .build());
         return field;
     }

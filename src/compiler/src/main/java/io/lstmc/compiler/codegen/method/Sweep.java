@@ -3,6 +3,7 @@ package io.lstmc.compiler.codegen.method;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.FieldSpec;
 import io.lstmc.compiler.codegen.text.Code;
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.Products;
 import io.lstmc.compiler.program.Axis;
 import io.lstmc.compiler.program.Buffer;
@@ -60,10 +61,9 @@ final class Sweep {
     /**
      * Where an operand lies.
      *
-     * @param array of Java
      * @param start the index of its first element in that
      */
-    private record Place(Form form, String array, String start, View view) {
+    private record Place(Form form, ArrayExpression array, IndexExpression start, View view) {
         @Override
         public boolean equals(Object other) {
             return other instanceof Place place
@@ -178,28 +178,24 @@ final class Sweep {
         int column = operand.strides().get(walked.get(1));
         View view = operand.view();
         Buffer buffer = view.buffer();
-        String base = context.base(view);
+        IndexExpression base = context.base(view);
         if (!buffer.slotted()) {
-            return row == 0 && column == 1 && base.matches("[0-9]+")
-                    ? new Place(Form.SHARED, context.array(view), base, view)
+            return row == 0 && column == 1 && base.isConstant()
+                    ? new Place(Form.SHARED, context.elementArray(view), base, view)
                     : null;
         }
-        if (!base.equals("0") || Nest.isSlot(operand, row) || Nest.isSlot(operand, column)) {
+        if (!base.isZero() || Nest.isSlot(operand, row) || Nest.isSlot(operand, column)) {
             return null;
         }
         if (column == 0 && row == 1) {
-            return new Place(Form.NUMBER, array(view), base, view);
+            return new Place(Form.NUMBER, context.elementArray(view), base, view);
         }
         if (column != 1 || row != columns) {
             return null;
         }
         Optional<View> spread = reads ? uses.spread(buffer) : Optional.empty();
-        return spread.map(v -> new Place(Form.SHARED, context.array(v), context.base(v), v))
-                .orElseGet(() -> new Place(Form.MATRIX, array(view), base, view));
-    }
-
-    private String array(View view) {
-        return context.array(view) + "[" + context.slot(view) + "]";
+        return spread.map(v -> new Place(Form.SHARED, context.elementArray(v), context.base(v), v))
+                .orElseGet(() -> new Place(Form.MATRIX, context.elementArray(view), base, view));
     }
 
     List<Statement> statements() {
@@ -289,7 +285,7 @@ final class Sweep {
             code.addStatement("$L[$L] = $L", field, i, arrays.get(i).array);
         }
         Products products = context.request().products();
-        List<String> starts = arrays.stream().map(Place::start).toList();
+        List<IndexExpression> starts = arrays.stream().map(Place::start).toList();
         return code.beginControlFlow(
                         "if (!$L.run($L, $L, $L))",
                         products.equations(List.of("rows " + text)),

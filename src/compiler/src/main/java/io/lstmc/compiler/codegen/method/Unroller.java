@@ -2,6 +2,7 @@ package io.lstmc.compiler.codegen.method;
 
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.codegen.text.Code;
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.program.Loop;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +41,10 @@ final class Unroller {
     }
 
     /**
-     * @param call writes the call for a step, given as a Java expression
+     * @param call writes the call for a step
      * @param sequence writes many calls
      */
-    Code code(Function<String, Code> call, Function<List<Code>, Code> sequence) {
+    Code code(Function<IndexExpression, Code> call, Function<List<Code>, Code> sequence) {
         Code code = new Code();
         int inBlocks = block == loop.steps() ? 0 : loop.steps() / block * block;
         if (inBlocks > 0) {
@@ -51,7 +52,7 @@ final class Unroller {
         }
         List<Code> rest = new ArrayList<>();
         for (int i = inBlocks; i < loop.steps(); i++) {
-            rest.add(call.apply(Integer.toString(loop.reverse() ? loop.steps() - 1 - i : i)));
+            rest.add(call.apply(IndexExpression.constant(loop.reverse() ? loop.steps() - 1 - i : i)));
         }
         if (!rest.isEmpty()) {
             code.add(sequence.apply(rest));
@@ -59,7 +60,7 @@ final class Unroller {
         return code;
     }
 
-    private void blocks(Code code, int inBlocks, Function<String, Code> call) {
+    private void blocks(Code code, int inBlocks, Function<IndexExpression, Code> call) {
         String t = loop.variable();
         String next = block == 1 ? (loop.reverse() ? "--" : "++") : (loop.reverse() ? " -= " : " += ") + block;
         if (loop.reverse()) {
@@ -70,8 +71,7 @@ final class Unroller {
             code.beginControlFlow("for (int $L = 0; $L < $L; $L$L)", t, t, inBlocks, t, next);
         }
         for (int i = 0; i < block; i++) {
-            String index = i == 0 ? t : t + (loop.reverse() ? " - " : " + ") + i;
-            code.addStatement("$L", call.apply(index));
+            code.addStatement("$L", call.apply(IndexExpression.variable(t).plus(loop.reverse() ? -i : i)));
         }
         code.endControlFlow();
     }

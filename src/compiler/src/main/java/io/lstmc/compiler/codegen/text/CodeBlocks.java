@@ -17,13 +17,4 @@ public final class CodeBlocks {
         }
         return code.add(")").unindent().unindent().build();
     }
-
-    /** Whether an expression is one number, without a sign. */
-    public static boolean isNumber(String expression) {
-        boolean digits = !expression.isEmpty();
-        for (int i = 0; i < expression.length(); i++) {
-            digits &= expression.charAt(i) >= '0' && expression.charAt(i) <= '9';
-        }
-        return digits;
-    }
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -75,9 +76,9 @@ public final class Products {
     }
 
     /** The Java expression of an array of indices. */
-    public String indices(List<String> indices) {
-        String list = String.join(", ", indices);
-        if (!indices.stream().allMatch(CodeBlocks::isNumber)) {
+    public String indices(List<IndexExpression> indices) {
+        String list = indices.stream().map(IndexExpression::toString).collect(Collectors.joining(", "));
+        if (!indices.stream().allMatch(IndexExpression::isConstant)) {
             return "new int[] {" + list + "}";
         }
         FieldSpec known = kernels.computeIfAbsent(

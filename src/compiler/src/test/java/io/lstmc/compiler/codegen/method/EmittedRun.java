@@ -12,6 +12,7 @@ import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.codegen.JavaHarness;
 import io.lstmc.compiler.codegen.text.Elements;
+import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.Literals;
 import io.lstmc.compiler.codegen.text.Products;
 import io.lstmc.compiler.ir.Graph;
@@ -84,7 +85,7 @@ public final class EmittedRun {
                 graph,
                 sections,
                 block,
-                "rows",
+                IndexExpression.variable("rows"),
                 precision,
                 unroll,
                 given,
