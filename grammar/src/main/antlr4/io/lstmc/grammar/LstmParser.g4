@@ -39,7 +39,7 @@ definition
     | 'function' header (body | '=' expression)      # function
     | 'initializer' header '=' expression            # initializer
     | 'optimizer' header body                        # optimizer
-    | 'model' header body                            # model
+    | 'model' header (body | '=' expression)         # model
     ;
 
 header
@@ -50,9 +50,9 @@ parameters
     : '(' (parameter (',' parameter)*)? ')'
     ;
 
-// units    rate = 0.2    rate in [0, 1) = 0.2    logits not in [0, 1]
+// units    rate = 0.2    rate in [0, 1) = 0.2    logits not in [0, 1]    cell C = LSTM
 parameter
-    : NAME (NOT? IN range)? ('=' expression)?
+    : ('cell' | 'function' | 'initializer' | 'optimizer' | 'model')? NAME (NOT? IN range)? ('=' expression)?
     ;
 
 // [0, 1]    (0, ∞)

@@ -83,7 +83,10 @@ final class LibraryReference implements Definition.Visitor<String> {
         }
         StringBuilder table = new StringBuilder("| " + what + " | default | range |\n|---|---|---|\n");
         for (Parameter parameter : parameters) {
-            table.append("| `").append(parameter.name().text()).append("` | ");
+            table.append("| `")
+                    .append(parameter.kind().word())
+                    .append(parameter.name().text())
+                    .append("` | ");
             table.append(parameter
                     .defaultValue()
                     .map(v -> "`" + v.span().text() + "`")
@@ -138,6 +141,11 @@ final class LibraryReference implements Definition.Visitor<String> {
         throw new IllegalStateException("the library has no models");
     }
 
+    @Override
+    public String visitVariant(Definition.Variant d) {
+        throw new IllegalStateException("the library has no models");
+    }
+
     /** The headings. */
     private static final class Kinds implements Definition.Visitor<String> {
 
@@ -163,6 +171,11 @@ final class LibraryReference implements Definition.Visitor<String> {
 
         @Override
         public String visitModel(Definition.Model d) {
+            throw new IllegalStateException("the library has no models");
+        }
+
+        @Override
+        public String visitVariant(Definition.Variant d) {
             throw new IllegalStateException("the library has no models");
         }
     }

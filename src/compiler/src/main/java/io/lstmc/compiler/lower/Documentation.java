@@ -33,6 +33,9 @@ final class Documentation {
             }
         }
         List<String> lines = new ArrayList<>();
+        file.definitions()
+                .statement(model.definition())
+                .ifPresent(s -> s.lines().forEach(lines::add));
         for (Definition definition : shown) {
             if (!lines.isEmpty()) {
                 lines.add("");

@@ -27,16 +27,26 @@ final class CallChecker {
     }
 
     Value call(Expression.Call e) {
+        Symbol option = checker.scope.find(e.callee().text());
+        if (option != null && option.kind().isDefinition()) {
+            return callOption(e, option);
+        }
         Optional<BuiltIn> builtIn = BuiltIn.named(e.callee().text());
         if (builtIn.isPresent()) {
             return new BuiltInRules(checker).call(e, builtIn.get());
         }
         Definition callee = context.definitions().find(e.callee()).orElse(null);
+        if (callee instanceof Definition.Function generic && generic.isGeneric()) {
+            return callGeneric(e, generic, Arguments.slots(generic.parameters(), Arguments.By.EITHER));
+        }
         if (callee instanceof Definition.Function function) {
             return callFunction(e, function);
         }
         if (callee instanceof Definition.Cell cell) {
             if (body.kind == BodyKind.CELL || body.kind == BodyKind.MODEL) {
+                if (context.callDepth() == 0 && cell.isGeneric()) {
+                    return callGeneric(e, cell, CellCall.slots(cell));
+                }
                 if (context.callDepth() == 0) {
                     return new CellCall(checker).call(e, cell);
                 }
@@ -59,16 +69,39 @@ final class CallChecker {
                             + e.callee().text() + "`");
         }
         if (callee != null) {
-            String kind = callee instanceof Definition.Model ? "a model" : "an optimizer";
+            boolean model = callee instanceof Definition.Model || callee instanceof Definition.Variant;
+            String kind = model ? "a model" : "an optimizer";
             return refuse(
                     e,
                     e.callee().text() + " cannot be called",
                     kind,
-                    callee instanceof Definition.Model
-                            ? "share the common part as a cell"
+                    model
+                            ? "write what both share as a cell and call it in both; a model is no layer of another"
                             : "an optimizer is named in the train block of a model");
         }
         return unknown(e);
+    }
+
+    /** What an option gives that is a definition is known in each instance. */
+    private Value callOption(Expression.Call e, Symbol option) {
+        option.use();
+        GenericCall generic = new GenericCall(context, checker.scope);
+        for (Expression.Argument a : e.arguments()) {
+            if (a.name().isEmpty() || !generic.isDefinition(a.value())) {
+                checker.check(a.value());
+            }
+        }
+        if (option.kind() == Symbol.Kind.INITIALIZER) {
+            context.report(Diagnostic.of(
+                            Code.NOT_CALLABLE, e.callee().span(), e.callee().text() + " is an initialiser")
+                    .withHint("an initialiser stands after ~"));
+        }
+        return body.poison();
+    }
+
+    private Value callGeneric(Expression.Call e, Definition generic, List<Arguments.Slot> slots) {
+        new GenericCall(context, checker.scope).check(e, generic, slots, checker::check);
+        return body.poison();
     }
 
     private Value refuse(Expression.Call e, String message, String label, String hint) {
@@ -144,7 +177,8 @@ final class CallChecker {
                     .withHint("write the formula out"));
             return Value.POISON;
         }
-        Optional<Map<String, Expression>> matched = Arguments.match(e.callee(), e.arguments(), slots, context);
+        Optional<Map<String, Expression>> matched =
+                Arguments.match(e.callee(), e.arguments(), slots, form(function), context);
         TypedFunction typed = context.typed.functions().get(function);
         if (typed == null) {
             return body.poison();
@@ -175,6 +209,15 @@ final class CallChecker {
             }
         }
         return inline(e, typed, arguments, shown);
+    }
+
+    /** How a call is written, with the options that have been told an instance. */
+    private Arguments.Form form(Definition.Function function) {
+        List<Definition.Parameter> all = context.definitions()
+                .instance(function)
+                .map(i -> i.generic().parameters())
+                .orElse(function.parameters());
+        return (name, slots) -> Arguments.form(name, Arguments.slots(all, Arguments.By.EITHER));
     }
 
     private Value checkDefault(Expression value) {

@@ -89,7 +89,9 @@ final class CallOrder {
     }
 
     private static boolean isCallable(Definition definition) {
-        return !(definition instanceof Definition.Model) && !(definition instanceof Definition.Optimizer);
+        return !(definition instanceof Definition.Model)
+                && !(definition instanceof Definition.Variant)
+                && !(definition instanceof Definition.Optimizer);
     }
 
     private static Identifier calleeName(Expression e) {
@@ -113,10 +115,13 @@ final class CallOrder {
                 .map(e -> (e.span().source() == first.span().source() ? "line " : Context.file(e.span()) + ":")
                         + e.span().line() + ": " + name(e.from()) + " calls " + name(e.to()))
                 .toList();
-        context.report(Diagnostic.of(Code.RECURSION, first.span(), start + " calls itself")
+        Diagnostic found = Diagnostic.of(Code.RECURSION, first.span(), start + " calls itself")
                 .withLabel(path)
                 .withNotes(notes)
-                .withHint("definitions are written out where they are called, so none may lead back to itself"));
+                .withHint("definitions are written out where they are called, so none may lead back to itself");
+        context.definitions()
+                .instance(all.get(first.from()))
+                .ifPresentOrElse(i -> context.within(i, () -> context.report(found)), () -> context.report(found));
     }
 
     private String name(int definition) {

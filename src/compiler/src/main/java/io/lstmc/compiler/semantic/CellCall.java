@@ -34,7 +34,8 @@ final class CellCall {
                 values.put(a.value(), checker.check(a.value()));
             }
         }
-        Optional<Map<String, Expression>> matched = Arguments.match(e.callee(), e.arguments(), slots, body.context);
+        Optional<Map<String, Expression>> matched =
+                Arguments.match(e.callee(), e.arguments(), slots, form(cell), body.context);
         TypedCell typed = body.context.typed.cells().get(cell);
         if (typed == null) {
             return body.poison();
@@ -66,7 +67,17 @@ final class CellCall {
         return apply(e, typed, inputs, states, sizes, options);
     }
 
-    private static List<Arguments.Slot> slots(Definition.Cell cell) {
+    /** How a call is written, with the options that have been told an instance. */
+    private Arguments.Form form(Definition.Cell cell) {
+        Definition.Cell written = body.context
+                .definitions()
+                .instance(cell)
+                .map(i -> (Definition.Cell) i.generic())
+                .orElse(cell);
+        return (name, slots) -> Arguments.form(name, slots(written));
+    }
+
+    static List<Arguments.Slot> slots(Definition.Cell cell) {
         List<Arguments.Slot> slots = new ArrayList<>();
         for (Statement statement : cell.body()) {
             if (statement instanceof Statement.Input input) {

@@ -13,6 +13,7 @@ import io.lstmc.compiler.syntax.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -27,17 +28,19 @@ public final class Checker {
 
     private final Program program;
     private final SourceFile file;
+    private final Instances instances;
     private final Definitions definitions;
     private final TrainOverlay overlay;
     private final Context context;
     private final List<TypedModel> models = new ArrayList<>();
 
     private Checker(Program program, TrainOverlay overlay, Precision precision, Diagnostics diagnostics) {
-        this.program = program;
-        this.file = program.file();
-        this.definitions = new Definitions(program);
+        this.instances = new Instances(program);
+        this.program = instances.program();
+        this.file = this.program.file();
+        this.definitions = new Definitions(instances);
         this.overlay = overlay;
-        this.context = new Context(program, definitions, precision, diagnostics);
+        this.context = new Context(this.program, definitions, precision, diagnostics);
     }
 
     /**
@@ -55,7 +58,8 @@ public final class Checker {
      * classes.
      */
     public static List<String> inputs(Program program, TrainOverlay overlay) {
-        Definitions definitions = new Definitions(program);
+        Instances instances = new Instances(program);
+        Definitions definitions = new Definitions(instances);
         List<String> inputs = new ArrayList<>(List.of(program.file().source().text()));
         program.packages()
                 .forEach((name, files) -> files.forEach(each -> {
@@ -63,18 +67,44 @@ public final class Checker {
                             name + each.imports().stream().map(Identifier::text).toList());
                     each.definitions().forEach(d -> inputs.add(d.name().text()));
                 }));
-        List<Identifier> uses = uses(program.file(), overlay);
-        Uses.reached(uses, definitions).forEach(d -> inputs.add(d.span().text()));
+        List<Identifier> uses = uses(instances, overlay);
+        withGeneric(reached(uses, instances, definitions), instances)
+                .forEach(d -> inputs.add(d.span().text()));
         return inputs;
     }
 
     /** The names of definitions in the file and in the settings that replace its own. */
-    private static List<Identifier> uses(SourceFile file, TrainOverlay overlay) {
+    private static List<Identifier> uses(Instances instances, TrainOverlay overlay) {
         List<Identifier> uses = new ArrayList<>();
+        SourceFile file = instances.program().file();
         file.definitions().forEach(d -> uses.addAll(Uses.of(d)));
+        instances.references().stream()
+                .filter(use -> use.span().source() == file.source())
+                .forEach(uses::add);
         uses.addAll(Uses.of(overlay.all()));
         overlay.models().forEach(each -> uses.addAll(Uses.of(each.settings())));
         return uses;
+    }
+
+    /** What the file needs of others, and all instances. */
+    private static List<Definition> reached(List<Identifier> uses, Instances instances, Definitions definitions) {
+        List<Identifier> names = new ArrayList<>(uses);
+        instances.roots().forEach(d -> names.addAll(Uses.of(d)));
+        List<Definition> reached = new ArrayList<>(Uses.reached(names, definitions));
+        reached.addAll(instances.roots());
+        return distinct(reached);
+    }
+
+    private static List<Definition> distinct(List<Definition> all) {
+        Set<Definition> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        return all.stream().filter(seen::add).toList();
+    }
+
+    /** The same with the generic definitions of what are instances. */
+    private static List<Definition> withGeneric(List<Definition> reached, Instances instances) {
+        List<Definition> all = new ArrayList<>(reached);
+        reached.forEach(d -> instances.instance(d).map(instances::generic).ifPresent(all::add));
+        return distinct(all);
     }
 
     private TypedFile run() {
@@ -84,16 +114,18 @@ public final class Checker {
         }
         checkNames();
         Imports imports = new Imports(program, context);
-        List<Identifier> uses = uses(file, overlay);
-        List<Definition> reached = Uses.reached(uses, definitions);
+        List<Identifier> uses = uses(instances, overlay);
+        List<Definition> reached = reached(uses, instances, definitions);
         List<Identifier> further = new ArrayList<>(uses);
         reached.forEach(d -> further.addAll(Uses.of(d)));
         imports.checkAmbiguity(further);
         List<Definition> all = new ArrayList<>(mentioned(reached));
         all.addAll(reached);
         all.addAll(file.definitions());
+        GenericChecker generic = new GenericChecker(context, instances, this::check);
+        generic.checkVariants(file);
         for (Definition definition : new CallOrder(context, all).checkable()) {
-            check(definition);
+            generic.check(definition);
         }
         checkOverlay();
         imports.warnUnused(uses);
@@ -142,8 +174,8 @@ public final class Checker {
     }
 
     private List<TypedModel> inTextOrder() {
-        models.sort((a, b) -> Integer.compare(
-                a.definition().span().start(), b.definition().span().start()));
+        models.sort(Comparator.comparingInt(
+                model -> model.definition().name().span().start()));
         return List.copyOf(models);
     }
 
@@ -180,7 +212,7 @@ public final class Checker {
                                 definition.name().span(),
                                 name + " looks like another name and is not the same")
                         .withHint(Lookalikes.difference(name, other)));
-            } else if (definition instanceof Definition.Model) {
+            } else if (definition instanceof Definition.Model || definition instanceof Definition.Variant) {
                 ClassPlaces.checkModel(file.packageName(), definition.name(), context);
                 checkModelFile(definition, modelFiles);
             }
@@ -217,7 +249,7 @@ public final class Checker {
     private void checkOverlay() {
         for (TrainOverlay.OfModel each : overlay.models()) {
             List<String> names = file.definitions().stream()
-                    .filter(Definition.Model.class::isInstance)
+                    .filter(d -> d instanceof Definition.Model || d instanceof Definition.Variant)
                     .map(d -> d.name().text())
                     .toList();
             if (!names.contains(each.model().text())) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ final class Context {
     private final Diagnostics diagnostics;
     private final Definitions definitions;
     private final Deque<Expression.Call> calls = new ArrayDeque<>();
+    private Instances.Instance instance;
+
+    /** What has been reported of the present instance: calls of one option have the same mistake. */
+    private final Set<String> ofInstance = new HashSet<>();
+
     private final List<Unread> unreadable;
     private final boolean incomplete;
 
@@ -138,6 +144,14 @@ final class Context {
         return calls.size();
     }
 
+    /** Checks an instance, whose mistakes are reported where it is asked for. */
+    void within(Instances.Instance checked, Runnable check) {
+        instance = checked;
+        ofInstance.clear();
+        check.run();
+        instance = null;
+    }
+
     void enter(Expression.Call call) {
         calls.push(call);
     }
@@ -202,8 +216,30 @@ final class Context {
         }
         if (d.severity() == Severity.ERROR) {
             errors++;
+            if (instance != null && !ofInstance.add(d.code() + d.message())) {
+                return;
+            }
+            d = instance == null ? d : atInstance(d);
         }
         diagnostics.add(d);
+    }
+
+    /** The mistake of an instance at the outermost place that tells what the options are. */
+    private Diagnostic atInstance(Diagnostic d) {
+        List<String> notes = new ArrayList<>(d.notes());
+        Instances.Instance outermost = instance;
+        while (outermost.within() != null) {
+            outermost = outermost.within();
+        }
+        Span site = outermost.site();
+        notes.add(0, place(d.span(), site) + ": " + line(d.span()));
+        for (Instances.Instance i = instance; i.within() != null; i = i.within()) {
+            notes.add("called as " + excerpt(i.site()) + " " + place(i.site(), site));
+        }
+        String in = "in " + instance.generic().name().text()
+                + (instance.given().isEmpty() ? "" : " with " + instance.given());
+        String label = d.label().map(text -> in + ": " + text).orElse(in);
+        return new Diagnostic(d.code(), site, d.message(), java.util.Optional.of(label), d.hint(), notes);
     }
 
     /** Warns about a name that nothing reads. */

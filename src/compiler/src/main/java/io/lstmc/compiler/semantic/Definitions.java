@@ -30,13 +30,25 @@ public final class Definitions {
     private record View(Map<String, Definition> own, Map<String, Map<String, Definition>> imported) {}
 
     private final Program program;
+    private final Optional<Instances> instances;
     private final View main;
     private final Map<SourceText, View> views = new IdentityHashMap<>();
     private final Map<String, Definition> library;
     private final Set<SourceText> librarySources = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    public Definitions(Program program) {
+    /** Those of a program as it is written. */
+    Definitions(Program program) {
+        this(program, Optional.empty());
+    }
+
+    /** Those of a program in which calls of generic definitions have been replaced. */
+    Definitions(Instances instances) {
+        this(instances.program(), Optional.of(instances));
+    }
+
+    private Definitions(Program program, Optional<Instances> instances) {
         this.program = program;
+        this.instances = instances;
         for (SourceFile file : program.files()) {
             Map<String, Map<String, Definition>> imported = new LinkedHashMap<>();
             program.imported(file).forEach((name, files) -> imported.put(name, byName(files)));
@@ -62,6 +74,10 @@ public final class Definitions {
 
     /** What a name means where it stands. */
     public Optional<Definition> find(Identifier use) {
+        Optional<Definition> bound = instances.flatMap(all -> all.bound(use));
+        if (bound.isPresent()) {
+            return bound;
+        }
         if (isLibrary(use)) {
             return Optional.ofNullable(library.get(use.text()));
         }
@@ -104,8 +120,12 @@ public final class Definitions {
                 .skip(1)
                 .flatMap(file -> file.definitions().stream())
                 .filter(other -> other.name().text().equals(definition.name().text()))
-                .filter(other -> !(other instanceof Definition.Model && definition instanceof Definition.Model))
+                .filter(other -> !(isModel(other) && isModel(definition)))
                 .findFirst();
+    }
+
+    private static boolean isModel(Definition d) {
+        return d instanceof Definition.Model || d instanceof Definition.Variant;
     }
 
     /** A package that has a definition of this name and could be imported. */
@@ -113,9 +133,21 @@ public final class Definitions {
         return program.near().entrySet().stream()
                 .filter(e -> e.getValue().stream()
                         .flatMap(file -> file.definitions().stream())
-                        .anyMatch(d -> d.name().text().equals(use.text()) && !(d instanceof Definition.Model)))
+                        .anyMatch(d -> d.name().text().equals(use.text()) && !isModel(d)))
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** Of what a definition is an instance, if it is one. */
+    Optional<Instances.Instance> instance(Definition definition) {
+        return instances.flatMap(all -> all.instance(definition));
+    }
+
+    /** The statement that makes a model of a generic one. */
+    public Optional<String> statement(Definition.Model model) {
+        return instance(model)
+                .filter(i -> i.site() != i.generic().name().span())
+                .map(i -> i.site().text());
     }
 
     /** Whether the text of the library holds this name. */

@@ -77,6 +77,15 @@ final class ExpressionChecker implements Expression.Visitor<Value> {
             reportStateWithoutMoment(e);
             return Value.POISON;
         }
+        if (symbol.kind().isDefinition()) {
+            report(Diagnostic.of(Code.UNKNOWN_NAME, e.span(), e.text() + " is not a value")
+                    .withLabel(symbol.kind().text())
+                    .withHint(
+                            symbol.kind() == Symbol.Kind.INITIALIZER
+                                    ? "an initialiser stands after ~"
+                                    : "write " + e.text() + "(…)"));
+            return Value.POISON;
+        }
         if (symbol.kind() == Symbol.Kind.SIZE) {
             report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), e.text() + " is a size, not a value")
                     .withHint("in an equation write size(…) of a vector that has it"));

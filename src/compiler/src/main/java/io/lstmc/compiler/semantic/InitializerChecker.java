@@ -151,7 +151,20 @@ final class InitializerChecker {
 
     private void referenceCall(Expression.Call call, ExpressionChecker checker, boolean repeatable) {
         Identifier name = call.callee();
+        Symbol option = checker.scope.find(name.text());
+        if (option != null && option.kind() == Symbol.Kind.INITIALIZER) {
+            option.use();
+            checker.body.poison();
+            return;
+        }
         Definition found = context.definitions().find(name).orElse(null);
+        if (option != null && option.kind().isDefinition()) {
+            option.use();
+            context.report(Diagnostic.of(Code.BAD_INITIALIZER, name.span(), name.text() + " is not an initialiser")
+                    .withLabel(option.kind().text())
+                    .withHint("an option that is one is declared as `initializer " + name.text() + "`"));
+            return;
+        }
         if (!(found instanceof Definition.Initializer initializer)) {
             if (found == null && context.isIncomplete()) {
                 checker.body.poison();

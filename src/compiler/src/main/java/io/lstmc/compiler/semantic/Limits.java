@@ -30,6 +30,9 @@ final class Limits {
     /** Calls of functions, cells and initialisers inside one another. */
     static final int CALL_DEPTH = 64;
 
+    /** Characters of generic definitions, counted once for each combination of definitions that they are told. */
+    static final int COPIED_TEXT = 2_000_000;
+
     /**
      * Expressions visited while a file and the library are checked, all definitions together, bodies of called functions
      * included each time.

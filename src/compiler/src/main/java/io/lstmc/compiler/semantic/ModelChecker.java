@@ -57,6 +57,11 @@ final class ModelChecker {
     }
 
     Optional<TypedModel> check() {
+        for (Definition.Parameter option : model.parameters()) {
+            if (option.kind() != Definition.ParameterKind.NUMBER) {
+                Options.declareDefinition(option, body, scope);
+            }
+        }
         EmitOptions emit = EmitOptions.read(model.body(), context);
         body.precision = Optional.of(emit.precision().orElse(context.precision));
         NamedSizes sizes = new NamedSizes(body, scope, equations, model.body());

@@ -16,18 +16,48 @@ final class Options {
     /** Declares options: names for numbers, which may be sizes too; those of a function stand for anything. */
     static void declare(List<Definition.Parameter> parameters, Symbol.Kind kind, Body body, Scope scope) {
         for (Definition.Parameter parameter : parameters) {
+            if (parameter.kind() != Definition.ParameterKind.NUMBER) {
+                declareDefinition(parameter, body, scope);
+                continue;
+            }
             Symbol symbol = scope.declare(parameter.name(), kind, body.kind, body.context);
             if (kind == Symbol.Kind.OPTION) {
                 symbol.value(
                         Value.constant(Constant.of(Size.named(parameter.name().text()))));
             }
             if (parameter.defaultValue().isPresent()) {
-                checkDefault(parameter, parameter.defaultValue().get(), body);
+                checkNumber("a default", parameter, parameter.defaultValue().get(), body);
             }
         }
     }
 
-    private static void checkDefault(Definition.Parameter parameter, Expression value, Body body) {
+    /** An option that is a definition: what it is says each call. */
+    static void declareDefinition(Definition.Parameter parameter, Body body, Scope scope) {
+        Symbol.Kind kind = switch (parameter.kind()) {
+            case CELL -> Symbol.Kind.CELL;
+            case FUNCTION -> Symbol.Kind.FUNCTION;
+            case INITIALIZER -> Symbol.Kind.INITIALIZER;
+            case NUMBER -> Symbol.Kind.OPTION;
+        };
+        String name = parameter.name().text();
+        scope.declare(parameter.name(), kind, body.kind, body.context);
+        if (BuiltIn.named(name).isPresent()) {
+            body.context.report(
+                    Diagnostic.of(Code.RESERVED_NAME, parameter.name().span(), name + " is built in")
+                            .withHint("choose another name"));
+        }
+        if (kind == Symbol.Kind.CELL && body.kind == BodyKind.FUNCTION) {
+            body.context.report(
+                    Diagnostic.of(Code.NOT_CALLABLE, parameter.name().span(), "a function calls no cells")
+                            .withHint("make it a cell, which may have options that are cells"));
+        }
+        parameter
+                .defaultValue()
+                .ifPresent(value -> new GenericCall(body.context, new Scope()).checkDefault(parameter, value));
+    }
+
+    /** Checks a value that must be a number by itself. */
+    static void checkNumber(String what, Definition.Parameter parameter, Expression value, Body body) {
         List<Expression.Name> names = new ArrayList<>();
         Walk.over(value, e -> {
             if (e instanceof Expression.Name name
@@ -37,15 +67,19 @@ final class Options {
             }
         });
         if (!names.isEmpty()) {
-            body.context.report(Diagnostic.of(Code.NOT_CONSTANT, names.get(0).span(), "a default is a number")
+            body.context.report(Diagnostic.of(Code.NOT_CONSTANT, names.get(0).span(), what + " is a number")
                     .withLabel("a name")
-                    .withHint("leave the default out, so that each call says the value"));
+                    .withHint(
+                            body.kind == BodyKind.MODEL
+                                    ? "write a number, as in "
+                                            + parameter.name().text() + ": 16"
+                                    : "leave the default out, so that each call says the value"));
             return;
         }
         Value checked = new ExpressionChecker(body, new Scope(), false).check(value);
         Optional<Double> number = checked.constant().flatMap(Constant::number);
         if (!checked.isPoison() && number.filter(Double::isFinite).isEmpty()) {
-            body.context.report(Diagnostic.of(Code.NOT_CONSTANT, value.span(), "a default is a finite number")
+            body.context.report(Diagnostic.of(Code.NOT_CONSTANT, value.span(), what + " is a finite number")
                     .withLabel("this is not")
                     .withHint("as in rate = 0.5"));
         } else if (number.isPresent()
@@ -56,9 +90,10 @@ final class Options {
             body.context.report(Diagnostic.of(
                             Code.OUT_OF_RANGE,
                             value.span(),
-                            "this default is not " + parameter.range().get())
+                            (what.equals("a default") ? "this default" : what) + " is not "
+                                    + parameter.range().get())
                     .withLabel("this is " + Ranges.show(number.get()))
-                    .withHint("change the default or the range"));
+                    .withHint(what.equals("a default") ? "change the default or the range" : "choose another number"));
         }
     }
 }

@@ -150,7 +150,7 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
                 symbol.value().token().isPresent()
                         ? symbol.value().token().filter(Size.named(symbol.name().text())::equals)
                         : ofVector(symbol);
-            case TARGET, STATE, PARAM, LAYER, OUTPUT, COUNT -> Optional.empty();
+            case TARGET, STATE, PARAM, LAYER, OUTPUT, COUNT, CELL, FUNCTION, INITIALIZER -> Optional.empty();
         };
     }
 

@@ -18,6 +18,9 @@ final class Symbol {
         LAYER("a layer"),
         OUTPUT("an output"),
         OPTION("an option"),
+        CELL("a cell"),
+        FUNCTION("a function"),
+        INITIALIZER("an initialiser"),
         TIME("the number of steps"),
         SIZE("a size"),
         ARGUMENT("a parameter"),
@@ -31,6 +34,11 @@ final class Symbol {
 
         String text() {
             return text;
+        }
+
+        /** Whether it is an option of a generic definition, told by each of its calls. */
+        boolean isDefinition() {
+            return this == CELL || this == FUNCTION || this == INITIALIZER;
         }
     }
 

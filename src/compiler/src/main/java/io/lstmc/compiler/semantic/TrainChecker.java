@@ -368,6 +368,12 @@ final class TrainChecker {
         }
         Definition.Function function = (Definition.Function) found.get();
         Identifier name = call.get().callee();
+        if (function.isGeneric()) {
+            new GenericCall(context, new Scope())
+                    .check(call.get(), function, Arguments.slots(function.parameters(), Arguments.By.EITHER), e -> {});
+            body.poison();
+            return Optional.empty();
+        }
         if (!isSchedule(function)) {
             context.report(Diagnostic.of(Code.BAD_SCHEDULE, name.span(), name.text() + " is no schedule")
                     .withLabel("its parameters are "

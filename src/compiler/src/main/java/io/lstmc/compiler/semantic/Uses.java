@@ -87,7 +87,7 @@ final class Uses {
     }
 
     /**
-     * The definitions of other files that some names need, in turn; none of the library.
+     * The definitions of other files, and instances, that some names need, in turn; else none of the library.
      *
      * @param names where the search begins
      */
@@ -99,7 +99,8 @@ final class Uses {
             Identifier use = open.remove(open.size() - 1);
             Definition found = definitions.find(use).orElse(null);
             if (found != null
-                    && definitions.isOfOtherFile(found.span().source())
+                    && (definitions.isOfOtherFile(found.span().source())
+                            || definitions.instance(found).isPresent())
                     && !(found instanceof Definition.Model)
                     && seen.add(found)) {
                 reached.add(found);

@@ -10,6 +10,14 @@ public sealed interface Definition {
 
     Identifier name();
 
+    /** Its options, those that are definitions among them. */
+    List<Parameter> parameters();
+
+    /** Whether it has to be told definitions, and means something only with them; a model with options is told them too. */
+    default boolean isGeneric() {
+        return parameters().stream().anyMatch(p -> p.kind() != ParameterKind.NUMBER);
+    }
+
     /** The lines of {@code ///} before it, without the slashes. */
     Optional<String> documentation();
 
@@ -17,8 +25,39 @@ public sealed interface Definition {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** A parameter of a definition, as {@code units}, {@code beta1 = 0.9} or {@code rate in [0, 1) = 0.5}. */
-    record Parameter(Identifier name, Optional<Range> range, Optional<Expression> defaultValue) {}
+    /** What an option stands for. */
+    enum ParameterKind {
+        /** A number; of a function any value. */
+        NUMBER("", "a number"),
+        CELL("cell ", "a cell"),
+        FUNCTION("function ", "a function"),
+        INITIALIZER("initializer ", "an initialiser");
+
+        private final String word;
+        private final String text;
+
+        ParameterKind(String word, String text) {
+            this.word = word;
+            this.text = text;
+        }
+
+        /** What is written before the name, with a blank behind it. */
+        public String word() {
+            return word;
+        }
+
+        /** As messages name it. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /**
+     * A parameter of a definition, as {@code units}, {@code beta1 = 0.9}, {@code rate in [0, 1) = 0.5} or {@code cell C = LSTM}.
+     *
+     * @param defaultValue of a number an expression, of a definition its name
+     */
+    record Parameter(Identifier name, ParameterKind kind, Optional<Range> range, Optional<Expression> defaultValue) {}
 
     /**
      * What a parameter may be: {@code in [0, 1)}.
@@ -117,15 +156,40 @@ public sealed interface Definition {
     }
 
     /** {@code model SalesForecast { … }}. */
-    record Model(Identifier name, List<Statement> body, Optional<String> documentation, Span span)
+    record Model(
+            Identifier name,
+            List<Parameter> parameters,
+            List<Statement> body,
+            Optional<String> documentation,
+            Span span)
             implements Definition {
         public Model {
+            parameters = List.copyOf(parameters);
             body = List.copyOf(body);
+        }
+
+        @Override
+        public boolean isGeneric() {
+            return !parameters.isEmpty();
         }
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visitModel(this);
+        }
+    }
+
+    /** {@code model CompareGRU = Compare(C: GRU)}: a model with options, told what they are. */
+    record Variant(Identifier name, Expression.Call model, Optional<String> documentation, Span span)
+            implements Definition {
+        @Override
+        public List<Parameter> parameters() {
+            return List.of();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitVariant(this);
         }
     }
 
@@ -140,5 +204,7 @@ public sealed interface Definition {
         R visitOptimizer(Optimizer d);
 
         R visitModel(Model d);
+
+        R visitVariant(Variant d);
     }
 }

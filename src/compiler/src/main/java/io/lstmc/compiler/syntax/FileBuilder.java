@@ -3,6 +3,7 @@ package io.lstmc.compiler.syntax;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.syntax.Definition.Parameter;
+import io.lstmc.compiler.syntax.Definition.ParameterKind;
 import io.lstmc.grammar.LstmLexer;
 import io.lstmc.grammar.LstmParser.BodyContext;
 import io.lstmc.grammar.LstmParser.CellContext;
@@ -108,18 +109,33 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
 
     @Override
     public Optional<Definition> visitModel(ModelContext context) {
-        if (context.body() == null) {
-            return Optional.empty();
+        if (context.body() != null) {
+            List<Statement> body = new StatementBuilder(reports, Moments.NONE).build(context.body());
+            return Optional.of(new Definition.Model(
+                    name(context.header()), parameters(context.header()), body, documentation(context), span(context)));
         }
-        if (context.header().parameters() != null) {
+        return context.expression() == null ? Optional.empty() : variant(context);
+    }
+
+    /** {@code model CompareGRU = Compare(C: GRU)}; a name without parentheses is a call that says nothing. */
+    private Optional<Definition> variant(ModelContext context) {
+        Expression value = expression(context.expression(), context);
+        if (value instanceof Expression.Name name) {
+            value = new Expression.Call(new Identifier(name.text(), name.span()), List.of(), name.span());
+        }
+        if (value instanceof Expression.Call call && context.header().parameters() == null) {
+            return Optional.of(
+                    new Definition.Variant(name(context.header()), call, documentation(context), span(context)));
+        }
+        if (!(value instanceof Expression.Invalid)) {
+            String name = name(context.header()).text();
             reports.add(
                     Code.SYNTAX,
-                    span(context.header().parameters()),
-                    "a model has no options",
-                    "what it reads is declared inside, as in `input x[T, 3]`; a number has a name there too, as in `n = 4`");
+                    span(context),
+                    "after '=' stands another model and its options",
+                    "write model " + name + " = Compare(units: 16), or model " + name + " { … }");
         }
-        List<Statement> body = new StatementBuilder(reports, Moments.NONE).build(context.body());
-        return Optional.of(new Definition.Model(name(context.header()), body, documentation(context), span(context)));
+        return Optional.empty();
     }
 
     @Override
@@ -199,11 +215,41 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
                     Optional<Expression> value = parameter.ASSIGN() == null
                             ? Optional.empty()
                             : Optional.of(expression(parameter.expression(), parameter));
-                    parameters.add(new Parameter(name, ranges.read(parameter), value));
+                    parameters.add(new Parameter(name, kind(parameter), ranges.read(parameter), value));
                 }
             }
         }
         return parameters;
+    }
+
+    /** What a parameter stands for, by the word before its name. */
+    private ParameterKind kind(ParameterContext parameter) {
+        int word = parameter.getStart().getType();
+        boolean numbers = parameter.getParent().getParent().getParent() instanceof InitializerContext
+                || parameter.getParent().getParent().getParent() instanceof OptimizerContext;
+        ParameterKind kind = switch (word) {
+            case LstmLexer.CELL -> ParameterKind.CELL;
+            case LstmLexer.FUNCTION -> ParameterKind.FUNCTION;
+            case LstmLexer.INITIALIZER -> ParameterKind.INITIALIZER;
+            default -> ParameterKind.NUMBER;
+        };
+        Span span = span(parameter);
+        if (kind != ParameterKind.NUMBER && numbers) {
+            reports.add(
+                    Code.SYNTAX, span, "the options here are numbers", "cells, functions and models take definitions");
+            return ParameterKind.NUMBER;
+        }
+        if (word == LstmLexer.OPTIMIZER || word == LstmLexer.MODEL) {
+            reports.add(
+                    Code.SYNTAX,
+                    span,
+                    "no option is " + (word == LstmLexer.MODEL ? "a model" : "an optimizer"),
+                    "an option is a number, a cell, a function or an initializer");
+        }
+        if (kind != ParameterKind.NUMBER && parameter.range() != null) {
+            reports.add(Code.SYNTAX, span, "only numbers have a range", "leave the range out");
+        }
+        return kind;
     }
 
     private Expression expression(ExpressionContext context, ParserRuleContext around) {

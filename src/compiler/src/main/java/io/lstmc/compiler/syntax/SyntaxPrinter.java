@@ -104,7 +104,12 @@ public final class SyntaxPrinter {
 
         @Override
         public String visitModel(Definition.Model d) {
-            return "model " + d.name().text() + block(d.body());
+            return "model " + header(d.name(), d.parameters()) + block(d.body());
+        }
+
+        @Override
+        public String visitVariant(Definition.Variant d) {
+            return "model " + d.name().text() + " = " + text(d.model()) + "\n";
         }
 
         private String header(Identifier name, List<Parameter> parameters) {
@@ -115,7 +120,8 @@ public final class SyntaxPrinter {
         }
 
         private String parameter(Parameter parameter) {
-            return parameter.name().text()
+            return parameter.kind().word()
+                    + parameter.name().text()
                     + parameter.range().map(range -> " " + range).orElse("")
                     + parameter.defaultValue().map(value -> " = " + text(value)).orElse("");
         }

@@ -1,0 +1,331 @@
+package io.lstmc.compiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
+import io.lstmc.compiler.diagnostic.SourceText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Options that are definitions: an instance is what would be written by hand. */
+class GenericTest {
+
+    private static final String STACK = """
+            cell Stack(cell C = LSTM, units, keep = 0.5) {
+              input x
+              a = C(x, units: units)
+              b = C(keep * a, units: units)
+              output b, a
+            }
+            """;
+
+    private static final String MODEL = """
+              time T <= 6
+              input x[T, 2]
+              target y[T, 1]
+              layer s = %s(x, %sunits: 3)
+              layer d = Dense(s.a + s, units: 1)
+              output p = d
+              loss mse(p, y)
+            """;
+
+    private static Map<String, String> classes(Sources sources, String text) {
+        CompileResult result = LstmCompiler.compile(sources, new SourceText("m.lstm", text), CompileOptions.DEFAULT);
+        assertEquals("", DiagnosticRenderer.render(result.diagnostics()));
+        Map<String, String> code = new LinkedHashMap<>();
+        for (GeneratedFile file : result.files()) {
+            code.put(file.path().replace(".java", ""), file.text().replaceAll("(?s)/\\*.*?\\*/", ""));
+        }
+        return code;
+    }
+
+    private static Map<String, String> classes(String text) {
+        return classes(Sources.none(), text);
+    }
+
+    private static List<Diagnostic> errors(String text) {
+        return LstmCompiler.compile(new SourceText("m.lstm", text), CompileOptions.DEFAULT)
+                .diagnostics();
+    }
+
+    /** A cell named Stack with {@code cell} in the place of the option. */
+    private static String byHand(String cell) {
+        return STACK.replace("cell C = LSTM, ", "").replace(" C(", " " + cell + "(");
+    }
+
+    private static String model(String name, String call, String option) {
+        return "model " + name + " {\n" + String.format(MODEL, call, option) + "}\n";
+    }
+
+    @Test
+    void anInstanceIsTheCellWrittenByHand() {
+        for (String cell : List.of("LSTM", "GRU", "RNN", "Dense", "Peephole")) {
+            String generic = STACK + model("M", "Stack", "C: " + cell + ", ");
+            assertEquals(classes(byHand(cell) + model("M", "Stack", "")), classes(generic), cell);
+        }
+    }
+
+    @Test
+    void aDefaultIsTakenWhereNothingIsSaid() {
+        assertEquals(classes(STACK + model("M", "Stack", "C: LSTM, ")), classes(STACK + model("M", "Stack", "")));
+    }
+
+    @Test
+    void optionsArePassedOn() {
+        String tower = """
+                cell Tower(cell D, units) {
+                  input x
+                  inner = Stack(x, C: D, units: units)
+                  output b = inner + 1, a = inner.a
+                }
+                """;
+        assertEquals(
+                classes(byHand("GRU") + tower.replace("cell D, ", "").replace("C: D, ", "") + model("M", "Tower", "")),
+                classes(tower + STACK + model("M", "Tower", "D: GRU, ")));
+    }
+
+    @Test
+    void aGenericCellIsToldToAnotherOne() {
+        String twice = """
+                cell Twice(cell D, units) {
+                  input x
+                  inner = D(x, units: units)
+                  output b = inner, a = inner.a
+                }
+                """;
+        assertEquals(
+                classes(byHand("LSTM")
+                        + twice.replace("cell D, ", "").replace("D(", "Stack(")
+                        + model("M", "Twice", "")),
+                classes(twice + STACK + model("M", "Twice", "D: Stack, ")));
+    }
+
+    @Test
+    void functionsAndInitializersAreOptionsToo() {
+        String plain = """
+                function twice(function f, x) = f(f(x))
+                cell Plain(function f = tanh, initializer start = glorot, units) {
+                  input x
+                  state h[units]
+                  param W ~ start
+                  param U ~ orthogonal
+                  h[t] = twice(f, W·x + U·h[t-1])
+                  output b = h[t], a = f(x[0])
+                }
+                """;
+        String relu = """
+                function again(x) = relu(relu(x))
+                cell Plain(units) {
+                  input x
+                  state h[units]
+                  param W ~ he
+                  param U ~ orthogonal
+                  h[t] = again(W·x + U·h[t-1])
+                  output b = h[t], a = relu(x[0])
+                }
+                """;
+        assertEquals(
+                classes(relu + model("M", "Plain", "")), classes(plain + model("M", "Plain", "f: relu, start: he, ")));
+        assertEquals(
+                classes(relu.replace("relu", "tanh").replace("he\n", "glorot\n") + model("M", "Plain", "")),
+                classes(plain + model("M", "Plain", "")));
+    }
+
+    @Test
+    void aModelBecomesAClassForEachStatement() {
+        String compare =
+                model("Compare(cell C = LSTM, units = 3)", "Stack", "C: C, ").replace("units: 3", "units: units");
+        String text = STACK + compare + """
+                model WithGRU = Compare(C: GRU)
+                model Wide = Compare(units: 2 * 4)
+                model Same = Compare
+                """;
+        Map<String, String> found = classes(text);
+        assertEquals(List.of("Compare", "WithGRU", "Wide", "Same"), List.copyOf(found.keySet()));
+        String gru = classes(STACK + model("WithGRU", "Stack", "C: GRU, ")).get("WithGRU");
+        assertEquals(gru, found.get("WithGRU"));
+        String wide = classes(STACK + model("Wide", "Stack", "").replace("units: 3", "units: 8"))
+                .get("Wide");
+        assertEquals(wide, found.get("Wide"));
+        assertEquals(found.get("Compare").replace("Compare", "Same"), found.get("Same"));
+    }
+
+    @Test
+    void aModelThatIsNotToldItsOptionsBecomesNoClass() {
+        String text = STACK + model("Compare(cell C)", "Stack", "C: C, ") + "model G = Compare(C: GRU)\n";
+        assertEquals(List.of("G"), List.copyOf(classes(text).keySet()));
+    }
+
+    @Test
+    void settingsOfYamlGoToTheModelOfAStatement() {
+        String text = STACK + model("Compare(cell C)", "Stack", "C: C, ") + "model G = Compare(C: GRU)\n";
+        SourceText yaml = new SourceText("m.yaml", "G:\n  optimizer: {sgd: {lr: 0.5}}\n  epochs: 7\n");
+        CompileResult result =
+                LstmCompiler.compile(new SourceText("m.lstm", text), CompileOptions.DEFAULT.withOverlay(yaml));
+        assertEquals("", DiagnosticRenderer.render(result.diagnostics()));
+        assertTrue(
+                result.files().get(0).text().contains("epochs 7"),
+                result.files().get(0).text());
+    }
+
+    @Test
+    void theDocumentationShowsWhatTheOptionsAre() {
+        String text = STACK + model("Compare(cell C)", "Stack", "C: C, ") + "model G = Compare(C: GRU)\n";
+        String code = LstmCompiler.compile(new SourceText("m.lstm", text), CompileOptions.DEFAULT)
+                .files()
+                .get(0)
+                .text();
+        assertTrue(code.contains(" * model G = Compare(C: GRU)\n"), code.substring(0, 3000));
+        assertTrue(code.contains(" * cell GRU(units) {\n"), code.substring(0, 3000));
+    }
+
+    // ---- Several files
+
+    private static final String CELLS = "package cells\n\n" + STACK + """
+            cell Inner(units) {
+              input x
+              output y = Stack(x, C: Hidden, units: units)
+            }
+            cell Hidden(units) {
+              input x
+              output y = tanh(Dense(x, units: units))
+            }
+            """ + model("Compare(cell C)", "Stack", "C: C, ");
+
+    private static Sources sources(String cells) {
+        return new Sources(List.of(new SourceText("c.lstm", cells)), PackageResolver.NONE);
+    }
+
+    /** What an option is told is looked up where the call stands, what a generic text names where that stands. */
+    private static final String APP = """
+            package app
+
+            import cells
+
+            cell Hidden(units) {
+              input x
+              output y = GRU(x, units: units)
+            }
+
+            model M {
+              time T = 4
+              input x[T, 2]
+              layer a = Stack(x, C: Hidden, units: 3)
+              layer b = Inner(x, units: 3)
+              output p = a + b
+            }
+
+            model N = Compare(C: Hidden)
+            """;
+
+    @Test
+    void aPackageBringsGenericDefinitions() {
+        Map<String, String> found = classes(sources(CELLS), APP);
+        assertEquals(List.of("app/M", "app/N"), List.copyOf(found.keySet()));
+        assertTrue(found.get("app/M").contains("\"a.a.y.U_r\""), found.get("app/M"));
+        assertTrue(found.get("app/M").contains("\"b.y.a.y.Dense.W\""), found.get("app/M"));
+        assertFalse(found.get("app/M").contains("\"b.y.a.y.U_r\""));
+        String alone = APP.substring(0, APP.indexOf("model M")).replace("package app\n\nimport cells\n", "")
+                + STACK
+                + model("N", "Stack", "C: Hidden, ");
+        assertEquals(classes(alone).get("N"), found.get("app/N").replace("package app;\n\n", ""));
+    }
+
+    @Test
+    void onlyWhatAClassDependsOnIsAmongItsInputs() {
+        List<String> before = inputs(CELLS, APP);
+        assertEquals(before, inputs(CELLS + "\n// a remark", APP));
+        assertNotEquals(before, inputs(CELLS.replace("keep * a", "keep + a"), APP), "the generic cell");
+        assertNotEquals(before, inputs(CELLS.replace("s.a + s", "s.a - s"), APP), "the generic model");
+        assertNotEquals(before, inputs(CELLS.replace("tanh(Dense", "sin(Dense"), APP), "told inside of the package");
+        String without = APP.replace("model N = Compare(C: Hidden)\n", "");
+        assertEquals(inputs(CELLS, without), inputs(CELLS.replace("s.a + s", "s.a - s"), without), "a model not named");
+    }
+
+    private static List<String> inputs(String cells, String app) {
+        return LstmCompiler.inputs(sources(cells), new SourceText("m.lstm", app), CompileOptions.DEFAULT);
+    }
+
+    @Test
+    void aMistakeOfAnotherFileIsReportedAtTheCall() {
+        String app = APP.replace(
+                        "Hidden(units) {\n  input x\n  output y = GRU(x",
+                        "Hidden(width) {\n  input x\n  output y = GRU(x")
+                .replace("units: units)\n}", "units: width)\n}");
+        CompileResult result =
+                LstmCompiler.compile(sources(CELLS), new SourceText("m.lstm", app), CompileOptions.DEFAULT);
+        String text = DiagnosticRenderer.render(result.diagnostics());
+        assertTrue(text.contains("m.lstm:13:13: error[E217]: Hidden has no option units"), text);
+        assertTrue(text.contains("in Stack with C = Hidden"), text);
+        assertTrue(text.contains("note: at c.lstm:5:12: a = C(x, units: units)"), text);
+        assertEquals(1, result.diagnostics().size(), "once, though the model N needs the same");
+    }
+
+    // ---- Bounds
+
+    @Test
+    void permutationsOfOptionsEnd() {
+        int options = 9;
+        List<String> names = IntStream.range(0, options).mapToObj(i -> "C" + i).toList();
+        String declared = names.stream().map(n -> "cell " + n).collect(Collectors.joining(", "));
+        String turned = told(names, 1, false);
+        String swapped = told(names, 0, true);
+        StringBuilder text = new StringBuilder("cell P(" + declared + ") {\n  input x\n  y = P(x, " + turned
+                + ") + P(x, " + swapped + ")\n  output y\n}\n");
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < options; i++) {
+            text.append("cell K")
+                    .append(i)
+                    .append(" {\n  input x\n  output y = x + ")
+                    .append(i)
+                    .append("\n}\n");
+            cells.add("C" + i + ": K" + i);
+        }
+        text.append("model M {\n  input x[2]\n  output y = P(x, ")
+                .append(String.join(", ", cells))
+                .append(")\n}\n");
+        List<Diagnostic> found = errors(text.toString());
+        assertTrue(found.stream().anyMatch(d -> d.code() == Code.RECURSION || d.code() == Code.EXPANSION_TOO_LARGE));
+    }
+
+    private static String told(List<String> names, int turn, boolean swap) {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            int other = swap && i < 2 ? 1 - i : (i + turn) % names.size();
+            all.add(names.get(i) + ": " + names.get(other));
+        }
+        return String.join(", ", all);
+    }
+
+    @Test
+    void manyInstancesOfALongTextAreRefused() {
+        StringBuilder text = new StringBuilder("cell Long(cell C, function f) {\n  input x\n  a0 = f(C(x))\n");
+        for (int i = 1; i < 4_000; i++) {
+            text.append("  a").append(i).append(" = a").append(i - 1).append(" + 1\n");
+        }
+        text.append("  output a3999\n}\nmodel M {\n  input x[2]\n");
+        StringBuilder cells = new StringBuilder();
+        StringBuilder sum = new StringBuilder("  output y = x");
+        for (int i = 0; i < 40; i++) {
+            cells.append("cell K")
+                    .append(i)
+                    .append(" {\n  input x\n  output y = x + ")
+                    .append(i)
+                    .append("\n}\n");
+            text.append("  l").append(i).append(" = Long(x, C: K").append(i).append(", f: tanh)\n");
+            sum.append(" + l").append(i);
+        }
+        List<Diagnostic> found = errors(cells + text.toString() + sum + "\n}\n");
+        assertTrue(found.stream().anyMatch(d -> d.code() == Code.EXPANSION_TOO_LARGE), found.toString());
+    }
+}
