@@ -19,7 +19,11 @@ tokens {
 
     // The NAME `not` right before 'in', as in `logits not in [0, 1]`; also set by the compiler, so that elsewhere `not`
     // is a name like any other.
-    NOT
+    NOT,
+
+    // A NAME in a train block that is a setting without a number, such as `carry`, and the words `true` and `false` behind
+    // it; also set by the compiler. Without it `carry epochs 30` would be read as one setting.
+    SWITCH
 }
 
 // ---- Definitions

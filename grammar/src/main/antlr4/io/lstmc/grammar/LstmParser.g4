@@ -127,9 +127,10 @@ settings
     : '{' setting* '}'
     ;
 
-// epochs 100    clip norm 1.0    optimizer adam(lr: 1e-3)    frozen [a.E]    except [*.b] (decay: 0)
+// epochs 100    clip norm 1.0    optimizer adam(lr: 1e-3)    frozen [a.E]    except [*.b] (decay: 0)    carry
 setting
     : (NAME | 'optimizer') (number | NAME (number | arguments) | selection arguments?)
+    | SWITCH (SWITCH | number)?
     ;
 
 selection

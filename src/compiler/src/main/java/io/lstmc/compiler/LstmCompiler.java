@@ -142,6 +142,7 @@ public final class LstmCompiler {
         TypedFile file = Checker.check(program, overlay(options, diagnostics), options.precision(), diagnostics);
         if (!diagnostics.hasErrors()) {
             file.models().forEach(model -> ModelLowering.checkSelections(file, model, diagnostics));
+            file.models().forEach(model -> ModelLowering.checkCarry(file, model, diagnostics));
         }
         return diagnostics.hasErrors() ? Optional.empty() : Optional.of(file);
     }

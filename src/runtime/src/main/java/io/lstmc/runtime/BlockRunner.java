@@ -21,12 +21,17 @@ final class BlockRunner implements AutoCloseable {
     private final int threads;
     private final List<Workspace> workspaces = new ArrayList<>();
     private final Gradient total;
+
+    /** For samples that begin by themselves. */
+    private final Lanes none;
+
     private final ExecutorService pool;
 
     BlockRunner(Model model, int threads) {
         this.model = model;
         this.threads = threads;
         this.total = new Gradient(model);
+        this.none = new Lanes(model, 0);
         this.pool = threads == 1 ? null : pool(threads - 1);
         workspaces.add(model.newWorkspace());
     }
@@ -46,9 +51,14 @@ final class BlockRunner implements AutoCloseable {
     /** What a batch gave: the sum of its rows' losses, and the gradient of their mean, valid until the next call. */
     record Result(double loss, Gradient gradient) {}
 
-    /** Loss and gradient of the {@code rows} samples from {@code order[from]} on, in training mode. */
-    Result gradient(Samples samples, int[] order, int from, int rows, long seed) {
-        Batch batch = new Batch(samples, order, from, rows, true, seed);
+    /**
+     * Loss and gradient of the {@code rows} samples from {@code order[from]} on, in training mode.
+     *
+     * @param lanes whose states the rows go on from, unless they are the first, and bring to where the rows end; {@code null}
+     *     if each sample begins by itself
+     */
+    Result gradient(Samples samples, int[] order, int from, int rows, long seed, Lanes lanes) {
+        Batch batch = new Batch(samples, order, from, rows, true, seed, lanes);
         int block = workspaces.get(0).block;
         boolean single = rows <= block;
         double[] loss = {0};
@@ -65,18 +75,32 @@ final class BlockRunner implements AutoCloseable {
         return new Result(loss[0], single ? workspaces.get(0).gradient : total);
     }
 
-    /** The mean loss of all samples, not in training mode. */
-    double meanLoss(Samples samples) {
+    /**
+     * The mean loss of all samples, not in training mode.
+     *
+     * @param carry whether each sample goes on from the one before; they are computed one by one then
+     */
+    double meanLoss(Samples samples, boolean carry) {
         int[] order = new int[samples.size()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
         double[] loss = {0};
-        inOrder(new Batch(samples, order, 0, order.length, false, 0), (w, l) -> loss[0] += l);
+        Lanes lanes = carry ? new Lanes(model, 1) : null;
+        int rows = carry ? 1 : order.length;
+        for (int from = 0; from < order.length; from += rows) {
+            inOrder(new Batch(samples, order, from, rows, false, 0, lanes), (w, l) -> loss[0] += l);
+        }
         return loss[0] / order.length;
     }
 
-    private record Batch(Samples samples, int[] order, int from, int rows, boolean training, long seed) {}
+    private record Batch(Samples samples, int[] order, int from, int rows, boolean training, long seed, Lanes lanes) {
+
+        /** Whether a row goes on from the states of its lane. */
+        boolean goesOn(int row) {
+            return lanes != null && from > 0 && !samples.begins(order[from + row]);
+        }
+    }
 
     private interface Sink {
         void accept(Workspace w, double loss);
@@ -131,12 +155,26 @@ final class BlockRunner implements AutoCloseable {
         w.training = batch.training;
         w.seed = batch.seed;
         model.fill(w, batch.samples, batch.order, batch.from + w.firstRow);
+        begin(batch, w);
         double loss = model.forwardLoss(w);
+        if (batch.lanes != null) {
+            batch.lanes.end(w);
+        }
         if (batch.training) {
             model.prepareGradient(w);
             model.backward(w, 1.0 / batch.rows);
         }
         return loss;
+    }
+
+    private void begin(Batch batch, Workspace w) {
+        if (model.carriedStates().isEmpty()) {
+            return;
+        }
+        Lanes lanes = batch.lanes != null ? batch.lanes : none;
+        for (int row = 0; row < w.rows; row++) {
+            lanes.begin(w, row, batch.goesOn(w.firstRow + row));
+        }
     }
 
     /** Waits to the end, because the workspaces are in use; an interruption is kept for the trainer to see. */

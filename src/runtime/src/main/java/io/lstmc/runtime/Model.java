@@ -221,11 +221,14 @@ public abstract class Model {
         return begun;
     }
 
-    /** The mean loss over the samples, without dropout. */
+    /**
+     * The mean loss over the samples, without dropout. If the source says {@code carry}, each sample goes on from the states
+     * in which the one before ended, unless it {@linkplain Samples#beginSequence begins a sequence}.
+     */
     public final double evaluate(Samples data) {
         check(data);
         try (BlockRunner runner = new BlockRunner(this, 1)) {
-            return runner.meanLoss(data);
+            return runner.meanLoss(data, defaults.carry());
         }
     }
 
@@ -307,6 +310,21 @@ public abstract class Model {
 
     /** Runs forward over the loaded rows; returns the sum of their losses. */
     protected abstract double forwardLoss(Workspace w);
+
+    /** The states that training can carry from one batch to the next; none if the source does not say {@code carry}. */
+    protected List<Parameter> carriedStates() {
+        return List.of();
+    }
+
+    /** Lets a row of the workspace go on from {@code states}, {@code at} and following, or begin as the model says. */
+    protected void begin(Workspace w, int row, Storage states, int at, boolean goesOn) {
+        throw new UnsupportedOperationException(name + " carries no states");
+    }
+
+    /** Copies the {@link #carriedStates()} in which a row ended, after {@link #forwardLoss}. */
+    protected void end(Workspace w, int row, Storage states, int at) {
+        throw new UnsupportedOperationException(name + " carries no states");
+    }
 
     /** Adds to {@code w.gradient} that of weight · (sum of the rows' losses), after {@link #forwardLoss}. */
     protected abstract void backward(Workspace w, double weight);

@@ -10,7 +10,13 @@ public class Samples {
 
     private final boolean doubles;
     private final List<Column> columns;
-    private final List<Object[]> rows;
+    private final List<Row> rows;
+
+    /** Whether the next sample begins a sequence. */
+    private boolean begins = true;
+
+    /** The arrays of a sample, and whether it begins a sequence instead of going on from the one before. */
+    private record Row(Object[] arrays, boolean begins) {}
 
     /**
      * An empty container.
@@ -22,7 +28,7 @@ public class Samples {
         this(doubles, List.copyOf(columns), new ArrayList<>());
     }
 
-    private Samples(boolean doubles, List<Column> columns, List<Object[]> rows) {
+    private Samples(boolean doubles, List<Column> columns, List<Row> rows) {
         this.doubles = doubles;
         this.columns = columns;
         this.rows = rows;
@@ -55,7 +61,21 @@ public class Samples {
                 }
             }
         }
-        rows.add(copies);
+        rows.add(new Row(copies, begins));
+        begins = false;
+    }
+
+    /**
+     * Says that the next sample to be added does not go on from the one before, as where another text or series begins. That
+     * matters to models that carry states from sample to sample.
+     */
+    public final void beginSequence() {
+        begins = true;
+    }
+
+    /** Whether a sample begins a sequence; the first one does. */
+    public final boolean begins(int sample) {
+        return sample == 0 || rows.get(sample).begins();
     }
 
     /** As {@code 50 samples of sensors[24, 2], load[1]}. */
@@ -78,7 +98,7 @@ public class Samples {
 
     /** The stored array itself, {@code float[]}, {@code double[]} or {@code int[]}; callers must not change it. */
     public final Object array(int sample, int column) {
-        return rows.get(sample)[column];
+        return rows.get(sample).arrays()[column];
     }
 
     /** The steps of the first column that may be shorter, or 0 if there is none. */
@@ -121,7 +141,7 @@ public class Samples {
      * @throws IndexOutOfBoundsException if there is no such sample
      */
     public final Samples select(int... samples) {
-        List<Object[]> selected = new ArrayList<>(samples.length);
+        List<Row> selected = new ArrayList<>(samples.length);
         for (int sample : samples) {
             selected.add(rows.get(sample));
         }

@@ -21,6 +21,8 @@ final class StateFile {
     private static final String EPOCH_START = "epoch_start/";
     private static final String BEST = "best/";
     private static final String REPORTS = "run/reports";
+    private static final String CARRIED = "run/carried";
+    private static final String LANES = "lanes";
 
     /** Numbers of a report: training loss, validation loss or NaN, loss, rate, seconds. */
     private static final int REPORT = 5;
@@ -46,9 +48,11 @@ final class StateFile {
         metadata.put("position", Integer.toString(progress.position));
         metadata.put("loss_sum", Double.toString(progress.lossSum));
         metadata.put("keeps_best", Boolean.toString(progress.best != null));
+        if (progress.lanes != null) {
+            metadata.put(LANES, Integer.toString(progress.lanes.count()));
+        }
         Storage reports = reports(progress.reports);
-        Safetensors.write(
-                file, metadata, groups(model, reports, model.values(), optimizer, progress.epochStart, progress.best));
+        Safetensors.write(file, metadata, groups(model, reports, model.values(), optimizer, progress));
     }
 
     private static Storage reports(List<EpochReport> reports) {
@@ -95,11 +99,14 @@ final class StateFile {
         metadata.put("validation", Double.toString(settings.validation()));
         metadata.put("seed", Long.toString(settings.seed()));
         metadata.put("threads", Integer.toString(settings.threads()));
+        if (settings.carry()) {
+            metadata.put("carry", "true");
+        }
     }
 
     /** All tensors, those of eight bytes first, so that each number lies at a multiple of its size. */
     private static List<TensorGroup> groups(
-            Model model, Storage reports, Storage values, Storage[] optimizer, Storage epochStart, Storage best) {
+            Model model, Storage reports, Storage values, Storage[] optimizer, TrainingProgress progress) {
         List<TensorGroup> groups = new ArrayList<>();
         if (reports.size() > 0) {
             Parameter tensor = new Parameter(REPORTS, List.of(reports.size() / REPORT, REPORT), 0);
@@ -111,13 +118,22 @@ final class StateFile {
             // An optimizer may live with infinity, as where a gradient's square overflows.
             groups.add(new TensorGroup(named(optimizerState(names.get(i)), model), optimizer[i], true, false));
         }
-        if (epochStart != null) {
-            groups.add(new TensorGroup(named(EPOCH_START, model), epochStart, true, true));
+        if (progress.epochStart != null) {
+            groups.add(new TensorGroup(named(EPOCH_START, model), progress.epochStart, true, true));
         }
-        if (best != null) {
-            groups.add(new TensorGroup(named(BEST, model), best, true, true));
+        if (progress.best != null) {
+            groups.add(new TensorGroup(named(BEST, model), progress.best, true, true));
+        }
+        if (progress.lanes != null) {
+            // A state may be infinite where the loss does not see it.
+            Parameter tensor = carried(progress.lanes.count(), Lanes.size(model));
+            groups.add(new TensorGroup(List.of(tensor), progress.lanes.states(), true, false));
         }
         return groups;
+    }
+
+    private static Parameter carried(int lanes, int size) {
+        return new Parameter(CARRIED, List.of(lanes, size), 0);
     }
 
     private static String optimizerState(String name) {
@@ -137,6 +153,9 @@ final class StateFile {
                 + TensorHeader.mostBytes(named(BEST, model));
         for (String state : model.optimizerStates()) {
             most += TensorHeader.mostBytes(named(optimizerState(state), model));
+        }
+        if (!model.carriedStates().isEmpty()) {
+            most += TensorHeader.mostBytes(List.of(carried(1, Lanes.size(model))));
         }
         Reader reader = new Reader(model);
         Safetensors.read(file, most, reader);
@@ -165,6 +184,10 @@ final class StateFile {
             StateMetadata read = new StateMetadata(metadata);
             read.check(FORMAT, VERSION);
             progress = new TrainingProgress(read.settings());
+            if (progress.settings.carry() && model.carriedStates().isEmpty()) {
+                throw new WeightFileException(
+                        "the training carries states, and " + model.name() + " is compiled without carry");
+            }
             progress.epochs = read.whole("all_epochs", Long.MAX_VALUE);
             progress.batches = read.whole("all_batches", Long.MAX_VALUE);
             // Makes fresh states, of which the count is 0.
@@ -179,7 +202,18 @@ final class StateFile {
             progress.epochStart = progress.samples > 0 ? values.zeros() : null;
             progress.best = read.truth("keeps_best") ? values.zeros() : null;
             reports = new DoubleStorage(new double[complete * REPORT]);
-            return StateFile.groups(model, reports, values, optimizer, progress.epochStart, progress.best);
+            if (progress.settings.carry() && read.has(LANES)) {
+                long room = dataSize / Float.BYTES / Lanes.size(model);
+                int lanes = (int) read.whole(LANES, Math.min(progress.settings.batch(), room));
+                if (lanes < progress.settings.batch()) {
+                    throw new WeightFileException(
+                            "states of " + lanes + " rows are carried, but the batch has " + progress.settings.batch());
+                }
+                progress.lanes = new Lanes(model, lanes);
+            } else if (progress.settings.carry() && progress.position > 0) {
+                throw new WeightFileException("in the middle of an epoch the carried states are missing");
+            }
+            return StateFile.groups(model, reports, values, optimizer, progress);
         }
     }
 }

@@ -32,10 +32,15 @@ final class StateMetadata {
                     (int) whole("patience", Integer.MAX_VALUE),
                     number("validation"),
                     seed(),
-                    (int) whole("threads", Integer.MAX_VALUE));
+                    (int) whole("threads", Integer.MAX_VALUE),
+                    has("carry") && truth("carry"));
         } catch (IllegalArgumentException e) {
             throw new WeightFileException(e.getMessage());
         }
+    }
+
+    boolean has(String key) {
+        return metadata.containsKey(key);
     }
 
     private String text(String key) throws WeightFileException {

@@ -82,7 +82,7 @@ final class Trainer {
         double loss = validationLoss.orElse(trainingLoss);
         if (settings.patience() > 0 && validationLoss.isEmpty()) {
             // The loss of the training samples so far is that of other weights than those that would be kept.
-            loss = finite(runner.meanLoss(data), "the loss after the epoch is", epoch);
+            loss = finite(runner.meanLoss(data, settings.carry()), "the loss after the epoch is", epoch);
         }
         boolean better = loss < progress.bestLoss();
         if (better && settings.patience() > 0) {
@@ -99,20 +99,30 @@ final class Trainer {
         return end.isEmpty() && state.stops() ? Optional.of(End.STOPPED) : end;
     }
 
-    /** The updates of the epoch at hand that are still to be made, in an order that depends on seed and epoch alone. */
+    /**
+     * The updates of the epoch at hand that are still to be made, in an order that depends on seed and epoch alone, or where
+     * states are carried on the number of samples.
+     */
     private Optional<End> updates(int epoch, double rate) {
         if (progress.samples == 0) {
             progress.samples = order.length;
             progress.epochStart = model.values().copy();
         }
         Training settings = progress.settings;
-        Shuffle.fill(order, CounterRandom.key(settings.seed(), TrainingState.SHUFFLE, progress.epochs + 1));
+        if (settings.carry()) {
+            if (progress.lanes == null) {
+                progress.lanes = new Lanes(model, settings.batch());
+            }
+            progress.lanes.fill(order);
+        } else {
+            Shuffle.fill(order, CounterRandom.key(settings.seed(), TrainingState.SHUFFLE, progress.epochs + 1));
+        }
         while (progress.position < order.length) {
             if (Thread.currentThread().isInterrupted()) {
                 return Optional.of(End.INTERRUPTED);
             }
             int rows = Math.min(settings.batch(), order.length - progress.position);
-            BlockRunner.Result result = state.gradient(runner, data, order, progress.position, rows);
+            BlockRunner.Result result = state.gradient(runner, data, order, progress.position, rows, progress.lanes);
             TrainingState.problem(result.loss(), result.gradient()).ifPresent(what -> {
                 throw diverged(what, epoch);
             });
@@ -151,7 +161,8 @@ final class Trainer {
         if (validation.size() == 0) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(finite(runner.meanLoss(validation), "the validation loss is", epoch));
+        return OptionalDouble.of(
+                finite(runner.meanLoss(validation, progress.settings.carry()), "the validation loss is", epoch));
     }
 
     private double finite(double loss, String what, int epoch) {

@@ -13,6 +13,8 @@ package io.lstmc.runtime;
  * @param validation the last part of the samples that is kept for validation, in [0, 1)
  * @param seed the source of everything random in training
  * @param threads how many threads compute gradients; the result has the same bits for any number
+ * @param carry whether samples are taken in their order and each goes on from the states in which the one before ended; only
+ *     for models whose source says {@code carry}
  */
 public record Training(
         int epochs,
@@ -22,13 +24,14 @@ public record Training(
         int patience,
         double validation,
         long seed,
-        int threads) {
+        int threads,
+        boolean carry) {
 
     private static final int MOST_THREADS = 1024;
 
-    /** 100 epochs in batches of 32, no clipping, no early stop, no validation, seed 0, one thread. */
+    /** 100 epochs in batches of 32, no clipping, no early stop, no validation, seed 0, one thread, no carry. */
     public static final Training DEFAULT =
-            new Training(100, 32, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0, 0, 1);
+            new Training(100, 32, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0, 0, 1, false);
 
     public Training {
         check(epochs >= 1, "epochs", epochs, "at least 1");
@@ -47,34 +50,38 @@ public record Training(
     }
 
     public Training withEpochs(int value) {
-        return new Training(value, batch, clipNorm, clipValue, patience, validation, seed, threads);
+        return new Training(value, batch, clipNorm, clipValue, patience, validation, seed, threads, carry);
     }
 
     public Training withBatch(int value) {
-        return new Training(epochs, value, clipNorm, clipValue, patience, validation, seed, threads);
+        return new Training(epochs, value, clipNorm, clipValue, patience, validation, seed, threads, carry);
     }
 
     public Training withClipNorm(double value) {
-        return new Training(epochs, batch, value, clipValue, patience, validation, seed, threads);
+        return new Training(epochs, batch, value, clipValue, patience, validation, seed, threads, carry);
     }
 
     public Training withClipValue(double value) {
-        return new Training(epochs, batch, clipNorm, value, patience, validation, seed, threads);
+        return new Training(epochs, batch, clipNorm, value, patience, validation, seed, threads, carry);
     }
 
     public Training withPatience(int value) {
-        return new Training(epochs, batch, clipNorm, clipValue, value, validation, seed, threads);
+        return new Training(epochs, batch, clipNorm, clipValue, value, validation, seed, threads, carry);
     }
 
     public Training withValidation(double value) {
-        return new Training(epochs, batch, clipNorm, clipValue, patience, value, seed, threads);
+        return new Training(epochs, batch, clipNorm, clipValue, patience, value, seed, threads, carry);
     }
 
     public Training withSeed(long value) {
-        return new Training(epochs, batch, clipNorm, clipValue, patience, validation, value, threads);
+        return new Training(epochs, batch, clipNorm, clipValue, patience, validation, value, threads, carry);
     }
 
     public Training withThreads(int value) {
-        return new Training(epochs, batch, clipNorm, clipValue, patience, validation, seed, value);
+        return new Training(epochs, batch, clipNorm, clipValue, patience, validation, seed, value, carry);
+    }
+
+    public Training withCarry(boolean value) {
+        return new Training(epochs, batch, clipNorm, clipValue, patience, validation, seed, threads, value);
     }
 }

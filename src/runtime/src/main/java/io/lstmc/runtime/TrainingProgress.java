@@ -35,6 +35,9 @@ final class TrainingProgress {
     /** How many samples the epoch at hand has; 0 if it has not begun. */
     int samples;
 
+    /** Where states are carried, those of the epoch at hand; null if it has not begun. */
+    Lanes lanes;
+
     /** The sum of the losses of the samples that are done. */
     double lossSum;
 
@@ -79,6 +82,7 @@ final class TrainingProgress {
         samples = 0;
         lossSum = 0;
         epochStart = null;
+        lanes = null;
     }
 
     /** The number of the best epoch, counted from 1; 0 if there is none. */

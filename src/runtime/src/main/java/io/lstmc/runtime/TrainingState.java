@@ -58,7 +58,7 @@ public final class TrainingState {
      * @return this
      */
     public TrainingState begin(Training settings) {
-        Model.given("settings", settings);
+        checkCarry(Model.given("settings", settings));
         exclusively(() -> {
             progress.beginRun(settings);
             return null;
@@ -71,10 +71,10 @@ public final class TrainingState {
      *
      * @return this
      * @throws IllegalArgumentException if there are to be fewer epochs than are complete, or patience in a run that began
-     *     without
+     *     without, or in the middle of an epoch another batch where states are carried
      */
     public TrainingState change(Training settings) {
-        Model.given("settings", settings);
+        checkCarry(Model.given("settings", settings));
         int complete = epoch();
         if (settings.epochs() < complete) {
             throw new IllegalArgumentException(
@@ -83,8 +83,17 @@ public final class TrainingState {
         if (complete > 0 && settings.patience() > 0 && progress.best == null) {
             throw new IllegalArgumentException("patience has to begin with a run; see begin(settings)");
         }
+        Training present = progress.settings;
+        boolean same = settings.carry() == present.carry() && (settings.batch() == present.batch() || !present.carry());
+        if (position() > 0 && !same) {
+            throw new IllegalArgumentException(model.name()
+                    + " is in the middle of an epoch, in which carry and the batch of what is carried stay");
+        }
         return exclusively(() -> {
             progress.settings = settings;
+            if (position() == 0) {
+                progress.lanes = null;
+            }
             return this;
         });
     }
@@ -116,7 +125,8 @@ public final class TrainingState {
      *
      * @return a report of the whole run
      * @throws TrainingException if a loss or gradient is not finite; the weights are those with which the epoch began
-     * @throws IllegalArgumentException if in the middle of an epoch there are more or fewer samples than at its beginning
+     * @throws IllegalArgumentException if in the middle of an epoch there are more or fewer samples than at its beginning, or
+     *     no more of them than in a batch where states are carried
      */
     public TrainingReport train(Samples data, ProgressListener listener) {
         if (settings().validation() == 0) {
@@ -129,7 +139,7 @@ public final class TrainingState {
 
     /** As {@link #train(Samples, ProgressListener)} with samples for validation, which may be empty. */
     public TrainingReport train(Samples data, Samples validation, ProgressListener listener) {
-        check(data, validation, listener);
+        check(data, validation, settings(), listener);
         if (progress.samples > 0 && progress.samples != data.size()) {
             throw new IllegalArgumentException(model.name() + " is in the middle of an epoch of " + progress.samples
                     + " samples, after " + progress.position + " of them; these are " + data.size());
@@ -139,18 +149,31 @@ public final class TrainingState {
 
     /** A run from its beginning, for which an interruption is the end. */
     TrainingReport train(Samples data, Samples validation, Training settings, ProgressListener listener) {
-        check(data, validation, listener);
+        checkCarry(settings);
+        check(data, validation, settings, listener);
         return exclusively(() -> {
             progress.beginRun(settings);
             return run(data, validation, listener, false);
         });
     }
 
-    private void check(Samples data, Samples validation, ProgressListener listener) {
+    private void check(Samples data, Samples validation, Training settings, ProgressListener listener) {
         model.check(data);
+        if (settings.carry() && data.size() <= settings.batch()) {
+            throw new IllegalArgumentException(model.name() + " carries states from one batch to the next, and "
+                    + data.size() + (data.size() == 1 ? " sample makes" : " samples make") + " only one of "
+                    + settings.batch() + "; take a smaller batch or shorter samples");
+        }
         Model.given("listener", listener);
         if (Model.given("validation", validation).size() > 0) {
             model.check(validation);
+        }
+    }
+
+    private void checkCarry(Training settings) {
+        if (settings.carry() && model.carriedStates().isEmpty()) {
+            throw new IllegalArgumentException(
+                    model.name() + " is compiled without carry; write carry into its train block");
         }
     }
 
@@ -171,7 +194,7 @@ public final class TrainingState {
 
     /**
      * One update with all samples of {@code batch}, whatever the settings say of batches: {@link #gradient} and {@link
-     * #update(Gradient)}.
+     * #update(Gradient)}. Each sample begins by itself, also where training carries states.
      *
      * @return the mean loss of the samples, as it was before the update
      * @throws TrainingException if the loss or its gradient is not finite; the weights are as before
@@ -305,10 +328,10 @@ public final class TrainingState {
     }
 
     /** The gradient of the next batch. */
-    BlockRunner.Result gradient(BlockRunner with, Samples samples, int[] order, int from, int rows) {
+    BlockRunner.Result gradient(BlockRunner with, Samples samples, int[] order, int from, int rows, Lanes lanes) {
         progress.batches++;
         long seed = CounterRandom.key(settings().seed(), UPDATE, progress.batches);
-        return with.gradient(samples, order, from, rows, seed);
+        return with.gradient(samples, order, from, rows, seed, lanes);
     }
 
     /** What is not finite, if anything is. */
@@ -334,7 +357,7 @@ public final class TrainingState {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
-        return gradient(runner, batch, order, 0, order.length);
+        return gradient(runner, batch, order, 0, order.length, null);
     }
 
     private interface Work<T> {

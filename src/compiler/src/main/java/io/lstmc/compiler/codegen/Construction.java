@@ -126,6 +126,9 @@ final class Construction {
             Settings settings = scope.network().settings().get();
             code.add("\n.withEpochs($L)", settings.epochs());
             code.add("\n.withBatch($L)", settings.batch());
+            if (settings.carry()) {
+                code.add("\n.withCarry(true)");
+            }
             if (settings.clipNorm() > 0) {
                 code.add("\n.withClipNorm($L)", settings.clipNorm());
             }

@@ -53,6 +53,7 @@ final class PassClass {
                         .build())
                 .addMethod(add())
                 .addMethod(clear())
+                .addMethods(goOn())
                 .addMethod(publicMethod("rows", "The number of samples.\n")
                         .returns(TypeName.INT)
                         .addStatement("return work.rows")
@@ -138,9 +139,31 @@ final class PassClass {
         if (!scope.hasLoss()) {
             method.addStatement("work.clear()");
         }
+        if (scope.network().carry().isPresent()) {
+            method.addStatement("work.beginAnew()");
+        }
         return method.addStatement("forwardDone = false")
                 .addStatement("return this")
                 .build();
+    }
+
+    /** Where states are carried, the way from one batch to the next. */
+    private List<MethodSpec> goOn() {
+        if (scope.network().carry().isEmpty()) {
+            return List.of();
+        }
+        MethodSpec.Builder method = publicMethod(
+                        "goOn",
+                        "Removes all samples. Those that are added now go on, row by row, from the states in which these ended; no\n"
+                                + "gradient passes from them to these.\n\n")
+                .addJavadoc("@return this\n")
+                .returns(name);
+        require(method, "forwardDone", "call forward() first");
+        return List.of(method.addStatement("work.goOn()")
+                .addStatement("work.rows = 0")
+                .addStatement("forwardDone = false")
+                .addStatement("return this")
+                .build());
     }
 
     private void addForward(TypeSpec.Builder type) {

@@ -2,21 +2,17 @@ package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.codegen.method.Location;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
-import java.util.ArrayList;
-import java.util.List;
+import io.lstmc.compiler.ir.TensorType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** The members of a stream that give its states, take them and copy them. */
@@ -29,7 +25,7 @@ final class StreamStates {
 
     private final ClassScope scope;
     private final ClassName stream;
-    private final List<State> states = new ArrayList<>();
+    private final StateLayout states = new StateLayout();
 
     /** The field that says whether the next step is the first, if there is one. */
     private final Optional<String> fresh;
@@ -37,42 +33,20 @@ final class StreamStates {
     /** The values of all states. */
     private final int size;
 
-    /** A state and the index of its first value among those of all. */
-    private record State(String name, List<Integer> shape, int size, int offset) {}
-
     StreamStates(ClassScope scope, ClassName stream, Graph step, Optional<String> fresh) {
         this.fresh = fresh;
         this.scope = scope;
         this.stream = stream;
-        int offset = 0;
         for (Node carry : step.arguments(Op.Role.CARRY)) {
-            int elements = carry.type().elements();
-            states.add(new State(Graph.argument(carry).name(), carry.type().dims(), elements, offset));
-            offset = Math.addExact(offset, elements);
+            states.add(Graph.argument(carry).name(), carry.type());
         }
-        this.size = offset + (fresh.isPresent() ? 1 : 0);
+        this.size = states.size() + (fresh.isPresent() ? 1 : 0);
     }
 
     void addFieldsTo(TypeSpec.Builder type) {
-        List<State> all = new ArrayList<>(states);
-        fresh.ifPresent(f -> all.add(new State(FIRST_STEP, List.of(), 1, size - 1)));
-        CodeBlock list = all.stream()
-                .map(state -> CodeBlock.of(
-                        "\nnew $T($S, $T.of($L), $L)",
-                        RuntimeTypes.PARAMETER,
-                        state.name,
-                        List.class,
-                        state.shape.stream().map(String::valueOf).collect(Collectors.joining(", ")),
-                        state.offset))
-                .collect(CodeBlock.joining(","));
-        type.addField(FieldSpec.builder(
-                        ParameterizedTypeName.get(ClassName.get(List.class), RuntimeTypes.PARAMETER),
-                        FIELD,
-                        Modifier.PRIVATE,
-                        Modifier.STATIC,
-                        Modifier.FINAL)
-                .initializer("$T.of($>$>$L$<$<)", List.class, list)
-                .build());
+        StateLayout all = states.copy();
+        fresh.ifPresent(f -> all.add(FIRST_STEP, TensorType.perSample()));
+        type.addField(all.constant(FIELD));
         type.addField(scope.type(), "model", Modifier.PRIVATE, Modifier.FINAL);
     }
 
@@ -112,8 +86,8 @@ final class StreamStates {
                 .addJavadoc("@throws IllegalArgumentException if it is that of another model's stream\n")
                 .addCode(values())
                 .addCode(copies(state -> {
-                    Location own = locations.get(state.name);
-                    return CodeBlock.of("this.$L, $L, values, $L", own.first(), own.offset(), state.offset);
+                    Location own = locations.get(state.name());
+                    return CodeBlock.of("this.$L, $L, values, $L", own.first(), own.offset(), state.offset());
                 }))
                 .addCode(ofFresh("values[" + (size - 1) + "] = this.$N ? 1 : 0"))
                 .build();
@@ -125,8 +99,8 @@ final class StreamStates {
                 .addJavadoc("@throws IllegalArgumentException if they are those of another model's stream\n")
                 .addCode(values())
                 .addCode(copies(state -> {
-                    Location own = locations.get(state.name);
-                    return CodeBlock.of("values, $L, this.$L, $L", state.offset, own.first(), own.offset());
+                    Location own = locations.get(state.name());
+                    return CodeBlock.of("values, $L, this.$L, $L", state.offset(), own.first(), own.offset());
                 }))
                 .addCode(ofFresh("this.$N = values[" + (size - 1) + "] != 0"))
                 .build();
@@ -136,7 +110,7 @@ final class StreamStates {
         return method("set", "Goes on from where another stream of this class is; allocates nothing.\n")
                 .addParameter(stream, "other")
                 .addCode(copies(state -> {
-                    Location own = locations.get(state.name);
+                    Location own = locations.get(state.name());
                     return CodeBlock.of(
                             "other.$L, $L, this.$L, $L", own.first(), own.offset(), own.first(), own.offset());
                 }))
@@ -173,10 +147,10 @@ final class StreamStates {
         return code.build();
     }
 
-    private CodeBlock copies(Function<State, CodeBlock> fromAndTo) {
+    private CodeBlock copies(Function<StateLayout.State, CodeBlock> fromAndTo) {
         CodeBlock.Builder code = CodeBlock.builder();
-        for (State state : states) {
-            code.addStatement("$T.arraycopy($L, $L)", System.class, fromAndTo.apply(state), state.size);
+        for (StateLayout.State state : states.states()) {
+            code.addStatement("$T.arraycopy($L, $L)", System.class, fromAndTo.apply(state), state.size());
         }
         return code.build();
     }

@@ -28,6 +28,9 @@ final class TrainingHooks {
             type.addMethod(fill());
             type.addMethod(forwardLoss());
             type.addMethod(backward());
+            if (scope.network().carry().isPresent()) {
+                new CarriedStates(scope).addHooksTo(type, work);
+            }
         } else {
             String why = " has no loss, so it cannot be trained or evaluated; see newPass()";
             type.addMethod(refuse(fillSignature(), why));

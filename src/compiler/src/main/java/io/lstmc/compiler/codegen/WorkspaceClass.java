@@ -118,7 +118,9 @@ final class WorkspaceClass {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("forward", List.copyOf(network.outputs().keySet())));
         if (training && scope.hasLoss()) {
-            sections.add(new Section("loss", List.of(Network.LOSS)));
+            List<String> results = new ArrayList<>(List.of(Network.LOSS));
+            carried().ifPresent(carried -> results.addAll(carried.results()));
+            sections.add(new Section("loss", results));
         }
         if (training) {
             sections.add(new Section("backward", adjoints));
@@ -153,6 +155,10 @@ final class WorkspaceClass {
                 identifiers,
                 network.optimizations(),
                 this::scheduled);
+    }
+
+    private Optional<CarriedStates> carried() {
+        return scope.network().carry().map(carry -> new CarriedStates(scope));
     }
 
     private boolean hasAdjoint(String parameter) {
@@ -240,6 +246,7 @@ final class WorkspaceClass {
             type.addMethod(targets());
             type.addMethod(totalLoss());
             type.addMethod(begin());
+            carried().ifPresent(carried -> carried.addTo(type, emitted.locations()));
         } else {
             seedPorts(scope).forEach(seed -> type.addMethod(seed(seed)));
             type.addMethod(clearSeeds());

@@ -3,7 +3,10 @@ package io.lstmc.compiler.lower;
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Optimization;
 import io.lstmc.compiler.Unroll;
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Diagnostics;
+import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
@@ -12,6 +15,7 @@ import io.lstmc.compiler.pass.Hoist;
 import io.lstmc.compiler.pass.Inference;
 import io.lstmc.compiler.pass.Pipeline;
 import io.lstmc.compiler.semantic.Size;
+import io.lstmc.compiler.semantic.TrainSettings;
 import io.lstmc.compiler.semantic.Type;
 import io.lstmc.compiler.semantic.TypedCell;
 import io.lstmc.compiler.semantic.TypedFile;
@@ -59,14 +63,17 @@ public final class ModelLowering {
         List<String> ends = hasLoss ? List.of(Network.LOSS) : List.copyOf(outputs.keySet());
         Pipeline silent = new Pipeline(options.optimizations());
         Pipeline many = new Pipeline(options.optimizations(), Hoist.Rows.MANY, listener);
-        Graph prepared = many.prepare(forward);
+        boolean carries = model.train().filter(TrainSettings::carry).isPresent();
+        Optional<CarriedStates.Carried> carried = carries ? Optional.of(CarriedStates.of(forward)) : Optional.empty();
+        Graph prepared = many.prepare(carried.map(CarriedStates.Carried::graph).orElse(forward));
         UpdateGroups groups = new UpdateGroups(lowering.context.weights(), model.train());
         List<Node> trained = prepared.arguments(Op.Role.PARAMETER).stream()
                 .filter(p -> !groups.isFrozen(Graph.argument(p).name()))
                 .toList();
         Graph training = many.finish(prepared, ends, trained);
         Graph inference = Inference.of(forward, options.optimizations());
-        Graph forMany = inference == forward ? silent.finish(prepared) : silent.optimize(inference);
+        Graph forMany =
+                inference == forward && carried.isEmpty() ? silent.finish(prepared) : silent.optimize(inference);
         Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(inference);
         return new Network(
                 file.file().packageName().map(p -> p.text()).orElse(""),
@@ -83,6 +90,7 @@ public final class ModelLowering {
                 forMany,
                 Optional.of(forOne).filter(graph -> products(graph) > products(forMany)),
                 training,
+                carried.map(CarriedStates.Carried::carry),
                 StreamStep.of(
                         !shorter.isEmpty()
                                 ? Inference.of(ofFullLength(file, model), options.optimizations())
@@ -95,6 +103,21 @@ public final class ModelLowering {
                 model.precision().orElse(options.precision()),
                 unroll(model, options),
                 options.optimizations());
+    }
+
+    /** Reports states that cannot be carried from one batch to the next, where training is to do so. */
+    public static void checkCarry(TypedFile file, TypedModel model, Diagnostics diagnostics) {
+        if (model.train().filter(TrainSettings::carry).isEmpty()) {
+            return;
+        }
+        Graph forward = new Pipeline().simplify(ofFullLength(file, model));
+        CarriedStates.obstacle(forward).ifPresent(why -> {
+            Span at = model.train().get().written("carry").orElseThrow().key().span();
+            String name = model.definition().name().text();
+            diagnostics.add(Diagnostic.of(Code.NO_CARRY, at, name + " cannot carry its states from batch to batch")
+                    .withLabel(why)
+                    .withHint("remove carry; each sample then begins by itself"));
+        });
     }
 
     /** Reports params in brackets that the model does not have, and a model of which nothing is trained then. */

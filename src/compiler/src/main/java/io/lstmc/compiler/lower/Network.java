@@ -27,7 +27,9 @@ import java.util.Optional;
  * @param inference {@code forward} for predictions, so without {@code MODE} and what only training needs
  * @param single {@code inference} as it is best for one sample, if that is another form
  * @param training {@code forward} with adjoints: one argument {@code SEED} more for {@code loss} (without a loss, one for
- *     each output), and results {@code δ} with the name of each parameter that is not frozen
+ *     each output), and results {@code δ} with the name of each parameter that is not frozen; where states are carried,
+ *     with those of {@link Carry} too
+ * @param carry the states that training carries from one batch to the next, if it does
  * @param streaming one step of the model, where its equations allow that
  * @param updates what the optimizer does to the parameters that are trained, a part for each choice of its options; none
  *     unless the model has a {@code train} block
@@ -49,6 +51,7 @@ public record Network(
         Graph inference,
         Optional<Graph> single,
         Graph training,
+        Optional<Carry> carry,
         Streaming streaming,
         List<Update> updates,
         Optional<Settings> settings,
@@ -94,6 +97,25 @@ public record Network(
     public record Weight(String name, TensorType type, Graph initializer, boolean frozen) {}
 
     /**
+     * States that training carries from one batch to the next.
+     *
+     * @param goesOn an argument {@code INPUT} of the training graph, a batched scalar: whether a sample begins with carried
+     *     states; 0 where it begins as the model says
+     * @param states in order
+     */
+    public record Carry(String goesOn, List<State> states) {
+
+        /**
+         * The state of a recurrence.
+         *
+         * @param name as {@code a.h}: a result of the training graph, the state behind the last step
+         * @param before an argument {@code INPUT} of the training graph: the state with which a sample goes on
+         * @param type batched, without time
+         */
+        public record State(String name, String before, TensorType type) {}
+    }
+
+    /**
      * Whether a model can be computed step by step.
      *
      * @param step if it can
@@ -126,6 +148,7 @@ public record Network(
     /**
      * How to train unless the application says otherwise.
      *
+     * @param carry whether each batch begins with the states in which the one before ended
      * @param clipNorm largest Euclidean norm of the gradient, 0 for any
      * @param clipValue largest absolute value of a component of the gradient, 0 for any
      * @param patience epochs without improvement before the training stops, 0 for never
@@ -135,6 +158,7 @@ public record Network(
     public record Settings(
             int epochs,
             int batch,
+            boolean carry,
             double clipNorm,
             double clipValue,
             int patience,

@@ -96,6 +96,7 @@ final class TrainLowering {
         return new Network.Settings(
                 train.epochs(),
                 train.batch(),
+                train.carry(),
                 norm,
                 value,
                 train.patience().orElse(0),

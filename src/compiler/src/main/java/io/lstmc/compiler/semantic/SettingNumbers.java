@@ -114,6 +114,27 @@ final class SettingNumbers {
         return value;
     }
 
+    /** Whether a setting that is on or off is on. */
+    boolean carry() {
+        Statement.Setting setting = settings.get("carry");
+        if (setting == null) {
+            return false;
+        }
+        if (setting.kind().isEmpty() && setting.value() instanceof Expression.Name word) {
+            if (word.text().equals("true") || word.text().equals("false")) {
+                return word.text().equals("true");
+            }
+        }
+        boolean language = setting.key().span().source() == file;
+        refuse(
+                setting.kind().map(Identifier::span).orElse(setting.value().span()),
+                "carry is on or off",
+                "",
+                "write " + (language ? "`carry` alone" : "`carry: true`")
+                        + "; the samples that go on side by side are those of batch");
+        return false;
+    }
+
     Optional<Clip> clip() {
         Statement.Setting setting = settings.get("clip");
         if (setting == null) {

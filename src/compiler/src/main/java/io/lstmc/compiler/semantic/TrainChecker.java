@@ -31,6 +31,7 @@ final class TrainChecker {
             "schedule",
             "epochs",
             "batch",
+            "carry",
             "clip",
             "stop",
             "validation",
@@ -98,6 +99,7 @@ final class TrainChecker {
         Optional<Invocation> schedule = schedule();
         int epochs = numbers.whole("epochs", 1, Integer.MAX_VALUE).orElse(TrainSettings.DEFAULT_EPOCHS);
         int batch = numbers.whole("batch", 1, 1 << 20).orElse(TrainSettings.DEFAULT_BATCH);
+        boolean carry = numbers.carry();
         Optional<Clip> clip = numbers.clip();
         OptionalInt patience = numbers.patience();
         int threads = numbers.whole("threads", 1, 1024).orElse(1);
@@ -113,6 +115,7 @@ final class TrainChecker {
                 schedule,
                 epochs,
                 batch,
+                carry,
                 clip,
                 patience,
                 validation,

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param schedule the function of (epoch from 0, epochs) that multiplies the optimizer's first option
  * @param epochs passes over the data, at least 1
  * @param batch samples of one update, at least 1
+ * @param carry whether each batch begins with the states in which the one before ended
  * @param clip the bound of the gradient, if any
  * @param patience epochs without improvement after which training stops
  * @param validation share of the samples that is held back, 0 up to but without 1
@@ -36,6 +37,7 @@ public record TrainSettings(
         Optional<Invocation> schedule,
         int epochs,
         int batch,
+        boolean carry,
         Optional<Clip> clip,
         OptionalInt patience,
         double validation,
@@ -57,6 +59,11 @@ public record TrainSettings(
 
     public static final int DEFAULT_BATCH = 32;
     public static final long DEFAULT_SEED = 42;
+
+    /** How a setting is written, if it is. */
+    public Optional<Statement.Setting> written(String key) {
+        return written.stream().filter(s -> s.key().text().equals(key)).findFirst();
+    }
 
     /** What a bound of the gradient is applied to. */
     public enum ClipKind {

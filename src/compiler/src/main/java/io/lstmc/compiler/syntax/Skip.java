@@ -119,7 +119,9 @@ final class Skip {
     }
 
     boolean atSetting() {
-        return input.LA(1) == LstmParser.OPTIMIZER || input.LA(1) == LstmParser.NAME;
+        return input.LA(1) == LstmParser.OPTIMIZER
+                || input.LA(1) == LstmParser.NAME
+                || input.LA(1) == LstmParser.SWITCH;
     }
 
     /** A definition that begins a line: certain enough to leave blocks whose brace is missing. */

@@ -254,6 +254,11 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
                     name, Optional.empty(), expressions.call(callee, context.arguments(), span), span(context));
         }
         NumberContext number = context.number();
+        if (number == null) {
+            Token value = context.getStop();
+            String text = value == key ? "true" : Names.text(value);
+            return new Setting(name, Optional.empty(), new Expression.Name(text, reports.span(value)), span(context));
+        }
         Expression value = Numbers.read(number.NUMBER().getSymbol(), reports);
         if (number.MINUS() != null && value instanceof Expression.Literal) {
             value = new Expression.Negation(value, span(number));

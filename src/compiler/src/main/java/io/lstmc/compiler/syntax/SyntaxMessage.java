@@ -117,6 +117,8 @@ final class SyntaxMessage {
             add("'optimizer' is a setting of the train block", "write train { optimizer " + after.getText() + "(…) }");
         } else if (place.isDecimalComma()) {
             decimalComma();
+        } else if (before.getType() == LstmParser.SWITCH && found.getType() == LstmParser.COLON) {
+            add("a setting has no ':'", "write " + before.getText() + " " + after.getText());
         } else if (found.getType() == LstmParser.EQUATION_NAME) {
             add(
                     "a setting has no '='",
@@ -167,7 +169,8 @@ final class SyntaxMessage {
             beginsNoStatement(name, Misspelling.ofExpression(name.getText()));
             return;
         }
-        String hint = switch (found.getType()) {
+        boolean setting = Switches.isSetting(name.getText());
+        String hint = switch (setting ? LstmParser.NUMBER : found.getType()) {
             case LstmParser.DOT -> "a name has no prefix: write " + after.getText() + " = …";
             case LstmParser.EQUAL -> "an equation is written with one '=', == compares";
             case LstmParser.COLON -> "write = for an equation";

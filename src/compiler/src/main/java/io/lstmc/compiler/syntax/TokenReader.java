@@ -84,6 +84,7 @@ final class TokenReader {
             previous = token;
             if (token.getType() == Token.EOF) {
                 new EquationStarts(tokens).mark();
+                Switches.mark(tokens);
                 return Optional.of(tokens);
             }
         }

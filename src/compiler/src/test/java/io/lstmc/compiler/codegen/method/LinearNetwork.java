@@ -64,12 +64,13 @@ public final class LinearNetwork {
                 Inference.of(graph(false), Optimizations.ALL),
                 Optional.empty(),
                 graph(true),
+                Optional.empty(),
                 streams
                         ? new Network.Streaming(Optional.of(step()), "")
                         : new Network.Streaming(Optional.empty(), p + " needs other steps"),
                 trains ? List.of(momentum()) : List.of(),
                 trains
-                        ? Optional.of(new Network.Settings(200, 8, 0, 0, 0, 0, 1, 7, Optional.of(halving())))
+                        ? Optional.of(new Network.Settings(200, 8, false, 0, 0, 0, 0, 1, 7, Optional.of(halving())))
                         : Optional.empty(),
                 precision,
                 Unroll.AUTOMATIC,
