@@ -10,6 +10,9 @@ import io.lstmc.compiler.ir.GraphPrinter;
 import io.lstmc.compiler.lower.Network;
 import io.lstmc.compiler.pass.Hoist;
 import io.lstmc.compiler.pass.Pipeline;
+import io.lstmc.compiler.plan.Plan;
+import io.lstmc.compiler.plan.ScheduledProgram;
+import io.lstmc.compiler.program.TooLargeException;
 import io.lstmc.compiler.semantic.Suggestion;
 import io.lstmc.compiler.semantic.TypedFile;
 import java.util.List;
@@ -30,6 +33,9 @@ final class GraphCommand implements Callable<Integer> {
         TRAINING
     }
 
+    /** What was made of a model. */
+    private record Made(Stages stages, Network network) {}
+
     private final Lstmc lstmc;
     private final PositionalParamSpec file = CommandSpecs.file();
     private final OptionSpec model = CommandSpecs.option("--model", "NAME", "which model, where the file has several")
@@ -37,7 +43,8 @@ final class GraphCommand implements Callable<Integer> {
     private final OptionSpec stage = CommandSpecs.option(
                     "--after",
                     "STAGE",
-                    "after which stage, such as autodiff; simplify.2 is the second stage of that name")
+                    "after which stage, such as autodiff; simplify.2 is the second stage of that name, and behind"
+                            + " schedule there are loops over arrays")
             .build();
     private final OptionSpec body = CommandSpecs.option(
                     "--body", "WHICH", "training (the default) or forward, which has no adjoints")
@@ -61,6 +68,7 @@ final class GraphCommand implements Callable<Integer> {
                         "  lstmc graph forecast.lstm",
                         "  lstmc graph forecast.lstm --list",
                         "  lstmc graph forecast.lstm --after autodiff",
+                        "  lstmc graph forecast.lstm --after schedule",
                         "  lstmc graph forecast.lstm --body forward --after lower")
                 .addPositional(file)
                 .addOption(model)
@@ -89,9 +97,12 @@ final class GraphCommand implements Callable<Integer> {
             lstmc.terminal().err().println(report.summary());
             return report.exitCode();
         }
-        Stages stages = run(sources, source, options, chosen(typed.get(), name, model.getValue()));
+        Made made = run(sources, source, options, chosen(typed.get(), name, model.getValue()));
+        Stages stages = made.stages();
         if (names) {
             stages.names().forEach(lstmc.terminal().out()::println);
+        } else if (Stages.SCHEDULE.equals(wanted)) {
+            lstmc.terminal().out().print(program(made.network(), name));
         } else {
             Graph graph = wanted == null ? stages.last() : stages.after(wanted);
             lstmc.terminal().out().print(GraphPrinter.print(graph));
@@ -99,16 +110,28 @@ final class GraphCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Stages run(Sources sources, SourceText source, CompileOptions options, String name) {
+    private ScheduledProgram program(Network network, String file) throws Refusal {
+        try {
+            Plan plan = Plan.of(network);
+            return switch (body.<Body>getValue()) {
+                case TRAINING -> plan.training();
+                case FORWARD -> plan.predictions();
+            };
+        } catch (TooLargeException e) {
+            throw new Refusal(Messages.name(file) + ": this model is too large for a class of Java: " + e.getMessage());
+        }
+    }
+
+    private Made run(Sources sources, SourceText source, CompileOptions options, String name) {
         Stages training = new Stages();
         Network network = LstmCompiler.lower(sources, source, name, options, new Diagnostics(), training)
                 .orElseThrow();
         return switch (body.<Body>getValue()) {
-            case TRAINING -> training;
+            case TRAINING -> new Made(training, network);
             case FORWARD -> {
                 Stages forward = new Stages();
                 new Pipeline(network.optimizations(), Hoist.Rows.MANY, forward).optimize(training.first());
-                yield forward;
+                yield new Made(forward, network);
             }
         };
     }

@@ -14,6 +14,9 @@ final class Stages implements BiConsumer<String, Graph> {
 
     private record Stage(String name, int occurrence, Graph graph) {}
 
+    /** The last stage, behind which there are no graphs but programs. */
+    static final String SCHEDULE = "schedule";
+
     private final List<Stage> stages = new ArrayList<>();
     private final Map<String, Integer> occurrences = new HashMap<>();
 
@@ -22,11 +25,14 @@ final class Stages implements BiConsumer<String, Graph> {
         stages.add(new Stage(name, occurrences.merge(name, 1, Integer::sum), graph));
     }
 
-    /** {@code lower}, {@code simplify.1}, …, in the order in which they ran. */
+    /** {@code lower}, {@code simplify.1}, …, {@code schedule}, in the order in which they run. */
     List<String> names() {
-        return stages.stream()
-                .map(s -> occurrences.get(s.name()) > 1 ? s.name() + "." + s.occurrence() : s.name())
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (Stage stage : stages) {
+            names.add(occurrences.get(stage.name()) > 1 ? stage.name() + "." + stage.occurrence() : stage.name());
+        }
+        names.add(SCHEDULE);
+        return names;
     }
 
     /** The graph as it comes from the model. */
@@ -34,12 +40,12 @@ final class Stages implements BiConsumer<String, Graph> {
         return stages.get(0).graph();
     }
 
-    /** The graph after the last stage. */
+    /** The graph that is scheduled. */
     Graph last() {
         return stages.get(stages.size() - 1).graph();
     }
 
-    /** The graph after a stage, the last of that name where no number is given. */
+    /** The graph after a stage other than {@link #SCHEDULE}, the last of that name where no number is given. */
     Graph after(String stage) throws Refusal {
         int found = names().lastIndexOf(stage);
         for (int i = stages.size() - 1; i >= 0 && found < 0; i--) {

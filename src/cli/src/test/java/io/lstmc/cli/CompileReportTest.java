@@ -94,7 +94,7 @@ class CompileReportTest {
             all products for one sample: 48 FLOP
             buffers, as steps × rows × elements: 2 in 2 arrays, 40 bytes
               add9   1 × 1 × 4  16 bytes
-              x_a_h  1 × 1 × 6  24 bytes
+              x_a.h  1 × 1 × 6  24 bytes
 
             one prediction, one sample at a time
             forward: 2 products, 144 FLOP

@@ -29,7 +29,8 @@ class GraphCommandTest {
         Session session = graph();
         assertEquals(0, session.exitCode(), session.err());
         List<String> stages = graph("--list").out().lines().toList();
-        assertEquals(session, graph("--after", stages.get(stages.size() - 1)));
+        assertEquals("schedule", stages.get(stages.size() - 1));
+        assertEquals(session, graph("--after", stages.get(stages.size() - 2)));
         assertTrue(session.out().contains("δa.W_f"), session.out());
     }
 
@@ -58,6 +59,27 @@ class GraphCommandTest {
         Session lowered = graph("--body", "forward", "--after", "lower");
         assertEquals(graph("--after", "lower"), lowered);
         assertNotEquals(graph("--body", "forward"), lowered);
+    }
+
+    @Test
+    void behindScheduleThereAreProgramsWithPorts() {
+        Session training = graph("--after", "schedule");
+        assertEquals(0, training.exitCode(), training.err());
+        for (String expected : List.of(
+                "training, ",
+                "\n  in parameter a.W_f ",
+                "\n  in adjoint δ",
+                "\n  out adjoint δa.W_f ",
+                "\n  residual ",
+                " to backward\n",
+                "\n  forward:\n",
+                "\n  backward:\n",
+                "repeat t = ")) {
+            assertTrue(training.out().contains(expected), expected + training.out());
+        }
+        Session forward = graph("--body", "forward", "--after", "schedule");
+        assertTrue(forward.out().startsWith("predictions, "), forward.out());
+        assertTrue(!forward.out().contains("δ") && !forward.out().contains("residual"), forward.out());
     }
 
     @Test

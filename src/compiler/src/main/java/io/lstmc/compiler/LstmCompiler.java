@@ -1,7 +1,6 @@
 package io.lstmc.compiler;
 
 import io.lstmc.compiler.codegen.ClassEmitter;
-import io.lstmc.compiler.codegen.method.ScheduledGraph;
 import io.lstmc.compiler.config.YamlOverlay;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
@@ -11,6 +10,7 @@ import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.lower.ModelLowering;
 import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.plan.Plan;
 import io.lstmc.compiler.program.TooLargeException;
 import io.lstmc.compiler.report.ModelReport;
 import io.lstmc.compiler.semantic.Checker;
@@ -54,7 +54,7 @@ public final class LstmCompiler {
     private static Optional<GeneratedFile> emit(
             TypedFile file, TypedModel model, CompileOptions options, Diagnostics diagnostics) {
         try {
-            return Optional.of(ClassEmitter.emit(lower(file, model, options)));
+            return Optional.of(ClassEmitter.emit(Plan.of(lower(file, model, options))));
         } catch (TooLargeException e) {
             Span name = model.definition().name().span();
             diagnostics.add(Diagnostic.of(Code.SIZE_TOO_LARGE, name, "this model is too large for a class of Java")
@@ -82,15 +82,11 @@ public final class LstmCompiler {
         }
         check(sources, source, options, new Diagnostics()).ifPresent(file -> {
             for (TypedModel model : file.models()) {
-                List<ScheduledGraph> graphs = new ArrayList<>();
-                Network network = lower(file, model, options);
-                GeneratedFile written = ClassEmitter.emit(network, graphs::add);
-                List<ScheduledGraph> keeping = new ArrayList<>();
+                Plan plan = Plan.of(lower(file, model, options));
                 Optimizations chosen = options.optimizations();
                 CompileOptions others = options.with(chosen.without(List.of(Optimization.RECOMPUTE)));
-                ClassEmitter.emit(lower(file, model, others), keeping::add);
-                String noStream = network.streaming().obstacle();
-                reports.add(ModelReport.of(noStream, graphs, keeping, written, classPath, chosen));
+                Plan keeping = Plan.of(lower(file, model, others));
+                reports.add(ModelReport.of(plan, keeping, ClassEmitter.emit(plan), classPath, chosen));
             }
         });
         return reports;

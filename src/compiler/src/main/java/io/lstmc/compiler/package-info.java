@@ -3,6 +3,6 @@
  *
  * <p>The stages, each a package: {@code syntax} (text to AST), {@code semantic} (AST to typed model), {@code lower}
  * (typed model to {@code ir}), {@code autodiff} (the chain rule), {@code pass} (simplifications), {@code schedule}
- * (order, loops and buffers) and {@code codegen} (Java).
+ * (order, loops and buffers), {@code plan} (the programs of a class) and {@code codegen} (Java).
  */
 package io.lstmc.compiler;

@@ -8,7 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.codegen.method.Location;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
-import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.plan.Plan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +20,13 @@ final class CarriedStates {
     private static final String COPY = "$T.arraycopy($L, $L, $L, $L, $L)";
 
     private final ClassScope scope;
-    private final Network.Carry carry;
+    private final Plan.Carry carry;
     private final StateLayout layout = new StateLayout();
 
     CarriedStates(ClassScope scope) {
         this.scope = scope;
-        this.carry = scope.network().carry().orElseThrow();
+        this.carry = scope.plan().carry().orElseThrow();
         carry.states().forEach(state -> layout.add(state.name(), state.type()));
-    }
-
-    /** The results of the graph that are states. */
-    List<String> results() {
-        return carry.states().stream().map(Network.Carry.State::name).toList();
     }
 
     /** Adds what the runtime calls to the class of the model. */

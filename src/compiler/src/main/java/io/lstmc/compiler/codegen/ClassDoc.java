@@ -2,7 +2,8 @@ package io.lstmc.compiler.codegen;
 
 import com.palantir.javapoet.CodeBlock;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.plan.Parameter;
+import io.lstmc.compiler.plan.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,16 @@ final class ClassDoc {
     }
 
     CodeBlock text() {
-        Network network = scope.network();
+        Signature signature = scope.signature();
         CodeBlock.Builder doc = CodeBlock.builder();
-        network.documentation()
+        signature
+                .documentation()
                 .filter(text -> !text.isBlank())
                 .ifPresentOrElse(
                         text -> doc.add("$L\n", DocText.paragraphs(text)),
-                        () -> doc.add("The model {@code $L}.\n\n", network.name()));
-        if (!network.equations().isEmpty()) {
-            doc.add("$L\n", DocText.preformatted(network.equations()));
+                        () -> doc.add("The model {@code $L}.\n\n", signature.name()));
+        if (!signature.equations().isEmpty()) {
+            doc.add("$L\n", DocText.preformatted(signature.equations()));
         }
         int trained = count(false);
         int frozen = count(true);
@@ -34,10 +36,8 @@ final class ClassDoc {
         doc.add("$L:\n\n", frozen == 0 ? "" : " and " + DocText.grouped(frozen) + " that no training changes");
         doc.add("$L\n", DocText.preformatted(shapes()));
         doc.add("<p>$L:\n\n$L", scope.trains() ? "To train it and to use it" : "To use it", usage());
-        if (network.step().isEmpty()) {
-            doc.add(
-                    "\n<p>There is no {@code stream()}: $L.\n",
-                    DocText.escape(network.streaming().obstacle()));
+        if (scope.plan().stream().isEmpty()) {
+            doc.add("\n<p>There is no {@code stream()}: $L.\n", DocText.escape(signature.noStream()));
         }
         return doc.add("\n<p>Any number of threads may predict with one object at the same time.\n")
                 .build();
@@ -45,25 +45,25 @@ final class ClassDoc {
 
     /** The numbers of all parameters that are frozen, or of all others. */
     private int count(boolean frozen) {
-        return scope.network().parameters().stream()
-                .filter(w -> w.frozen() == frozen)
-                .mapToInt(w -> w.type().elements())
+        return scope.signature().parameters().stream()
+                .filter(p -> p.frozen() == frozen)
+                .mapToInt(p -> p.type().elements())
                 .sum();
     }
 
     private List<String> shapes() {
         List<String[]> rows = new ArrayList<>();
-        Network network = scope.network();
-        for (Map.Entry<String, TensorType> entry : network.inputs().entrySet()) {
+        Signature signature = scope.signature();
+        for (Map.Entry<String, TensorType> entry : signature.inputs().entrySet()) {
             rows.add(new String[] {"input", entry.getKey(), shape(entry.getValue())});
         }
-        for (Map.Entry<String, TensorType> entry : network.targets().entrySet()) {
+        for (Map.Entry<String, TensorType> entry : signature.targets().entrySet()) {
             rows.add(new String[] {"target", entry.getKey(), shape(entry.getValue())});
         }
-        for (Map.Entry<String, TensorType> entry : network.outputs().entrySet()) {
+        for (Map.Entry<String, TensorType> entry : signature.outputs().entrySet()) {
             rows.add(new String[] {"output", entry.getKey(), shape(entry.getValue())});
         }
-        for (Network.Weight p : network.parameters()) {
+        for (Parameter p : signature.parameters()) {
             rows.add(new String[] {"param", p.name(), shape(p.type()) + (p.frozen() ? "  frozen" : "")});
         }
         int width = rows.stream().mapToInt(r -> r[1].length()).max().orElse(0);
@@ -84,7 +84,7 @@ final class ClassDoc {
     }
 
     private String usage() {
-        String name = scope.network().name();
+        String name = scope.signature().name();
         List<String> lines = new ArrayList<>();
         lines.add(name + " model = new " + name + "();");
         if (scope.trains()) {

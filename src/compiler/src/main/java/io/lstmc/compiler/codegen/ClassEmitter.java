@@ -9,84 +9,43 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.GeneratedFile;
-import io.lstmc.compiler.codegen.method.ScheduledGraph;
 import io.lstmc.compiler.codegen.text.Products;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.codegen.text.TextLayout;
-import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.plan.Plan;
 import io.lstmc.compiler.program.TooLargeException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the class of a model: one public class, in which the emitted graphs are nested classes. Reads like the table of
+ * Writes the class of a model: one public class, in which its programs are nested classes. Reads like the table of
  * contents of the class.
  */
 public final class ClassEmitter {
 
     private final ClassScope scope;
 
-    /** The most bytes of a workspace whose rows are not for choice. */
-    private static final long LARGE_WORKSPACE = 1L << 30;
-
-    private ClassEmitter(Network network, int block, Consumer<ScheduledGraph> listener) {
-        this.scope = ClassScope.of(network, block, listener);
+    private ClassEmitter(Plan plan) {
+        this.scope = ClassScope.of(plan);
     }
 
     /**
-     * The file of a model's class. It computes as many samples together as fit into arrays and a gigabyte; one, if that is
-     * too much already.
+     * The file of a model's class.
      *
-     * @throws TooLargeException if a value of one sample has more elements than an array can hold, or the class more code
-     *     than Java allows
+     * @throws TooLargeException if the class has more code than Java allows
      */
-    public static GeneratedFile emit(Network network) {
-        return emit(network, graph -> {});
-    }
-
-    /**
-     * The same.
-     *
-     * @param listener hears of the graphs that evaluate the model, not of those that train it
-     */
-    public static GeneratedFile emit(Network network, Consumer<ScheduledGraph> listener) {
-        for (int block = ClassScope.largestBlock(network); ; ) {
-            List<ScheduledGraph> graphs = new ArrayList<>();
-            int fitting;
-            try {
-                GeneratedFile file = new ClassEmitter(network, block, graphs::add).file();
-                fitting = fitting(block, graphs);
-                if (fitting >= block) {
-                    graphs.forEach(listener);
-                    return file;
-                }
-            } catch (TooLargeException e) {
-                if (block == 1) {
-                    throw e;
-                }
-                fitting = block / 2;
-            }
-            block = fitting;
-        }
-    }
-
-    /** Fewer rows where the workspace would be too large with so many. */
-    private static int fitting(int block, List<ScheduledGraph> graphs) {
-        long bytes = graphs.stream().mapToLong(ScheduledGraph::bytes).max().orElse(0);
-        return bytes <= LARGE_WORKSPACE ? block : (int) Math.max(1, block * LARGE_WORKSPACE / bytes);
+    public static GeneratedFile emit(Plan plan) {
+        return new ClassEmitter(plan).file();
     }
 
     private GeneratedFile file() {
-        String text = JavaFile.builder(scope.network().packageName(), type())
+        String text = JavaFile.builder(scope.signature().packageName(), type())
                 .skipJavaLangImports(true)
                 .indent("    ")
                 .build()
                 .toString();
-        String directory = scope.network().packageName().replace('.', '/');
+        String directory = scope.signature().packageName().replace('.', '/');
         String path = directory.isEmpty() ? "" : directory + "/";
-        return new GeneratedFile(path + scope.network().name() + ".java", TextLayout.of(text));
+        return new GeneratedFile(path + scope.signature().name() + ".java", TextLayout.of(text));
     }
 
     private TypeSpec type() {
@@ -107,7 +66,7 @@ public final class ClassEmitter {
         if (scope.hasLoss()) {
             type.addType(DataClass.of(scope));
         }
-        if (scope.network().step().isPresent()) {
+        if (scope.plan().stream().isPresent()) {
             StreamClass stream = new StreamClass(scope);
             type.addMethod(stream.factory());
             type.addType(stream.type());
@@ -123,7 +82,7 @@ public final class ClassEmitter {
             type.addMethod(checkLength(ArrayTypeName.of(TypeName.INT)));
             type.addMethod(checkTokens());
         }
-        if (!scope.network().shorter().isEmpty()) {
+        if (!scope.signature().shorter().isEmpty()) {
             type.addMethod(checkSteps(scope.elements().array()));
             if (scope.hasTokens()) {
                 type.addMethod(checkSteps(ArrayTypeName.of(TypeName.INT)));
@@ -149,8 +108,8 @@ public final class ClassEmitter {
             optimizer.addHooksTo(type);
             type.addType(optimizer.type());
         }
-        scope.network().settings().flatMap(Network.Settings::schedule).ifPresent(graph -> {
-            ScheduleClass schedule = new ScheduleClass(scope, graph);
+        scope.plan().rate().ifPresent(program -> {
+            ScheduleClass schedule = new ScheduleClass(scope, program);
             type.addMethod(schedule.rate());
             type.addType(schedule.type());
         });

@@ -3,70 +3,63 @@ package io.lstmc.compiler.codegen;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
-import io.lstmc.compiler.codegen.method.ScheduledGraph;
 import io.lstmc.compiler.codegen.text.Elements;
 import io.lstmc.compiler.codegen.text.Literals;
 import io.lstmc.compiler.codegen.text.Products;
 import io.lstmc.compiler.codegen.text.ReservedNames;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.plan.Plan;
+import io.lstmc.compiler.plan.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What all parts of one generated class know: the model, the Java names of its parts, and the products so far.
- *
- * @param block rows of a workspace
- * @param listener hears of the graphs that are emitted
+ * What all parts of one generated class know: its plan, the Java names of its parts, and the products so far.
  */
 record ClassScope(
-        Network network,
+        Plan plan,
         Elements elements,
         ClassName type,
-        int block,
         List<Port> inputs,
         List<Port> targets,
         List<Port> outputs,
-        Map<String, Integer> offsets,
         Products products,
-        Literals literals,
-        Consumer<ScheduledGraph> listener) {
+        Literals literals) {
 
-    private static final int LARGEST_BLOCK = 32;
-
-    /** The rows of a workspace, where they fit. */
-    static int largestBlock(Network network) {
-        int batch = network.settings().map(Network.Settings::batch).orElse(LARGEST_BLOCK);
-        return Math.min(batch, LARGEST_BLOCK);
-    }
-
-    static ClassScope of(Network network, int block, Consumer<ScheduledGraph> listener) {
+    static ClassScope of(Plan plan) {
+        Signature signature = plan.signature();
         Set<String> parameters = ReservedNames.forParameters();
+        Elements elements = new Elements(signature.precision());
         return new ClassScope(
-                network,
-                new Elements(network.precision()),
-                ClassName.get(network.packageName(), network.name()),
-                block,
-                ports(network.inputs(), network, parameters),
-                ports(network.targets(), network, parameters),
-                ports(network.outputs(), network, ReservedNames.forAccessors()),
-                ParameterLayout.offsets(network),
-                new Products(new Elements(network.precision()), nested(Products.CLASS, network)),
-                new Literals(nested(Literals.CLASS, network)),
-                listener);
+                plan,
+                elements,
+                ClassName.get(signature.packageName(), signature.name()),
+                ports(signature.inputs(), signature, parameters),
+                ports(signature.targets(), signature, parameters),
+                ports(signature.outputs(), signature, ReservedNames.forAccessors()),
+                new Products(elements, nested(Products.CLASS, signature)),
+                new Literals(nested(Literals.CLASS, signature)));
     }
 
-    private static List<Port> ports(Map<String, TensorType> types, Network network, Set<String> names) {
+    Signature signature() {
+        return plan.signature();
+    }
+
+    /** Samples that are computed together. */
+    int block() {
+        return plan.block();
+    }
+
+    private static List<Port> ports(Map<String, TensorType> types, Signature signature, Set<String> names) {
         List<Port> ports = new ArrayList<>();
         for (Map.Entry<String, TensorType> entry : types.entrySet()) {
             String name = entry.getKey();
-            int tokens = network.tokens().getOrDefault(name, 0);
+            int tokens = signature.tokens().getOrDefault(name, 0);
             ports.add(new Port(name, ReservedNames.take(name, names), entry.getValue(), tokens));
         }
         return List.copyOf(ports);
@@ -74,20 +67,20 @@ record ClassScope(
 
     /** A nested class; a model may have its name already. */
     ClassName nested(String name) {
-        return type.nestedClass(nested(name, network));
+        return type.nestedClass(nested(name, signature()));
     }
 
-    private static String nested(String name, Network network) {
-        return name.equals(network.name()) ? name + "_" : name;
+    private static String nested(String name, Signature signature) {
+        return name.equals(signature.name()) ? name + "_" : name;
     }
 
     boolean hasLoss() {
-        return network.forward().results().containsKey(Network.LOSS);
+        return signature().hasLoss();
     }
 
     /** Whether the class can train itself. */
     boolean trains() {
-        return hasLoss() && !network.updates().isEmpty();
+        return hasLoss() && !plan.updates().isEmpty();
     }
 
     /** The data of a sample for training, in order. */
@@ -102,17 +95,17 @@ record ClassScope(
 
     /** Whether a sample may bring fewer steps of this. */
     boolean mayBeShorter(Port port) {
-        return network.shorter().contains(port.type().time());
+        return signature().shorter().contains(port.type().time());
     }
 
     /** The variable that holds how many steps along a time the sample in {@code row} has. */
     String length(TensorType.Time time) {
-        return lengths(network.shorter().indexOf(time)) + "[row]";
+        return lengths(signature().shorter().indexOf(time)) + "[row]";
     }
 
     /** The arrays of the numbers of steps, one for each time along which samples may have fewer. */
     List<String> lengths() {
-        return IntStream.range(0, network.shorter().size())
+        return IntStream.range(0, signature().shorter().size())
                 .mapToObj(ClassScope::lengths)
                 .toList();
     }

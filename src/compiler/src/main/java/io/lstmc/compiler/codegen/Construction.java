@@ -9,7 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.codegen.text.CodeBlocks;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
-import io.lstmc.compiler.lower.Network.Settings;
+import io.lstmc.compiler.plan.Signature.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,8 +74,8 @@ final class Construction {
     }
 
     private void addConstructors(TypeSpec.Builder type) {
-        long seed = scope.network().settings().map(Settings::seed).orElse(0L);
-        int count = scope.network().parameterCount();
+        long seed = scope.signature().settings().map(Settings::seed).orElse(0L);
+        int count = scope.signature().parameterCount();
         CodeBlock storage = count < MANY
                 ? CodeBlock.of(
                         "new $T(new $T[$L])",
@@ -100,7 +100,7 @@ final class Construction {
                 .addParameter(scope.elements().storage(), "values")
                 .addStatement(
                         "super($S, PARAMETERS, values, TRAINING)",
-                        scope.network().name())
+                        scope.signature().name())
                 .addStatement("theta = values.array()")
                 .build());
         type.addMethod(MethodSpec.methodBuilder("from")
@@ -122,8 +122,8 @@ final class Construction {
                 .add("$T.DEFAULT", RuntimeTypes.TRAINING)
                 .indent()
                 .indent();
-        if (scope.network().settings().isPresent()) {
-            Settings settings = scope.network().settings().get();
+        if (scope.signature().settings().isPresent()) {
+            Settings settings = scope.signature().settings().get();
             code.add("\n.withEpochs($L)", settings.epochs());
             code.add("\n.withBatch($L)", settings.batch());
             if (settings.carry()) {

@@ -21,7 +21,7 @@ final class DataClass {
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PUBLIC)
                         .addJavadoc("No samples yet.\n")
-                        .addStatement("super($L, COLUMNS)", scope.network().precision() == Precision.DOUBLE)
+                        .addStatement("super($L, COLUMNS)", scope.signature().precision() == Precision.DOUBLE)
                         .build())
                 .addMethod(add(scope, name))
                 .build();

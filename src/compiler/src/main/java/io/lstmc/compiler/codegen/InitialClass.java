@@ -11,18 +11,14 @@ import io.lstmc.compiler.codegen.method.GraphEmitter;
 import io.lstmc.compiler.codegen.method.Location;
 import io.lstmc.compiler.codegen.text.ReservedNames;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
-import io.lstmc.compiler.ir.Graph;
-import io.lstmc.compiler.ir.GraphBuilder;
-import io.lstmc.compiler.ir.GraphCopy;
-import io.lstmc.compiler.ir.Node;
-import io.lstmc.compiler.ir.Op;
-import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.plan.Beginning;
+import io.lstmc.compiler.plan.Parameter;
+import io.lstmc.compiler.plan.ScheduledProgram;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -36,10 +32,7 @@ final class InitialClass {
     private final ClassName name;
     private final Set<String> identifiers;
 
-    /** Into which all distributions are copied, so that equal ones become one node. */
-    private final GraphBuilder distributions = new GraphBuilder();
-
-    private final Map<Node, Drawn> methods = new HashMap<>();
+    private final Map<ScheduledProgram, Drawn> methods = new IdentityHashMap<>();
     private final List<EmittedGraph> emitted = new ArrayList<>();
 
     InitialClass(ClassScope scope) {
@@ -67,9 +60,9 @@ final class InitialClass {
                         .addStatement("this.theta = theta")
                         .build());
         List<CodeBlock> draws = new ArrayList<>();
-        List<Network.Weight> weights = scope.network().parameters();
-        for (int i = 0; i < weights.size(); i++) {
-            draws.add(draw(weights.get(i), i));
+        List<Parameter> parameters = scope.signature().parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            draws.add(draw(parameters.get(i), i));
         }
         addDraws(type, draws);
         for (EmittedGraph graph : emitted) {
@@ -83,25 +76,23 @@ final class InitialClass {
         return type.build();
     }
 
-    private CodeBlock draw(Network.Weight weight, int index) {
-        Graph graph = weight.initializer();
-        int offset = scope.offsets().get(weight.name());
-        int size = weight.type().elements();
-        CodeBlock.Builder code = CodeBlock.builder().add("// $L\n", weight.name());
-        if (graph.resultList().get(0).op() instanceof Op.Constant constant) {
+    private CodeBlock draw(Parameter parameter, int index) {
+        int offset = parameter.offset();
+        int size = parameter.type().elements();
+        CodeBlock.Builder code = CodeBlock.builder().add("// $L\n", parameter.name());
+        if (parameter.beginning() instanceof Beginning.Constant constant) {
             String value = scope.elements().literal(constant.value());
             return code.addStatement("$T.fill(theta, $L, $L, $L)", Arrays.class, offset, offset + size, value)
                     .build();
         }
-        if (Requests.isRandom(graph)) {
+        ScheduledProgram program = ((Beginning.Computed) parameter.beginning()).program();
+        if (program.random()) {
             code.addStatement("key = $T.key(seed, $L, 0)", RuntimeTypes.COUNTER_RANDOM, index);
         }
-        Node distribution = new GraphCopy(distributions, GraphCopy.Rule.SAME)
-                .copy(graph.resultList().get(0));
-        Drawn drawn = methods.get(distribution);
+        Drawn drawn = methods.get(program);
         if (drawn == null) {
-            drawn = emit(graph, size);
-            methods.put(distribution, drawn);
+            drawn = emit(program, size);
+            methods.put(program, drawn);
         }
         return code.addStatement("$N()", drawn.method())
                 .addStatement(
@@ -115,10 +106,10 @@ final class InitialClass {
     }
 
     /** Emits a distribution; parameters with the same one share the method. */
-    private Drawn emit(Graph graph, int size) {
+    private Drawn emit(ScheduledProgram program, int size) {
         String method = ReservedNames.take("draw" + size, identifiers);
         EmittedGraph members =
-                GraphEmitter.emit(Requests.single(scope, graph, method, Map.of(), Optional.empty(), identifiers));
+                GraphEmitter.emit(Requests.single(scope, program, method, Map.of(), Map.of(), identifiers));
         for (FieldSpec f : members.fields()) {
             identifiers.add(f.name());
         }
@@ -126,9 +117,7 @@ final class InitialClass {
             identifiers.add(m.name());
         }
         emitted.add(members);
-        return new Drawn(
-                method,
-                members.locations().get(graph.results().keySet().iterator().next()));
+        return new Drawn(method, members.locations().get(program.result().name()));
     }
 
     /** A method that leaves fresh numbers in an array. */

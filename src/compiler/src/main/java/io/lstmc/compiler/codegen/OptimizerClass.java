@@ -9,19 +9,17 @@ import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.codegen.method.EmittedGraph;
 import io.lstmc.compiler.codegen.method.GraphEmitter;
-import io.lstmc.compiler.codegen.method.Location;
 import io.lstmc.compiler.codegen.text.Elements;
 import io.lstmc.compiler.codegen.text.ReservedNames;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
-import io.lstmc.compiler.ir.Graph;
-import io.lstmc.compiler.ir.Node;
-import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.plan.Parameter;
+import io.lstmc.compiler.plan.Plan;
+import io.lstmc.compiler.plan.ProgramPort;
+import io.lstmc.compiler.plan.ScheduledProgram;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -29,10 +27,10 @@ import javax.lang.model.element.Modifier;
 final class OptimizerClass {
 
     private final ClassScope scope;
-    private final List<Network.Update> updates;
+    private final List<Plan.Update> updates;
 
     /** What all updates have in common: they differ in options alone. */
-    private final Network.Update first;
+    private final Plan.Update first;
 
     private final ClassName name;
     private final Map<String, String> stateFields = new LinkedHashMap<>();
@@ -40,14 +38,12 @@ final class OptimizerClass {
 
     OptimizerClass(ClassScope scope) {
         this.scope = scope;
-        this.updates = scope.network().updates();
+        this.updates = scope.plan().updates();
         this.first = updates.get(0);
         this.name = scope.nested("Optimizer");
         this.identifiers = scope.identifiers();
-        for (String carry : Requests.carries(first.graph())) {
-            if (!carry.equals(first.parameter())) {
-                stateFields.put(carry, ReservedNames.take(carry, identifiers));
-            }
+        for (ProgramPort state : first.program().ports(ProgramPort.Role.STATE, ProgramPort.Direction.IN)) {
+            stateFields.put(state.name(), ReservedNames.take(state.name(), identifiers));
         }
     }
 
@@ -82,15 +78,15 @@ final class OptimizerClass {
         Elements doubles = new Elements(Precision.DOUBLE);
         int index = 0;
         for (String state : stateFields.keySet()) {
-            Double start = first.initial().get(state);
-            if (updates.stream().allMatch(u -> u.initial().get(state).equals(start))) {
+            Double start = first.beginnings().get(state);
+            if (updates.stream().allMatch(u -> u.beginnings().get(state).equals(start))) {
                 if (!startsAtZero(state)) {
                     method.addStatement("states[$L].fill($L)", index, doubles.literal(start));
                 }
             } else {
-                for (Network.Update update : updates) {
-                    String value = doubles.literal(update.initial().get(state));
-                    method.addStatement("states[$L].fill($L, $L, $L)", index, from(update), to(update), value);
+                for (Plan.Update update : updates) {
+                    String value = doubles.literal(update.beginnings().get(state));
+                    method.addStatement("states[$L].fill($L, $L, $L)", index, update.from(), update.to(), value);
                 }
             }
             index++;
@@ -100,16 +96,7 @@ final class OptimizerClass {
 
     /** Whether it starts with what a new array holds, which -0 is not. */
     private boolean startsAtZero(String state) {
-        return updates.stream().allMatch(u -> u.initial().get(state).equals(0.0));
-    }
-
-    /** Where the parameters of an update begin: one lies behind the other. */
-    private int from(Network.Update update) {
-        return scope.offsets().get(update.parameters().get(0));
-    }
-
-    private int to(Network.Update update) {
-        return from(update) + update.graph().result(update.parameter()).type().elements();
+        return updates.stream().allMatch(u -> u.beginnings().get(state).equals(0.0));
     }
 
     private MethodSpec update() {
@@ -145,7 +132,7 @@ final class OptimizerClass {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc(
-                        scope.network().parameters().stream().anyMatch(Network.Weight::frozen)
+                        scope.signature().parameters().stream().anyMatch(Parameter::frozen)
                                 ? "One update of all parameters that are trained, from their gradient.\n"
                                 : "One update of all parameters from their gradient.\n")
                 .addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL)
@@ -171,21 +158,11 @@ final class OptimizerClass {
         return type.build();
     }
 
-    /** States and parameters are replaced where they are: an update is elementwise. */
-    private EmittedGraph emit(Network.Update update, String method) {
-        int from = from(update);
-        Map<String, Location> given = new HashMap<>();
-        for (Node argument : update.graph().arguments()) {
-            String source = Graph.argument(argument).name();
-            switch (Graph.argument(argument).role()) {
-                case INPUT -> given.put(source, new Location("gradient", from, false));
-                case CARRY -> given.put(source, new Location(stateFields.getOrDefault(source, "theta"), from, false));
-                case SCALAR ->
-                    given.put(source, new Location(source.equals("k") ? "k" : "rate", Location.EXPRESSION, false));
-                case TARGET, PARAMETER, SEED, MODE, ELEMENT, INVARIANT ->
-                    throw new IllegalArgumentException("an update has no argument like " + source);
-            }
-        }
-        return GraphEmitter.emit(Requests.single(scope, update.graph(), method, given, Optional.empty(), identifiers));
+    private EmittedGraph emit(Plan.Update update, String method) {
+        Map<String, String> arrays = Requests.arrays(update.program(), stateFields);
+        arrays.put(ScheduledProgram.PARAMETERS, "theta");
+        arrays.put(ScheduledProgram.GRADIENT, "gradient");
+        Map<String, String> scalars = Map.of(Plan.COUNT, "k", Plan.RATE, "rate");
+        return GraphEmitter.emit(Requests.single(scope, update.program(), method, arrays, scalars, identifiers));
     }
 }

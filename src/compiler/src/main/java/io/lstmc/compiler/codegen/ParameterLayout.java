@@ -8,14 +8,10 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.codegen.text.CodeBlocks;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
-import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.plan.Parameter;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -29,32 +25,19 @@ final class ParameterLayout {
 
     private ParameterLayout() {}
 
-    /** Each parameter's first element, by name: those of one update together, then those that are not updated. */
-    static Map<String, Integer> offsets(Network network) {
-        Map<String, Integer> sizes = new LinkedHashMap<>();
-        network.parameters().forEach(w -> sizes.put(w.name(), w.type().elements()));
-        Set<String> order = new LinkedHashSet<>();
-        network.updates().forEach(update -> order.addAll(update.parameters()));
-        order.addAll(sizes.keySet());
-        Map<String, Integer> offsets = new LinkedHashMap<>();
-        int end = 0;
-        for (String name : order) {
-            offsets.put(name, end);
-            end = Math.addExact(end, sizes.get(name));
-        }
-        return offsets;
-    }
-
     static void addTo(TypeSpec.Builder type, ClassScope scope) {
         List<CodeBlock> entries = new ArrayList<>();
-        Map<String, Network.Weight> weights = new HashMap<>();
-        scope.network().parameters().forEach(w -> weights.put(w.name(), w));
-        for (String name : scope.offsets().keySet()) {
-            Network.Weight weight = weights.get(name);
-            String shape = weight.type().dims().stream().map(String::valueOf).collect(Collectors.joining(", "));
-            int offset = scope.offsets().get(weight.name());
+        List<Parameter> parameters = new ArrayList<>(scope.signature().parameters());
+        parameters.sort(Comparator.comparingInt(Parameter::offset));
+        for (Parameter parameter : parameters) {
+            String shape = parameter.type().dims().stream().map(String::valueOf).collect(Collectors.joining(", "));
             entries.add(CodeBlock.of(
-                    "new $T($S, $T.of($L), $L)", RuntimeTypes.PARAMETER, weight.name(), LIST, shape, offset));
+                    "new $T($S, $T.of($L), $L)",
+                    RuntimeTypes.PARAMETER,
+                    parameter.name(),
+                    LIST,
+                    shape,
+                    parameter.offset()));
         }
         if (entries.size() <= PER_METHOD) {
             type.addField(field(scope, CodeBlocks.listOf(entries)));

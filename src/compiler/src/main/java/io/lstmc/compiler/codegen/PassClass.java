@@ -7,7 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
-import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.plan.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -70,13 +70,13 @@ final class PassClass {
         type.addMethod(publicMethod(
                         "toString",
                         "As {@code a pass of $L with 3 of $L samples}.\n",
-                        scope.network().name(),
+                        scope.signature().name(),
                         scope.block())
                 .addAnnotation(Override.class)
                 .returns(String.class)
                 .addStatement(
                         "return $S + work.rows + $S",
-                        "a pass of " + scope.network().name() + " with ",
+                        "a pass of " + scope.signature().name() + " with ",
                         " of " + scope.block() + " samples")
                 .build());
         return type.build();
@@ -85,14 +85,14 @@ final class PassClass {
     private CodeBlock doc() {
         CodeBlock.Builder doc = CodeBlock.builder()
                 .add("Up to $L samples on their way through the equations and back:\n\n<pre>\n", scope.block());
-        doc.add("$L.$L pass = model.newPass();\n", scope.network().name(), name.simpleName());
+        doc.add("$L.$L pass = model.newPass();\n", scope.signature().name(), name.simpleName());
         doc.add("pass.add($L);\n", PortCode.arguments(scope.hasLoss() ? scope.columns() : scope.inputs()));
         doc.add(scope.hasLoss() ? "double loss = pass.forward();\n" : "pass.forward();\n");
         for (Port seed : WorkspaceClass.seedPorts(scope)) {
             doc.add("pass.$L(0, adjoint);\n", seed.identifier());
         }
         doc.add("pass.backward();\n");
-        List<Network.Weight> parameters = scope.network().parameters();
+        List<Parameter> parameters = scope.signature().parameters();
         if (!parameters.isEmpty()) {
             String first = DocText.escape(parameters.get(0).name());
             doc.add("$L gradient = pass.gradient(\"$L\");\n", scope.elements().array(), first);
@@ -139,7 +139,7 @@ final class PassClass {
         if (!scope.hasLoss()) {
             method.addStatement("work.clear()");
         }
-        if (scope.network().carry().isPresent()) {
+        if (scope.plan().carry().isPresent()) {
             method.addStatement("work.beginAnew()");
         }
         return method.addStatement("forwardDone = false")
@@ -149,7 +149,7 @@ final class PassClass {
 
     /** Where states are carried, the way from one batch to the next. */
     private List<MethodSpec> goOn() {
-        if (scope.network().carry().isEmpty()) {
+        if (scope.plan().carry().isEmpty()) {
             return List.of();
         }
         MethodSpec.Builder method = publicMethod(
@@ -167,7 +167,7 @@ final class PassClass {
     }
 
     private void addForward(TypeSpec.Builder type) {
-        boolean modes = Requests.isRandom(scope.network().training());
+        boolean modes = scope.plan().training().random();
         String loss = scope.hasLoss() ? " and returns the mean of their losses" : "";
         TypeName result = scope.hasLoss() ? TypeName.DOUBLE : TypeName.VOID;
         String give = scope.hasLoss() ? "return " : "";

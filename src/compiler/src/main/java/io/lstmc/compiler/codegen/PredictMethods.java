@@ -30,7 +30,8 @@ final class PredictMethods {
     PredictMethods(ClassScope scope) {
         this.scope = scope;
         this.work = scope.nested(WorkspaceClass.Use.BATCH.className());
-        this.single = scope.network().single().isPresent() ? scope.nested(WorkspaceClass.Use.SAMPLE.className()) : work;
+        this.single =
+                scope.plan().onePrediction().isPresent() ? scope.nested(WorkspaceClass.Use.SAMPLE.className()) : work;
     }
 
     void addTo(TypeSpec.Builder type) {

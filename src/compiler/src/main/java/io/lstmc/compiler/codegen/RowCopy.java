@@ -99,7 +99,7 @@ final class RowCopy {
     /** How many values of a step the sample has: of its first time inside those of its own steps, which come first. */
     private IndexExpression width(Port port) {
         List<TensorType.Time> inside = port.type().times();
-        if (inside.isEmpty() || !scope.network().shorter().contains(inside.get(0))) {
+        if (inside.isEmpty() || !scope.signature().shorter().contains(inside.get(0))) {
             return IndexExpression.constant(port.width());
         }
         return IndexExpression.ZERO.plus(

@@ -6,33 +6,23 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.Precision;
-import io.lstmc.compiler.codegen.method.EmitRequest;
 import io.lstmc.compiler.codegen.method.EmittedGraph;
 import io.lstmc.compiler.codegen.method.GraphEmitter;
-import io.lstmc.compiler.codegen.method.Location;
-import io.lstmc.compiler.codegen.method.Section;
 import io.lstmc.compiler.codegen.text.Elements;
-import io.lstmc.compiler.codegen.text.IndexExpression;
-import io.lstmc.compiler.ir.Graph;
-import java.util.HashMap;
-import java.util.List;
+import io.lstmc.compiler.plan.ScheduledProgram;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** The nested class of the schedule's factor, always in double, and the hook that calls it. */
 final class ScheduleClass {
 
-    private static final String RESULT = "rate";
-
     private final ClassScope scope;
-    private final Graph graph;
+    private final ScheduledProgram program;
     private final ClassName name;
 
-    ScheduleClass(ClassScope scope, Graph graph) {
+    ScheduleClass(ClassScope scope, ScheduledProgram program) {
         this.scope = scope;
-        this.graph = graph;
+        this.program = program;
         this.name = scope.nested("Schedule");
     }
 
@@ -49,33 +39,15 @@ final class ScheduleClass {
     }
 
     TypeSpec type() {
-        Map<String, Location> given = new HashMap<>();
-        given.put("epoch", new Location("epoch", Location.EXPRESSION, false));
-        given.put("epochs", new Location("epochs", Location.EXPRESSION, false));
-        given.put(RESULT, new Location("result", 0, false));
-        EmittedGraph emitted = GraphEmitter.emit(new EmitRequest(
-                graph,
-                List.of(new Section("evaluate", List.of(RESULT))),
-                1,
-                IndexExpression.ONE,
-                Precision.DOUBLE,
-                scope.network().unroll(),
-                given,
-                Optional.empty(),
-                scope.products(),
-                scope.literals(),
-                "0L",
-                Set.of(),
-                Map.of(),
-                scope.identifiers(),
-                scope.network().optimizations(),
-                scope.listener()));
+        Map<String, String> scalars = Map.of("epoch", "epoch", "epochs", "epochs");
+        EmittedGraph emitted = GraphEmitter.emit(
+                Requests.single(scope, program, "evaluate", Map.of("result", "result"), scalars, scope.identifiers()));
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("The factor of the learning rate in an epoch, counted from 0.\n")
                 .addField(TypeName.DOUBLE, "epoch", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(TypeName.DOUBLE, "epochs", Modifier.PRIVATE, Modifier.FINAL)
-                .addField(com.palantir.javapoet.FieldSpec.builder(
+                .addField(FieldSpec.builder(
                                 new Elements(Precision.DOUBLE).array(), "result", Modifier.PRIVATE, Modifier.FINAL)
                         .initializer("new double[1]")
                         .build());

@@ -11,13 +11,12 @@ import io.lstmc.compiler.codegen.method.GraphEmitter;
 import io.lstmc.compiler.codegen.method.Location;
 import io.lstmc.compiler.codegen.text.Products;
 import io.lstmc.compiler.codegen.text.ReservedNames;
-import io.lstmc.compiler.ir.Graph;
-import io.lstmc.compiler.ir.Node;
-import io.lstmc.compiler.ir.Op;
-import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.plan.Beginning;
+import io.lstmc.compiler.plan.Plan;
+import io.lstmc.compiler.plan.ProgramPort;
+import io.lstmc.compiler.plan.ScheduledProgram;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,8 @@ final class StreamClass {
     private static final String BEGIN = "begin";
 
     private final ClassScope scope;
-    private final Network.Step step;
+    private final Plan.Stream stream;
+    private final ScheduledProgram step;
     private final ClassName name;
     private final List<Port> inputs;
     private final List<Port> outputs;
@@ -49,12 +49,12 @@ final class StreamClass {
 
     StreamClass(ClassScope scope) {
         this.scope = scope;
-        this.step = scope.network().step().orElseThrow();
+        this.stream = scope.plan().stream().orElseThrow();
+        this.step = stream.step();
         this.name = scope.nested("Stream");
         this.inputs = scope.inputs().stream().map(Port::atOneStep).toList();
         this.outputs = scope.outputs().stream()
-                .map(o -> new Port(
-                        o.name(), o.identifier(), step.graph().result(o.name()).type()))
+                .map(o -> new Port(o.name(), o.identifier(), step.typeOf(o.name())))
                 .toList();
         this.identifiers = scope.identifiers();
         Set<String> own = new TreeSet<>(identifiers);
@@ -64,14 +64,18 @@ final class StreamClass {
         for (Port output : outputs) {
             outputFields.put(output.name(), ReservedNames.take(output.identifier() + "Out", own));
         }
-        for (String carry : Requests.carries(step.graph())) {
-            stateFields.put(carry, ReservedNames.take(carry, own));
+        for (ProgramPort state : states()) {
+            stateFields.put(state.name(), ReservedNames.take(state.name(), own));
         }
-        boolean ofInputs = step.initial().values().stream().anyMatch(StreamClass::readsInputs);
+        boolean ofInputs = stream.beginnings().values().stream().anyMatch(StreamClass::readsInputs);
         this.fresh = ofInputs ? Optional.of(ReservedNames.take("fresh", own)) : Optional.empty();
         fresh.ifPresent(identifiers::add);
         identifiers.addAll(outputFields.values());
         identifiers.addAll(stateFields.values());
+    }
+
+    private List<ProgramPort> states() {
+        return step.ports(ProgramPort.Role.STATE, ProgramPort.Direction.IN);
     }
 
     MethodSpec factory() {
@@ -87,7 +91,7 @@ final class StreamClass {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("A sequence of which the steps come one at a time. It sees changed weights at once.\n");
-        StreamStates states = new StreamStates(scope, name, step.graph(), fresh);
+        StreamStates states = new StreamStates(scope, name, step, fresh);
         states.addFieldsTo(type);
         type.addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL);
         type.addField(scope.nested(Products.CLASS), Products.FIELD, Modifier.PRIVATE, Modifier.FINAL);
@@ -98,11 +102,9 @@ final class StreamClass {
             type.addField(scope.predictionType(), "result", Modifier.PRIVATE, Modifier.FINAL);
         }
         EmittedGraph advance = emitStep();
-        for (Node carry : step.graph().arguments(Op.Role.CARRY)) {
-            String state = Graph.argument(carry).name();
-            String own = stateFields.get(state);
-            if (advance.locations().get(state).array().equals(own)) {
-                field(type, own, carry.type().elements());
+        for (ProgramPort state : states()) {
+            if (state.liesOutside()) {
+                field(type, stateFields.get(state.name()), state.type().elements());
             }
         }
         for (FieldSpec fieldSpec : advance.fields()) {
@@ -127,7 +129,7 @@ final class StreamClass {
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)
                 .returns(String.class)
-                .addStatement("return $S", "a stream of " + scope.network().name())
+                .addStatement("return $S", "a stream of " + scope.signature().name())
                 .build());
         for (MethodSpec method : advance.methods()) {
             type.addMethod(method);
@@ -147,18 +149,11 @@ final class StreamClass {
     }
 
     private EmittedGraph emitStep() {
-        Map<String, Location> given = new HashMap<>();
-        for (Map.Entry<String, Integer> entry : scope.offsets().entrySet()) {
-            given.put(entry.getKey(), new Location("theta", entry.getValue(), false));
-        }
-        for (Map.Entry<String, String> entry : stateFields.entrySet()) {
-            given.put(entry.getKey(), new Location(entry.getValue(), 0, false));
-        }
-        for (Map.Entry<String, String> entry : outputFields.entrySet()) {
-            given.put(entry.getKey(), new Location(entry.getValue(), 0, false));
-        }
-        EmittedGraph emitted = GraphEmitter.emit(
-                Requests.single(scope, step.graph(), "advance", given, Optional.of("theta"), identifiers));
+        Map<String, String> arrays = Requests.arrays(step, stateFields);
+        arrays.putAll(Requests.arrays(step, outputFields));
+        arrays.put(ScheduledProgram.PARAMETERS, "theta");
+        EmittedGraph emitted =
+                GraphEmitter.emit(Requests.single(scope, step, "advance", arrays, Map.of(), identifiers));
         for (FieldSpec f : emitted.fields()) {
             identifiers.add(f.name());
         }
@@ -261,11 +256,10 @@ final class StreamClass {
     private List<MethodSpec> begin(
             TypeSpec.Builder type, EmittedGraph advance, CodeBlock.Builder reset, CodeBlock.Builder begin) {
         List<MethodSpec> methods = new ArrayList<>();
-        step.initial().forEach((state, graph) -> {
+        stream.beginnings().forEach((state, beginning) -> {
             Location at = advance.locations().get(state);
-            String result = graph.results().keySet().iterator().next();
-            int size = graph.result(result).type().elements();
-            if (graph.result(result).op() instanceof Op.Constant constant) {
+            int size = step.typeOf(state).elements();
+            if (beginning instanceof Beginning.Constant constant) {
                 reset.addStatement(
                         "$T.fill($L, $L, $L, $L)",
                         Arrays.class,
@@ -275,34 +269,38 @@ final class StreamClass {
                         scope.elements().literal(constant.value()));
                 return;
             }
+            ScheduledProgram program = ((Beginning.Computed) beginning).program();
             String method = ReservedNames.take("initial_" + state, identifiers);
-            Map<String, Location> given = new HashMap<>();
-            scope.offsets().forEach((parameter, offset) -> given.put(parameter, new Location("theta", offset, false)));
+            Map<String, String> arrays = Map.of(ScheduledProgram.PARAMETERS, "theta");
             EmittedGraph emitted =
-                    GraphEmitter.emit(Requests.single(scope, graph, method, given, Optional.of("theta"), identifiers));
+                    GraphEmitter.emit(Requests.single(scope, program, method, arrays, Map.of(), identifiers));
             emitted.fields().forEach(f -> identifiers.add(f.name()));
             emitted.methods().forEach(m -> identifiers.add(m.name()));
             for (FieldSpec field : emitted.fields()) {
                 type.addField(field);
             }
             methods.addAll(emitted.methods());
-            CodeBlock.Builder body = readsInputs(graph) ? begin : reset;
-            for (Node input : graph.arguments(Op.Role.INPUT)) {
-                String name = Graph.argument(input).name();
+            CodeBlock.Builder body = readsInputs(beginning) ? begin : reset;
+            for (ProgramPort input : inputsOf(program)) {
                 copy(
                         body,
-                        advance.locations().get(name),
-                        emitted.locations().get(name),
+                        advance.locations().get(input.name()),
+                        emitted.locations().get(input.name()),
                         input.type().elements());
             }
             body.addStatement("$N()", method);
-            copy(body, emitted.locations().get(result), at, size);
+            copy(body, emitted.locations().get(program.result().name()), at, size);
         });
         return methods;
     }
 
-    private static boolean readsInputs(Graph initial) {
-        return !initial.arguments(Op.Role.INPUT).isEmpty();
+    private static boolean readsInputs(Beginning beginning) {
+        return beginning instanceof Beginning.Computed computed
+                && !inputsOf(computed.program()).isEmpty();
+    }
+
+    private static List<ProgramPort> inputsOf(ScheduledProgram program) {
+        return program.ports(ProgramPort.Role.INPUT, ProgramPort.Direction.IN);
     }
 
     private static void copy(CodeBlock.Builder code, Location from, Location to, int size) {

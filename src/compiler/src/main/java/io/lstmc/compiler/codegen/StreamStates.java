@@ -6,10 +6,9 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import io.lstmc.compiler.codegen.method.Location;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
-import io.lstmc.compiler.ir.Graph;
-import io.lstmc.compiler.ir.Node;
-import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.plan.ProgramPort;
+import io.lstmc.compiler.plan.ScheduledProgram;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,12 +32,12 @@ final class StreamStates {
     /** The values of all states. */
     private final int size;
 
-    StreamStates(ClassScope scope, ClassName stream, Graph step, Optional<String> fresh) {
+    StreamStates(ClassScope scope, ClassName stream, ScheduledProgram step, Optional<String> fresh) {
         this.fresh = fresh;
         this.scope = scope;
         this.stream = stream;
-        for (Node carry : step.arguments(Op.Role.CARRY)) {
-            states.add(Graph.argument(carry).name(), carry.type());
+        for (ProgramPort state : step.ports(ProgramPort.Role.STATE, ProgramPort.Direction.IN)) {
+            states.add(state.name(), state.type());
         }
         this.size = states.size() + (fresh.isPresent() ? 1 : 0);
     }
@@ -70,7 +69,7 @@ final class StreamStates {
                         "$T state = new $T($S, $L, new $T(new $T[$L]))",
                         RuntimeTypes.STREAM_STATE,
                         RuntimeTypes.STREAM_STATE,
-                        scope.network().name(),
+                        scope.signature().name(),
                         FIELD,
                         scope.elements().storage(),
                         scope.elements().type(),

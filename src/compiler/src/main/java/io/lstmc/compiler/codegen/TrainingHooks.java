@@ -28,7 +28,7 @@ final class TrainingHooks {
             type.addMethod(fill());
             type.addMethod(forwardLoss());
             type.addMethod(backward());
-            if (scope.network().carry().isPresent()) {
+            if (scope.plan().carry().isPresent()) {
                 new CarriedStates(scope).addHooksTo(type, work);
             }
         } else {
@@ -49,7 +49,7 @@ final class TrainingHooks {
         return method.addStatement(
                         "throw new $T($S)",
                         UnsupportedOperationException.class,
-                        scope.network().name() + why)
+                        scope.signature().name() + why)
                 .build();
     }
 

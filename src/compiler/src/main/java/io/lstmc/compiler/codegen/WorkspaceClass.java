@@ -9,20 +9,16 @@ import io.lstmc.compiler.codegen.method.EmitRequest;
 import io.lstmc.compiler.codegen.method.EmittedGraph;
 import io.lstmc.compiler.codegen.method.GraphEmitter;
 import io.lstmc.compiler.codegen.method.Location;
-import io.lstmc.compiler.codegen.method.ScheduledGraph;
-import io.lstmc.compiler.codegen.method.Section;
 import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.Products;
 import io.lstmc.compiler.codegen.text.ReservedNames;
 import io.lstmc.compiler.codegen.text.RuntimeTypes;
-import io.lstmc.compiler.ir.BinaryFunction;
-import io.lstmc.compiler.ir.Graph;
-import io.lstmc.compiler.ir.Node;
-import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.lower.Network;
-import java.util.ArrayList;
-import java.util.Collection;
+import io.lstmc.compiler.plan.Parameter;
+import io.lstmc.compiler.plan.Plan;
+import io.lstmc.compiler.plan.ProgramPort;
+import io.lstmc.compiler.plan.ScheduledProgram;
+import io.lstmc.compiler.plan.Section;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,20 +39,16 @@ final class WorkspaceClass {
     /** What a workspace is for. */
     enum Use {
         /** Up to a block of samples, and back. */
-        TRAINING("TrainingWorkspace", "training"),
+        TRAINING("TrainingWorkspace"),
         /** Predictions for up to a block of samples. */
-        BATCH("BatchWorkspace", "predictions"),
+        BATCH("BatchWorkspace"),
         /** One prediction, if that has a form of its own. */
-        SAMPLE("SampleWorkspace", "one prediction");
+        SAMPLE("SampleWorkspace");
 
         private final String className;
 
-        /** For reports. */
-        private final String purpose;
-
-        Use(String className, String purpose) {
+        Use(String className) {
             this.className = className;
-            this.purpose = purpose;
         }
 
         String className() {
@@ -68,127 +60,61 @@ final class WorkspaceClass {
     private final Use use;
     private final boolean training;
     private final boolean single;
-    private final Graph graph;
+    private final ScheduledProgram program;
     private final RowCopy rows;
     private final EmittedGraph emitted;
-
-    /** What the arrays take. */
-    private long bytes;
 
     /** Fields that hear of the rows of a parameter to which something is added, by the parameter. */
     private final Map<String, String> touched = new LinkedHashMap<>();
 
-    private WorkspaceClass(ClassScope scope, Use use, Graph graph) {
+    private WorkspaceClass(ClassScope scope, Use use, ScheduledProgram program) {
         this.scope = scope;
         this.use = use;
         this.training = use == Use.TRAINING;
         this.single = use == Use.SAMPLE;
-        this.graph = graph;
+        this.program = program;
         this.rows = new RowCopy(scope);
         this.emitted = GraphEmitter.emit(request());
     }
 
     static TypeSpec training(ClassScope scope) {
-        return new WorkspaceClass(scope, Use.TRAINING, scope.network().training()).type();
+        return new WorkspaceClass(scope, Use.TRAINING, scope.plan().training()).type();
     }
 
     static TypeSpec batch(ClassScope scope) {
-        return new WorkspaceClass(scope, Use.BATCH, scope.network().inference()).type();
+        return new WorkspaceClass(scope, Use.BATCH, scope.plan().predictions()).type();
     }
 
     /** Nothing if one sample is computed as many are. */
     static Optional<TypeSpec> sample(ClassScope scope) {
-        return scope.network().single().map(graph -> new WorkspaceClass(scope, Use.SAMPLE, graph).type());
+        return scope.plan().onePrediction().map(program -> new WorkspaceClass(scope, Use.SAMPLE, program).type());
     }
 
     private EmitRequest request() {
-        Network network = scope.network();
-        Map<String, Location> given = new HashMap<>();
-        List<String> adjoints = new ArrayList<>();
-        for (Map.Entry<String, Integer> entry : scope.offsets().entrySet()) {
-            String name = entry.getKey();
-            Integer offset = entry.getValue();
-            given.put(name, new Location("theta", offset, false));
-            if (training && hasAdjoint(name)) {
-                given.put(Network.ADJOINT + name, new Location("gradients", offset, true));
-                adjoints.add(Network.ADJOINT + name);
-            }
-        }
-        given.putAll(Requests.mode(graph, "(training ? 1 : 0)"));
-        List<Section> sections = new ArrayList<>();
-        sections.add(new Section("forward", List.copyOf(network.outputs().keySet())));
-        if (training && scope.hasLoss()) {
-            List<String> results = new ArrayList<>(List.of(Network.LOSS));
-            carried().ifPresent(carried -> results.addAll(carried.results()));
-            sections.add(new Section("loss", results));
-        }
-        if (training) {
-            sections.add(new Section("backward", adjoints));
-        }
         Set<String> identifiers = scope.identifiers();
         for (Port port : seedPorts(scope)) {
             identifiers.add(port.identifier());
         }
         Map<Integer, String> ofRows = new HashMap<>();
-        List<String> trained =
-                scope.offsets().keySet().stream().filter(this::hasAdjoint).toList();
-        for (String name : training ? rowsOnly(graph, trained) : List.<String>of()) {
-            touched.put(name, ReservedNames.take("touched", identifiers));
-            ofRows.put(scope.offsets().get(name), touched.get(name));
+        for (Parameter parameter : scope.signature().parameters()) {
+            if (training && scope.plan().rowGradients().contains(parameter.name())) {
+                String field = ReservedNames.take("touched", identifiers);
+                touched.put(parameter.name(), field);
+                ofRows.put(parameter.offset(), field);
+            }
         }
-        Set<Integer> masks = Requests.streams(graph);
-        masks.removeAll(Requests.streams(network.inference()));
         return new EmitRequest(
-                graph,
-                sections,
-                single ? 1 : scope.block(),
-                single ? IndexExpression.ONE : IndexExpression.variable("rows"),
-                network.precision(),
-                network.unroll(),
-                given,
-                Optional.of("theta"),
+                program,
+                program.sections().stream().map(Section::name).toList(),
+                Map.of(ScheduledProgram.PARAMETERS, "theta", ScheduledProgram.GRADIENTS, "gradients"),
+                Map.of(ScheduledProgram.TRAINING, "(training ? 1 : 0)"),
+                scope.signature().unroll(),
                 scope.products(),
                 scope.literals(),
                 "seed",
-                masks,
                 ofRows,
                 identifiers,
-                network.optimizations(),
-                this::scheduled);
-    }
-
-    private Optional<CarriedStates> carried() {
-        return scope.network().carry().map(carry -> new CarriedStates(scope));
-    }
-
-    private boolean hasAdjoint(String parameter) {
-        return graph.results().containsKey(Network.ADJOINT + parameter);
-    }
-
-    /** The parameters whose derivatives are sums of rows of a table, and nothing else. */
-    private static List<String> rowsOnly(Graph graph, Collection<String> parameters) {
-        List<String> found = new ArrayList<>();
-        for (String name : parameters) {
-            List<Node> terms = new ArrayList<>(List.of(graph.result(Network.ADJOINT + name)));
-            boolean rows = true;
-            for (int i = 0; i < terms.size(); i++) {
-                Node term = terms.get(i);
-                if (term.op() instanceof Op.Binary sum && sum.function() == BinaryFunction.ADD) {
-                    terms.addAll(term.inputs());
-                } else {
-                    rows &= term.op() instanceof Op.Scatter;
-                }
-            }
-            if (rows) {
-                found.add(name);
-            }
-        }
-        return found;
-    }
-
-    private void scheduled(ScheduledGraph scheduled) {
-        bytes = scheduled.bytes();
-        scope.listener().accept(scheduled.serving(use.purpose));
+                scope.signature().optimizations());
     }
 
     private TypeSpec type() {
@@ -208,10 +134,10 @@ final class WorkspaceClass {
             touched.values().forEach(field -> type.addField(RuntimeTypes.TOUCHED_ROWS, field, Modifier.PRIVATE));
         }
         for (String lengths : scope.lengths()) {
-            String time = scope.network().shorter().size() == 1
+            String time = scope.signature().shorter().size() == 1
                     ? ""
                     : " along "
-                            + scope.network()
+                            + scope.signature()
                                     .shorter()
                                     .get(scope.lengths().indexOf(lengths))
                                     .name();
@@ -246,7 +172,9 @@ final class WorkspaceClass {
             type.addMethod(targets());
             type.addMethod(totalLoss());
             type.addMethod(begin());
-            carried().ifPresent(carried -> carried.addTo(type, emitted.locations()));
+            if (scope.plan().carry().isPresent()) {
+                new CarriedStates(scope).addTo(type, emitted.locations());
+            }
         } else {
             seedPorts(scope).forEach(seed -> type.addMethod(seed(seed)));
             type.addMethod(clearSeeds());
@@ -258,11 +186,12 @@ final class WorkspaceClass {
         return scope.hasLoss()
                 ? List.of()
                 : scope.outputs().stream()
-                        .map(o -> new Port(Network.ADJOINT + o.name(), o.identifier() + "Adjoint", o.type()))
+                        .map(o -> new Port(Plan.adjoint(o.name()), o.identifier() + "Adjoint", o.type()))
                         .toList();
     }
 
     private MethodSpec constructor() {
+        long bytes = program.bytes();
         return MethodSpec.constructorBuilder()
                 .addParameter(scope.type(), "model")
                 .addStatement(bytes < LARGE ? "super(BLOCK)" : "super(BLOCK, " + bytes + "L)")
@@ -273,14 +202,14 @@ final class WorkspaceClass {
 
     private MethodSpec inputs() {
         CodeBlock.Builder lengths = CodeBlock.builder();
-        for (TensorType.Time time : scope.network().shorter()) {
+        for (TensorType.Time time : scope.signature().shorter()) {
             // Until a target says more, a sample has all steps of a time along which no input runs.
             if (!given(time, scope.inputs())) {
                 lengths.addStatement("$L = $L", scope.length(time), time.length());
             }
         }
         MethodSpec.Builder method = fill("inputs", scope.inputs(), lengths.build());
-        for (Node present : graph.arguments(Op.Role.PRESENT)) {
+        for (ProgramPort present : presences()) {
             method.addCode(mark(present));
         }
         return method.build();
@@ -289,7 +218,7 @@ final class WorkspaceClass {
     private MethodSpec targets() {
         MethodSpec.Builder method =
                 fill("targets", scope.targets(), CodeBlock.builder().build());
-        for (Node present : graph.arguments(Op.Role.PRESENT)) {
+        for (ProgramPort present : presences()) {
             if (given(present.type().time(), scope.targets())) {
                 method.addCode(mark(present));
             }
@@ -297,8 +226,12 @@ final class WorkspaceClass {
         return method.build();
     }
 
-    private CodeBlock mark(Node present) {
-        return rows.mark(present.type().time(), location(Graph.argument(present).name()));
+    private List<ProgramPort> presences() {
+        return program.ports(ProgramPort.Role.PRESENT, ProgramPort.Direction.IN);
+    }
+
+    private CodeBlock mark(ProgramPort present) {
+        return rows.mark(present.type().time(), location(present.name()));
     }
 
     /** A method that copies the arrays of one sample to its row. */
@@ -336,7 +269,7 @@ final class WorkspaceClass {
     }
 
     private MethodSpec totalLoss() {
-        Location loss = location(Network.LOSS);
+        Location loss = location(Plan.LOSS);
         return MethodSpec.methodBuilder("totalLoss")
                 .returns(TypeName.DOUBLE)
                 .addStatement("double sum = 0")
@@ -349,7 +282,7 @@ final class WorkspaceClass {
 
     /** What has to be in place before {@code backward()}. */
     private MethodSpec begin() {
-        Location seed = location(Network.ADJOINT + Network.LOSS);
+        Location seed = location(Plan.adjoint(Plan.LOSS));
         IndexExpression to = IndexExpression.constant(seed.offset()).plus("rows", 1);
         return MethodSpec.methodBuilder("begin")
                 .addJavadoc("Lets {@link #backward} start from {@code weight} as the adjoint of each loss.\n")

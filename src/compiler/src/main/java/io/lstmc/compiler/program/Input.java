@@ -44,16 +44,16 @@ public sealed interface Input {
         }
     }
 
-    /** A scalar that is a Java expression. */
-    record Code(String expression) implements Input {
+    /** A scalar that somebody else gives, by its name. */
+    record Scalar(String name) implements Input {
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.visitCode(this);
+            return visitor.visitScalar(this);
         }
 
         @Override
         public String toString() {
-            return expression;
+            return name;
         }
     }
 
@@ -65,6 +65,6 @@ public sealed interface Input {
 
         R visitNumber(Number input);
 
-        R visitCode(Code input);
+        R visitScalar(Scalar input);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A scheduled graph: sections of statements over buffers.
@@ -74,9 +75,15 @@ public record Program(
         return at;
     }
 
-    /** For people: the buffers, then the statements. */
+    /** For people: the buffers, then the statements of each section under its name. */
+    public String text(List<String> names) {
+        return new ProgramText().write(this, names);
+    }
+
     @Override
     public String toString() {
-        return new ProgramText().write(this);
+        return text(IntStream.range(0, sections.size())
+                .mapToObj(i -> "section " + i)
+                .toList());
     }
 }

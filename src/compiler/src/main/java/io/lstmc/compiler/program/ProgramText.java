@@ -8,13 +8,14 @@ final class ProgramText implements Statement.Visitor<Void> {
     private final StringBuilder text = new StringBuilder();
     private String indent = "";
 
-    String write(Program program) {
+    /** @param names of the sections */
+    String write(Program program, List<String> names) {
         for (Buffer buffer : program.buffers()) {
             Buffer array = program.array(buffer);
             line(buffer + (array == buffer ? "" : " in " + array.name()));
         }
         for (int i = 0; i < program.sections().size(); i++) {
-            line("section " + i + ":");
+            line(names.get(i) + ":");
             body(program.sections().get(i));
         }
         return text.toString();

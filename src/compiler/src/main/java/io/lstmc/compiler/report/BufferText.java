@@ -2,44 +2,30 @@ package io.lstmc.compiler.report;
 
 import static io.lstmc.compiler.report.ProductFact.number;
 
-import io.lstmc.compiler.Precision;
-import io.lstmc.compiler.codegen.method.ScheduledGraph;
+import io.lstmc.compiler.plan.ScheduledProgram;
 import io.lstmc.compiler.program.Buffer;
 import io.lstmc.compiler.program.Program;
-import io.lstmc.compiler.program.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes a table of the buffers of a graph: how large they are, which share an array, and which wait for another section. */
 final class BufferText {
 
-    private final ScheduledGraph graph;
+    private final ScheduledProgram graph;
     private final Program program;
     private final int bytes;
 
-    /** The section that reads a buffer and has not written it. */
+    /** The section for which an earlier one leaves a buffer. */
     private final Map<Buffer, String> readers = new LinkedHashMap<>();
 
-    BufferText(ScheduledGraph graph) {
+    BufferText(ScheduledProgram graph) {
         this.graph = graph;
         this.program = graph.program();
-        this.bytes = graph.precision() == Precision.FLOAT ? Float.BYTES : Double.BYTES;
-        Set<Buffer> earlier = new HashSet<>();
-        for (int i = 0; i < program.sections().size(); i++) {
-            String method = graph.methods().get(i);
-            List<Statement> section = program.sections().get(i);
-            section.stream()
-                    .flatMap(s -> s.reads().stream())
-                    .map(v -> v.buffer())
-                    .filter(earlier::contains)
-                    .forEach(b -> readers.put(b, method));
-            section.stream().flatMap(s -> s.writes().stream()).forEach(v -> earlier.add(v.buffer()));
-        }
+        this.bytes = graph.bytesOfAnElement();
+        graph.residuals().forEach(r -> readers.put(r.buffer(), r.to()));
     }
 
     String write() {
@@ -71,7 +57,7 @@ final class BufferText {
                 .append(number(all))
                 .append(" bytes\n");
         table(rows, text);
-        if (graph.methods().size() > 1) {
+        if (graph.sections().size() > 1) {
             text.append("kept for later sections: ").append(number(kept)).append(" bytes\n");
         }
         return text.toString();

@@ -2,7 +2,7 @@ package io.lstmc.compiler.report;
 
 import static io.lstmc.compiler.report.ProductFact.number;
 
-import io.lstmc.compiler.codegen.method.ScheduledGraph;
+import io.lstmc.compiler.plan.ScheduledProgram;
 import io.lstmc.compiler.program.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,28 +10,29 @@ import java.util.stream.Collectors;
 /** Writes what became of one graph: its products, section by section, and its buffers. */
 final class GraphText {
 
-    private final ScheduledGraph graph;
-    private final List<ScheduledGraph> keeping;
+    private final ScheduledProgram graph;
+    private final List<ScheduledProgram> keeping;
     private final StringBuilder text = new StringBuilder();
 
     /** @param keeping the graphs of the model if nothing were computed twice */
-    GraphText(ScheduledGraph graph, List<ScheduledGraph> keeping) {
+    GraphText(ScheduledProgram graph, List<ScheduledProgram> keeping) {
         this.graph = graph;
         this.keeping = keeping;
     }
 
     String write() {
         String samples = graph.block() == 1 ? "one sample" : graph.block() + " samples";
-        line(graph.purpose() + ", " + samples + " at a time");
+        line(graph.purpose().label() + ", " + samples + " at a time");
         long total = 0;
-        for (int i = 0; i < graph.methods().size(); i++) {
-            total += section(graph.methods().get(i), graph.program().sections().get(i));
+        for (int i = 0; i < graph.sections().size(); i++) {
+            total += section(
+                    graph.sections().get(i).name(), graph.program().sections().get(i));
         }
         line("all products for " + samples + ": " + number(total) + " FLOP");
         BufferText buffers = new BufferText(graph);
         text.append(buffers.write());
         keeping.stream()
-                .filter(k -> k.purpose().equals(graph.purpose()) && k.block() == graph.block())
+                .filter(k -> k.purpose() == graph.purpose() && k.block() == graph.block())
                 .forEach(k -> text.append(buffers.recomputed(new BufferText(k))));
         return text.toString();
     }

@@ -3,10 +3,10 @@ package io.lstmc.compiler.report;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.Optimization;
 import io.lstmc.compiler.Optimizations;
-import io.lstmc.compiler.codegen.method.ScheduledGraph;
+import io.lstmc.compiler.plan.Plan;
+import io.lstmc.compiler.plan.ScheduledProgram;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -18,18 +18,11 @@ import java.util.stream.Collectors;
 public record ModelReport(String name, String text) {
 
     /**
-     * @param noStream why the model has no stream, empty if it has one
-     * @param graphs those of the model that its class evaluates
-     * @param keeping the same if nothing were computed twice
+     * @param keeping the plan if nothing were computed twice
      * @param classPath where the runtime is, for javac, which tells the sizes of methods
      */
     public static ModelReport of(
-            String noStream,
-            List<ScheduledGraph> graphs,
-            List<ScheduledGraph> keeping,
-            GeneratedFile file,
-            String classPath,
-            Optimizations optimizations) {
+            Plan plan, Plan keeping, GeneratedFile file, String classPath, Optimizations optimizations) {
         String name = file.path().replace(".java", "").replace('/', '.');
         StringBuilder text = new StringBuilder("model " + name + "\n");
         String without = Arrays.stream(Optimization.values())
@@ -39,16 +32,17 @@ public record ModelReport(String name, String text) {
         if (!without.isEmpty()) {
             text.append("without ").append(without).append('\n');
         }
+        String noStream = plan.signature().noStream();
         if (!noStream.isEmpty()) {
             text.append("no stream: ").append(noStream).append('\n');
         }
         // Training has the most sections, a stream the fewest rows.
-        graphs.stream()
+        plan.evaluations().stream()
                 .sorted(Comparator.comparingInt(
-                                (ScheduledGraph g) -> -g.methods().size())
+                                (ScheduledProgram g) -> -g.sections().size())
                         .thenComparingInt(g -> -g.block()))
-                .filter(g -> g.methods().size() > 1 || ProductFact.count(g) > 0)
-                .forEach(graph -> text.append('\n').append(new GraphText(graph, keeping).write()));
+                .filter(g -> g.sections().size() > 1 || ProductFact.count(g) > 0)
+                .forEach(graph -> text.append('\n').append(new GraphText(graph, keeping.evaluations()).write()));
         text.append('\n').append(MethodText.write(file, classPath));
         return new ModelReport(name, text.toString());
     }

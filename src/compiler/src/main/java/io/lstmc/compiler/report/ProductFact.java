@@ -1,6 +1,6 @@
 package io.lstmc.compiler.report;
 
-import io.lstmc.compiler.codegen.method.ScheduledGraph;
+import io.lstmc.compiler.plan.ScheduledProgram;
 import io.lstmc.compiler.program.Loop;
 import io.lstmc.compiler.program.Statement;
 import io.lstmc.compiler.program.View;
@@ -32,7 +32,7 @@ record ProductFact(
     }
 
     /** How many products a graph has. */
-    static long count(ScheduledGraph graph) {
+    static long count(ScheduledProgram graph) {
         return graph.program().sections().stream()
                 .mapToLong(s -> of(s, graph.block()).size())
                 .sum();

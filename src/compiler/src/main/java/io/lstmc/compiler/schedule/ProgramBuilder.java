@@ -124,8 +124,8 @@ final class ProgramBuilder {
         if (value instanceof Value.Number) {
             return new Input.Number(((Value.Number) value).value());
         }
-        if (value instanceof Value.Code) {
-            return new Input.Code(((Value.Code) value).expression());
+        if (value instanceof Value.Scalar scalar) {
+            return new Input.Scalar(scalar.name());
         }
         Value.Broadcast broadcast = (Value.Broadcast) value;
         return input(broadcast.source(), broadcast.type());

@@ -108,7 +108,7 @@ public final class Scheduler {
             ExternalStorage storage =
                     request.external().get(Graph.argument(argument).name());
             if (storage != null) {
-                arraysOfArguments.add(storage.array());
+                arraysOfArguments.add(storage.name());
             }
         }
     }
@@ -181,8 +181,8 @@ public final class Scheduler {
     private void bind(Node argument) {
         String name = Graph.argument(argument).name();
         ExternalStorage storage = request.external().get(name);
-        if (storage != null && storage.isExpression()) {
-            schedule.bind(argument, new Value.Code(storage.array()));
+        if (storage != null && storage.isScalar()) {
+            schedule.bind(argument, new Value.Scalar(storage.name()));
             return;
         }
         View view = storage == null ? builder.place(argument) : given(storage, argument);
@@ -200,14 +200,14 @@ public final class Scheduler {
             View known = inputs.get(Graph.argument(argument).name());
             if (known != null
                     && other != null
-                    && other.array().equals(storage.array())
+                    && other.name().equals(storage.name())
                     && other.offset() == storage.offset()
                     && argument.type().equals(node.type())) {
                 return known;
             }
         }
         Buffer buffer = Buffer.of(
-                storage.array(), Buffer.Kind.GIVEN, node.type(), node.type().steps(), request.block());
+                storage.name(), Buffer.Kind.GIVEN, node.type(), node.type().steps(), request.block());
         return buffer.view().skip(storage.offset());
     }
 
@@ -219,7 +219,7 @@ public final class Scheduler {
             return;
         }
         boolean adds = schedule.chains().chain(node).isPresent() && uses.get(node) == 1;
-        if (!arraysOfArguments.contains(storage.array()) && (!storage.accumulate() || adds)) {
+        if (!arraysOfArguments.contains(storage.name()) && (!storage.accumulate() || adds)) {
             schedule.requestPlace(node, new Target(given(storage, node), storage.accumulate()));
         }
     }
@@ -240,7 +240,7 @@ public final class Scheduler {
             }
             Target target = schedule.target(node);
             boolean requested = target != null
-                    && target.view().buffer().name().equals(storage.array())
+                    && target.view().buffer().name().equals(storage.name())
                     && target.view().offset() == storage.offset();
             View to = requested ? target.view() : given(storage, node);
             if (!storage.accumulate()) {

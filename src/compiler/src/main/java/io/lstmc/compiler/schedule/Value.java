@@ -12,8 +12,8 @@ sealed interface Value {
     /** The same literal in every element. */
     record Number(double value) implements Value {}
 
-    /** A scalar that is a Java expression. */
-    record Code(String expression) implements Value {}
+    /** A scalar that somebody else gives, by its name. */
+    record Scalar(String name) implements Value {}
 
     /** A smaller value of type {@code type}, repeated. */
     record Broadcast(Value source, TensorType type) implements Value {}

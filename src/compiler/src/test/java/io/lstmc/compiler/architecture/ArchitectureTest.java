@@ -49,6 +49,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "rewrite")
             .layer("schedule")
             .definedBy(ROOT + "schedule")
+            .layer("plan")
+            .definedBy(ROOT + "plan")
             .layer("codegen.text")
             .definedBy(ROOT + "codegen.text")
             .layer("codegen.method")
@@ -87,14 +89,16 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("program")
             .whereLayer("schedule")
             .mayOnlyAccessLayers("rewrite", "program", "ir")
+            .whereLayer("plan")
+            .mayOnlyAccessLayers("lower", "schedule", "program", "ir")
             .whereLayer("codegen.text")
             .mayNotAccessAnyLayer()
             .whereLayer("codegen.method")
-            .mayOnlyAccessLayers("codegen.text", "schedule", "program", "ir")
+            .mayOnlyAccessLayers("codegen.text", "plan", "program", "ir")
             .whereLayer("codegen")
-            .mayOnlyAccessLayers("codegen.method", "codegen.text", "lower", "program", "ir")
+            .mayOnlyAccessLayers("codegen.method", "codegen.text", "plan", "program", "ir")
             .whereLayer("report")
-            .mayOnlyAccessLayers("codegen.method", "program");
+            .mayOnlyAccessLayers("plan", "program");
 
     /** The rooms share the choices of the caller with the driver, not the driver itself. */
     @ArchTest

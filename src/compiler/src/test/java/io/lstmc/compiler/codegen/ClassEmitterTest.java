@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.codegen.method.LinearNetwork;
+import io.lstmc.compiler.plan.Plan;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class ClassEmitterTest {
     private static final String IMPORTS = "import com.example.Linear;\nimport io.lstmc.runtime.*;";
 
     private static GeneratedFile emit(LinearNetwork network) {
-        return ClassEmitter.emit(network.build());
+        return ClassEmitter.emit(Plan.of(network.build()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.LstmCompiler;
 import io.lstmc.compiler.codegen.method.LinearNetwork;
 import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.compiler.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class HostileNamesTest {
             List.of("name", "values", "checkGiven", "checkSteps"));
 
     private static GeneratedFile emit(LinearNetwork network) {
-        return ClassEmitter.emit(network.build());
+        return ClassEmitter.emit(Plan.of(network.build()));
     }
 
     @Test

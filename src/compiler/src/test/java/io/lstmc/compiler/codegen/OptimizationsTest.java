@@ -16,13 +16,13 @@ import io.lstmc.compiler.codegen.method.EmittedRun;
 import io.lstmc.compiler.codegen.method.GraphEmitterTest;
 import io.lstmc.compiler.codegen.method.RandomGraphs;
 import io.lstmc.compiler.codegen.method.RandomGraphsTest;
-import io.lstmc.compiler.codegen.method.Section;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Interpreter;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.Tensor;
 import io.lstmc.compiler.pass.Pipeline;
+import io.lstmc.compiler.plan.Section;
 import io.lstmc.runtime.Parameter;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -79,8 +79,8 @@ class OptimizationsTest {
         List<Section> sections = List.of(
                 new Section("first", List.of("r3", "r1", "end")), new Section("second", List.of("r0", "r2", "r4")));
         Unroll unroll = choice.has(Optimization.UNROLL) ? Unroll.AUTOMATIC : Unroll.NONE;
-        EmittedRun run = EmittedRun.of(
-                EmittedRun.request(optimized, sections, BATCH, Precision.DOUBLE, unroll, Map.of(), choice));
+        EmittedRun run =
+                EmittedRun.of(EmittedRun.request(optimized, sections, BATCH, Precision.DOUBLE, unroll, choice));
         for (int pass = 0; pass < 4; pass++) {
             Map<String, Tensor> arguments = GraphEmitterTest.arguments(graph, BATCH, seed + pass);
             if (pass > 1) {

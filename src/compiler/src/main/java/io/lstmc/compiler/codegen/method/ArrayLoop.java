@@ -62,7 +62,7 @@ final class ArrayLoop {
 
     private static boolean isKnown(Statement.Pointwise s) {
         return EquationText.knows(s.instructions())
-                && s.stores().stream().noneMatch(t -> t.value() instanceof Input.Code);
+                && s.stores().stream().noneMatch(t -> t.value() instanceof Input.Scalar);
     }
 
     private static boolean isSimple(Operand operand, Nest nest, SectionContext context) {

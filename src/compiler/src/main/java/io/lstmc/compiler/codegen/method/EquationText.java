@@ -43,7 +43,7 @@ final class EquationText<P> {
     /** Whether the runtime has words for instructions. */
     static boolean knows(List<Instruction> instructions) {
         for (Instruction i : instructions) {
-            if (!(knows(i) && i.inputs().stream().noneMatch(Input.Code.class::isInstance))) {
+            if (!(knows(i) && i.inputs().stream().noneMatch(Input.Scalar.class::isInstance))) {
                 return false;
             }
         }

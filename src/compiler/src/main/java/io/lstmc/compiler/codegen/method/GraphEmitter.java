@@ -10,20 +10,15 @@ import io.lstmc.compiler.program.Buffer;
 import io.lstmc.compiler.program.Program;
 import io.lstmc.compiler.program.Statement;
 import io.lstmc.compiler.program.TooLargeException;
-import io.lstmc.compiler.program.View;
-import io.lstmc.compiler.schedule.ExternalStorage;
-import io.lstmc.compiler.schedule.Scheduler;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
-/** Turns a graph into members of a class. */
+/** Turns a scheduled graph into members of a class. */
 public final class GraphEmitter {
 
     /** Names that emitted code uses before a dot, which a variable of that name would hide. */
@@ -58,24 +53,16 @@ public final class GraphEmitter {
      * Emits arrays, one method a section, and the private methods that these call. The code uses a field {@code K} with
      * the runtime's kernels.
      *
-     * @throws TooLargeException if a value has more elements than an array can hold
+     * @throws TooLargeException if it has more arrays or methods than a class can hold
      */
     public static EmittedGraph emit(EmitRequest request) {
-        Program program = Scheduler.schedule(scheduling(request));
-        if (request.parameters().isPresent()) {
-            List<String> sections = new ArrayList<>();
-            for (Section section : request.sections()) {
-                sections.add(section.method());
-            }
-
-            request.listener().accept(new ScheduledGraph("", sections, program, request.block(), request.precision()));
-        }
+        Program program = request.scheduled().program();
         Set<String> taken = taken(request);
         for (List<Statement> s : program.sections()) {
             variables(s, taken);
         }
         UniqueNames names = new UniqueNames(taken);
-        Elements elements = new Elements(request.precision());
+        Elements elements = new Elements(request.scheduled().precision());
         Map<Buffer, String> arrays = new LinkedHashMap<>();
         List<FieldSpec> fields = new ArrayList<>();
         for (Buffer literal : program.literals()) {
@@ -90,9 +77,9 @@ public final class GraphEmitter {
         }
         require(fields.size() <= MOST_ARRAYS, fields.size() + " arrays", MOST_ARRAYS);
         List<MethodSpec> methods = new ArrayList<>();
-        for (int i = 0; i < request.sections().size(); i++) {
-            String method = request.sections().get(i).method();
-            SectionContext context = new SectionContext(request, method, program, elements, names, arrays, fields);
+        for (int i = 0; i < request.methods().size(); i++) {
+            String method = request.methods().get(i);
+            SectionContext context = new SectionContext(request, method, elements, names, arrays, fields);
             MethodWriter writer = new MethodWriter(context);
             if (request.isStep()) {
                 new StepWriter(context, writer).write(method, program.sections().get(i));
@@ -132,32 +119,12 @@ public final class GraphEmitter {
                 .build();
     }
 
-    private static Scheduler.Request scheduling(EmitRequest request) {
-        Map<String, ExternalStorage> external = new HashMap<>();
-        for (Map.Entry<String, Location> entry : request.given().entrySet()) {
-            Location at = entry.getValue();
-            external.put(entry.getKey(), new ExternalStorage(at.array(), at.offset(), at.accumulate()));
-        }
-        List<List<String>> sections = new ArrayList<>();
-        for (Section section : request.sections()) {
-            sections.add(section.results());
-        }
-
-        boolean single = request.rows().isOne();
-        return new Scheduler.Request(
-                request.graph(), sections, request.block(), single, external, request.optimizations());
-    }
-
     /** All names that the code around may mean something by. */
     private static Set<String> taken(EmitRequest request) {
         Set<String> taken = new HashSet<>(request.identifiers());
         taken.addAll(RESERVED);
-        for (Location g : request.given().values()) {
-            taken.add(g.array());
-        }
-        for (Section s : request.sections()) {
-            taken.add(s.method());
-        }
+        taken.addAll(request.arrays().values());
+        taken.addAll(request.methods());
         return taken;
     }
 
@@ -172,13 +139,14 @@ public final class GraphEmitter {
     }
 
     private static Map<String, Location> locations(EmitRequest request, Program program, Map<Buffer, String> arrays) {
-        Map<String, Location> locations = new LinkedHashMap<>(new TreeMap<>(request.given()));
-        for (Map.Entry<String, View> entry : program.locations().entrySet()) {
-            View view = entry.getValue();
-            if (view.buffer().kind() != Buffer.Kind.GIVEN) {
-                locations.put(entry.getKey(), Location.of(arrays.get(program.array(view.buffer())), view));
-            }
-        }
+        Map<String, Location> locations = new LinkedHashMap<>();
+        program.locations().forEach((name, view) -> {
+            Buffer buffer = view.buffer();
+            String array = SectionContext.isExternal(buffer)
+                    ? request.arrays().get(buffer.name())
+                    : arrays.get(program.array(buffer));
+            locations.put(name, Location.of(array, view));
+        });
         return locations;
     }
 }

@@ -9,24 +9,15 @@ import io.lstmc.compiler.program.View;
  * <p>A value of samples: {@code array[slot + step · slotStep][offset + row · elements + element]}. A shared value: {@code
  * array[offset + step · elements + element]}. The element counts row-major in {@code dims}.
  *
- * @param array a Java expression: an array, or a scalar if {@code offset} is {@link #EXPRESSION}
- * @param accumulate of a result: whether it is added to what is there
+ * @param array a Java expression
  */
-public record Location(String array, int slot, int slotStep, int offset, boolean accumulate) {
-
-    /** In place of an offset: {@code array} is a scalar expression. */
-    public static final int EXPRESSION = -1;
-
-    /** Begins at {@code offset}, of a value of samples in slot 0. */
-    public Location(String array, int offset, boolean accumulate) {
-        this(array, 0, 1, offset, accumulate);
-    }
+public record Location(String array, int slot, int slotStep, int offset) {
 
     static Location of(String array, View view) {
         return view.buffer().slotted()
                 ? new Location(
-                        array, view.slot(), view.stepStride() / view.buffer().stride(), view.inner(), false)
-                : new Location(array, view.offset(), false);
+                        array, view.slot(), view.stepStride() / view.buffer().stride(), view.inner())
+                : new Location(array, 0, 1, view.offset());
     }
 
     /** The Java expression of the array of the first step, or the only one, of a value of samples. */

@@ -129,7 +129,7 @@ final class LoopWriter {
     }
 
     private String plain(Operand operand) {
-        return operand.view().name();
+        return context.name(operand.view());
     }
 
     /** An element of an operand inside all loops, prepared at {@code level}. */
@@ -148,8 +148,11 @@ final class LoopWriter {
         for (Input input : inputs) {
             if (input instanceof Input.Load) {
                 prepareLoad((Input.Load) input, level);
-            } else if (input instanceof Input.Code && !scalars.containsKey(input)) {
-                scalar(input, "scalar", Code.of("$L", ((Input.Code) input).expression()));
+            } else if (input instanceof Input.Scalar && !scalars.containsKey(input)) {
+                scalar(
+                        input,
+                        "scalar",
+                        Code.of("$L", context.request().scalars().get(((Input.Scalar) input).name())));
             }
         }
     }
@@ -192,8 +195,8 @@ final class LoopWriter {
             }
 
             @Override
-            public Code visitCode(Input.Code expression) {
-                throw new IllegalStateException(expression + " is not prepared");
+            public Code visitScalar(Input.Scalar scalar) {
+                throw new IllegalStateException(scalar + " is not prepared");
             }
         });
     }

@@ -36,7 +36,7 @@ final class MethodWriter {
 
     MethodWriter(SectionContext context) {
         this.context = context;
-        this.uses = new BufferUses(context.program());
+        this.uses = new BufferUses(context.request().scheduled().program());
     }
 
     List<MethodSpec> methods() {
@@ -133,7 +133,7 @@ final class MethodWriter {
     /** The parts of a method, among them what the runtime does in one walk. */
     private List<Part> parts(List<Statement> statements) {
         boolean sweeps = context.request().optimizations().has(Optimization.SWEEP)
-                && context.request().precision() == Precision.FLOAT
+                && context.request().scheduled().precision() == Precision.FLOAT
                 && !context.request().rows().isOne();
         if (!sweeps) {
             return split(statements);

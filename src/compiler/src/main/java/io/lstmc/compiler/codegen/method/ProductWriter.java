@@ -3,8 +3,8 @@ package io.lstmc.compiler.codegen.method;
 import io.lstmc.compiler.codegen.text.Code;
 import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.UniqueNames;
+import io.lstmc.compiler.plan.ScheduledProgram;
 import io.lstmc.compiler.program.Axis;
-import io.lstmc.compiler.program.Buffer;
 import io.lstmc.compiler.program.Statement;
 import io.lstmc.compiler.program.View;
 import java.util.ArrayList;
@@ -123,12 +123,9 @@ final class ProductWriter {
     }
 
     private static boolean isParameter(View view, SectionContext context) {
-        return view.buffer().kind() == Buffer.Kind.GIVEN
-                && !view.buffer().isLiteral()
-                && context.request()
-                        .parameters()
-                        .filter(view.buffer().name()::equals)
-                        .isPresent()
+        return SectionContext.isExternal(view.buffer())
+                && context.request().scheduled().purpose().evaluates()
+                && view.buffer().name().equals(ScheduledProgram.PARAMETERS)
                 && view.fixed();
     }
 

@@ -6,7 +6,6 @@ import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.UniqueNames;
 import io.lstmc.compiler.program.Axis;
 import io.lstmc.compiler.program.Buffer;
-import io.lstmc.compiler.program.Program;
 import io.lstmc.compiler.program.View;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import javax.lang.model.element.Modifier;
 record SectionContext(
         EmitRequest request,
         String section,
-        Program program,
         Elements elements,
         UniqueNames names,
         Map<Buffer, String> arrays,
@@ -38,12 +36,22 @@ record SectionContext(
         return name;
     }
 
+    /** Whether a buffer is an array of somebody else. */
+    static boolean isExternal(Buffer buffer) {
+        return buffer.kind() == Buffer.Kind.GIVEN && !buffer.isLiteral();
+    }
+
+    /** What locals for a view are called. */
+    String name(View view) {
+        return isExternal(view.buffer()) ? array(view) : view.name();
+    }
+
     /** The Java expression of the array, or of the array of slots, in which a view lies. */
     String array(View view) {
         Buffer buffer = view.buffer();
-        return buffer.kind() == Buffer.Kind.GIVEN && !buffer.isLiteral()
-                ? buffer.name()
-                : arrays.get(program.array(buffer));
+        return isExternal(buffer)
+                ? request.arrays().get(buffer.name())
+                : arrays.get(request.scheduled().program().array(buffer));
     }
 
     /** The Java expression of the array of slots in which a view lies, for kernels. */

@@ -295,7 +295,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
         // A double rounded to float could be 1.
         boolean single = uniform && context.elements().precision() == Precision.FLOAT;
         String draw = "$T.$L($L, $L * $L + $L)";
-        String mask = context.request().masks().contains(s.random().stream()) ? "!training ? 0 : " : "";
+        String mask = context.request().scheduled().masks().contains(s.random().stream()) ? "!training ? 0 : " : "";
         code.addStatement(
                 "$L[$L + $L] = " + mask + (single ? draw : context.elements().fromDouble(draw)),
                 context.array(to) + (slotted ? "[" + context.slot(to) + " + " + slot + "]" : ""),

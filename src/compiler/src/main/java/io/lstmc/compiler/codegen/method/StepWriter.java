@@ -125,7 +125,7 @@ final class StepWriter {
                     "if (!$L.run($L, $L))",
                     context.request().products().equations(texts),
                     list(arrays),
-                    context.request().parameters().orElseThrow());
+                    context.request().parameters());
             part(plain);
             code.endControlFlow();
         } else if (!plain.isEmpty()) {
@@ -142,7 +142,7 @@ final class StepWriter {
     }
 
     private String word(ArrayExpression array, List<ArrayExpression> arrays) {
-        if (array.field().equals(context.request().parameters().orElseThrow())) {
+        if (array.field().equals(context.request().parameters())) {
             return "p";
         }
         if (!arrays.contains(array)) {

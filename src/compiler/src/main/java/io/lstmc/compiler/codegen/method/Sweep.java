@@ -144,7 +144,7 @@ final class Sweep {
                 && axes.get(walked.get(0)).equals(new Axis(1, true))
                 && !axes.get(walked.get(1)).rows()
                 && axes.get(walked.get(1)).length() % LANES == 0;
-        if (!rows || !EquationText.knows(instructions) || results.stream().anyMatch(Input.Code.class::isInstance)) {
+        if (!rows || !EquationText.knows(instructions) || results.stream().anyMatch(Input.Scalar.class::isInstance)) {
             return Optional.empty();
         }
         Sweep sweep = new Sweep(context, uses, axes.get(walked.get(1)).length());

@@ -12,13 +12,16 @@ import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.codegen.JavaHarness;
 import io.lstmc.compiler.codegen.text.Elements;
-import io.lstmc.compiler.codegen.text.IndexExpression;
 import io.lstmc.compiler.codegen.text.Literals;
 import io.lstmc.compiler.codegen.text.Products;
 import io.lstmc.compiler.ir.Graph;
-import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Tensor;
 import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.plan.GraphPlan;
+import io.lstmc.compiler.plan.ProgramPort;
+import io.lstmc.compiler.plan.Purpose;
+import io.lstmc.compiler.plan.ScheduledProgram;
+import io.lstmc.compiler.plan.Section;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -26,7 +29,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -60,7 +62,12 @@ public final class EmittedRun {
     /** All results in one section, called {@code evaluate}. */
     public static EmitRequest request(Graph graph, int block, Precision precision, Unroll unroll) {
         Section section = new Section("evaluate", List.copyOf(graph.results().keySet()));
-        return request(graph, List.of(section), block, precision, unroll, Map.of());
+        return request(graph, List.of(section), block, precision, unroll);
+    }
+
+    public static EmitRequest request(
+            Graph graph, List<Section> sections, int block, Precision precision, Unroll unroll) {
+        return request(graph, sections, block, precision, unroll, Optimizations.ALL);
     }
 
     public static EmitRequest request(
@@ -69,35 +76,19 @@ public final class EmittedRun {
             int block,
             Precision precision,
             Unroll unroll,
-            Map<String, Location> given) {
-        return request(graph, sections, block, precision, unroll, given, Optimizations.ALL);
-    }
-
-    public static EmitRequest request(
-            Graph graph,
-            List<Section> sections,
-            int block,
-            Precision precision,
-            Unroll unroll,
-            Map<String, Location> given,
             Optimizations optimizations) {
         return new EmitRequest(
-                graph,
-                sections,
-                block,
-                IndexExpression.variable("rows"),
-                precision,
+                new GraphPlan(graph, Purpose.TRAINING, block, sections, precision, optimizations).schedule(),
+                sections.stream().map(Section::name).toList(),
+                Map.of(ScheduledProgram.PARAMETERS, "theta"),
+                Map.of(),
                 unroll,
-                given,
-                Optional.of("theta"),
                 Products.of(precision),
                 Literals.alone(),
                 "seed",
-                Set.of(),
                 Map.of(),
                 Set.of("rows", "seed", "randomRow", "theta", "version", "products"),
-                optimizations,
-                scheduled -> {});
+                optimizations);
     }
 
     private String text() {
@@ -114,15 +105,6 @@ public final class EmittedRun {
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PUBLIC)
                         .build());
-        request.given().values().stream()
-                .map(Location::array)
-                .distinct()
-                .sorted()
-                .filter(a -> a.matches("[a-z]+"))
-                .forEach(a ->
-                        type.addField(FieldSpec.builder(ArrayTypeName.of(new Elements(request.precision()).type()), a)
-                                .initializer("new $T[10000]", new Elements(request.precision()).type())
-                                .build()));
         ClassName self = ClassName.get("t", "Emitted");
         type.addField(FieldSpec.builder(self.nestedClass("Products"), "products")
                 .initializer("new Products(this)")
@@ -137,9 +119,7 @@ public final class EmittedRun {
                 .addStatement("return version++")
                 .build());
         type.addField(TypeName.LONG, "version");
-        if (request.given().values().stream().noneMatch(l -> l.array().equals("theta"))) {
-            type.addField(ArrayTypeName.of(new Elements(request.precision()).type()), "theta");
-        }
+        type.addField(ArrayTypeName.of(new Elements(request.scheduled().precision()).type()), "theta");
         type.addType(request.products().type(self));
         emitted.fields().forEach(type::addField);
         emitted.methods().forEach(type::addMethod);
@@ -161,21 +141,21 @@ public final class EmittedRun {
     /** Fills arguments, runs all sections, and reads all results. */
     public Map<String, Tensor> run(Map<String, Tensor> arguments, int rows) {
         set("rows", rows);
-        for (Node argument : request.graph().arguments()) {
-            String name = Graph.argument(argument).name();
+        for (ProgramPort port : request.scheduled().ports()) {
+            String name = port.name();
             Location at = emitted.locations().get(name);
             if (arguments.containsKey(name) && at != null && at.offset() >= 0) {
                 write(at, arguments.get(name));
             }
         }
         List<String> read = new ArrayList<>();
-        for (Section section : request.sections()) {
-            call(section.method());
+        for (Section section : request.scheduled().sections()) {
+            call(section.name());
             read.addAll(section.results());
         }
         Map<String, Tensor> results = new LinkedHashMap<>();
         for (String name : read) {
-            TensorType type = request.graph().result(name).type();
+            TensorType type = request.scheduled().typeOf(name);
             results.put(name, read(emitted.locations().get(name), type, rows));
         }
         return results;

@@ -7,6 +7,7 @@ import io.lstmc.compiler.ir.Interpreter;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.RandomSource;
 import io.lstmc.compiler.ir.Tensor;
+import io.lstmc.compiler.plan.Section;
 import io.lstmc.runtime.CounterRandom;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,7 @@ public class RandomGraphsTest {
                                 new Section("third", List.of("r2", "r4"))),
                         block,
                         precision,
-                        unroll,
-                        Map.of());
+                        unroll);
         EmittedRun run = EmittedRun.of(request);
         double tolerance = precision == Precision.FLOAT ? 2e-3 : 1e-9;
         // Floats overflow where the interpreter does not.
