@@ -1,5 +1,7 @@
 package io.lstmc.runtime;
 
+import io.lstmc.runtime.generated.Workspace;
+import io.lstmc.runtime.tensor.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +22,7 @@ final class BlockRunner implements AutoCloseable {
     private final Model model;
     private final int threads;
     private final List<Workspace> workspaces = new ArrayList<>();
-    private final Gradient total;
+    private final Storage total;
 
     /** For samples that begin by themselves. */
     private final Lanes none;
@@ -30,7 +32,7 @@ final class BlockRunner implements AutoCloseable {
     BlockRunner(Model model, int threads) {
         this.model = model;
         this.threads = threads;
-        this.total = new Gradient(model);
+        this.total = model.values().zeros();
         this.none = new Lanes(model, 0);
         this.pool = threads == 1 ? null : pool(threads - 1);
         workspaces.add(model.newWorkspace());
@@ -66,13 +68,14 @@ final class BlockRunner implements AutoCloseable {
             loss[0] += l;
             if (!single) {
                 if (w.firstRow == 0) {
-                    total.copyFrom(w.gradient);
+                    total.copyFrom(w.gradient.values());
                 } else {
-                    total.addDerivatives(w.gradient);
+                    total.add(w.gradient.values());
                 }
             }
         });
-        return new Result(loss[0], single ? workspaces.get(0).gradient : total);
+        Storage derivatives = single ? workspaces.get(0).gradient.values() : total;
+        return new Result(loss[0], new Gradient(model, derivatives, 0));
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.lstmc.runtime;
 
+import io.lstmc.runtime.tensor.Parameter;
+import io.lstmc.runtime.tensor.Storage;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The mean loss of some samples and its derivatives with respect to all parameters of a model.
@@ -17,14 +17,12 @@ public final class Gradient {
     private final Storage values;
     private double loss;
 
-    /** By the offsets of their parameters. */
-    private final SortedMap<Integer, TouchedRows> touched = new TreeMap<>();
-
     Gradient(Model model) {
         this(model, model.values().zeros(), 0);
     }
 
-    private Gradient(Model model, Storage values, double loss) {
+    /** @param values the derivatives, not copied */
+    Gradient(Model model, Storage values, double loss) {
         this.model = model;
         this.values = values;
         this.loss = loss;
@@ -96,33 +94,6 @@ public final class Gradient {
 
     Gradient copy(double itsLoss) {
         return new Gradient(model, values.copy(), itsLoss);
-    }
-
-    void clear() {
-        int from = 0;
-        for (TouchedRows rows : touched.values()) {
-            values.fill(from, rows.offset(), 0);
-            rows.clear(values);
-            from = rows.end();
-        }
-        values.fill(from, values.size(), 0);
-    }
-
-    /**
-     * What hears of each row of a parameter to which something is added, from its zeros on. For generated code: of a
-     * gradient of which this was asked, nothing else may change the parameter's derivatives but to scale or limit them.
-     */
-    public TouchedRows touched(String parameter) {
-        Parameter p = model.parameter(parameter);
-        return touched.computeIfAbsent(p.offset(), offset -> new TouchedRows(p));
-    }
-
-    void copyFrom(Gradient other) {
-        values.copyFrom(other.values);
-    }
-
-    void addDerivatives(Gradient other) {
-        values.add(other.values);
     }
 
     static boolean clips(Training settings) {

@@ -1,5 +1,11 @@
 package io.lstmc.runtime;
 
+import io.lstmc.runtime.generated.Workspace;
+import io.lstmc.runtime.tensor.DoubleStorage;
+import io.lstmc.runtime.tensor.FloatStorage;
+import io.lstmc.runtime.tensor.Parameter;
+import io.lstmc.runtime.tensor.Storage;
+
 /**
  * Samples of which each goes on from the one before, computed side by side: as many contiguous parts as a batch has rows.
  * The row of a lane is the same in all batches, and each batch takes the next sample of each lane. Where the parts differ by

@@ -1,6 +1,14 @@
 package io.lstmc.runtime;
 
+import io.lstmc.runtime.file.Safetensors;
+import io.lstmc.runtime.file.WeightFileException;
+import io.lstmc.runtime.generated.Derivatives;
+import io.lstmc.runtime.generated.Workspace;
 import io.lstmc.runtime.kernel.Kernels;
+import io.lstmc.runtime.tensor.DoubleStorage;
+import io.lstmc.runtime.tensor.FloatStorage;
+import io.lstmc.runtime.tensor.Parameter;
+import io.lstmc.runtime.tensor.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -294,7 +302,7 @@ public abstract class Model {
     /** Makes the workspace's gradient if it has none yet, and clears it. */
     protected final void prepareGradient(Workspace w) {
         if (w.gradient == null) {
-            w.gradient = newGradient();
+            w.gradient = new Derivatives(parameters, values.zeros());
         } else {
             w.gradient.clear();
         }

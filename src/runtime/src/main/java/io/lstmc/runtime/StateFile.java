@@ -1,5 +1,12 @@
 package io.lstmc.runtime;
 
+import io.lstmc.runtime.file.Safetensors;
+import io.lstmc.runtime.file.TensorGroup;
+import io.lstmc.runtime.file.TensorHeader;
+import io.lstmc.runtime.file.WeightFileException;
+import io.lstmc.runtime.tensor.DoubleStorage;
+import io.lstmc.runtime.tensor.Parameter;
+import io.lstmc.runtime.tensor.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,9 +20,6 @@ import java.util.OptionalDouble;
  * what is laid out as they are has one in front: {@code optimizer/m/a.W_f}.
  */
 final class StateFile {
-
-    /** What the metadata of such a file say under {@link TensorHeader#FORMAT}. */
-    static final String FORMAT = "lstmc training state";
 
     private static final String VERSION = "1";
     private static final String EPOCH_START = "epoch_start/";
@@ -34,7 +38,7 @@ final class StateFile {
 
     static void write(Path file, Model model, TrainingProgress progress) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put(TensorHeader.FORMAT, FORMAT);
+        metadata.put(TensorHeader.FORMAT, TensorHeader.TRAINING_STATE);
         metadata.put("version", VERSION);
         metadata.put("model", model.name());
         metadata.put("all_epochs", Long.toString(progress.epochs));
@@ -182,7 +186,7 @@ final class StateFile {
         @Override
         public List<TensorGroup> groups(Map<String, String> metadata, long dataSize) throws WeightFileException {
             StateMetadata read = new StateMetadata(metadata);
-            read.check(FORMAT, VERSION);
+            read.check(TensorHeader.TRAINING_STATE, VERSION);
             progress = new TrainingProgress(read.settings());
             if (progress.settings.carry() && model.carriedStates().isEmpty()) {
                 throw new WeightFileException(

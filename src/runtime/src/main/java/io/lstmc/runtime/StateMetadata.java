@@ -1,5 +1,8 @@
 package io.lstmc.runtime;
 
+import io.lstmc.runtime.file.Quote;
+import io.lstmc.runtime.file.TensorHeader;
+import io.lstmc.runtime.file.WeightFileException;
 import java.util.Map;
 
 /** The metadata of a training state's file, which are taken to come from anywhere. */

@@ -1,5 +1,12 @@
 package io.lstmc.runtime;
 
+import io.lstmc.runtime.file.Safetensors;
+import io.lstmc.runtime.file.TensorGroup;
+import io.lstmc.runtime.file.WeightFileException;
+import io.lstmc.runtime.tensor.DoubleStorage;
+import io.lstmc.runtime.tensor.FloatStorage;
+import io.lstmc.runtime.tensor.Parameter;
+import io.lstmc.runtime.tensor.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.lstmc.runtime;
 
 import io.lstmc.runtime.TrainingReport.End;
+import io.lstmc.runtime.math.CounterRandom;
+import io.lstmc.runtime.math.Shuffle;
+import io.lstmc.runtime.tensor.Storage;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

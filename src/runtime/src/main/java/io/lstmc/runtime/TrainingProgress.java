@@ -1,6 +1,7 @@
 package io.lstmc.runtime;
 
 import io.lstmc.runtime.TrainingReport.End;
+import io.lstmc.runtime.tensor.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.lstmc.runtime;
 
+import io.lstmc.runtime.math.CounterRandom;
+import io.lstmc.runtime.tensor.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

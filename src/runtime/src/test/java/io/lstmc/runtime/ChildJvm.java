@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A program of the tests in a JVM of its own. */
-final class ChildJvm {
+public final class ChildJvm {
 
     private ChildJvm() {}
 
     /** Starts the main method of a class; its output and errors are one stream. */
-    static Process start(Class<?> main, List<String> options, String... arguments) throws IOException {
+    public static Process start(Class<?> main, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);

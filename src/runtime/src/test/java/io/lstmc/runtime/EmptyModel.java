@@ -1,5 +1,8 @@
 package io.lstmc.runtime;
 
+import io.lstmc.runtime.generated.Workspace;
+import io.lstmc.runtime.tensor.FloatStorage;
+import io.lstmc.runtime.tensor.Storage;
 import java.util.List;
 
 /** The loss x², with nothing to train. */

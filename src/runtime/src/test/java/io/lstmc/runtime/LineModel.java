@@ -1,9 +1,14 @@
 package io.lstmc.runtime;
 
+import io.lstmc.runtime.generated.Workspace;
+import io.lstmc.runtime.math.CounterRandom;
+import io.lstmc.runtime.tensor.FloatStorage;
+import io.lstmc.runtime.tensor.Parameter;
+import io.lstmc.runtime.tensor.Storage;
 import java.util.List;
 
 /** y = w·x + b with squared error and plain gradient descent: a generated class by hand, with noise as dropout has it. */
-final class LineModel extends Model {
+public final class LineModel extends Model {
 
     static final int WIDTH = 3;
     static final List<Parameter> PARAMETERS =
@@ -22,13 +27,13 @@ final class LineModel extends Model {
     /** A hook to break things: called before each forward pass. */
     Runnable beforeForward = () -> {};
 
-    LineModel(int block) {
+    public LineModel(int block) {
         super("Line", PARAMETERS, new FloatStorage(new float[WIDTH + 1]), Training.DEFAULT);
         this.block = block;
         initialise(7);
     }
 
-    float[] weights() {
+    public float[] weights() {
         return ((FloatStorage) values()).array();
     }
 

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lstmc.runtime.tensor.DoubleStorage;
+import io.lstmc.runtime.tensor.FloatStorage;
+import io.lstmc.runtime.tensor.Parameter;
+import io.lstmc.runtime.tensor.Storage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,14 +67,6 @@ class ModelTest {
                 "file is null",
                 assertThrows(IllegalArgumentException.class, () -> model.load(null))
                         .getMessage());
-    }
-
-    @Test
-    void nearNames() {
-        List<String> names = List.of("a.P", "a.U_z", "a.U_r", "a.W");
-        assertEquals(Optional.of("a.U_z"), NearName.of("a.U", names));
-        assertEquals(Optional.of("a.P"), NearName.of("b.P", names));
-        assertEquals(Optional.empty(), NearName.of("", names));
     }
 
     @Test

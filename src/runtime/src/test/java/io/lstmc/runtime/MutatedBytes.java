@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Files that are almost good. */
-final class MutatedBytes {
+public final class MutatedBytes {
 
     private static final String SPICE = "{}[]\",:\\0123456789eE.-u\u0000ÿ \n";
 
     private MutatedBytes() {}
 
     /** A few bytes are others, many of them such as headers consist of; sometimes the length is another. */
-    static byte[] of(byte[] good, SplittableRandom random) {
+    public static byte[] of(byte[] good, SplittableRandom random) {
         byte[] bytes = good.clone();
         for (int i = random.nextInt(1, 5); i > 0; i--) {
             int at = random.nextInt(bytes.length);

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.lstmc.runtime.file.Safetensors;
+import io.lstmc.runtime.tensor.FloatStorage;
+import io.lstmc.runtime.tensor.Parameter;
+import io.lstmc.runtime.tensor.Storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

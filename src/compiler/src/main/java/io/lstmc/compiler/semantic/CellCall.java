@@ -248,7 +248,8 @@ final class CellCall {
                 ? "a vector of one element is written ["
                         + Context.excerpt(given.expression().span()) + "], or declare the input as `x[T, 1]`"
                 : shape.flatMap(s -> sequenceHint(given, s, expected))
-                        .orElse("the input is declared as " + input.name().text() + input.shape());
+                        .orElse("the input is declared as " + input.name().text() + input.shape()
+                                + given(input, sizes));
         body.context.report(Diagnostic.of(
                         Code.ARGUMENT_SHAPE,
                         given.expression().span(),
@@ -258,6 +259,22 @@ final class CellCall {
                         + (Inference.isOpen(expected) ? kind(expected) : body.inference.show(expected)))
                 .withHint(hint));
         return false;
+    }
+
+    /** Which values the options have here that stand among the sizes of an input. */
+    private String given(TypedCell.Sized input, Map<String, Size> sizes) {
+        List<String> given = new ArrayList<>();
+        for (Size size : input.shape().sizes()) {
+            for (String name : size.names()) {
+                Size value = body.inference.resolve(sizes.get(name));
+                String text = name + " is " + value + " here";
+                boolean says = !Inference.isOpen(value) && !value.equals(Size.named(name));
+                if (says && !given.contains(text)) {
+                    given.add(text);
+                }
+            }
+        }
+        return given.isEmpty() ? "" : ", and " + String.join(", ", given);
     }
 
     /** What a state begins with has no steps. */

@@ -70,7 +70,6 @@ final class Context {
     private static final Set<Code> ABSENCES = EnumSet.of(
             Code.STATE_WITHOUT_UPDATE,
             Code.NO_OUTPUT,
-            Code.NO_INPUT,
             Code.NO_TIME,
             Code.MISSING_OPTION,
             Code.MISSING_INITIALIZER,

@@ -82,11 +82,6 @@ final class ModelChecker {
         for (Statement statement : model.body()) {
             declareRest(statement);
         }
-        if (inputs.isEmpty()) {
-            context.report(Diagnostic.of(
-                            Code.NO_INPUT, model.name().span(), model.name().text() + " has no input")
-                    .withHint("declare what it reads, as in `input x[T, 1]`"));
-        }
         List<Equations.Node> ordered = equations.check(checker);
         List<Outputs.Output> results = outputs.check(model.name());
         checkPorts(inputs.size() + targets.size(), "inputs and targets");

@@ -5,7 +5,6 @@ import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.semantic.TrainSettings.Clip;
-import io.lstmc.compiler.semantic.TrainSettings.ClipKind;
 import io.lstmc.compiler.semantic.TrainSettings.Except;
 import io.lstmc.compiler.semantic.TrainSettings.Invocation;
 import io.lstmc.compiler.syntax.Definition;
@@ -48,6 +47,8 @@ final class TrainChecker {
     /** Those of {@code except}, of which there may be several. */
     private final List<Statement.Setting> exceptions = new ArrayList<>();
 
+    private final SettingNumbers numbers;
+
     /** Whether settings are meant for this model, not for all. */
     private boolean own;
 
@@ -60,6 +61,7 @@ final class TrainChecker {
         this.body = new Body(context, BodyKind.SCHEDULE);
         this.body.precision = precision;
         this.checker = new ExpressionChecker(body, new Scope(), false);
+        this.numbers = new SettingNumbers(context, model.span().source(), checker, settings);
     }
 
     Optional<TrainSettings> check(Optional<Statement.Train> written, TrainOverlay overlay, boolean hasLoss) {
@@ -95,15 +97,15 @@ final class TrainChecker {
         Optional<Invocation> optimizer = optimizer(at);
         List<Except> differing = optimizer.map(this::exceptions).orElse(List.of());
         Optional<Invocation> schedule = schedule();
-        int epochs = whole("epochs", 1, Integer.MAX_VALUE).orElse(TrainSettings.DEFAULT_EPOCHS);
-        int batch = whole("batch", 1, 1 << 20).orElse(TrainSettings.DEFAULT_BATCH);
-        boolean carry = carry();
-        Optional<Clip> clip = clip();
-        OptionalInt patience = patience();
-        int threads = whole("threads", 1, 1024).orElse(1);
-        double validation =
-                number("validation", 0, 1, "from 0 up to, but without, 1").orElse(0.0);
-        double seed = wholeNumber("seed", 0, (1L << 53) - 1.0).orElse((double) TrainSettings.DEFAULT_SEED);
+        int epochs = numbers.whole("epochs", 1, Integer.MAX_VALUE).orElse(TrainSettings.DEFAULT_EPOCHS);
+        int batch = numbers.whole("batch", 1, 1 << 20).orElse(TrainSettings.DEFAULT_BATCH);
+        boolean carry = numbers.carry();
+        Optional<Clip> clip = numbers.clip();
+        OptionalInt patience = numbers.patience();
+        int threads = numbers.whole("threads", 1, 1024).orElse(1);
+        double validation = numbers.number("validation", 0, 1, "from 0 up to, but without, 1")
+                .orElse(0.0);
+        double seed = numbers.wholeNumber("seed", 0, (1L << 53) - 1.0).orElse((double) TrainSettings.DEFAULT_SEED);
         if (optimizer.isEmpty()) {
             return Optional.empty();
         }
@@ -194,17 +196,18 @@ final class TrainChecker {
             return true;
         }
         if (!selects) {
-            refuse(setting.span(), key + " takes no brackets", "", "params in brackets belong to except and frozen");
+            numbers.refuse(
+                    setting.span(), key + " takes no brackets", "", "params in brackets belong to except and frozen");
             return false;
         }
         if (!setting.selected().isEmpty() && options == key.equals(EXCEPT)) {
             return true;
         }
         String hint = key.equals(FROZEN)
-                ? example(setting, "", "[a.W, b]", "[a.W, b]")
-                : example(setting, "", "[a.W, *.b] (lr: 0.01)", "{a.W: {lr: 0.01}}");
+                ? numbers.example(setting, "", "[a.W, b]", "[a.W, b]")
+                : numbers.example(setting, "", "[a.W, *.b] (lr: 0.01)", "{a.W: {lr: 0.01}}");
         String what = key.equals(FROZEN) ? "params in brackets, and nothing else" : "params in brackets and options";
-        refuse(setting.span(), key + " takes " + what, "", "as in " + hint);
+        numbers.refuse(setting.span(), key + " takes " + what, "", "as in " + hint);
         return false;
     }
 
@@ -242,172 +245,6 @@ final class TrainChecker {
         return setting.selected().stream().map(Selection::new).toList();
     }
 
-    /** How a setting is written: in the language, or in YAML where this one stands in an overlay. */
-    private String example(Statement.Setting setting, String kind, String value, String yaml) {
-        String key = setting.key().text();
-        boolean language = setting.key().span().source() == model.span().source();
-        if (language) {
-            return "`" + key + (kind.isEmpty() ? " " : " " + kind + " ") + value + "`";
-        }
-        return "`" + key + ": " + (kind.isEmpty() ? yaml : "{" + kind + ": " + yaml + "}") + "`";
-    }
-
-    private void refuse(Span span, String message, String label, String hint) {
-        Diagnostic d = Diagnostic.of(Code.SETTING_VALUE, span, message).withHint(hint);
-        context.report(label.isEmpty() ? d : d.withLabel(label));
-    }
-
-    /** The number of a setting without a word before it. */
-    private Optional<Double> plain(String key) {
-        Statement.Setting setting = settings.get(key);
-        if (setting == null) {
-            return Optional.empty();
-        }
-        if (setting.kind().isPresent()) {
-            refuse(
-                    setting.kind().get().span(),
-                    key + " takes a number only",
-                    "",
-                    "as in " + example(setting, "", "10", "10"));
-            return Optional.empty();
-        }
-        return constant(setting.value(), key);
-    }
-
-    private Optional<Double> constant(Expression e, String what) {
-        Optional<Expression.Call> call = e instanceof Expression.Name ? CallChecker.asCall(e) : Optional.empty();
-        if (call.isPresent() && !call.get().callee().text().equals("π")) {
-            refuse(e.span(), what + " needs a number", "a name", "settings are numbers");
-            return Optional.empty();
-        }
-        Value value = checker.check(e);
-        Optional<Double> number = value.constant().flatMap(Constant::number);
-        if (value.isPoison() || number.filter(Double::isFinite).isPresent()) {
-            return value.isPoison() ? Optional.empty() : number;
-        }
-        refuse(e.span(), what + " needs a finite number", "this is none", "settings are numbers");
-        return Optional.empty();
-    }
-
-    private Optional<Double> wholeNumber(String key, double least, double most) {
-        Optional<Double> value = plain(key);
-        if (value.isPresent() && (value.get() != Math.rint(value.get()) || value.get() < least || value.get() > most)) {
-            refuse(
-                    settings.get(key).value().span(),
-                    key + " must be a whole number from " + show(least) + " to " + show(most),
-                    "this is " + show(value.get()),
-                    "as in " + example(settings.get(key), "", "10", "10"));
-            return Optional.empty();
-        }
-        return value;
-    }
-
-    private Optional<Integer> whole(String key, int least, int most) {
-        return wholeNumber(key, least, most).map(Double::intValue);
-    }
-
-    private static String show(double value) {
-        return Constant.of(value).whole().map(Size::toString).orElse(Double.toString(value));
-    }
-
-    private Optional<Double> number(String key, double least, double below, String range) {
-        Optional<Double> value = plain(key);
-        if (value.isPresent() && !(value.get() >= least && value.get() < below)) {
-            refuse(
-                    settings.get(key).value().span(),
-                    key + " must be a number " + range,
-                    "this is " + show(value.get()),
-                    "as in " + example(settings.get(key), "", "0.2", "0.2"));
-            return Optional.empty();
-        }
-        return value;
-    }
-
-    /** Whether a setting that is on or off is on. */
-    private boolean carry() {
-        Statement.Setting setting = settings.get("carry");
-        if (setting == null) {
-            return false;
-        }
-        if (setting.kind().isEmpty() && setting.value() instanceof Expression.Name word) {
-            if (word.text().equals("true") || word.text().equals("false")) {
-                return word.text().equals("true");
-            }
-        }
-        boolean language = setting.key().span().source() == model.span().source();
-        refuse(
-                setting.kind().map(Identifier::span).orElse(setting.value().span()),
-                "carry is on or off",
-                "",
-                "write " + (language ? "`carry` alone" : "`carry: true`")
-                        + "; the samples that go on side by side are those of batch");
-        return false;
-    }
-
-    private Optional<Clip> clip() {
-        Statement.Setting setting = settings.get("clip");
-        if (setting == null) {
-            return Optional.empty();
-        }
-        Optional<ClipKind> kind = setting.kind().flatMap(word -> switch (word.text()) {
-            case "norm" -> Optional.of(ClipKind.NORM);
-            case "value" -> Optional.of(ClipKind.VALUE);
-            default -> Optional.empty();
-        });
-        if (kind.isEmpty()) {
-            Span at =
-                    setting.kind().map(Identifier::span).orElse(setting.value().span());
-            refuse(
-                    at,
-                    "clip what: the norm or each value?",
-                    "",
-                    "write " + example(setting, "norm", "1.0", "1.0") + " or "
-                            + example(setting, "value", "0.5", "0.5"));
-            return Optional.empty();
-        }
-        Optional<Double> bound = constant(setting.value(), "clip");
-        if (bound.isPresent() && bound.get() <= 0) {
-            refuse(
-                    setting.value().span(),
-                    "the bound of clip must be positive",
-                    "this is " + show(bound.get()),
-                    "as in " + example(setting, "norm", "1.0", "1.0"));
-            return Optional.empty();
-        }
-        return bound.map(b -> new Clip(kind.get(), b));
-    }
-
-    private OptionalInt patience() {
-        Statement.Setting setting = settings.get("stop");
-        if (setting == null) {
-            return OptionalInt.empty();
-        }
-        if (setting.kind().filter(word -> word.text().equals("patience")).isEmpty()) {
-            Span at =
-                    setting.kind().map(Identifier::span).orElse(setting.value().span());
-            refuse(
-                    at,
-                    "stop when?",
-                    "",
-                    "after 10 epochs without improvement: " + example(setting, "patience", "10", "10"));
-            return OptionalInt.empty();
-        }
-        Optional<Double> epochs = constant(setting.value(), "patience");
-        if (epochs.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        double value = epochs.get();
-        if (value != Math.rint(value) || value < 1 || value > Integer.MAX_VALUE) {
-            refuse(
-                    setting.value().span(),
-                    "patience must be a whole number of epochs, at least 1",
-                    "this is " + show(value),
-                    "as in " + example(setting, "patience", "10", "10"));
-            return OptionalInt.empty();
-        }
-        return OptionalInt.of((int) value);
-    }
-
     private Optional<Invocation> optimizer(Span at) {
         Statement.Setting setting = settings.get("optimizer");
         if (setting == null) {
@@ -430,20 +267,20 @@ final class TrainChecker {
 
     private Optional<Expression.Call> callee(Statement.Setting setting, String key) {
         if (setting.kind().isPresent()) {
-            refuse(
+            numbers.refuse(
                     setting.kind().get().span(),
                     key + " takes the call of a definition",
                     "",
-                    "write " + example(setting, "", "name(option: 1.0)", "{name: {option: 1.0}}"));
+                    "write " + numbers.example(setting, "", "name(option: 1.0)", "{name: {option: 1.0}}"));
             return Optional.empty();
         }
         Optional<Expression.Call> call = CallChecker.asCall(setting.value());
         if (call.isEmpty() && !(setting.value() instanceof Expression.Invalid)) {
-            refuse(
+            numbers.refuse(
                     setting.value().span(),
                     key + " needs the name of a definition",
                     "",
-                    "write " + example(setting, "", "name(option: 1.0)", "{name: {option: 1.0}}"));
+                    "write " + numbers.example(setting, "", "name(option: 1.0)", "{name: {option: 1.0}}"));
         }
         return call;
     }
@@ -494,7 +331,8 @@ final class TrainChecker {
             boolean required = slot.required() && !known.containsKey(slot.name());
             slots.add(new Arguments.Slot(slot.name(), required, slot.by()));
         }
-        Arguments.Form form = (name, all) -> example(setting, "", Arguments.form(name, all), Arguments.yaml(name, all));
+        Arguments.Form form =
+                (name, all) -> numbers.example(setting, "", Arguments.form(name, all), Arguments.yaml(name, all));
         Optional<Map<String, Expression>> matched =
                 Arguments.match(call.callee(), call.arguments(), slots, form, context);
         Map<String, Double> values = new LinkedHashMap<>();
@@ -507,7 +345,7 @@ final class TrainChecker {
                 continue;
             }
             Expression value = given != null ? given : parameter.defaultValue().orElse(null);
-            Optional<Double> number = value == null ? Optional.empty() : constant(value, name);
+            Optional<Double> number = value == null ? Optional.empty() : numbers.constant(value, name);
             sound &= number.isPresent();
             if (number.isPresent()) {
                 values.put(name, number.get());

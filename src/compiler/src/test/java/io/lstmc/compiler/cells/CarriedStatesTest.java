@@ -10,7 +10,7 @@ import io.lstmc.compiler.ir.Interpreter;
 import io.lstmc.compiler.ir.Tensor;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.lower.Network;
-import io.lstmc.runtime.Parameter;
+import io.lstmc.runtime.tensor.Parameter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.lstmc.compiler.codegen.JavaHarness;
 import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.runtime.Model;
-import io.lstmc.runtime.Parameter;
+import io.lstmc.runtime.tensor.Parameter;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.util.Arrays;

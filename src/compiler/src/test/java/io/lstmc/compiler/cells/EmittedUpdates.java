@@ -11,7 +11,7 @@ import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.lower.Network;
 import io.lstmc.runtime.Gradient;
 import io.lstmc.runtime.Model;
-import io.lstmc.runtime.Storage;
+import io.lstmc.runtime.tensor.Storage;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;

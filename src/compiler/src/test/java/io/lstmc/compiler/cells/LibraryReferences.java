@@ -53,6 +53,10 @@ public final class LibraryReferences {
             of("maximum", "maximum(0.25, x)", (x, y) -> Math.max(x, 0.25), (x, y) -> x >= 0.25 ? 1 : 0),
             of("minimum", "minimum(x, 0.25)", (x, y) -> Math.min(x, 0.25), (x, y) -> x < 0.25 ? 1 : 0),
             of("minimum", "minimum(0.25, x)", (x, y) -> Math.min(x, 0.25), (x, y) -> x <= 0.25 ? 1 : 0),
+            of("mod", "mod(x, 1)", (x, y) -> remainder(x, 1), (x, y) -> 1),
+            of("mod", "mod(x, -2)", (x, y) -> remainder(x, -2), (x, y) -> 1),
+            of("scale_rows", "scale_rows(x ⊗ [2], x)", (x, y) -> 2 * x * x, (x, y) -> 4 * x),
+            of("scale_columns", "scale_columns([2] ⊗ x, x)", (x, y) -> 2 * x * x, (x, y) -> 4 * x),
             of("dropout", "dropout(x)", (x, y) -> x, (x, y) -> 1),
             // A vector of one element, and of two that are equal.
             of("softmax", "softmax(x)", (x, y) -> x - x + 1, (x, y) -> x - x),
@@ -105,6 +109,12 @@ public final class LibraryReferences {
     private static Reference loss(
             String name, String call, DoubleBinaryOperator value, DoubleBinaryOperator derivative) {
         return new Reference(name, call, true, value, derivative);
+    }
+
+    /** From the remainder of Java, which has the sign of x and is exact. */
+    static double remainder(double x, double y) {
+        double rest = x % y;
+        return rest != 0 && rest < 0 != y < 0 ? rest + y : rest;
     }
 
     private static double logistic(double x) {

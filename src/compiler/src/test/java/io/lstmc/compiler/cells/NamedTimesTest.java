@@ -2,7 +2,7 @@ package io.lstmc.compiler.cells;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Precision;
-import io.lstmc.runtime.Parameter;
+import io.lstmc.runtime.tensor.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

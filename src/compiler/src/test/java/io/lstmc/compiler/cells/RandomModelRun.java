@@ -8,7 +8,7 @@ import io.lstmc.compiler.ir.RandomSource;
 import io.lstmc.compiler.ir.Tensor;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.lower.Network;
-import io.lstmc.runtime.CounterRandom;
+import io.lstmc.runtime.math.CounterRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Precision;
-import io.lstmc.runtime.Parameter;
+import io.lstmc.runtime.tensor.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Precision;
-import io.lstmc.runtime.Parameter;
+import io.lstmc.runtime.tensor.Parameter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClassEmitterTest {
 
-    private static final String IMPORTS = "import com.example.Linear;\nimport io.lstmc.runtime.*;";
+    private static final String IMPORTS =
+            "import com.example.Linear;\nimport io.lstmc.runtime.*;\nimport io.lstmc.runtime.file.*;\nimport io.lstmc.runtime.tensor.*;";
 
     private static GeneratedFile emit(LinearNetwork network) {
         return ClassEmitter.emit(Plan.of(network.build()));

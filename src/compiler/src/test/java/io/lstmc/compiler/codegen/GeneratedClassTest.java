@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Classes made of sources, used as an application uses them. */
 class GeneratedClassTest {
 
-    private static final String IMPORTS = "import com.example.*;\nimport io.lstmc.runtime.*;\nimport java.util.Arrays;";
+    private static final String IMPORTS =
+            "import com.example.*;\nimport io.lstmc.runtime.*;\nimport io.lstmc.runtime.file.*;\nimport io.lstmc.runtime.tensor.*;\nimport java.util.Arrays;";
 
     private static GeneratedFile compile(String text) {
         CompileResult result = LstmCompiler.compile(

@@ -23,7 +23,7 @@ import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.Tensor;
 import io.lstmc.compiler.pass.Pipeline;
 import io.lstmc.compiler.plan.Section;
-import io.lstmc.runtime.Parameter;
+import io.lstmc.runtime.tensor.Parameter;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.models.AirlineForecast;
-import io.lstmc.runtime.Parameter;
 import io.lstmc.runtime.ProgressListener;
+import io.lstmc.runtime.tensor.Parameter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

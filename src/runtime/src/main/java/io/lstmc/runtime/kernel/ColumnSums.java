@@ -1,7 +1,7 @@
 package io.lstmc.runtime.kernel;
 
 /** Sums of the columns of a matrix, or of the products of two, each added to what is there, row after row. */
-final class ColumnSums {
+public final class ColumnSums {
 
     private ColumnSums() {}
 
@@ -10,7 +10,8 @@ final class ColumnSums {
      *
      * @param b the second factors; null if there are none
      */
-    static void add(int rows, int first, int n, float[] a, int aStride, float[] b, int bStride, float[] sums, int at) {
+    public static void add(
+            int rows, int first, int n, float[] a, int aStride, float[] b, int bStride, float[] sums, int at) {
         for (int r = 0; r < rows; r++) {
             for (int j = first; j < n; j++) {
                 sums[at + j] += b == null ? a[r * aStride + j] : a[r * aStride + j] * b[r * bStride + j];
@@ -23,7 +24,7 @@ final class ColumnSums {
      *
      * @param b the second factors; null if there are none
      */
-    static void add(
+    public static void add(
             int rows, int first, int n, double[] a, int aStride, double[] b, int bStride, double[] sums, int at) {
         for (int r = 0; r < rows; r++) {
             for (int j = first; j < n; j++) {

@@ -8,7 +8,7 @@ package io.lstmc.runtime.kernel;
  */
 public abstract class DoubleProduct {
 
-    DoubleProduct() {}
+    protected DoubleProduct() {}
 
     /** Room for the weights of this product, all zero. */
     public abstract DoubleWeights newWeights();

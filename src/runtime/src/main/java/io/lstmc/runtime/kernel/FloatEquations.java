@@ -31,7 +31,7 @@ package io.lstmc.runtime.kernel;
  */
 public class FloatEquations {
 
-    FloatEquations() {}
+    protected FloatEquations() {}
 
     /**
      * Computes all equations or nothing, for there may be no vector code for them yet, or none at all.

@@ -8,7 +8,7 @@ package io.lstmc.runtime.kernel;
  */
 public abstract class FloatOuter {
 
-    FloatOuter() {}
+    protected FloatOuter() {}
 
     /**
      * c[at[p] + i·cStride + j] += Σ_t Σ_r A_pt[r,i]·B_t[r,j] for t below {@code blocks} and r below {@code rows}.

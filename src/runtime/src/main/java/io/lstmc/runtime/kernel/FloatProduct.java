@@ -8,7 +8,7 @@ package io.lstmc.runtime.kernel;
  */
 public abstract class FloatProduct {
 
-    FloatProduct() {}
+    protected FloatProduct() {}
 
     /** Room for the weights of this product, all zero. */
     public abstract FloatWeights newWeights();

@@ -3,7 +3,7 @@ package io.lstmc.runtime.kernel;
 /** The weights of one {@link FloatProduct}, laid out for its kernel; written once an update, then read by any number of threads. */
 public abstract class FloatWeights {
 
-    FloatWeights() {}
+    protected FloatWeights() {}
 
     /** W_qp[k,j] = from[offset + k·kStride + j·jStride], for all k and j. */
     public final void pack(int source, int result, float[] from, int offset, int kStride, int jStride) {
@@ -22,5 +22,5 @@ public abstract class FloatWeights {
     public abstract void start(int result, float[] from, int offset);
 
     /** Columns of every A_q. */
-    abstract int depth();
+    protected abstract int depth();
 }

@@ -1,5 +1,7 @@
 package io.lstmc.runtime.kernel;
 
+import io.lstmc.runtime.kernel.warmup.PieceStatus;
+import io.lstmc.runtime.math.Fma;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,9 +15,8 @@ final class KernelChoice {
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
-    /** What chooses between plain Java and vectors in each call. */
-    private static final List<String> PADDED =
-            List.of("VectorAutoKernels", "VectorAutoProduct", "VectorAutoOuter", "VectorEquations");
+    /** Has a static method without parameters for each way to have vectors. */
+    private static final String VECTOR_CLASS = "io.lstmc.runtime.kernel.vector.VectorEntry";
 
     final Kernels kernels;
 
@@ -64,7 +65,7 @@ final class KernelChoice {
                     throw new IllegalStateException("lstmc.kernels=vector needs " + missing.get());
                 }
                 try {
-                    yield new KernelChoice(load("VectorKernels"), "", null);
+                    yield new KernelChoice(vectors("atOnce"), "", null);
                 } catch (ReflectiveOperationException | LinkageError e) {
                     throw new IllegalStateException(
                             "the vector kernels do not load; lstmc.kernels=plain avoids them", e);
@@ -80,10 +81,10 @@ final class KernelChoice {
 
     private static KernelChoice auto() {
         try {
-            return new KernelChoice(load("VectorAutoKernels"), "", null);
+            return new KernelChoice(vectors("whenCompiled"), "", null);
         } catch (ReflectiveOperationException | LinkageError e) {
             String reason = "the vector kernels do not load: " + e;
-            KernelStatus.log(System.Logger.Level.WARNING, "Plain Java computes all, since " + reason);
+            PieceStatus.log(System.Logger.Level.WARNING, "Plain Java computes all, since " + reason);
             return new KernelChoice(new PlainKernels(), reason, null);
         }
     }
@@ -96,12 +97,9 @@ final class KernelChoice {
         return Fma.fused() ? Optional.empty() : Optional.of("a processor that multiplies and adds at once");
     }
 
-    private static Kernels load(String name) throws ReflectiveOperationException {
+    private static Kernels vectors(String when) throws ReflectiveOperationException {
         Module module = ModuleLayer.boot().findModule(VECTOR_MODULE).orElseThrow();
         KernelChoice.class.getModule().addReads(module);
-        PADDED.forEach(PaddedClass::define);
-        return (Kernels) Class.forName("io.lstmc.runtime.kernel." + name)
-                .getDeclaredConstructor()
-                .newInstance();
+        return (Kernels) Class.forName(VECTOR_CLASS).getMethod(when).invoke(null);
     }
 }

@@ -1,7 +1,6 @@
 package io.lstmc.runtime.kernel;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.lstmc.runtime.kernel.warmup.PieceStatus;
 import java.util.List;
 import java.util.Map;
 
@@ -18,51 +17,8 @@ import java.util.Map;
 public record KernelStatus(
         String kind, String reason, List<String> compiled, List<String> waiting, Map<String, String> givenUp) {
 
-    private enum State {
-        WAITING,
-        COMPILED
-    }
-
-    private static final Map<String, State> PIECES = new LinkedHashMap<>();
-    private static final Map<String, String> GIVEN_UP = new LinkedHashMap<>();
-
     static KernelStatus of(String kind, String reason) {
-        synchronized (PIECES) {
-            return new KernelStatus(kind, reason, named(State.COMPILED), named(State.WAITING), Map.copyOf(GIVEN_UP));
-        }
-    }
-
-    private static List<String> named(State state) {
-        List<String> names = new ArrayList<>();
-        PIECES.forEach((name, known) -> {
-            if (known == state) {
-                names.add(name);
-            }
-        });
-        return List.copyOf(names);
-    }
-
-    static void wanted(String name) {
-        synchronized (PIECES) {
-            PIECES.put(name, State.WAITING);
-        }
-    }
-
-    static void compiled(String name) {
-        synchronized (PIECES) {
-            PIECES.put(name, State.COMPILED);
-        }
-    }
-
-    static void givenUp(String name, String reason) {
-        synchronized (PIECES) {
-            PIECES.remove(name);
-            GIVEN_UP.put(name, reason);
-        }
-        log(System.Logger.Level.DEBUG, "given up, plain Java computes it: " + name + ": " + reason);
-    }
-
-    static void log(System.Logger.Level level, String message) {
-        System.getLogger("io.lstmc.runtime").log(level, message);
+        PieceStatus.Snapshot pieces = PieceStatus.now();
+        return new KernelStatus(kind, reason, pieces.compiled(), pieces.waiting(), pieces.givenUp());
     }
 }

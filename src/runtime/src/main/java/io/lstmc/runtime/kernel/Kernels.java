@@ -1,6 +1,6 @@
 package io.lstmc.runtime.kernel;
 
-import io.lstmc.runtime.Maths;
+import io.lstmc.runtime.math.Maths;
 
 /**
  * The products and the functions of a machine. Where a sum has several terms, they are added in one fixed order, so that
@@ -13,7 +13,7 @@ public abstract class Kernels {
         static final KernelChoice CHOICE = KernelChoice.ofProperties();
     }
 
-    Kernels() {}
+    protected Kernels() {}
 
     /**
      * The implementation for this machine, always the same: the Vector API where its module is present, else plain Java.

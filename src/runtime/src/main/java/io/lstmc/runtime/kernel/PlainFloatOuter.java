@@ -4,7 +4,7 @@ package io.lstmc.runtime.kernel;
  * Rows of the wider operand in arrays of their own, for as many rows at once as stay in the cache; the results too, so
  * that their rows, or if A is wider their columns, are such arrays.
  */
-final class PlainFloatOuter extends FloatOuter {
+public final class PlainFloatOuter extends FloatOuter {
 
     /** How many rows of A and B are taken at once. */
     private static final int TERMS = 64;
@@ -27,7 +27,7 @@ final class PlainFloatOuter extends FloatOuter {
      */
     private final ThreadLocal<float[][][]> scratch = ThreadLocal.withInitial(this::newScratch);
 
-    PlainFloatOuter(OuterShape shape) {
+    public PlainFloatOuter(OuterShape shape) {
         this.shape = shape;
         int left = shape.results() * shape.rows();
         turned = left > shape.columns();

@@ -1,13 +1,13 @@
 package io.lstmc.runtime.kernel;
 
 /** Two rows of all results at a time, in arrays of their own. */
-final class PlainFloatProduct extends FloatProduct {
+public final class PlainFloatProduct extends FloatProduct {
 
     private final ProductShape shape;
     private final int width;
     private final ThreadLocal<float[][]> sums;
 
-    PlainFloatProduct(ProductShape shape) {
+    public PlainFloatProduct(ProductShape shape) {
         this.shape = shape;
         width = shape.results() * shape.columns();
         sums = ThreadLocal.withInitial(() -> new float[2][width]);

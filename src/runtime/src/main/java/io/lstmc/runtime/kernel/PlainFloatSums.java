@@ -1,5 +1,7 @@
 package io.lstmc.runtime.kernel;
 
+import io.lstmc.runtime.math.Fma;
+
 /**
  * The inner loops of the plain products. All their arrays have the same index, which is what makes C2 turn them into
  * vector instructions. Two sums share each row of weights, and four terms share each load of a sum; with more, C2 of JDK 17

@@ -1,16 +1,16 @@
 package io.lstmc.runtime.kernel;
 
 /** One array for each row of the weights, with the columns of all results side by side. */
-final class PlainFloatWeights extends FloatWeights {
+public final class PlainFloatWeights extends FloatWeights {
 
     private final ProductShape shape;
 
     /** [source · depth + k][result · columns + j] */
-    final float[][] rows;
+    public final float[][] rows;
 
-    final float[] start;
+    public final float[] start;
 
-    PlainFloatWeights(ProductShape shape) {
+    public PlainFloatWeights(ProductShape shape) {
         this.shape = shape;
         rows = new float[shape.sources() * shape.depth()][shape.results() * shape.columns()];
         start = new float[shape.results() * shape.columns()];
@@ -38,7 +38,7 @@ final class PlainFloatWeights extends FloatWeights {
     }
 
     @Override
-    int depth() {
+    public int depth() {
         return shape.depth();
     }
 }

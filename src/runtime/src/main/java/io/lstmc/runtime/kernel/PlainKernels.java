@@ -1,7 +1,7 @@
 package io.lstmc.runtime.kernel;
 
 /** Plain Java for both precisions. */
-class PlainKernels extends Kernels {
+public class PlainKernels extends Kernels {
 
     @Override
     public String kind() {

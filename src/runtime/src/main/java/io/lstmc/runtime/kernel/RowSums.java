@@ -4,9 +4,9 @@ package io.lstmc.runtime.kernel;
  * Sums of the rows of a matrix, or of the products of two, in an order that does not depend on the width of vectors:
  * sixteen sums, of the terms with equal index modulo sixteen, are then added as a tree.
  */
-final class RowSums {
+public final class RowSums {
 
-    static final int PARTS = 16;
+    public static final int PARTS = 16;
 
     private static final ThreadLocal<float[]> FLOATS = ThreadLocal.withInitial(() -> new float[PARTS]);
     private static final ThreadLocal<double[]> DOUBLES = ThreadLocal.withInitial(() -> new double[PARTS]);

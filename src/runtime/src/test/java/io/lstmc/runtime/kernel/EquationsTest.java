@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.lstmc.runtime.Maths;
+import io.lstmc.runtime.math.Fma;
+import io.lstmc.runtime.math.Maths;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

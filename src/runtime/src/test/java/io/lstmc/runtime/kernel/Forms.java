@@ -5,21 +5,30 @@ import java.util.List;
 import java.util.Random;
 
 /** The implementations that this JVM has, and operands for them. */
-final class Forms {
+public final class Forms {
 
     private Forms() {}
 
+    public static boolean hasVectors() {
+        return KernelChoice.missing().isEmpty();
+    }
+
+    /** As the system property {@code lstmc.kernels} with this value would have it. */
+    public static Kernels of(String wish) {
+        return KernelChoice.of(wish).kernels;
+    }
+
     static List<Kernels> all() {
         List<Kernels> all = new ArrayList<>();
-        all.add(KernelChoice.of("plain").kernels);
-        if (KernelChoice.missing().isEmpty()) {
-            all.add(KernelChoice.of("vector").kernels);
-            all.add(KernelChoice.of("auto").kernels);
+        all.add(of("plain"));
+        if (hasVectors()) {
+            all.add(of("vector"));
+            all.add(of("auto"));
         }
         return all;
     }
 
-    static float[][] slots(Random random, int slots, int size) {
+    public static float[][] slots(Random random, int slots, int size) {
         float[][] all = new float[slots][size];
         for (float[] slot : all) {
             for (int i = 0; i < size; i++) {

@@ -3,7 +3,8 @@ package io.lstmc.runtime.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lstmc.runtime.Maths;
+import io.lstmc.runtime.math.Maths;
+import io.lstmc.runtime.math.TanhFraction;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

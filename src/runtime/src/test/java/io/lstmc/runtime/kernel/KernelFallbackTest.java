@@ -3,6 +3,7 @@ package io.lstmc.runtime.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lstmc.runtime.math.Fma;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

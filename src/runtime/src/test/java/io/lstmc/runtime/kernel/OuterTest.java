@@ -3,6 +3,7 @@ package io.lstmc.runtime.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lstmc.runtime.math.Fma;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

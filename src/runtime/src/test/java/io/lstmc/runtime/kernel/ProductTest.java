@@ -2,6 +2,7 @@ package io.lstmc.runtime.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.lstmc.runtime.math.Fma;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

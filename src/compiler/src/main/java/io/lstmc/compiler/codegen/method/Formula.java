@@ -1,8 +1,8 @@
 package io.lstmc.compiler.codegen.method;
 
-import com.palantir.javapoet.ClassName;
 import io.lstmc.compiler.codegen.text.Code;
 import io.lstmc.compiler.codegen.text.Elements;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.UnaryFunction;
@@ -10,8 +10,6 @@ import java.util.List;
 
 /** Elementwise operations as Java expressions. */
 final class Formula {
-
-    private static final ClassName MATHS = ClassName.get("io.lstmc.runtime", "Maths");
 
     private Formula() {}
 
@@ -36,7 +34,7 @@ final class Formula {
         return switch (function) {
             case NEGATE -> Code.of("-($L)", x);
             case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SQRT, FLOOR, SIN, COS ->
-                Code.of("$T.$L($L)", MATHS, function.label(), x);
+                Code.of("$T.$L($L)", RuntimeTypes.MATHS, function.label(), x);
         };
     }
 
@@ -46,7 +44,7 @@ final class Formula {
             case SUBTRACT -> Code.of("$L - $L", a, b);
             case MULTIPLY -> Code.of("$L * $L", a, b);
             case DIVIDE -> Code.of("$L / $L", a, b);
-            case POWER -> Code.of("$T.pow($L, $L)", MATHS, a, b);
+            case POWER -> Code.of("$T.pow($L, $L)", RuntimeTypes.MATHS, a, b);
             case GREATER -> compare(a, ">", b, elements);
             case GREATER_EQUAL -> compare(a, ">=", b, elements);
             case EQUAL -> compare(a, "==", b, elements);

@@ -1,9 +1,9 @@
 package io.lstmc.compiler.codegen.method;
 
-import com.palantir.javapoet.ClassName;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.codegen.text.Code;
 import io.lstmc.compiler.codegen.text.IndexExpression;
+import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.codegen.text.UniqueNames;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.UnaryFunction;
@@ -21,9 +21,6 @@ import java.util.function.Function;
 
 /** Writes statements into the body of one method. */
 final class StatementWriter implements Statement.Visitor<Void> {
-
-    private static final ClassName RANDOM = ClassName.get("io.lstmc.runtime", "CounterRandom");
-    private static final ClassName ORTHONORMAL = ClassName.get("io.lstmc.runtime", "Orthonormal");
 
     /** A copy of fewer elements is a loop. */
     private static final int SHORTEST_ARRAYCOPY = 4;
@@ -277,7 +274,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
         code.addStatement(
                 "long $L = $T.key($L, $L, $L)",
                 key,
-                RANDOM,
+                RuntimeTypes.COUNTER_RANDOM,
                 context.request().random(),
                 s.random().stream(),
                 rows ? "randomRow(" + row + ")" : row);
@@ -301,7 +298,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
                 context.array(to) + (slotted ? "[" + context.slot(to) + " + " + slot + "]" : ""),
                 context.base(to),
                 index,
-                RANDOM,
+                RuntimeTypes.COUNTER_RANDOM,
                 single ? "uniformFloat" : uniform ? "uniform" : "gaussian",
                 key,
                 step,
@@ -315,7 +312,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
     public Void visitOrthonormalize(Statement.Orthonormalize s) {
         code.addStatement(
                 "$T.columnsOrRows(new $T($L), $L, $L, $L)",
-                ORTHONORMAL,
+                RuntimeTypes.ORTHONORMAL,
                 context.elements().storage(),
                 context.array(s.matrix()),
                 context.base(s.matrix()),

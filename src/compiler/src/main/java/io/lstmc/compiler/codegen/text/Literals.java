@@ -1,6 +1,5 @@
 package io.lstmc.compiler.codegen.text;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ public final class Literals {
         }
         return field.initializer(
                         "$T.$Ls($L, $L)",
-                        ClassName.get("io.lstmc.runtime", "Numbers"),
+                        RuntimeTypes.NUMBERS,
                         elements.type(),
                         values.length,
                         String.join(", ", blocks(values, elements)))

@@ -8,7 +8,7 @@ import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.RandomSource;
 import io.lstmc.compiler.ir.Tensor;
 import io.lstmc.compiler.plan.Section;
-import io.lstmc.runtime.CounterRandom;
+import io.lstmc.runtime.math.CounterRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

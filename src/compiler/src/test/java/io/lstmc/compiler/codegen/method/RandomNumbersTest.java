@@ -13,7 +13,7 @@ import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.lower.Network;
-import io.lstmc.runtime.CounterRandom;
+import io.lstmc.runtime.math.CounterRandom;
 import org.junit.jupiter.api.Test;
 
 /** Where random numbers are drawn outside of training, and which. */
@@ -117,7 +117,7 @@ public class RandomNumbersTest {
     void onlyTrainingDraws() {
         GeneratedFile masked = file(MASKED);
         String counting = masked.text()
-                .replace("io.lstmc.runtime.CounterRandom", Counting.class.getCanonicalName())
+                .replace("io.lstmc.runtime.math.CounterRandom", Counting.class.getCanonicalName())
                 .replace("CounterRandom.", "Counting.");
         int each = 5 * (2 + 3) + 5 * (3 + 4) + 5 * 4;
         assertEquals("0 0 " + 2 * each + " 0", JavaCheck.run(new GeneratedFile(masked.path(), counting), IMPORTS, """
@@ -141,8 +141,9 @@ public class RandomNumbersTest {
                 """));
     }
 
-    private static final String IMPORTS = "import com.example.*;\nimport io.lstmc.runtime.*;\nimport java.util.Arrays;"
-            + "\nimport io.lstmc.compiler.codegen.method.RandomNumbersTest.Counting;";
+    private static final String IMPORTS =
+            "import com.example.*;\nimport io.lstmc.runtime.*;\nimport io.lstmc.runtime.file.*;\nimport io.lstmc.runtime.tensor.*;\nimport java.util.Arrays;"
+                    + "\nimport io.lstmc.compiler.codegen.method.RandomNumbersTest.Counting;";
 
     private static GeneratedFile file(String text) {
         var result = LstmCompiler.compile(new SourceText("test.lstm", text), CompileOptions.DEFAULT);

@@ -1,0 +1,40 @@
+package io.lstmc.compiler.cells;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.Precision;
+import org.junit.jupiter.api.Test;
+
+/** A gate for each row or column of a matrix. */
+class ScaledRowsTest {
+
+    private static double[] value(String call, double[] m, double[] v) {
+        CompiledModel model = CompiledModel.of(
+                "model M { input m[2, 3], v[" + v.length + "] output y = " + call + " }",
+                CompileOptions.DEFAULT.with(Precision.DOUBLE));
+        return CompiledModel.doubles(CompiledModel.call(model.model(), "predict", m, v));
+    }
+
+    @Test
+    void eachRowAndEachColumnHasItsFactor() {
+        double[] m = {1, -2, 3, 4, -5, 6};
+        assertArrayEquals(
+                new double[] {10, -20, 30, 400, -500, 600}, value("scale_rows(m, v)", m, new double[] {10, 100}));
+        assertArrayEquals(
+                new double[] {1, -20, 300, 4, -50, 600}, value("scale_columns(m, v)", m, new double[] {1, 10, 100}));
+    }
+
+    /** What is not finite stays in its row or column, which a product with the matrix diag(v) would not give. */
+    @Test
+    void whatIsNotFiniteStaysWhereItIs() {
+        double[] m = {1, 2, 3, 4, 5, Double.NaN};
+        double infinite = Double.POSITIVE_INFINITY;
+        assertArrayEquals(
+                new double[] {infinite, infinite, infinite, 0, 0, Double.NaN},
+                value("scale_rows(m, v)", m, new double[] {infinite, 0}));
+        assertArrayEquals(
+                new double[] {infinite, 2, 0, infinite, 5, Double.NaN},
+                value("scale_columns(m, v)", m, new double[] {infinite, 1, 0}));
+    }
+}

@@ -1,0 +1,143 @@
+package io.lstmc.runtime.kernel.warmup;
+
+/**
+ * Whether the JIT compiler (C2) has compiled a piece of vector code. Until it has, every vector is an object, and the code a
+ * hundred times slower than plain Java; so until then plain Java does the work, while {@link WarmUp} gets it compiled. Both
+ * give the same bits, so that no result depends on when this happens.
+ *
+ * <p>What has it compiled is the number of its calls. Nearly all of them return at once, since a call that computes with
+ * vectors as objects takes milliseconds: it costs half the processor time, and no loop is compiled on its own because it runs
+ * for so long.
+ */
+public final class CompilationProbe extends WarmUp.Task {
+
+    /** Two kinds of calls of a piece of code. */
+    public interface Code {
+
+        /** Runs the code on data of its own. */
+        void full();
+
+        /** Calls the same methods so that they return at once. */
+        void empty();
+    }
+
+    /** Operations in a nanosecond: compiled code makes more on any machine, other code less than half as many. */
+    private static final double COMPILED = 2;
+
+    /** How many operations are timed at once, so that the call and the clock do not matter. */
+    private static final int TIMED = 8192;
+
+    /** How many runs one after the other must be fast. */
+    private static final int RUNS = 3;
+
+    /**
+     * One call in so many computes. Some must while the JVM counts what happens in code of its first compiler (C1): what the
+     * second (C2) has not seen there it leaves out, and vectors whose types it has not seen stay objects.
+     */
+    private static final int FULL = 500;
+
+    /** Calls of a round, and rounds, in which the first compiler gets to work. */
+    private static final int FEW = 500;
+
+    private static final int LEARNING = 3;
+
+    /** Calls between two looks, because the compiler takes first what is called most. */
+    private static final int MORE = 8000;
+
+    /** The fewest nanoseconds between two looks whether it is compiled. */
+    private static final long WAIT = 2_000_000;
+
+    private static final long LONGEST_WAIT = 500_000_000;
+
+    private final String name;
+    private final long work;
+    private final int times;
+    private Code code;
+    private int rounds;
+    private long asked;
+    private volatile boolean wanted;
+    private volatile boolean ready;
+
+    /** How many tiles of some work a full call should have, so that what is around them does not matter. */
+    public static int atOnce(long work) {
+        return (int) Math.max(1, Math.min(8, 4 * TIMED / work));
+    }
+
+    /**
+     * @param name for {@link PieceStatus}
+     * @param work number of operations of the full call
+     */
+    public CompilationProbe(String name, long work, Code code) {
+        this.name = name;
+        times = (int) (1 + TIMED / work);
+        this.work = times * work;
+        this.code = code;
+    }
+
+    /**
+     * Whether it is compiled; if not, it will be.
+     *
+     * @param operations how many plain Java is about to compute in its place
+     */
+    public boolean ready(long operations) {
+        if (ready) {
+            return true;
+        }
+        addDemand(operations);
+        if (!wanted) {
+            want();
+        }
+        return false;
+    }
+
+    private synchronized void want() {
+        if (!wanted) {
+            wanted = true;
+            PieceStatus.wanted(name);
+            WarmUp.add(this);
+        }
+    }
+
+    @Override
+    long advance() {
+        int some = rounds < LEARNING ? FEW : MORE;
+        for (int i = 1; i <= some; i++) {
+            code.empty();
+            if (i % FULL == 0) {
+                code.full();
+            }
+        }
+        if (rounds < LEARNING) {
+            rounds++;
+            asked = System.nanoTime();
+            return WAIT;
+        }
+        if (!isFast()) {
+            return Math.min(LONGEST_WAIT, Math.max(WAIT, (System.nanoTime() - asked) / 3));
+        }
+        ready = true;
+        PieceStatus.compiled(name);
+        code = null;
+        return DONE;
+    }
+
+    private boolean isFast() {
+        for (int run = 0; run < RUNS; run++) {
+            long begin = System.nanoTime();
+            for (int i = 0; i < times; i++) {
+                code.full();
+            }
+            if (work <= COMPILED * (System.nanoTime() - begin)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    void giveUp(String reason) {
+        wanted = true;
+        PieceStatus.givenUp(name, reason);
+        code = null;
+    }
+}
