@@ -1,7 +1,7 @@
 package io.lstmc.cli;
 
+import io.lstmc.compiler.diagnostic.Suggestion;
 import io.lstmc.compiler.ir.Graph;
-import io.lstmc.compiler.semantic.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

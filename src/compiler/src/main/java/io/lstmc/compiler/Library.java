@@ -4,7 +4,7 @@ import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.syntax.Parser;
-import io.lstmc.compiler.syntax.SourceFile;
+import io.lstmc.compiler.tree.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -14,10 +14,10 @@ import io.lstmc.compiler.plan.Plan;
 import io.lstmc.compiler.program.TooLargeException;
 import io.lstmc.compiler.report.ModelReport;
 import io.lstmc.compiler.semantic.Checker;
-import io.lstmc.compiler.semantic.Program;
-import io.lstmc.compiler.semantic.TrainOverlay;
-import io.lstmc.compiler.semantic.TypedFile;
-import io.lstmc.compiler.semantic.TypedModel;
+import io.lstmc.compiler.typed.TrainOverlay;
+import io.lstmc.compiler.typed.TypedFile;
+import io.lstmc.compiler.typed.TypedModel;
+import io.lstmc.compiler.typed.VisibleFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -134,7 +134,7 @@ public final class LstmCompiler {
     /** The same of a file among others. */
     public static Optional<TypedFile> check(
             Sources sources, SourceText source, CompileOptions options, Diagnostics diagnostics) {
-        Program program = sources.program(source, diagnostics);
+        VisibleFiles program = sources.program(source, diagnostics);
         TypedFile file = Checker.check(program, overlay(options, diagnostics), options.precision(), diagnostics);
         if (!diagnostics.hasErrors()) {
             file.models().forEach(model -> ModelLowering.checkSelections(file, model, diagnostics));
@@ -149,7 +149,7 @@ public final class LstmCompiler {
      */
     public static List<String> inputs(Sources sources, SourceText source, CompileOptions options) {
         Diagnostics unheard = new Diagnostics();
-        Program program = sources.program(source, unheard);
+        VisibleFiles program = sources.program(source, unheard);
         return Checker.inputs(program, overlay(options, unheard));
     }
 

@@ -4,11 +4,11 @@ import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
-import io.lstmc.compiler.semantic.Program;
-import io.lstmc.compiler.semantic.Suggestion;
-import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.diagnostic.Suggestion;
 import io.lstmc.compiler.syntax.Parser;
-import io.lstmc.compiler.syntax.SourceFile;
+import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.tree.SourceFile;
+import io.lstmc.compiler.typed.VisibleFiles;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ public final class Sources {
     }
 
     /** A file with all that it sees; what cannot be read or found is reported. */
-    Program program(SourceText source, Diagnostics diagnostics) {
+    VisibleFiles program(SourceText source, Diagnostics diagnostics) {
         SourceFile file = parse(source, diagnostics);
         Map<String, List<SourceFile>> packages = new LinkedHashMap<>();
         Deque<SourceFile> open = new ArrayDeque<>(List.of(file));
@@ -93,7 +93,7 @@ public final class Sources {
                 }
             }
         }
-        return new Program(file, packages, near(packages), Library.files());
+        return new VisibleFiles(file, packages, near(packages), Library.files());
     }
 
     /** Says why a name does not stand for one package. */

@@ -1,9 +1,9 @@
 package io.lstmc.compiler;
 
-import io.lstmc.compiler.syntax.Definition;
-import io.lstmc.compiler.syntax.Definition.Parameter;
-import io.lstmc.compiler.syntax.SourceFile;
-import io.lstmc.compiler.syntax.Statement;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Definition.Parameter;
+import io.lstmc.compiler.tree.SourceFile;
+import io.lstmc.compiler.tree.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.lstmc.compiler.autodiff;
 
+import io.lstmc.compiler.ir.FreshNames;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.GraphCopy;
-import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.ScanBuilder;
@@ -161,7 +161,7 @@ final class ScanAdjoint {
                 Op.Role role = carry ? Op.Role.CARRY : Op.Role.ELEMENT;
                 Node result = results.get(i);
                 // The source may call a value δh itself.
-                String name = Names.free(Autodiff.adjointName(withoutLayer(names.get(i))), taken);
+                String name = FreshNames.free(Autodiff.adjointName(withoutLayer(names.get(i))), taken);
                 taken.add(name);
                 Node seed = work.argument(name, role, result.type());
                 seeds.put(i, seed);
@@ -244,7 +244,7 @@ final class ScanAdjoint {
             int argument = scan.body().arguments().indexOf(original);
             if (argument < scan.carries()) {
                 places.put(original, results.size());
-                results.put(Names.free(original.name().orElse("r" + original.id()), results.keySet()), original);
+                results.put(FreshNames.free(original.name().orElse("r" + original.id()), results.keySet()), original);
             }
         }
         extended = scan.withBody(new Graph(scan.body().arguments(), results));
@@ -288,7 +288,8 @@ final class ScanAdjoint {
         }
         List<String> names = List.copyOf(scan.body().results().keySet());
         for (Map.Entry<Integer, Node> entry : inside.entrySet()) {
-            String name = Names.free(Autodiff.adjointName(withoutLayer(names.get(entry.getKey()))), outputs.keySet());
+            String name =
+                    FreshNames.free(Autodiff.adjointName(withoutLayer(names.get(entry.getKey()))), outputs.keySet());
             outputs.put(name, toBack.copy(entry.getValue()));
         }
         List<Node> results = back.build(outer, next, outputs);

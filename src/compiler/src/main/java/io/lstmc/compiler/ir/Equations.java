@@ -24,7 +24,7 @@ final class Equations {
     private final Set<String> taken;
     private final Map<Node, Term> terms = new HashMap<>();
     private final Map<Node, Equation> lines = new LinkedHashMap<>();
-    private final Map<Node, Loop> loops = new LinkedHashMap<>();
+    private final Map<Node, RecurrenceNames> loops = new LinkedHashMap<>();
 
     /** Equations of a whole graph. */
     static Equations of(Graph graph) {
@@ -56,7 +56,7 @@ final class Equations {
     }
 
     private String free(String wish) {
-        String name = Names.free(wish, taken);
+        String name = FreshNames.free(wish, taken);
         taken.add(name);
         return name;
     }
@@ -80,11 +80,11 @@ final class Equations {
 
         for (Node node : nodes) {
             if (node.op() instanceof Op.Scan) {
-                Loop loop = Loop.of(node, inputs(node), taken);
+                RecurrenceNames loop = RecurrenceNames.of(node, inputs(node), taken);
                 loops.put(node, loop);
                 projections.getOrDefault(node, List.of()).forEach(p -> terms.put(p, loop.project(p)));
             } else if (!terms.containsKey(node)) {
-                Term term = node.op().accept(new Notation(node, inputs(node)));
+                Term term = node.op().accept(new NodeNotation(node, inputs(node)));
                 Optional<String> name = Optional.ofNullable(ends.get(node));
                 if (name.isEmpty() && deservesLine(node, term, uses.getOrDefault(node, 0))) {
                     name = Optional.of(free(wish(node, Optional.ofNullable(results.get(node)))));
@@ -130,7 +130,7 @@ final class Equations {
         return Optional.ofNullable(lines.get(node));
     }
 
-    Optional<Loop> loop(Node scan) {
+    Optional<RecurrenceNames> loop(Node scan) {
         return Optional.ofNullable(loops.get(scan));
     }
 }

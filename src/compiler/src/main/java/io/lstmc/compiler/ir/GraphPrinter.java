@@ -104,7 +104,7 @@ public final class GraphPrinter {
         }
     }
 
-    private static Map<String, Object> loop(Loop loop) {
+    private static Map<String, Object> loop(RecurrenceNames loop) {
         Map<String, Object> text = new LinkedHashMap<>();
         text.put("loop", loop.steps());
         put(text, "start", loop.starts());

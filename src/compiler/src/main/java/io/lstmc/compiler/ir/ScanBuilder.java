@@ -87,7 +87,7 @@ public final class ScanBuilder {
     }
 
     private Node argument(String wish, Op.Role role, TensorType type) {
-        String name = Names.free(wish, names);
+        String name = FreshNames.free(wish, names);
         names.add(name);
         return body.argument(name, role, type);
     }
@@ -102,7 +102,7 @@ public final class ScanBuilder {
     public List<Node> build(GraphBuilder outer, Map<String, Node> next, Map<String, Node> outputs) {
         Map<String, Node> results = new LinkedHashMap<>(next);
         for (Map.Entry<String, Node> entry : outputs.entrySet()) {
-            results.put(Names.free(entry.getKey(), results.keySet()), entry.getValue());
+            results.put(FreshNames.free(entry.getKey(), results.keySet()), entry.getValue());
         }
         Graph made = body.build(results);
         List<Node> ordered = new ArrayList<>(made.arguments(Op.Role.CARRY));

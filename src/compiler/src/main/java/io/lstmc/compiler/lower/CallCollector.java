@@ -1,8 +1,8 @@
 package io.lstmc.compiler.lower;
 
-import io.lstmc.compiler.syntax.Definition;
-import io.lstmc.compiler.syntax.Expression;
-import io.lstmc.compiler.syntax.Statement;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.Statement;
 import java.util.ArrayList;
 import java.util.List;
 

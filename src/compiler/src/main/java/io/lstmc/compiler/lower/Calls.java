@@ -1,8 +1,8 @@
 package io.lstmc.compiler.lower;
 
 import io.lstmc.compiler.ir.Node;
-import io.lstmc.compiler.syntax.Definition;
-import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Expression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ final class Calls {
             List<Node> positional,
             Expression.Call call,
             Function<Expression, Node> lower,
-            Scope callee,
+            LoweringScope callee,
             Function<Expression, Node> lowerDefault) {
         Map<String, Expression> named = new HashMap<>();
         for (Expression.Argument argument : call.arguments()) {

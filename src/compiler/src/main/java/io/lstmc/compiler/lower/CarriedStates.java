@@ -1,9 +1,9 @@
 package io.lstmc.compiler.lower;
 
+import io.lstmc.compiler.ir.FreshNames;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.GraphCopy;
-import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
@@ -126,7 +126,7 @@ final class CarriedStates {
     }
 
     private String name(String wish) {
-        String name = Names.free(wish, taken);
+        String name = FreshNames.free(wish, taken);
         taken.add(name);
         return name;
     }

@@ -1,15 +1,15 @@
 package io.lstmc.compiler.lower;
 
+import io.lstmc.compiler.ir.FreshNames;
 import io.lstmc.compiler.ir.GraphBuilder;
-import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.semantic.Shape;
-import io.lstmc.compiler.semantic.Size;
-import io.lstmc.compiler.semantic.TypedCell;
-import io.lstmc.compiler.semantic.TypedFile;
-import io.lstmc.compiler.syntax.Expression;
-import io.lstmc.compiler.syntax.Statement;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.Statement;
+import io.lstmc.compiler.typed.Shape;
+import io.lstmc.compiler.typed.Size;
+import io.lstmc.compiler.typed.TypedCell;
+import io.lstmc.compiler.typed.TypedFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,10 +27,10 @@ import java.util.function.Function;
 final class CellLowering {
 
     private final TypedFile file;
-    private final Context context;
+    private final EvaluationContext context;
     private final TypedCell cell;
     private final String prefix;
-    private final Scope scope = new Scope(true);
+    private final LoweringScope scope = new LoweringScope(true);
 
     /** What the step's context calls each state. */
     private final Map<String, String> carries = new HashMap<>();
@@ -38,7 +38,7 @@ final class CellLowering {
     /** What the caller lets states begin with, in the graph of the call. */
     private final Map<String, Node> beginnings = new HashMap<>();
 
-    CellLowering(TypedFile file, Context context, TypedCell cell, String name) {
+    CellLowering(TypedFile file, EvaluationContext context, TypedCell cell, String name) {
         this.file = file;
         this.context = context;
         this.cell = cell;
@@ -151,7 +151,7 @@ final class CellLowering {
         }
         Map<String, Node> outputs = step(inside, atStep);
         Map<String, Node> given = new LinkedHashMap<>(outputs);
-        inside.watched().forEach((name, value) -> given.put(Names.free(afterPoint(name), given.keySet()), value));
+        inside.watched().forEach((name, value) -> given.put(FreshNames.free(afterPoint(name), given.keySet()), value));
         List<Node> results = inside.scan().build(context.graph(), inside.next(), given);
         Map<String, Node> stacked = new LinkedHashMap<>();
         int next = inside.next().size();
@@ -175,7 +175,7 @@ final class CellLowering {
      * that are finite after an update, such as a mean, need not be so before the first, where a reversed sequence may begin
      * with absent steps.
      */
-    private Map<String, Node> step(Context inside, List<Node> inputs) {
+    private Map<String, Node> step(EvaluationContext inside, List<Node> inputs) {
         for (int i = 0; i < inputs.size(); i++) {
             scope.put(cell.inputs().get(i).name().text(), inputs.get(i));
         }
@@ -225,7 +225,7 @@ final class CellLowering {
      *
      * @param first whether it has the name of the layer too
      */
-    private void watch(Context inside, String output, boolean first, Node value) {
+    private void watch(EvaluationContext inside, String output, boolean first, Node value) {
         String layer = prefix.substring(0, prefix.length() - 1);
         for (String name : first ? List.of(prefix + output, layer) : List.of(prefix + output)) {
             if (inside.isWatched(name)) {
@@ -247,7 +247,7 @@ final class CellLowering {
     }
 
     /** Says what a state begins with; the caller goes before the cell. */
-    private void begin(Context inside, TypedCell.TypedState state) {
+    private void begin(EvaluationContext inside, TypedCell.TypedState state) {
         String name = state.name().text();
         Node previous = scope.previous(name);
         GraphBuilder outside = inside.step().outer().graph();

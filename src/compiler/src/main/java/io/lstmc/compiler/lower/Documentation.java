@@ -1,13 +1,13 @@
 package io.lstmc.compiler.lower;
 
 import io.lstmc.compiler.diagnostic.Span;
-import io.lstmc.compiler.semantic.TrainSettings;
-import io.lstmc.compiler.semantic.TypedFile;
-import io.lstmc.compiler.semantic.TypedModel;
-import io.lstmc.compiler.syntax.Definition;
-import io.lstmc.compiler.syntax.Expression;
-import io.lstmc.compiler.syntax.Statement;
-import io.lstmc.compiler.syntax.SyntaxPrinter;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.Statement;
+import io.lstmc.compiler.tree.SyntaxPrinter;
+import io.lstmc.compiler.typed.TrainSettings;
+import io.lstmc.compiler.typed.TypedFile;
+import io.lstmc.compiler.typed.TypedModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

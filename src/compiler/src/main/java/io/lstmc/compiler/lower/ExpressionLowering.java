@@ -6,13 +6,13 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.ir.UnaryFunction;
-import io.lstmc.compiler.semantic.BuiltIn;
-import io.lstmc.compiler.semantic.TypedCell;
-import io.lstmc.compiler.semantic.TypedFile;
-import io.lstmc.compiler.semantic.TypedFunction;
-import io.lstmc.compiler.syntax.Definition;
-import io.lstmc.compiler.syntax.Expression;
-import io.lstmc.compiler.syntax.Statement;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.Statement;
+import io.lstmc.compiler.typed.BuiltIn;
+import io.lstmc.compiler.typed.TypedCell;
+import io.lstmc.compiler.typed.TypedFile;
+import io.lstmc.compiler.typed.TypedFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,8 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     private static final int SHORTEST_LITERAL = 4;
 
     private final TypedFile file;
-    private final Context context;
-    private final Scope scope;
+    private final EvaluationContext context;
+    private final LoweringScope scope;
 
     /** The name under which a call's parameters are kept: that of the equation it stands in. */
     private final String owner;
@@ -38,19 +38,26 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     /** The name under which its parameters are kept. */
     private String lastName = "";
 
-    ExpressionLowering(TypedFile file, Context context, Scope scope, String owner) {
+    ExpressionLowering(TypedFile file, EvaluationContext context, LoweringScope scope, String owner) {
         this.file = file;
         this.context = context;
         this.scope = scope;
         this.owner = owner;
     }
 
-    static Node lower(TypedFile file, Context context, Scope scope, String owner, Expression expression) {
+    static Node lower(
+            TypedFile file, EvaluationContext context, LoweringScope scope, String owner, Expression expression) {
         return expression.accept(new ExpressionLowering(file, context, scope, owner));
     }
 
     /** Lowers the right side of an equation and gives it its name; a call of a cell gives members too. */
-    static Node bind(TypedFile file, Context context, Scope scope, String prefix, String name, Expression expression) {
+    static Node bind(
+            TypedFile file,
+            EvaluationContext context,
+            LoweringScope scope,
+            String prefix,
+            String name,
+            Expression expression) {
         ExpressionLowering lowering = new ExpressionLowering(file, context, scope, prefix + name);
         Node value = expression instanceof Expression.Call
                 ? lowering.call((Expression.Call) expression, prefix + name)
@@ -296,7 +303,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     }
 
     private Node function(TypedFunction function, Expression.Call e) {
-        Scope inner = new Scope(scope.isStep());
+        LoweringScope inner = new LoweringScope(scope.isStep());
         List<Node> positional = new ArrayList<>();
         for (Expression expression : Calls.positional(e)) {
             positional.add(lower(expression));
@@ -356,7 +363,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             case LAST -> ofSteps(in.get(0), arguments, Steps::last);
             case REVERSE -> Steps.outside(context, in.get(0)).reverse();
             case PREVIOUS -> previous(e, in.get(0), arguments);
-            case CUMSUM -> new Past(context).sum(in.get(0));
+            case CUMSUM -> new EarlierSteps(context).sum(in.get(0));
             case STEP -> context.step().number();
             case FLATTEN ->
                 graph().reshape(in.get(0), TensorType.shared(in.get(0).type().elementsOfAllSteps()));
@@ -391,7 +398,8 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
                 .map(Expression.Argument::value);
         int time = time(value, arguments);
         return time < 0
-                ? new Past(context).previous(value, first.map(this::once).orElse(null))
+                ? new EarlierSteps(context)
+                        .previous(value, first.map(this::once).orElse(null))
                 : Steps.inside(context, value, time)
                         .previous(first.map(this::lower).orElse(null));
     }

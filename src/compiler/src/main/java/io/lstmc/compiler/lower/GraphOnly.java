@@ -3,13 +3,13 @@ package io.lstmc.compiler.lower;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.semantic.TypedCell;
+import io.lstmc.compiler.typed.TypedCell;
 
 /** For expressions of numbers, such as those of initialisers, schedules and optimizers: no parameters, no training. */
-record GraphOnly(GraphBuilder graph) implements Context {
+record GraphOnly(GraphBuilder graph) implements EvaluationContext {
 
     @Override
-    public Node parameter(String name, TensorType type, TypedCell.TypedParam declared, Scope scope) {
+    public Node parameter(String name, TensorType type, TypedCell.TypedParam declared, LoweringScope scope) {
         throw new IllegalStateException("the checker has let a parameter pass: " + name);
     }
 
@@ -59,7 +59,7 @@ record GraphOnly(GraphBuilder graph) implements Context {
     }
 
     @Override
-    public Context once() {
+    public EvaluationContext once() {
         return this;
     }
 

@@ -6,11 +6,11 @@ import io.lstmc.compiler.ir.Interpreter;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.semantic.BuiltIn;
-import io.lstmc.compiler.semantic.TypedFile;
-import io.lstmc.compiler.syntax.Definition;
-import io.lstmc.compiler.syntax.Expression;
-import io.lstmc.compiler.syntax.Identifier;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.typed.BuiltIn;
+import io.lstmc.compiler.typed.TypedFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +33,13 @@ final class InitializerLowering {
     }
 
     /** The initial value of a tensor as a graph without arguments; its result is called {@code value}. */
-    static Graph graph(TypedFile file, Scope scope, Expression initializer, TensorType type) {
+    static Graph graph(TypedFile file, LoweringScope scope, Expression initializer, TensorType type) {
         GraphBuilder graph = new GraphBuilder();
         return graph.build(Map.of("value", lower(file, graph, scope, initializer, type)));
     }
 
     /** The number that every element of a tensor begins with; the initialiser draws none. */
-    static double number(TypedFile file, Scope scope, Expression initializer, TensorType type) {
+    static double number(TypedFile file, LoweringScope scope, Expression initializer, TensorType type) {
         GraphBuilder graph = new GraphBuilder();
         Node value = new InitializerLowering(file, graph, type).evaluate(initializer, scope);
         Graph ofOne = graph.build(Map.of("value", value));
@@ -47,12 +47,13 @@ final class InitializerLowering {
     }
 
     /** The initial value of a tensor as a node. */
-    static Node lower(TypedFile file, GraphBuilder graph, Scope scope, Expression initializer, TensorType type) {
+    static Node lower(
+            TypedFile file, GraphBuilder graph, LoweringScope scope, Expression initializer, TensorType type) {
         Node value = new InitializerLowering(file, graph, type).evaluate(initializer, scope);
         return graph.broadcast(value, type);
     }
 
-    private Node evaluate(Expression expression, Scope scope) {
+    private Node evaluate(Expression expression, LoweringScope scope) {
         if (expression instanceof Expression.Name) {
             Expression.Name name = (Expression.Name) expression;
             Optional<Definition.Initializer> definition =
@@ -73,7 +74,7 @@ final class InitializerLowering {
         }
         if (expression instanceof Expression.Binary) {
             Expression.Binary binary = (Expression.Binary) expression;
-            Scope operands = new Scope();
+            LoweringScope operands = new LoweringScope();
             operands.put("a", evaluate(binary.left(), scope));
             operands.put("b", evaluate(binary.right(), scope));
             return lowerWith(
@@ -87,7 +88,7 @@ final class InitializerLowering {
         return lowerWith(scope, expression);
     }
 
-    private Node call(Expression.Call call, Scope scope) {
+    private Node call(Expression.Call call, LoweringScope scope) {
         Optional<Definition> definition = file.definitions().find(call.callee());
         if (definition.isPresent() && definition.get() instanceof Definition.Initializer) {
             return call((Definition.Initializer) definition.get(), call, scope);
@@ -105,7 +106,7 @@ final class InitializerLowering {
             return orthonormal(evaluate(Calls.positional(call).get(0), scope));
         }
         // An ordinary function of evaluated arguments.
-        Scope arguments = new Scope();
+        LoweringScope arguments = new LoweringScope();
         java.util.List<Expression.Argument> names = new java.util.ArrayList<>();
         for (Expression.Argument argument : call.arguments()) {
             String name = "argument" + names.size();
@@ -116,8 +117,8 @@ final class InitializerLowering {
         return lowerWith(arguments, new Expression.Call(call.callee(), names, call.span()));
     }
 
-    private Node call(Definition.Initializer definition, Expression.Call call, Scope scope) {
-        Scope inner = new Scope();
+    private Node call(Definition.Initializer definition, Expression.Call call, LoweringScope scope) {
+        LoweringScope inner = new LoweringScope();
         inner.put("rows", graph.constant(type.rank() == 0 ? 1 : type.dims().get(0), TensorType.SCALAR));
         inner.put("columns", graph.constant(type.rank() < 2 ? 1 : type.dims().get(1), TensorType.SCALAR));
         List<Node> positional = new ArrayList<>();
@@ -142,7 +143,7 @@ final class InitializerLowering {
         return graph.reshape(graph.add(new Op.Orthonormal(), graph.reshape(full, type.withSizes(matrix))), type);
     }
 
-    private Node lowerWith(Scope scope, Expression expression) {
+    private Node lowerWith(LoweringScope scope, Expression expression) {
         return ExpressionLowering.lower(file, new GraphOnly(graph), scope, "", expression);
     }
 }

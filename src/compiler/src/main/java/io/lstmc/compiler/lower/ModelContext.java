@@ -1,13 +1,13 @@
 package io.lstmc.compiler.lower;
 
+import io.lstmc.compiler.ir.FreshNames;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
-import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.semantic.TypedCell;
-import io.lstmc.compiler.semantic.TypedFile;
+import io.lstmc.compiler.typed.TypedCell;
+import io.lstmc.compiler.typed.TypedFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The outside of all recurrences, where a model's parameters are declared. */
-final class ModelContext implements Context {
+final class ModelContext implements EvaluationContext {
 
     private final TypedFile file;
     private final GraphBuilder graph = new GraphBuilder();
@@ -62,7 +62,7 @@ final class ModelContext implements Context {
     }
 
     @Override
-    public Node parameter(String name, TensorType type, TypedCell.TypedParam declared, Scope scope) {
+    public Node parameter(String name, TensorType type, TypedCell.TypedParam declared, LoweringScope scope) {
         Graph initial = InitializerLowering.graph(file, scope, declared.initializer(), type);
         weights.add(new Network.Weight(name, type, initial, declared.frozen()));
         Node node = graph.argument(name, Op.Role.PARAMETER, type);
@@ -72,7 +72,7 @@ final class ModelContext implements Context {
 
     @Override
     public Node parameter(String name) {
-        return Scope.found(parameters.get(name), name);
+        return LoweringScope.found(parameters.get(name), name);
     }
 
     @Override
@@ -109,7 +109,7 @@ final class ModelContext implements Context {
     /** Brings a sequence of the model into its samples, where it has a name of its own among {@code others}. */
     Node inside(Node sequence, Set<String> others) {
         TensorType.Time outside = sequence.type().time();
-        TensorType.Time time = new TensorType.Time(Names.free(outside.name(), others), outside.length());
+        TensorType.Time time = new TensorType.Time(FreshNames.free(outside.name(), others), outside.length());
         inside.put(time, outside);
         List<TensorType.Time> times = new ArrayList<>(List.of(time));
         times.addAll(sequence.type().times());
@@ -146,13 +146,13 @@ final class ModelContext implements Context {
 
     @Override
     public String unique(String wish) {
-        String name = Names.free(wish, names);
+        String name = FreshNames.free(wish, names);
         names.add(name);
         return name;
     }
 
     @Override
-    public Context once() {
+    public EvaluationContext once() {
         return new OnceContext(this, this);
     }
 

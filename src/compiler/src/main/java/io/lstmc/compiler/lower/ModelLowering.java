@@ -12,15 +12,15 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.pass.Hoist;
-import io.lstmc.compiler.pass.Inference;
 import io.lstmc.compiler.pass.Pipeline;
-import io.lstmc.compiler.semantic.Size;
-import io.lstmc.compiler.semantic.TrainSettings;
-import io.lstmc.compiler.semantic.Type;
-import io.lstmc.compiler.semantic.TypedCell;
-import io.lstmc.compiler.semantic.TypedFile;
-import io.lstmc.compiler.semantic.TypedModel;
-import io.lstmc.compiler.syntax.Expression;
+import io.lstmc.compiler.pass.PredictionGraph;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.typed.Size;
+import io.lstmc.compiler.typed.TrainSettings;
+import io.lstmc.compiler.typed.Type;
+import io.lstmc.compiler.typed.TypedCell;
+import io.lstmc.compiler.typed.TypedFile;
+import io.lstmc.compiler.typed.TypedModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class ModelLowering {
     private final TypedModel model;
     private final List<String> watched;
     private final ModelContext context;
-    private final Scope scope = new Scope();
+    private final LoweringScope scope = new LoweringScope();
 
     /** @param watched names of values that become results too, called {@link #watched(String)} */
     private ModelLowering(TypedFile file, TypedModel model, List<TensorType.Time> shorter, List<String> watched) {
@@ -76,7 +76,7 @@ public final class ModelLowering {
                 .filter(p -> !groups.isFrozen(Graph.argument(p).name()))
                 .toList();
         Graph training = many.finish(prepared, ends, trained);
-        Graph inference = Inference.of(forward, options.optimizations());
+        Graph inference = PredictionGraph.of(forward, options.optimizations());
         Graph forMany =
                 inference == forward && carried.isEmpty() ? silent.finish(prepared) : silent.optimize(inference);
         Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(inference);
@@ -99,7 +99,7 @@ public final class ModelLowering {
                 adjoints(file, model, shorter, ends, silent),
                 StreamStep.of(
                         !shorter.isEmpty()
-                                ? Inference.of(ofFullLength(file, model), options.optimizations())
+                                ? PredictionGraph.of(ofFullLength(file, model), options.optimizations())
                                 : inference,
                         outputs.keySet(),
                         silent),

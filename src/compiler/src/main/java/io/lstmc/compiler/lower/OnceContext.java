@@ -3,7 +3,7 @@ package io.lstmc.compiler.lower;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.semantic.TypedCell;
+import io.lstmc.compiler.typed.TypedCell;
 
 /**
  * A place for what is computed once a sequence: as its surroundings, but for random numbers, which are drawn outside.
@@ -11,7 +11,7 @@ import io.lstmc.compiler.semantic.TypedCell;
  * @param inside where its nodes go
  * @param outside where its draws go; {@code inside} itself where that is no recurrence
  */
-record OnceContext(Context inside, Context outside) implements Context {
+record OnceContext(EvaluationContext inside, EvaluationContext outside) implements EvaluationContext {
 
     @Override
     public GraphBuilder graph() {
@@ -19,7 +19,7 @@ record OnceContext(Context inside, Context outside) implements Context {
     }
 
     @Override
-    public Node parameter(String name, TensorType type, TypedCell.TypedParam declared, Scope scope) {
+    public Node parameter(String name, TensorType type, TypedCell.TypedParam declared, LoweringScope scope) {
         return inside.parameter(name, type, declared, scope);
     }
 
@@ -70,7 +70,7 @@ record OnceContext(Context inside, Context outside) implements Context {
     }
 
     @Override
-    public Context once() {
+    public EvaluationContext once() {
         return this;
     }
 

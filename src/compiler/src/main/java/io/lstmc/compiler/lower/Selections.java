@@ -4,10 +4,10 @@ import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.Span;
-import io.lstmc.compiler.semantic.Selection;
-import io.lstmc.compiler.semantic.Suggestion;
-import io.lstmc.compiler.semantic.TrainSettings;
-import io.lstmc.compiler.semantic.TypedModel;
+import io.lstmc.compiler.diagnostic.Suggestion;
+import io.lstmc.compiler.typed.Selection;
+import io.lstmc.compiler.typed.TrainSettings;
+import io.lstmc.compiler.typed.TypedModel;
 import java.util.List;
 
 /**

@@ -1,19 +1,19 @@
 package io.lstmc.compiler.lower;
 
+import io.lstmc.compiler.ir.FreshNames;
 import io.lstmc.compiler.ir.GraphBuilder;
-import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.ScanBuilder;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.semantic.TypedCell;
+import io.lstmc.compiler.typed.TypedCell;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The inside of a recurrence. What is no matter of the step comes from outside as an invariant or a sequence. */
-final class StepContext implements Context {
+final class StepContext implements EvaluationContext {
 
-    private final Context outer;
+    private final EvaluationContext outer;
     private final TensorType.Time time;
     private final ScanBuilder scan;
     private final Map<Node, Node> invariants = new HashMap<>();
@@ -22,7 +22,7 @@ final class StepContext implements Context {
     private Node present;
     private Node number;
 
-    StepContext(Context outer, TensorType.Time time) {
+    StepContext(EvaluationContext outer, TensorType.Time time) {
         this.outer = outer;
         this.time = time;
         this.scan = new ScanBuilder(time, false);
@@ -33,7 +33,7 @@ final class StepContext implements Context {
         return scan.body();
     }
 
-    Context outer() {
+    EvaluationContext outer() {
         return outer;
     }
 
@@ -48,7 +48,7 @@ final class StepContext implements Context {
 
     /** Declares a state; its update follows with {@link #update}. */
     String declare(String wish) {
-        String name = Names.free(wish, next.keySet());
+        String name = FreshNames.free(wish, next.keySet());
         next.put(name, null);
         return name;
     }
@@ -80,7 +80,7 @@ final class StepContext implements Context {
     }
 
     @Override
-    public Node parameter(String name, TensorType type, TypedCell.TypedParam declared, Scope scope) {
+    public Node parameter(String name, TensorType type, TypedCell.TypedParam declared, LoweringScope scope) {
         return invariant(name, outer.parameter(name, type, declared, scope));
     }
 
@@ -139,7 +139,7 @@ final class StepContext implements Context {
     }
 
     @Override
-    public Context once() {
+    public EvaluationContext once() {
         return new OnceContext(this, outer);
     }
 

@@ -33,7 +33,7 @@ final class Steps {
     }
 
     /** Along the time outside of the batch. */
-    static Steps outside(Context context, Node sequence) {
+    static Steps outside(EvaluationContext context, Node sequence) {
         return new Steps(
                 context.graph(),
                 sequence,
@@ -42,7 +42,7 @@ final class Steps {
     }
 
     /** Along the time inside of samples that is one of {@code sequence.type().times()}. */
-    static Steps inside(Context context, Node sequence, int time) {
+    static Steps inside(EvaluationContext context, Node sequence, int time) {
         return new Steps(
                 context.graph(),
                 sequence,

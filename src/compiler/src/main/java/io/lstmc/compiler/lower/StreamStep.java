@@ -1,9 +1,9 @@
 package io.lstmc.compiler.lower;
 
+import io.lstmc.compiler.ir.FreshNames;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.GraphCopy;
-import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
@@ -219,7 +219,7 @@ final class StreamStep {
         String[] states = new String[scan.carries()];
         for (int i = 0; i < arguments.size(); i++) {
             if (i < scan.carries()) {
-                states[i] = Names.free(names.get(i), taken);
+                states[i] = FreshNames.free(names.get(i), taken);
                 taken.add(states[i]);
                 Node start = node.input(i);
                 initial.put(states[i], beginning(node, start));

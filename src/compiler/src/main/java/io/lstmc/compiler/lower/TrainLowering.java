@@ -1,20 +1,20 @@
 package io.lstmc.compiler.lower;
 
+import io.lstmc.compiler.ir.FreshNames;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
-import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.pass.Pipeline;
-import io.lstmc.compiler.semantic.TrainSettings;
-import io.lstmc.compiler.semantic.TypedFile;
-import io.lstmc.compiler.semantic.TypedFunction;
-import io.lstmc.compiler.semantic.TypedOptimizer;
-import io.lstmc.compiler.syntax.Definition;
-import io.lstmc.compiler.syntax.Expression;
-import io.lstmc.compiler.syntax.Identifier;
-import io.lstmc.compiler.syntax.Statement;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.tree.Statement;
+import io.lstmc.compiler.typed.TrainSettings;
+import io.lstmc.compiler.typed.TypedFile;
+import io.lstmc.compiler.typed.TypedFunction;
+import io.lstmc.compiler.typed.TypedOptimizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ final class TrainLowering {
                 .orElseThrow();
         TypedOptimizer optimizer = file.optimizer(definition).orElseThrow();
         GraphBuilder graph = new GraphBuilder();
-        Scope scope = new Scope();
+        LoweringScope scope = new LoweringScope();
         scope.put(
                 optimizer.gradient().text(), graph.argument(optimizer.gradient().text(), Op.Role.INPUT, type));
         List<String> states = new ArrayList<>(List.of(optimizer.parameter().text()));
@@ -57,8 +57,8 @@ final class TrainLowering {
         scope.put("k", graph.argument("k", Op.Role.SCALAR, TensorType.SCALAR));
         List<String> taken = new ArrayList<>(states);
         taken.add(optimizer.gradient().text());
-        Node rate = graph.argument(Names.free("rate", taken), Op.Role.SCALAR, TensorType.SCALAR);
-        Scope options = new Scope();
+        Node rate = graph.argument(FreshNames.free("rate", taken), Op.Role.SCALAR, TensorType.SCALAR);
+        LoweringScope options = new LoweringScope();
         boolean first = true;
         for (Map.Entry<String, Double> option : values.entrySet()) {
             Node value = graph.constant(option.getValue(), TensorType.SCALAR);
@@ -120,7 +120,7 @@ final class TrainLowering {
                 .orElseThrow();
         TypedFunction function = file.function(definition).orElseThrow();
         GraphBuilder graph = new GraphBuilder();
-        Scope scope = new Scope();
+        LoweringScope scope = new LoweringScope();
         List<String> arguments = List.of("epoch", "epochs");
         for (int i = 0; i < 2; i++) {
             Identifier name = definition.parameters().get(i).name();

@@ -1,7 +1,7 @@
 package io.lstmc.compiler.lower;
 
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.semantic.TrainSettings;
+import io.lstmc.compiler.typed.TrainSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

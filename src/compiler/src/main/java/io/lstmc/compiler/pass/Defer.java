@@ -1,8 +1,8 @@
 package io.lstmc.compiler.pass;
 
+import io.lstmc.compiler.ir.FreshNames;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
-import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public final class Defer extends ScanPass {
         List<Node> stacked = new ArrayList<>();
         Set<String> taken = new HashSet<>(names);
         for (Node operand : operands(deferred)) {
-            String name = Names.free(operand.name().orElse("s" + operand.id()), taken);
+            String name = FreshNames.free(operand.name().orElse("s" + operand.id()), taken);
             taken.add(name);
             kept.put(name, operand);
             stacked.add(operand);

@@ -1,7 +1,7 @@
 package io.lstmc.compiler.pass;
 
+import io.lstmc.compiler.ir.FreshNames;
 import io.lstmc.compiler.ir.Graph;
-import io.lstmc.compiler.ir.Names;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.UnaryFunction;
@@ -116,7 +116,7 @@ final class Reproducible {
     Op.Scan extended() {
         Map<String, Node> ends = new LinkedHashMap<>(scan.body().results());
         for (Node m : more) {
-            ends.put(Names.free(m.name().orElse("r" + m.id()), ends.keySet()), m);
+            ends.put(FreshNames.free(m.name().orElse("r" + m.id()), ends.keySet()), m);
         }
         return scan.withBody(new Graph(scan.body().arguments(), ends));
     }

@@ -2,10 +2,15 @@ package io.lstmc.compiler.semantic;
 
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
-import io.lstmc.compiler.syntax.Definition;
-import io.lstmc.compiler.syntax.Expression;
-import io.lstmc.compiler.syntax.Identifier;
-import io.lstmc.compiler.syntax.Statement;
+import io.lstmc.compiler.semantic.definition.DependenceOrder;
+import io.lstmc.compiler.semantic.scope.FileContext;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.ExpressionWalker;
+import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.tree.Statement;
+import io.lstmc.compiler.typed.BuiltIn;
+import io.lstmc.compiler.typed.CheckLimits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -18,12 +23,12 @@ import java.util.stream.Collectors;
 /** Which definition calls which: callees come first, and what calls itself is reported with the path. */
 final class CallOrder {
 
-    private final Context context;
+    private final FileContext context;
     private final List<Definition> all;
     private final Map<Definition, Integer> numbers = new IdentityHashMap<>();
     private final Set<Integer> tooDeep = new HashSet<>();
 
-    CallOrder(Context context, List<Definition> all) {
+    CallOrder(FileContext context, List<Definition> all) {
         this.context = context;
         this.all = all;
         for (int i = 0; i < all.size(); i++) {
@@ -54,16 +59,16 @@ final class CallOrder {
         Definition definition = all.get(from);
         List<DependenceOrder.Edge> edges = new ArrayList<>();
         for (Expression root : expressions(definition)) {
-            if (Walk.depth(root, Limits.NESTING + 1) > Limits.NESTING) {
+            if (ExpressionWalker.depth(root, CheckLimits.NESTING + 1) > CheckLimits.NESTING) {
                 tooDeep.add(from);
                 context.report(Diagnostic.of(
                                 Code.NESTING_TOO_DEEP,
                                 root.span(),
-                                "this expression is nested deeper than " + Limits.NESTING)
+                                "this expression is nested deeper than " + CheckLimits.NESTING)
                         .withHint("name parts of it in equations of their own"));
                 continue;
             }
-            Walk.over(root, e -> {
+            ExpressionWalker.over(root, e -> {
                 Optional<Definition> callee = callee(e, definition);
                 if (callee.isPresent() && numbers.containsKey(callee.get())) {
                     edges.add(new DependenceOrder.Edge(
@@ -112,7 +117,7 @@ final class CallOrder {
         String start = name(first.from());
         String path = start + cycle.stream().map(e -> " → " + name(e.to())).collect(Collectors.joining());
         List<String> notes = cycle.stream()
-                .map(e -> (e.span().source() == first.span().source() ? "line " : Context.file(e.span()) + ":")
+                .map(e -> (e.span().source() == first.span().source() ? "line " : FileContext.file(e.span()) + ":")
                         + e.span().line() + ": " + name(e.from()) + " calls " + name(e.to()))
                 .toList();
         Diagnostic found = Diagnostic.of(Code.RECURSION, first.span(), start + " calls itself")

@@ -4,12 +4,28 @@ import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Diagnostics;
+import io.lstmc.compiler.diagnostic.Lookalikes;
 import io.lstmc.compiler.diagnostic.Span;
-import io.lstmc.compiler.syntax.Definition;
-import io.lstmc.compiler.syntax.Identifier;
-import io.lstmc.compiler.syntax.Lookalikes;
-import io.lstmc.compiler.syntax.SourceFile;
-import io.lstmc.compiler.syntax.Statement;
+import io.lstmc.compiler.diagnostic.Suggestion;
+import io.lstmc.compiler.semantic.definition.CellChecker;
+import io.lstmc.compiler.semantic.definition.FunctionChecker;
+import io.lstmc.compiler.semantic.definition.GenericChecker;
+import io.lstmc.compiler.semantic.definition.ModelChecker;
+import io.lstmc.compiler.semantic.definition.OptimizerChecker;
+import io.lstmc.compiler.semantic.expression.InitializerChecker;
+import io.lstmc.compiler.semantic.scope.ClassPlaces;
+import io.lstmc.compiler.semantic.scope.FileContext;
+import io.lstmc.compiler.semantic.scope.JavaNames;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.tree.SourceFile;
+import io.lstmc.compiler.typed.BuiltIn;
+import io.lstmc.compiler.typed.Definitions;
+import io.lstmc.compiler.typed.Instances;
+import io.lstmc.compiler.typed.TrainOverlay;
+import io.lstmc.compiler.typed.TypedFile;
+import io.lstmc.compiler.typed.TypedModel;
+import io.lstmc.compiler.typed.VisibleFiles;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,21 +42,21 @@ import java.util.Set;
 /** Gives names, shapes and an order to the definitions of a file, or reports everything that is wrong with them. */
 public final class Checker {
 
-    private final Program program;
+    private final VisibleFiles program;
     private final SourceFile file;
     private final Instances instances;
     private final Definitions definitions;
     private final TrainOverlay overlay;
-    private final Context context;
+    private final FileContext context;
     private final List<TypedModel> models = new ArrayList<>();
 
-    private Checker(Program program, TrainOverlay overlay, Precision precision, Diagnostics diagnostics) {
+    private Checker(VisibleFiles program, TrainOverlay overlay, Precision precision, Diagnostics diagnostics) {
         this.instances = new Instances(program);
         this.program = instances.program();
         this.file = this.program.file();
         this.definitions = new Definitions(instances);
         this.overlay = overlay;
-        this.context = new Context(this.program, definitions, precision, diagnostics);
+        this.context = new FileContext(this.program, definitions, precision, diagnostics);
     }
 
     /**
@@ -49,7 +65,8 @@ public final class Checker {
      * @param overlay training settings that replace those of the file
      * @param precision that of models which do not say
      */
-    public static TypedFile check(Program program, TrainOverlay overlay, Precision precision, Diagnostics diagnostics) {
+    public static TypedFile check(
+            VisibleFiles program, TrainOverlay overlay, Precision precision, Diagnostics diagnostics) {
         return new Checker(program, overlay, precision, diagnostics).run();
     }
 
@@ -57,7 +74,7 @@ public final class Checker {
      * All text but the library's that decides what a file means, the names that it sees included: equal lists, equal
      * classes.
      */
-    public static List<String> inputs(Program program, TrainOverlay overlay) {
+    public static List<String> inputs(VisibleFiles program, TrainOverlay overlay) {
         Instances instances = new Instances(program);
         Definitions definitions = new Definitions(instances);
         List<String> inputs = new ArrayList<>(List.of(program.file().source().text()));
@@ -77,20 +94,20 @@ public final class Checker {
     private static List<Identifier> uses(Instances instances, TrainOverlay overlay) {
         List<Identifier> uses = new ArrayList<>();
         SourceFile file = instances.program().file();
-        file.definitions().forEach(d -> uses.addAll(Uses.of(d)));
+        file.definitions().forEach(d -> uses.addAll(DefinitionUses.of(d)));
         instances.references().stream()
                 .filter(use -> use.span().source() == file.source())
                 .forEach(uses::add);
-        uses.addAll(Uses.of(overlay.all()));
-        overlay.models().forEach(each -> uses.addAll(Uses.of(each.settings())));
+        uses.addAll(DefinitionUses.of(overlay.all()));
+        overlay.models().forEach(each -> uses.addAll(DefinitionUses.of(each.settings())));
         return uses;
     }
 
     /** What the file needs of others, and all instances. */
     private static List<Definition> reached(List<Identifier> uses, Instances instances, Definitions definitions) {
         List<Identifier> names = new ArrayList<>(uses);
-        instances.roots().forEach(d -> names.addAll(Uses.of(d)));
-        List<Definition> reached = new ArrayList<>(Uses.reached(names, definitions));
+        instances.roots().forEach(d -> names.addAll(DefinitionUses.of(d)));
+        List<Definition> reached = new ArrayList<>(DefinitionUses.reached(names, definitions));
         reached.addAll(instances.roots());
         return distinct(reached);
     }
@@ -117,7 +134,7 @@ public final class Checker {
         List<Identifier> uses = uses(instances, overlay);
         List<Definition> reached = reached(uses, instances, definitions);
         List<Identifier> further = new ArrayList<>(uses);
-        reached.forEach(d -> further.addAll(Uses.of(d)));
+        reached.forEach(d -> further.addAll(DefinitionUses.of(d)));
         imports.checkAmbiguity(further);
         List<Definition> all = new ArrayList<>(mentioned(reached));
         all.addAll(reached);
@@ -188,10 +205,11 @@ public final class Checker {
             JavaNames.check(definition.name(), context);
             Definition earlier = seen.putIfAbsent(name, definition);
             if (earlier != null) {
-                context.report(Diagnostic.of(
-                                Code.DECLARED_TWICE, definition.name().span(), name + " is defined twice")
-                        .withLabel("the first " + Context.place(earlier.name().span()))
-                        .withHint("cells, functions, models and all other definitions share their names"));
+                context.report(
+                        Diagnostic.of(Code.DECLARED_TWICE, definition.name().span(), name + " is defined twice")
+                                .withLabel("the first "
+                                        + FileContext.place(earlier.name().span()))
+                                .withHint("cells, functions, models and all other definitions share their names"));
             } else if (definitions.twin(definition).isPresent()) {
                 Span other = definitions.twin(definition).get().name().span();
                 context.report(Diagnostic.of(
@@ -199,7 +217,7 @@ public final class Checker {
                                 definition.name().span(),
                                 name + " is defined twice in this package")
                         .withLabel("the other "
-                                + Context.place(other, definition.name().span()))
+                                + FileContext.place(other, definition.name().span()))
                         .withHint("files of one package see each other's definitions; rename one of the two"));
             } else if (BuiltIn.named(name).isPresent() || name.equals("σ") || name.equals("π") || name.equals("pi")) {
                 context.report(
@@ -264,31 +282,5 @@ public final class Checker {
                                 Suggestion.hint(each.model().text(), keys, "known here: " + String.join(", ", keys))));
             }
         }
-    }
-
-    /** The keyword of a statement, for messages. */
-    static String word(Statement statement) {
-        if (statement instanceof Statement.Time) {
-            return "time";
-        } else if (statement instanceof Statement.Target) {
-            return "target";
-        } else if (statement instanceof Statement.State) {
-            return "state";
-        } else if (statement instanceof Statement.Param) {
-            return "param";
-        } else if (statement instanceof Statement.Layer) {
-            return "layer";
-        } else if (statement instanceof Statement.Output) {
-            return "output";
-        } else if (statement instanceof Statement.Loss) {
-            return "loss";
-        } else if (statement instanceof Statement.Adjoint) {
-            return "adjoint";
-        } else if (statement instanceof Statement.Train) {
-            return "train";
-        } else if (statement instanceof Statement.Option option) {
-            return option.key().text();
-        }
-        return statement instanceof Statement.Input ? "input" : "an equation";
     }
 }

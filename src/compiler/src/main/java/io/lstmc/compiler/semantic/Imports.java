@@ -3,9 +3,11 @@ package io.lstmc.compiler.semantic;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.SourceText;
-import io.lstmc.compiler.syntax.Definition;
-import io.lstmc.compiler.syntax.Identifier;
-import io.lstmc.compiler.syntax.SourceFile;
+import io.lstmc.compiler.semantic.scope.FileContext;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.tree.SourceFile;
+import io.lstmc.compiler.typed.VisibleFiles;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +18,10 @@ import java.util.TreeSet;
 /** What is wrong with the imports of a file and with names that several of them bring. */
 final class Imports {
 
-    private final Program program;
-    private final Context context;
+    private final VisibleFiles program;
+    private final FileContext context;
 
-    Imports(Program program, Context context) {
+    Imports(VisibleFiles program, FileContext context) {
         this.program = program;
         this.context = context;
     }

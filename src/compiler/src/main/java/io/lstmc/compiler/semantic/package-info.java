@@ -1,2 +1,5 @@
-/** Syntax tree to typed model: names, shapes, order of evaluation and training settings; everything wrong is reported here. */
+/**
+ * Syntax tree to typed model: everything wrong about meaning is reported here and in the packages below, which are public for
+ * each other only. This one puts definitions in order and has each of them checked.
+ */
 package io.lstmc.compiler.semantic;

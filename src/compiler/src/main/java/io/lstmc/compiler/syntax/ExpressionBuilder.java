@@ -2,7 +2,11 @@ package io.lstmc.compiler.syntax;
 
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Span;
-import io.lstmc.compiler.syntax.Expression.Argument;
+import io.lstmc.compiler.tree.BinaryOperator;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.Expression.Argument;
+import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.tree.Notation;
 import io.lstmc.grammar.LstmParser;
 import io.lstmc.grammar.LstmParser.ArgumentContext;
 import io.lstmc.grammar.LstmParser.ArgumentsContext;
@@ -33,16 +37,16 @@ import org.antlr.v4.runtime.tree.TerminalNode;
  * Makes the tree of an expression.
  *
  * <p>Operators in a row become a tree as deep as the row is long, so the depth of the tree is counted here and held
- * under {@link Limits#DEPTH}: nobody behind has to fear recursion.
+ * under {@link TextLimits#DEPTH}: nobody behind has to fear recursion.
  */
 final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
 
     private final Reports reports;
-    private final Moments moments;
+    private final StateMoments moments;
     private int depth;
     private boolean tooDeep;
 
-    ExpressionBuilder(Reports reports, Moments moments) {
+    ExpressionBuilder(Reports reports, StateMoments moments) {
         this.reports = reports;
         this.moments = moments;
     }
@@ -260,19 +264,19 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
         }
         if (context.NAME().size() > 1) {
             return new Expression.Member(
-                    Names.declared(name, reports),
-                    Names.path(context.NAME().subList(1, context.NAME().size()), reports),
+                    TreeNames.declared(name, reports),
+                    TreeNames.path(context.NAME().subList(1, context.NAME().size()), reports),
                     span(context));
         }
-        if (Names.isSigma(name)) {
+        if (TreeNames.isSigma(name)) {
             reports.add(Code.SYNTAX, reports.span(name), "'σ' is the function sigmoid", "write σ(x) or sigmoid(x)");
             return new Expression.Invalid(span(context));
         }
-        return new Expression.Name(Names.text(name), span(context));
+        return new Expression.Name(TreeNames.text(name), span(context));
     }
 
     Expression call(Token name, ArgumentsContext context, Span span) {
-        Identifier callee = Names.called(name, reports);
+        Identifier callee = TreeNames.called(name, reports);
         List<Argument> arguments = deeper(1, context, c -> {
                             List<Argument> list = arguments(c);
                             return new Expression.Call(callee, list, span);
@@ -324,7 +328,7 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
             Expression value = inner(argument.expression(1));
             ExpressionContext name = argument.expression(0);
             if (name.getStart() == name.getStop() && name.getStart().getType() == LstmParser.NAME) {
-                Identifier option = Names.declared(name.getStart(), reports);
+                Identifier option = TreeNames.declared(name.getStart(), reports);
                 arguments.add(new Argument(Optional.of(option), value, span(argument)));
             } else {
                 reports.add(Code.SYNTAX, span(name), "expected the name of an option before ':'", "write units: 64");
@@ -372,13 +376,13 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
 
     /** Builds what stands {@code levels} below, unless that is too deep; then says so, once for an expression. */
     private <C extends ParserRuleContext> Expression deeper(int levels, C context, Function<C, Expression> build) {
-        if (depth + levels > Limits.DEPTH) {
+        if (depth + levels > TextLimits.DEPTH) {
             if (!tooDeep) {
                 tooDeep = true;
                 reports.add(
                         Code.NESTING_TOO_DEEP,
                         reports.span(context.getStart()),
-                        "an expression of more than " + Limits.DEPTH + " operations, one on the result of another",
+                        "an expression of more than " + TextLimits.DEPTH + " operations, one on the result of another",
                         "give parts of it a name of their own");
             }
             return new Expression.Invalid(span(context));

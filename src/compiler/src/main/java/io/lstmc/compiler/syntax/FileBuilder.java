@@ -2,8 +2,13 @@ package io.lstmc.compiler.syntax;
 
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Span;
-import io.lstmc.compiler.syntax.Definition.Parameter;
-import io.lstmc.compiler.syntax.Definition.ParameterKind;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Definition.Parameter;
+import io.lstmc.compiler.tree.Definition.ParameterKind;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.tree.SourceFile;
+import io.lstmc.compiler.tree.Statement;
 import io.lstmc.grammar.LstmLexer;
 import io.lstmc.grammar.LstmParser.BodyContext;
 import io.lstmc.grammar.LstmParser.CellContext;
@@ -76,7 +81,8 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
         if (declaration.exception != null || parts.isEmpty()) {
             return Optional.empty();
         }
-        String name = parts.stream().map(part -> Names.text(part.getStart())).collect(Collectors.joining("."));
+        String name =
+                parts.stream().map(part -> TreeNames.text(part.getStart())).collect(Collectors.joining("."));
         return Optional.of(new Identifier(name, reports.span(parts.get(0).getStart(), declaration.getStop())));
     }
 
@@ -92,7 +98,8 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
         if (context.body() == null) {
             return Optional.empty();
         }
-        List<Statement> body = new StatementBuilder(reports, Moments.of("t", context.body())).build(context.body());
+        List<Statement> body =
+                new StatementBuilder(reports, StateMoments.of("t", context.body())).build(context.body());
         return Optional.of(new Definition.Cell(
                 name(context.header()), parameters(context.header()), body, documentation(context), span(context)));
     }
@@ -102,7 +109,8 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
         if (context.body() == null) {
             return Optional.empty();
         }
-        List<Statement> body = new StatementBuilder(reports, Moments.of("k", context.body())).build(context.body());
+        List<Statement> body =
+                new StatementBuilder(reports, StateMoments.of("k", context.body())).build(context.body());
         return Optional.of(new Definition.Optimizer(
                 name(context.header()), parameters(context.header()), body, documentation(context), span(context)));
     }
@@ -110,7 +118,7 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
     @Override
     public Optional<Definition> visitModel(ModelContext context) {
         if (context.body() != null) {
-            List<Statement> body = new StatementBuilder(reports, Moments.NONE).build(context.body());
+            List<Statement> body = new StatementBuilder(reports, StateMoments.NONE).build(context.body());
             return Optional.of(new Definition.Model(
                     name(context.header()), parameters(context.header()), body, documentation(context), span(context)));
         }
@@ -166,7 +174,7 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
     /** Sorts the statements between the braces of a function: equations and one output. */
     private Expression functionBody(FunctionContext context, BodyContext body, List<Statement.Equation> equations) {
         Expression value = null;
-        for (Statement statement : new StatementBuilder(reports, Moments.NONE).build(body)) {
+        for (Statement statement : new StatementBuilder(reports, StateMoments.NONE).build(body)) {
             if (statement instanceof Statement.Equation equation) {
                 equations.add(equation);
             } else if (statement instanceof Statement.Output output
@@ -203,7 +211,7 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
     // ---- Parts
 
     private Identifier name(HeaderContext context) {
-        return Names.declared(context.NAME().getSymbol(), reports);
+        return TreeNames.declared(context.NAME().getSymbol(), reports);
     }
 
     private List<Parameter> parameters(HeaderContext context) {
@@ -211,7 +219,7 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
         if (context.parameters() != null) {
             for (ParameterContext parameter : context.parameters().parameter()) {
                 if (parameter.NAME() != null) {
-                    Identifier name = Names.declared(parameter.NAME().getSymbol(), reports);
+                    Identifier name = TreeNames.declared(parameter.NAME().getSymbol(), reports);
                     Optional<Expression> value = parameter.ASSIGN() == null
                             ? Optional.empty()
                             : Optional.of(expression(parameter.expression(), parameter));
@@ -253,7 +261,7 @@ final class FileBuilder extends LstmParserBaseVisitor<Optional<Definition>> {
     }
 
     private Expression expression(ExpressionContext context, ParserRuleContext around) {
-        return new ExpressionBuilder(reports, Moments.NONE).build(context, around);
+        return new ExpressionBuilder(reports, StateMoments.NONE).build(context, around);
     }
 
     /** The lines of {@code ///} right before a definition, without a gap between them. */

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.syntax;
 
+import io.lstmc.compiler.diagnostic.Lookalikes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,7 +93,7 @@ final class Misspelling {
     }
 
     private static String hint(String word, List<String> candidates) {
-        if (word.length() > Limits.NAME) {
+        if (word.length() > TextLimits.NAME) {
             return "";
         }
         if (isNeedless(word)) {

@@ -1,6 +1,7 @@
 package io.lstmc.compiler.syntax;
 
 import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.tree.Expression;
 import org.antlr.v4.runtime.Token;
 
 /** The values of numbers as written. */

@@ -4,6 +4,8 @@ import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.SourceFile;
 import io.lstmc.grammar.LstmParser;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +26,11 @@ public final class Parser {
 
     public static SourceFile parse(SourceText source, Diagnostics diagnostics) {
         Reports reports = new Reports(source, diagnostics);
-        if (source.text().length() > Limits.CHARACTERS) {
+        if (source.text().length() > TextLimits.CHARACTERS) {
             reports.add(
                     Code.FILE_TOO_LARGE,
                     new Span(source, 0, 0),
-                    "the file has more than " + Limits.CHARACTERS + " characters");
+                    "the file has more than " + TextLimits.CHARACTERS + " characters");
             return nothing(source);
         }
         if (!Characters.check(source, reports)) {

@@ -3,6 +3,8 @@ package io.lstmc.compiler.syntax;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.interval.Interval;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Expression;
 import io.lstmc.grammar.LstmParser;
 import io.lstmc.grammar.LstmParser.BoundContext;
 import io.lstmc.grammar.LstmParser.ParameterContext;

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.antlr.v4.runtime.Token;
 
-/** Takes the syntax errors of one file, not more than {@link Limits#ERRORS}, and knows where tokens stand. */
+/** Takes the syntax errors of one file, not more than {@link TextLimits#ERRORS}, and knows where tokens stand. */
 final class Reports {
 
     private final SourceText source;
@@ -31,13 +31,13 @@ final class Reports {
 
     void add(Diagnostic diagnostic) {
         count++;
-        if (count <= Limits.ERRORS) {
+        if (count <= TextLimits.ERRORS) {
             diagnostics.add(diagnostic);
-        } else if (count == Limits.ERRORS + 1) {
+        } else if (count == TextLimits.ERRORS + 1) {
             diagnostics.add(Diagnostic.of(
                     Code.TOO_MANY_ERRORS,
                     diagnostic.span(),
-                    "too many errors; only the first " + Limits.ERRORS + " that were found are shown"));
+                    "too many errors; only the first " + TextLimits.ERRORS + " that were found are shown"));
         }
     }
 
@@ -51,7 +51,7 @@ final class Reports {
 
     /** Says that too many errors were found, so that looking for more is of no use. */
     boolean full() {
-        return count > Limits.ERRORS;
+        return count > TextLimits.ERRORS;
     }
 
     SourceText source() {

@@ -152,7 +152,7 @@ final class Skip {
         }
         int at = 3;
         if (input.LA(at) == LstmParser.LEFT_PAREN) {
-            while (input.LA(at) != LstmParser.RIGHT_PAREN && input.LA(at) != Token.EOF && at < Limits.NESTING) {
+            while (input.LA(at) != LstmParser.RIGHT_PAREN && input.LA(at) != Token.EOF && at < TextLimits.NESTING) {
                 at++;
             }
             at++;

@@ -2,10 +2,14 @@ package io.lstmc.compiler.syntax;
 
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Span;
-import io.lstmc.compiler.syntax.Statement.Initialised;
-import io.lstmc.compiler.syntax.Statement.Result;
-import io.lstmc.compiler.syntax.Statement.Setting;
-import io.lstmc.compiler.syntax.Statement.Variable;
+import io.lstmc.compiler.tree.BinaryOperator;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.tree.Statement;
+import io.lstmc.compiler.tree.Statement.Initialised;
+import io.lstmc.compiler.tree.Statement.Result;
+import io.lstmc.compiler.tree.Statement.Setting;
+import io.lstmc.compiler.tree.Statement.Variable;
 import io.lstmc.grammar.LstmParser;
 import io.lstmc.grammar.LstmParser.AdjointContext;
 import io.lstmc.grammar.LstmParser.BodyContext;
@@ -47,10 +51,10 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> {
 
     private final Reports reports;
-    private final Moments moments;
+    private final StateMoments moments;
     private final ExpressionBuilder expressions;
 
-    StatementBuilder(Reports reports, Moments moments) {
+    StatementBuilder(Reports reports, StateMoments moments) {
         this.reports = reports;
         this.moments = moments;
         this.expressions = new ExpressionBuilder(reports, moments);
@@ -193,7 +197,7 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
         Token value = context.getStop();
         Expression expression = value.getType() == LstmParser.NUMBER
                 ? Numbers.read(value, reports)
-                : new Expression.Name(Names.text(value), reports.span(value));
+                : new Expression.Name(TreeNames.text(value), reports.span(value));
         Identifier key = new Identifier(context.getStart().getText(), reports.span(context.getStart()));
         return Optional.of(new Statement.Option(key, expression, span(context)));
     }
@@ -248,7 +252,7 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
 
     private Setting setting(SettingContext context) {
         Token key = context.getStart();
-        Identifier name = new Identifier(Names.text(key), reports.span(key));
+        Identifier name = new Identifier(TreeNames.text(key), reports.span(key));
         if (context.selection() != null) {
             List<Identifier> selected =
                     context.selection().selected().stream().map(this::selected).toList();
@@ -266,7 +270,7 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
         NumberContext number = context.number();
         if (number == null) {
             Token value = context.getStop();
-            String text = value == key ? "true" : Names.text(value);
+            String text = value == key ? "true" : TreeNames.text(value);
             return new Setting(name, Optional.empty(), new Expression.Name(text, reports.span(value)), span(context));
         }
         Expression value = Numbers.read(number.NUMBER().getSymbol(), reports);
@@ -285,7 +289,7 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
             text.append(text.isEmpty() ? "" : ".");
             for (ParseTree each : part.children) {
                 Token token = ((TerminalNode) each).getSymbol();
-                text.append(token.getType() == LstmParser.NAME ? Names.text(token) : "*");
+                text.append(token.getType() == LstmParser.NAME ? TreeNames.text(token) : "*");
             }
         }
         return new Identifier(text.toString(), span(context));
@@ -316,7 +320,9 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
         Token name = context.NAME().getSymbol();
         if (context.arguments() == null) {
             return Optional.of(new Expression.Call(
-                    new Identifier(Names.text(name), reports.span(name, name)), List.of(), reports.span(name, name)));
+                    new Identifier(TreeNames.text(name), reports.span(name, name)),
+                    List.of(),
+                    reports.span(name, name)));
         }
         Span span = reports.span(name, context.getStop());
         return expressions.call(name, context.arguments(), span) instanceof Expression.Call call
@@ -361,12 +367,12 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
         Token name = context.NAME().getSymbol();
         return Optional.of(
                 context.arguments() == null
-                        ? new Expression.Name(Names.text(name), span(context))
+                        ? new Expression.Name(TreeNames.text(name), span(context))
                         : expressions.call(name, context.arguments(), span(context)));
     }
 
     private Identifier name(Token token) {
-        return Names.declared(token, reports);
+        return TreeNames.declared(token, reports);
     }
 
     private Span span(ParserRuleContext context) {

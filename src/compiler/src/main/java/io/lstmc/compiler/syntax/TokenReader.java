@@ -1,6 +1,7 @@
 package io.lstmc.compiler.syntax;
 
 import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Lookalikes;
 import io.lstmc.grammar.LstmLexer;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,11 +69,11 @@ final class TokenReader {
         lexer.removeErrorListeners();
         while (true) {
             Token token = lexer.nextToken();
-            if (tokens.size() >= Limits.TOKENS) {
+            if (tokens.size() >= TextLimits.TOKENS) {
                 reports.add(
                         Code.FILE_TOO_LARGE,
                         reports.span(token),
-                        "the file has more than " + Limits.TOKENS + " words and signs");
+                        "the file has more than " + TextLimits.TOKENS + " words and signs");
                 return Optional.empty();
             }
             if (!nestingAllowed(token)) {
@@ -96,11 +97,11 @@ final class TokenReader {
         } else if (TokenKinds.closes(token.getType())) {
             nesting = Math.max(0, nesting - 1);
         }
-        if (nesting > Limits.NESTING) {
+        if (nesting > TextLimits.NESTING) {
             reports.add(
                     Code.NESTING_TOO_DEEP,
                     reports.span(token),
-                    "more than " + Limits.NESTING + " brackets inside one another",
+                    "more than " + TextLimits.NESTING + " brackets inside one another",
                     "give parts of the expression a name of their own");
             return false;
         }
@@ -135,11 +136,11 @@ final class TokenReader {
                 token.setType(LstmLexer.NUMBER);
                 return true;
             case LstmLexer.NAME:
-                if (token.getText().length() > Limits.NAME) {
+                if (token.getText().length() > TextLimits.NAME) {
                     reports.add(
                             Code.NAME_TOO_LONG,
                             reports.span(token),
-                            "a name of more than " + Limits.NAME + " characters");
+                            "a name of more than " + TextLimits.NAME + " characters");
                 }
                 checkVisible(token);
                 markAdjoint();
@@ -238,7 +239,7 @@ final class TokenReader {
     }
 
     private static String numberHint(String text) {
-        if (text.length() > Limits.NAME) {
+        if (text.length() > TextLimits.NAME) {
             return "numbers are written as 1, 1.5 or 1e-3";
         }
         if (text.matches("\\.[0-9]+([eE][0-9]+)?")) {

@@ -28,7 +28,7 @@ class LibraryNamesTest {
     /** Words that also mean something else, and where they do. */
     private static final Set<String> OTHER_MEANINGS = Set.of(
             // An English word.
-            "constant in Scope.java",
+            "constant in NameScope.java",
             // Methods of the runtime.
             "zeros in Construction.java",
             "zeros in OptimizerClass.java",

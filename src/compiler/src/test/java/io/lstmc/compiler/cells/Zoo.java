@@ -2,9 +2,9 @@ package io.lstmc.compiler.cells;
 
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
-import io.lstmc.compiler.syntax.Definition;
 import io.lstmc.compiler.syntax.Parser;
-import io.lstmc.compiler.syntax.SourceFile;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.lstmc.compiler.cells;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lstmc.compiler.syntax.Definition;
-import io.lstmc.compiler.syntax.SourceFile;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -23,7 +23,7 @@ class NotationTest {
 
     private static Term term(Node node) {
         return node.op()
-                .accept(new Notation(
+                .accept(new NodeNotation(
                         node, node.inputs().stream().map(NotationTest::term).toList()));
     }
 

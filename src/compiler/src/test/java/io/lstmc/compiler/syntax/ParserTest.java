@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.SourceFile;
+import io.lstmc.compiler.tree.Statement;
+import io.lstmc.compiler.tree.SyntaxPrinter;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,10 @@ package io.lstmc.compiler.syntax;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lstmc.compiler.syntax.Expression.Argument;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.Expression.Argument;
+import io.lstmc.compiler.tree.Statement;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.diagnostic.Span;
-import io.lstmc.compiler.syntax.Expression.Argument;
+import io.lstmc.compiler.tree.BinaryOperator;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.Expression.Argument;
+import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.tree.Notation;
+import io.lstmc.compiler.tree.SourceFile;
+import io.lstmc.compiler.tree.SyntaxPrinter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

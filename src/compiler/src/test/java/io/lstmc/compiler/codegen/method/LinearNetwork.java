@@ -10,7 +10,7 @@ import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.ir.UnaryFunction;
 import io.lstmc.compiler.lower.Network;
-import io.lstmc.compiler.pass.Inference;
+import io.lstmc.compiler.pass.PredictionGraph;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ public final class LinearNetwork {
                         new Network.Weight("layer.b", b, zeros(b), false)),
                 List.of(),
                 graph(false),
-                Inference.of(graph(false), Optimizations.ALL),
+                PredictionGraph.of(graph(false), Optimizations.ALL),
                 Optional.empty(),
                 graph(true),
                 Optional.empty(),

@@ -1,0 +1,167 @@
+package io.lstmc.compiler.semantic.definition;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Suggestion;
+import io.lstmc.compiler.semantic.expression.LayerMembers;
+import io.lstmc.compiler.semantic.scope.DefinitionContext;
+import io.lstmc.compiler.semantic.scope.FileContext;
+import io.lstmc.compiler.semantic.scope.NameScope;
+import io.lstmc.compiler.semantic.scope.OpenType;
+import io.lstmc.compiler.semantic.scope.Symbol;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.tree.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The values of a model whose adjoints its text asks for, and the names that adjoints have. */
+final class AdjointNames {
+
+    private final DefinitionContext body;
+    private final FileContext context;
+    private final NameScope scope;
+    private final LayerMembers members;
+
+    AdjointNames(DefinitionContext body, NameScope scope) {
+        this.body = body;
+        this.context = body.context;
+        this.scope = scope;
+        this.members = new LayerMembers(context);
+    }
+
+    /** The names in {@code adjoint} statements, once each, as {@code x} and {@code a.h}. */
+    List<String> asked(List<Statement> statements) {
+        Set<String> asked = new LinkedHashSet<>();
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Adjoint adjoint) {
+                for (Expression value : adjoint.values()) {
+                    name(value).ifPresent(asked::add);
+                }
+            }
+        }
+        return List.copyOf(asked);
+    }
+
+    private Optional<String> name(Expression value) {
+        if (value instanceof Expression.Name name) {
+            return isValue(name) ? Optional.of(name.text()) : Optional.empty();
+        }
+        if (value instanceof Expression.Member member) {
+            String text = member.owner().text() + "." + member.name().text();
+            return isOutput(member) ? Optional.of(text) : Optional.empty();
+        }
+        if (!(value instanceof Expression.Invalid)) {
+            String text = FileContext.excerpt(value.span());
+            context.report(Diagnostic.of(Code.NOT_AVAILABLE, value.span(), "an adjoint is that of a value with a name")
+                    .withLabel("an expression")
+                    .withHint(
+                            value instanceof Expression.At || value instanceof Expression.Element
+                                    ? "the adjoint of a sequence has all its steps: write the name alone"
+                                    : "name it in an equation, as in `v = " + text + "`, and write `adjoint v`"));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isValue(Expression.Name name) {
+        Symbol symbol = scope.find(name.text());
+        if (symbol == null) {
+            context.report(Diagnostic.of(Code.UNKNOWN_NAME, name.span(), "unknown name " + name.text())
+                    .withHint(Suggestion.hint(name.text(), scope.names(), known())));
+            return false;
+        }
+        if (symbol.kind() == Symbol.Kind.PARAM) {
+            reportParam(name, name.text());
+            return false;
+        }
+        OpenType value = symbol.value();
+        if (value.token().isPresent()) {
+            context.report(Diagnostic.of(Code.TOKEN, name.span(), name.text() + " is a token, which has no adjoint")
+                    .withHint("name what is looked up, as in `e = E[" + name.text() + "]`, and write `adjoint e`"));
+        } else if (symbol.kind() == Symbol.Kind.TIME || value.constant().isPresent()) {
+            context.report(Diagnostic.of(Code.NOT_AVAILABLE, name.span(), name.text() + " is a fixed number")
+                    .withLabel("it has no adjoint")
+                    .withHint(known()));
+        }
+        return value.token().isEmpty() && symbol.kind() != Symbol.Kind.TIME && !value.isPoison();
+    }
+
+    private boolean isOutput(Expression.Member e) {
+        Symbol owner = scope.find(e.owner().text());
+        String path = e.name().text();
+        if (owner == null) {
+            context.report(Diagnostic.of(
+                            Code.UNKNOWN_NAME,
+                            e.owner().span(),
+                            "unknown name " + e.owner().text())
+                    .withHint(Suggestion.hint(e.owner().text(), scope.names(), known())));
+            return false;
+        }
+        if (owner.value().isPoison()) {
+            return false;
+        }
+        if (owner.value().members().containsKey(path)
+                || owner.written()
+                        .filter(at -> members.hasOutput(body.uses, at, path))
+                        .isPresent()) {
+            return true;
+        }
+        if (owner.written().flatMap(at -> members.shape(body.uses, at, path)).isPresent()) {
+            reportParam(e, e.owner().text() + "." + path);
+            return false;
+        }
+        List<String> outputs =
+                owner.written().map(at -> members.outputs(body.uses, at)).orElse(List.of());
+        Diagnostic d =
+                Diagnostic.of(Code.NO_SUCH_OUTPUT, e.name().span(), e.owner().text() + " has no output " + path);
+        context.report(
+                outputs.isEmpty()
+                        ? d.withLabel(e.owner().text() + " is " + owner.kind().text() + ", not the call of a cell")
+                                .withHint("write `adjoint " + e.owner().text() + "`")
+                        : d.withLabel("its outputs are " + String.join(", ", outputs))
+                                .withHint(
+                                        Suggestion.hint(path, outputs, "add " + path + " to the outputs of the cell")));
+        return false;
+    }
+
+    private void reportParam(Expression e, String name) {
+        context.report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), name + " is a param")
+                .withLabel("its derivatives are always there")
+                .withHint("remove it; in Java they are pass.gradient(\"" + name + "\")"));
+    }
+
+    private String known() {
+        List<String> names = scope.symbols().stream()
+                .filter(s -> s.kind() != Symbol.Kind.PARAM && s.kind() != Symbol.Kind.TIME)
+                .filter(s -> s.value().token().isEmpty() && s.value().constant().isEmpty())
+                .map(s -> s.name().text())
+                .limit(10)
+                .toList();
+        return "those of " + String.join(", ", names) + " can be asked for, and of a layer any output, as in a.h";
+    }
+
+    /** Refuses names of the model that adjoints have: that of a value with δ before it. */
+    void checkFree(List<Outputs.Output> results) {
+        List<Identifier> names = new ArrayList<>();
+        for (Symbol s : scope.symbols()) {
+            names.add(s.name());
+        }
+        for (Outputs.Output r : results) {
+            names.add(r.name());
+        }
+        Set<String> texts = names.stream().map(Identifier::text).collect(Collectors.toSet());
+        texts.add("loss");
+        for (Identifier name : names) {
+            String of = name.text().startsWith("δ") ? name.text().substring(1) : "";
+            if (texts.contains(of)) {
+                context.report(Diagnostic.of(Code.RESERVED_NAME, name.span(), name.text() + " cannot be a name here")
+                        .withLabel("it is the adjoint of " + of + " in the generated class")
+                        .withHint("choose another name"));
+            }
+        }
+    }
+}

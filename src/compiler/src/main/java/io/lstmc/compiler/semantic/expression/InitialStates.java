@@ -1,0 +1,50 @@
+package io.lstmc.compiler.semantic.expression;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.semantic.scope.DefinitionContext;
+import io.lstmc.compiler.semantic.scope.FileContext;
+import io.lstmc.compiler.semantic.scope.OpenType;
+import io.lstmc.compiler.semantic.scope.ShapeVariable;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.typed.Shape;
+import io.lstmc.compiler.typed.TimeAxis;
+import java.util.List;
+import java.util.Optional;
+
+/** Values with which states begin: each has the shape of its state, or is a scalar for all its elements. */
+public final class InitialStates {
+
+    private final DefinitionContext body;
+
+    public InitialStates(DefinitionContext body) {
+        this.body = body;
+    }
+
+    /**
+     * Checks the value of one state; false, with a report, where it does not fit.
+     *
+     * @param what the state in words, for messages
+     * @param times those along which the state itself is a sequence
+     */
+    public boolean check(String what, List<String> times, ShapeVariable shape, Expression written, OpenType value) {
+        if (value.isPoison()) {
+            return false;
+        }
+        if (value.times().stream().anyMatch(t -> !times.contains(t.name()))) {
+            body.context.report(Diagnostic.of(
+                            Code.STEP_DEPENDENT, written.span(), what + " begins with one value, not with a sequence")
+                    .withLabel("this is " + TimeAxis.show(value.times()) + " of " + body.inference.show(value.shape()))
+                    .withHint("take one step of it, as in last(" + FileContext.excerpt(written.span()) + ")"));
+            return false;
+        }
+        Optional<Shape> known = body.inference.resolve(value.shape());
+        if (known.filter(s -> s.rank() == 0).isPresent() || body.inference.unify(shape, value.shape(), written)) {
+            return true;
+        }
+        body.context.report(Diagnostic.of(Code.BEGINNING_SHAPE, written.span(), what + " begins with another shape")
+                .withLabel("it takes " + body.inference.show(shape) + ", this is " + body.inference.show(value.shape()))
+                .withHint("give a value of that shape, or a scalar for all elements"));
+        return false;
+    }
+}

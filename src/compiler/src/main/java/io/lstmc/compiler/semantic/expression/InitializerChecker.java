@@ -1,0 +1,233 @@
+package io.lstmc.compiler.semantic.expression;
+
+import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.Suggestion;
+import io.lstmc.compiler.semantic.scope.BodyKind;
+import io.lstmc.compiler.semantic.scope.Constant;
+import io.lstmc.compiler.semantic.scope.DefinitionContext;
+import io.lstmc.compiler.semantic.scope.FileContext;
+import io.lstmc.compiler.semantic.scope.NameScope;
+import io.lstmc.compiler.semantic.scope.OpenType;
+import io.lstmc.compiler.semantic.scope.OptionRequirements;
+import io.lstmc.compiler.semantic.scope.OptionTerm;
+import io.lstmc.compiler.semantic.scope.Ranges;
+import io.lstmc.compiler.semantic.scope.Symbol;
+import io.lstmc.compiler.semantic.scope.UnusedNames;
+import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.ExpressionWalker;
+import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.typed.BuiltIn;
+import io.lstmc.compiler.typed.TypedInitializer;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Initialisers: formulas for one element of a parameter, and their use after {@code ~}. */
+public final class InitializerChecker {
+
+    private final FileContext context;
+
+    public InitializerChecker(FileContext context) {
+        this.context = context;
+    }
+
+    public void check(Definition.Initializer initializer) {
+        DefinitionContext body = new DefinitionContext(context, BodyKind.INITIALIZER);
+        NameScope scope = new NameScope();
+        Options.declare(initializer.parameters(), Symbol.Kind.OPTION, body, scope);
+        // What a call gives is known when the call is there, not here.
+        for (Symbol s : scope.symbols()) {
+            s.value(
+                    s.value().isPoison()
+                            ? s.value()
+                            : OpenType.constant(Constant.option(s.name().text())));
+        }
+        NameScope inside = new NameScope();
+        for (Symbol each : scope.symbols()) {
+            inside.give(each);
+        }
+        for (String given : List.of("rows", "columns")) {
+            Symbol symbol = new Symbol(new Identifier(given, initializer.name().span()), Symbol.Kind.OPTION);
+            symbol.value(OpenType.scalar());
+            inside.give(symbol);
+        }
+        new ExpressionChecker(body, inside, false).check(initializer.value());
+        if (body.isSound()) {
+            context.demands(initializer, body.demands);
+            UnusedNames.warn(scope, context);
+            context.typed
+                    .initializers()
+                    .put(
+                            initializer,
+                            new TypedInitializer(initializer, isRandom(initializer), body.work, body.deepest));
+        }
+    }
+
+    /** Whether it draws numbers, itself or by another one; those that it calls are checked before it. */
+    private boolean isRandom(Definition.Initializer initializer) {
+        boolean[] random = {false};
+        ExpressionWalker.over(
+                initializer.value(),
+                e -> CallChecker.asCall(e).ifPresent(call -> {
+                    Optional<BuiltIn> builtIn = BuiltIn.named(call.callee().text());
+                    random[0] |= builtIn.filter(b -> b.kind() == BuiltIn.Kind.INITIAL)
+                            .isPresent();
+                    random[0] |= builtIn.isEmpty()
+                            && callee(call.callee())
+                                    .map(TypedInitializer::random)
+                                    .orElse(false);
+                }));
+        return random[0];
+    }
+
+    private Optional<TypedInitializer> callee(Identifier name) {
+        return context.definitions()
+                .find(name, Definition.Initializer.class)
+                .map(d -> context.typed.initializers().get(d));
+    }
+
+    /** A call of one initialiser in another. */
+    OpenType call(ExpressionChecker checker, Expression.Call e, Definition.Initializer callee) {
+        Map<Expression, OpenType> values = new IdentityHashMap<>();
+        e.arguments().forEach(a -> values.put(a.value(), checker.check(a.value())));
+        TypedInitializer typed = context.typed.initializers().get(callee);
+        if (typed == null) {
+            return checker.body.poison();
+        }
+        boolean fits = checker.body.enter(typed.work(), typed.nesting(), e.span());
+        Optional<Map<String, Expression>> matched = match(e, callee);
+        matched.ifPresent(given -> checkOptions(e, callee, given, values, checker.body));
+        return fits && matched.isPresent() ? OpenType.scalar() : OpenType.POISON;
+    }
+
+    /** Checks the options of a use of an initialiser, and what follows from them inside of it. */
+    private void checkOptions(
+            Expression.Call call,
+            Definition.Initializer callee,
+            Map<String, Expression> given,
+            Map<Expression, OpenType> values,
+            DefinitionContext body) {
+        Map<String, OptionTerm> options = new LinkedHashMap<>();
+        for (Definition.Parameter parameter : callee.parameters()) {
+            Expression written = given.get(parameter.name().text());
+            OpenType value = written != null
+                    ? values.get(written)
+                    : new ExpressionChecker(body, new NameScope(), false)
+                            .check(parameter.defaultValue().orElseThrow());
+            Ranges.addTerm(options, parameter, value);
+            if (written != null) {
+                Ranges.check(body, callee, parameter, value, written);
+            }
+        }
+        if (body.precision.isPresent()) {
+            context.demands(callee)
+                    .check(
+                            OptionRequirements.values(options, Map.of()),
+                            call.span(),
+                            callee,
+                            new Ranges(context, body.isSingle()));
+        } else {
+            body.demands.uses.add(new OptionRequirements.Use(callee, options));
+        }
+    }
+
+    private Optional<Map<String, Expression>> match(Expression.Call e, Definition.Initializer callee) {
+        return Arguments.match(
+                e.callee(), e.arguments(), Arguments.slots(callee.parameters(), Arguments.By.NUMBER), context);
+    }
+
+    /**
+     * Checks what stands after {@code ~}.
+     *
+     * @param repeatable whether it must give the same number each time, as the start of a state does
+     */
+    public void reference(Expression e, ExpressionChecker checker, boolean repeatable) {
+        Optional<Expression.Call> call = CallChecker.asCall(e);
+        if (e instanceof Expression.Invalid) {
+            checker.body.poison();
+            return;
+        }
+        if (call.isEmpty()) {
+            boolean number = e instanceof Expression.Literal || e instanceof Expression.Negation;
+            context.report(Diagnostic.of(Code.BAD_INITIALIZER, e.span(), "after ~ stands the name of an initialiser")
+                    .withLabel("an expression")
+                    .withHint(
+                            number
+                                    ? "initialisers are " + context.names(Definition.Initializer.class, e.span())
+                                    : "define it as `initializer mine = …` and write ~ mine"));
+            return;
+        }
+        referenceCall(call.get(), checker, repeatable);
+    }
+
+    private void referenceCall(Expression.Call call, ExpressionChecker checker, boolean repeatable) {
+        Identifier name = call.callee();
+        Symbol option = checker.scope.find(name.text());
+        if (option != null && option.kind() == Symbol.Kind.INITIALIZER) {
+            option.use();
+            checker.body.poison();
+            return;
+        }
+        Definition found = context.definitions().find(name).orElse(null);
+        if (option != null && option.kind().isDefinition()) {
+            option.use();
+            context.report(Diagnostic.of(Code.BAD_INITIALIZER, name.span(), name.text() + " is not an initialiser")
+                    .withLabel(option.kind().text())
+                    .withHint("an option that is one is declared as `initializer " + name.text() + "`"));
+            return;
+        }
+        if (!(found instanceof Definition.Initializer initializer)) {
+            if (found == null && context.isIncomplete()) {
+                checker.body.poison();
+                return;
+            }
+            List<String> known = context.definitions().visibleFrom(name).stream()
+                    .filter(Definition.Initializer.class::isInstance)
+                    .map(d -> d.name().text())
+                    .toList();
+            Symbol value = checker.scope.find(name.text());
+            context.report(Diagnostic.of(
+                            found == null && value == null ? Code.UNKNOWN_NAME : Code.BAD_INITIALIZER,
+                            name.span(),
+                            found == null && value == null
+                                    ? "unknown initialiser " + name.text()
+                                    : name.text() + " is not an initialiser")
+                    .withHint(
+                            value == null
+                                    ? Suggestion.hint(
+                                            name.text(), known, "initialisers are " + String.join(", ", known))
+                                    : "after ~ stands the name of an initialiser; a state begins with a value after =, as in `state h[n] = "
+                                            + name.text() + "`"));
+            return;
+        }
+        Map<Expression, OpenType> values = new IdentityHashMap<>();
+        for (Expression.Argument argument : call.arguments()) {
+            OpenType value = checker.check(argument.value());
+            values.put(argument.value(), value);
+            if (!value.isPoison() && value.constant().isEmpty()) {
+                context.report(Diagnostic.of(
+                                Code.NOT_CONSTANT,
+                                argument.value().span(),
+                                "an initialiser needs numbers that are known beforehand")
+                        .withLabel("depends on the data")
+                        .withHint("use numbers and options"));
+            }
+        }
+        Optional<Map<String, Expression>> options = match(call, initializer);
+        options.ifPresent(given -> checkOptions(call, initializer, given, values, checker.body));
+        boolean matched = options.isPresent();
+        TypedInitializer typed = context.typed.initializers().get(initializer);
+        if (typed == null) {
+            checker.body.poison();
+        }
+        if (matched && repeatable && typed != null && typed.random()) {
+            context.report(Diagnostic.of(Code.BAD_INITIALIZER, call.span(), "a state cannot start at random")
+                    .withLabel(name.text() + " draws random numbers")
+                    .withHint("choose one that gives a fixed number, or leave ~ out to start from zero"));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.lstmc.compiler.semantic.scope;
+
+import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.typed.Size;
+import java.util.List;
+import java.util.Optional;
+
+/** A name declared in a body, and what is known of it so far. */
+public final class Symbol {
+
+    /** What a name stands for, in the words of messages. */
+    public enum Kind {
+        INPUT("an input"),
+        TARGET("a target"),
+        STATE("a state"),
+        PARAM("a param"),
+        INTERMEDIATE("an intermediate"),
+        LAYER("a layer"),
+        OUTPUT("an output"),
+        OPTION("an option"),
+        CELL("a cell"),
+        FUNCTION("a function"),
+        INITIALIZER("an initialiser"),
+        TIME("the number of steps"),
+        SIZE("a size"),
+        ARGUMENT("a parameter"),
+        COUNT("the number of the update");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+
+        /** Whether it is an option of a generic definition, told by each of its calls. */
+        public boolean isDefinition() {
+            return this == CELL || this == FUNCTION || this == INITIALIZER;
+        }
+    }
+
+    private final Identifier name;
+    private final Kind kind;
+    private OpenType value = OpenType.POISON;
+    private boolean used;
+    private boolean spoiled;
+
+    /** Its right side, of what an equation defines. */
+    private Optional<Expression> definition = Optional.empty();
+
+    /** What messages call it where its own name is not in the text of the user. */
+    private Optional<String> shown = Optional.empty();
+
+    public Symbol(Identifier name, Kind kind) {
+        this.name = name;
+        this.kind = kind;
+    }
+
+    public Identifier name() {
+        return name;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public OpenType value() {
+        return spoiled ? OpenType.POISON : value;
+    }
+
+    /** Notes that it means two things, so that nothing follows from either. */
+    void spoil() {
+        spoiled = true;
+    }
+
+    public void value(OpenType known) {
+        value = known;
+    }
+
+    public Optional<Expression> definition() {
+        return definition;
+    }
+
+    public void definition(Expression value) {
+        definition = Optional.of(value);
+    }
+
+    /** Where its value is written. */
+    public Optional<Span> written() {
+        return definition.map(Expression::span);
+    }
+
+    public Optional<String> shown() {
+        return shown;
+    }
+
+    public void shown(Optional<String> text) {
+        shown = text;
+    }
+
+    public boolean isUsed() {
+        return used;
+    }
+
+    public void use() {
+        used = true;
+    }
+
+    /** What a name means as a size: an option, the steps of time, or an input without brackets. */
+    public Optional<Size> asSize() {
+        return switch (kind) {
+            case OPTION, TIME, SIZE, ARGUMENT, INTERMEDIATE -> value.constant().flatMap(Constant::whole);
+            case INPUT ->
+                value.token().isPresent() ? value.token().filter(Size.named(name.text())::equals) : ofVector();
+            case TARGET, STATE, PARAM, LAYER, OUTPUT, COUNT, CELL, FUNCTION, INITIALIZER -> Optional.empty();
+        };
+    }
+
+    private Optional<Size> ofVector() {
+        return Optional.ofNullable(value.shape().representative().sizes)
+                .filter(sizes -> sizes.equals(List.of(Size.named(name.text()))))
+                .map(sizes -> sizes.get(0));
+    }
+}

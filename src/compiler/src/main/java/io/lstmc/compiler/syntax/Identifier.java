@@ -1,6 +1,0 @@
-package io.lstmc.compiler.syntax;
-
-import io.lstmc.compiler.diagnostic.Span;
-
-/** A name where it stands in the text. */
-public record Identifier(String text, Span span) {}
