@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** Expressions to nodes; functions are inlined, calls of cells go to {@link CellLowering}. */
 final class ExpressionLowering implements Expression.Visitor<Node> {
@@ -77,7 +75,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
         return context.graph();
     }
 
-    private Node lower(Expression expression) {
+    Node lower(Expression expression) {
         return expression.accept(this);
     }
 
@@ -230,7 +228,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             case MULTIPLY -> graph().times(left, right);
             case DIVIDE -> graph().divide(left, right);
             case POWER -> graph().binary(BinaryFunction.POWER, left, right);
-            case MATRIX_PRODUCT -> product(left, right);
+            case MATRIX_PRODUCT -> Contractions.product(graph(), left, right);
             case GREATER -> graph().binary(BinaryFunction.GREATER, left, right);
             case GREATER_EQUAL -> graph().binary(BinaryFunction.GREATER_EQUAL, left, right);
             case LESS -> graph().binary(BinaryFunction.GREATER, right, left);
@@ -238,33 +236,6 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             case EQUAL -> graph().binary(BinaryFunction.EQUAL, left, right);
             case NOT_EQUAL -> graph().binary(BinaryFunction.NOT_EQUAL, left, right);
         };
-    }
-
-    /** The last axis of the left side against the first of the right side. */
-    private Node product(Node left, Node right) {
-        String a = left.type().sizes().size() == 2 ? "ik" : "k";
-        String b = right.type().sizes().size() == 2 ? "kj" : "k";
-        return contract(a, b, (a + b).replace("k", ""), left, right);
-    }
-
-    /** A contraction of sizes, at each step of all times of both. */
-    private Node contract(String a, String b, String result, Node left, Node right) {
-        List<TensorType.Time> times = GraphBuilder.common(
-                        left.type().withSizes(List.of()), right.type().withSizes(List.of()))
-                .times();
-        return graph().contract(
-                        letters(left.type().times(), times) + a,
-                        letters(right.type().times(), times) + b,
-                        letters(times, times) + result,
-                        left,
-                        right);
-    }
-
-    /** A letter for each time: that of its place among all. */
-    private static String letters(List<TensorType.Time> times, List<TensorType.Time> all) {
-        StringBuilder letters = new StringBuilder();
-        times.forEach(time -> letters.append((char) ('A' + all.indexOf(time))));
-        return letters.toString();
     }
 
     @Override
@@ -279,7 +250,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
             // What is drawn in it is drawn elsewhere.
             return function == BuiltIn.ONCE
                     ? once(Calls.positional(e).get(0))
-                    : builtIn(e, function, Calls.positional(e));
+                    : new BuiltInLowering(this, context, scope).lower(e, function, Calls.positional(e));
         }
         if (definition.get() instanceof Definition.Cell) {
             TypedCell cell = file.cell((Definition.Cell) definition.get()).orElseThrow();
@@ -298,7 +269,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     }
 
     /** The value of an expression that is computed once a sequence. */
-    private Node once(Expression expression) {
+    Node once(Expression expression) {
         return lower(file, context.once(), scope, owner, expression);
     }
 
@@ -328,106 +299,6 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
         return lower(file, context, inner, owner, function.definition().value());
     }
 
-    private Node builtIn(Expression.Call e, BuiltIn function, List<Expression> arguments) {
-        List<Node> in = new ArrayList<>();
-        boolean namesTime = function.namesTime() && arguments.size() == 2;
-        for (Expression argument : namesTime ? arguments.subList(0, 1) : arguments) {
-            in.add(lower(argument));
-        }
-
-        return switch (function) {
-            case SIGMOID -> graph().unary(UnaryFunction.SIGMOID, in.get(0));
-            case TANH -> graph().unary(UnaryFunction.TANH, in.get(0));
-            case EXP -> graph().unary(UnaryFunction.EXP, in.get(0));
-            case LOG -> graph().unary(UnaryFunction.LOG, in.get(0));
-            case LOG1P -> graph().unary(UnaryFunction.LOG1P, in.get(0));
-            case EXPM1 -> graph().unary(UnaryFunction.EXPM1, in.get(0));
-            case SQRT -> graph().unary(UnaryFunction.SQRT, in.get(0));
-            case FLOOR -> graph().unary(UnaryFunction.FLOOR, in.get(0));
-            case SIN -> graph().unary(UnaryFunction.SIN, in.get(0));
-            case COS -> graph().unary(UnaryFunction.COS, in.get(0));
-            case STOP_GRADIENT -> graph().add(new Op.StopGradient(), in.get(0));
-            case RANDOM_UNIFORM -> context.uniform(in.get(0).type());
-            case WHERE -> graph().select(in.get(0), in.get(1), in.get(2));
-            case SUM -> graph().sum(in.get(0), scalar(in.get(0)));
-            case MEAN -> {
-                Node sum = graph().sum(in.get(0), scalar(in.get(0)));
-                yield graph().divide(sum, graph().constantLike(sizeOf(in.get(0)), sum));
-            }
-            case MAX -> graph().max(in.get(0), scalar(in.get(0)));
-            case ARGMAX -> argmax(in.get(0));
-            case SUM_STEPS -> ofSteps(in.get(0), arguments, Steps::sum);
-            case MEAN_STEPS -> ofSteps(in.get(0), arguments, Steps::mean);
-            case MAX_STEPS -> ofSteps(in.get(0), arguments, Steps::max);
-            case FIRST -> ofSteps(in.get(0), arguments, Steps::first);
-            case LAST -> ofSteps(in.get(0), arguments, Steps::last);
-            case REVERSE -> Steps.outside(context, in.get(0)).reverse();
-            case PREVIOUS -> previous(e, in.get(0), arguments);
-            case CUMSUM -> new EarlierSteps(context).sum(in.get(0));
-            case STEP -> context.step().number();
-            case FLATTEN ->
-                graph().reshape(in.get(0), TensorType.shared(in.get(0).type().elementsOfAllSteps()));
-            case ONE_HOT -> oneHot(in.get(0), tokens(arguments.get(0)).orElseThrow());
-            case TRANSPOSE -> graph().add(new Op.Transpose(), in.get(0));
-            case OUTER -> contract("i", "j", "ij", in.get(0), in.get(1));
-            case TRAINING -> context.training();
-            case SIZE -> graph().constant(sizeOf(in.get(0)), TensorType.SCALAR);
-            case INDEX ->
-                graph().add(new Op.Numbers(IntStream.range(0, sizeOf(in.get(0)))
-                        .mapToObj(i -> (double) i)
-                        .toList()));
-            case ONCE, UNIFORM01, GAUSSIAN, ORTHONORMAL ->
-                throw new IllegalStateException(function.text() + " is no operation of its arguments");
-        };
-    }
-
-    /** What is made of all steps along the time that a second argument names, else along the last one. */
-    private Node ofSteps(Node sequence, List<Expression> arguments, Function<Steps, Node> function) {
-        int time = time(sequence, arguments);
-        if (time < 0) {
-            return outside(function.apply(Steps.outside(context, sequence)));
-        }
-        return outside(function.apply(Steps.inside(context, sequence, time)));
-    }
-
-    /** The step before, along a time of the sequence; in a cell, of a value that has none, that of the cell. */
-    private Node previous(Expression.Call e, Node value, List<Expression> arguments) {
-        Optional<Expression> first = e.arguments().stream()
-                .filter(a -> a.name().isPresent())
-                .findFirst()
-                .map(Expression.Argument::value);
-        int time = time(value, arguments);
-        return time < 0
-                ? new EarlierSteps(context)
-                        .previous(value, first.map(this::once).orElse(null))
-                : Steps.inside(context, value, time)
-                        .previous(first.map(this::lower).orElse(null));
-    }
-
-    /** Which of the times inside of samples a second argument names, else the last; -1 for the one outside. */
-    private int time(Node sequence, List<Expression> arguments) {
-        List<TensorType.Time> inside = sequence.type().times();
-        int time = inside.size() - 1;
-        if (arguments.size() == 2) {
-            String written = ((Expression.Name) arguments.get(1)).text();
-            String name = scope.time(written).map(TensorType.Time::name).orElse(written);
-            while (time >= 0 && !inside.get(time).name().equals(name)) {
-                time--;
-            }
-        }
-        return time;
-    }
-
-    /** A sequence of the model has its first time outside of the batch. */
-    private Node outside(Node value) {
-        return context instanceof ModelContext model && !scope.isStep() ? model.outside(value) : value;
-    }
-
-    /** Elements of one step. */
-    private static int sizeOf(Node node) {
-        return node.type().withTimes(List.of()).elements();
-    }
-
     /** How many different tokens an expression is one of: what is made of a token alone is one of as many. */
     Optional<Integer> tokens(Expression e) {
         if (e instanceof Expression.Name name) {
@@ -443,31 +314,6 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
                 && BuiltIn.named(call.callee().text()).isPresent()
                 && !call.arguments().isEmpty();
         return ofOne ? tokens(((Expression.Call) e).arguments().get(0).value()) : Optional.empty();
-    }
-
-    private Node oneHot(Node token, int count) {
-        TensorType table = token.type().withSizes(List.of(count));
-        return graph().scatter(token, graph().constantLike(1, token), table);
-    }
-
-    /** The number of the first element that is the largest; NaN where that is NaN. */
-    private Node argmax(Node vector) {
-        int size = vector.type().sizes().get(0);
-        List<Double> numbers = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            numbers.add((double) (size - i));
-        }
-        Node largest = graph().add(new Op.StopGradient(), graph().max(vector, scalar(vector)));
-        Node isLargest = graph().binary(BinaryFunction.EQUAL, vector, largest);
-        Node none = graph().constant(0, TensorType.SCALAR);
-        Node first = graph().max(graph().select(isLargest, graph().add(new Op.Numbers(numbers)), none), scalar(vector));
-        Node isNumber = graph().binary(BinaryFunction.EQUAL, largest, largest);
-        return graph().select(isNumber, graph().minus(graph().constant(size, TensorType.SCALAR), first), largest);
-    }
-
-    /** The type of a sum over the elements of a step. */
-    private static TensorType scalar(Node node) {
-        return node.type().withSizes(List.of());
     }
 
     @Override
