@@ -22,4 +22,20 @@ public enum BinaryFunction {
     public String sign() {
         return sign;
     }
+
+    /** Its value, in double precision. */
+    public double apply(double a, double b) {
+        return switch (this) {
+            case ADD -> a + b;
+            case SUBTRACT -> a - b;
+            case MULTIPLY -> a * b;
+            case DIVIDE -> a / b;
+            // A square is a product, whose rounding is the same on every machine.
+            case POWER -> b == 2 ? a * a : Math.pow(a, b);
+            case GREATER -> a > b ? 1 : 0;
+            case GREATER_EQUAL -> a >= b ? 1 : 0;
+            case EQUAL -> a == b ? 1 : 0;
+            case NOT_EQUAL -> a != b ? 1 : 0;
+        };
+    }
 }

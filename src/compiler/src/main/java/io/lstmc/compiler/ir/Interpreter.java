@@ -91,51 +91,18 @@ public final class Interpreter implements Op.Visitor<Tensor> {
     public Tensor visitUnary(Op.Unary op) {
         Tensor y = blank();
         for (int i = 0; i < y.data().length; i++) {
-            y.data()[i] = apply(op.function(), in(0).data()[i]);
+            y.data()[i] = op.function().apply(in(0).data()[i]);
         }
         return y;
-    }
-
-    /** The function on numbers. */
-    public static double apply(UnaryFunction function, double x) {
-        return switch (function) {
-            case NEGATE -> -x;
-            case SIGMOID -> 1 / (1 + Math.exp(-x));
-            case TANH -> Math.tanh(x);
-            case EXP -> Math.exp(x);
-            case LOG -> Math.log(x);
-            case LOG1P -> Math.log1p(x);
-            case EXPM1 -> Math.expm1(x);
-            case FLOOR -> Math.floor(x);
-            case SQRT -> Math.sqrt(x);
-            case SIN -> Math.sin(x);
-            case COS -> Math.cos(x);
-        };
     }
 
     @Override
     public Tensor visitBinary(Op.Binary op) {
         Tensor y = blank();
         for (int i = 0; i < y.data().length; i++) {
-            y.data()[i] = apply(op.function(), in(0).data()[i], in(1).data()[i]);
+            y.data()[i] = op.function().apply(in(0).data()[i], in(1).data()[i]);
         }
         return y;
-    }
-
-    /** The function on numbers. */
-    public static double apply(BinaryFunction function, double a, double b) {
-        return switch (function) {
-            case ADD -> a + b;
-            case SUBTRACT -> a - b;
-            case MULTIPLY -> a * b;
-            case DIVIDE -> a / b;
-            // A square is a product, whose rounding is the same on every machine.
-            case POWER -> b == 2 ? a * a : Math.pow(a, b);
-            case GREATER -> a > b ? 1 : 0;
-            case GREATER_EQUAL -> a >= b ? 1 : 0;
-            case EQUAL -> a == b ? 1 : 0;
-            case NOT_EQUAL -> a != b ? 1 : 0;
-        };
     }
 
     @Override
@@ -363,37 +330,7 @@ public final class Interpreter implements Op.Visitor<Tensor> {
 
     @Override
     public Tensor visitOrthonormal(Op.Orthonormal op) {
-        int rows = node.type().dims().get(0);
-        int columns = node.type().dims().get(1);
-        boolean wide = rows <= columns;
-        int count = wide ? rows : columns;
-        int length = wide ? columns : rows;
-        int along = wide ? 1 : columns;
-        int between = wide ? columns : 1;
-        double[] q = in(0).data().clone();
-        for (int i = 0; i < count; i++) {
-            for (int pass = 0; pass < 2; pass++) {
-                for (int j = 0; j < i; j++) {
-                    double dot = dot(q, i * between, j * between, along, length);
-                    for (int k = 0; k < length; k++) {
-                        q[i * between + k * along] -= dot * q[j * between + k * along];
-                    }
-                }
-            }
-            double norm = Math.sqrt(dot(q, i * between, i * between, along, length));
-            for (int k = 0; k < length; k++) {
-                q[i * between + k * along] /= norm;
-            }
-        }
-        return new Tensor(node.type(), batch, q);
-    }
-
-    private static double dot(double[] q, int a, int b, int stride, int length) {
-        double sum = 0;
-        for (int k = 0; k < length; k++) {
-            sum += q[a + k * stride] * q[b + k * stride];
-        }
-        return sum;
+        return new Tensor(node.type(), batch, in(0).orthonormal());
     }
 
     @Override

@@ -72,4 +72,39 @@ public record Tensor(TensorType type, int batch, double[] data) {
         }
         return index;
     }
+
+    /** This matrix with orthonormal rows, or columns if there are fewer: modified Gram-Schmidt, twice for its digits. */
+    double[] orthonormal() {
+        int rows = type.dims().get(0);
+        int columns = type.dims().get(1);
+        boolean wide = rows <= columns;
+        int count = wide ? rows : columns;
+        int length = wide ? columns : rows;
+        int along = wide ? 1 : columns;
+        int between = wide ? columns : 1;
+        double[] q = data.clone();
+        for (int i = 0; i < count; i++) {
+            for (int pass = 0; pass < 2; pass++) {
+                for (int j = 0; j < i; j++) {
+                    double dot = dot(q, i * between, j * between, along, length);
+                    for (int k = 0; k < length; k++) {
+                        q[i * between + k * along] -= dot * q[j * between + k * along];
+                    }
+                }
+            }
+            double norm = Math.sqrt(dot(q, i * between, i * between, along, length));
+            for (int k = 0; k < length; k++) {
+                q[i * between + k * along] /= norm;
+            }
+        }
+        return q;
+    }
+
+    private static double dot(double[] q, int a, int b, int stride, int length) {
+        double sum = 0;
+        for (int k = 0; k < length; k++) {
+            sum += q[a + k * stride] * q[b + k * stride];
+        }
+        return sum;
+    }
 }

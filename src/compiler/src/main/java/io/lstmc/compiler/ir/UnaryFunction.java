@@ -23,4 +23,21 @@ public enum UnaryFunction {
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Its value, in double precision. */
+    public double apply(double x) {
+        return switch (this) {
+            case NEGATE -> -x;
+            case SIGMOID -> 1 / (1 + Math.exp(-x));
+            case TANH -> Math.tanh(x);
+            case EXP -> Math.exp(x);
+            case LOG -> Math.log(x);
+            case LOG1P -> Math.log1p(x);
+            case EXPM1 -> Math.expm1(x);
+            case FLOOR -> Math.floor(x);
+            case SQRT -> Math.sqrt(x);
+            case SIN -> Math.sin(x);
+            case COS -> Math.cos(x);
+        };
+    }
 }

@@ -6,7 +6,6 @@ import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.GraphCopy;
-import io.lstmc.compiler.ir.Interpreter;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
@@ -140,7 +139,7 @@ public final class Simplify implements Pass {
 
         private Node unary(GraphBuilder to, UnaryFunction function, Node x) {
             if (x.op() instanceof Op.Constant) {
-                return to.constant(Interpreter.apply(function, value(x)), x.type());
+                return to.constant(function.apply(value(x)), x.type());
             }
             if (function == UnaryFunction.NEGATE && isNegation(x)) {
                 return x.input(0);
@@ -150,7 +149,7 @@ public final class Simplify implements Pass {
 
         private Node binary(GraphBuilder to, BinaryFunction function, Node a, Node b) {
             if (a.op() instanceof Op.Constant && b.op() instanceof Op.Constant) {
-                return to.constant(Interpreter.apply(function, value(a), value(b)), a.type());
+                return to.constant(function.apply(value(a), value(b)), a.type());
             }
             return switch (function) {
                 case ADD -> {

@@ -394,17 +394,4 @@ public final class CellChecker {
         results.forEach(o -> extents.put(o.name().text(), o.type().extent()));
         return new CellUse.Summary(uses, obligations, body.work, body.deepest, depth, extents);
     }
-
-    /** The name that an output has when none is written. */
-    static Optional<Identifier> impliedName(Expression e) {
-        if (e instanceof Expression.Name name) {
-            return Optional.of(new Identifier(name.text(), name.span()));
-        }
-        if (e instanceof Expression.Member member) {
-            String path = member.name().text();
-            return Optional.of(new Identifier(
-                    path.substring(path.lastIndexOf('.') + 1), member.name().span()));
-        }
-        return e instanceof Expression.At at ? Optional.of(at.state()) : Optional.empty();
-    }
 }

@@ -55,8 +55,8 @@ final class Outputs {
                             name.get(),
                             new Expression.Name(name.get().text(), name.get().span()));
                 }
-            } else if (CellChecker.impliedName(result.value()).isPresent()) {
-                addWritten(CellChecker.impliedName(result.value()).get(), result.value());
+            } else if (impliedName(result.value()).isPresent()) {
+                addWritten(impliedName(result.value()).get(), result.value());
             } else if (result.value() instanceof Expression.Invalid) {
                 // What it is called is not known, so that calls of this cell cannot be checked.
                 body.poison();
@@ -106,5 +106,18 @@ final class Outputs {
             body.poison();
         }
         return outputs;
+    }
+
+    /** The name that an output has when none is written. */
+    static Optional<Identifier> impliedName(Expression e) {
+        if (e instanceof Expression.Name name) {
+            return Optional.of(new Identifier(name.text(), name.span()));
+        }
+        if (e instanceof Expression.Member member) {
+            String path = member.name().text();
+            return Optional.of(new Identifier(
+                    path.substring(path.lastIndexOf('.') + 1), member.name().span()));
+        }
+        return e instanceof Expression.At at ? Optional.of(at.state()) : Optional.empty();
     }
 }

@@ -216,7 +216,7 @@ final class BuiltInRules {
             case ONE_HOT -> oneHot(operand);
             case FLATTEN -> flatten(operand);
             case TRANSPOSE -> transpose(operand);
-            case OUTER -> checker.rules.outer(e, operand, operands.get(1));
+            case OUTER -> checker.products.outer(e, operand, operands.get(1));
             case SIZE -> size(operand);
             case INDEX -> index(operand);
             default -> throw new IllegalStateException(function.text());

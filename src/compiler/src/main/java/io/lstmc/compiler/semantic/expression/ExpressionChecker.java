@@ -28,6 +28,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
     final DefinitionContext body;
     final NameScope scope;
     public final ShapeRules rules;
+    final ProductRules products;
     final Extents extents;
 
     /** Whether only names and numbers of arguments are looked at: the body of a function before it is called. */
@@ -38,6 +39,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
         this.scope = scope;
         this.shallow = shallow;
         this.rules = new ShapeRules(body, scope);
+        this.products = new ProductRules(rules, body, scope);
         this.extents = new Extents(scope);
     }
 
@@ -266,7 +268,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
         Operand right = operand(e.right());
         if (e.operator() == BinaryOperator.MATRIX_PRODUCT) {
             return allows(e, "a matrix product")
-                    ? rules.product(e, left, right).withExtent(extents.binary(e, left.extent(), right.extent()))
+                    ? products.product(e, left, right).withExtent(extents.binary(e, left.extent(), right.extent()))
                     : OpenType.POISON;
         }
         if (e.operator() == BinaryOperator.MULTIPLY) {

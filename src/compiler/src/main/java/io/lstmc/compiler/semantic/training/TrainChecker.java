@@ -15,7 +15,6 @@ import io.lstmc.compiler.semantic.scope.DefinitionContext;
 import io.lstmc.compiler.semantic.scope.FileContext;
 import io.lstmc.compiler.semantic.scope.NameScope;
 import io.lstmc.compiler.semantic.scope.OpenType;
-import io.lstmc.compiler.semantic.scope.Ranges;
 import io.lstmc.compiler.tree.Definition;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;
@@ -64,6 +63,7 @@ public final class TrainChecker {
     private final List<Statement.Setting> exceptions = new ArrayList<>();
 
     private final SettingNumbers numbers;
+    private final InvocationReader invocations;
 
     /** Whether settings are meant for this model, not for all. */
     private boolean own;
@@ -78,6 +78,7 @@ public final class TrainChecker {
         this.body.precision = precision;
         this.checker = new ExpressionChecker(body, new NameScope(), false);
         this.numbers = new SettingNumbers(context, model.span().source(), checker, settings);
+        this.invocations = new InvocationReader(context, body, numbers);
     }
 
     public Optional<TrainSettings> check(Optional<Statement.Train> written, TrainOverlay overlay, boolean hasLoss) {
@@ -251,7 +252,8 @@ public final class TrainChecker {
             Identifier callee =
                     new Identifier(optimizer.callee().text(), written.callee().span());
             Expression.Call call = new Expression.Call(callee, written.arguments(), written.span());
-            options(setting, call, definition, definition.parameters(), optimizer.options())
+            invocations
+                    .options(setting, call, definition, definition.parameters(), optimizer.options())
                     .ifPresent(options -> found.add(new Except(selections(setting), options)));
         }
         return found;
@@ -268,8 +270,9 @@ public final class TrainChecker {
                     .withHint("add `optimizer` and one of " + context.names(Definition.Optimizer.class, at)));
             return Optional.empty();
         }
-        Optional<Expression.Call> call = callee(setting, "optimizer");
-        Optional<Definition> found = call.flatMap(c -> find(c.callee(), Definition.Optimizer.class, "optimizer"));
+        Optional<Expression.Call> call = invocations.callee(setting, "optimizer");
+        Optional<Definition> found =
+                call.flatMap(c -> invocations.find(c.callee(), Definition.Optimizer.class, "optimizer"));
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -277,102 +280,9 @@ public final class TrainChecker {
         if (!context.typed.optimizers().containsKey(optimizer)) {
             body.poison();
         }
-        return options(setting, call.get(), optimizer, optimizer.parameters(), Map.of())
+        return invocations
+                .options(setting, call.get(), optimizer, optimizer.parameters(), Map.of())
                 .map(o -> new Invocation(call.get().callee(), o));
-    }
-
-    private Optional<Expression.Call> callee(Statement.Setting setting, String key) {
-        if (setting.kind().isPresent()) {
-            numbers.refuse(
-                    setting.kind().get().span(),
-                    key + " takes the call of a definition",
-                    "",
-                    "write " + numbers.example(setting, "", "name(option: 1.0)", "{name: {option: 1.0}}"));
-            return Optional.empty();
-        }
-        Optional<Expression.Call> call = CallChecker.asCall(setting.value());
-        if (call.isEmpty() && !(setting.value() instanceof Expression.Invalid)) {
-            numbers.refuse(
-                    setting.value().span(),
-                    key + " needs the name of a definition",
-                    "",
-                    "write " + numbers.example(setting, "", "name(option: 1.0)", "{name: {option: 1.0}}"));
-        }
-        return call;
-    }
-
-    private Optional<Definition> find(Identifier name, Class<? extends Definition> kind, String word) {
-        Optional<Definition> found = context.definitions().find(name);
-        if (found.filter(kind::isInstance).isPresent()) {
-            return found;
-        }
-        if (found.isEmpty() && context.isIncomplete()) {
-            body.poison();
-            return found;
-        }
-        List<String> known = new ArrayList<>();
-        for (Definition d : context.definitions().visibleFrom(name)) {
-            if (kind.isInstance(d) && (kind != Definition.Function.class || isSchedule((Definition.Function) d))) {
-                known.add(d.name().text());
-            }
-        }
-        context.report(Diagnostic.of(
-                        Code.UNKNOWN_NAME,
-                        name.span(),
-                        found.isEmpty() ? "unknown " + word + " " + name.text() : name.text() + " is no " + word)
-                .withHint(Suggestion.hint(name.text(), known, "known here: " + String.join(", ", known))));
-        return Optional.empty();
-    }
-
-    private static boolean isSchedule(Definition.Function function) {
-        List<Definition.Parameter> parameters = function.parameters();
-        return parameters.size() >= 2
-                && parameters.get(0).defaultValue().isEmpty()
-                && parameters.get(1).defaultValue().isEmpty();
-    }
-
-    /**
-     * The value of every option, defaults included.
-     *
-     * @param known values of options that need not be given
-     */
-    private Optional<Map<String, Double>> options(
-            Statement.Setting setting,
-            Expression.Call call,
-            Definition callee,
-            List<Definition.Parameter> parameters,
-            Map<String, Double> known) {
-        List<Arguments.Slot> slots = new ArrayList<>();
-        for (Arguments.Slot slot : Arguments.slots(parameters, Arguments.By.NUMBER)) {
-            boolean required = slot.required() && !known.containsKey(slot.name());
-            slots.add(new Arguments.Slot(slot.name(), required, slot.by()));
-        }
-        Arguments.Form form =
-                (name, all) -> numbers.example(setting, "", Arguments.form(name, all), Arguments.yaml(name, all));
-        Optional<Map<String, Expression>> matched =
-                Arguments.match(call.callee(), call.arguments(), slots, form, context);
-        Map<String, Double> values = new LinkedHashMap<>();
-        boolean sound = matched.isPresent();
-        for (Definition.Parameter parameter : parameters) {
-            String name = parameter.name().text();
-            Expression given = matched.map(m -> m.get(name)).orElse(null);
-            if (given == null && known.containsKey(name)) {
-                values.put(name, known.get(name));
-                continue;
-            }
-            Expression value = given != null ? given : parameter.defaultValue().orElse(null);
-            Optional<Double> number = value == null ? Optional.empty() : numbers.constant(value, name);
-            sound &= number.isPresent();
-            if (number.isPresent()) {
-                values.put(name, number.get());
-                boolean written = given != null && parameter.range().isPresent();
-                sound &= !written || Ranges.checkNumber(context, callee, parameter, number.get(), given.span());
-            }
-        }
-        if (sound) {
-            context.demands(callee).check(values, call.span(), callee, new Ranges(context, body.isSingle()));
-        }
-        return sound ? Optional.of(values) : Optional.empty();
     }
 
     private Optional<Invocation> schedule() {
@@ -380,8 +290,9 @@ public final class TrainChecker {
         if (setting == null) {
             return Optional.empty();
         }
-        Optional<Expression.Call> call = callee(setting, "schedule");
-        Optional<Definition> found = call.flatMap(c -> find(c.callee(), Definition.Function.class, "schedule"));
+        Optional<Expression.Call> call = invocations.callee(setting, "schedule");
+        Optional<Definition> found =
+                call.flatMap(c -> invocations.find(c.callee(), Definition.Function.class, "schedule"));
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -393,7 +304,7 @@ public final class TrainChecker {
             body.poison();
             return Optional.empty();
         }
-        if (!isSchedule(function)) {
+        if (!InvocationReader.isSchedule(function)) {
             context.report(Diagnostic.of(Code.BAD_SCHEDULE, name.span(), name.text() + " is no schedule")
                     .withLabel("its parameters are "
                             + function.parameters().stream()
@@ -405,7 +316,7 @@ public final class TrainChecker {
         }
         List<Definition.Parameter> own =
                 function.parameters().subList(2, function.parameters().size());
-        Optional<Map<String, Double>> options = options(setting, call.get(), function, own, Map.of());
+        Optional<Map<String, Double>> options = invocations.options(setting, call.get(), function, own, Map.of());
         if (options.isEmpty() || !context.typed.functions().containsKey(function)) {
             return Optional.empty();
         }
