@@ -24,16 +24,12 @@ final class BlockRunner implements AutoCloseable {
     private final List<Workspace> workspaces = new ArrayList<>();
     private final Storage total;
 
-    /** For samples that begin by themselves. */
-    private final Lanes none;
-
     private final ExecutorService pool;
 
     BlockRunner(Model model, int threads) {
         this.model = model;
         this.threads = threads;
         this.total = model.values().zeros();
-        this.none = new Lanes(model, 0);
         this.pool = threads == 1 ? null : pool(threads - 1);
         workspaces.add(model.newWorkspace());
     }
@@ -101,7 +97,7 @@ final class BlockRunner implements AutoCloseable {
 
         /** Whether a row goes on from the states of its lane. */
         boolean goesOn(int row) {
-            return lanes != null && from > 0 && !samples.begins(order[from + row]);
+            return from > 0 && !samples.begins(order[from + row]);
         }
     }
 
@@ -171,12 +167,10 @@ final class BlockRunner implements AutoCloseable {
     }
 
     private void begin(Batch batch, Workspace w) {
-        if (model.carriedStates().isEmpty()) {
-            return;
-        }
-        Lanes lanes = batch.lanes != null ? batch.lanes : none;
-        for (int row = 0; row < w.rows; row++) {
-            lanes.begin(w, row, batch.goesOn(w.firstRow + row));
+        if (batch.lanes != null) {
+            for (int row = 0; row < w.rows; row++) {
+                batch.lanes.begin(w, row, batch.goesOn(w.firstRow + row));
+            }
         }
     }
 
