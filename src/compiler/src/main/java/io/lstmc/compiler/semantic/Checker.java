@@ -186,8 +186,15 @@ public final class Checker {
         } else if (definition instanceof Definition.Optimizer optimizer) {
             new OptimizerChecker(context, optimizer).check();
         } else if (definition instanceof Definition.Model model) {
-            new ModelChecker(context, model, overlay).check().ifPresent(models::add);
+            Optional<TypedModel> typed = new ModelChecker(context, model, overlay).check();
+            typed.filter(m -> becomesClass(model)).ifPresent(models::add);
         }
+    }
+
+    /** A model with options is checked for itself too, but only what it becomes with all of them told is a class. */
+    private boolean becomesClass(Definition.Model model) {
+        return instances.instance(model).isPresent()
+                || file.definitions().stream().anyMatch(d -> d == model);
     }
 
     private List<TypedModel> inTextOrder() {

@@ -32,7 +32,7 @@ final class TokenReader {
             Map.entry("∼", "write the ASCII tilde ~"),
             Map.entry("∑", "write sum(x)"),
             Map.entry("√", "write sqrt(x)"),
-            Map.entry("%", "a comment begins with //, the remainder is x - n * floor(x / n)"),
+            Map.entry("%", "a comment begins with //, the remainder is mod(x, n)"),
             Map.entry("\"", "the language has no texts: names, and those of packages, stand without quotes"),
             Map.entry(
                     "'", "the language has no texts, and no primes in names: write h_new for h', transpose(W) for W'"),

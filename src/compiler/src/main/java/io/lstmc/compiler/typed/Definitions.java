@@ -2,6 +2,7 @@ package io.lstmc.compiler.typed;
 
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.tree.Definition;
+import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.tree.SourceFile;
 import java.util.ArrayList;
@@ -141,6 +142,11 @@ public final class Definitions {
     /** Of what a definition is an instance, if it is one. */
     public Optional<Instances.Instance> instance(Definition definition) {
         return instances.flatMap(all -> all.instance(definition));
+    }
+
+    /** Whether a call asks for an instance that there is no room for. */
+    public boolean isRefused(Expression.Call call) {
+        return instances.filter(all -> all.isRefused(call)).isPresent();
     }
 
     /** The statement that makes a model of a generic one. */

@@ -1,7 +1,6 @@
 package io.lstmc.compiler.typed;
 
 import io.lstmc.compiler.diagnostic.Span;
-import io.lstmc.compiler.semantic.expression.GenericCall;
 import io.lstmc.compiler.tree.Definition;
 import io.lstmc.compiler.tree.Definition.Parameter;
 import io.lstmc.compiler.tree.Definition.ParameterKind;
@@ -11,6 +10,7 @@ import io.lstmc.compiler.tree.SourceFile;
 import io.lstmc.compiler.tree.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * Writes generic definitions out: for each combination of cells, functions and initialisers that one is told, an ordinary
  * definition in which they are called. Nothing but the checks of the generic definitions themselves knows of them.
  *
- * <p>A call that does not say what it must, or names what there is not, stays as it is; {@link GenericCall} tells why. There
+ * <p>A call that does not say what it must, or names what there is not, stays as it is; {@code GenericCall} tells why. There
  * are no more instances than combinations of definitions, so this ends even where a definition is told itself.
  */
 public final class Instances {
@@ -40,26 +40,6 @@ public final class Instances {
      * @param within the instance in whose text that stands; null where it is none
      */
     public record Instance(Definition generic, String given, Span site, Instance within) {}
-
-    /**
-     * What an option is.
-     *
-     * @param definition null of a built-in function
-     */
-    private record Target(String name, Definition definition) {
-
-        boolean is(ParameterKind kind) {
-            return switch (kind) {
-                case CELL -> definition instanceof Definition.Cell;
-                case INITIALIZER -> definition instanceof Definition.Initializer;
-                case FUNCTION ->
-                    definition == null
-                            ? BuiltIn.named(name).orElseThrow().kind() != BuiltIn.Kind.INITIAL
-                            : definition instanceof Definition.Function;
-                case NUMBER -> false;
-            };
-        }
-    }
 
     /** An instance that is called, perhaps by itself, before it is written out. */
     private static final class Slot {
@@ -88,6 +68,11 @@ public final class Instances {
     private final Map<Definition, Slot> roots = new IdentityHashMap<>();
     private final List<Slot> rootsInOrder = new ArrayList<>();
     private final List<Identifier> references = new ArrayList<>();
+
+    /** What options are that were passed on: where their names now stand they may mean something else. */
+    private final Map<Expression, Target> passed = new IdentityHashMap<>();
+
+    private final Set<Expression.Call> refused = Collections.newSetFromMap(new IdentityHashMap<>());
     private long copied;
 
     public Instances(VisibleFiles written) {
@@ -109,6 +94,11 @@ public final class Instances {
     /** What a name stands for, by the name as an object, where it is an option that is a definition or calls an instance. */
     Optional<Definition> bound(Identifier use) {
         return Optional.ofNullable(bound.get(use)).map(Supplier::get);
+    }
+
+    /** Whether there is no instance for a call because all of them have too much text. */
+    boolean isRefused(Expression.Call call) {
+        return refused.contains(call);
     }
 
     /** Of what a definition is an instance. */
@@ -200,7 +190,6 @@ public final class Instances {
     private Definition fill(Slot slot) {
         Calls inside = new Calls(slot.targets, Set.of(), slot.instance);
         Definition d = slot.instance.generic();
-        copied += d.span().end() - d.span().start();
         Identifier name = slot.name;
         List<Parameter> left = new ArrayList<>(d.parameters());
         left.removeIf(p -> p.kind() != ParameterKind.NUMBER);
@@ -305,12 +294,12 @@ public final class Instances {
         /** An option that is passed on by its name, under which no other text knows what it is. */
         private Expression.Argument passedOn(Expression.Argument a) {
             Target target = a.value() instanceof Expression.Name name ? told.get(name.text()) : null;
-            return target == null
-                    ? a
-                    : new Expression.Argument(
-                            a.name(),
-                            new Expression.Name(target.name(), a.value().span()),
-                            a.span());
+            if (target == null) {
+                return a;
+            }
+            Expression.Name value = new Expression.Name(target.name(), a.value().span());
+            passed.put(value, target);
+            return new Expression.Argument(a.name(), value, a.span());
         }
 
         private Identifier bind(Target target, Identifier at) {
@@ -360,16 +349,20 @@ public final class Instances {
                 key.append(' ').append(d == null ? target.get().name() : number(d));
                 text.add(option + " = " + target.get().name());
             }
-            if (copied > CheckLimits.COPIED_TEXT) {
-                return Optional.empty();
-            }
             boolean model = generic instanceof Definition.Model;
-            return Optional.of(slots.computeIfAbsent(model ? "model " + slots.size() : key.toString(), k -> {
-                Slot slot = new Slot(
+            String id = model ? "model " + slots.size() : key.toString();
+            Slot slot = slots.get(id);
+            if (slot == null && copied <= CheckLimits.COPIED_TEXT) {
+                copied += generic.span().end() - generic.span().start();
+                slot = new Slot(
                         new Instance(generic, text.toString(), site, within), name, targets, model ? given : Map.of());
+                slots.put(id, slot);
                 open.add(slot);
-                return slot;
-            }));
+            }
+            if (slot == null) {
+                refused.add(call);
+            }
+            return Optional.ofNullable(slot);
         }
 
         private String number(Definition d) {
@@ -378,8 +371,8 @@ public final class Instances {
 
         /** What an argument names. */
         private Optional<Target> target(Expression value) {
-            if (!(value instanceof Expression.Name name)) {
-                return Optional.empty();
+            if (passed.containsKey(value) || !(value instanceof Expression.Name name)) {
+                return Optional.ofNullable(passed.get(value));
             }
             if (told.containsKey(name.text()) || untold.contains(name.text())) {
                 return Optional.ofNullable(told.get(name.text()));

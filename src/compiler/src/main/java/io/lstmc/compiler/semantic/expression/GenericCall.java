@@ -39,15 +39,17 @@ public final class GenericCall {
      * @param values checks an argument that is a value
      */
     public void check(Expression.Call e, Definition generic, List<Arguments.Slot> slots, Consumer<Expression> values) {
-        int errors = context.errors();
+        if (context.definitions().isRefused(e)) {
+            reportCopies(e);
+            return;
+        }
         Map<String, Expression> given = Instances.given(e, generic);
         List<Expression> definitions = new ArrayList<>();
-        boolean passedOn = false;
         for (Parameter p : generic.parameters()) {
             Expression value = given.get(p.name().text());
             if (p.kind() != ParameterKind.NUMBER && value != null) {
                 definitions.add(value);
-                passedOn |= checkDefinition(e.callee(), p, value);
+                checkDefinition(e.callee(), p, value);
             }
         }
         for (Expression.Argument a : e.arguments()) {
@@ -56,7 +58,10 @@ public final class GenericCall {
             }
         }
         Arguments.match(e.callee(), e.arguments(), slots, context);
-        if (!passedOn && context.errors() == errors && !context.isIncomplete()) {
+    }
+
+    private void reportCopies(Expression.Call e) {
+        if (context.reportsCopies()) {
             context.report(Diagnostic.of(
                             Code.EXPANSION_TOO_LARGE,
                             e.span(),

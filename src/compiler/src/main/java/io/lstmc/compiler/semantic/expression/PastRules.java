@@ -2,7 +2,6 @@ package io.lstmc.compiler.semantic.expression;
 
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
-import io.lstmc.compiler.semantic.definition.StepDependence;
 import io.lstmc.compiler.semantic.expression.ShapeRules.Operand;
 import io.lstmc.compiler.semantic.scope.BodyKind;
 import io.lstmc.compiler.semantic.scope.Constant;
@@ -112,7 +111,7 @@ final class PastRules {
         return OpenType.scalar();
     }
 
-    /** A value that is computed once a sequence; what it may depend on, {@link StepDependence} finds. */
+    /** A value that is computed once a sequence; what it may depend on, {@code StepDependence} finds. */
     OpenType once(Expression.Call e, OpenType operand) {
         if (!insideCell(e, "in a model each value without steps is computed once; leave once out")) {
             return OpenType.POISON;

@@ -47,6 +47,7 @@ public final class FileContext {
     private int errors;
     private int work;
     private boolean workReported;
+    private boolean copiesReported;
 
     /** Checked definitions; one with an error is missing. */
     public final TypedFile.Typed typed = new TypedFile.Typed(
@@ -179,6 +180,13 @@ public final class FileContext {
     boolean reportsWork() {
         boolean first = !workReported;
         workReported = true;
+        return first;
+    }
+
+    /** Whether to say that options make too much text: once in a file. */
+    public boolean reportsCopies() {
+        boolean first = !copiesReported;
+        copiesReported = true;
         return first;
     }
 
