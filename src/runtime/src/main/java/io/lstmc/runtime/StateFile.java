@@ -213,6 +213,10 @@ final class StateFile {
                     throw new WeightFileException(
                             "states of " + lanes + " rows are carried, but the batch has " + progress.settings.batch());
                 }
+                if (progress.position % lanes != 0 && progress.position < progress.samples) {
+                    throw new WeightFileException("the position " + progress.position
+                            + " is in the middle of a batch of " + lanes + ", whose rows go on together");
+                }
                 progress.lanes = new Lanes(model, lanes);
             } else if (progress.settings.carry() && progress.position > 0) {
                 throw new WeightFileException("in the middle of an epoch the carried states are missing");

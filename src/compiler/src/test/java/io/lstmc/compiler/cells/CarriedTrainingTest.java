@@ -321,6 +321,11 @@ class CarriedTrainingTest {
             {"\"lanes\":\"3\"", "\"lanes\":\"9\"", "lanes of the metadata is \"9\"; it takes a whole number from 0 to 3"
             },
             {",\"lanes\":\"3\"", "", "in the middle of an epoch the carried states are missing"},
+            {
+                "\"position\":\"6\"",
+                "\"position\":\"5\"",
+                "the position 5 is in the middle of a batch of 3, whose rows go on together"
+            },
             {"\"carry\":\"true\"", "\"carry\":\"yes\"", "carry of the metadata is \"yes\"; it takes true or false"},
             {
                 "\"carry\":\"true\"",
