@@ -3,6 +3,7 @@ package io.lstmc.compiler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.diagnostic.Code;
@@ -44,7 +45,8 @@ class GenericTest {
         assertEquals("", DiagnosticRenderer.render(result.diagnostics()));
         Map<String, String> code = new LinkedHashMap<>();
         for (GeneratedFile file : result.files()) {
-            code.put(file.path().replace(".java", ""), file.text().replaceAll("(?s)/\\*.*?\\*/", ""));
+            String bare = file.text().replaceAll("(?s)/\\*.*?\\*/", "");
+            assertNull(code.put(file.path().replace(".java", ""), bare), file.path() + " twice");
         }
         return code;
     }
