@@ -47,7 +47,7 @@ class PackagingTest {
     }
 
     /** The packages of the runtime and what each may use, as docs/architecture.md has them. */
-    private static final Map<String, Set<String>> ROOMS = Map.of(
+    private static final Map<String, Set<String>> ARROWS = Map.of(
             "tensor", Set.of(),
             "math", Set.of("tensor"),
             "file", Set.of("tensor"),
@@ -61,18 +61,18 @@ class PackagingTest {
 
     @Test
     void packagesUseOnlyThoseBelow() throws Exception {
-        Map<String, Set<String>> rooms = new TreeMap<>(ROOMS);
-        Set<String> vector = new TreeSet<>(ROOMS.keySet());
+        Map<String, Set<String>> arrows = new TreeMap<>(ARROWS);
+        Set<String> vector = new TreeSet<>(ARROWS.keySet());
         vector.removeAll(Set.of("tensor", "file", "generated"));
-        rooms.put("kernel.vector", vector);
-        rooms.put("", Set.of("tensor", "math", "file", "generated", "kernel"));
+        arrows.put("kernel.vector", vector);
+        arrows.put("", Set.of("tensor", "math", "file", "generated", "kernel"));
         List<String> others = new ArrayList<>();
         Set<String> seen = new TreeSet<>();
         jdeps("-verbose:package", classes().toString()).lines().forEach(line -> {
             Matcher arrow = ARROW.matcher(line);
             if (arrow.find()) {
-                seen.add(room(arrow.group(1)));
-                if (!rooms.getOrDefault(room(arrow.group(1)), Set.of()).contains(room(arrow.group(2)))) {
+                seen.add(below(arrow.group(1)));
+                if (!arrows.getOrDefault(below(arrow.group(1)), Set.of()).contains(below(arrow.group(2)))) {
                     others.add(line.strip());
                 }
             }
@@ -81,7 +81,7 @@ class PackagingTest {
         assertEquals(List.of(), others);
     }
 
-    private static String room(String packageName) {
+    private static String below(String packageName) {
         return packageName.substring(Math.min(packageName.length(), ROOT.length() + 1));
     }
 }
