@@ -62,12 +62,15 @@ public record IndexExpression(List<Addend> addends) {
         return addends.stream().allMatch(a -> a.variable().isEmpty());
     }
 
-    /** @throws IllegalStateException if it has a variable */
+    /**
+     * @throws IllegalStateException if it has a variable
+     * @throws ArithmeticException if it is too large for an index
+     */
     public int constant() {
         if (!isConstant()) {
             throw new IllegalStateException(this + " is not known");
         }
-        return addends.stream().mapToInt(Addend::factor).sum();
+        return addends.stream().mapToInt(Addend::factor).reduce(0, Math::addExact);
     }
 
     public boolean isZero() {

@@ -33,8 +33,7 @@ public final class GenericCall {
     }
 
     /**
-     * Reports what is wrong with a call. Where it passes an option on that is a definition, that may be nothing: each
-     * instance is looked at then.
+     * Reports what is wrong with a call. Where it passes on an option that is a definition, each instance is looked at too.
      *
      * @param values checks an argument that is a value
      */
@@ -90,14 +89,14 @@ public final class GenericCall {
         checkDefinition("the default of ", "", option, value);
     }
 
-    /** Checks what an option is told; true where it is an option itself. */
-    private boolean checkDefinition(Identifier callee, Parameter option, Expression value) {
-        return checkDefinition("option ", " of " + callee.text(), option, value);
+    /** Checks what an option is told. */
+    private void checkDefinition(Identifier callee, Parameter option, Expression value) {
+        checkDefinition("option ", " of " + callee.text(), option, value);
     }
 
-    private boolean checkDefinition(String before, String after, Parameter option, Expression value) {
+    private void checkDefinition(String before, String after, Parameter option, Expression value) {
         if (value instanceof Expression.Invalid) {
-            return true;
+            return;
         }
         String takes = before
                 + option.name().text()
@@ -113,7 +112,7 @@ public final class GenericCall {
                             call
                                     ? "write its name alone, " + written + "; it is called where the option stands"
                                     : "write the name of one, as " + example(option.kind(), value)));
-            return false;
+            return;
         }
         Symbol symbol = scope.find(name.text());
         if (symbol != null) {
@@ -121,7 +120,7 @@ public final class GenericCall {
             if (!symbol.kind().text().equals(option.kind().text())) {
                 report(takes, value, name.text() + " is " + symbol.kind().text(), option);
             }
-            return symbol.kind().isDefinition();
+            return;
         }
         Identifier use = new Identifier(name.text(), name.span());
         Optional<BuiltIn> builtIn = BuiltIn.named(name.text());
@@ -148,7 +147,6 @@ public final class GenericCall {
                             .orElseGet(() ->
                                     Suggestion.hint(name.text(), known, "known here: " + String.join(", ", known)))));
         }
-        return false;
     }
 
     private void report(String takes, Expression value, String label, Parameter option) {
