@@ -6,7 +6,6 @@ import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
-import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.lower.ModelLowering;
 import io.lstmc.compiler.lower.Network;
@@ -56,10 +55,10 @@ public final class LstmCompiler {
         try {
             return Optional.of(ClassEmitter.emit(Plan.of(lower(file, model, options))));
         } catch (TooLargeException e) {
-            Span name = model.definition().name().span();
-            diagnostics.add(Diagnostic.of(Code.SIZE_TOO_LARGE, name, "this model is too large for a class of Java")
-                    .withLabel(e.getMessage())
-                    .withHint("use smaller sizes, fewer steps or fewer equations"));
+            diagnostics.add(
+                    Diagnostic.of(Code.SIZE_TOO_LARGE, model.place(), "this model is too large for a class of Java")
+                            .withLabel(e.getMessage())
+                            .withHint("use smaller sizes, fewer steps or fewer equations"));
             return Optional.empty();
         }
     }
@@ -121,7 +120,7 @@ public final class LstmCompiler {
             BiConsumer<String, Graph> listener) {
         return check(sources, source, options, diagnostics)
                 .flatMap(file -> file.models().stream()
-                        .filter(m -> m.definition().name().text().equals(model))
+                        .filter(m -> m.name().equals(model))
                         .findFirst()
                         .map(m -> ModelLowering.lower(file, m, options, listener)));
     }
@@ -137,8 +136,8 @@ public final class LstmCompiler {
         VisibleFiles program = sources.program(source, diagnostics);
         TypedFile file = Checker.check(program, overlay(options, diagnostics), options.precision(), diagnostics);
         if (!diagnostics.hasErrors()) {
-            file.models().forEach(model -> ModelLowering.checkSelections(file, model, diagnostics));
-            file.models().forEach(model -> ModelLowering.checkCarry(file, model, diagnostics));
+            file.models().forEach(model -> ModelLowering.checkSelections(model, diagnostics));
+            file.models().forEach(model -> ModelLowering.checkCarry(model, diagnostics));
         }
         return diagnostics.hasErrors() ? Optional.empty() : Optional.of(file);
     }

@@ -30,13 +30,13 @@ class InferenceTest {
 
     private static Map<String, TypedCell> cells(String text) {
         return check(text).typed().cells().values().stream()
-                .collect(Collectors.toMap(c -> c.definition().name().text(), c -> c, (a, b) -> b, TreeMap::new));
+                .collect(Collectors.toMap(c -> c.name(), c -> c, (a, b) -> b, TreeMap::new));
     }
 
     /** Params by shape: {@code [units, x]: W_f W_i; [units]: b_f}. */
     private static String params(TypedCell cell) {
         Map<Shape, String> byShape = new java.util.LinkedHashMap<>();
-        cell.params().forEach(p -> byShape.merge(p.shape(), p.name().text(), (a, b) -> a + " " + b));
+        cell.params().forEach(p -> byShape.merge(p.shape(), p.name(), (a, b) -> a + " " + b));
         return byShape.entrySet().stream()
                 .map(e -> e.getKey() + ": " + e.getValue())
                 .collect(Collectors.joining("; "));
@@ -65,7 +65,7 @@ class InferenceTest {
                         name,
                         params(cell) + " -> "
                                 + cell.outputs().stream()
-                                        .map(o -> o.name().text() + o.shape())
+                                        .map(o -> o.name() + o.shape())
                                         .collect(Collectors.joining(" "))));
         String text = found.entrySet().stream()
                 .map(e -> e.getKey() + ": " + e.getValue())
@@ -161,7 +161,7 @@ class InferenceTest {
                         }
                         """).models().get(0);
         String types = model.bindings().stream()
-                .map(b -> b.name().text() + ": " + b.type())
+                .map(b -> b.declaration().name() + ": " + b.value().type())
                 .collect(Collectors.joining("; "));
         assertEquals("a: 12 steps of [4]; b: 4 steps of [7]; p: [3]; q: [4]", types);
         assertEquals("12 steps of []", model.inputs().get(2).type().toString());

@@ -4,21 +4,18 @@ import io.lstmc.compiler.ir.FreshNames;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.tree.Expression;
-import io.lstmc.compiler.tree.Statement;
+import io.lstmc.compiler.typed.Declaration;
+import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.Shape;
 import io.lstmc.compiler.typed.Size;
 import io.lstmc.compiler.typed.TypedCell;
-import io.lstmc.compiler.typed.TypedFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * One use of a cell. A cell with state that is applied to a sequence becomes a scan; within the step of another cell its
@@ -26,75 +23,51 @@ import java.util.function.Function;
  */
 final class CellLowering {
 
-    private final TypedFile file;
     private final EvaluationContext context;
     private final TypedCell cell;
     private final String prefix;
     private final LoweringScope scope = new LoweringScope(true);
 
     /** What the step's context calls each state. */
-    private final Map<String, String> carries = new HashMap<>();
+    private final Map<Declaration, String> carries = new HashMap<>();
 
     /** What the caller lets states begin with, in the graph of the call. */
-    private final Map<String, Node> beginnings = new HashMap<>();
+    private final Map<Declaration, Node> beginnings = new HashMap<>();
 
-    CellLowering(TypedFile file, EvaluationContext context, TypedCell cell, String name) {
-        this.file = file;
+    CellLowering(EvaluationContext context, TypedCell cell, String name) {
         this.context = context;
         this.cell = cell;
         this.prefix = name + ".";
     }
 
-    /**
-     * The outputs of the cell by name, the value of the call first.
-     *
-     * @param inputs the arguments by position
-     * @param lower evaluates options in the scope of the caller
-     * @param once evaluates there what is computed once a sequence
-     * @param tokens how many different tokens an argument is one of
-     */
-    Map<String, Node> call(
-            Expression.Call call,
-            List<Node> inputs,
-            Function<Expression, Node> lower,
-            Function<Expression, Node> once,
-            Function<Expression, Optional<Integer>> tokens) {
-        Calls.bind(
-                cell.definition().parameters(),
-                List.of(),
-                call,
-                value -> constant(lower.apply(value)),
-                scope,
-                value -> constant(ExpressionLowering.lower(file, context, scope, prefix, value)));
-        for (String option : cell.sizeOptions()) {
-            scope.sizes().put(option, (int) Constants.value(scope.value(option)));
-        }
-        List<Node> given = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            TypedCell.Sized input = cell.inputs().get(i);
-            given.add(bindTimes(input.times(), inputs.get(i)));
-            bindSizes(input.shape(), inputs.get(i).type());
-            if (input.token().isPresent()) {
-                int count = tokens.apply(Calls.positional(call).get(i)).orElseThrow();
-                scope.putTokens(input.name().text(), count);
-                bindSize(input.token().get(), count);
-            }
-        }
-        for (Expression.Argument argument : call.arguments()) {
-            for (TypedCell.TypedState state : cell.states()) {
-                if (argument.name()
-                        .filter(n -> n.text().equals(state.name().text()))
-                        .isPresent()) {
-                    beginnings.put(state.name().text(), once.apply(argument.value()));
-                }
-            }
-        }
-        boolean scans = cell.hasState() && context.step() == null;
-        return scans ? scan(given) : step(context, given);
+    /** Says what an option is, by its place among them. */
+    void option(int place, double value) {
+        scope.put(cell.options().get(place), context.graph().constant(value, TensorType.SCALAR));
     }
 
-    private Node constant(Node node) {
-        return context.graph().constant(Constants.value(node), TensorType.SCALAR);
+    /** Says what a size name is. */
+    void size(String name, int number) {
+        scope.putSize(name, number);
+    }
+
+    /** Says what a state begins with, where the caller does. */
+    void beginning(Declaration state, Node value) {
+        beginnings.put(state, value);
+    }
+
+    /** The outputs of the cell by name, the value of the call first; the inputs are those of {@link #bindTimes}. */
+    Map<String, Node> call(List<Node> inputs) {
+        boolean scans = cell.hasState() && context.step() == null;
+        return scans ? scan(inputs) : step(context, inputs);
+    }
+
+    /** The arguments by position as the cell looks at them, whose times are its times from now on. */
+    List<Node> bindTimes(List<Node> inputs) {
+        List<Node> given = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            given.add(bindTimes(cell.inputs().get(i).times(), inputs.get(i)));
+        }
+        return given;
     }
 
     /** A sequence that is looked at as a whole is part of each sample; the cell's times stand for its axes there. */
@@ -113,23 +86,8 @@ final class CellLowering {
         int first = times.size() - names.size();
         for (int i = 0; i < names.size(); i++) {
             scope.putTime(names.get(i), times.get(first + i));
-            scope.sizes().put(names.get(i), times.get(first + i).length());
         }
         return given;
-    }
-
-    /** The names among the sizes of an input stand for its actual sizes. */
-    private void bindSizes(Shape declared, TensorType actual) {
-        for (int i = 0; i < declared.rank(); i++) {
-            bindSize(declared.sizes().get(i), actual.sizes().get(i));
-        }
-    }
-
-    private void bindSize(Size declared, int actual) {
-        String name = declared.toString();
-        if (declared.equals(Size.named(name))) {
-            scope.sizes().putIfAbsent(name, actual);
-        }
     }
 
     /** The time over which the cell runs. */
@@ -145,7 +103,7 @@ final class CellLowering {
         StepContext inside = new StepContext(context, time(inputs));
         List<Node> atStep = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
-            String name = cell.inputs().get(i).name().text();
+            String name = cell.inputs().get(i).name();
             Node input = inputs.get(i);
             atStep.add(input.type().hasSteps() ? inside.scan().element(name, input) : inside.invariant(name, input));
         }
@@ -177,25 +135,25 @@ final class CellLowering {
      */
     private Map<String, Node> step(EvaluationContext inside, List<Node> inputs) {
         for (int i = 0; i < inputs.size(); i++) {
-            scope.put(cell.inputs().get(i).name().text(), inputs.get(i));
+            scope.put(cell.inputs().get(i).declaration(), inputs.get(i));
         }
         for (TypedCell.TypedState state : cell.states()) {
             declare(inside.step(), state);
         }
         for (TypedCell.TypedParam param : cell.params()) {
-            String name = param.name().text();
-            scope.put(name, inside.parameter(prefix + name, shared(param.shape()), param, scope));
+            scope.put(
+                    param.declaration(), inside.parameter(prefix + param.name(), shared(param.shape()), param, scope));
         }
         Map<Node, Node> kept = new HashMap<>();
-        for (Statement.Equation equation : cell.equations()) {
-            String name = equation.name().text();
-            Node value = ExpressionLowering.bind(file, inside, scope, prefix, name, equation.value());
-            if (carries.containsKey(name)) {
-                Node previous = scope.previous(name);
+        for (TypedCell.Equation equation : cell.equations()) {
+            Declaration declaration = equation.declaration();
+            Node value = ExpressionLowering.bind(inside, scope, prefix, declaration, equation.value());
+            if (carries.containsKey(declaration)) {
+                Node previous = scope.previous(declaration);
                 Node next = inside.graph().broadcast(value, previous.type());
-                scope.put(name, next);
+                scope.put(declaration, next);
                 kept.put(next, inside.step().keep(next, previous));
-                inside.step().update(carries.get(name), kept.get(next));
+                inside.step().update(carries.get(declaration), kept.get(next));
             }
         }
         for (TypedCell.TypedState state : cell.states()) {
@@ -203,8 +161,8 @@ final class CellLowering {
         }
         Map<String, Node> outputs = new LinkedHashMap<>();
         for (TypedCell.TypedOutput output : cell.outputs()) {
-            String name = output.name().text();
-            Node value = ExpressionLowering.lower(file, inside, scope, prefix + name, output.value());
+            String name = output.name();
+            Node value = ExpressionLowering.lower(inside, scope, prefix + name, output.value());
             watch(
                     inside,
                     name,
@@ -235,32 +193,31 @@ final class CellLowering {
     }
 
     private void declare(StepContext inside, TypedCell.TypedState state) {
-        String name = state.name().text();
         TensorType type = shared(state.shape())
                 .withBatch(true)
                 .withTimes(state.times().stream()
                         .map(t -> scope.time(t).orElseThrow())
                         .toList());
         // The end of the step has the name by which a stream gives the state, such as a.h.
-        carries.put(name, inside.declare(prefix + name));
-        scope.putPrevious(name, inside.scan().carry(name, type));
+        carries.put(state.declaration(), inside.declare(prefix + state.name()));
+        scope.putPrevious(state.declaration(), inside.scan().carry(state.name(), type));
     }
 
     /** Says what a state begins with; the caller goes before the cell. */
     private void begin(EvaluationContext inside, TypedCell.TypedState state) {
-        String name = state.name().text();
-        Node previous = scope.previous(name);
+        Node previous = scope.previous(state.declaration());
         GraphBuilder outside = inside.step().outer().graph();
         Node initial;
-        if (beginnings.containsKey(name)) {
-            Node given = beginnings.get(name);
+        if (beginnings.containsKey(state.declaration())) {
+            Node given = beginnings.get(state.declaration());
             initial = context.step() == null ? given : inside.step().outside(given);
         } else if (state.beginning().isPresent()) {
-            Expression value = state.beginning().get();
-            initial = inside.step().outside(ExpressionLowering.lower(file, inside.once(), scope, prefix + name, value));
+            Resolved value = state.beginning().get();
+            initial =
+                    inside.step().outside(ExpressionLowering.lower(inside.once(), scope, prefix + state.name(), value));
         } else if (state.initializer().isPresent()) {
             initial = InitializerLowering.lower(
-                    file, outside, scope, state.initializer().get(), previous.type());
+                    outside, scope, state.initializer().get(), previous.type());
         } else {
             initial = outside.constant(0, previous.type());
         }
@@ -270,7 +227,7 @@ final class CellLowering {
     private TensorType shared(Shape shape) {
         List<Integer> dims = new ArrayList<>();
         for (Size size : shape.sizes()) {
-            dims.add(size.evaluate(scope.sizes()));
+            dims.add(scope.size(size));
         }
 
         return new TensorType(0, false, dims);

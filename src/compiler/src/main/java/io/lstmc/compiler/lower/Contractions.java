@@ -3,6 +3,7 @@ package io.lstmc.compiler.lower;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.TensorType;
+import io.lstmc.compiler.typed.Resolved;
 import java.util.List;
 
 /** Products of vectors and matrices, at each step of all times of both. */
@@ -10,15 +11,18 @@ final class Contractions {
 
     private Contractions() {}
 
-    /** The last axis of the left side against the first of the right side. */
-    static Node product(GraphBuilder graph, Node left, Node right) {
-        String a = left.type().sizes().size() == 2 ? "ik" : "k";
-        String b = right.type().sizes().size() == 2 ? "kj" : "k";
-        return contract(graph, a, b, (a + b).replace("k", ""), left, right);
+    /** Of all but outer products, the last axis of the left side goes against the first of the right side. */
+    static Node product(GraphBuilder graph, Resolved.ProductKind kind, Node left, Node right) {
+        return switch (kind) {
+            case OUTER -> contract(graph, "i", "j", "ij", left, right);
+            case DOT -> contract(graph, "k", "k", "", left, right);
+            case MATRIX_BY_VECTOR -> contract(graph, "ik", "k", "i", left, right);
+            case VECTOR_BY_MATRIX -> contract(graph, "k", "kj", "j", left, right);
+            case MATRIX_BY_MATRIX -> contract(graph, "ik", "kj", "ij", left, right);
+        };
     }
 
-    /** A contraction of sizes, at each step of all times of both. */
-    static Node contract(GraphBuilder graph, String a, String b, String result, Node left, Node right) {
+    private static Node contract(GraphBuilder graph, String a, String b, String result, Node left, Node right) {
         List<TensorType.Time> times = GraphBuilder.common(
                         left.type().withSizes(List.of()), right.type().withSizes(List.of()))
                 .times();

@@ -16,7 +16,7 @@ interface EvaluationContext {
      *
      * @param name unique in the model, as {@code a.W_f}
      * @param declared its initialiser, and whether it is trained
-     * @param scope where the initialiser's names are looked up
+     * @param scope what the options are that the initialiser is given
      */
     Node parameter(String name, TensorType type, TypedCell.TypedParam declared, LoweringScope scope);
 

@@ -6,68 +6,53 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.ir.UnaryFunction;
-import io.lstmc.compiler.tree.Definition;
-import io.lstmc.compiler.tree.Expression;
-import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.typed.BuiltIn;
-import io.lstmc.compiler.typed.TypedCell;
-import io.lstmc.compiler.typed.TypedFile;
-import io.lstmc.compiler.typed.TypedFunction;
+import io.lstmc.compiler.typed.Declaration;
+import io.lstmc.compiler.typed.Resolved;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/** Expressions to nodes; functions are inlined, calls of cells go to {@link CellLowering}. */
-final class ExpressionLowering implements Expression.Visitor<Node> {
+/** Resolved expressions to nodes; functions are inlined, calls of cells go to {@link CellLowering}. */
+final class ExpressionLowering implements Resolved.Visitor<Node> {
 
     private static final int SHORTEST_LITERAL = 4;
 
-    private final TypedFile file;
     private final EvaluationContext context;
     private final LoweringScope scope;
 
     /** The name under which a call's parameters are kept: that of the equation it stands in. */
     private final String owner;
 
-    /** All outputs of the last cell that was called. */
-    private Map<String, Node> lastOutputs = Map.of();
-
-    /** The name under which its parameters are kept. */
-    private String lastName = "";
-
-    ExpressionLowering(TypedFile file, EvaluationContext context, LoweringScope scope, String owner) {
-        this.file = file;
+    private ExpressionLowering(EvaluationContext context, LoweringScope scope, String owner) {
         this.context = context;
         this.scope = scope;
         this.owner = owner;
     }
 
-    static Node lower(
-            TypedFile file, EvaluationContext context, LoweringScope scope, String owner, Expression expression) {
-        return expression.accept(new ExpressionLowering(file, context, scope, owner));
+    static Node lower(EvaluationContext context, LoweringScope scope, String owner, Resolved expression) {
+        return expression.accept(new ExpressionLowering(context, scope, owner));
     }
 
     /** Lowers the right side of an equation and gives it its name; a call of a cell gives members too. */
     static Node bind(
-            TypedFile file,
             EvaluationContext context,
             LoweringScope scope,
             String prefix,
-            String name,
-            Expression expression) {
-        ExpressionLowering lowering = new ExpressionLowering(file, context, scope, prefix + name);
-        Node value = expression instanceof Expression.Call
-                ? lowering.call((Expression.Call) expression, prefix + name)
-                : expression.accept(lowering);
+            Declaration declaration,
+            Resolved expression) {
+        String name = prefix + declaration.name();
+        Node value;
+        if (expression instanceof Resolved.CellCall call) {
+            LoweringScope.Layer layer = new ExpressionLowering(context, scope, name).layer(call, name);
+            scope.putLayer(declaration, layer);
+            value = first(layer);
+        } else {
+            value = lower(context, scope, name, expression);
+        }
         if (!(value.op() instanceof Op.Argument)) {
-            context.graph().name(value, name);
+            context.graph().name(value, declaration.name());
         }
-        scope.put(name, value);
-        lowering.tokens(expression).ifPresent(count -> scope.putTokens(name, count));
-        if (expression instanceof Expression.Call) {
-            scope.putLayer(name, lowering.lastOutputs, lowering.lastName);
-        }
+        scope.put(declaration, value);
         return value;
     }
 
@@ -75,69 +60,75 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
         return context.graph();
     }
 
-    Node lower(Expression expression) {
+    Node lower(Resolved expression) {
         return expression.accept(this);
     }
 
+    private List<Node> all(List<Resolved> expressions) {
+        List<Node> nodes = new ArrayList<>();
+        for (Resolved expression : expressions) {
+            nodes.add(lower(expression));
+        }
+        return nodes;
+    }
+
     @Override
-    public Node visitLiteral(Expression.Literal e) {
+    public Node visitNumber(Resolved.Number e) {
         return graph().constant(e.value(), TensorType.SCALAR);
     }
 
     @Override
-    public Node visitName(Expression.Name e) {
-        if (scope.hasValue(e.text())) {
-            return inThisGraph(scope.value(e.text()));
-        }
-        if (e.text().equals("π") || e.text().equals("pi")) {
-            return graph().constant(Math.PI, TensorType.SCALAR);
-        }
-        return scope.value(e.text());
+    public Node visitLength(Resolved.Length e) {
+        return graph().constant(scope.size(e.size()), TensorType.SCALAR);
     }
 
     /** Options are constants made elsewhere: a constant can be made anew in any graph. */
-    private Node inThisGraph(Node node) {
+    @Override
+    public Node visitValue(Resolved.Value e) {
+        Node node = scope.value(e.declaration());
         return node.op() instanceof Op.Constant ? graph().add(node.op()) : node;
     }
 
     @Override
-    public Node visitMember(Expression.Member e) {
-        return scope.member(e.owner().text(), e.name().text(), context);
+    public Node visitBefore(Resolved.Before e) {
+        return scope.previous(e.state());
     }
 
     @Override
-    public Node visitAt(Expression.At e) {
-        return e.delay() == 0
-                ? inThisGraph(scope.value(e.state().text()))
-                : scope.previous(e.state().text());
+    public Node visitOutput(Resolved.Output e) {
+        return scope.layer(e.layer()).outputs().get(e.output());
     }
 
     @Override
-    public Node visitSlice(Expression.Slice e) {
-        Node operand = lower(e.operand());
-        int axis = cutsTime(operand) ? Op.STEPS : operand.type().times().size();
-        int size = axis == Op.STEPS
-                ? operand.type().steps()
-                : operand.type().sizes().get(0);
-        int from = e.from().map(this::whole).orElse(0);
-        int to = e.to().map(this::whole).orElse(size);
-        return graph().slice(operand, axis, from, to);
+    public Node visitLayerParam(Resolved.LayerParam e) {
+        return context.parameter(scope.layer(e.layer()).name() + "." + e.path());
     }
 
     @Override
-    public Node visitElement(Expression.Element e) {
-        Node operand = lower(e.operand());
-        Node at = lower(e.index());
-        if (!Constants.isKnown(at)) {
-            return graph().lookup(operand, at);
-        }
-        int index = (int) Constants.value(at);
-        return cutsTime(operand) ? Steps.step(graph(), operand, index) : elementOf(operand, index);
+    public Node visitSlice(Resolved.Slice e) {
+        Node operand = cut(e.operand(), e.cut());
+        int axis =
+                e.cut() == Resolved.Cut.TIME ? Op.STEPS : operand.type().times().size();
+        return graph().slice(operand, axis, scope.size(e.from()), scope.size(e.to()));
     }
 
-    /** Whether the parts of a value are its steps: within a cell they never are. */
-    private boolean cutsTime(Node operand) {
-        return operand.type().hasSteps() && !scope.isStep();
+    @Override
+    public Node visitElement(Resolved.Element e) {
+        Node operand = cut(e.operand(), e.cut());
+        int index = scope.size(e.index());
+        return e.cut() == Resolved.Cut.TIME ? Steps.step(graph(), operand, index) : elementOf(operand, index);
+    }
+
+    /** What is cut; a sequence that is cut has its first time outside. */
+    private Node cut(Resolved operand, Resolved.Cut cut) {
+        Node node = lower(operand);
+        return cut == Resolved.Cut.TIME && context instanceof ModelContext model ? model.outside(node) : node;
+    }
+
+    @Override
+    public Node visitLookup(Resolved.Lookup e) {
+        Node table = lower(e.table());
+        return graph().lookup(table, lower(e.token()));
     }
 
     private Node elementOf(Node tensor, int index) {
@@ -148,30 +139,25 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
                         type.withSizes(type.sizes().subList(1, type.sizes().size())));
     }
 
-    private int whole(Expression expression) {
-        return (int) Constants.value(lower(expression));
-    }
-
     @Override
-    public Node visitConcatenation(Expression.Concatenation e) {
-        if (!e.isMatrix()) {
-            return joined(e.parts());
-        }
-        // All rows one after another have the order of the matrix.
-        List<Expression> elements = new ArrayList<>();
-        e.parts().forEach(row -> elements.addAll(((Expression.Concatenation) row).parts()));
-        Node vector = joined(elements);
-        int rows = e.parts().size();
-        return graph().reshape(
-                        vector,
-                        vector.type()
-                                .withSizes(List.of(rows, vector.type().sizes().get(0) / rows)));
+    public Node visitVector(Resolved.Vector e) {
+        return joined(e.parts());
     }
 
-    private Node joined(List<Expression> expressions) {
+    /** All rows one after another have the order of the matrix. */
+    @Override
+    public Node visitMatrix(Resolved.Matrix e) {
+        List<Resolved> elements = new ArrayList<>();
+        e.rows().forEach(row -> elements.addAll(row.parts()));
+        Node vector = joined(elements);
+        List<Integer> sizes = e.type().shape().sizes().stream().map(scope::size).toList();
+        return graph().reshape(vector, vector.type().withSizes(sizes));
+    }
+
+    private Node joined(List<Resolved> expressions) {
         List<Node> parts = new ArrayList<>();
         List<Node> numbers = new ArrayList<>();
-        for (Expression expression : expressions) {
+        for (Resolved expression : expressions) {
             Node part = lower(expression);
             if (part.op() instanceof Op.Constant) {
                 numbers.add(part);
@@ -211,7 +197,7 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     }
 
     @Override
-    public Node visitNegation(Expression.Negation e) {
+    public Node visitNegation(Resolved.Negation e) {
         Node operand = lower(e.operand());
         return operand.op() instanceof Op.Constant
                 ? graph().constantLike(-((Op.Constant) operand.op()).value(), operand)
@@ -219,16 +205,15 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     }
 
     @Override
-    public Node visitBinary(Expression.Binary e) {
+    public Node visitElementwise(Resolved.Elementwise e) {
         Node left = lower(e.left());
         Node right = lower(e.right());
-        return switch (e.operator()) {
+        return switch (e.operation()) {
             case ADD -> graph().plus(left, right);
             case SUBTRACT -> graph().minus(left, right);
             case MULTIPLY -> graph().times(left, right);
             case DIVIDE -> graph().divide(left, right);
             case POWER -> graph().binary(BinaryFunction.POWER, left, right);
-            case MATRIX_PRODUCT -> Contractions.product(graph(), left, right);
             case GREATER -> graph().binary(BinaryFunction.GREATER, left, right);
             case GREATER_EQUAL -> graph().binary(BinaryFunction.GREATER_EQUAL, left, right);
             case LESS -> graph().binary(BinaryFunction.GREATER, right, left);
@@ -239,85 +224,58 @@ final class ExpressionLowering implements Expression.Visitor<Node> {
     }
 
     @Override
-    public Node visitCall(Expression.Call e) {
-        return call(e, owner + "." + e.callee().text());
-    }
-
-    private Node call(Expression.Call e, String name) {
-        Optional<Definition> definition = file.definitions().find(e.callee());
-        if (definition.isEmpty()) {
-            BuiltIn function = BuiltIn.named(e.callee().text()).orElseThrow();
-            // What is drawn in it is drawn elsewhere.
-            return function == BuiltIn.ONCE
-                    ? once(Calls.positional(e).get(0))
-                    : new BuiltInLowering(this, context, scope).lower(e, function, Calls.positional(e));
-        }
-        if (definition.get() instanceof Definition.Cell) {
-            TypedCell cell = file.cell((Definition.Cell) definition.get()).orElseThrow();
-            List<Node> inputs = new ArrayList<>();
-            for (Expression expression : Calls.positional(e)) {
-                inputs.add(lower(expression));
-            }
-
-            String unique = context.unique(name);
-            lastOutputs = new CellLowering(file, context, cell, unique)
-                    .call(e, inputs, this::lower, this::once, this::tokens);
-            lastName = unique;
-            return lastOutputs.values().iterator().next();
-        }
-        return function(file.function((Definition.Function) definition.get()).orElseThrow(), e);
-    }
-
-    /** The value of an expression that is computed once a sequence. */
-    Node once(Expression expression) {
-        return lower(file, context.once(), scope, owner, expression);
-    }
-
-    private Node function(TypedFunction function, Expression.Call e) {
-        LoweringScope inner = new LoweringScope(scope.isStep());
-        List<Node> positional = new ArrayList<>();
-        for (Expression expression : Calls.positional(e)) {
-            positional.add(lower(expression));
-        }
-
-        Calls.bind(
-                function.definition().parameters(),
-                positional,
-                e,
-                this::lower,
-                inner,
-                value -> lower(file, context, inner, owner, value));
-        List<Expression> given = Calls.positional(e);
-        for (int i = 0; i < given.size(); i++) {
-            String name = function.definition().parameters().get(i).name().text();
-            tokens(given.get(i)).ifPresent(count -> inner.putTokens(name, count));
-        }
-        for (Statement.Equation equation : function.equations()) {
-            String name = equation.name().text();
-            inner.put(name, lower(file, context, inner, owner, equation.value()));
-        }
-        return lower(file, context, inner, owner, function.definition().value());
-    }
-
-    /** How many different tokens an expression is one of: what is made of a token alone is one of as many. */
-    Optional<Integer> tokens(Expression e) {
-        if (e instanceof Expression.Name name) {
-            return scope.tokens(name.text());
-        }
-        if (e instanceof Expression.Slice slice) {
-            return tokens(slice.operand());
-        }
-        if (e instanceof Expression.Element element) {
-            return tokens(element.operand());
-        }
-        boolean ofOne = e instanceof Expression.Call call
-                && BuiltIn.named(call.callee().text()).isPresent()
-                && !call.arguments().isEmpty();
-        return ofOne ? tokens(((Expression.Call) e).arguments().get(0).value()) : Optional.empty();
+    public Node visitProduct(Resolved.Product e) {
+        Node left = lower(e.left());
+        return Contractions.product(graph(), e.kind(), left, lower(e.right()));
     }
 
     @Override
-    public Node visitInvalid(Expression.Invalid e) {
-        throw new IllegalStateException("the checker has let an invalid expression pass");
+    public Node visitBuiltInCall(Resolved.BuiltInCall e) {
+        return e.function() == BuiltIn.ONCE
+                // What is drawn in it is drawn elsewhere.
+                ? lower(context.once(), scope, owner, e.arguments().get(0))
+                : new BuiltInLowering(context, scope).lower(e, all(e.arguments()));
+    }
+
+    @Override
+    public Node visitAlong(Resolved.Along e) {
+        Node sequence = lower(e.operand());
+        return new AlongLowering(context, scope)
+                .lower(e, sequence, (place, first) -> lower(place, scope, owner, first));
+    }
+
+    @Override
+    public Node visitFunctionCall(Resolved.FunctionCall e) {
+        for (Resolved.Definition each : e.definitions()) {
+            scope.put(each.declaration(), lower(each.value()));
+        }
+        return lower(e.value());
+    }
+
+    @Override
+    public Node visitCellCall(Resolved.CellCall e) {
+        return first(layer(e, owner + "." + e.cell().name()));
+    }
+
+    private static Node first(LoweringScope.Layer layer) {
+        return layer.outputs().values().iterator().next();
+    }
+
+    private LoweringScope.Layer layer(Resolved.CellCall e, String wish) {
+        List<Node> inputs = all(e.inputs());
+        String name = context.unique(wish);
+        CellLowering cell = new CellLowering(context, e.cell(), name);
+        for (int i = 0; i < e.options().size(); i++) {
+            cell.option(i, Constants.value(lower(e.options().get(i))));
+        }
+        e.sizes().forEach((size, value) -> cell.size(size, scope.size(value)));
+        List<Node> given = cell.bindTimes(inputs);
+        e.beginnings().forEach((state, value) -> cell.beginning(state, lower(context.once(), scope, owner, value)));
+        return new LoweringScope.Layer(cell.call(given), name);
+    }
+
+    @Override
+    public Node visitInitializerCall(Resolved.InitializerCall e) {
+        return ((InitializerLowering) context).call(e.initializer(), all(e.options()));
     }
 }

@@ -6,7 +6,18 @@ import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.typed.TypedCell;
 
 /** For expressions of numbers, such as those of initialisers, schedules and optimizers: no parameters, no training. */
-record GraphOnly(GraphBuilder graph) implements EvaluationContext {
+class GraphOnly implements EvaluationContext {
+
+    private final GraphBuilder graph;
+
+    GraphOnly(GraphBuilder graph) {
+        this.graph = graph;
+    }
+
+    @Override
+    public GraphBuilder graph() {
+        return graph;
+    }
 
     @Override
     public Node parameter(String name, TensorType type, TypedCell.TypedParam declared, LoweringScope scope) {

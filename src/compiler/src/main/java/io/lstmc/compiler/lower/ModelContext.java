@@ -7,7 +7,6 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.typed.TypedCell;
-import io.lstmc.compiler.typed.TypedFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +19,6 @@ import java.util.Set;
 /** The outside of all recurrences, where a model's parameters are declared. */
 final class ModelContext implements EvaluationContext {
 
-    private final TypedFile file;
     private final GraphBuilder graph = new GraphBuilder();
     private final List<Network.Weight> weights = new ArrayList<>();
     private final Map<String, Node> parameters = new HashMap<>();
@@ -41,8 +39,7 @@ final class ModelContext implements EvaluationContext {
      * @param shorter the times along which samples may have fewer steps
      * @param watched names of values whose adjoints are asked for
      */
-    ModelContext(TypedFile file, List<TensorType.Time> shorter, List<String> watched) {
-        this.file = file;
+    ModelContext(List<TensorType.Time> shorter, List<String> watched) {
         watched.forEach(name -> this.watched.put(name, null));
         for (TensorType.Time time : shorter) {
             TensorType type = new TensorType(time, true, List.of(), List.of());
@@ -63,7 +60,7 @@ final class ModelContext implements EvaluationContext {
 
     @Override
     public Node parameter(String name, TensorType type, TypedCell.TypedParam declared, LoweringScope scope) {
-        Graph initial = InitializerLowering.graph(file, scope, declared.initializer(), type);
+        Graph initial = InitializerLowering.graph(scope, declared.initializer(), type);
         weights.add(new Network.Weight(name, type, initial, declared.frozen()));
         Node node = graph.argument(name, Op.Role.PARAMETER, type);
         parameters.put(name, node);
@@ -72,7 +69,7 @@ final class ModelContext implements EvaluationContext {
 
     @Override
     public Node parameter(String name) {
-        return LoweringScope.found(parameters.get(name), name);
+        return parameters.get(name);
     }
 
     @Override
@@ -115,6 +112,11 @@ final class ModelContext implements EvaluationContext {
         times.addAll(sequence.type().times());
         return graph.reshape(
                 sequence, sequence.type().withTime(TensorType.NO_TIME).withTimes(times));
+    }
+
+    /** The name outside of a time inside of samples. */
+    String nameOutside(TensorType.Time time) {
+        return inside.getOrDefault(time, time).name();
     }
 
     /** Brings the first of the times inside of samples outside, where there is none. */

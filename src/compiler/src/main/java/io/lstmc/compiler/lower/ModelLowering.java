@@ -14,14 +14,18 @@ import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.pass.Hoist;
 import io.lstmc.compiler.pass.Pipeline;
 import io.lstmc.compiler.pass.PredictionGraph;
-import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.typed.Declaration;
+import io.lstmc.compiler.typed.Documentation;
+import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.Size;
 import io.lstmc.compiler.typed.TrainSettings;
 import io.lstmc.compiler.typed.Type;
 import io.lstmc.compiler.typed.TypedCell;
 import io.lstmc.compiler.typed.TypedFile;
 import io.lstmc.compiler.typed.TypedModel;
+import io.lstmc.compiler.typed.TypedModel.TypedAdjoint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +36,22 @@ import java.util.stream.Stream;
 /** One model to all its graphs. */
 public final class ModelLowering {
 
-    private final TypedFile file;
     private final TypedModel model;
-    private final List<String> watched;
+    private final List<TypedAdjoint> watched;
     private final ModelContext context;
     private final LoweringScope scope = new LoweringScope();
 
-    /** @param watched names of values that become results too, called {@link #watched(String)} */
-    private ModelLowering(TypedFile file, TypedModel model, List<TensorType.Time> shorter, List<String> watched) {
-        this.file = file;
+    /** What layers, equations and outputs stand for. */
+    private final Map<Declaration, Resolved> bindings = new HashMap<>();
+
+    /** @param watched values that become results too, called {@link #watched(String)} */
+    private ModelLowering(TypedModel model, List<TensorType.Time> shorter, List<TypedAdjoint> watched) {
         this.model = model;
         this.watched = watched;
+        Stream.concat(model.outputs().stream(), model.bindings().stream())
+                .forEach(b -> bindings.put(b.declaration(), b.value()));
         this.context = new ModelContext(
-                file, shorter, watched.stream().map(this::source).toList());
+                shorter, watched.stream().map(w -> source(w).name()).toList());
     }
 
     /** The graphs of a model that the checker has found good; {@code listener} hears of the graph after each stage. */
@@ -52,9 +59,9 @@ public final class ModelLowering {
             TypedFile file, TypedModel model, CompileOptions options, BiConsumer<String, Graph> listener) {
         List<TensorType.Time> shorter = model.times().stream()
                 .filter(TypedModel.TypedTime::shorter)
-                .map(t -> new TensorType.Time(t.name().text(), t.steps()))
+                .map(t -> new TensorType.Time(t.name(), t.steps()))
                 .toList();
-        ModelLowering lowering = new ModelLowering(file, model, shorter, List.of());
+        ModelLowering lowering = new ModelLowering(model, shorter, List.of());
         Map<String, TensorType> inputs = lowering.declare(model.inputs(), Op.Role.INPUT);
         Map<String, TensorType> targets = lowering.declare(model.targets(), Op.Role.TARGET);
         Graph forward = lowering.forward();
@@ -81,10 +88,10 @@ public final class ModelLowering {
                 inference == forward && carried.isEmpty() ? silent.finish(prepared) : silent.optimize(inference);
         Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(inference);
         return new Network(
-                file.file().packageName().map(p -> p.text()).orElse(""),
-                model.definition().name().text(),
-                model.definition().documentation(),
-                Documentation.equations(file, model),
+                file.packageName(),
+                model.name(),
+                model.documentation(),
+                Documentation.equations(model),
                 inputs,
                 targets,
                 tokens(model),
@@ -96,30 +103,30 @@ public final class ModelLowering {
                 Optional.of(forOne).filter(graph -> products(graph) > products(forMany)),
                 training,
                 carried.map(CarriedStates.Carried::carry),
-                adjoints(file, model, shorter, ends, silent),
+                adjoints(model, shorter, ends, silent),
                 StreamStep.of(
                         !shorter.isEmpty()
-                                ? PredictionGraph.of(ofFullLength(file, model), options.optimizations())
+                                ? PredictionGraph.of(ofFullLength(model), options.optimizations())
                                 : inference,
                         outputs.keySet(),
                         silent),
                 groups.updates((values, names, all) ->
-                        TrainLowering.update(file, model.train().orElseThrow(), values, names, all, silent)),
-                model.train().map(train -> TrainLowering.settings(file, train, silent)),
+                        TrainLowering.update(model.train().orElseThrow(), values, names, all, silent)),
+                model.train().map(train -> TrainLowering.settings(train, silent)),
                 model.precision().orElse(options.precision()),
                 unroll(model, options),
                 options.optimizations());
     }
 
     /** Reports states that cannot be carried from one batch to the next, where training is to do so. */
-    public static void checkCarry(TypedFile file, TypedModel model, Diagnostics diagnostics) {
+    public static void checkCarry(TypedModel model, Diagnostics diagnostics) {
         if (model.train().filter(TrainSettings::carry).isEmpty()) {
             return;
         }
-        Graph forward = new Pipeline().simplify(ofFullLength(file, model));
+        Graph forward = new Pipeline().simplify(ofFullLength(model));
         CarriedStates.obstacle(forward).ifPresent(why -> {
-            Span at = model.train().get().written("carry").orElseThrow().key().span();
-            String name = model.definition().name().text();
+            Span at = model.train().get().place("carry").orElseThrow();
+            String name = model.name();
             diagnostics.add(Diagnostic.of(Code.NO_CARRY, at, name + " cannot carry its states from batch to batch")
                     .withLabel(why)
                     .withHint("remove carry; each sample then begins by itself"));
@@ -127,11 +134,11 @@ public final class ModelLowering {
     }
 
     /** Reports params in brackets that the model does not have, and a model of which nothing is trained then. */
-    public static void checkSelections(TypedFile file, TypedModel model, Diagnostics diagnostics) {
+    public static void checkSelections(TypedModel model, Diagnostics diagnostics) {
         if (model.train().isEmpty() || model.train().get().selections().isEmpty()) {
             return;
         }
-        ModelLowering lowering = new ModelLowering(file, model, List.of(), List.of());
+        ModelLowering lowering = new ModelLowering(model, List.of(), List.of());
         lowering.all();
         new Selections(model, lowering.context.weights()).check(diagnostics);
     }
@@ -146,8 +153,8 @@ public final class ModelLowering {
     }
 
     /** The graph without the question which steps are there: a stream has no end. */
-    private static Graph ofFullLength(TypedFile file, TypedModel model) {
-        return new ModelLowering(file, model, List.of(), List.of()).all();
+    private static Graph ofFullLength(TypedModel model) {
+        return new ModelLowering(model, List.of(), List.of()).all();
     }
 
     /** Whether training goes on from the states in which the batch before ended. */
@@ -157,14 +164,14 @@ public final class ModelLowering {
 
     /** The adjoints that the model's text asks for, from those of the ends, and nothing else. */
     private static Optional<Graph> adjoints(
-            TypedFile file, TypedModel model, List<TensorType.Time> shorter, List<String> ends, Pipeline pipeline) {
+            TypedModel model, List<TensorType.Time> shorter, List<String> ends, Pipeline pipeline) {
         if (model.adjoints().isEmpty()) {
             return Optional.empty();
         }
-        Graph lowered = new ModelLowering(file, model, shorter, model.adjoints()).all();
+        Graph lowered = new ModelLowering(model, shorter, model.adjoints()).all();
         Graph forward = carries(model) ? CarriedStates.of(lowered).graph() : lowered;
         Map<String, String> names = new LinkedHashMap<>();
-        model.adjoints().forEach(name -> names.put(watched(name), Network.ADJOINT + name));
+        model.adjoints().forEach(a -> names.put(watched(a.name()), Network.ADJOINT + a.name()));
         return Optional.of(pipeline.adjoints(forward, ends, names));
     }
 
@@ -176,21 +183,22 @@ public final class ModelLowering {
     /**
      * What a name stands for where its equation is just another name: one value has one adjoint, whatever it is called.
      */
-    private String source(String name) {
-        Optional<Expression> value = Stream.concat(model.bindings().stream(), model.outputs().stream())
-                .filter(b -> b.name().text().equals(name))
-                .map(TypedModel.Binding::value)
-                .findFirst();
-        if (value.isPresent() && value.get() instanceof Expression.Name other) {
-            return other.text().equals(name) ? name : source(other.text());
+    private TypedAdjoint source(TypedAdjoint asked) {
+        TypedAdjoint source = asked;
+        while (source.path().isEmpty() && bindings.get(source.declaration()) instanceof Resolved.Value other) {
+            if (other.declaration() == source.declaration()) {
+                return source;
+            }
+            source = new TypedAdjoint(other.declaration(), "");
         }
-        return value.isPresent() && value.get() instanceof Expression.Member member
-                ? member.owner().text() + "." + member.name().text()
-                : name;
+        return source.path().isEmpty() && bindings.get(source.declaration()) instanceof Resolved.Output output
+                ? new TypedAdjoint(output.layer(), output.output())
+                : source;
     }
 
-    private Node watchedValue(String name) {
-        return context.watched(source(name)).orElseGet(() -> scope.value(name));
+    private Node watchedValue(TypedAdjoint asked) {
+        TypedAdjoint source = source(asked);
+        return context.watched(source.name()).orElseGet(() -> scope.value(source.declaration()));
     }
 
     /** The graph of all that is declared. */
@@ -203,11 +211,10 @@ public final class ModelLowering {
     private Map<String, TensorType> declare(List<TypedModel.TypedVariable> variables, Op.Role role) {
         Map<String, TensorType> types = new LinkedHashMap<>();
         for (TypedModel.TypedVariable variable : variables) {
-            String name = variable.name().text();
+            String name = variable.declaration().name();
             TensorType type = type(variable.type());
             types.put(name, type);
-            scope.put(name, context.graph().argument(name, role, type));
-            variable.type().token().ifPresent(count -> scope.putTokens(name, count.value()));
+            scope.put(variable.declaration(), context.graph().argument(name, role, type));
         }
         return types;
     }
@@ -215,8 +222,9 @@ public final class ModelLowering {
     private static Map<String, Integer> tokens(TypedModel model) {
         Map<String, Integer> tokens = new LinkedHashMap<>();
         Stream.concat(model.inputs().stream(), model.targets().stream())
-                .forEach(v ->
-                        v.type().token().ifPresent(count -> tokens.put(v.name().text(), count.value())));
+                .forEach(v -> v.type()
+                        .token()
+                        .ifPresent(count -> tokens.put(v.declaration().name(), count.value())));
         return tokens;
     }
 
@@ -247,38 +255,36 @@ public final class ModelLowering {
     }
 
     private Graph forward() {
-        for (TypedModel.TypedTime time : model.times()) {
-            scope.put(time.name().text(), context.graph().constant(time.steps(), TensorType.SCALAR));
-        }
         for (TypedCell.TypedParam param : model.params()) {
-            String name = param.name().text();
             List<Integer> dims = new ArrayList<>();
             for (Size size : param.shape().sizes()) {
                 dims.add(size.value());
             }
 
             TensorType type = new TensorType(0, false, dims);
-            scope.put(name, context.parameter(context.unique(name), type, param, scope));
+            scope.put(param.declaration(), context.parameter(context.unique(param.name()), type, param, scope));
         }
         for (TypedModel.Binding binding : model.bindings()) {
-            ExpressionLowering.bind(file, context, scope, "", binding.name().text(), binding.value());
+            ExpressionLowering.bind(context, scope, "", binding.declaration(), binding.value());
         }
         Map<String, Node> results = new LinkedHashMap<>();
         for (TypedModel.Binding output : model.outputs()) {
-            String name = output.name().text();
-            Node value = scope.hasValue(name)
-                    ? scope.value(name)
-                    : ExpressionLowering.bind(file, context, scope, "", name, output.value());
-            results.put(name, context.graph().broadcast(value, value.type().withBatch(true)));
+            Declaration declaration = output.declaration();
+            Node shown = scope.value(declaration);
+            Node value =
+                    shown != null ? shown : ExpressionLowering.bind(context, scope, "", declaration, output.value());
+            results.put(
+                    declaration.name(),
+                    context.graph().broadcast(value, value.type().withBatch(true)));
         }
         Optional<Node> loss = model.loss()
-                .map(value -> ExpressionLowering.lower(file, context, scope, Network.LOSS, value))
+                .map(value -> ExpressionLowering.lower(context, scope, Network.LOSS, value))
                 .map(this::meanOfSteps);
         if (loss.isPresent()) {
             results.put(Network.LOSS, context.graph().broadcast(loss.get(), TensorType.perSample()));
         }
-        for (String name : watched) {
-            results.put(watched(name), watchedValue(name));
+        for (TypedAdjoint asked : watched) {
+            results.put(watched(asked.name()), watchedValue(asked));
         }
         return context.graph().build(results);
     }

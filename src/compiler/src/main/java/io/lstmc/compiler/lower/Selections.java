@@ -29,18 +29,18 @@ record Selections(TypedModel model, List<Network.Weight> weights) {
             }
         }
         if (train.own() && weights.stream().allMatch(w -> w.frozen() || train.isFrozen(w.name()))) {
-            Span at = train.frozen().get(0).written().span();
-            diagnostics.add(TrainSettings.allFrozen(model.definition().name(), at));
+            Span at = train.frozen().get(0).place();
+            diagnostics.add(TrainSettings.allFrozen(model.name(), at));
         }
     }
 
     private Diagnostic unknown(Selection selection) {
-        String name = model.definition().name().text();
-        String written = selection.written().text();
+        String name = model.name();
+        String written = selection.text();
         List<String> names = weights.stream().map(Network.Weight::name).toList();
         List<String> shown = names.subList(0, Math.min(SHOWN, names.size()));
         String all = "its params are " + String.join(", ", shown) + (shown.size() < names.size() ? ", …" : "");
-        return Diagnostic.of(Code.UNKNOWN_PARAMS, selection.written().span(), name + " has no param " + written)
+        return Diagnostic.of(Code.UNKNOWN_PARAMS, selection.place(), name + " has no param " + written)
                 .withHint(Suggestion.nearest(written, names)
                         .map(near -> "did you mean " + near + "?")
                         .orElse(all));

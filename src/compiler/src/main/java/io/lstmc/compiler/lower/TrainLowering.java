@@ -7,13 +7,9 @@ import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.pass.Pipeline;
-import io.lstmc.compiler.tree.Definition;
-import io.lstmc.compiler.tree.Expression;
-import io.lstmc.compiler.tree.Identifier;
-import io.lstmc.compiler.tree.Statement;
+import io.lstmc.compiler.typed.Declaration;
 import io.lstmc.compiler.typed.TrainSettings;
-import io.lstmc.compiler.typed.TypedFile;
-import io.lstmc.compiler.typed.TypedFunction;
+import io.lstmc.compiler.typed.TypedCell;
 import io.lstmc.compiler.typed.TypedOptimizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,64 +29,55 @@ final class TrainLowering {
      * @param type that of the vector
      */
     static Network.Update update(
-            TypedFile file,
             TrainSettings train,
             Map<String, Double> values,
             List<String> parameters,
             TensorType type,
             Pipeline pipeline) {
-        Definition.Optimizer definition = file.definitions()
-                .find(train.optimizer().callee(), Definition.Optimizer.class)
-                .orElseThrow();
-        TypedOptimizer optimizer = file.optimizer(definition).orElseThrow();
+        TypedOptimizer optimizer = train.optimizer().definition();
         GraphBuilder graph = new GraphBuilder();
         LoweringScope scope = new LoweringScope();
-        scope.put(
-                optimizer.gradient().text(), graph.argument(optimizer.gradient().text(), Op.Role.INPUT, type));
-        List<String> states = new ArrayList<>(List.of(optimizer.parameter().text()));
-        for (TypedOptimizer.Slot slot : optimizer.states()) {
-            states.add(slot.name().text());
+        String gradient = optimizer.gradient().name();
+        scope.put(optimizer.gradient(), graph.argument(gradient, Op.Role.INPUT, type));
+        List<Declaration> states = new ArrayList<>(List.of(optimizer.parameter()));
+        optimizer.states().forEach(slot -> states.add(slot.declaration()));
+        List<String> taken = new ArrayList<>();
+        Map<String, Node> next = new LinkedHashMap<>();
+        for (Declaration state : states) {
+            scope.putPrevious(state, graph.argument(state.name(), Op.Role.CARRY, type));
+            taken.add(state.name());
+            next.put(state.name(), null);
         }
-        for (String name : states) {
-            scope.putPrevious(name, graph.argument(name, Op.Role.CARRY, type));
-        }
-        scope.put("k", graph.argument("k", Op.Role.SCALAR, TensorType.SCALAR));
-        List<String> taken = new ArrayList<>(states);
-        taken.add(optimizer.gradient().text());
+        taken.add(gradient);
+        scope.put(optimizer.count(), graph.argument(optimizer.count().name(), Op.Role.SCALAR, TensorType.SCALAR));
         Node rate = graph.argument(FreshNames.free("rate", taken), Op.Role.SCALAR, TensorType.SCALAR);
         LoweringScope options = new LoweringScope();
-        boolean first = true;
-        for (Map.Entry<String, Double> option : values.entrySet()) {
-            Node value = graph.constant(option.getValue(), TensorType.SCALAR);
-            options.put(option.getKey(), value);
-            scope.put(option.getKey(), first ? graph.times(value, rate) : value);
-            first = false;
+        for (Declaration option : optimizer.options()) {
+            Node value = graph.constant(values.get(option.name()), TensorType.SCALAR);
+            options.put(option, value);
+            scope.put(option, option == optimizer.options().get(0) ? graph.times(value, rate) : value);
         }
-        Map<String, Node> next = new LinkedHashMap<>();
-        for (String name : states) {
-            next.put(name, null);
-        }
-        for (Statement.Equation equation : optimizer.equations()) {
-            String name = equation.name().text();
-            Node value = ExpressionLowering.lower(file, new GraphOnly(graph), scope, name, equation.value());
-            if (next.containsKey(name)) {
+        for (TypedCell.Equation equation : optimizer.equations()) {
+            Declaration declaration = equation.declaration();
+            Node value = ExpressionLowering.lower(new GraphOnly(graph), scope, declaration.name(), equation.value());
+            if (states.contains(declaration)) {
                 value = graph.broadcast(value, type);
-                next.put(name, value);
+                next.put(declaration.name(), value);
             }
-            scope.put(name, value);
+            scope.put(declaration, value);
         }
         Map<String, Double> initial = new LinkedHashMap<>();
         for (TypedOptimizer.Slot slot : optimizer.states()) {
-            initial.put(slot.name().text(), InitializerLowering.number(file, options, slot.initializer(), type));
+            initial.put(slot.declaration().name(), InitializerLowering.number(options, slot.initializer(), type));
         }
         return new Network.Update(
                 parameters,
                 pipeline.optimize(graph.build(next)),
-                optimizer.parameter().text(),
+                optimizer.parameter().name(),
                 initial);
     }
 
-    static Network.Settings settings(TypedFile file, TrainSettings train, Pipeline pipeline) {
+    static Network.Settings settings(TrainSettings train, Pipeline pipeline) {
         double norm = bound(train, TrainSettings.ClipKind.NORM);
         double value = bound(train, TrainSettings.ClipKind.VALUE);
         return new Network.Settings(
@@ -103,7 +90,7 @@ final class TrainLowering {
                 train.validation(),
                 train.threads(),
                 train.seed(),
-                train.schedule().map(schedule -> schedule(file, schedule, pipeline)));
+                train.schedule().map(schedule -> schedule(schedule, pipeline)));
     }
 
     private static double bound(TrainSettings train, TrainSettings.ClipKind kind) {
@@ -114,28 +101,12 @@ final class TrainLowering {
     }
 
     /** The factor of an epoch as a graph of {@code epoch} and {@code epochs}. */
-    private static Graph schedule(TypedFile file, TrainSettings.Invocation schedule, Pipeline pipeline) {
-        Definition.Function definition = file.definitions()
-                .find(schedule.callee(), Definition.Function.class)
-                .orElseThrow();
-        TypedFunction function = file.function(definition).orElseThrow();
+    private static Graph schedule(TrainSettings.Schedule schedule, Pipeline pipeline) {
         GraphBuilder graph = new GraphBuilder();
         LoweringScope scope = new LoweringScope();
-        List<String> arguments = List.of("epoch", "epochs");
-        for (int i = 0; i < 2; i++) {
-            Identifier name = definition.parameters().get(i).name();
-            scope.put(name.text(), graph.argument(arguments.get(i), Op.Role.SCALAR, TensorType.SCALAR));
-        }
-        for (Map.Entry<String, Double> entry : schedule.options().entrySet()) {
-            scope.put(entry.getKey(), graph.constant(entry.getValue(), TensorType.SCALAR));
-        }
-        GraphOnly context = new GraphOnly(graph);
-        for (Statement.Equation equation : function.equations()) {
-            String name = equation.name().text();
-            scope.put(name, ExpressionLowering.lower(file, context, scope, name, equation.value()));
-        }
-        Expression value = definition.value();
-        Node rate = ExpressionLowering.lower(file, context, scope, "rate", value);
+        scope.put(schedule.epoch(), graph.argument("epoch", Op.Role.SCALAR, TensorType.SCALAR));
+        scope.put(schedule.epochs(), graph.argument("epochs", Op.Role.SCALAR, TensorType.SCALAR));
+        Node rate = ExpressionLowering.lower(new GraphOnly(graph), scope, "rate", schedule.factor());
         return pipeline.optimize(graph.build(Map.of("rate", rate)));
     }
 }

@@ -141,12 +141,13 @@ public final class Checker {
         all.addAll(file.definitions());
         GenericChecker generic = new GenericChecker(context, instances, this::check);
         generic.checkVariants(file);
-        for (Definition definition : new CallOrder(context, all).checkable()) {
-            generic.check(definition);
-        }
+        List<Definition> checkable = new CallOrder(context, all).checkable();
+        checkable.stream().filter(d -> !isModel(d)).forEach(generic::check);
+        // A model may name an optimizer that comes later in the text.
+        checkable.stream().filter(Checker::isModel).forEach(generic::check);
         checkOverlay();
         imports.warnUnused(uses);
-        return new TypedFile(file, definitions, inTextOrder(), context.typed);
+        return new TypedFile(file, inTextOrder(), context.typed);
     }
 
     /**
@@ -203,6 +204,10 @@ public final class Checker {
         return List.copyOf(models);
     }
 
+    private static boolean isModel(Definition definition) {
+        return definition instanceof Definition.Model || definition instanceof Definition.Variant;
+    }
+
     /** Names of definitions: legal in Java, declared once, not those of built-in functions. */
     private void checkNames() {
         Map<String, Definition> seen = new HashMap<>();
@@ -237,7 +242,7 @@ public final class Checker {
                                 definition.name().span(),
                                 name + " looks like another name and is not the same")
                         .withHint(Lookalikes.difference(name, other)));
-            } else if (definition instanceof Definition.Model || definition instanceof Definition.Variant) {
+            } else if (isModel(definition)) {
                 ClassPlaces.checkModel(file.packageName(), definition.name(), context);
                 checkModelFile(definition, modelFiles);
             }
@@ -274,7 +279,7 @@ public final class Checker {
     private void checkOverlay() {
         for (TrainOverlay.OfModel each : overlay.models()) {
             List<String> names = file.definitions().stream()
-                    .filter(d -> d instanceof Definition.Model || d instanceof Definition.Variant)
+                    .filter(Checker::isModel)
                     .map(d -> d.name().text())
                     .toList();
             if (!names.contains(each.model().text())) {

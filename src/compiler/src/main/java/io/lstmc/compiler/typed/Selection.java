@@ -1,5 +1,6 @@
 package io.lstmc.compiler.typed;
 
+import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.tree.Identifier;
 
 /**
@@ -7,6 +8,14 @@ import io.lstmc.compiler.tree.Identifier;
  * for any text, points included, so that {@code *.b_*} is each whose name begins with {@code b_}.
  */
 public record Selection(Identifier written) {
+
+    public String text() {
+        return written.text();
+    }
+
+    public Span place() {
+        return written.span();
+    }
 
     /** Whether a param is among them, by its name in the model. */
     public boolean has(String param) {

@@ -33,8 +33,8 @@ import java.util.OptionalInt;
  *     points into its own text
  */
 public record TrainSettings(
-        Invocation optimizer,
-        Optional<Invocation> schedule,
+        Optimizer optimizer,
+        Optional<Schedule> schedule,
         int epochs,
         int batch,
         boolean carry,
@@ -60,9 +60,13 @@ public record TrainSettings(
     public static final int DEFAULT_BATCH = 32;
     public static final long DEFAULT_SEED = 42;
 
-    /** How a setting is written, if it is. */
-    public Optional<Statement.Setting> written(String key) {
-        return written.stream().filter(s -> s.key().text().equals(key)).findFirst();
+    /** Where a setting is written, if it is. */
+    public Optional<Span> place(String key) {
+        return written.stream()
+                .map(Statement.Setting::key)
+                .filter(k -> k.text().equals(key))
+                .map(Identifier::span)
+                .findFirst();
     }
 
     /** What a bound of the gradient is applied to. */
@@ -93,11 +97,11 @@ public record TrainSettings(
     }
 
     /** That a model has parameters, and training settings of its own, but nothing to train. */
-    public static Diagnostic allFrozen(Identifier model, Span at) {
+    public static Diagnostic allFrozen(String model, Span at) {
         return Diagnostic.of(
                         Code.TRAIN_WITHOUT_PARAMETERS,
                         at,
-                        "all parameters of " + model.text() + " are frozen, so there is nothing to train")
+                        "all parameters of " + model + " are frozen, so there is nothing to train")
                 .withHint("leave one to be trained, or remove the settings");
     }
 
@@ -123,14 +127,26 @@ public record TrainSettings(
     }
 
     /**
-     * A use of an optimizer or a schedule.
+     * A use of an optimizer.
      *
-     * @param callee its name
-     * @param options the value of every option, defaults included, in the order of the definition; the two positional
-     *     parameters of a schedule are not among them
+     * @param options the value of every option, defaults included, in the order of the definition
      */
-    public record Invocation(Identifier callee, Map<String, Double> options) {
-        public Invocation {
+    public record Optimizer(TypedOptimizer definition, Map<String, Double> options) {
+        public Optimizer {
+            options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        }
+    }
+
+    /**
+     * A function that multiplies the optimizer's first option.
+     *
+     * @param options the value of every option of it, defaults included
+     * @param epoch the number of the epoch, from 0
+     * @param epochs how many there are
+     * @param factor in which both are free
+     */
+    public record Schedule(Map<String, Double> options, Declaration epoch, Declaration epochs, Resolved factor) {
+        public Schedule {
             options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         }
     }

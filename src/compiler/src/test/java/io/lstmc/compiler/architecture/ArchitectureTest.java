@@ -114,7 +114,7 @@ class ArchitectureTest {
             .whereLayer("pass")
             .mayOnlyAccessLayers("autodiff", "ir")
             .whereLayer("lower")
-            .mayOnlyAccessLayers("typed", "tree", "diagnostic", "pass", "ir")
+            .mayOnlyAccessLayers("typed", "diagnostic", "pass", "ir")
             .whereLayer("program")
             .mayOnlyAccessLayers("ir")
             .whereLayer("rewrite")

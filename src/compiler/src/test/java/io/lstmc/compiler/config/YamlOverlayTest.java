@@ -79,7 +79,7 @@ class YamlOverlayTest {
         assertEquals(10, m.epochs());
         assertEquals(4, m.batch());
         assertEquals(Optional.of(new Clip(ClipKind.NORM, 0.1)), m.clip());
-        assertEquals("adam", m.optimizer().callee().text());
+        assertEquals("adam", m.optimizer().definition().definition().name().text());
         assertEquals(0.01, m.optimizer().options().get("lr"));
         assertEquals(
                 Map.of("warmup", 5.0, "floor", 0.0), m.schedule().orElseThrow().options());

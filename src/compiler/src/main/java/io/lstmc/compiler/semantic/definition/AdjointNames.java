@@ -12,6 +12,7 @@ import io.lstmc.compiler.semantic.scope.Symbol;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.tree.Statement;
+import io.lstmc.compiler.typed.TypedModel.TypedAdjoint;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,26 +35,27 @@ final class AdjointNames {
         this.members = new LayerMembers(context);
     }
 
-    /** The names in {@code adjoint} statements, once each, as {@code x} and {@code a.h}. */
-    List<String> asked(List<Statement> statements) {
-        Set<String> asked = new LinkedHashSet<>();
+    /** The values in {@code adjoint} statements, once each, as {@code x} and {@code a.h}. */
+    List<TypedAdjoint> asked(List<Statement> statements) {
+        Set<TypedAdjoint> asked = new LinkedHashSet<>();
         for (Statement statement : statements) {
             if (statement instanceof Statement.Adjoint adjoint) {
                 for (Expression value : adjoint.values()) {
-                    name(value).ifPresent(asked::add);
+                    asked(value).ifPresent(asked::add);
                 }
             }
         }
         return List.copyOf(asked);
     }
 
-    private Optional<String> name(Expression value) {
+    private Optional<TypedAdjoint> asked(Expression value) {
         if (value instanceof Expression.Name name) {
-            return isValue(name) ? Optional.of(name.text()) : Optional.empty();
+            return isValue(name) ? Optional.of(adjoint(name.text(), "")) : Optional.empty();
         }
         if (value instanceof Expression.Member member) {
-            String text = member.owner().text() + "." + member.name().text();
-            return isOutput(member) ? Optional.of(text) : Optional.empty();
+            return isOutput(member)
+                    ? Optional.of(adjoint(member.owner().text(), member.name().text()))
+                    : Optional.empty();
         }
         if (!(value instanceof Expression.Invalid)) {
             String text = FileContext.excerpt(value.span());
@@ -65,6 +67,10 @@ final class AdjointNames {
                                     : "name it in an equation, as in `v = " + text + "`, and write `adjoint v`"));
         }
         return Optional.empty();
+    }
+
+    private TypedAdjoint adjoint(String name, String path) {
+        return new TypedAdjoint(scope.find(name).declaration(), path);
     }
 
     private boolean isValue(Expression.Name name) {

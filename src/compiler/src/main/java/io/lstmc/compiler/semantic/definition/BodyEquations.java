@@ -19,6 +19,7 @@ import io.lstmc.compiler.tree.ExpressionWalker;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.typed.TimeAxis;
+import io.lstmc.compiler.typed.TypedCell;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -241,6 +242,14 @@ final class BodyEquations {
             }
         }
         return ordered;
+    }
+
+    /** The equations in that order, as lowering takes them. */
+    static List<TypedCell.Equation> resolved(List<Node> ordered, ExpressionChecker checker) {
+        return ordered.stream()
+                .map(n -> new TypedCell.Equation(
+                        n.symbol().declaration(), checker.resolved(n.statement().value())))
+                .toList();
     }
 
     private void checkUpdate(Node node, OpenType value) {

@@ -271,7 +271,7 @@ public final class CellChecker {
         List<TypedCell.Sized> typedInputs = new ArrayList<>();
         for (Symbol s : inputs) {
             typedInputs.add(new TypedCell.Sized(
-                    s.name(),
+                    s.declaration(),
                     timesOf(s.name()),
                     shapes.get(s.name().text()),
                     s.value().token()));
@@ -282,15 +282,16 @@ public final class CellChecker {
         for (Statement statement : cell.body()) {
             if (statement instanceof Statement.State state) {
                 for (Statement.Initialised s : state.states()) {
+                    Identifier name = s.variable().name();
                     states.add(new TypedCell.TypedState(
-                            s.variable().name(),
-                            timesOf(s.variable().name()),
-                            shapes.get(s.variable().name().text()),
-                            s.initializer(),
-                            s.beginning()));
+                            scope.find(name.text()).declaration(),
+                            timesOf(name),
+                            shapes.get(name.text()),
+                            s.initializer().map(checker::resolved),
+                            s.beginning().map(checker::resolved)));
                 }
             } else if (statement instanceof Statement.Param param) {
-                params.addAll(params(param, shapes));
+                params.addAll(declare.params(param, checker, shapes));
             }
         }
         List<CellUse> uses = new ArrayList<>();
@@ -304,12 +305,11 @@ public final class CellChecker {
                         cell,
                         new TypedCell(
                                 cell,
+                                Options.declarations(cell.parameters(), scope),
                                 typedInputs,
                                 states,
                                 params,
-                                ordered.stream()
-                                        .map(BodyEquations.Node::statement)
-                                        .toList(),
+                                BodyEquations.resolved(ordered, checker),
                                 typedOutputs(results),
                                 shapes,
                                 once,
@@ -320,7 +320,8 @@ public final class CellChecker {
                                                 .anyMatch(use -> context.typed
                                                         .cells()
                                                         .get(use.callee())
-                                                        .hasState())));
+                                                        .hasState()),
+                                body.cells()));
         context.summaries.put(cell, summary(uses, shapes, results));
         context.demands(cell, body.demands);
     }
@@ -331,24 +332,12 @@ public final class CellChecker {
                 .toList();
     }
 
-    static List<TypedCell.TypedParam> params(Statement.Param param, Map<String, Shape> shapes) {
-        List<TypedCell.TypedParam> found = new ArrayList<>();
-        for (Statement.Variable v : param.variables()) {
-            found.add(new TypedCell.TypedParam(
-                    v.name(),
-                    shapes.get(v.name().text()),
-                    param.initializer().orElseThrow(),
-                    v.type().isPresent()));
-        }
-        return found;
-    }
-
     private List<TypedCell.TypedOutput> typedOutputs(List<Outputs.Output> results) {
         List<TypedCell.TypedOutput> found = new ArrayList<>();
         for (Outputs.Output o : results) {
             found.add(new TypedCell.TypedOutput(
-                    o.name(),
-                    o.value(),
+                    o.name().text(),
+                    checker.resolved(o.value()),
                     o.type().times(),
                     body.inference.resolve(o.type().shape()).orElseThrow()));
         }

@@ -17,12 +17,16 @@ import io.lstmc.compiler.semantic.scope.Symbol;
 import io.lstmc.compiler.tree.Definition;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Statement;
+import io.lstmc.compiler.typed.Declaration;
+import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.Shape;
 import io.lstmc.compiler.typed.Size;
 import io.lstmc.compiler.typed.TimeAxis;
+import io.lstmc.compiler.typed.TypedCell;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -260,6 +264,18 @@ final class Declarations {
                                         variable.name().span())));
             }
         }
+    }
+
+    /** The params of a statement, when their shapes are found. */
+    List<TypedCell.TypedParam> params(Statement.Param param, ExpressionChecker checker, Map<String, Shape> shapes) {
+        Resolved initializer = checker.resolved(param.initializer().orElseThrow());
+        List<TypedCell.TypedParam> found = new ArrayList<>();
+        for (Statement.Variable v : param.variables()) {
+            String name = v.name().text();
+            Declaration declaration = scope.find(name).declaration();
+            found.add(new TypedCell.TypedParam(declaration, shapes.get(name), initializer, frozen.contains(name)));
+        }
+        return found;
     }
 
     static void misplaced(Statement statement, BodyKind kind, String what, FileContext context) {

@@ -1,142 +1,156 @@
 package io.lstmc.compiler.semantic.definition;
 
-import io.lstmc.compiler.diagnostic.Code;
-import io.lstmc.compiler.diagnostic.Diagnostic;
-import io.lstmc.compiler.semantic.scope.FileContext;
-import io.lstmc.compiler.semantic.scope.NameScope;
-import io.lstmc.compiler.semantic.scope.Symbol;
-import io.lstmc.compiler.tree.Definition;
-import io.lstmc.compiler.tree.Expression;
-import io.lstmc.compiler.tree.Statement;
-import io.lstmc.compiler.typed.BuiltIn;
+import io.lstmc.compiler.typed.Declaration;
+import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.TypedCell;
-import java.util.HashMap;
+import io.lstmc.compiler.typed.TypedModel;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Whether a gradient of the loss can reach a param. What a cell does with its params is not looked into: a call of one
  * that has some counts as a way to them.
  */
-final class GradientPaths {
+final class GradientPaths implements Resolved.Visitor<Boolean> {
 
-    private final FileContext context;
-    private final NameScope scope;
+    /** What leads to a param. */
+    private final Set<Declaration> leading = new HashSet<>();
 
-    /** Names of the model that lead to a param. */
-    private final Set<String> leading = new HashSet<>();
+    private GradientPaths() {}
 
-    /** Answers for functions, by the parameters that lead to a param. */
-    private final Map<Definition, Map<Set<String>, Boolean>> functions = new IdentityHashMap<>();
-
-    /**
-     * @param frozen params that no gradient trains
-     * @param ordered the equations of the model, each after those that it needs
-     */
-    GradientPaths(FileContext context, NameScope scope, Set<String> frozen, List<BodyEquations.Node> ordered) {
-        this.context = context;
-        this.scope = scope;
-        for (Symbol symbol : scope.symbols()) {
-            if (symbol.kind() == Symbol.Kind.PARAM
-                    && !frozen.contains(symbol.name().text())) {
-                leading.add(symbol.name().text());
+    /** Whether the loss of a model changes with a param that is trained; so does one that is not there. */
+    static boolean reachParams(TypedModel model) {
+        GradientPaths paths = new GradientPaths();
+        for (TypedCell.TypedParam param : model.params()) {
+            if (!param.frozen()) {
+                paths.leading.add(param.declaration());
             }
         }
-        for (BodyEquations.Node node : ordered) {
-            if (leads(node.statement().value(), leading)) {
-                leading.add(node.symbol().name().text());
-            }
+        for (TypedModel.Binding binding : model.bindings()) {
+            paths.define(binding.declaration(), binding.value());
+        }
+        return model.loss().map(paths::leads).orElse(true);
+    }
+
+    private void define(Declaration declaration, Resolved value) {
+        if (leads(value)) {
+            leading.add(declaration);
         }
     }
 
-    /** Warns where the loss changes with no param. */
-    void check(Statement.Loss loss) {
-        if (!leads(loss.value(), leading)) {
-            context.report(
-                    Diagnostic.of(Code.NO_GRADIENT, loss.value().span(), "no gradient of this loss reaches a param")
-                            .withLabel("training would change nothing")
-                            .withHint(
-                                    "argmax, floor, stop_gradient and comparisons have no gradient: compare the values before them"));
-        }
+    private boolean leads(Resolved e) {
+        return e.accept(this);
     }
 
-    private boolean leads(Expression e, Set<String> names) {
-        if (e instanceof Expression.Name name) {
-            return names.contains(name.text());
-        }
-        if (e instanceof Expression.Member) {
-            return true; // a param of a layer, or an output of one that may have params
-        }
-        if (e instanceof Expression.Binary binary) {
-            return !binary.operator().compares() && (leads(binary.left(), names) || leads(binary.right(), names));
-        }
-        if (e instanceof Expression.Negation negation) {
-            return leads(negation.operand(), names);
-        }
-        if (e instanceof Expression.Element element) {
-            return leads(element.operand(), names);
-        }
-        if (e instanceof Expression.Slice slice) {
-            return leads(slice.operand(), names);
-        }
-        if (e instanceof Expression.Concatenation joined) {
-            return joined.parts().stream().anyMatch(part -> leads(part, names));
-        }
-        return e instanceof Expression.Call call && callLeads(call, names);
+    private boolean any(List<? extends Resolved> expressions) {
+        return expressions.stream().anyMatch(this::leads);
     }
 
-    private boolean callLeads(Expression.Call call, Set<String> names) {
-        List<Expression> given =
-                call.arguments().stream().map(Expression.Argument::value).toList();
-        Optional<BuiltIn> builtIn = BuiltIn.named(call.callee().text());
-        if (builtIn.isPresent()) {
-            return switch (builtIn.get()) {
-                case ARGMAX, FLOOR, STOP_GRADIENT, SIZE, INDEX, STEP, TRAINING, RANDOM_UNIFORM, ONE_HOT -> false;
-                case WHERE -> leads(given.get(1), names) || leads(given.get(2), names);
-                default -> given.stream().anyMatch(e -> leads(e, names));
-            };
-        }
-        Definition callee = context.definitions().find(call.callee()).orElse(null);
-        if (callee instanceof Definition.Function function) {
-            return functionLeads(call, function, names);
-        }
-        TypedCell cell = context.typed.cells().get(callee);
-        return cell == null
-                || !cell.params().isEmpty()
-                || !context.summaries.get(callee).uses().isEmpty()
-                || given.stream().anyMatch(e -> leads(e, names));
+    @Override
+    public Boolean visitNumber(Resolved.Number e) {
+        return false;
     }
 
-    private boolean functionLeads(Expression.Call call, Definition.Function function, Set<String> names) {
-        Set<String> inside = new HashSet<>();
-        List<Definition.Parameter> parameters = function.parameters();
-        int position = 0;
-        for (Expression.Argument argument : call.arguments()) {
-            String name = argument.name().isPresent()
-                    ? argument.name().get().text()
-                    : parameters.get(position++).name().text();
-            if (leads(argument.value(), names)) {
-                inside.add(name);
-            }
-        }
-        Map<Set<String>, Boolean> known = functions.computeIfAbsent(function, f -> new HashMap<>());
-        Set<String> given = Set.copyOf(inside);
-        Boolean before = known.get(given);
-        if (before != null) {
-            return before;
-        }
-        for (Statement.Equation equation :
-                context.typed.functions().get(function).equations()) {
-            if (leads(equation.value(), inside)) {
-                inside.add(equation.name().text());
-            }
-        }
-        boolean found = leads(function.value(), inside);
-        known.put(given, found);
-        return found;
+    @Override
+    public Boolean visitLength(Resolved.Length e) {
+        return false;
+    }
+
+    @Override
+    public Boolean visitValue(Resolved.Value e) {
+        return leading.contains(e.declaration());
+    }
+
+    @Override
+    public Boolean visitBefore(Resolved.Before e) {
+        return false;
+    }
+
+    /** Of a layer that may have params. */
+    @Override
+    public Boolean visitOutput(Resolved.Output e) {
+        return true;
+    }
+
+    @Override
+    public Boolean visitLayerParam(Resolved.LayerParam e) {
+        return true;
+    }
+
+    @Override
+    public Boolean visitSlice(Resolved.Slice e) {
+        return leads(e.operand());
+    }
+
+    @Override
+    public Boolean visitElement(Resolved.Element e) {
+        return leads(e.operand());
+    }
+
+    @Override
+    public Boolean visitLookup(Resolved.Lookup e) {
+        return leads(e.table());
+    }
+
+    @Override
+    public Boolean visitVector(Resolved.Vector e) {
+        return any(e.parts());
+    }
+
+    @Override
+    public Boolean visitMatrix(Resolved.Matrix e) {
+        return any(e.rows());
+    }
+
+    @Override
+    public Boolean visitNegation(Resolved.Negation e) {
+        return leads(e.operand());
+    }
+
+    @Override
+    public Boolean visitElementwise(Resolved.Elementwise e) {
+        return switch (e.operation()) {
+            case GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> false;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER -> leads(e.left()) || leads(e.right());
+        };
+    }
+
+    @Override
+    public Boolean visitProduct(Resolved.Product e) {
+        return leads(e.left()) || leads(e.right());
+    }
+
+    @Override
+    public Boolean visitBuiltInCall(Resolved.BuiltInCall e) {
+        return switch (e.function()) {
+            case ARGMAX, FLOOR, STOP_GRADIENT, SIZE, INDEX, STEP, TRAINING, RANDOM_UNIFORM, ONE_HOT -> false;
+            case WHERE -> any(e.arguments().subList(1, 3));
+            default -> any(e.arguments());
+        };
+    }
+
+    @Override
+    public Boolean visitAlong(Resolved.Along e) {
+        return leads(e.operand()) || e.first().filter(this::leads).isPresent();
+    }
+
+    @Override
+    public Boolean visitFunctionCall(Resolved.FunctionCall e) {
+        e.definitions().forEach(d -> define(d.declaration(), d.value()));
+        return leads(e.value());
+    }
+
+    @Override
+    public Boolean visitCellCall(Resolved.CellCall e) {
+        return !e.cell().params().isEmpty()
+                || !e.cell().cells().isEmpty()
+                || any(e.inputs())
+                || any(List.copyOf(e.beginnings().values()));
+    }
+
+    @Override
+    public Boolean visitInitializerCall(Resolved.InitializerCall e) {
+        return false;
     }
 }

@@ -23,15 +23,17 @@ import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.typed.CheckLimits;
+import io.lstmc.compiler.typed.Declaration;
+import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.Shape;
 import io.lstmc.compiler.typed.Size;
 import io.lstmc.compiler.typed.TimeAxis;
 import io.lstmc.compiler.typed.TrainOverlay;
 import io.lstmc.compiler.typed.TrainSettings;
-import io.lstmc.compiler.typed.Type;
 import io.lstmc.compiler.typed.TypedCell;
 import io.lstmc.compiler.typed.TypedModel;
 import io.lstmc.compiler.typed.TypedModel.Binding;
+import io.lstmc.compiler.typed.TypedModel.TypedAdjoint;
 import io.lstmc.compiler.typed.TypedModel.TypedTime;
 import io.lstmc.compiler.typed.TypedModel.TypedVariable;
 import java.util.ArrayList;
@@ -111,10 +113,11 @@ public final class ModelChecker {
         checkPorts(inputs.size() + targets.size(), "inputs and targets");
         checkPorts(results.size(), "outputs");
         adjoints.checkFree(results);
+        List<TypedCell> cells = body.cells();
         if (loss.isPresent()) {
             checkLoss(loss.get());
         }
-        List<String> asked = adjoints.asked(model.body());
+        List<TypedAdjoint> asked = adjoints.asked(model.body());
         body.inference.solve();
         for (Outputs.Output result : results) {
             checkTarget(result);
@@ -138,10 +141,11 @@ public final class ModelChecker {
         }
         RankWarnings.warn(scope, body);
         UnusedNames.warn(scope, context);
-        if (loss.isPresent() && parameters.trained() > 0) {
-            new GradientPaths(context, scope, declare.frozen(), ordered).check(loss.get());
+        TypedModel typed = typed(ordered, results, cells, asked, settings, emit);
+        if (parameters.trained() > 0 && !GradientPaths.reachParams(typed)) {
+            warnNoGradient(loss.orElseThrow());
         }
-        return Optional.of(typed(ordered, results, asked, settings, emit));
+        return Optional.of(typed);
     }
 
     private void checkPorts(int count, String what) {
@@ -258,6 +262,14 @@ public final class ModelChecker {
         }
     }
 
+    private void warnNoGradient(Statement.Loss loss) {
+        context.report(
+                Diagnostic.of(Code.NO_GRADIENT, loss.value().span(), "no gradient of this loss reaches a param")
+                        .withLabel("training would change nothing")
+                        .withHint(
+                                "argmax, floor, stop_gradient and comparisons have no gradient: compare the values before them"));
+    }
+
     private String show(OpenType value) {
         String shape = body.inference.show(value.shape());
         return value.isSequence() ? TimeAxis.show(value.times()) + " of " + shape : shape;
@@ -307,37 +319,38 @@ public final class ModelChecker {
     private TypedModel typed(
             List<BodyEquations.Node> ordered,
             List<Outputs.Output> results,
-            List<String> asked,
+            List<TypedCell> cells,
+            List<TypedAdjoint> asked,
             Optional<TrainSettings> settings,
             EmitOptions emit) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (Symbol s : scope.symbols()) {
-            shapes.put(s.name().text(), type(s.value()).shape());
+            shapes.put(
+                    s.name().text(), body.inference.resolve(s.value().shape()).orElseThrow());
         }
         List<TypedCell.TypedParam> params = new ArrayList<>();
         for (Statement statement : model.body()) {
             if (statement instanceof Statement.Param param) {
-                params.addAll(CellChecker.params(param, shapes));
+                params.addAll(declare.params(param, checker, shapes));
             }
         }
         return new TypedModel(
                 model,
+                context.definitions().statement(model),
                 times.stream()
-                        .map(t -> new TypedTime(t.name(), t.shorter(), steps(t.name())))
+                        .map(t -> new TypedTime(t.name().text(), t.shorter(), steps(t.name())))
                         .toList(),
                 inputs.stream().map(this::variable).toList(),
                 targets.stream().map(this::variable).toList(),
                 params,
                 ordered.stream()
                         .map(n -> new Binding(
-                                n.symbol().name(),
-                                n.statement().value(),
-                                type(n.symbol().value())))
+                                n.symbol().declaration(),
+                                checker.resolved(n.statement().value())))
                         .toList(),
-                results.stream()
-                        .map(o -> new Binding(o.name(), o.value(), type(o.type())))
-                        .toList(),
-                loss.map(Statement.Loss::value),
+                results.stream().map(this::output).toList(),
+                loss.map(Statement.Loss::value).map(checker::resolved),
+                cells,
                 asked,
                 settings,
                 emit.unroll(),
@@ -354,13 +367,14 @@ public final class ModelChecker {
     }
 
     private TypedVariable variable(Symbol symbol) {
-        return new TypedVariable(symbol.name(), type(symbol.value()));
+        return new TypedVariable(symbol.declaration(), body.inference.resolve(symbol.value()));
     }
 
-    private Type type(OpenType value) {
-        return new Type(
-                value.times(),
-                body.inference.resolve(value.shape()).orElseThrow(),
-                value.token().map(body.inference::resolve));
+    /** An output that shows a value of the model by its name is that value; else it is one more. */
+    private Binding output(Outputs.Output output) {
+        Resolved value = checker.resolved(output.value());
+        return value instanceof Resolved.Value shown
+                ? new Binding(shown.declaration(), value)
+                : new Binding(new Declaration(output.name().text()), value);
     }
 }

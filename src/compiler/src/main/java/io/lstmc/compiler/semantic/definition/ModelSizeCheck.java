@@ -107,7 +107,7 @@ final class ModelSizeCheck {
                 context.report(Diagnostic.of(Code.OUT_OF_RANGE, site, each.message())
                         .withLabel(
                                 "with " + given.substring(1, given.length() - 1).replace("=", " = "))
-                        .withNotes(List.of("in " + cell.definition().name().text() + ", "
+                        .withNotes(List.of("in " + cell.name() + ", "
                                 + each.span().source().name() + ":"
                                 + each.span().line() + ": "
                                 + FileContext.line(each.span())))
@@ -121,7 +121,7 @@ final class ModelSizeCheck {
         long times = multiply(runs, evaluate(use.steps(), caller));
         for (Map.Entry<String, Shape> entry : cell.shapes().entrySet()) {
             Optional<TypedCell.TypedParam> param = cell.params().stream()
-                    .filter(p -> p.name().text().equals(entry.getKey()))
+                    .filter(p -> p.name().equals(entry.getKey()))
                     .findFirst();
             long elements = elements(entry.getValue(), sizes);
             if (param.isPresent()) {

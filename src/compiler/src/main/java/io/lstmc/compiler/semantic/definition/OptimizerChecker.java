@@ -17,6 +17,7 @@ import io.lstmc.compiler.tree.Definition;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.tree.Statement;
+import io.lstmc.compiler.typed.Declaration;
 import io.lstmc.compiler.typed.Shape;
 import io.lstmc.compiler.typed.Size;
 import io.lstmc.compiler.typed.TypedOptimizer;
@@ -35,11 +36,14 @@ public final class OptimizerChecker {
     private final NameScope scope = new NameScope();
     private final List<Identifier> inputs = new ArrayList<>();
     private final List<Statement.Initialised> states = new ArrayList<>();
+    private final ExpressionChecker checker;
+    private Symbol count;
 
     public OptimizerChecker(FileContext context, Definition.Optimizer optimizer) {
         this.context = context;
         this.optimizer = optimizer;
         this.body = new DefinitionContext(context, BodyKind.OPTIMIZER);
+        this.checker = new ExpressionChecker(body, scope, false);
     }
 
     public void check() {
@@ -48,12 +52,11 @@ public final class OptimizerChecker {
             declare(each);
         }
         checkForm();
-        Symbol count = new Symbol(new Identifier("k", optimizer.name().span()), Symbol.Kind.COUNT);
+        count = new Symbol(new Identifier("k", optimizer.name().span()), Symbol.Kind.COUNT);
         count.value(OpenType.scalar());
         if (scope.find("k") == null) {
             scope.give(count);
         }
-        ExpressionChecker checker = new ExpressionChecker(body, scope, false);
         BodyEquations equations = new BodyEquations(body, scope);
         for (Statement statement : optimizer.body()) {
             if (statement instanceof Statement.Equation equation) {
@@ -66,7 +69,7 @@ public final class OptimizerChecker {
             }
             s.beginning().ifPresent(this::refuseBeginning);
         }
-        List<BodyEquations.Node> ordered = checkEquations(equations, checker);
+        List<BodyEquations.Node> ordered = checkEquations(equations);
         if (body.isSound()) {
             finish(ordered);
             UnusedNames.warn(scope, context);
@@ -147,7 +150,7 @@ public final class OptimizerChecker {
         }
     }
 
-    private List<BodyEquations.Node> checkEquations(BodyEquations equations, ExpressionChecker checker) {
+    private List<BodyEquations.Node> checkEquations(BodyEquations equations) {
         List<BodyEquations.Node> ordered = equations.check(checker);
         for (Statement.Initialised state : states) {
             Identifier name = state.variable().name();
@@ -162,14 +165,15 @@ public final class OptimizerChecker {
 
     private void finish(List<BodyEquations.Node> ordered) {
         context.demands(optimizer, body.demands);
-        Identifier parameter = null;
+        Declaration parameter = null;
         List<TypedOptimizer.Slot> slots = new ArrayList<>();
         for (Statement.Initialised state : states) {
+            Declaration declaration = declaration(state.variable().name());
             if (state.initializer().isPresent()) {
                 slots.add(new TypedOptimizer.Slot(
-                        state.variable().name(), state.initializer().get()));
+                        declaration, checker.resolved(state.initializer().get())));
             } else {
-                parameter = state.variable().name();
+                parameter = declaration;
             }
         }
         context.typed
@@ -178,11 +182,15 @@ public final class OptimizerChecker {
                         optimizer,
                         new TypedOptimizer(
                                 optimizer,
-                                inputs.get(0),
+                                Options.declarations(optimizer.parameters(), scope),
+                                declaration(inputs.get(0)),
+                                count.declaration(),
                                 parameter,
                                 slots,
-                                ordered.stream()
-                                        .map(BodyEquations.Node::statement)
-                                        .toList()));
+                                BodyEquations.resolved(ordered, checker)));
+    }
+
+    private Declaration declaration(Identifier name) {
+        return scope.find(name.text()).declaration();
     }
 }

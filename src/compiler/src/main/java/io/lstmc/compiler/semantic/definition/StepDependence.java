@@ -262,13 +262,13 @@ public final class StepDependence {
             for (Expression.Argument argument : e.arguments()) {
                 if (argument.name().isEmpty()) {
                     Dependence given = of(argument.value());
-                    String input = cell.inputs().get(position++).name().text();
+                    String input = cell.inputs().get(position++).name();
                     if (cell.once().contains(input)) {
                         String what = "input " + input + " of " + e.callee().text() + " is a value";
                         demand(argument.value().span(), given, what);
                     }
                     found = found.and(given);
-                } else if (cell.isState(argument.name().get().text())) {
+                } else if (cell.state(argument.name().get().text()).isPresent()) {
                     String what = "state " + argument.name().get().text() + " begins with a value";
                     demand(argument.value(), names, what);
                 }

@@ -13,6 +13,7 @@ import io.lstmc.compiler.semantic.scope.ShapeInference;
 import io.lstmc.compiler.semantic.scope.ShapeVariable;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.typed.BuiltIn;
+import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.Shape;
 import io.lstmc.compiler.typed.Size;
 import io.lstmc.compiler.typed.TimeAxis;
@@ -58,11 +59,16 @@ final class BuiltInRules {
             return OpenType.POISON;
         }
         OpenType value = value(e, function, operands);
+        checker.calls.putIfAbsent(e, type -> new Resolved.BuiltInCall(function, resolved(operands), type));
         // A constant knows itself better.
         return value.constant().isPresent()
                 ? value
                 : value.withExtent(checker.extents.call(
                         e, function, operands.stream().map(Operand::value).toList()));
+    }
+
+    private List<Resolved> resolved(List<Operand> operands) {
+        return operands.stream().map(o -> checker.resolved(o.expression())).toList();
     }
 
     private OpenType value(Expression.Call e, BuiltIn function, List<Operand> operands) {
@@ -72,7 +78,7 @@ final class BuiltInRules {
                 function == BuiltIn.ARGMAX
                         ? argmax(operands.get(0))
                         : reduction(operands.get(0).value());
-            case STEPS -> steps(e, operands.get(0), function.text());
+            case STEPS -> steps(e, operands.get(0), function);
             case ALONG -> new PastRules(checker).along(e, function, operands);
             case STRUCTURE -> structure(e, function, operands);
             case INITIAL -> OpenType.scalar();
@@ -216,7 +222,7 @@ final class BuiltInRules {
             case ONE_HOT -> oneHot(operand);
             case FLATTEN -> flatten(operand);
             case TRANSPOSE -> transpose(operand);
-            case OUTER -> checker.products.outer(e, operand, operands.get(1));
+            case OUTER -> outer(e, operand, operands.get(1));
             case SIZE -> size(operand);
             case INDEX -> index(operand);
             default -> throw new IllegalStateException(function.text());
@@ -224,16 +230,29 @@ final class BuiltInRules {
     }
 
     /** What is made of all steps of a sequence, along the time that the second argument names, if there is one. */
-    private OpenType steps(Expression.Call e, Operand operand, String function) {
-        if (function.equals(BuiltIn.LAST.text())) {
+    private OpenType steps(Expression.Call e, Operand operand, BuiltIn function) {
+        if (function == BuiltIn.LAST) {
             new SurpriseWarnings(checker).lastOfReversed(e, operand);
         }
-        return new TimeArgument(checker)
-                .time(e, operand, function)
-                .map(t -> operand.value()
-                        .ofAllSteps(t, operand.value().shape())
-                        .withToken(operand.value().token()))
-                .orElse(OpenType.POISON);
+        Optional<TimeAxis> time = new TimeArgument(checker).time(e, operand, function.text());
+        if (time.isEmpty()) {
+            return OpenType.POISON;
+        }
+        PastRules.note(checker, e, function, List.of(operand), time);
+        return operand.value()
+                .ofAllSteps(time.get(), operand.value().shape())
+                .withToken(operand.value().token());
+    }
+
+    private OpenType outer(Expression.Call e, Operand left, Operand right) {
+        checker.calls.put(
+                e,
+                type -> new Resolved.Product(
+                        Resolved.ProductKind.OUTER,
+                        checker.resolved(left.expression()),
+                        checker.resolved(right.expression()),
+                        type));
+        return checker.products.outer(e, left, right);
     }
 
     private OpenType oneHot(Operand operand) {

@@ -16,10 +16,12 @@ import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.typed.BuiltIn;
 import io.lstmc.compiler.typed.CheckLimits;
+import io.lstmc.compiler.typed.Declaration;
+import io.lstmc.compiler.typed.Resolved;
+import io.lstmc.compiler.typed.Type;
 import io.lstmc.compiler.typed.TypedFunction;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,10 +179,9 @@ public final class CallChecker {
 
     private OpenType callFunction(Expression.Call e, Definition.Function function) {
         List<Arguments.Slot> slots = Arguments.slots(function.parameters(), Arguments.By.EITHER);
-        Map<Expression, OpenType> values = new java.util.IdentityHashMap<>();
         for (Expression.Argument a : e.arguments()) {
             if (!Arguments.isUnknown(a, slots)) {
-                values.put(a.value(), checker.check(a.value()));
+                checker.check(a.value());
             }
         }
         if (body.kind == BodyKind.INITIALIZER) {
@@ -204,14 +205,13 @@ public final class CallChecker {
                     "functions call one another more than " + CheckLimits.CALL_DEPTH + " deep"));
             return OpenType.POISON;
         }
-        Map<String, OpenType> arguments = new LinkedHashMap<>();
+        CallArguments arguments = new CallArguments(checker, matched.get());
+        List<OpenType> types = new ArrayList<>();
         Map<String, String> shown = new HashMap<>();
         for (Definition.Parameter parameter : function.parameters()) {
-            Expression given = matched.get().get(parameter.name().text());
-            OpenType value = given != null
-                    ? values.get(given)
-                    : checkDefault(parameter.defaultValue().orElseThrow());
-            arguments.put(parameter.name().text(), value);
+            Expression given = arguments.given(parameter);
+            OpenType value = arguments.type(parameter);
+            types.add(value);
             if (given != null && context.isLibrary(function.span())) {
                 shown.put(parameter.name().text(), checker.shown(given));
             }
@@ -219,7 +219,9 @@ public final class CallChecker {
                 Ranges.check(body, function, parameter, value, given);
             }
         }
-        return inline(e, typed, arguments, shown);
+        Inlined inlined = inline(e, typed, types, shown);
+        checker.calls.put(e, type -> inlined.resolved(arguments.resolved(function.parameters()), type));
+        return inlined.value();
     }
 
     /** How a call is written, with the options that have been told an instance. */
@@ -231,18 +233,51 @@ public final class CallChecker {
         return (name, slots) -> Arguments.form(name, Arguments.slots(all, Arguments.By.EITHER));
     }
 
-    private OpenType checkDefault(Expression value) {
-        return new ExpressionChecker(body, new NameScope(), false).check(value);
+    /**
+     * A function that has been looked into for one call.
+     *
+     * @param inside what has checked its equations and its value
+     * @param value the type of its value
+     */
+    public record Inlined(TypedFunction function, ExpressionChecker inside, OpenType value) {
+
+        /** What a parameter is inside. */
+        public Declaration parameter(int number) {
+            return declaration(function.definition().parameters().get(number).name());
+        }
+
+        private Declaration declaration(Identifier name) {
+            return inside.scope.find(name.text()).declaration();
+        }
+
+        /**
+         * The call.
+         *
+         * @param arguments those of the last parameters; parameters before them stay free
+         */
+        public Resolved resolved(List<Resolved> arguments, Type type) {
+            List<Resolved.Definition> definitions = new ArrayList<>();
+            int free = function.definition().parameters().size() - arguments.size();
+            for (int i = 0; i < arguments.size(); i++) {
+                definitions.add(new Resolved.Definition(parameter(free + i), arguments.get(i)));
+            }
+            for (Statement.Equation equation : function.equations()) {
+                definitions.add(
+                        new Resolved.Definition(declaration(equation.name()), inside.resolved(equation.value())));
+            }
+            return new Resolved.FunctionCall(
+                    definitions, inside.resolved(function.definition().value()), type);
+        }
     }
 
-    /** The value of a function for arguments of these types. */
-    public OpenType inline(Expression.Call call, TypedFunction function, Map<String, OpenType> arguments) {
+    /** The value of a function for arguments of these types, in the order of the parameters. */
+    public Inlined inline(Expression.Call call, TypedFunction function, List<OpenType> arguments) {
         return inline(call, function, arguments, Map.of());
     }
 
     /** The same, with what messages call the parameters. */
-    private OpenType inline(
-            Expression.Call call, TypedFunction function, Map<String, OpenType> arguments, Map<String, String> shown) {
+    private Inlined inline(
+            Expression.Call call, TypedFunction function, List<OpenType> arguments, Map<String, String> shown) {
         context.enter(call);
         try {
             return inline(function, arguments, shown);
@@ -251,11 +286,13 @@ public final class CallChecker {
         }
     }
 
-    private OpenType inline(TypedFunction function, Map<String, OpenType> arguments, Map<String, String> shown) {
+    private Inlined inline(TypedFunction function, List<OpenType> arguments, Map<String, String> shown) {
         NameScope scope = new NameScope();
-        for (Definition.Parameter parameter : function.definition().parameters()) {
+        List<Definition.Parameter> parameters = function.definition().parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            Definition.Parameter parameter = parameters.get(i);
             Symbol symbol = new Symbol(parameter.name(), Symbol.Kind.ARGUMENT);
-            symbol.value(arguments.get(parameter.name().text()));
+            symbol.value(arguments.get(i));
             symbol.shown(Optional.ofNullable(shown.get(parameter.name().text())));
             scope.give(symbol);
         }
@@ -266,7 +303,7 @@ public final class CallChecker {
             scope.give(symbol);
         }
         OpenType value = inside.check(function.definition().value());
-        return value.isPoison() ? value : value.withMembers(Map.of());
+        return new Inlined(function, inside, value.isPoison() ? value : value.withMembers(Map.of()));
     }
 
     /** A reference after {@code ~} or in a train block: a name stands for a call without arguments. */

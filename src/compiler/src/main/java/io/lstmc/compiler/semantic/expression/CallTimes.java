@@ -81,11 +81,11 @@ final class CallTimes {
     }
 
     private void reportNoSequence(TypedCell.Sized input, Operand given) {
-        String declared = input.name().text() + "[" + String.join(", ", input.times()) + "]";
+        String declared = input.name() + "[" + String.join(", ", input.times()) + "]";
         body.context.report(Diagnostic.of(
                         Code.SEQUENCE_NEEDED,
                         given.expression().span(),
-                        "input " + input.name().text() + " of " + call.callee().text() + " is a whole sequence")
+                        "input " + input.name() + " of " + call.callee().text() + " is a whole sequence")
                 .withLabel(given.name() + " is "
                         + body.inference.show(given.value().shape()) + ", without "
                         + (given.value().isSequence() ? "a further time" : "time"))

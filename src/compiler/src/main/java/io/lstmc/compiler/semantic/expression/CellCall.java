@@ -9,7 +9,6 @@ import io.lstmc.compiler.semantic.scope.CellUse;
 import io.lstmc.compiler.semantic.scope.Constant;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;
 import io.lstmc.compiler.semantic.scope.FileContext;
-import io.lstmc.compiler.semantic.scope.NameScope;
 import io.lstmc.compiler.semantic.scope.OpenType;
 import io.lstmc.compiler.semantic.scope.OptionTerm;
 import io.lstmc.compiler.semantic.scope.Ranges;
@@ -20,12 +19,13 @@ import io.lstmc.compiler.tree.Definition;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.typed.CheckLimits;
+import io.lstmc.compiler.typed.Declaration;
+import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.Shape;
 import io.lstmc.compiler.typed.Size;
 import io.lstmc.compiler.typed.TimeAxis;
 import io.lstmc.compiler.typed.TypedCell;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +45,9 @@ public final class CellCall {
 
     OpenType call(Expression.Call e, Definition.Cell cell) {
         List<Arguments.Slot> slots = slots(cell);
-        Map<Expression, OpenType> values = new IdentityHashMap<>();
         for (Expression.Argument a : e.arguments()) {
             if (!Arguments.isUnknown(a, slots)) {
-                values.put(a.value(), checker.check(a.value()));
+                checker.check(a.value());
             }
         }
         Optional<Map<String, Expression>> matched =
@@ -62,26 +61,44 @@ public final class CellCall {
         }
         Map<String, Size> sizes = new LinkedHashMap<>();
         Map<String, OptionTerm> options = new LinkedHashMap<>();
+        CallArguments given = new CallArguments(checker, matched.get());
         boolean sound = true;
         for (Definition.Parameter option : cell.parameters()) {
-            sound &= checkOption(e, typed, option, matched.get(), values, sizes, options);
+            sound &= checkOption(e, typed, option, given, sizes, options);
         }
         List<Operand> inputs = new ArrayList<>();
         for (TypedCell.Sized input : typed.inputs()) {
-            Expression given = matched.get().get(input.name().text());
-            inputs.add(new Operand(given, values.get(given)));
+            inputs.add(given.operand(input.name()));
         }
         Map<TypedCell.TypedState, Operand> states = new LinkedHashMap<>();
         for (TypedCell.TypedState state : typed.states()) {
-            Expression given = matched.get().get(state.name().text());
-            if (given != null) {
-                states.put(state, new Operand(given, values.get(given)));
+            if (given.given(state.name()) != null) {
+                states.put(state, given.operand(state.name()));
             }
         }
         if (!sound || inputs.stream().anyMatch(o -> o.value().isPoison())) {
             return OpenType.POISON;
         }
+        note(e, typed, given, sizes);
         return apply(e, typed, inputs, states, sizes, options);
+    }
+
+    /** Notes what is called, with everything that it is given. */
+    private void note(Expression.Call e, TypedCell typed, CallArguments given, Map<String, Size> sizes) {
+        checker.calls.put(e, type -> {
+            List<Resolved> inputs = new ArrayList<>();
+            typed.inputs().forEach(i -> inputs.add(given.resolved(i.name())));
+            Map<Declaration, Resolved> beginnings = new LinkedHashMap<>();
+            for (Expression.Argument argument : e.arguments()) {
+                argument.name()
+                        .flatMap(name -> typed.state(name.text()))
+                        .ifPresent(state -> beginnings.put(state.declaration(), checker.resolved(argument.value())));
+            }
+            Map<String, Size> known = new LinkedHashMap<>();
+            sizes.forEach((name, size) -> known.put(name, body.inference.resolve(size)));
+            List<Resolved> options = given.resolved(typed.definition().parameters());
+            return new Resolved.CellCall(typed, options, inputs, beginnings, known, type);
+        });
     }
 
     /** How a call is written, with the options that have been told an instance. */
@@ -118,17 +135,12 @@ public final class CellCall {
             Expression.Call e,
             TypedCell typed,
             Definition.Parameter option,
-            Map<String, Expression> given,
-            Map<Expression, OpenType> values,
+            CallArguments given,
             Map<String, Size> sizes,
             Map<String, OptionTerm> options) {
         String name = option.name().text();
-        Expression written = given.get(name);
-        Expression expression =
-                written != null ? written : option.defaultValue().orElseThrow();
-        OpenType value = written != null
-                ? values.get(written)
-                : new ExpressionChecker(body, new NameScope(), false).check(expression);
+        Expression written = given.given(option);
+        OpenType value = given.type(option);
         if (value.isPoison()) {
             return false;
         }
@@ -160,7 +172,10 @@ public final class CellCall {
             body.context.report(Diagnostic.of(
                             Code.NOT_A_SIZE, span, "option " + name + " is a size: it must be whole and at least 1")
                     .withLabel("this is "
-                            + constant.number().map(Ranges::show).orElse(FileContext.excerpt(expression.span())))
+                            + constant.number()
+                                    .map(Ranges::show)
+                                    .orElse(FileContext.excerpt(
+                                            given.value(option).span())))
                     .withHint("as in " + name + ": 64"));
             return false;
         }
@@ -202,7 +217,7 @@ public final class CellCall {
             ShapeVariable shape = body.inference.known(state.shape().substitute(sizes));
             sound &= new InitialStates(body)
                     .check(
-                            "state " + state.name().text(),
+                            "state " + state.name(),
                             List.of(),
                             shape,
                             entry.getValue().expression(),
@@ -227,11 +242,11 @@ public final class CellCall {
         Map<String, OpenType> members = new LinkedHashMap<>();
         for (TypedCell.TypedOutput output : typed.outputs()) {
             ShapeVariable shape = body.inference.known(output.shape().substitute(sizes));
-            Extent inside = summary.extents().get(output.name().text());
+            Extent inside = summary.extents().get(output.name());
             List<TimeAxis> along = new ArrayList<>(running.get());
             output.times().forEach(t -> along.add(t.substitute(times.axes(), sizes)));
             members.put(
-                    output.name().text(),
+                    output.name(),
                     OpenType.of(along, shape)
                             .withTarget(all.stream().anyMatch(o -> o.value().needsTarget()))
                             .withExtent(given.through(inside, own)));
@@ -249,7 +264,7 @@ public final class CellCall {
             body.context.report(Diagnostic.of(Code.TOKEN, given.expression().span(), "these are tokens of another kind")
                     .withLabel(given.name() + " is one of "
                             + body.inference.resolve(given.value().token().get()) + ", "
-                            + input.name().text() + " one of "
+                            + input.name() + " one of "
                             + body.inference.resolve(input.token().get().substitute(sizes)))
                     .withHint("the tokens of one call that " + e.callee().text()
                             + " declares with one size are as many"));
@@ -265,12 +280,11 @@ public final class CellCall {
                 ? "a vector of one element is written ["
                         + FileContext.excerpt(given.expression().span()) + "], or declare the input as `x[T, 1]`"
                 : shape.flatMap(s -> sequenceHint(given, s, expected))
-                        .orElse("the input is declared as " + input.name().text() + input.shape()
-                                + given(input, sizes));
+                        .orElse("the input is declared as " + input.name() + input.shape() + given(input, sizes));
         body.context.report(Diagnostic.of(
                         Code.ARGUMENT_SHAPE,
                         given.expression().span(),
-                        "input " + input.name().text() + " of " + e.callee().text() + " has another shape")
+                        "input " + input.name() + " of " + e.callee().text() + " has another shape")
                 .withLabel(given.name() + " is "
                         + body.inference.show(given.value().shape()) + ", it takes "
                         + (ShapeInference.isOpen(expected) ? kind(expected) : body.inference.show(expected)))
@@ -296,7 +310,7 @@ public final class CellCall {
 
     /** What a state begins with has no steps. */
     private boolean checkOnce(Expression.Call e, TypedCell typed, TypedCell.Sized input, Operand given) {
-        String name = input.name().text();
+        String name = input.name();
         boolean changes = given.value().times().size() > input.times().size();
         if (!typed.once().contains(name) || !changes) {
             return true;
@@ -315,10 +329,10 @@ public final class CellCall {
         body.context.report(Diagnostic.of(
                         Code.TOKEN,
                         given.expression().span(),
-                        "input " + input.name().text() + " of " + e.callee().text() + " is a token")
+                        "input " + input.name() + " of " + e.callee().text() + " is a token")
                 .withLabel(given.name() + " is a number")
                 .withHint("a token is an input or target of the model that is declared as one, as in `input "
-                        + input.name().text() + "[T] : token(5000)`"));
+                        + input.name() + "[T] : token(5000)`"));
         return false;
     }
 

@@ -17,9 +17,12 @@ import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.typed.BuiltIn;
 import io.lstmc.compiler.typed.CheckLimits;
+import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.Size;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the type of an expression; what is wrong with it is reported and has the type {@link OpenType#POISON}. */
@@ -30,6 +33,12 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
     public final ShapeRules rules;
     final ProductRules products;
     final Extents extents;
+
+    /** What has been found of each expression. */
+    final Map<Expression, OpenType> types = new IdentityHashMap<>();
+
+    /** What each call is, or a name that stands for one. */
+    final Map<Expression, Resolver.Call> calls = new IdentityHashMap<>();
 
     /** Whether only names and numbers of arguments are looked at: the body of a function before it is called. */
     final boolean shallow;
@@ -44,6 +53,12 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
     }
 
     public OpenType check(Expression e) {
+        OpenType type = type(e);
+        types.put(e, type);
+        return type;
+    }
+
+    private OpenType type(Expression e) {
         try {
             return body.enter(e.span()) ? e.accept(this) : OpenType.POISON;
         } catch (ArithmeticException tooLarge) {
@@ -54,6 +69,11 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
         } finally {
             body.leave();
         }
+    }
+
+    /** What a checked expression means; to be asked when the definition is found sound, and all its shapes. */
+    public Resolved resolved(Expression e) {
+        return new Resolver(this).resolve(e);
     }
 
     Operand operand(Expression e) {
@@ -104,7 +124,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
                     .withHint("in an equation write size(…) of a vector that has it"));
             return OpenType.POISON;
         }
-        return symbol.value().isPoison() ? OpenType.POISON : symbol.value().withMembers(java.util.Map.of());
+        return symbol.value().isPoison() ? OpenType.POISON : symbol.value().withMembers(Map.of());
     }
 
     private void reportStateWithoutMoment(Expression.Name e) {
@@ -127,7 +147,10 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
         if (definition.isPresent()
                 && definition.get() instanceof Definition.Initializer
                 && body.kind == BodyKind.INITIALIZER) {
-            return calls().call(new Expression.Call(name, List.of(), e.span()));
+            Expression.Call call = new Expression.Call(name, List.of(), e.span());
+            OpenType value = calls().call(call);
+            calls.put(e, calls.get(call));
+            return value;
         }
         Diagnostic d = Diagnostic.of(Code.UNKNOWN_NAME, e.span(), "unknown name " + e.text());
         boolean callable = BuiltIn.named(e.text()).isPresent() || definition.isPresent();
@@ -179,7 +202,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
         String t = e.moment().text();
         if (symbol.kind() != Symbol.Kind.STATE) {
             if (e.delay() == 0) {
-                return symbol.value();
+                return visitName(new Expression.Name(name, e.state().span()));
             }
             report(Diagnostic.of(Code.NO_PAST, e.span(), "only a state has a past")
                     .withLabel(name + " is " + symbol.kind().text())
@@ -255,8 +278,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
         if (value.isPoison() || !rules.areNumbers(List.of(new Operand(e.operand(), value)))) {
             return OpenType.POISON;
         }
-        OpenType plain =
-                value.withMembers(java.util.Map.of()).withExtent(value.extent().negate());
+        OpenType plain = value.withMembers(Map.of()).withExtent(value.extent().negate());
         return value.constant()
                 .map(c -> plain.with(Constant.of(0).combine(c, (zero, x) -> -x, Optional.of(Size::minus))))
                 .orElse(plain);

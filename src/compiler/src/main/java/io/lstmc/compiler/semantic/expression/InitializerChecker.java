@@ -19,8 +19,8 @@ import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.ExpressionWalker;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.typed.BuiltIn;
+import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.TypedInitializer;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +28,9 @@ import java.util.Optional;
 
 /** Initialisers: formulas for one element of a parameter, and their use after {@code ~}. */
 public final class InitializerChecker {
+
+    private static final String ROWS = "rows";
+    private static final String COLUMNS = "columns";
 
     private final FileContext context;
 
@@ -50,12 +53,13 @@ public final class InitializerChecker {
         for (Symbol each : scope.symbols()) {
             inside.give(each);
         }
-        for (String given : List.of("rows", "columns")) {
+        for (String given : List.of(ROWS, COLUMNS)) {
             Symbol symbol = new Symbol(new Identifier(given, initializer.name().span()), Symbol.Kind.OPTION);
             symbol.value(OpenType.scalar());
             inside.give(symbol);
         }
-        new ExpressionChecker(body, inside, false).check(initializer.value());
+        ExpressionChecker checker = new ExpressionChecker(body, inside, false);
+        checker.check(initializer.value());
         if (body.isSound()) {
             context.demands(initializer, body.demands);
             UnusedNames.warn(scope, context);
@@ -63,7 +67,15 @@ public final class InitializerChecker {
                     .initializers()
                     .put(
                             initializer,
-                            new TypedInitializer(initializer, isRandom(initializer), body.work, body.deepest));
+                            new TypedInitializer(
+                                    initializer,
+                                    Options.declarations(initializer.parameters(), scope),
+                                    inside.find(ROWS).declaration(),
+                                    inside.find(COLUMNS).declaration(),
+                                    checker.resolved(initializer.value()),
+                                    isRandom(initializer),
+                                    body.work,
+                                    body.deepest));
         }
     }
 
@@ -92,35 +104,39 @@ public final class InitializerChecker {
 
     /** A call of one initialiser in another. */
     OpenType call(ExpressionChecker checker, Expression.Call e, Definition.Initializer callee) {
-        Map<Expression, OpenType> values = new IdentityHashMap<>();
-        e.arguments().forEach(a -> values.put(a.value(), checker.check(a.value())));
+        e.arguments().forEach(a -> checker.check(a.value()));
         TypedInitializer typed = context.typed.initializers().get(callee);
         if (typed == null) {
             return checker.body.poison();
         }
         boolean fits = checker.body.enter(typed.work(), typed.nesting(), e.span());
         Optional<Map<String, Expression>> matched = match(e, callee);
-        matched.ifPresent(given -> checkOptions(e, callee, given, values, checker.body));
+        matched.ifPresent(given -> checkOptions(e, e, callee, given, checker));
         return fits && matched.isPresent() ? OpenType.scalar() : OpenType.POISON;
     }
 
-    /** Checks the options of a use of an initialiser, and what follows from them inside of it. */
+    /**
+     * Checks the options of a use of an initialiser, and what follows from them inside of it, and notes the call.
+     *
+     * @param use the call as it is written, perhaps just a name
+     */
     private void checkOptions(
+            Expression use,
             Expression.Call call,
             Definition.Initializer callee,
-            Map<String, Expression> given,
-            Map<Expression, OpenType> values,
-            DefinitionContext body) {
+            Map<String, Expression> matched,
+            ExpressionChecker checker) {
+        DefinitionContext body = checker.body;
+        CallArguments given = new CallArguments(checker, matched);
+        TypedInitializer typed = context.typed.initializers().get(callee);
+        checker.types.put(use, OpenType.scalar());
+        checker.calls.put(use, type -> new Resolved.InitializerCall(typed, given.resolved(callee.parameters()), type));
         Map<String, OptionTerm> options = new LinkedHashMap<>();
         for (Definition.Parameter parameter : callee.parameters()) {
-            Expression written = given.get(parameter.name().text());
-            OpenType value = written != null
-                    ? values.get(written)
-                    : new ExpressionChecker(body, new NameScope(), false)
-                            .check(parameter.defaultValue().orElseThrow());
+            OpenType value = given.type(parameter);
             Ranges.addTerm(options, parameter, value);
-            if (written != null) {
-                Ranges.check(body, callee, parameter, value, written);
+            if (given.given(parameter) != null) {
+                Ranges.check(body, callee, parameter, value, given.given(parameter));
             }
         }
         if (body.precision.isPresent()) {
@@ -161,10 +177,10 @@ public final class InitializerChecker {
                                     : "define it as `initializer mine = …` and write ~ mine"));
             return;
         }
-        referenceCall(call.get(), checker, repeatable);
+        referenceCall(e, call.get(), checker, repeatable);
     }
 
-    private void referenceCall(Expression.Call call, ExpressionChecker checker, boolean repeatable) {
+    private void referenceCall(Expression use, Expression.Call call, ExpressionChecker checker, boolean repeatable) {
         Identifier name = call.callee();
         Symbol option = checker.scope.find(name.text());
         if (option != null && option.kind() == Symbol.Kind.INITIALIZER) {
@@ -204,10 +220,8 @@ public final class InitializerChecker {
                                             + name.text() + "`"));
             return;
         }
-        Map<Expression, OpenType> values = new IdentityHashMap<>();
         for (Expression.Argument argument : call.arguments()) {
             OpenType value = checker.check(argument.value());
-            values.put(argument.value(), value);
             if (!value.isPoison() && value.constant().isEmpty()) {
                 context.report(Diagnostic.of(
                                 Code.NOT_CONSTANT,
@@ -218,7 +232,7 @@ public final class InitializerChecker {
             }
         }
         Optional<Map<String, Expression>> options = match(call, initializer);
-        options.ifPresent(given -> checkOptions(call, initializer, given, values, checker.body));
+        options.ifPresent(given -> checkOptions(use, call, initializer, given, checker));
         boolean matched = options.isPresent();
         TypedInitializer typed = context.typed.initializers().get(initializer);
         if (typed == null) {

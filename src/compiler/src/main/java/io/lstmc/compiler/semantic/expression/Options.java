@@ -13,6 +13,7 @@ import io.lstmc.compiler.tree.Definition;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.ExpressionWalker;
 import io.lstmc.compiler.typed.BuiltIn;
+import io.lstmc.compiler.typed.Declaration;
 import io.lstmc.compiler.typed.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,13 @@ public final class Options {
                 checkNumber("a default", parameter, parameter.defaultValue().get(), body);
             }
         }
+    }
+
+    /** What resolved expressions call the options. */
+    public static List<Declaration> declarations(List<Definition.Parameter> parameters, NameScope scope) {
+        return parameters.stream()
+                .map(p -> scope.find(p.name().text()).declaration())
+                .toList();
     }
 
     /** An option that is a definition: what it is says each call. */

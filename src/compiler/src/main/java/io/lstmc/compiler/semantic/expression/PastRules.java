@@ -9,6 +9,7 @@ import io.lstmc.compiler.semantic.scope.DefinitionContext;
 import io.lstmc.compiler.semantic.scope.OpenType;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.typed.BuiltIn;
+import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.Size;
 import io.lstmc.compiler.typed.TimeAxis;
 import java.util.List;
@@ -44,12 +45,14 @@ final class PastRules {
         if (state) {
             body.hasPast = true;
             body.states.add(e);
+            note(checker, e, function, operands, Optional.empty());
         } else {
             Optional<TimeAxis> time = new TimeArgument(checker).time(e, operand, function.text());
             if (time.isEmpty() || !runsAlong(e, function, operand, time.get())) {
                 return OpenType.POISON;
             }
             times = times.stream().filter(t -> !t.equals(time.get())).toList();
+            note(checker, e, function, operands, time);
         }
         boolean needsTarget = operand.value().needsTarget();
         if (operands.size() > 1) {
@@ -64,6 +67,26 @@ final class PastRules {
                 .reshaped(operand.value().shape())
                 .withTarget(needsTarget)
                 .withToken(operand.value().token());
+    }
+
+    /** Notes along which time a function runs; empty where that is that of the cell's own steps. */
+    static void note(
+            ExpressionChecker checker,
+            Expression.Call e,
+            BuiltIn function,
+            List<Operand> operands,
+            Optional<TimeAxis> time) {
+        Expression operand = operands.get(0).expression();
+        Optional<Expression> first =
+                operands.stream().skip(1).map(Operand::expression).findFirst();
+        checker.calls.put(
+                e,
+                type -> new Resolved.Along(
+                        function,
+                        checker.resolved(operand),
+                        time.map(TimeAxis::name),
+                        first.map(checker::resolved),
+                        type));
     }
 
     /** Whether a function can run along a time: one inside of samples has {@code previous} alone. */

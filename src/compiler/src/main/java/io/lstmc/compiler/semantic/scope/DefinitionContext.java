@@ -8,8 +8,10 @@ import io.lstmc.compiler.interval.Extent;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.typed.CheckLimits;
 import io.lstmc.compiler.typed.Size;
+import io.lstmc.compiler.typed.TypedCell;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,14 @@ public final class DefinitionContext {
         this.context = context;
         this.kind = kind;
         this.errorsBefore = context.errors();
+    }
+
+    /** The cells that are called in it, in the order of the text. */
+    public List<TypedCell> cells() {
+        return uses.stream()
+                .sorted(Comparator.comparingInt(use -> use.span().start()))
+                .map(use -> context.typed.cells().get(use.callee()))
+                .toList();
     }
 
     public boolean isSingle() {

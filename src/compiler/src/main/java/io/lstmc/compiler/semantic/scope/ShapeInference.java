@@ -3,6 +3,8 @@ package io.lstmc.compiler.semantic.scope;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.typed.Shape;
 import io.lstmc.compiler.typed.Size;
+import io.lstmc.compiler.typed.TimeAxis;
+import io.lstmc.compiler.typed.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -62,6 +64,15 @@ public final class ShapeInference {
         return root.sizes == null
                 ? Optional.empty()
                 : Optional.of(new Shape(root.sizes.stream().map(this::resolve).toList()));
+    }
+
+    /** The type of a value whose shape has been found. */
+    public Type resolve(OpenType value) {
+        List<TimeAxis> times = value.times().stream()
+                .map(t -> new TimeAxis(t.name(), resolve(t.length())))
+                .toList();
+        Shape shape = resolve(value.shape()).orElseThrow();
+        return new Type(times, shape, value.token().map(this::resolve));
     }
 
     public static boolean isOpen(Size size) {

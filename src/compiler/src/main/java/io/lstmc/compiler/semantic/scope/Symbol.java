@@ -3,6 +3,7 @@ package io.lstmc.compiler.semantic.scope;
 import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.typed.Declaration;
 import io.lstmc.compiler.typed.Size;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public final class Symbol {
 
     private final Identifier name;
     private final Kind kind;
+    private final Declaration declaration;
     private OpenType value = OpenType.POISON;
     private boolean used;
     private boolean spoiled;
@@ -59,6 +61,7 @@ public final class Symbol {
     public Symbol(Identifier name, Kind kind) {
         this.name = name;
         this.kind = kind;
+        this.declaration = new Declaration(name.text());
     }
 
     public Identifier name() {
@@ -67,6 +70,11 @@ public final class Symbol {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** What resolved expressions call it. */
+    public Declaration declaration() {
+        return declaration;
     }
 
     public OpenType value() {

@@ -20,12 +20,17 @@ import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.typed.CheckLimits;
+import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.Selection;
+import io.lstmc.compiler.typed.Shape;
 import io.lstmc.compiler.typed.TrainOverlay;
 import io.lstmc.compiler.typed.TrainSettings;
 import io.lstmc.compiler.typed.TrainSettings.Clip;
 import io.lstmc.compiler.typed.TrainSettings.Except;
-import io.lstmc.compiler.typed.TrainSettings.Invocation;
+import io.lstmc.compiler.typed.TrainSettings.Optimizer;
+import io.lstmc.compiler.typed.TrainSettings.Schedule;
+import io.lstmc.compiler.typed.Type;
+import io.lstmc.compiler.typed.TypedOptimizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -111,9 +116,9 @@ public final class TrainChecker {
                     .withHint("add a loss to " + model.name().text() + ", as in `loss mean((p - y)^2)`"));
         }
         limitSelections();
-        Optional<Invocation> optimizer = optimizer(at);
+        Optional<Optimizer> optimizer = optimizer(at);
         List<Except> differing = optimizer.map(this::exceptions).orElse(List.of());
-        Optional<Invocation> schedule = schedule();
+        Optional<Schedule> schedule = schedule();
         int epochs = numbers.whole("epochs", 1, Integer.MAX_VALUE).orElse(TrainSettings.DEFAULT_EPOCHS);
         int batch = numbers.whole("batch", 1, 1 << 20).orElse(TrainSettings.DEFAULT_BATCH);
         boolean carry = numbers.carry();
@@ -158,7 +163,7 @@ public final class TrainChecker {
      */
     public Optional<TrainSettings> withoutParameters(boolean frozen) {
         if (own && frozen) {
-            context.report(TrainSettings.allFrozen(model.name(), at));
+            context.report(TrainSettings.allFrozen(model.name().text(), at));
         } else if (own) {
             String name = model.name().text();
             context.report(Diagnostic.of(
@@ -242,15 +247,13 @@ public final class TrainChecker {
         }
     }
 
-    private List<Except> exceptions(Invocation optimizer) {
+    private List<Except> exceptions(Optimizer optimizer) {
         List<Except> found = new ArrayList<>();
-        Definition.Optimizer definition = context.definitions()
-                .find(optimizer.callee(), Definition.Optimizer.class)
-                .orElseThrow();
+        Definition.Optimizer definition = optimizer.definition().definition();
         for (Statement.Setting setting : exceptions) {
             Expression.Call written = (Expression.Call) setting.value();
             Identifier callee =
-                    new Identifier(optimizer.callee().text(), written.callee().span());
+                    new Identifier(definition.name().text(), written.callee().span());
             Expression.Call call = new Expression.Call(callee, written.arguments(), written.span());
             invocations
                     .options(setting, call, definition, definition.parameters(), optimizer.options())
@@ -263,7 +266,7 @@ public final class TrainChecker {
         return setting.selected().stream().map(Selection::new).toList();
     }
 
-    private Optional<Invocation> optimizer(Span at) {
+    private Optional<Optimizer> optimizer(Span at) {
         Statement.Setting setting = settings.get("optimizer");
         if (setting == null) {
             context.report(Diagnostic.of(Code.MISSING_OPTIMIZER, at, "training needs an optimizer")
@@ -277,15 +280,13 @@ public final class TrainChecker {
             return Optional.empty();
         }
         Definition.Optimizer optimizer = (Definition.Optimizer) found.get();
-        if (!context.typed.optimizers().containsKey(optimizer)) {
-            body.poison();
-        }
-        return invocations
-                .options(setting, call.get(), optimizer, optimizer.parameters(), Map.of())
-                .map(o -> new Invocation(call.get().callee(), o));
+        Optional<Map<String, Double>> options =
+                invocations.options(setting, call.get(), optimizer, optimizer.parameters(), Map.of());
+        TypedOptimizer typed = context.typed.optimizers().get(optimizer);
+        return typed == null ? Optional.empty() : options.map(o -> new Optimizer(typed, o));
     }
 
-    private Optional<Invocation> schedule() {
+    private Optional<Schedule> schedule() {
         Statement.Setting setting = settings.get("schedule");
         if (setting == null) {
             return Optional.empty();
@@ -320,21 +321,21 @@ public final class TrainChecker {
         if (options.isEmpty() || !context.typed.functions().containsKey(function)) {
             return Optional.empty();
         }
-        checkScheduleValue(call.get(), function, options.get());
-        return options.map(o -> new Invocation(name, o));
+        return schedule(call.get(), function, options.get());
     }
 
     /** A schedule gives one number for an epoch. */
-    private void checkScheduleValue(Expression.Call call, Definition.Function function, Map<String, Double> options) {
-        Map<String, OpenType> arguments = new LinkedHashMap<>();
-        for (Definition.Parameter p : function.parameters().subList(0, 2)) {
-            arguments.put(p.name().text(), OpenType.scalar());
-        }
-        for (Map.Entry<String, Double> entry : options.entrySet()) {
-            arguments.put(entry.getKey(), OpenType.constant(Constant.of(entry.getValue())));
-        }
-        OpenType value =
-                new CallChecker(checker).inline(call, context.typed.functions().get(function), arguments);
+    private Optional<Schedule> schedule(
+            Expression.Call call, Definition.Function function, Map<String, Double> options) {
+        List<OpenType> types = new ArrayList<>(List.of(OpenType.scalar(), OpenType.scalar()));
+        List<Resolved> arguments = new ArrayList<>();
+        options.forEach((name, number) -> {
+            types.add(OpenType.constant(Constant.of(number)));
+            arguments.add(new Resolved.Number(number, Type.of(Shape.SCALAR)));
+        });
+        CallChecker.Inlined inlined =
+                new CallChecker(checker).inline(call, context.typed.functions().get(function), types);
+        OpenType value = inlined.value();
         if (!value.isPoison()
                 && body.inference
                         .resolve(value.shape())
@@ -345,5 +346,12 @@ public final class TrainChecker {
                             .withLabel("its value is " + body.inference.show(value.shape()))
                             .withHint("a schedule gives one number for an epoch"));
         }
+        return body.isSound()
+                ? Optional.of(new Schedule(
+                        options,
+                        inlined.parameter(0),
+                        inlined.parameter(1),
+                        inlined.resolved(arguments, Type.of(Shape.SCALAR))))
+                : Optional.empty();
     }
 }

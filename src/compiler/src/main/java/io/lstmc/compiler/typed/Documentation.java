@@ -1,13 +1,8 @@
-package io.lstmc.compiler.lower;
+package io.lstmc.compiler.typed;
 
 import io.lstmc.compiler.diagnostic.Span;
-import io.lstmc.compiler.tree.Definition;
-import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.tree.SyntaxPrinter;
-import io.lstmc.compiler.typed.TrainSettings;
-import io.lstmc.compiler.typed.TypedFile;
-import io.lstmc.compiler.typed.TypedModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -16,33 +11,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The text of a model and of the cells that it uses, for people who read the generated class. */
-final class Documentation {
+public final class Documentation {
 
     private Documentation() {}
 
     /** The lines of the model's definition, then those of the cells that it calls, as the source writes them. */
-    static List<String> equations(TypedFile file, TypedModel model) {
-        Set<Definition> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Definition> shown = new ArrayList<>();
-        List<Definition> open = new ArrayList<>(List.of(model.definition()));
+    public static List<String> equations(TypedModel model) {
+        List<String> texts = new ArrayList<>(List.of(text(model)));
+        Set<TypedCell> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<TypedCell> open = new ArrayList<>(model.cells());
         while (!open.isEmpty()) {
-            Definition next = open.remove(0);
+            TypedCell next = open.remove(0);
             if (seen.add(next)) {
-                shown.add(next);
-                open.addAll(called(file, next));
+                texts.add(next.definition().span().text());
+                open.addAll(next.cells());
             }
         }
         List<String> lines = new ArrayList<>();
-        file.definitions()
-                .statement(model.definition())
-                .ifPresent(s -> s.lines().forEach(lines::add));
-        for (Definition definition : shown) {
+        model.statement().ifPresent(s -> s.lines().forEach(lines::add));
+        for (String text : texts) {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            String text = definition == model.definition()
-                    ? text(model)
-                    : definition.span().text();
             text.lines().map(String::stripTrailing).forEach(lines::add);
         }
         return lines;
@@ -68,17 +58,5 @@ final class Documentation {
                         text.substring(0, w.start() - span.start()) + block + text.substring(w.end() - span.start()))
                 .orElseGet(
                         () -> text.substring(0, end).stripTrailing() + "\n\n  " + block + "\n" + text.substring(end));
-    }
-
-    /** The cells whose names stand before a parenthesis in a definition's text. */
-    private static List<Definition> called(TypedFile file, Definition definition) {
-        List<Definition> found = new ArrayList<>();
-        for (Expression.Call call : CallCollector.calls(definition)) {
-            file.definitions()
-                    .find(call.callee())
-                    .filter(d -> d instanceof Definition.Cell)
-                    .ifPresent(found::add);
-        }
-        return found;
     }
 }
