@@ -352,8 +352,10 @@ public final class CellCall {
                     : Optional.empty();
         }
         Optional<Symbol> time = checker.scope.symbols().stream()
-                .filter(s -> s.kind() == Symbol.Kind.TIME
-                        && shape.sizes().indexOf(s.asSize().orElse(null)) > 0)
+                .filter(s -> s.kind() == Symbol.Kind.TIME)
+                .filter(s -> s.asSize()
+                        .filter(size -> shape.sizes().indexOf(size) > 0)
+                        .isPresent())
                 .findFirst();
         if (time.isPresent()) {
             List<String> sizes =
