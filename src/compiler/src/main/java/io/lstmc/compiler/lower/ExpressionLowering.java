@@ -199,7 +199,9 @@ final class ExpressionLowering implements Resolved.Visitor<Node> {
     @Override
     public Node visitNegation(Resolved.Negation e) {
         Node operand = lower(e.operand());
-        return operand.op() instanceof Op.Constant
+        // Initial values are computed as they are written, by code that runs once.
+        boolean number = operand.op() instanceof Op.Constant && !(context instanceof InitializerLowering);
+        return number
                 ? graph().constantLike(-((Op.Constant) operand.op()).value(), operand)
                 : graph().unary(UnaryFunction.NEGATE, operand);
     }
@@ -276,6 +278,6 @@ final class ExpressionLowering implements Resolved.Visitor<Node> {
 
     @Override
     public Node visitInitializerCall(Resolved.InitializerCall e) {
-        return ((InitializerLowering) context).call(e.initializer(), all(e.options()));
+        return ((InitializerLowering) context).call(e, scope);
     }
 }

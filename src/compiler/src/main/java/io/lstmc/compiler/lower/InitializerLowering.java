@@ -47,19 +47,24 @@ final class InitializerLowering extends GraphOnly {
         return ExpressionLowering.lower(this, scope, "", expression);
     }
 
-    /** The value of an initialiser for the same tensor. */
-    Node call(TypedInitializer initializer, List<Node> options) {
+    /**
+     * The value of an initialiser for the same tensor.
+     *
+     * @param scope where its options are evaluated
+     */
+    Node call(Resolved.InitializerCall call, LoweringScope scope) {
+        TypedInitializer initializer = call.initializer();
         LoweringScope inner = new LoweringScope();
-        inner.put(
-                initializer.rows(),
-                graph().constant(type.rank() == 0 ? 1 : type.dims().get(0), TensorType.SCALAR));
-        inner.put(
-                initializer.columns(),
-                graph().constant(type.rank() < 2 ? 1 : type.dims().get(1), TensorType.SCALAR));
-        for (int i = 0; i < options.size(); i++) {
-            inner.put(initializer.options().get(i), options.get(i));
+        inner.put(initializer.rows(), number(type.rank() == 0 ? 1 : type.dims().get(0)));
+        inner.put(initializer.columns(), number(type.rank() < 2 ? 1 : type.dims().get(1)));
+        for (int i = 0; i < call.options().size(); i++) {
+            inner.put(initializer.options().get(i), evaluate(call.options().get(i), scope));
         }
         return evaluate(initializer.value(), inner);
+    }
+
+    private Node number(int value) {
+        return graph().constant(value, TensorType.SCALAR);
     }
 
     /** A number for each element. */
