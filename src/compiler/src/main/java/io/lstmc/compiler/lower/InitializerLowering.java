@@ -56,7 +56,8 @@ final class InitializerLowering extends GraphOnly {
         TypedInitializer initializer = call.initializer();
         LoweringScope inner = new LoweringScope();
         inner.put(initializer.rows(), number(type.rank() == 0 ? 1 : type.dims().get(0)));
-        inner.put(initializer.columns(), number(type.rank() < 2 ? 1 : type.dims().get(1)));
+        inner.put(
+                initializer.columns(), number(type.rank() < 2 ? 1 : type.dims().get(1)));
         for (int i = 0; i < call.options().size(); i++) {
             inner.put(initializer.options().get(i), evaluate(call.options().get(i), scope));
         }
