@@ -199,9 +199,6 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
     private Expression indexed(Expression operand, IndexContext context, Span span) {
         TerminalNode colon = context.COLON();
         List<ExpressionContext> bounds = context.expression();
-        if (colon == null && bounds.isEmpty()) {
-            return new Expression.Invalid(span);
-        }
         if (colon == null) {
             Expression index = deeper(bounds.get(0));
             if (operand instanceof Expression.Name state) {
