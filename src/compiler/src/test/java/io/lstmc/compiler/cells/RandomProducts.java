@@ -174,6 +174,8 @@ final class RandomProducts {
 
     private String part(Type type, int depth) {
         boolean one = type.size().equals(Size.of(1)) && scope.chance(0.7);
-        return make.of(one ? type.scalar() : type, depth - 1);
+        String part = make.of(one ? type.scalar() : type, depth - 1);
+        // Parts that are in brackets themselves would be the rows of a matrix.
+        return part.startsWith("[") ? "sin(" + part + ")" : part;
     }
 }
