@@ -164,8 +164,8 @@ final class RandomProducts {
         if (type.hasTime()) {
             return atom(scope.any("tanh", "sin") + "(" + make.of(type, depth - 1) + ")");
         }
-        String kept = make.of(type, depth - 1);
-        String left = make.of(type.sized(more), depth - 1);
+        String kept = beside(make.of(type, depth - 1));
+        String left = beside(make.of(type.sized(more), depth - 1));
         return scope.chance(0.5)
                 ? atom("[" + kept + ", " + left + "][" + scope.any("", "0") + ":" + size.value() + "]")
                 : atom("([" + left + ", " + kept + "])[" + more.value() + ":"
@@ -174,8 +174,11 @@ final class RandomProducts {
 
     private String part(Type type, int depth) {
         boolean one = type.size().equals(Size.of(1)) && scope.chance(0.7);
-        String part = make.of(one ? type.scalar() : type, depth - 1);
-        // Parts that are in brackets themselves would be the rows of a matrix.
+        return beside(make.of(one ? type.scalar() : type, depth - 1));
+    }
+
+    /** Parts that are in brackets themselves would be the rows of a matrix. */
+    private static String beside(String part) {
         return part.startsWith("[") ? "sin(" + part + ")" : part;
     }
 }
