@@ -82,6 +82,17 @@ class GenericTest {
         assertEquals(classes(STACK + model("M", "Stack", "C: LSTM, ")), classes(STACK + model("M", "Stack", "")));
     }
 
+    /** As in a cell, what is not used is a warning. */
+    @Test
+    void aModelNeedNotUseItsOptions() {
+        String body = "{ input x[3] output y = Dense(x, units: 2) } ";
+        String text = "model M(cell C = GRU, function f, initializer start = glorot, units = 2) " + body
+                + "model N = M(f: tanh)";
+        CompileResult result = LstmCompiler.compile(new SourceText("m.lstm", text), CompileOptions.DEFAULT);
+        assertFalse(result.hasErrors(), () -> DiagnosticRenderer.render(result.diagnostics()));
+        assertEquals(4, result.diagnostics().size(), () -> DiagnosticRenderer.render(result.diagnostics()));
+    }
+
     @Test
     void optionsArePassedOn() {
         String tower = """

@@ -29,14 +29,16 @@ import java.util.Set;
 final class CarriedStates {
 
     private final Graph forward;
+    private final Set<Node> going;
     private final GraphBuilder graph = new GraphBuilder();
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Network.Carry.State> states = new LinkedHashMap<>();
     private final Map<String, Node> ends = new LinkedHashMap<>();
     private Node goesOn;
 
-    private CarriedStates(Graph forward) {
+    private CarriedStates(Graph forward, Iterable<Node> ends) {
         this.forward = forward;
+        this.going = Set.copyOf(Graph.reaching(ends));
         this.taken.addAll(forward.results().keySet());
         forward.arguments().forEach(a -> taken.add(Graph.argument(a).name()));
     }
@@ -84,7 +86,12 @@ final class CarriedStates {
 
     /** The graph with the states of all recurrences as arguments and results. */
     static Carried of(Graph forward) {
-        return new CarriedStates(forward).carried();
+        return of(forward, forward.results().values());
+    }
+
+    /** The same with those recurrences alone that {@code ends} need; others begin as the model says. */
+    static Carried of(Graph forward, Iterable<Node> ends) {
+        return new CarriedStates(forward, ends).carried();
     }
 
     /** The graph of a model that carries, and its states. */
@@ -93,8 +100,9 @@ final class CarriedStates {
     private Carried carried() {
         GraphCopy copy = new GraphCopy(
                 graph,
-                (to, node, inputs) ->
-                        node.op() instanceof Op.Scan scan ? scan(scan, inputs) : to.add(node.op(), inputs));
+                (to, node, inputs) -> node.op() instanceof Op.Scan scan && going.contains(node)
+                        ? scan(scan, inputs)
+                        : to.add(node.op(), inputs));
         for (Node argument : forward.arguments()) {
             Op.Argument op = Graph.argument(argument);
             copy.put(argument, graph.argument(op.name(), op.role(), op.type()));

@@ -169,9 +169,13 @@ public final class ModelLowering {
             return Optional.empty();
         }
         Graph lowered = new ModelLowering(model, shorter, model.adjoints()).all();
-        Graph forward = carries(model) ? CarriedStates.of(lowered).graph() : lowered;
         Map<String, String> names = new LinkedHashMap<>();
         model.adjoints().forEach(a -> names.put(watched(a.name()), Network.ADJOINT + a.name()));
+        // A pass has no states of what it does not compute, and the adjoint of that is zero.
+        Map<String, Node> computed = new LinkedHashMap<>(lowered.results());
+        computed.keySet().removeAll(names.keySet());
+        Graph forward =
+                carries(model) ? CarriedStates.of(lowered, computed.values()).graph() : lowered;
         return Optional.of(pipeline.adjoints(forward, ends, names));
     }
 

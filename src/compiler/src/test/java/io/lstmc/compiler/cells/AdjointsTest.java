@@ -269,6 +269,20 @@ class AdjointsTest {
         assertFalse(Arrays.equals(ofX, adjoint(alone, "x", 0)), "nothing was carried");
     }
 
+    /** What nothing uses has no states that go on, whatever its name. */
+    @Test
+    void ofUnusedRecurrencesAreZeroWhereStatesAreCarried() {
+        CompiledModel model = CompiledModel.of(
+                "model M { time T = 3 input x[T, 2] target y[2] p = previous(x) q = previous(tanh(x)) layer b = GRU(q, units: 2)"
+                        + " adjoint q, b, x, a layer a = GRU(x + p, units: 2) output z = last(a) loss mse(z, y)"
+                        + " train { optimizer sgd(lr: 0.1) batch 2 carry } }",
+                DOUBLE);
+        Object pass = afterAnother(model, new double[] {1, 2, 3, -1, -2, -3});
+        assertArrayEquals(new double[6], adjoint(pass, "q", 0));
+        assertArrayEquals(new double[6], adjoint(pass, "b", 0));
+        assertFalse(Arrays.equals(new double[6], adjoint(pass, "a", 0)));
+    }
+
     private static Object afterAnother(CompiledModel model, double[] x) {
         Object pass = model.newPass();
         call(pass, "add", new double[] {2, 2, 2, 2, 2, 2}, new double[] {0, 0});

@@ -26,7 +26,7 @@ class AlignmentLossTest {
     @Test
     void connectionistTemporalClassification() {
         // With fewer steps than labels no path reads as them.
-        RandomModelTest.assertAgrees(CTC.replace("T <= 5", "T = 5"));
+        ModelAgreement.assertAgrees(CTC.replace("T <= 5", "T = 5"));
         CompiledModel model = CompiledModel.of(CTC, CompileOptions.DEFAULT.with(Precision.DOUBLE));
         SplittableRandom random = new SplittableRandom(2);
         int[][] labels = {{1}, {1, 1}, {2, 1}, {1, 2, 1}, {2, 2, 1}, {2}};
@@ -58,7 +58,7 @@ class AlignmentLossTest {
 
     @Test
     void conditionalRandomField() {
-        RandomModelTest.assertAgrees(CRF);
+        ModelAgreement.assertAgrees(CRF);
         CompiledModel model = CompiledModel.of(CRF, CompileOptions.DEFAULT.with(Precision.DOUBLE));
         SplittableRandom random = new SplittableRandom(3);
         double[] from = random.doubles(9, -1, 1).toArray();

@@ -86,7 +86,7 @@ class AlongStepsTest {
     @ParameterizedTest
     @MethodSource("models")
     void derivativesClassesAndStreamsAgree(String text) {
-        RandomModelTest.assertModel(text, 7);
+        ModelAgreement.assertModel(text, 7);
     }
 
     /** Along a time that a cell looks at, and along two times in a model. */
@@ -121,7 +121,7 @@ class AlongStepsTest {
     @ParameterizedTest
     @MethodSource("ofTwoTimes")
     void alongNamedTimes(String text) {
-        RandomModelTest.assertModel(text, 6);
+        ModelAgreement.assertModel(text, 6);
     }
 
     @ParameterizedTest

@@ -28,11 +28,11 @@ class ArgmaxTest {
                 + " h[t] = u * (1 + 0.1 * argmax(u)) + floor(0.3 * argmax(x)) output h[t] }"
                 + " model M { time T <= 4 input x[T, 3] target y[2] layer a = C(x, units: 2)"
                 + " output z = last(a) loss mse(last(a), y) }";
-        Network network = RandomModelTest.network(text);
-        assertTrue(RandomModelTest.differencesAgree(network, 3), text);
-        RandomModelTest.Compiled doubles = RandomModelTest.compiled(text, DOUBLE);
+        Network network = ModelAgreement.network(text);
+        assertTrue(ModelAgreement.differencesAgree(network, 3), text);
+        ModelAgreement.Compiled doubles = ModelAgreement.compiled(text, DOUBLE);
         RandomModelRun run = new RandomModelRun(network, 3, 2);
-        RandomModelTest.assertClose(1e-9, RandomModelTest.interpret(run), run.train(doubles));
-        RandomModelTest.blocksAndStream(network, doubles, 4);
+        ModelAgreement.assertClose(1e-9, ModelAgreement.interpret(run), run.train(doubles));
+        ModelAgreement.blocksAndStream(network, doubles, 4);
     }
 }

@@ -56,7 +56,7 @@ class BeginningsTest {
     @ParameterizedTest
     @MethodSource("models")
     void derivativesClassesAndStreamsAgree(String text) {
-        RandomModelTest.assertModel(text, 7);
+        ModelAgreement.assertModel(text, 7);
     }
 
     private static CompiledModel compiled(String body) {

@@ -170,7 +170,7 @@ class CarriedStatesTest {
     void classesDoWhatTheInterpreterDoesAndNoGradientPassesTheBorder(String layers) {
         for (String time : new String[] {"= 4", "<= 4", "= 1"}) {
             String text = carrying(layers, time);
-            Network network = RandomModelTest.network(text);
+            Network network = ModelAgreement.network(text);
             RandomModelRun first = new RandomModelRun(network, 3, 5);
             RandomModelRun second = new RandomModelRun(network, 3, 6);
             second.weights.putAll(first.weights);
@@ -196,7 +196,7 @@ class CarriedStatesTest {
 
             for (CompileOptions options : List.of(DOUBLE, DOUBLE.with(Optimizations.NONE), CompileOptions.DEFAULT)) {
                 boolean doubles = options.precision() == Precision.DOUBLE;
-                RandomModelTest.Compiled compiled = RandomModelTest.compiled(text, options);
+                ModelAgreement.Compiled compiled = ModelAgreement.compiled(text, options);
                 first.setWeights(compiled);
                 Object pass = compiled.call("newPass");
                 addAll(pass, first, EARLIER, compiled);
@@ -218,7 +218,7 @@ class CarriedStatesTest {
         }
     }
 
-    private static void addAll(Object pass, RandomModelRun run, int rows, RandomModelTest.Compiled compiled) {
+    private static void addAll(Object pass, RandomModelRun run, int rows, ModelAgreement.Compiled compiled) {
         for (int row = 0; row < rows; row++) {
             CompiledModel.call(pass, "add", run.sample(compiled, row, true));
         }

@@ -110,14 +110,24 @@ final class EmittedUpdates {
     }
 
     private void compare(Map<String, double[]> expected, Storage values, Storage[] states, int k, double tolerance) {
-        compare(expected.get(parameter), values, parameter + " behind update " + k, tolerance);
+        // Frozen params too, which stay.
+        compare(expected.get(parameter), values, 0, values.size(), parameter + " behind update " + k, tolerance);
         for (int i = 0; i < states.length; i++) {
-            compare(expected.get(names.get(i)), states[i], names.get(i) + " behind update " + k, tolerance);
+            for (Network.Update update : updates) {
+                int from = from(update);
+                compare(
+                        expected.get(names.get(i)),
+                        states[i],
+                        from,
+                        from + size(update),
+                        names.get(i) + " behind update " + k,
+                        tolerance);
+            }
         }
     }
 
-    private static void compare(double[] expected, Storage actual, String what, double tolerance) {
-        for (int i = 0; i < actual.size(); i++) {
+    private static void compare(double[] expected, Storage actual, int from, int to, String what, double tolerance) {
+        for (int i = from; i < to; i++) {
             double value = expected[i];
             if (Double.isFinite(value) && tolerance > 0) {
                 assertEquals(value, actual.get(i), tolerance * Math.max(1, Math.abs(value)), what + " " + i);

@@ -50,13 +50,13 @@ class LayerParamsTest {
     void derivativesAndClassesAgree(String body) {
         for (String time : new String[] {"= 3", "<= 4"}) {
             String text = model(body, time);
-            Network network = RandomModelTest.network(text);
-            assertTrue(RandomModelTest.differencesAgree(network, 3), text);
-            RandomModelTest.Compiled doubles =
-                    RandomModelTest.compiled(text, CompileOptions.DEFAULT.with(Precision.DOUBLE));
+            Network network = ModelAgreement.network(text);
+            assertTrue(ModelAgreement.differencesAgree(network, 3), text);
+            ModelAgreement.Compiled doubles =
+                    ModelAgreement.compiled(text, CompileOptions.DEFAULT.with(Precision.DOUBLE));
             RandomModelRun run = new RandomModelRun(network, 3, 2);
-            RandomModelTest.assertClose(1e-9, RandomModelTest.interpret(run), run.train(doubles));
-            RandomModelTest.blocksAndStream(network, doubles, 4);
+            ModelAgreement.assertClose(1e-9, ModelAgreement.interpret(run), run.train(doubles));
+            ModelAgreement.blocksAndStream(network, doubles, 4);
         }
     }
 
@@ -65,9 +65,9 @@ class LayerParamsTest {
     void nothingIsAdded() {
         String plain = "layer a = LSTM(x, units: 4) output z = last(a) loss sum(last(a)) + sum(y)";
         String used = "layer a = LSTM(x, units: 4) output z = last(a), p = a.U_f loss sum(a.U_f) + sum(y)";
-        Network network = RandomModelTest.network(model(used, "= 3"));
+        Network network = ModelAgreement.network(model(used, "= 3"));
         assertEquals(
-                RandomModelTest.network(model(plain, "= 3")).parameters().size(),
+                ModelAgreement.network(model(plain, "= 3")).parameters().size(),
                 network.parameters().size());
         assertEquals(TensorType.perSample(4, 4), network.outputs().get("p"));
         RandomModelRun run = new RandomModelRun(network, 2, 1);

@@ -134,22 +134,22 @@ class MatrixModelsTest {
     @ParameterizedTest
     @MethodSource({"texts", "expressions"})
     void derivativesAgreeWithDifferences(String text) {
-        Network network = RandomModelTest.network(text);
+        Network network = ModelAgreement.network(text);
         for (long seed = 1; seed < 4; seed++) {
-            assertTrue(RandomModelTest.differencesAgree(network, seed), "seed " + seed + "\n" + text);
+            assertTrue(ModelAgreement.differencesAgree(network, seed), "seed " + seed + "\n" + text);
         }
     }
 
     @ParameterizedTest
     @MethodSource({"texts", "expressions"})
     void classesDoWhatTheInterpreterDoes(String text) {
-        Network network = RandomModelTest.network(text);
-        RandomModelTest.Compiled doubles = RandomModelTest.compiled(text, DOUBLE);
+        Network network = ModelAgreement.network(text);
+        ModelAgreement.Compiled doubles = ModelAgreement.compiled(text, DOUBLE);
         for (int batch : new int[] {1, 3}) {
             RandomModelRun run = new RandomModelRun(network, batch, 7 + batch);
-            RandomModelTest.assertClose(1e-9, RandomModelTest.interpret(run), run.train(doubles));
+            ModelAgreement.assertClose(1e-9, ModelAgreement.interpret(run), run.train(doubles));
         }
-        RandomModelTest.blocksAndStream(network, doubles, 5);
+        ModelAgreement.blocksAndStream(network, doubles, 5);
     }
 
     static Stream<Arguments> ofFloats() {
@@ -159,14 +159,14 @@ class MatrixModelsTest {
     @ParameterizedTest
     @MethodSource("ofFloats")
     void floatsToo(String text) {
-        RandomModelRun run = new RandomModelRun(RandomModelTest.network(text), 3, 2);
-        RandomModelTest.Compiled floats = RandomModelTest.compiled(text, CompileOptions.DEFAULT.with(Precision.FLOAT));
-        RandomModelTest.assertClose(2e-3, RandomModelTest.interpret(run), run.train(floats));
+        RandomModelRun run = new RandomModelRun(ModelAgreement.network(text), 3, 2);
+        ModelAgreement.Compiled floats = ModelAgreement.compiled(text, CompileOptions.DEFAULT.with(Precision.FLOAT));
+        ModelAgreement.assertClose(2e-3, ModelAgreement.interpret(run), run.train(floats));
     }
 
     @Test
     void portsHaveTheShapesThatAreWritten() {
-        Network network = RandomModelTest.network(
+        Network network = ModelAgreement.network(
                 "model M { time T = 5 input x[T, 3, 4], A[2, 6] output z = x, y = A[1], s = x[4] }");
         assertEquals(
                 new TensorType(new TensorType.Time("T", 5), true, List.of(), List.of(3, 4)),

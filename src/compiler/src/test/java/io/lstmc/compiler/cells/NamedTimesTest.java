@@ -70,8 +70,8 @@ class NamedTimesTest {
     @ParameterizedTest
     @MethodSource("bodies")
     void interpreterDerivativesAndClassAgree(String body) {
-        RandomModelTest.assertAgrees(text("time T <= 7 time S <= 5", body));
-        RandomModelTest.assertAgrees(text("time T = 4 time S = 3", body));
+        ModelAgreement.assertAgrees(text("time T <= 7 time S <= 5", body));
+        ModelAgreement.assertAgrees(text("time T = 4 time S = 3", body));
     }
 
     @ParameterizedTest

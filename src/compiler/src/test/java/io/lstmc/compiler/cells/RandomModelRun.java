@@ -2,7 +2,7 @@ package io.lstmc.compiler.cells;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import io.lstmc.compiler.cells.RandomModelTest.Compiled;
+import io.lstmc.compiler.cells.ModelAgreement.Compiled;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.RandomSource;
 import io.lstmc.compiler.ir.Tensor;
@@ -74,6 +74,10 @@ final class RandomModelRun {
         return type.hasSteps() ? length(type.time(), row) : 1;
     }
 
+    boolean hasOneTime() {
+        return lengths.size() == 1;
+    }
+
     /** The steps of a sample of a model with at most one time, 0 where it has none. */
     int steps(int row) {
         return lengths.values().stream().mapToInt(rows -> rows[row]).findFirst().orElse(0);
@@ -114,6 +118,23 @@ final class RandomModelRun {
                 }
                 arguments.put(argument.name(), present);
             }
+        });
+        return arguments;
+    }
+
+    /** The arguments of the training graph, with the states that samples before have left, where any are carried, or null. */
+    Map<String, Tensor> trainingArguments(Map<String, Tensor> before) {
+        Map<String, Tensor> arguments = new LinkedHashMap<>(arguments());
+        arguments.put(Network.ADJOINT + Network.LOSS, Tensor.filled(TensorType.perSample(), batch, 1.0 / batch));
+        network.carry().ifPresent(carry -> {
+            arguments.put(carry.goesOn(), Tensor.filled(TensorType.perSample(), batch, before == null ? 0 : 1));
+            // Nothing of a state that does not count may be seen.
+            carry.states()
+                    .forEach(state -> arguments.put(
+                            state.before(),
+                            before == null
+                                    ? Tensor.filled(state.type(), batch, Double.NaN)
+                                    : before.get(state.name())));
         });
         return arguments;
     }
@@ -166,18 +187,36 @@ final class RandomModelRun {
         return arrays.toArray();
     }
 
-    /** What a class gives in training mode: the loss, all outputs of all samples, all gradients. */
-    Map<String, double[]> train(Compiled compiled) {
+    /** A pass with all samples. */
+    Object pass(Compiled compiled) {
         setWeights(compiled);
         Object pass = compiled.call("newPass");
+        addAll(compiled, pass);
+        return pass;
+    }
+
+    void addAll(Compiled compiled, Object pass) {
         for (int row = 0; row < batch; row++) {
             CompiledModel.call(pass, "add", sample(compiled, row, true));
         }
+    }
+
+    /** The loss in training mode. */
+    double forward(Object pass) {
         boolean mode = network.forward().arguments().stream()
                 .anyMatch(node -> ((Op.Argument) node.op()).role() == Op.Role.MODE);
-        Object loss = mode ? CompiledModel.call(pass, "forward", SEED) : CompiledModel.call(pass, "forward");
+        return (Double) (mode ? CompiledModel.call(pass, "forward", SEED) : CompiledModel.call(pass, "forward"));
+    }
+
+    /** What a class gives in training mode: the loss, all outputs of all samples, all gradients. */
+    Map<String, double[]> train(Compiled compiled) {
+        return train(pass(compiled));
+    }
+
+    /** The same of a pass with the samples. */
+    Map<String, double[]> train(Object pass) {
         Map<String, double[]> results = new LinkedHashMap<>();
-        results.put(Network.LOSS, new double[] {(Double) loss});
+        results.put(Network.LOSS, new double[] {forward(pass)});
         for (String output : network.outputs().keySet()) {
             for (int row = 0; row < batch; row++) {
                 results.put(output + " " + row, CompiledModel.doubles(CompiledModel.call(pass, output, row)));
@@ -209,10 +248,12 @@ final class RandomModelRun {
                 results.put(output + " " + row, row(interpreted.get(output), row));
             }
         }
-        for (String name : weights.keySet()) {
-            results.put(
-                    Network.ADJOINT + name,
-                    interpreted.get(Network.ADJOINT + name).data());
+        for (Network.Weight weight : network.parameters()) {
+            String adjoint = Network.ADJOINT + weight.name();
+            double[] values = weight.frozen()
+                    ? new double[weight.type().elements()]
+                    : interpreted.get(adjoint).data();
+            results.put(adjoint, values);
         }
         return results;
     }

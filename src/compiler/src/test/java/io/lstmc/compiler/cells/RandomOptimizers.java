@@ -1,15 +1,16 @@
 package io.lstmc.compiler.cells;
 
-import io.lstmc.compiler.cells.RandomScope.Type;
-import io.lstmc.compiler.cells.RandomScope.Variable;
+import io.lstmc.compiler.cells.RandomTypes.Type;
+import io.lstmc.compiler.cells.RandomTypes.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
 
-/** A random optimizer with states and options, and a train block that uses it. */
+/** A random optimizer with states and options, and the settings of a train block that uses it. */
 final class RandomOptimizers {
 
     private final SplittableRandom random;
@@ -21,7 +22,7 @@ final class RandomOptimizers {
     RandomOptimizers(long seed) {
         random = new SplittableRandom(seed + 7_000_000);
         names = new RandomNames(random);
-        scope = new RandomScope(random, names, false, 0, false);
+        scope = new RandomScope(random, names, RandomScope.Place.ELEMENTS);
         make = new RandomExpressions(scope);
     }
 
@@ -63,16 +64,20 @@ final class RandomOptimizers {
                 + String.join("\n  ", lines) + "\n}\n";
     }
 
-    /** A train block that gives all options. */
-    String train() {
-        List<String> given = new ArrayList<>();
+    /** The options that the train block gives, all that have no default among them. */
+    Map<String, String> options() {
+        Map<String, String> given = new LinkedHashMap<>();
         for (String option : options) {
             if (!option.contains("=") || random.nextBoolean()) {
-                given.add(option.replaceFirst(" = .*", "") + ": 0." + (1 + random.nextInt(9)));
+                given.put(option.replaceFirst(" = .*", ""), "0." + (1 + random.nextInt(9)));
             }
         }
+        return given;
+    }
+
+    /** The other settings of the train block. */
+    List<String> settings() {
         List<String> lines = new ArrayList<>();
-        lines.add("optimizer Own(" + String.join(", ", given) + ")");
         lines.add("batch " + (1 + random.nextInt(40)));
         lines.add("epochs 2");
         lines.add("seed " + random.nextInt(100));
@@ -82,7 +87,7 @@ final class RandomOptimizers {
         if (random.nextInt(3) == 0) {
             lines.add("clip " + scope.any("norm 0.7", "value 0.3"));
         }
-        return "train {\n    " + String.join("\n    ", lines) + "\n  }";
+        return lines;
     }
 
     private void add(String name) {
@@ -107,19 +112,10 @@ final class RandomOptimizers {
     }
 
     private String value() {
-        return elementwise(() -> make.of(Type.SCALAR, 3));
+        return make.of(Type.SCALAR, 3);
     }
 
     private String bounded() {
-        return elementwise(() -> make.bounded(Type.SCALAR, 2));
-    }
-
-    /** Neither sums over elements nor random numbers stand in an optimizer. */
-    private static String elementwise(Supplier<String> expressions) {
-        String text;
-        do {
-            text = expressions.get();
-        } while (text.contains("softmax") || text.contains("dropout"));
-        return text;
+        return make.bounded(Type.SCALAR, 2);
     }
 }

@@ -1,137 +1,99 @@
 package io.lstmc.compiler.cells;
 
+import io.lstmc.compiler.cells.RandomTypes.Function;
+import io.lstmc.compiler.cells.RandomTypes.Pair;
+import io.lstmc.compiler.cells.RandomTypes.Parameter;
+import io.lstmc.compiler.cells.RandomTypes.Signature;
+import io.lstmc.compiler.cells.RandomTypes.Size;
+import io.lstmc.compiler.cells.RandomTypes.Time;
+import io.lstmc.compiler.cells.RandomTypes.Token;
+import io.lstmc.compiler.cells.RandomTypes.Type;
+import io.lstmc.compiler.cells.RandomTypes.Variable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
-/** What the equations of one random cell, function or model may use. */
+/** What the equations of one random definition may use. */
 final class RandomScope {
 
-    /** A size of an axis: a sum of names and a number. */
-    record Size(List<String> names, int number) {
-
-        static Size of(int number) {
-            return new Size(List.of(), number);
-        }
-
-        static Size of(String name) {
-            return new Size(List.of(name), 0);
-        }
-
-        Size {
-            names = names.stream().sorted().toList();
-        }
-
-        Size plus(Size other) {
-            List<String> all = new ArrayList<>(names);
-            all.addAll(other.names);
-            return new Size(all, number + other.number);
-        }
-
-        Size with(Map<String, Size> values) {
-            Size sum = of(number);
-            for (String name : names) {
-                sum = sum.plus(values.getOrDefault(name, of(name)));
-            }
-            return sum;
-        }
-
-        /** As declarations write it. */
-        String text() {
-            return sum(names);
-        }
-
-        /** As expressions write it, where the name of an input is its value. */
-        String value() {
-            return sum(names.stream()
-                    .map(n -> n.equals("units") || n.equals("k") ? n : "size(" + n.replaceFirst("^n", "") + ")")
-                    .toList());
-        }
-
-        private String sum(List<String> known) {
-            List<String> terms = new ArrayList<>(known);
-            if (number > 0 || terms.isEmpty()) {
-                terms.add(Integer.toString(number));
-            }
-            return String.join(" + ", terms);
-        }
+    /** Where an expression stands. */
+    enum Place {
+        /** Element by element, as in a function or an optimizer. */
+        ELEMENTS,
+        CELL,
+        /** In a cell, what is the same at all steps. */
+        STEADY,
+        MODEL
     }
-
-    /** A type: steps, 0 for a value without time, and the size of a vector, {@code null} for a scalar. */
-    record Type(int steps, Size size) {
-
-        static final Type SCALAR = new Type(0, null);
-
-        boolean isScalar() {
-            return size == null;
-        }
-
-        Type scalar() {
-            return new Type(steps, null);
-        }
-
-        Type sized(Size other) {
-            return new Type(steps, other);
-        }
-
-        Type withSteps(int other) {
-            return new Type(other, size);
-        }
-    }
-
-    /** Something that stands in an expression. */
-    record Variable(String text, Type type) {}
-
-    /** A parameter that an expression asked for. */
-    record Parameter(String name, List<Size> sizes) {
-
-        String text() {
-            return name + "[" + String.join(", ", sizes.stream().map(Size::text).toList()) + "]";
-        }
-    }
-
-    /** A cell that may be called: the types of inputs and outputs, the options that are sizes, and one that is none. */
-    record Signature(
-            String name,
-            boolean hasState,
-            List<Size> inputs,
-            List<String> options,
-            String number,
-            Map<String, Size> outputs) {}
 
     final SplittableRandom random;
-    final boolean isModel;
-    /** The steps of the model's time, 0 without. */
-    final int steps;
-    /** Whether the time may be cut. */
-    final boolean cuts;
+    final Place place;
+    private final RandomNames names;
 
+    final List<Time> times = new ArrayList<>();
     final List<Variable> variables = new ArrayList<>();
-    final List<Parameter> parameters = new ArrayList<>();
+    final List<Token> tokens = new ArrayList<>();
+    final List<Pair> pairs = new ArrayList<>();
     final List<Signature> cells = new ArrayList<>();
-    final List<String> functions = new ArrayList<>();
+    final List<Function> functions = new ArrayList<>();
+    /** Functions of one argument. */
+    final List<String> unary = new ArrayList<>(List.of("tanh", "silu", "softplus"));
     /** The sizes that a new vector may have. */
     final List<Size> sizes = new ArrayList<>();
 
-    private final RandomNames names;
+    private final List<Parameter> parameters;
+
+    /** Whether anything may be drawn. */
+    boolean draws = true;
+    /** Whether samples go on where others ended, so that all that is computed follows from the steps so far. */
+    boolean carries;
+    /** Whether something that the expressions used goes from step to step. */
+    boolean hasState;
+
     int calls;
 
-    RandomScope(SplittableRandom random, RandomNames names, boolean isModel, int steps, boolean cuts) {
+    RandomScope(SplittableRandom random, RandomNames names, Place place) {
+        this(random, names, place, new ArrayList<>());
+    }
+
+    private RandomScope(SplittableRandom random, RandomNames names, Place place, List<Parameter> parameters) {
         this.random = random;
         this.names = names;
-        this.isModel = isModel;
-        this.steps = steps;
-        this.cuts = cuts;
+        this.place = place;
+        this.parameters = parameters;
+    }
+
+    /** Of a cell, what is the same at all steps. */
+    RandomScope steady(boolean mayDraw) {
+        RandomScope scope = new RandomScope(random, names, Place.STEADY, parameters);
+        scope.draws = mayDraw && draws;
+        scope.sizes.addAll(sizes);
+        scope.unary.addAll(unary);
+        functions.stream().filter(f -> scope.draws || !f.draws()).forEach(scope.functions::add);
+        variables.stream().filter(Variable::steady).forEach(scope.variables::add);
+        return scope;
+    }
+
+    boolean isModel() {
+        return place == Place.MODEL;
+    }
+
+    List<Parameter> parameters() {
+        return parameters;
     }
 
     String fresh() {
         return names.fresh();
     }
 
-    String parameter(Size... sizes) {
+    /** Notes what was drawn, where the text does not show it. */
+    void note(String note) {
+        names.note(note);
+    }
+
+    String parameter(Size... axes) {
         String name = names.fresh();
-        parameters.add(new Parameter(name, List.of(sizes)));
+        parameters.add(new Parameter(name, List.of(axes)));
         return name;
     }
 
@@ -146,6 +108,10 @@ final class RandomScope {
     @SafeVarargs
     final <T> T any(T... list) {
         return list[random.nextInt(list.length)];
+    }
+
+    Size anySize() {
+        return any(sizes);
     }
 
     List<Variable> variables(Type type) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Precision;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A gate for each row or column of a matrix. */
 class ScaledRowsTest {
@@ -36,5 +38,16 @@ class ScaledRowsTest {
         assertArrayEquals(
                 new double[] {infinite, 2, 0, infinite, 5, Double.NaN},
                 value("scale_columns(m, v)", m, new double[] {infinite, 1, 0}));
+    }
+
+    /** Of a sequence of matrices, at each step; of one for the whole sequence too. */
+    @ParameterizedTest
+    @CsvSource({"=, '[T, 2, 3]', '[T, 2]', '[T, 3]'", "<=, '[T, 2, 3]', '[2]', '[3]'", "=, '[2, 3]', '[T, 2]', '[T, 3]'"
+    })
+    void eachStepOfASequence(String time, String ofMatrix, String ofRows, String ofColumns) {
+        ModelAgreement.assertModel(
+                "model M { time T " + time + " 3 input m" + ofMatrix + ", v" + ofRows + ", w" + ofColumns
+                        + " target y[T, 2, 3] output z = scale_columns(scale_rows(m, v), w) loss mse(z, y) }",
+                3);
     }
 }

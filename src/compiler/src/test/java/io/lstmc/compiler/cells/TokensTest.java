@@ -45,7 +45,7 @@ class TokensTest {
         for (String time : new String[] {"<=", "="}) {
             String tokens =
                     "time T " + time + " 6 input w[T] : token(7), x[T, 5] target y[T] : token(5), z : token(5) ";
-            RandomModelTest.assertAgrees(CELLS + "model M { " + tokens + body + " }");
+            ModelAgreement.assertAgrees(CELLS + "model M { " + tokens + body + " }");
         }
     }
 

@@ -144,17 +144,17 @@ class ZooTest {
     @ParameterizedTest
     @MethodSource("rows")
     void derivativesAndClassesAgree(Row row) {
-        row.texts().forEach(RandomModelTest::assertAgrees);
+        row.texts().forEach(ModelAgreement::assertAgrees);
     }
 
     /** Of a surrogate gradient differences know nothing. */
     @Test
     void spikingClassesAgreeWithTheInterpreter() {
         for (String text : new Row("LIF").texts()) {
-            RandomModelRun run = new RandomModelRun(RandomModelTest.network(text), 3, 8);
+            RandomModelRun run = new RandomModelRun(ModelAgreement.network(text), 3, 8);
             CompileOptions options = CompileOptions.DEFAULT.with(Precision.DOUBLE);
-            RandomModelTest.assertClose(
-                    1e-9, RandomModelTest.interpret(run), run.train(RandomModelTest.compiled(text, options)));
+            ModelAgreement.assertClose(
+                    1e-9, ModelAgreement.interpret(run), run.train(ModelAgreement.compiled(text, options)));
         }
     }
 }

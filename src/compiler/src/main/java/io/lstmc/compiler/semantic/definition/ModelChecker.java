@@ -291,6 +291,9 @@ public final class ModelChecker {
                 .anyMatch(s -> s.kind() == Symbol.Kind.PARAM
                         && isOpen(body.inference.resolve(s.value().shape())));
         for (Symbol symbol : scope.symbols()) {
+            if (symbol.kind().isDefinition()) {
+                continue;
+            }
             Optional<Shape> shape = body.inference.resolve(symbol.value().shape());
             // What is made of such params follows from them.
             if (isOpen(shape) && (symbol.kind() == Symbol.Kind.PARAM || !params)) {
@@ -325,8 +328,11 @@ public final class ModelChecker {
             EmitOptions emit) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (Symbol s : scope.symbols()) {
-            shapes.put(
-                    s.name().text(), body.inference.resolve(s.value().shape()).orElseThrow());
+            if (!s.kind().isDefinition()) {
+                shapes.put(
+                        s.name().text(),
+                        body.inference.resolve(s.value().shape()).orElseThrow());
+            }
         }
         List<TypedCell.TypedParam> params = new ArrayList<>();
         for (Statement statement : model.body()) {

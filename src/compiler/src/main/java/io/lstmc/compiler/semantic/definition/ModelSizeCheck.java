@@ -52,6 +52,9 @@ final class ModelSizeCheck {
     static Parameters check(DefinitionContext body, NameScope scope, Set<String> frozen, Span at) {
         ModelSizeCheck totals = new ModelSizeCheck(body);
         for (Symbol symbol : scope.symbols()) {
+            if (symbol.kind().isDefinition()) {
+                continue;
+            }
             Shape shape = body.inference.resolve(symbol.value().shape()).orElseThrow();
             boolean isParam = symbol.kind() == Symbol.Kind.PARAM;
             if (isParam && shape.sizes().stream().anyMatch(size -> evaluate(size, Map.of()) < 1)) {
