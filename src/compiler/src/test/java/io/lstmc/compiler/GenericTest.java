@@ -240,6 +240,36 @@ class GenericTest {
                 List.copyOf(classes(text + "model Wide = Sized(units: 9)\n").keySet()));
     }
 
+    /** Settings use numbers of the model by their names, and each class has its own. */
+    @Test
+    void settingsUseOptionsThatAreNumbers() {
+        String text = """
+                model Slow(rate = 0.001, cell C = LSTM) {
+                  time T = 4
+                  half = rate / 2
+                  input x[T, 2]
+                  target y[3]
+                  layer a = C(x, units: 3)
+                  output p = last(a)
+                  loss mse(p, y)
+                  train { optimizer %s except [*.b*] (decay: %s) }
+                }
+
+                """;
+        String named =
+                String.format(text, "adamw(lr: 2 * rate, decay: half)", "0 * rate") + "model Fast = Slow(rate: 0.1)\n";
+        Map<String, String> code = classes(named);
+        assertEquals(List.of("Slow", "Fast"), List.copyOf(code.keySet()));
+        text = text.replace("  half = rate / 2\n", "");
+        String slow =
+                String.format(text, "adamw(lr: 0.002, decay: 0.0005)", "0").replace("rate = 0.001, ", "");
+        String fast = String.format(text, "adamw(lr: 0.2, decay: 0.05)", "0")
+                .replace("rate = 0.001, ", "")
+                .replace("Slow", "Fast");
+        assertEquals(classes(slow).get("Slow"), code.get("Slow"));
+        assertEquals(classes(fast).get("Fast"), code.get("Fast"));
+    }
+
     /** In the text of Deep and of Outer the name of what is told means something else, or nothing. */
     private static final String PASSED_ON = """
             cell Deep(cell C, cell D, units) {

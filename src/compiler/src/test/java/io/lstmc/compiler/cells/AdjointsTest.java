@@ -327,6 +327,35 @@ class AdjointsTest {
         }
     }
 
+    /** A target has one, and a frozen param by another name. */
+    @Test
+    void ofTargetsAndFrozenParams() {
+        CompiledModel model = CompiledModel.of(
+                "model M { input x[2] target y[2] adjoint y, w param v[2] : frozen ~ uniform w = v layer a = Dense(x, units: 2)"
+                        + " output p = a * w loss mse(tanh(p), y) }",
+                DOUBLE);
+        Object pass = model.newPass();
+        double[][] y = {{0.5, 0.1}, {-1, 0.4}};
+        for (double[] row : y) {
+            call(pass, "add", new double[] {0.3, -0.7}, row);
+        }
+        call(pass, "forward");
+        for (int row = 0; row < 2; row++) {
+            double[] p = (double[]) call(pass, "p", row);
+            double[] v = CompiledModel.doubles(call(model.model(), "weights", "v"));
+            for (int i = 0; i < 2; i++) {
+                double error = (Math.tanh(p[i]) - y[row][i]) / 2;
+                assertEquals(-error, adjoint(pass, "y", row)[i], 1e-12);
+                double ofV = 0;
+                for (double[] each : y) {
+                    double slope = 1 - Math.tanh(p[i]) * Math.tanh(p[i]);
+                    ofV += (Math.tanh(p[i]) - each[i]) / 2 * slope * p[i] / v[i];
+                }
+                assertEquals(ofV, adjoint(pass, "w", row)[i], 1e-12);
+            }
+        }
+    }
+
     /** Two models are joined: the adjoint of one's input is that of the other's output. */
     @Test
     void joinModels() {

@@ -13,8 +13,9 @@ import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.tree.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ final class AdjointNames {
     private final FileContext context;
     private final NameScope scope;
     private final LayerMembers members;
+    private final Map<String, Expression> asked = new LinkedHashMap<>();
 
     AdjointNames(DefinitionContext body, NameScope scope) {
         this.body = body;
@@ -36,15 +38,41 @@ final class AdjointNames {
 
     /** The names in {@code adjoint} statements, once each, as {@code x} and {@code a.h}. */
     List<String> asked(List<Statement> statements) {
-        Set<String> asked = new LinkedHashSet<>();
         for (Statement statement : statements) {
             if (statement instanceof Statement.Adjoint adjoint) {
                 for (Expression value : adjoint.values()) {
-                    name(value).ifPresent(asked::add);
+                    name(value).ifPresent(name -> add(name, value));
                 }
             }
         }
-        return List.copyOf(asked);
+        return List.copyOf(asked.keySet());
+    }
+
+    private void add(String name, Expression value) {
+        Expression earlier = asked.putIfAbsent(name, value);
+        if (earlier != null) {
+            context.report(Diagnostic.of(Code.UNUSED, value.span(), "the adjoint of " + name + " is asked for twice")
+                    .withLabel("first " + FileContext.place(earlier.span()))
+                    .withHint("remove one of the two"));
+        }
+    }
+
+    /**
+     * Warns of adjoints that are zero whatever the data.
+     *
+     * @param differentiated the loss and the outputs
+     */
+    void warnZero(GradientPaths gradients, List<Expression> differentiated) {
+        asked.forEach((text, value) -> {
+            String name =
+                    value instanceof Expression.Member member ? member.owner().text() : text;
+            if (!gradients.mayReach(name, differentiated)) {
+                context.report(Diagnostic.of(Code.NO_GRADIENT, value.span(), "no gradient reaches " + text)
+                        .withLabel("its adjoint is always 0")
+                        .withHint("argmax, floor, stop_gradient and comparisons have no gradient: ask for values"
+                                + " behind them, from which the loss or an output is computed"));
+            }
+        });
     }
 
     private Optional<String> name(Expression value) {
@@ -130,8 +158,9 @@ final class AdjointNames {
 
     private void reportParam(Expression e, String name) {
         context.report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), name + " is a param")
-                .withLabel("its derivatives are always there")
-                .withHint("remove it; in Java they are pass.gradient(\"" + name + "\")"));
+                .withLabel("what is trained has its derivatives without being asked for")
+                .withHint("remove it: in Java they are pass.gradient(\"" + name
+                        + "\"); of a frozen param, those of `w = " + name + "` with `adjoint w`"));
     }
 
     private String known() {

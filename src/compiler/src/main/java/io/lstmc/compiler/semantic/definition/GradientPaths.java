@@ -19,42 +19,44 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a gradient of the loss can reach a param. What a cell does with its params is not looked into: a call of one
- * that has some counts as a way to them.
+ * Whether a gradient can pass from what is computed to a name. What a cell does with its params is not looked into: a call of
+ * one that has some counts as a way to them.
  */
 final class GradientPaths {
 
     private final FileContext context;
     private final NameScope scope;
+    private final List<BodyEquations.Node> ordered;
 
-    /** Names of the model that lead to a param. */
-    private final Set<String> leading = new HashSet<>();
+    /** Whether calls of cells with params are ways to what is looked for. */
+    private boolean params;
 
     /** Answers for functions, by the parameters that lead to a param. */
     private final Map<Definition, Map<Set<String>, Boolean>> functions = new IdentityHashMap<>();
 
-    /**
-     * @param frozen params that no gradient trains
-     * @param ordered the equations of the model, each after those that it needs
-     */
-    GradientPaths(FileContext context, NameScope scope, Set<String> frozen, List<BodyEquations.Node> ordered) {
+    /** @param ordered the equations of the model, each after those that it needs */
+    GradientPaths(FileContext context, NameScope scope, List<BodyEquations.Node> ordered) {
         this.context = context;
         this.scope = scope;
+        this.ordered = ordered;
+    }
+
+    /**
+     * Warns where the loss changes with no param.
+     *
+     * @param frozen params that no gradient trains
+     */
+    void check(Statement.Loss loss, Set<String> frozen) {
+        Set<String> leading = new HashSet<>();
+        params = true;
+        functions.clear();
         for (Symbol symbol : scope.symbols()) {
             if (symbol.kind() == Symbol.Kind.PARAM
                     && !frozen.contains(symbol.name().text())) {
                 leading.add(symbol.name().text());
             }
         }
-        for (BodyEquations.Node node : ordered) {
-            if (leads(node.statement().value(), leading)) {
-                leading.add(node.symbol().name().text());
-            }
-        }
-    }
-
-    /** Warns where the loss changes with no param. */
-    void check(Statement.Loss loss) {
+        addLeading(leading);
         if (!leads(loss.value(), leading)) {
             context.report(
                     Diagnostic.of(Code.NO_GRADIENT, loss.value().span(), "no gradient of this loss reaches a param")
@@ -64,12 +66,37 @@ final class GradientPaths {
         }
     }
 
+    /**
+     * Whether a gradient of some of these values may pass to what a name stands for.
+     *
+     * @param name that of a value of the model
+     */
+    boolean mayReach(String name, List<Expression> values) {
+        Set<String> leading = new HashSet<>(Set.of(name));
+        if (params) {
+            params = false;
+            functions.clear();
+        }
+        addLeading(leading);
+        return values.stream().anyMatch(e -> leads(e, leading));
+    }
+
+    /** Adds all that is computed, through what has a gradient, from names that are there. */
+    private void addLeading(Set<String> leading) {
+        for (BodyEquations.Node node : ordered) {
+            if (leads(node.statement().value(), leading)) {
+                leading.add(node.symbol().name().text());
+            }
+        }
+    }
+
     private boolean leads(Expression e, Set<String> names) {
         if (e instanceof Expression.Name name) {
             return names.contains(name.text());
         }
-        if (e instanceof Expression.Member) {
-            return true; // a param of a layer, or an output of one that may have params
+        if (e instanceof Expression.Member member) {
+            // A param of a layer, or an output of one that may have params.
+            return params || names.contains(member.owner().text());
         }
         if (e instanceof Expression.Binary binary) {
             return !binary.operator().compares() && (leads(binary.left(), names) || leads(binary.right(), names));
@@ -105,10 +132,10 @@ final class GradientPaths {
             return functionLeads(call, function, names);
         }
         TypedCell cell = context.typed.cells().get(callee);
-        return cell == null
+        boolean hasParams = cell == null
                 || !cell.params().isEmpty()
-                || !context.summaries.get(callee).uses().isEmpty()
-                || given.stream().anyMatch(e -> leads(e, names));
+                || !context.summaries.get(callee).uses().isEmpty();
+        return params && hasParams || given.stream().anyMatch(e -> leads(e, names));
     }
 
     private boolean functionLeads(Expression.Call call, Definition.Function function, Set<String> names) {

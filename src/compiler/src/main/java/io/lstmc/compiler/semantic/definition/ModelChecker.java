@@ -25,7 +25,6 @@ import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.typed.CheckLimits;
 import io.lstmc.compiler.typed.Shape;
 import io.lstmc.compiler.typed.Size;
-import io.lstmc.compiler.typed.TimeAxis;
 import io.lstmc.compiler.typed.TrainOverlay;
 import io.lstmc.compiler.typed.TrainSettings;
 import io.lstmc.compiler.typed.Type;
@@ -119,7 +118,7 @@ public final class ModelChecker {
         for (Outputs.Output result : results) {
             checkTarget(result);
         }
-        TrainChecker training = new TrainChecker(context, model, body.precision);
+        TrainChecker training = new TrainChecker(context, model, scope, body.precision);
         Optional<TrainSettings> settings = training.check(train, overlay, loss.isPresent());
         if (body.isSound()) {
             checkShapes();
@@ -138,9 +137,14 @@ public final class ModelChecker {
         }
         RankWarnings.warn(scope, body);
         UnusedNames.warn(scope, context);
+        GradientPaths gradients = new GradientPaths(context, scope, ordered);
         if (loss.isPresent() && parameters.trained() > 0) {
-            new GradientPaths(context, scope, declare.frozen(), ordered).check(loss.get());
+            gradients.check(loss.get(), declare.frozen());
         }
+        List<Expression> differentiated = new ArrayList<>();
+        loss.ifPresent(l -> differentiated.add(l.value()));
+        results.forEach(r -> differentiated.add(r.value()));
+        adjoints.warnZero(gradients, differentiated);
         return Optional.of(typed(ordered, results, asked, settings, emit));
     }
 
@@ -260,7 +264,7 @@ public final class ModelChecker {
 
     private String show(OpenType value) {
         String shape = body.inference.show(value.shape());
-        return value.isSequence() ? TimeAxis.show(value.times()) + " of " + shape : shape;
+        return value.isSequence() ? body.show(value.times()) + " of " + shape : shape;
     }
 
     private void checkTarget(Outputs.Output output) {

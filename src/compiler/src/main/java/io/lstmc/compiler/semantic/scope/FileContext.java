@@ -84,6 +84,15 @@ public final class FileContext {
             Code.TRAIN_WITHOUT_PARAMETERS,
             Code.UNUSED);
 
+    /** Findings whose hints say how to write the text in which they stand, which is not that of a user in the library. */
+    private static final Set<Code> OF_NOTATION = EnumSet.of(
+            Code.PRODUCT_SHAPES,
+            Code.SHAPE_UNKNOWN,
+            Code.ARGUMENT_SHAPE,
+            Code.OUT_OF_RANGE,
+            Code.NOT_CONSTANT,
+            Code.STEPS_VARY);
+
     /**
      * Whether a finding may only follow from a syntax error: it stands in the same line, or it misses something in a
      * definition that could not be read as a whole.
@@ -215,10 +224,12 @@ public final class FileContext {
             List<String> notes = new ArrayList<>(d.notes());
             if (site != null) {
                 notes.add("at " + file(d.span()) + ":" + d.span().line() + ", in " + excerpt(d.span()));
+                java.util.Optional<String> hint =
+                        OF_NOTATION.contains(d.code()) ? documentation(site.callee()) : d.hint();
                 String label = d.label()
                         .map(text -> "in " + calls.peek().callee().text() + ": " + text)
                         .orElse("in " + calls.peek().callee().text());
-                d = new Diagnostic(d.code(), site.span(), d.message(), java.util.Optional.of(label), d.hint(), notes);
+                d = new Diagnostic(d.code(), site.span(), d.message(), java.util.Optional.of(label), hint, notes);
             } else {
                 Span at = d.span();
                 calls.stream()
@@ -235,6 +246,26 @@ public final class FileContext {
             d = instance == null ? d : atInstance(d);
         }
         diagnostics.add(d);
+    }
+
+    /** What a function of the library takes and says of itself. */
+    private java.util.Optional<String> documentation(Identifier name) {
+        Definition found = definitions.find(name).orElse(null);
+        return found instanceof Definition.Function function
+                        && function.documentation().isPresent()
+                ? java.util.Optional.of(name.text() + "("
+                        + function.parameters().stream()
+                                .map(p -> p.name().text())
+                                .collect(Collectors.joining(", "))
+                        + "): "
+                        + firstSentence(function.documentation().get()))
+                : java.util.Optional.empty();
+    }
+
+    private static String firstSentence(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        int end = line.indexOf(". ");
+        return shortened(end < 0 ? line : line.substring(0, end), CheckLimits.DOCUMENTATION);
     }
 
     /** The mistake of an instance at the outermost place that tells what the options are. */

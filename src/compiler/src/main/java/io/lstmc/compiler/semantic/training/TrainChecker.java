@@ -71,13 +71,14 @@ public final class TrainChecker {
     /** Where training is asked for. */
     private Span at;
 
-    public TrainChecker(FileContext context, Definition.Model model, Optional<Precision> precision) {
+    /** @param names those of the model; what is a number may stand in settings */
+    public TrainChecker(FileContext context, Definition.Model model, NameScope names, Optional<Precision> precision) {
         this.context = context;
         this.model = model;
         this.body = new DefinitionContext(context, BodyKind.SCHEDULE);
         this.body.precision = precision;
-        this.checker = new ExpressionChecker(body, new NameScope(), false);
-        this.numbers = new SettingNumbers(context, model.span().source(), checker, settings);
+        this.checker = new ExpressionChecker(body, SettingNumbers.numbersOf(names), false);
+        this.numbers = new SettingNumbers(context, model.span().source(), checker, names, settings);
         this.invocations = new InvocationReader(context, body, numbers);
     }
 
