@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,27 @@ class GenericTest {
                 .text();
         assertTrue(code.contains(" * model G = Compare(C: GRU)\n"), code.substring(0, 3000));
         assertTrue(code.contains(" * cell GRU(units) {\n"), code.substring(0, 3000));
+    }
+
+    /** A cell whose option is told in two ways has one text. */
+    @Test
+    void theDocumentationShowsATextOnce() {
+        String text = STACK + """
+                model M {
+                  time T = 4
+                  input x[T, 2]
+                  layer a = Stack(x, C: GRU, units: 3)
+                  layer b = Stack(a, C: RNN, units: 3)
+                  output p = b
+                }
+                """;
+        String code = LstmCompiler.compile(new SourceText("m.lstm", text), CompileOptions.DEFAULT)
+                .files()
+                .get(0)
+                .text();
+        for (String cell : List.of("Stack(cell C", "GRU(units)", "RNN(units)")) {
+            assertEquals(2, code.split(Pattern.quote(" * cell " + cell), -1).length, cell);
+        }
     }
 
     // ---- Several files

@@ -10,6 +10,7 @@ import io.lstmc.compiler.typed.TypedFile;
 import io.lstmc.compiler.typed.TypedModel;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +21,21 @@ final class Documentation {
 
     private Documentation() {}
 
-    /** The lines of the model's definition, then those of the cells that it calls, as the source writes them. */
+    /**
+     * The lines of the model's definition, then those of the cells that it calls, as the source writes them: once, also of
+     * a cell whose options are told in several ways.
+     */
     static List<String> equations(TypedFile file, TypedModel model) {
         Set<Definition> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Span> texts = new HashSet<>();
         List<Definition> shown = new ArrayList<>();
         List<Definition> open = new ArrayList<>(List.of(model.definition()));
         while (!open.isEmpty()) {
             Definition next = open.remove(0);
             if (seen.add(next)) {
-                shown.add(next);
+                if (texts.add(next.span())) {
+                    shown.add(next);
+                }
                 open.addAll(called(file, next));
             }
         }

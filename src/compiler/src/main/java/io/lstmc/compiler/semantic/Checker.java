@@ -145,6 +145,7 @@ public final class Checker {
             generic.check(definition);
         }
         checkOverlay();
+        context.checkUntold();
         imports.warnUnused(uses);
         return new TypedFile(file, definitions, inTextOrder(), context.typed);
     }

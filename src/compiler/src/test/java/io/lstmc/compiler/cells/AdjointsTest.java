@@ -407,6 +407,29 @@ class AdjointsTest {
         }
     }
 
+    /** The adjoint of an output stays through another forward pass, until there is another one or the samples go. */
+    @Test
+    void ofAnOutputStays() {
+        CompiledModel model = CompiledModel.of(
+                "model M { input x[1] param w[1] ~ constant(1) adjoint x output p = w * x^2 }", DOUBLE);
+        Object pass = model.newPass();
+        call(pass, "add", new double[] {3});
+        for (double w : new double[] {1, 2}) {
+            model.set("w", new double[] {w});
+            call(pass, "forward");
+            if (w == 1) {
+                call(pass, "pAdjoint", 0, new double[] {0.5});
+            }
+            assertArrayEquals(new double[] {w * 3}, adjoint(pass, "x", 0));
+            call(pass, "backward");
+            assertArrayEquals(new double[] {4.5}, (double[]) call(pass, "gradient", "w"));
+        }
+        call(pass, "clear");
+        call(pass, "add", new double[] {3});
+        call(pass, "forward");
+        assertArrayEquals(new double[] {0}, adjoint(pass, "x", 0));
+    }
+
     @Test
     void sayWhichThereAre() {
         CompiledModel model = CompiledModel.of(
@@ -423,8 +446,9 @@ class AdjointsTest {
         assertEquals(
                 "there is no adjoint of gate; the model asks for those of x, a.both, adjoint",
                 message(pass, "gate", 0));
-        assertEquals("Index 1 out of bounds for length 1", message(pass, "x", 1));
-        assertEquals("Index -1 out of bounds for length 1", message(pass, "x", -1));
+        String rows = " in a pass of 1 sample, which are counted from 0";
+        assertEquals("there is no row 1" + rows, message(pass, "x", 1));
+        assertEquals("there is no row -1" + rows, message(pass, "x", -1));
         assertEquals(2, ((float[]) call(pass, "adjoints", 0)).length);
         assertArrayEquals(new float[] {0.4f, 0.4f, 0.25f, 0.25f}, (float[]) call(pass, "adjoint", "adjoint", 0), 1e-7f);
     }

@@ -38,6 +38,9 @@ public final class FileContext {
     /** What has been reported of the present instance: calls of one option have the same mistake. */
     private final Set<String> ofInstance = new HashSet<>();
 
+    /** The first call of a generic definition that calls no instance; null if there is none. */
+    private Expression.Call untold;
+
     private final List<UnreadText> unreadable;
     private final boolean incomplete;
 
@@ -152,6 +155,23 @@ public final class FileContext {
     /** The number of errors so far; a definition is sound when it added none. */
     public int errors() {
         return errors;
+    }
+
+    /** Notes a call of a generic definition that does not say all that it must, or names what there is not. */
+    public void untold(Expression.Call call) {
+        untold = untold == null ? call : untold;
+    }
+
+    /** Refuses a file with such a call where nothing that is wrong with it was found. */
+    public void checkUntold() {
+        if (untold != null && errors == 0 && unreadable.isEmpty()) {
+            report(Diagnostic.of(
+                            Code.NOT_A_DEFINITION,
+                            untold.span(),
+                            "it is not known what the options of "
+                                    + untold.callee().text() + " are")
+                    .withHint("give each option that is a definition by its name"));
+        }
     }
 
     /** Calls of functions that are being looked into. */

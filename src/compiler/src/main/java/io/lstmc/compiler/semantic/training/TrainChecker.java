@@ -55,6 +55,7 @@ public final class TrainChecker {
 
     private final FileContext context;
     private final Definition.Model model;
+    private final NameScope names;
     private final DefinitionContext body;
     private final ExpressionChecker checker;
     private final Map<String, Statement.Setting> settings = new LinkedHashMap<>();
@@ -75,6 +76,7 @@ public final class TrainChecker {
     public TrainChecker(FileContext context, Definition.Model model, NameScope names, Optional<Precision> precision) {
         this.context = context;
         this.model = model;
+        this.names = names;
         this.body = new DefinitionContext(context, BodyKind.SCHEDULE);
         this.body.precision = precision;
         this.checker = new ExpressionChecker(body, SettingNumbers.numbersOf(names), false);
@@ -300,7 +302,7 @@ public final class TrainChecker {
         Definition.Function function = (Definition.Function) found.get();
         Identifier name = call.get().callee();
         if (function.isGeneric()) {
-            new GenericCall(context, new NameScope())
+            new GenericCall(context, names)
                     .check(call.get(), function, Arguments.slots(function.parameters(), Arguments.By.EITHER), e -> {});
             body.poison();
             return Optional.empty();
