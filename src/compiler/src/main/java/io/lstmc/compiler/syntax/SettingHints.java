@@ -27,6 +27,6 @@ final class SettingHints {
         } else if (WORDS.contains(name)) {
             return "a number follows, as in " + setting + " " + name + " 10";
         }
-        return "write the number itself; only an option in parentheses may be a name, as in adam(lr: " + name + ")";
+        return "write the number itself; only an option in parentheses may be a name, as in name(option: " + name + ")";
     }
 }
