@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -502,7 +501,7 @@ public final class AirlineForecast extends Model {
          */
         public float[] forecast(int row) {
             require(forwardDone, "call forward() first");
-            Objects.checkIndex(row, work.rows);
+            Workspace.checkRow(row, work.rows);
             return work.forecast(row);
         }
 

@@ -508,7 +508,7 @@ public final class SalesForecast extends Model {
          * @throws IllegalArgumentException if it is that of another model's stream
          */
         public void state(StreamState state) {
-            float[] values = state.values(STATES, FloatStorage.class).array();
+            float[] values = StreamState.values(state, STATES, FloatStorage.class).array();
             System.arraycopy(this.x_a_h_z_h[0], 1, values, 0, 16);
             System.arraycopy(this.a_c[0], 0, values, 16, 16);
             System.arraycopy(this.x_a_h_z_h[0], 17, values, 32, 16);
@@ -521,7 +521,7 @@ public final class SalesForecast extends Model {
          * @throws IllegalArgumentException if they are those of another model's stream
          */
         public void set(StreamState state) {
-            float[] values = state.values(STATES, FloatStorage.class).array();
+            float[] values = StreamState.values(state, STATES, FloatStorage.class).array();
             System.arraycopy(values, 0, this.x_a_h_z_h[0], 1, 16);
             System.arraycopy(values, 16, this.a_c[0], 0, 16);
             System.arraycopy(values, 32, this.x_a_h_z_h[0], 17, 16);
@@ -530,6 +530,7 @@ public final class SalesForecast extends Model {
 
         /** Goes on from where another stream of this class is; allocates nothing. */
         public void set(Stream other) {
+            Objects.requireNonNull(other, "other is null");
             System.arraycopy(other.x_a_h_z_h[0], 1, this.x_a_h_z_h[0], 1, 16);
             System.arraycopy(other.a_c[0], 0, this.a_c[0], 0, 16);
             System.arraycopy(other.x_a_h_z_h[0], 17, this.x_a_h_z_h[0], 17, 16);
@@ -906,7 +907,7 @@ public final class SalesForecast extends Model {
          */
         public float[] forecast(int row) {
             require(forwardDone, "call forward() first");
-            Objects.checkIndex(row, work.rows);
+            Workspace.checkRow(row, work.rows);
             return work.forecast(row);
         }
 

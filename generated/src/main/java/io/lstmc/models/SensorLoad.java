@@ -436,7 +436,7 @@ public final class SensorLoad extends Model {
          * @throws IllegalArgumentException if it is that of another model's stream
          */
         public void state(StreamState state) {
-            float[] values = state.values(STATES, FloatStorage.class).array();
+            float[] values = StreamState.values(state, STATES, FloatStorage.class).array();
             System.arraycopy(this.m_h[0], 0, values, 0, 12);
         }
 
@@ -446,12 +446,13 @@ public final class SensorLoad extends Model {
          * @throws IllegalArgumentException if they are those of another model's stream
          */
         public void set(StreamState state) {
-            float[] values = state.values(STATES, FloatStorage.class).array();
+            float[] values = StreamState.values(state, STATES, FloatStorage.class).array();
             System.arraycopy(values, 0, this.m_h[0], 0, 12);
         }
 
         /** Goes on from where another stream of this class is; allocates nothing. */
         public void set(Stream other) {
+            Objects.requireNonNull(other, "other is null");
             System.arraycopy(other.m_h[0], 0, this.m_h[0], 0, 12);
         }
 
@@ -639,7 +640,7 @@ public final class SensorLoad extends Model {
          */
         public float[] estimate(int row) {
             require(forwardDone, "call forward() first");
-            Objects.checkIndex(row, work.rows);
+            Workspace.checkRow(row, work.rows);
             return work.estimate(row);
         }
 
@@ -650,7 +651,7 @@ public final class SensorLoad extends Model {
          */
         public float[] gate(int row) {
             require(forwardDone, "call forward() first");
-            Objects.checkIndex(row, work.rows);
+            Workspace.checkRow(row, work.rows);
             return work.gate(row);
         }
 

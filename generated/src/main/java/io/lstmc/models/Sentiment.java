@@ -454,7 +454,7 @@ public final class Sentiment extends Model {
          * @throws IllegalArgumentException if it is that of another model's stream
          */
         public void state(StreamState state) {
-            float[] values = state.values(STATES, FloatStorage.class).array();
+            float[] values = StreamState.values(state, STATES, FloatStorage.class).array();
             System.arraycopy(this.a_h[0], 0, values, 0, 24);
         }
 
@@ -464,12 +464,13 @@ public final class Sentiment extends Model {
          * @throws IllegalArgumentException if they are those of another model's stream
          */
         public void set(StreamState state) {
-            float[] values = state.values(STATES, FloatStorage.class).array();
+            float[] values = StreamState.values(state, STATES, FloatStorage.class).array();
             System.arraycopy(values, 0, this.a_h[0], 0, 24);
         }
 
         /** Goes on from where another stream of this class is; allocates nothing. */
         public void set(Stream other) {
+            Objects.requireNonNull(other, "other is null");
             System.arraycopy(other.a_h[0], 0, this.a_h[0], 0, 24);
         }
 
@@ -721,7 +722,7 @@ public final class Sentiment extends Model {
          */
         public float[] probabilities(int row) {
             require(forwardDone, "call forward() first");
-            Objects.checkIndex(row, work.rows);
+            Workspace.checkRow(row, work.rows);
             return work.probabilities(row);
         }
 

@@ -438,7 +438,7 @@ public final class Sine extends Model {
          * @throws IllegalArgumentException if it is that of another model's stream
          */
         public void state(StreamState state) {
-            float[] values = state.values(STATES, FloatStorage.class).array();
+            float[] values = StreamState.values(state, STATES, FloatStorage.class).array();
             System.arraycopy(this.x_a_h[0], 1, values, 0, 8);
             System.arraycopy(this.a_c[0], 0, values, 8, 8);
         }
@@ -449,13 +449,14 @@ public final class Sine extends Model {
          * @throws IllegalArgumentException if they are those of another model's stream
          */
         public void set(StreamState state) {
-            float[] values = state.values(STATES, FloatStorage.class).array();
+            float[] values = StreamState.values(state, STATES, FloatStorage.class).array();
             System.arraycopy(values, 0, this.x_a_h[0], 1, 8);
             System.arraycopy(values, 8, this.a_c[0], 0, 8);
         }
 
         /** Goes on from where another stream of this class is; allocates nothing. */
         public void set(Stream other) {
+            Objects.requireNonNull(other, "other is null");
             System.arraycopy(other.x_a_h[0], 1, this.x_a_h[0], 1, 8);
             System.arraycopy(other.a_c[0], 0, this.a_c[0], 0, 8);
         }
@@ -639,7 +640,7 @@ public final class Sine extends Model {
          */
         public float[] next(int row) {
             require(forwardDone, "call forward() first");
-            Objects.checkIndex(row, work.rows);
+            Workspace.checkRow(row, work.rows);
             return work.next(row);
         }
 

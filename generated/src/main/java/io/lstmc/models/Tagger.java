@@ -443,7 +443,7 @@ public final class Tagger extends Model {
          * @throws IllegalArgumentException if it is that of another model's stream
          */
         public void state(StreamState state) {
-            float[] values = state.values(STATES, FloatStorage.class).array();
+            float[] values = StreamState.values(state, STATES, FloatStorage.class).array();
             System.arraycopy(this.x_a_h[0], 8, values, 0, 10);
             System.arraycopy(this.a_c[0], 0, values, 10, 10);
         }
@@ -454,13 +454,14 @@ public final class Tagger extends Model {
          * @throws IllegalArgumentException if they are those of another model's stream
          */
         public void set(StreamState state) {
-            float[] values = state.values(STATES, FloatStorage.class).array();
+            float[] values = StreamState.values(state, STATES, FloatStorage.class).array();
             System.arraycopy(values, 0, this.x_a_h[0], 8, 10);
             System.arraycopy(values, 10, this.a_c[0], 0, 10);
         }
 
         /** Goes on from where another stream of this class is; allocates nothing. */
         public void set(Stream other) {
+            Objects.requireNonNull(other, "other is null");
             System.arraycopy(other.x_a_h[0], 8, this.x_a_h[0], 8, 10);
             System.arraycopy(other.a_c[0], 0, this.a_c[0], 0, 10);
         }
@@ -705,7 +706,7 @@ public final class Tagger extends Model {
          */
         public float[] tags(int row) {
             require(forwardDone, "call forward() first");
-            Objects.checkIndex(row, work.rows);
+            Workspace.checkRow(row, work.rows);
             return work.tags(row);
         }
 

@@ -3,6 +3,7 @@ package io.lstmc.compiler;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Diagnostics;
+import io.lstmc.compiler.diagnostic.ForeignWords;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.diagnostic.Suggestion;
 import io.lstmc.compiler.syntax.Parser;
@@ -98,6 +99,12 @@ public final class Sources {
 
     /** Says why a name does not stand for one package. */
     private void report(Identifier name, Answer answer, Diagnostics diagnostics) {
+        boolean unread = diagnostics.sorted().stream()
+                .anyMatch(d -> d.span().source() == name.span().source()
+                        && d.span().line() == name.span().line());
+        if (unread) {
+            return; // The line has a mistake of syntax, so the name may not be all that was meant.
+        }
         List<PackageResolver.Place> places = answer.places();
         if (answer.failure().isPresent()) {
             diagnostics.add(
@@ -109,6 +116,7 @@ public final class Sources {
                     Suggestion.nearest(name.text(), packagesOfSet().keySet());
             diagnostics.add(Diagnostic.of(Code.UNKNOWN_PACKAGE, name.span(), "there is no package " + name.text())
                     .withHint(near.map(n -> "did you mean " + n + "?")
+                            .or(() -> ForeignWords.hint(name.text().split("\\.")[0]))
                             .orElse(
                                     "a package is imported from the files that are compiled together or from a dependency;"
                                             + " the library needs no import")));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,27 @@ class GenericTest {
         assertTrue(code.contains(" * cell GRU(units) {\n"), code.substring(0, 3000));
     }
 
+    /** A cell whose option is told in two ways has one text. */
+    @Test
+    void theDocumentationShowsATextOnce() {
+        String text = STACK + """
+                model M {
+                  time T = 4
+                  input x[T, 2]
+                  layer a = Stack(x, C: GRU, units: 3)
+                  layer b = Stack(a, C: RNN, units: 3)
+                  output p = b
+                }
+                """;
+        String code = LstmCompiler.compile(new SourceText("m.lstm", text), CompileOptions.DEFAULT)
+                .files()
+                .get(0)
+                .text();
+        for (String cell : List.of("Stack(cell C", "GRU(units)", "RNN(units)")) {
+            assertEquals(2, code.split(Pattern.quote(" * cell " + cell), -1).length, cell);
+        }
+    }
+
     // ---- Several files
 
     private static final String CELLS = "package cells\n\n" + STACK + """
@@ -249,6 +271,36 @@ class GenericTest {
         assertEquals(
                 List.of("Sized", "Wide"),
                 List.copyOf(classes(text + "model Wide = Sized(units: 9)\n").keySet()));
+    }
+
+    /** Settings use numbers of the model by their names, and each class has its own. */
+    @Test
+    void settingsUseOptionsThatAreNumbers() {
+        String text = """
+                model Slow(rate = 0.001, cell C = LSTM) {
+                  time T = 4
+                  half = rate / 2
+                  input x[T, 2]
+                  target y[3]
+                  layer a = C(x, units: 3)
+                  output p = last(a)
+                  loss mse(p, y)
+                  train { optimizer %s except [*.b*] (decay: %s) }
+                }
+
+                """;
+        String named =
+                String.format(text, "adamw(lr: 2 * rate, decay: half)", "0 * rate") + "model Fast = Slow(rate: 0.1)\n";
+        Map<String, String> code = classes(named);
+        assertEquals(List.of("Slow", "Fast"), List.copyOf(code.keySet()));
+        text = text.replace("  half = rate / 2\n", "");
+        String slow =
+                String.format(text, "adamw(lr: 0.002, decay: 0.0005)", "0").replace("rate = 0.001, ", "");
+        String fast = String.format(text, "adamw(lr: 0.2, decay: 0.05)", "0")
+                .replace("rate = 0.001, ", "")
+                .replace("Slow", "Fast");
+        assertEquals(classes(slow).get("Slow"), code.get("Slow"));
+        assertEquals(classes(fast).get("Fast"), code.get("Fast"));
     }
 
     /** In the text of Deep and of Outer the name of what is told means something else, or nothing. */

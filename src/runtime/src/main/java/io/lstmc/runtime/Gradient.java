@@ -52,10 +52,10 @@ public final class Gradient {
      * Adds the loss and the derivatives of {@code other}.
      *
      * @return this
-     * @throws IllegalArgumentException if it has other parameters or another precision
+     * @throws IllegalArgumentException if it is null or has other parameters or another precision
      */
     public Gradient add(Gradient other) {
-        if (!other.fits(model)) {
+        if (!Model.given("gradient", other).fits(model)) {
             throw new IllegalArgumentException("a gradient of " + model.name() + " and one of " + other.model.name()
                     + " have no sum: their parameters differ");
         }

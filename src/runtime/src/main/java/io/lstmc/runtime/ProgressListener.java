@@ -25,7 +25,7 @@ public interface ProgressListener {
 
     /** As {@link #console()}, to another stream. */
     static ProgressListener console(PrintStream out) {
-        return new ConsoleListener(out);
+        return new ConsoleListener(Model.given("out", out));
     }
 
     /** Is silent. */

@@ -25,7 +25,7 @@ public class Samples {
      * @param columns the inputs and targets of the model, in its order
      */
     public Samples(boolean doubles, List<Column> columns) {
-        this(doubles, List.copyOf(columns), new ArrayList<>());
+        this(doubles, List.copyOf(Model.given("columns", columns)), new ArrayList<>());
     }
 
     private Samples(boolean doubles, List<Column> columns, List<Row> rows) {
@@ -43,7 +43,7 @@ public class Samples {
      *     token
      */
     public final void add(Object... arrays) {
-        if (arrays.length != columns.size()) {
+        if (Model.given("arrays", arrays).length != columns.size()) {
             throw new IllegalArgumentException(
                     "a sample has " + columns.size() + " arrays (" + names() + "), not " + arrays.length);
         }
@@ -73,9 +73,21 @@ public class Samples {
         begins = true;
     }
 
-    /** Whether a sample begins a sequence; the first one does. */
+    /**
+     * Whether a sample begins a sequence; the first one does.
+     *
+     * @throws IndexOutOfBoundsException if there is no such sample
+     */
     public final boolean begins(int sample) {
-        return sample == 0 || rows.get(sample).begins();
+        return row(sample).begins() || sample == 0;
+    }
+
+    private Row row(int sample) {
+        if (sample < 0 || sample >= rows.size()) {
+            throw new IndexOutOfBoundsException("there is no sample " + sample + " among " + rows.size()
+                    + (rows.size() == 1 ? " sample" : " samples") + ", which are counted from 0");
+        }
+        return rows.get(sample);
     }
 
     /** As {@code 50 samples of sensors[24, 2], load[1]}. */
@@ -96,13 +108,26 @@ public class Samples {
         return doubles;
     }
 
-    /** The stored array itself, {@code float[]}, {@code double[]} or {@code int[]}; callers must not change it. */
+    /**
+     * The stored array itself, {@code float[]}, {@code double[]} or {@code int[]}; callers must not change it.
+     *
+     * @throws IndexOutOfBoundsException if there is no such sample or column
+     */
     public final Object array(int sample, int column) {
-        return rows.get(sample).arrays()[column];
+        Object[] arrays = row(sample).arrays();
+        if (column < 0 || column >= arrays.length) {
+            throw new IndexOutOfBoundsException("there is no column " + column + " among " + names());
+        }
+        return arrays[column];
     }
 
-    /** The steps of the first column that may be shorter, or 0 if there is none. */
+    /**
+     * The steps of the first column that may be shorter, or 0 if there is none.
+     *
+     * @throws IndexOutOfBoundsException if there is no such sample
+     */
     public final int length(int sample) {
+        row(sample);
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             if (column.shorter()) {
@@ -141,9 +166,9 @@ public class Samples {
      * @throws IndexOutOfBoundsException if there is no such sample
      */
     public final Samples select(int... samples) {
-        List<Row> selected = new ArrayList<>(samples.length);
+        List<Row> selected = new ArrayList<>(Model.given("samples", samples).length);
         for (int sample : samples) {
-            selected.add(rows.get(sample));
+            selected.add(row(sample));
         }
         return new Samples(doubles, columns, selected);
     }

@@ -107,9 +107,13 @@ public final class StreamState {
     /**
      * The values, for a stream that has certain states in a certain precision.
      *
-     * @throws IllegalArgumentException if these are others
+     * @throws IllegalArgumentException if there is no state, or these are others
      */
-    public <S extends Storage> S values(List<Parameter> ofStream, Class<S> precision) {
+    public static <S extends Storage> S values(StreamState state, List<Parameter> ofStream, Class<S> precision) {
+        return Model.given("state", state).values(ofStream, precision);
+    }
+
+    private <S extends Storage> S values(List<Parameter> ofStream, Class<S> precision) {
         // The first comparison spares the second, which may allocate an iterator.
         if (states != ofStream && !states.equals(ofStream)) {
             throw new IllegalArgumentException("this is the state of a stream of " + model + ", which has "

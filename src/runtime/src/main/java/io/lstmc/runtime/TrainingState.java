@@ -209,9 +209,11 @@ public final class TrainingState {
      * The same with another learning rate.
      *
      * @param rate multiplies the learning rate of the source, as its schedule does in {@code train}; see {@link #rate}
+     * @throws IllegalArgumentException if {@code rate} is not finite
      */
     public double step(Samples batch, double rate) {
         model.check(batch);
+        checkRate(rate);
         return exclusively(() -> {
             BlockRunner.Result result = compute(batch);
             update(result.loss(), result.gradient(), rate);
@@ -240,10 +242,11 @@ public final class TrainingState {
      * The same with another learning rate.
      *
      * @param rate multiplies the learning rate of the source
-     * @throws IllegalArgumentException if the gradient is one of other parameters
+     * @throws IllegalArgumentException if the gradient is one of other parameters, or {@code rate} is not finite
      * @throws TrainingException if it is not finite; the weights are as before
      */
     public void update(Gradient gradient, double rate) {
+        checkRate(rate);
         if (!Model.given("gradient", gradient).fits(model)) {
             throw new IllegalArgumentException("this is no gradient of " + model.name() + ": the parameters differ");
         }
@@ -252,6 +255,12 @@ public final class TrainingState {
             update(gradient.loss(), clips ? gradient.copy(gradient.loss()) : gradient, rate);
             return null;
         });
+    }
+
+    private static void checkRate(double rate) {
+        if (!Double.isFinite(rate)) {
+            throw new IllegalArgumentException("rate is " + rate + " but must be a finite number");
+        }
     }
 
     private void update(double loss, Gradient gradient, double rate) {
@@ -267,8 +276,13 @@ public final class TrainingState {
      * What the schedule of the source multiplies the learning rate by; 1 if there is none.
      *
      * @param epoch counts from 1 to the epochs of the settings
+     * @throws IllegalArgumentException if there is no such epoch
      */
     public double rate(int epoch) {
+        if (epoch < 1 || epoch > settings().epochs()) {
+            throw new IllegalArgumentException("epoch is " + epoch + " but must be between 1 and "
+                    + settings().epochs());
+        }
         return model.rate(epoch, settings().epochs());
     }
 

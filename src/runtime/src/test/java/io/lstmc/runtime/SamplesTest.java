@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class SamplesTest {
 
@@ -40,7 +41,30 @@ class SamplesTest {
         refused("y[2] has NaN at index 1", new float[4], two, new float[] {0, Float.NaN});
         refused("y[2] takes a float[], not double[]", new float[4], two, new double[2]);
         refused("x[1..3, 2] takes a float[], not null", null, two, two);
+        refused("arrays is null", (Object[]) null);
         assertEquals(0, samples.size());
+    }
+
+    @Test
+    void samplesThatAreNotThereAreNamed() {
+        samples.add(new float[2], new float[1], new float[2]);
+        String there = " among 1 sample, which are counted from 0";
+        outside("there is no sample 1" + there, () -> samples.array(1, 0));
+        outside("there is no sample -1" + there, () -> samples.length(-1));
+        outside("there is no sample 1" + there, () -> samples.begins(1));
+        outside("there is no sample 2" + there, () -> samples.select(0, 2));
+        outside("there is no column 3 among x[1..3, 2], mark[1..3, 1], y[2]", () -> samples.array(0, 3));
+        outside("there is no column -1 among x[1..3, 2], mark[1..3, 1], y[2]", () -> samples.array(0, -1));
+        assertEquals(
+                "samples is null",
+                assertThrows(IllegalArgumentException.class, () -> samples.select((int[]) null))
+                        .getMessage());
+        assertEquals(0, samples.select().size());
+    }
+
+    private static void outside(String message, Executable call) {
+        assertEquals(
+                message, assertThrows(IndexOutOfBoundsException.class, call).getMessage());
     }
 
     private void refused(String message, Object... arrays) {

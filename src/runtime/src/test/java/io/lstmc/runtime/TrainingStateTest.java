@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingStateTest {
@@ -388,11 +389,25 @@ class TrainingStateTest {
                 "gradient is null",
                 assertThrows(IllegalArgumentException.class, () -> state.update(null))
                         .getMessage());
+        for (double rate : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            String message = "rate is " + rate + " but must be a finite number";
+            refused(message, () -> state.step(model.line(3), rate));
+            refused(message, () -> state.update(model.newGradient(), rate));
+        }
+        refused("epoch is 0 but must be between 1 and " + state.settings().epochs(), () -> state.rate(0));
+        int behind = state.settings().epochs() + 1;
+        refused("epoch is " + behind + " but must be between 1 and " + (behind - 1), () -> state.rate(behind));
+        refused("gradient is null", () -> model.newGradient().add(null));
+        refused("out is null", () -> ProgressListener.console(null));
         assertThrows(UnsupportedOperationException.class, () -> new EmptyModel().trainingState());
         assertThrows(UnsupportedOperationException.class, () -> new EmptyModel().resume(folder));
     }
 
     /** A listener may save, but not make updates between those of the run; another thread may do neither. */
+    private static void refused(String message, Executable call) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+
     @Test
     void oneAtATime() {
         LineModel model = line();

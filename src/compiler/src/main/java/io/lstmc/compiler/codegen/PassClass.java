@@ -12,6 +12,7 @@ import io.lstmc.compiler.plan.ProgramPort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /** The nested class for applications that train by their own means: samples in, loss, outputs and gradients out. */
@@ -222,14 +223,16 @@ final class PassClass {
 
     private MethodSpec adjoint(Port seed) {
         MethodSpec.Builder method = publicMethod(
-                        seed.identifier(), "Sets the derivative of what is minimised with respect to an output.\n\n")
+                        seed.identifier(),
+                        "Sets the derivative of what is minimised with respect to an output. It stays, also through another\n"
+                                + "{@code forward}, until another one is set or {@code clear()} removes the samples.\n\n")
                 .addJavadoc("@param row counts the samples from 0\n")
                 .addJavadoc("@param $L $L\n", seed.identifier(), scope.values(seed))
                 .addJavadoc("@return this\n")
                 .addParameter(TypeName.INT, "row")
                 .addParameter(scope.elements().array(), seed.identifier())
                 .returns(name)
-                .addStatement("$T.checkIndex(row, work.rows)", java.util.Objects.class)
+                .addStatement("$T.checkRow(row, work.rows)", RuntimeTypes.WORKSPACE)
                 .addStatement("work.$N(row, $N)", seed.identifier(), seed.identifier());
         if (hasAdjoints()) {
             method.addStatement("adjointsDone = false");
@@ -298,11 +301,12 @@ final class PassClass {
                 .addJavadoc("@param row counts the samples from 0\n")
                 .addJavadoc("@return as many as the value has elements for this sample\n")
                 .addJavadoc("@throws IllegalArgumentException if the model does not ask for those of that name\n")
+                .addJavadoc("@throws IndexOutOfBoundsException if there is no such sample\n")
                 .addParameter(String.class, "name")
                 .addParameter(TypeName.INT, "row")
                 .returns(scope.elements().array());
         require(method, "forwardDone", "call forward() first");
-        return method.addStatement("$T.checkIndex(row, work.rows)", java.util.Objects.class)
+        return method.addStatement("$T.checkRow(row, work.rows)", RuntimeTypes.WORKSPACE)
                 .beginControlFlow("if (adjoints == null)")
                 .addStatement("adjoints = new $T(model)", scope.nested(AdjointClass.CLASS))
                 .endControlFlow()
@@ -311,7 +315,8 @@ final class PassClass {
                 .addStatement("adjoints.$L()", AdjointClass.SECTION)
                 .addStatement("adjointsDone = true")
                 .endControlFlow()
-                .addStatement("return adjoints.adjoint(name, row)")
+                .addStatement(
+                        "return adjoints.adjoint($T.requireNonNull(name, $S), row)", Objects.class, "name is null")
                 .build();
     }
 
@@ -335,7 +340,7 @@ final class PassClass {
                 .addParameter(TypeName.INT, "row")
                 .returns(scope.elements().array());
         require(method, "forwardDone", "call forward() first");
-        return method.addStatement("$T.checkIndex(row, work.rows)", java.util.Objects.class)
+        return method.addStatement("$T.checkRow(row, work.rows)", RuntimeTypes.WORKSPACE)
                 .addStatement("return work.$N(row)", output.identifier())
                 .build();
     }

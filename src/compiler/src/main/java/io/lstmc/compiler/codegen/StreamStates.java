@@ -10,6 +10,7 @@ import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.plan.ProgramPort;
 import io.lstmc.compiler.plan.ScheduledProgram;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
@@ -108,6 +109,7 @@ final class StreamStates {
     private MethodSpec takeOf(Map<String, Location> locations) {
         return method("set", "Goes on from where another stream of this class is; allocates nothing.\n")
                 .addParameter(stream, "other")
+                .addStatement("$T.requireNonNull(other, $S)", Objects.class, "other is null")
                 .addCode(copies(state -> {
                     Location own = locations.get(state.name());
                     return CodeBlock.of(
@@ -132,7 +134,10 @@ final class StreamStates {
 
     private CodeBlock values() {
         CodeBlock storage = CodeBlock.of(
-                "state.values($L, $T.class)", FIELD, scope.elements().storage());
+                "$T.values(state, $L, $T.class)",
+                RuntimeTypes.STREAM_STATE,
+                FIELD,
+                scope.elements().storage());
         return size == 0
                 ? CodeBlock.builder().addStatement(storage).build()
                 : CodeBlock.builder()

@@ -38,6 +38,8 @@ final class StreamStep {
     private static final String LAST_AT_EACH = "reads the last step of a sequence at every step";
     private static final String OTHER_TIME = "runs along another time than what comes before it";
     private static final String OF_A_SEQUENCE = "begins with what a sequence or a draw gives";
+    private static final String BACKWARDS = "goes through the steps from the last to the first, because of reverse";
+    private static final String DRAWN = "draws numbers in predictions";
     private static final String OTHER_STEPS = "needs other steps of a sequence than the present one";
 
     private final GraphBuilder graph = new GraphBuilder();
@@ -189,7 +191,8 @@ final class StreamStep {
             return graph.reshape(in.get(0), node.type().withSteps(0));
         }
         require(!(op instanceof Op.Pad pad && pad.axis() == Op.STEPS), node);
-        require(!(op instanceof Op.Random || op instanceof Op.Reverse), node);
+        require(!(op instanceof Op.Random), node, DRAWN);
+        require(!(op instanceof Op.Reverse), node, BACKWARDS);
         require(!fromSequence || node.type().hasSteps(), node);
         if (op instanceof Op.Scatter scatter) {
             return graph.add(new Op.Scatter(scatter.type().withSteps(0)), in);
@@ -203,13 +206,17 @@ final class StreamStep {
     }
 
     private static void require(boolean ofPresentStep, Node node) throws NoStepForm {
-        if (!ofPresentStep) {
-            throw new NoStepForm(node, OTHER_STEPS);
+        require(ofPresentStep, node, OTHER_STEPS);
+    }
+
+    private static void require(boolean holds, Node node, String otherwise) throws NoStepForm {
+        if (!holds) {
+            throw new NoStepForm(node, otherwise);
         }
     }
 
     private Node scan(Node node, Op.Scan scan, List<Node> inputs) throws NoStepForm {
-        require(!scan.reverse(), node);
+        require(!scan.reverse(), node, BACKWARDS);
         if (ofTheEnd.contains(node)) {
             throw new NoStepForm(node, LAST_AT_EACH);
         }

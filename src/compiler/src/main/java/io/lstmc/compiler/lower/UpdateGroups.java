@@ -3,10 +3,12 @@ package io.lstmc.compiler.lower;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.typed.TrainSettings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Parameters by what training does to them: those that stay as they are, and groups that the optimizer updates with the
@@ -15,17 +17,21 @@ import java.util.Optional;
 final class UpdateGroups {
 
     private final List<Network.Weight> weights = new ArrayList<>();
+    private final Set<String> frozen = new HashSet<>();
 
     /** By options. */
     private final Map<Map<String, Double>, List<Network.Weight>> groups = new LinkedHashMap<>();
 
     UpdateGroups(List<Network.Weight> declared, Optional<TrainSettings> train) {
         for (Network.Weight w : declared) {
-            boolean frozen =
+            boolean stays =
                     w.frozen() || train.filter(t -> t.isFrozen(w.name())).isPresent();
-            Network.Weight weight = new Network.Weight(w.name(), w.type(), w.initializer(), frozen);
+            Network.Weight weight = new Network.Weight(w.name(), w.type(), w.initializer(), stays);
             weights.add(weight);
-            if (train.isPresent() && !frozen) {
+            if (stays) {
+                frozen.add(w.name());
+            }
+            if (train.isPresent() && !stays) {
                 groups.computeIfAbsent(train.get().options(w.name()), options -> new ArrayList<>())
                         .add(weight);
             }
@@ -38,7 +44,7 @@ final class UpdateGroups {
     }
 
     boolean isFrozen(String name) {
-        return weights.stream().anyMatch(w -> w.name().equals(name) && w.frozen());
+        return frozen.contains(name);
     }
 
     /** What makes the update of the parameters with some options; {@code all} has as many numbers as they have together. */

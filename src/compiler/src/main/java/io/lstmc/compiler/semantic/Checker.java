@@ -146,6 +146,7 @@ public final class Checker {
         // A model may name an optimizer that comes later in the text.
         checkable.stream().filter(Checker::isModel).forEach(generic::check);
         checkOverlay();
+        context.checkUntold();
         imports.warnUnused(uses);
         return new TypedFile(file, inTextOrder(), context.typed);
     }

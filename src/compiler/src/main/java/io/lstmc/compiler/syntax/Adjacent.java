@@ -1,6 +1,7 @@
 package io.lstmc.compiler.syntax;
 
 import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.ForeignWords;
 import io.lstmc.grammar.LstmParser;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
@@ -38,7 +39,8 @@ final class Adjacent {
                 Code.SYNTAX,
                 reports.span(first, name),
                 "a function or a cell is called by its name alone",
-                "there are no prefixes and no methods: write " + name.getText() + "(…)");
+                ForeignWords.hint(name.getText())
+                        .orElse("there are no prefixes and no methods: write " + name.getText() + "(…)"));
         return true;
     }
 

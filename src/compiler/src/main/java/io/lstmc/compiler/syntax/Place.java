@@ -78,6 +78,26 @@ final class Place {
                 && file.getChild(file.getChildCount() - 1) instanceof ImportDeclarationContext;
     }
 
+    /** The first word of the package of the import before. */
+    Optional<String> imported() {
+        for (Token t = before; t != null; t = before(t)) {
+            if (before(t) != null && before(t).getType() == LstmParser.IMPORT) {
+                return Optional.of(t.getText());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a name stands anywhere but before {@code =}, as where an option is declared. */
+    boolean isOtherwiseNamed(String name) {
+        for (int i = 0; i + 1 < input.size(); i++) {
+            if (input.get(i).getText().equals(name) && input.get(i + 1).getType() != LstmParser.ASSIGN) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean inImport() {
         return context instanceof ImportDeclarationContext || context.getParent() instanceof ImportDeclarationContext;
     }

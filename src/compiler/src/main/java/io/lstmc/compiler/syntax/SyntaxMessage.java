@@ -1,11 +1,13 @@
 package io.lstmc.compiler.syntax;
 
 import io.lstmc.compiler.diagnostic.Code;
+import io.lstmc.compiler.diagnostic.ForeignWords;
 import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.grammar.LstmParser;
 import io.lstmc.grammar.LstmParser.ArgumentsContext;
 import io.lstmc.grammar.LstmParser.BodyContext;
 import io.lstmc.grammar.LstmParser.BoundContext;
+import io.lstmc.grammar.LstmParser.ConcatenationContext;
 import io.lstmc.grammar.LstmParser.EquationContext;
 import io.lstmc.grammar.LstmParser.FileContext;
 import io.lstmc.grammar.LstmParser.IndexContext;
@@ -17,7 +19,7 @@ import io.lstmc.grammar.LstmParser.RangeContext;
 import io.lstmc.grammar.LstmParser.SettingContext;
 import io.lstmc.grammar.LstmParser.SettingsContext;
 import io.lstmc.grammar.LstmParser.TypedContext;
-import java.util.Set;
+import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 
@@ -29,8 +31,7 @@ import org.antlr.v4.runtime.Token;
  */
 final class SyntaxMessage {
 
-    /** Settings that take params in brackets. */
-    private static final Set<String> SELECTING = Set.of("frozen", "except");
+    static final String OF_ROWS = "a vector is [1, 2], and the rows of a matrix have brackets too: [[1, 2], [3, 4]]";
 
     private final Reports reports;
     private final Place place;
@@ -96,7 +97,11 @@ final class SyntaxMessage {
         } else if (before != null && TokenKinds.reserved(before.getType()) && Place.isDot(place.before(before))) {
             report(reports.behind(place.before(before)), "expected a name after '.'", "");
         } else if (place.followsImport()) {
-            add("an import names a package and nothing else", "its definitions keep their names: leave the rest out");
+            add(
+                    "an import names a package and nothing else",
+                    place.imported()
+                            .flatMap(ForeignWords::hint)
+                            .orElse("its definitions keep their names: leave the rest out"));
         } else {
             add(
                     "expected a definition: cell, function, initializer, optimizer or model",
@@ -129,7 +134,14 @@ final class SyntaxMessage {
                 && Place.startsOperand(found)) {
             missingBetween(found);
         } else {
-            add("expected " + item + ", found " + TokenKinds.quote(found), statementHint());
+            boolean param = found.getType() == LstmParser.ASSIGN && place.endsParam();
+            add(
+                    param
+                            ? "a param begins with an initializer"
+                            : "expected " + item + ", found " + TokenKinds.quote(found),
+                    param
+                            ? "write ~ and its name; a fixed value is an equation instead: name = …"
+                            : StatementHint.at(place));
         }
     }
 
@@ -222,9 +234,7 @@ final class SyntaxMessage {
         } else if (empty && context instanceof ArgumentsContext) {
             add("expected an expression after '('", "");
         } else if (context instanceof ArgumentsContext && found.getType() == LstmParser.ASSIGN) {
-            boolean negative = after.getType() == LstmParser.MINUS;
-            String value = after.getText() + (negative ? place.secondAfter().getText() : "");
-            add("an option is given with ':'", "write " + before.getText() + ": " + value + "; == compares");
+            inOption();
         } else if (context instanceof ParenthesesContext && found.getType() == LstmParser.ASSIGN) {
             add("'=' does not belong inside an expression", "write == to compare");
         } else if (context instanceof ArgumentsContext
@@ -256,7 +266,8 @@ final class SyntaxMessage {
             } else if (new Adjacent(place, reports).report(found)) {
                 return;
             } else {
-                add("expected ',' or an operator between " + between(found), "");
+                boolean rows = context instanceof ConcatenationContext;
+                add("expected ',' or an operator between " + between(found), rows ? OF_ROWS : "");
             }
         } else {
             boolean same = opening.getLine() == before.getLine();
@@ -267,6 +278,19 @@ final class SyntaxMessage {
         }
     }
 
+    /** {@code units=3} in a call. */
+    private void inOption() {
+        String name = before.getText();
+        Optional<String> foreign = place.isOtherwiseNamed(name) ? Optional.empty() : ForeignWords.hint(name);
+        if (foreign.isPresent()) {
+            add("nothing in the library has an option " + name, foreign.get());
+            return;
+        }
+        boolean negative = after.getType() == LstmParser.MINUS;
+        String value = after.getText() + (negative ? place.secondAfter().getText() : "");
+        add("an option is given with ':'", "write " + name + ": " + value + "; == compares");
+    }
+
     private void inSetting() {
         Token key = context instanceof SettingContext
                 ? context.getStart()
@@ -275,12 +299,11 @@ final class SyntaxMessage {
         if (found.getType() == LstmParser.ASSIGN || found.getType() == LstmParser.COLON) {
             add("a setting has no " + TokenKinds.quote(found), "write " + key.getText() + " " + after.getText());
         } else if (kind != null && kind.getType() == LstmParser.NAME) {
-            boolean selects = SELECTING.contains(key.getText());
-            addHere(
-                    "expected a number or '(' " + afterBefore(),
-                    selects
-                            ? "params stand in brackets: " + key.getText() + " [" + kind.getText() + "]"
-                            : "where " + TokenKinds.quote(kind) + " is a call, write " + kind.getText() + "()");
+            if (key.getLine() != kind.getLine()) {
+                report(reports.behind(key), "expected a number or a call after " + TokenKinds.quote(key), "");
+            } else {
+                addHere("expected a number or '(' " + afterBefore(), SettingHints.behind(key, kind));
+            }
         } else {
             addHere("expected a number or a call " + afterBefore(), "");
         }
@@ -344,31 +367,6 @@ final class SyntaxMessage {
 
     private static String operatorHint() {
         return "a matrix product is written W·x or W @ x, an elementwise product a ⊙ b or a * b";
-    }
-
-    private String statementHint() {
-        if (TokenKinds.arithmetic(found.getType())) {
-            return "the expression before has ended";
-        }
-        if (found.getType() == LstmParser.ASSIGN && place.endsData() && after.getType() == LstmParser.LEFT_BRACKET) {
-            return "sizes stand right after the name, as in x[T, 3]";
-        }
-        if (found.getType() == LstmParser.ASSIGN && place.endsParam()) {
-            return "after a param stands ~ and an initializer; a fixed value is an equation of its own: name = …";
-        }
-        if (found.getType() == LstmParser.ASSIGN && place.endsDeclaration()) {
-            return "a declaration has no value; a name for a value is an equation of its own: name = …";
-        }
-        if (found.getType() == LstmParser.ASSIGN) {
-            return "an equation has one '='; write one for each name";
-        }
-        if (found.getType() == LstmParser.COMMA && place.endsDeclaration()) {
-            return "an initializer ends a param; write another param for the next";
-        }
-        if (found.getType() == LstmParser.COMMA && place.lastWord().isPresent()) {
-            return "each has a statement of its own: " + place.lastWord().get() + " " + after.getText() + " = …";
-        }
-        return "";
     }
 
     // ---- Reporting

@@ -108,6 +108,34 @@ final class TokenReader {
         return true;
     }
 
+    /** Whether the innermost bracket that is open is {@code [}. */
+    private boolean insideBrackets() {
+        return opening() >= 0 && tokens.get(opening()).getType() == LstmLexer.LEFT_BRACKET;
+    }
+
+    /** The innermost bracket that is open; -1 if there is none. */
+    private int opening() {
+        int closed = 0;
+        for (int i = tokens.size() - 1; i >= 0; i--) {
+            if (TokenKinds.closes(tokens.get(i).getType())) {
+                closed++;
+            } else if (TokenKinds.opens(tokens.get(i).getType()) && closed-- == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** {@code [1, 2; 3, 4]}; of {@code [1 2; 3 4]} the parser says the same where the comma is missing. */
+    private void reportRows(Token semicolon) {
+        for (int i = opening() + 1; i < tokens.size(); i++) {
+            if (Place.endsOperand(tokens.get(i - 1)) && Place.startsOperand(tokens.get(i))) {
+                return;
+            }
+        }
+        reports.add(Code.SYNTAX, reports.span(semicolon), "rows are not separated by ';'", SyntaxMessage.OF_ROWS);
+    }
+
     /** Says whether the parser shall see this token. */
     private boolean accept(CommonToken token) {
         if (insideBlockComment) {
@@ -121,6 +149,11 @@ final class TokenReader {
             case LstmLexer.UNKNOWN:
                 return token.getText().equals("#") ? acceptHash(token) : acceptUnknown(token);
             case LstmLexer.SEMICOLON:
+                if (insideBrackets()) {
+                    reportRows(token);
+                    token.setType(LstmLexer.COMMA);
+                    return true;
+                }
                 if (!semicolonReported) {
                     reports.add(Code.SYNTAX, reports.span(token), "statements do not end with ';'", "remove every ';'");
                 }

@@ -76,6 +76,13 @@ public sealed interface Definition {
             return excluded ? interval.contains(values) : interval.isApartFrom(values);
         }
 
+        /** What the parameter is to do, behind "must": {@code be in [0, 1)}, {@code not be 0}. */
+        public String demand() {
+            String bounds = interval.toString();
+            boolean point = interval.low() == interval.high();
+            return (excluded ? "not be " : "be ") + (point ? bounds.substring(1, bounds.indexOf(',')) : "in " + bounds);
+        }
+
         /** As it is written: {@code in [0, 1)}. */
         @Override
         public String toString() {

@@ -5,6 +5,7 @@ import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.tree.SyntaxPrinter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +16,21 @@ public final class Documentation {
 
     private Documentation() {}
 
-    /** The lines of the model's definition, then those of the cells that it calls, as the source writes them. */
+    /**
+     * The lines of the model's definition, then those of the cells that it calls, as the source writes them: once, also of
+     * a cell whose options are told in several ways.
+     */
     public static List<String> equations(TypedModel model) {
         List<String> texts = new ArrayList<>(List.of(text(model)));
         Set<TypedCell> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Span> shown = new HashSet<>();
         List<TypedCell> open = new ArrayList<>(model.cells());
         while (!open.isEmpty()) {
             TypedCell next = open.remove(0);
             if (seen.add(next)) {
-                texts.add(next.definition().span().text());
+                if (shown.add(next.definition().span())) {
+                    texts.add(next.definition().span().text());
+                }
                 open.addAll(next.cells());
             }
         }

@@ -2,6 +2,8 @@ package io.lstmc.compiler.typed;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An axis of time of a value.
@@ -13,12 +15,19 @@ public record TimeAxis(String name, Size length) {
 
     /** As messages show it: {@code 36 steps} where a body has one time only, else {@code 36 steps along T}. */
     public static String show(List<TimeAxis> times) {
-        if (times.size() == 1) {
-            return times.get(0).length() + " steps";
-        }
-        return String.join(
-                " × ",
-                times.stream().map(t -> t.length() + " steps along " + t.name()).toList());
+        return show(times, Set.of());
+    }
+
+    /**
+     * The same, with {@code at most 36 steps} along some times.
+     *
+     * @param varying the names of times along which samples may have fewer steps
+     */
+    public static String show(List<TimeAxis> times, Set<String> varying) {
+        return times.stream()
+                .map(t -> (varying.contains(t.name()) ? "at most " : "") + t.length() + " steps"
+                        + (times.size() == 1 ? "" : " along " + t.name()))
+                .collect(Collectors.joining(" × "));
     }
 
     /** The axis as the caller of a cell calls it. */

@@ -341,6 +341,35 @@ class AdjointsTest {
         }
     }
 
+    /** A target has one, and a frozen param by another name. */
+    @Test
+    void ofTargetsAndFrozenParams() {
+        CompiledModel model = CompiledModel.of(
+                "model M { input x[2] target y[2] adjoint y, w param v[2] : frozen ~ uniform w = v layer a = Dense(x, units: 2)"
+                        + " output p = a * w loss mse(tanh(p), y) }",
+                DOUBLE);
+        Object pass = model.newPass();
+        double[][] y = {{0.5, 0.1}, {-1, 0.4}};
+        for (double[] row : y) {
+            call(pass, "add", new double[] {0.3, -0.7}, row);
+        }
+        call(pass, "forward");
+        for (int row = 0; row < 2; row++) {
+            double[] p = (double[]) call(pass, "p", row);
+            double[] v = CompiledModel.doubles(call(model.model(), "weights", "v"));
+            for (int i = 0; i < 2; i++) {
+                double error = (Math.tanh(p[i]) - y[row][i]) / 2;
+                assertEquals(-error, adjoint(pass, "y", row)[i], 1e-12);
+                double ofV = 0;
+                for (double[] each : y) {
+                    double slope = 1 - Math.tanh(p[i]) * Math.tanh(p[i]);
+                    ofV += (Math.tanh(p[i]) - each[i]) / 2 * slope * p[i] / v[i];
+                }
+                assertEquals(ofV, adjoint(pass, "w", row)[i], 1e-12);
+            }
+        }
+    }
+
     /** Two models are joined: the adjoint of one's input is that of the other's output. */
     @Test
     void joinModels() {
@@ -392,6 +421,29 @@ class AdjointsTest {
         }
     }
 
+    /** The adjoint of an output stays through another forward pass, until there is another one or the samples go. */
+    @Test
+    void ofAnOutputStays() {
+        CompiledModel model = CompiledModel.of(
+                "model M { input x[1] param w[1] ~ constant(1) adjoint x output p = w * x^2 }", DOUBLE);
+        Object pass = model.newPass();
+        call(pass, "add", new double[] {3});
+        for (double w : new double[] {1, 2}) {
+            model.set("w", new double[] {w});
+            call(pass, "forward");
+            if (w == 1) {
+                call(pass, "pAdjoint", 0, new double[] {0.5});
+            }
+            assertArrayEquals(new double[] {w * 3}, adjoint(pass, "x", 0));
+            call(pass, "backward");
+            assertArrayEquals(new double[] {4.5}, (double[]) call(pass, "gradient", "w"));
+        }
+        call(pass, "clear");
+        call(pass, "add", new double[] {3});
+        call(pass, "forward");
+        assertArrayEquals(new double[] {0}, adjoint(pass, "x", 0));
+    }
+
     @Test
     void sayWhichThereAre() {
         CompiledModel model = CompiledModel.of(
@@ -408,8 +460,9 @@ class AdjointsTest {
         assertEquals(
                 "there is no adjoint of gate; the model asks for those of x, a.both, adjoint",
                 message(pass, "gate", 0));
-        assertEquals("Index 1 out of bounds for length 1", message(pass, "x", 1));
-        assertEquals("Index -1 out of bounds for length 1", message(pass, "x", -1));
+        String rows = " in a pass of 1 sample, which are counted from 0";
+        assertEquals("there is no row 1" + rows, message(pass, "x", 1));
+        assertEquals("there is no row -1" + rows, message(pass, "x", -1));
         assertEquals(2, ((float[]) call(pass, "adjoints", 0)).length);
         assertArrayEquals(new float[] {0.4f, 0.4f, 0.25f, 0.25f}, (float[]) call(pass, "adjoint", "adjoint", 0), 1e-7f);
     }

@@ -27,6 +27,27 @@ class ScaledRowsTest {
                 new double[] {1, -20, 300, 4, -50, 600}, value("scale_columns(m, v)", m, new double[] {1, 10, 100}));
     }
 
+    /** Of a sequence those of each step, with factors of each step or the same at all, whether samples are shorter or not. */
+    @Test
+    void sequencesOfMatricesAreScaledAtEachStep() {
+        double[] m = {1, -2, 3, 4, -5, 6, 1, 1, 1, 2, 2, 2};
+        for (String time : new String[] {"= 2", "<= 3"}) {
+            String inputs = "model M { time T " + time + " input m[T, 2, 3], r[T, 2], c[3] ";
+            CompiledModel model = CompiledModel.of(
+                    inputs + "output a = scale_rows(m, r), b = scale_columns(m, c) }",
+                    CompileOptions.DEFAULT.with(Precision.DOUBLE));
+            Object pass = model.newPass();
+            CompiledModel.call(pass, "add", m, new double[] {10, 100, -1, 0.5}, new double[] {1, 2, 3});
+            CompiledModel.call(pass, "forward");
+            assertArrayEquals(
+                    new double[] {10, -20, 30, 400, -500, 600, -1, -1, -1, 1, 1, 1},
+                    CompiledModel.doubles(CompiledModel.call(pass, "a", 0)));
+            assertArrayEquals(
+                    new double[] {1, -4, 9, 4, -10, 18, 1, 2, 3, 2, 4, 6},
+                    CompiledModel.doubles(CompiledModel.call(pass, "b", 0)));
+        }
+    }
+
     /** What is not finite stays in its row or column, which a product with the matrix diag(v) would not give. */
     @Test
     void whatIsNotFiniteStaysWhereItIs() {

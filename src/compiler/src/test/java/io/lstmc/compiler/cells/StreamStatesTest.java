@@ -218,6 +218,14 @@ class StreamStatesTest {
                 "this is the state of a stream of M, which has a.h[5], a.c[5], not a.h[5]",
                 assertThrows(IllegalArgumentException.class, () -> set(other, state))
                         .getMessage());
+        assertEquals(
+                "state is null",
+                assertThrows(IllegalArgumentException.class, () -> call(other, "set", StreamState.class, null))
+                        .getMessage());
+        assertEquals(
+                "other is null",
+                assertThrows(NullPointerException.class, () -> call(other, "set", other.getClass(), null))
+                        .getMessage());
         assertTrue(assertThrows(IllegalArgumentException.class, () -> set(twice, state))
                 .getMessage()
                 .startsWith("this is the state of a stream of M in another precision"));

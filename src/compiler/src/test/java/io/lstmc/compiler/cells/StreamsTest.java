@@ -104,6 +104,13 @@ class StreamsTest {
         assertEquals("z reads the last step of a sequence at every step", obstacle("x + last(x)"));
         assertEquals("z reads the last step of a sequence at every step", obstacle("RNN([x, last(a)], units: 2)"));
         assertEquals("m needs other steps of a sequence than the present one", obstacle("x + m, m = mean_steps(a)"));
+        assertEquals(
+                "r goes through the steps from the last to the first, because of reverse",
+                obstacle("a + r, r = reverse(x)"));
+        assertEquals(
+                "z goes through the steps from the last to the first, because of reverse",
+                obstacle("reverse(b) + a layer b = GRU(reverse(x), units: 3)"));
+        assertEquals("z draws numbers in predictions", obstacle("random_uniform(a)"));
         assertEquals("", obstacle("last(a)"));
     }
 

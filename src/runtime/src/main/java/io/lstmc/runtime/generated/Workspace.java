@@ -57,6 +57,19 @@ public abstract class Workspace {
     }
 
     /**
+     * Refuses the number of a sample that a pass does not have.
+     *
+     * @param rows how many it has
+     * @throws IndexOutOfBoundsException if {@code row} is not one of 0 … rows - 1
+     */
+    public static void checkRow(int row, int rows) {
+        if (row < 0 || row >= rows) {
+            throw new IndexOutOfBoundsException("there is no row " + row + " in a pass of " + rows
+                    + (rows == 1 ? " sample" : " samples") + ", which are counted from 0");
+        }
+    }
+
+    /**
      * What to throw where a model gives no adjoint of a name.
      *
      * @param names those of which it gives one

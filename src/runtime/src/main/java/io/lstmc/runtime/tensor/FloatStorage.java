@@ -1,6 +1,7 @@
 package io.lstmc.runtime.tensor;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /** A flat array of floats. */
 public final class FloatStorage extends Storage {
@@ -13,6 +14,7 @@ public final class FloatStorage extends Storage {
      * @throws OutOfMemoryError with the size in its message if there is no room for them
      */
     public static FloatStorage zeros(int size) {
+        checkSize(size);
         try {
             return new FloatStorage(new float[size]);
         } catch (OutOfMemoryError e) {
@@ -22,7 +24,7 @@ public final class FloatStorage extends Storage {
 
     /** Wraps {@code array} without copying it. */
     public FloatStorage(float[] array) {
-        this.array = array;
+        this.array = Objects.requireNonNull(array, "array is null");
     }
 
     /** The elements themselves, not a copy. */
@@ -115,6 +117,7 @@ public final class FloatStorage extends Storage {
 
     @Override
     public FloatStorage copy(int offset, int size) {
+        checkRange(offset, size);
         return new FloatStorage(Arrays.copyOfRange(array, offset, offset + size));
     }
 

@@ -44,13 +44,34 @@ public abstract sealed class Storage permits FloatStorage, DoubleStorage {
 
     public abstract Storage copy();
 
-    /** A copy of {@code size} elements from {@code offset} on. */
+    /**
+     * A copy of {@code size} elements from {@code offset} on.
+     *
+     * @throws IndexOutOfBoundsException if there are not as many
+     */
     public abstract Storage copy(int offset, int size);
 
     /** As large as this and of the same precision, filled with zeros. */
     public abstract Storage zeros();
 
+    static void checkSize(int size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("a storage has no " + size + " elements");
+        }
+    }
+
+    /** Refuses elements that are not there, which a copy of a range would fill with zeros. */
+    final void checkRange(int offset, int size) {
+        if (offset < 0 || size < 0 || offset > size() - size) {
+            throw new IndexOutOfBoundsException(
+                    "there are no " + size + " elements from " + offset + " on in " + describe());
+        }
+    }
+
     final <S extends Storage> S same(Class<S> kind, Storage other) {
+        if (other == null) {
+            throw new IllegalArgumentException("expected " + describe() + ", got null");
+        }
         if (!kind.isInstance(other) || other.size() != size()) {
             throw new IllegalArgumentException("expected " + describe() + ", got " + other.describe());
         }

@@ -12,10 +12,12 @@ import io.lstmc.compiler.semantic.scope.Symbol;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.tree.Statement;
+import io.lstmc.compiler.typed.TypedModel;
 import io.lstmc.compiler.typed.TypedModel.TypedAdjoint;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ final class AdjointNames {
     private final FileContext context;
     private final NameScope scope;
     private final LayerMembers members;
+    private final Map<TypedAdjoint, Expression> asked = new LinkedHashMap<>();
 
     AdjointNames(DefinitionContext body, NameScope scope) {
         this.body = body;
@@ -37,15 +40,35 @@ final class AdjointNames {
 
     /** The values in {@code adjoint} statements, once each, as {@code x} and {@code a.h}. */
     List<TypedAdjoint> asked(List<Statement> statements) {
-        Set<TypedAdjoint> asked = new LinkedHashSet<>();
         for (Statement statement : statements) {
             if (statement instanceof Statement.Adjoint adjoint) {
                 for (Expression value : adjoint.values()) {
-                    asked(value).ifPresent(asked::add);
+                    asked(value).ifPresent(found -> add(found, value));
                 }
             }
         }
-        return List.copyOf(asked);
+        return List.copyOf(asked.keySet());
+    }
+
+    private void add(TypedAdjoint found, Expression value) {
+        Expression earlier = asked.putIfAbsent(found, value);
+        if (earlier != null) {
+            context.report(Diagnostic.of(Code.UNUSED, value.span(), "the adjoint of " + found.name() + " is asked for twice")
+                    .withLabel("first " + FileContext.place(earlier.span()))
+                    .withHint("remove one of the two"));
+        }
+    }
+
+    /** Warns of adjoints that are zero whatever the data. */
+    void warnZero(TypedModel model) {
+        asked.forEach((found, value) -> {
+            if (!GradientPaths.reach(model, found.declaration())) {
+                context.report(Diagnostic.of(Code.NO_GRADIENT, value.span(), "no gradient reaches " + found.name())
+                        .withLabel("its adjoint is always 0")
+                        .withHint("argmax, floor, stop_gradient and comparisons have no gradient: ask for values"
+                                + " behind them, from which the loss or an output is computed"));
+            }
+        });
     }
 
     private Optional<TypedAdjoint> asked(Expression value) {
@@ -136,8 +159,9 @@ final class AdjointNames {
 
     private void reportParam(Expression e, String name) {
         context.report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), name + " is a param")
-                .withLabel("its derivatives are always there")
-                .withHint("remove it; in Java they are pass.gradient(\"" + name + "\")"));
+                .withLabel("what is trained has its derivatives without being asked for")
+                .withHint("remove it: in Java they are pass.gradient(\"" + name
+                        + "\"); of a frozen param, those of `w = " + name + "` with `adjoint w`"));
     }
 
     private String known() {

@@ -143,7 +143,7 @@ final class Declarations {
         if (time.steps().isPresent()) {
             body.context.report(
                     Diagnostic.of(Code.MISPLACED, time.span(), "a cell does not say how many steps a time has")
-                            .withHint("write `time " + name + "`; what a caller gives has the number of steps"));
+                            .withHint("write `time " + name + "`: there are as many steps as in what a caller gives"));
         }
     }
 

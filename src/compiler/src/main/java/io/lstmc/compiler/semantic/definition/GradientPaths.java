@@ -9,28 +9,44 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether a gradient of the loss can reach a param. What a cell does with its params is not looked into: a call of one
- * that has some counts as a way to them.
+ * Whether a gradient can pass from what is computed to a declaration. What a cell does with its params is not looked into: a
+ * call of one that has some counts as a way to them.
  */
 final class GradientPaths implements Resolved.Visitor<Boolean> {
 
-    /** What leads to a param. */
+    /** What leads to what is looked for. */
     private final Set<Declaration> leading = new HashSet<>();
 
-    private GradientPaths() {}
+    /** Whether params of layers are looked for. */
+    private final boolean params;
+
+    private GradientPaths(boolean params) {
+        this.params = params;
+    }
 
     /** Whether the loss of a model changes with a param that is trained; so does one that is not there. */
     static boolean reachParams(TypedModel model) {
-        GradientPaths paths = new GradientPaths();
+        GradientPaths paths = new GradientPaths(true);
         for (TypedCell.TypedParam param : model.params()) {
             if (!param.frozen()) {
                 paths.leading.add(param.declaration());
             }
         }
-        for (TypedModel.Binding binding : model.bindings()) {
-            paths.define(binding.declaration(), binding.value());
-        }
+        paths.define(model);
         return model.loss().map(paths::leads).orElse(true);
+    }
+
+    /** Whether the loss or an output of a model may change with a value. */
+    static boolean reach(TypedModel model, Declaration value) {
+        GradientPaths paths = new GradientPaths(false);
+        paths.leading.add(value);
+        paths.define(model);
+        return model.loss().filter(paths::leads).isPresent()
+                || model.outputs().stream().anyMatch(output -> paths.leads(output.value()));
+    }
+
+    private void define(TypedModel model) {
+        model.bindings().forEach(binding -> define(binding.declaration(), binding.value()));
     }
 
     private void define(Declaration declaration, Resolved value) {
@@ -70,12 +86,12 @@ final class GradientPaths implements Resolved.Visitor<Boolean> {
     /** Of a layer that may have params. */
     @Override
     public Boolean visitOutput(Resolved.Output e) {
-        return true;
+        return params || leading.contains(e.layer());
     }
 
     @Override
     public Boolean visitLayerParam(Resolved.LayerParam e) {
-        return true;
+        return params || leading.contains(e.layer());
     }
 
     @Override
@@ -143,8 +159,7 @@ final class GradientPaths implements Resolved.Visitor<Boolean> {
 
     @Override
     public Boolean visitCellCall(Resolved.CellCall e) {
-        return !e.cell().params().isEmpty()
-                || !e.cell().cells().isEmpty()
+        return params && (!e.cell().params().isEmpty() || !e.cell().cells().isEmpty())
                 || any(e.inputs())
                 || any(List.copyOf(e.beginnings().values()));
     }

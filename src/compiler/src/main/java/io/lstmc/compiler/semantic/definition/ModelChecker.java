@@ -27,7 +27,6 @@ import io.lstmc.compiler.typed.Declaration;
 import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.Shape;
 import io.lstmc.compiler.typed.Size;
-import io.lstmc.compiler.typed.TimeAxis;
 import io.lstmc.compiler.typed.TrainOverlay;
 import io.lstmc.compiler.typed.TrainSettings;
 import io.lstmc.compiler.typed.TypedCell;
@@ -122,7 +121,7 @@ public final class ModelChecker {
         for (Outputs.Output result : results) {
             checkTarget(result);
         }
-        TrainChecker training = new TrainChecker(context, model, body.precision);
+        TrainChecker training = new TrainChecker(context, model, scope, body.precision);
         Optional<TrainSettings> settings = training.check(train, overlay, loss.isPresent());
         if (body.isSound()) {
             checkShapes();
@@ -145,6 +144,7 @@ public final class ModelChecker {
         if (parameters.trained() > 0 && !GradientPaths.reachParams(typed)) {
             warnNoGradient(loss.orElseThrow());
         }
+        adjoints.warnZero(typed);
         return Optional.of(typed);
     }
 
@@ -272,7 +272,7 @@ public final class ModelChecker {
 
     private String show(OpenType value) {
         String shape = body.inference.show(value.shape());
-        return value.isSequence() ? TimeAxis.show(value.times()) + " of " + shape : shape;
+        return value.isSequence() ? body.show(value.times()) + " of " + shape : shape;
     }
 
     private void checkTarget(Outputs.Output output) {

@@ -56,12 +56,21 @@ public final class Arguments {
      */
     public static Optional<Map<String, Expression>> match(
             Identifier callee, List<Expression.Argument> arguments, List<Slot> slots, FileContext context) {
-        return match(callee, arguments, slots, Arguments::form, context);
+        return match(callee, arguments, slots, slots, Arguments::form, context);
     }
 
-    /** As {@link #match(Identifier, List, List, FileContext)}, where hints write the call in another form. */
+    /**
+     * As {@link #match(Identifier, List, List, FileContext)}, for the call of an instance or in another form.
+     *
+     * @param written what the callee takes by its text: options too that the call has been told already
+     */
     public static Optional<Map<String, Expression>> match(
-            Identifier callee, List<Expression.Argument> arguments, List<Slot> slots, Form form, FileContext context) {
+            Identifier callee,
+            List<Expression.Argument> arguments,
+            List<Slot> slots,
+            List<Slot> written,
+            Form form,
+            FileContext context) {
         Map<String, Expression> given = new LinkedHashMap<>();
         List<Slot> positional = new ArrayList<>();
         for (Slot s : slots) {
@@ -77,12 +86,12 @@ public final class Arguments {
         for (Expression.Argument argument : arguments) {
             if (argument.name().isPresent()) {
                 named = argument.name().get();
-                sound &= matchNamed(callee, argument, slots, given, form, context);
+                sound &= matchNamed(callee, argument, slots, given, form, written, context);
             } else if (named != null) {
                 context.report(
                         Diagnostic.of(Code.SYNTAX, argument.span(), "an argument by position stands after one by name")
                                 .withLabel("after " + named.text() + ":")
-                                .withHint("write arguments by position first, as in " + form.of(callee, slots)));
+                                .withHint("write arguments by position first, as in " + form.of(callee, written)));
                 sound = false;
             } else if (position < positional.size()) {
                 given.put(positional.get(position++).name(), argument.value());
@@ -91,10 +100,10 @@ public final class Arguments {
             }
         }
         if (!surplus.isEmpty()) {
-            reportCount(callee, surplus, positional, slots, given, form, context);
+            reportCount(callee, surplus, positional, slots, given, form, written, context);
             return Optional.empty();
         }
-        return sound && checkMissing(callee, slots, given, position, form, context)
+        return sound && checkMissing(callee, slots, given, position, form, written, context)
                 ? Optional.of(inOrder(slots, given))
                 : Optional.empty();
     }
@@ -105,6 +114,7 @@ public final class Arguments {
             List<Slot> slots,
             Map<String, Expression> given,
             Form form,
+            List<Slot> written,
             FileContext context) {
         Identifier name = argument.name().orElseThrow();
         Optional<Slot> slot =
@@ -112,11 +122,11 @@ public final class Arguments {
         if (slot.isPresent() && slot.get().by() == By.POSITION) {
             context.report(
                     Diagnostic.of(Code.UNKNOWN_OPTION, name.span(), name.text() + " is given by position, not by name")
-                            .withHint("as in " + form.of(callee, slots)));
+                            .withHint("as in " + form.of(callee, written)));
             return false;
         }
         if (slot.isEmpty()) {
-            reportUnknown(callee, name, slots, context);
+            reportUnknown(callee, name, written, context);
             return false;
         }
         if (given.putIfAbsent(name.text(), argument.value()) != null) {
@@ -168,6 +178,7 @@ public final class Arguments {
             List<Slot> slots,
             Map<String, Expression> given,
             Form form,
+            List<Slot> written,
             FileContext context) {
         List<String> options = new ArrayList<>();
         List<String> states = new ArrayList<>();
@@ -178,7 +189,7 @@ public final class Arguments {
         }
 
         Expression.Argument first = surplus.get(0);
-        String hint = "write " + form.of(callee, slots);
+        String hint = "write " + form.of(callee, written);
         if (surplus.size() <= options.size()) {
             hint = "options are written by name: " + byName(options, surplus.subList(0, 1));
         } else if (surplus.size() <= states.size()) {
@@ -207,6 +218,7 @@ public final class Arguments {
             Map<String, Expression> given,
             int position,
             Form form,
+            List<Slot> written,
             FileContext context) {
         List<String> missing = new ArrayList<>();
         for (Slot s : slots) {
@@ -227,7 +239,7 @@ public final class Arguments {
                         callee.span(),
                         callee.text() + " needs " + what)
                 .withLabel(onlyOptions ? "not given" : count(position) + " by position given")
-                .withHint("write " + form.of(callee, slots)));
+                .withHint("write " + form.of(callee, written)));
         return false;
     }
 

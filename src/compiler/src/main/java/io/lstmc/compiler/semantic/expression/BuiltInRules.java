@@ -263,8 +263,8 @@ final class BuiltInRules {
                     .withHint(
                             operand.expression() instanceof Expression.Name
                                     ? "a token is declared as in `input " + operand.name() + " : token(10)`"
-                                    : "only inputs and targets are tokens; of a computed number the vector is index(z) == "
-                                            + operand.name() + ", for a vector z of its size"));
+                                    : "only inputs and targets are tokens; for a computed number write index(z) == "
+                                            + operand.name() + ", where z is any vector of that many elements"));
             return OpenType.POISON;
         }
         return operand.value().reshaped(new ShapeVariable(List.of(count.get())));

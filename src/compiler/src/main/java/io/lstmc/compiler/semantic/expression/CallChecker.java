@@ -190,7 +190,7 @@ public final class CallChecker {
             return OpenType.POISON;
         }
         Optional<Map<String, Expression>> matched =
-                Arguments.match(e.callee(), e.arguments(), slots, form(function), context);
+                Arguments.match(e.callee(), e.arguments(), slots, written(function), Arguments::form, context);
         TypedFunction typed = context.typed.functions().get(function);
         if (typed == null) {
             return body.poison();
@@ -224,13 +224,13 @@ public final class CallChecker {
         return inlined.value();
     }
 
-    /** How a call is written, with the options that have been told an instance. */
-    private Arguments.Form form(Definition.Function function) {
+    /** What a call takes by its text, with the options that have been told an instance. */
+    private List<Arguments.Slot> written(Definition.Function function) {
         List<Definition.Parameter> all = context.definitions()
                 .instance(function)
                 .map(i -> i.generic().parameters())
                 .orElse(function.parameters());
-        return (name, slots) -> Arguments.form(name, Arguments.slots(all, Arguments.By.EITHER));
+        return Arguments.slots(all, Arguments.By.EITHER);
     }
 
     /**

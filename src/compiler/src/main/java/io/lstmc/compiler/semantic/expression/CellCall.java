@@ -51,7 +51,7 @@ public final class CellCall {
             }
         }
         Optional<Map<String, Expression>> matched =
-                Arguments.match(e.callee(), e.arguments(), slots, form(cell), body.context);
+                Arguments.match(e.callee(), e.arguments(), slots, written(cell), Arguments::form, body.context);
         TypedCell typed = body.context.typed.cells().get(cell);
         if (typed == null) {
             return body.poison();
@@ -101,14 +101,13 @@ public final class CellCall {
         });
     }
 
-    /** How a call is written, with the options that have been told an instance. */
-    private Arguments.Form form(Definition.Cell cell) {
-        Definition.Cell written = body.context
+    /** What a call takes by its text, with the options that have been told an instance. */
+    private List<Arguments.Slot> written(Definition.Cell cell) {
+        return slots(body.context
                 .definitions()
                 .instance(cell)
                 .map(i -> (Definition.Cell) i.generic())
-                .orElse(cell);
-        return (name, slots) -> Arguments.form(name, slots(written));
+                .orElse(cell));
     }
 
     static List<Arguments.Slot> slots(Definition.Cell cell) {
@@ -262,10 +261,10 @@ public final class CellCall {
                 && !body.inference.unify(
                         given.value().token().get(), input.token().get().substitute(sizes))) {
             body.context.report(Diagnostic.of(Code.TOKEN, given.expression().span(), "these are tokens of another kind")
-                    .withLabel(given.name() + " is one of "
-                            + body.inference.resolve(given.value().token().get()) + ", "
-                            + input.name() + " one of "
-                            + body.inference.resolve(input.token().get().substitute(sizes)))
+                    .withLabel(given.name() + " is "
+                            + new TokenRules(body).oneOf(given.value().token().get()) + ", "
+                            + input.name().text() + " "
+                            + new TokenRules(body).oneOf(input.token().get().substitute(sizes)))
                     .withHint("the tokens of one call that " + e.callee().text()
                             + " declares with one size are as many"));
             return false;

@@ -57,6 +57,15 @@ public final class GenericCall {
             }
         }
         Arguments.match(e.callee(), e.arguments(), slots, context);
+        if (definitions.stream().noneMatch(this::isPassedOn)) {
+            context.untold(e);
+        }
+    }
+
+    /** Whether it is an option of the generic definition in which the call stands, which only instances know. */
+    private boolean isPassedOn(Expression value) {
+        Symbol symbol = value instanceof Expression.Name name ? scope.find(name.text()) : null;
+        return symbol != null && symbol.kind().isDefinition();
     }
 
     private void reportCopies(Expression.Call e) {

@@ -8,7 +8,6 @@ import io.lstmc.compiler.semantic.scope.OpenType;
 import io.lstmc.compiler.semantic.scope.ShapeVariable;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.typed.Shape;
-import io.lstmc.compiler.typed.TimeAxis;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +33,7 @@ public final class InitialStates {
         if (value.times().stream().anyMatch(t -> !times.contains(t.name()))) {
             body.context.report(Diagnostic.of(
                             Code.STEP_DEPENDENT, written.span(), what + " begins with one value, not with a sequence")
-                    .withLabel("this is " + TimeAxis.show(value.times()) + " of " + body.inference.show(value.shape()))
+                    .withLabel("this is " + body.show(value.times()) + " of " + body.inference.show(value.shape()))
                     .withHint("take one step of it, as in last(" + FileContext.excerpt(written.span()) + ")"));
             return false;
         }

@@ -119,8 +119,8 @@ final class PastRules {
                 && (!count.isConstant() || number.get() < count.evaluateLong(Map.of()));
         if (!isToken) {
             body.context.report(Diagnostic.of(Code.TOKEN, first.expression().span(), "previous(…) begins with a token")
-                    .withLabel(operand.name() + " is one of " + count)
-                    .withHint("write the number of a token, from 0"));
+                    .withLabel(operand.name() + " is " + new TokenRules(body).numbers(count))
+                    .withHint("write the number of one of these tokens"));
         }
         return isToken;
     }

@@ -168,7 +168,7 @@ public final class ShapeRules {
                                     whole.span(),
                                     "every step of a sequence is compared with a target without time")
                             .withLabel(sequence.name() + " has "
-                                    + TimeAxis.show(sequence.value().times()) + ", " + target.name() + " has none")
+                                    + body.show(sequence.value().times()) + ", " + target.name() + " has none")
                             .withHint("did you mean last(" + sequence.name() + ")?"));
                 }
             }

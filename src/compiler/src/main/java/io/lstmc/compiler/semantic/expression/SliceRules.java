@@ -148,10 +148,10 @@ final class SliceRules {
                         input
                                 ? body.kind == BodyKind.MODEL
                                         ? "declare it as tokens, as in `input " + index + "[T] : token(" + count + ")`"
-                                        : "declare it as a token, `input " + index + " : token`, with " + index
-                                                + " as the size of what is looked up in"
-                                : "with the vector w = index(z) == " + index + " of 0 and 1, for a z of " + count
-                                        + " elements, it is w·" + table));
+                                        : "declare it as a token, `input " + index + " : token`; in sizes " + index
+                                                + " is then how many there are, as in `param E[" + index + ", 16]`"
+                                : "write w·" + table + " with `w = index(z) == " + index
+                                        + "`, where z is any vector of " + count + " elements"));
     }
 
     /** The part of a table that a token names: an element of a vector, a row of a matrix. */
@@ -169,7 +169,7 @@ final class SliceRules {
             String shape = body.inference.show(table.shape());
             checker.report(Diagnostic.of(Code.TOKEN, e.span(), "this token looks up in something of another size")
                     .withLabel(operand.name() + " is " + shape + ", "
-                            + FileContext.excerpt(e.index().span()) + " is one of " + body.inference.resolve(count))
+                            + FileContext.excerpt(e.index().span()) + " is " + new TokenRules(body).oneOf(count))
                     .withHint("what is looked up in has a row or an element for each token"
                             + declaration(e.operand(), sizes, body.inference.resolve(count))));
             return OpenType.POISON;
@@ -200,7 +200,10 @@ final class SliceRules {
     private Optional<Size> length(Expression e, OpenType operand) {
         if (operand.isSequence() && body.varying.contains(operand.times().get(0).name())) {
             String time = operand.times().get(0).name();
-            checker.report(Diagnostic.of(Code.STEPS_VARY, e.span(), "samples may have fewer steps than this counts on")
+            checker.report(Diagnostic.of(
+                            Code.STEPS_VARY,
+                            e.span(),
+                            "this needs all steps of " + time + ", and samples may have fewer")
                     .withHint((body.kind == BodyKind.MODEL
                                     ? "declare `time " + time + " = …` for a fixed number; "
                                     : "a cell does not know how many steps " + time + " has; ")

@@ -54,8 +54,8 @@ final class SurpriseWarnings {
                         .isPresent();
         if (one) {
             checker.report(Diagnostic.of(
-                            Code.ONE_ELEMENT, e.span(), left.name() + " is one number, which is always the largest")
-                    .withLabel("so this is the same for all data")
+                            Code.ONE_ELEMENT, e.span(), left.name() + " is one number, which is its own maximum")
+                    .withLabel("this is the same for all data")
                     .withHint("over the steps of a sequence it is softmax_steps; the probability of one case is σ("
                             + left.name() + ")"));
         }

@@ -70,8 +70,8 @@ final class TimeArgument {
                                         .toList()))
                 .withHint(
                         function.equals(BuiltIn.PREVIOUS.text())
-                                ? "at the first step v: previous(" + x
-                                        + ", first: v); two steps before: previous(previous(" + x + "))"
+                                ? "the value at the first step is an option: previous(" + x
+                                        + ", first: 0); two steps before is previous(previous(" + x + "))"
                                 : "write " + function + "(" + x + ")"));
     }
 

@@ -25,19 +25,30 @@ final class TokenRules {
     boolean areNumbers(List<Operand> operands) {
         for (Operand operand : operands) {
             if (operand.value().token().isPresent()) {
-                Size count = body.inference.resolve(operand.value().token().get());
                 String name = operand.name();
                 String lookup = operand.value().needsTarget()
                         ? "look it up: of the values z before softmax the loss is -log_softmax(z)[" + name + "]; "
                         : "look it up, as in E[" + name + "] with a param E of a row for each token; ";
                 body.context.report(Diagnostic.of(
                                 Code.TOKEN, operand.expression().span(), name + " is a token, not a number")
-                        .withLabel("one of " + (ShapeInference.isOpen(count) ? "several" : count) + " different ones")
+                        .withLabel("it is " + oneOf(operand.value().token().get()))
                         .withHint(lookup + "one_hot(" + name + ") is a vector of 0 and 1, and == compares tokens"));
                 return false;
             }
         }
         return true;
+    }
+
+    /** How many different ones there are, as messages show it. */
+    String oneOf(Size count) {
+        Size known = body.inference.resolve(count);
+        return "one of " + (ShapeInference.isOpen(known) ? "several" : known);
+    }
+
+    /** The same, with the numbers that they have. */
+    String numbers(Size count) {
+        Size known = body.inference.resolve(count);
+        return known.isConstant() ? oneOf(count) + ", from 0 to " + known.minus(Size.ONE) : "a token, counted from 0";
     }
 
     /** A number that no token has. */
@@ -53,7 +64,7 @@ final class TokenRules {
         if (n < 0 || n >= tokens || n != Math.rint(n)) {
             body.context.report(
                     Diagnostic.of(Code.ARGUMENT_RANGE, whole.span(), token.name() + " is never " + other.name())
-                            .withLabel("it is one of " + tokens + ", from 0 to " + (tokens - 1))
+                            .withLabel("it is " + numbers(count.get()))
                             .withHint("compare with the number of a token, or declare more of them"));
         }
     }
@@ -66,8 +77,7 @@ final class TokenRules {
         Optional<Size> b = right.value().token();
         if (a.isPresent() && b.isPresent() && !body.inference.unify(a.get(), b.get())) {
             body.context.report(Diagnostic.of(Code.TOKEN, whole.span(), "these tokens are of different kinds")
-                    .withLabel(left.name() + " is one of " + body.inference.resolve(a.get()) + ", " + right.name()
-                            + " one of " + body.inference.resolve(b.get()))
+                    .withLabel(left.name() + " is " + oneOf(a.get()) + ", " + right.name() + " " + oneOf(b.get()))
                     .withHint("only tokens of one vocabulary can be equal"));
             return false;
         }

@@ -8,6 +8,7 @@ import io.lstmc.compiler.interval.Extent;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.typed.CheckLimits;
 import io.lstmc.compiler.typed.Size;
+import io.lstmc.compiler.typed.TimeAxis;
 import io.lstmc.compiler.typed.TypedCell;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -148,6 +149,11 @@ public final class DefinitionContext {
             context.report(
                     Diagnostic.of(Code.EXPANSION_TOO_LARGE, span, message).withHint(hint));
         }
+    }
+
+    /** How many steps a sequence has, as messages show it. */
+    public String show(List<TimeAxis> times) {
+        return TimeAxis.show(times, varying);
     }
 
     /** Notes that a size was used as one, so that the options in it must be whole. */

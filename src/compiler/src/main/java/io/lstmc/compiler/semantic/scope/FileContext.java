@@ -38,6 +38,9 @@ public final class FileContext {
     /** What has been reported of the present instance: calls of one option have the same mistake. */
     private final Set<String> ofInstance = new HashSet<>();
 
+    /** The first call of a generic definition that calls no instance; null if there is none. */
+    private Expression.Call untold;
+
     private final List<UnreadText> unreadable;
     private final boolean incomplete;
 
@@ -83,6 +86,15 @@ public final class FileContext {
             Code.TRAIN_WITHOUT_LOSS,
             Code.TRAIN_WITHOUT_PARAMETERS,
             Code.UNUSED);
+
+    /** Findings whose hints say how to write the text in which they stand, which is not that of a user in the library. */
+    private static final Set<Code> OF_NOTATION = EnumSet.of(
+            Code.PRODUCT_SHAPES,
+            Code.SHAPE_UNKNOWN,
+            Code.ARGUMENT_SHAPE,
+            Code.OUT_OF_RANGE,
+            Code.NOT_CONSTANT,
+            Code.STEPS_VARY);
 
     /**
      * Whether a finding may only follow from a syntax error: it stands in the same line, or it misses something in a
@@ -143,6 +155,23 @@ public final class FileContext {
     /** The number of errors so far; a definition is sound when it added none. */
     public int errors() {
         return errors;
+    }
+
+    /** Notes a call of a generic definition that does not say all that it must, or names what there is not. */
+    public void untold(Expression.Call call) {
+        untold = untold == null ? call : untold;
+    }
+
+    /** Refuses a file with such a call where nothing that is wrong with it was found. */
+    public void checkUntold() {
+        if (untold != null && errors == 0 && unreadable.isEmpty()) {
+            report(Diagnostic.of(
+                            Code.NOT_A_DEFINITION,
+                            untold.span(),
+                            "it is not known what the options of "
+                                    + untold.callee().text() + " are")
+                    .withHint("give each option that is a definition by its name"));
+        }
     }
 
     /** Calls of functions that are being looked into. */
@@ -215,10 +244,12 @@ public final class FileContext {
             List<String> notes = new ArrayList<>(d.notes());
             if (site != null) {
                 notes.add("at " + file(d.span()) + ":" + d.span().line() + ", in " + excerpt(d.span()));
+                java.util.Optional<String> hint =
+                        OF_NOTATION.contains(d.code()) ? documentation(site.callee()) : d.hint();
                 String label = d.label()
                         .map(text -> "in " + calls.peek().callee().text() + ": " + text)
                         .orElse("in " + calls.peek().callee().text());
-                d = new Diagnostic(d.code(), site.span(), d.message(), java.util.Optional.of(label), d.hint(), notes);
+                d = new Diagnostic(d.code(), site.span(), d.message(), java.util.Optional.of(label), hint, notes);
             } else {
                 Span at = d.span();
                 calls.stream()
@@ -235,6 +266,26 @@ public final class FileContext {
             d = instance == null ? d : atInstance(d);
         }
         diagnostics.add(d);
+    }
+
+    /** What a function of the library takes and says of itself. */
+    private java.util.Optional<String> documentation(Identifier name) {
+        Definition found = definitions.find(name).orElse(null);
+        return found instanceof Definition.Function function
+                        && function.documentation().isPresent()
+                ? java.util.Optional.of(name.text() + "("
+                        + function.parameters().stream()
+                                .map(p -> p.name().text())
+                                .collect(Collectors.joining(", "))
+                        + "): "
+                        + firstSentence(function.documentation().get()))
+                : java.util.Optional.empty();
+    }
+
+    private static String firstSentence(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        int end = line.indexOf(". ");
+        return shortened(end < 0 ? line : line.substring(0, end), CheckLimits.DOCUMENTATION);
     }
 
     /** The mistake of an instance at the outermost place that tells what the options are. */

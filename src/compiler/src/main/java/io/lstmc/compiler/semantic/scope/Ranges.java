@@ -90,8 +90,8 @@ public final class Ranges {
         Diagnostic d = Diagnostic.of(
                         Code.OUT_OF_RANGE,
                         span,
-                        parameter.name().text() + " of " + callee.name().text() + " must be "
-                                + parameter.range().orElseThrow())
+                        parameter.name().text() + " of " + callee.name().text() + " must "
+                                + parameter.range().orElseThrow().demand())
                 .withLabel(label)
                 .withNotes(documentation(callee));
         return parameter
@@ -118,8 +118,7 @@ public final class Ranges {
         body.context.report(Diagnostic.of(
                         Code.ARGUMENT_RANGE,
                         given.span(),
-                        name + " of " + callee.name().text() + " should " + (range.excluded() ? "not be in " : "be in ")
-                                + range.interval())
+                        name + " of " + callee.name().text() + " should " + range.demand())
                 .withLabel(values.isBounded() ? "this is in " + values : "this can be any number")
                 .withNotes(documentation(callee))
                 .withHint(

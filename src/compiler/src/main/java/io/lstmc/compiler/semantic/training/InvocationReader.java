@@ -103,7 +103,7 @@ final class InvocationReader {
         Arguments.Form form =
                 (name, all) -> numbers.example(setting, "", Arguments.form(name, all), Arguments.yaml(name, all));
         Optional<Map<String, Expression>> matched =
-                Arguments.match(call.callee(), call.arguments(), slots, form, context);
+                Arguments.match(call.callee(), call.arguments(), slots, slots, form, context);
         Map<String, Double> values = new LinkedHashMap<>();
         boolean sound = matched.isPresent();
         for (Definition.Parameter parameter : parameters) {

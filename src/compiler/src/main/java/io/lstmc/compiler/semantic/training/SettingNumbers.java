@@ -4,17 +4,21 @@ import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.diagnostic.Span;
-import io.lstmc.compiler.semantic.expression.CallChecker;
 import io.lstmc.compiler.semantic.expression.ExpressionChecker;
 import io.lstmc.compiler.semantic.scope.Constant;
 import io.lstmc.compiler.semantic.scope.FileContext;
+import io.lstmc.compiler.semantic.scope.NameScope;
 import io.lstmc.compiler.semantic.scope.OpenType;
+import io.lstmc.compiler.semantic.scope.Symbol;
 import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.ExpressionWalker;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.typed.Size;
 import io.lstmc.compiler.typed.TrainSettings.Clip;
 import io.lstmc.compiler.typed.TrainSettings.ClipKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,15 +32,36 @@ final class SettingNumbers {
     private final SourceText file;
 
     private final ExpressionChecker checker;
+    private final NameScope model;
     private final Map<String, Statement.Setting> settings;
 
-    /** @param settings by their keys; they may be added later */
+    /**
+     * @param checker knows the names of the model that are numbers
+     * @param model all names of the model
+     * @param settings by their keys; they may be added later
+     */
     SettingNumbers(
-            FileContext context, SourceText file, ExpressionChecker checker, Map<String, Statement.Setting> settings) {
+            FileContext context,
+            SourceText file,
+            ExpressionChecker checker,
+            NameScope model,
+            Map<String, Statement.Setting> settings) {
         this.context = context;
         this.file = file;
         this.checker = checker;
+        this.model = model;
         this.settings = settings;
+    }
+
+    /** The names of a model that training settings may use: those of numbers. */
+    static NameScope numbersOf(NameScope model) {
+        NameScope numbers = new NameScope();
+        model.symbols().stream().filter(SettingNumbers::isNumber).forEach(numbers::give);
+        return numbers;
+    }
+
+    private static boolean isNumber(Symbol symbol) {
+        return symbol.value().constant().flatMap(Constant::number).isPresent();
     }
 
     /** How a setting is written: in the language, or in YAML where this one stands in an overlay. */
@@ -72,9 +97,19 @@ final class SettingNumbers {
     }
 
     Optional<Double> constant(Expression e, String what) {
-        Optional<Expression.Call> call = e instanceof Expression.Name ? CallChecker.asCall(e) : Optional.empty();
-        if (call.isPresent() && !call.get().callee().text().equals("π")) {
-            refuse(e.span(), what + " needs a number", "a name", "settings are numbers");
+        Expression.Name name = noNumber(e);
+        if (name != null) {
+            Symbol symbol = model.find(name.text());
+            if (symbol == null || !symbol.value().isPoison()) {
+                boolean language = name.span().source() == file;
+                refuse(
+                        name.span(),
+                        what + " needs a number",
+                        symbol == null || !language
+                                ? "a name"
+                                : "it is " + symbol.kind().text(),
+                        language ? hintOfNames() : "settings are numbers");
+            }
             return Optional.empty();
         }
         OpenType value = checker.check(e);
@@ -84,6 +119,33 @@ final class SettingNumbers {
         }
         refuse(e.span(), what + " needs a finite number", "this is none", "settings are numbers");
         return Optional.empty();
+    }
+
+    /** The first name in an expression that is not one of a number; null if there is none. */
+    private Expression.Name noNumber(Expression e) {
+        List<Expression.Name> names = new ArrayList<>();
+        ExpressionWalker.over(e, part -> {
+            if (part instanceof Expression.Name name) {
+                Symbol symbol = name.span().source() == file ? model.find(name.text()) : null;
+                boolean pi = symbol == null
+                        && (name.text().equals("π") || name.text().equals("pi"));
+                if (!pi && (symbol == null || !isNumber(symbol))) {
+                    names.add(name);
+                }
+            }
+        });
+        return names.isEmpty() ? null : names.get(0);
+    }
+
+    private String hintOfNames() {
+        List<String> names = model.symbols().stream()
+                .filter(SettingNumbers::isNumber)
+                .map(symbol -> symbol.name().text())
+                .limit(10)
+                .toList();
+        return names.isEmpty()
+                ? "write a number, or name one in the model, as in `rate = 0.01`"
+                : "write a number, or the name of one; here they are " + String.join(", ", names);
     }
 
     Optional<Double> wholeNumber(String key, double least, double most) {

@@ -60,6 +60,7 @@ public final class TrainChecker {
 
     private final FileContext context;
     private final Definition.Model model;
+    private final NameScope names;
     private final DefinitionContext body;
     private final ExpressionChecker checker;
     private final Map<String, Statement.Setting> settings = new LinkedHashMap<>();
@@ -76,13 +77,15 @@ public final class TrainChecker {
     /** Where training is asked for. */
     private Span at;
 
-    public TrainChecker(FileContext context, Definition.Model model, Optional<Precision> precision) {
+    /** @param names those of the model; what is a number may stand in settings */
+    public TrainChecker(FileContext context, Definition.Model model, NameScope names, Optional<Precision> precision) {
         this.context = context;
         this.model = model;
+        this.names = names;
         this.body = new DefinitionContext(context, BodyKind.SCHEDULE);
         this.body.precision = precision;
-        this.checker = new ExpressionChecker(body, new NameScope(), false);
-        this.numbers = new SettingNumbers(context, model.span().source(), checker, settings);
+        this.checker = new ExpressionChecker(body, SettingNumbers.numbersOf(names), false);
+        this.numbers = new SettingNumbers(context, model.span().source(), checker, names, settings);
         this.invocations = new InvocationReader(context, body, numbers);
     }
 
@@ -300,7 +303,7 @@ public final class TrainChecker {
         Definition.Function function = (Definition.Function) found.get();
         Identifier name = call.get().callee();
         if (function.isGeneric()) {
-            new GenericCall(context, new NameScope())
+            new GenericCall(context, names)
                     .check(call.get(), function, Arguments.slots(function.parameters(), Arguments.By.EITHER), e -> {});
             body.poison();
             return Optional.empty();
