@@ -104,8 +104,8 @@ final class SumRules {
     }
 
     /**
-     * The sum over some axes of a product, whose factors are then not repeated along axes that they lack; none if an axis that is
-     * summed, or one that only one factor has, were lost.
+     * The sum over some axes of a product, whose factors are then not repeated along axes that they lack; none if both lack one,
+     * or one lacks one that is summed.
      */
     private Optional<Node> contraction(TensorType type, Node product) {
         TensorType whole = product.type();
@@ -119,7 +119,8 @@ final class SumRules {
         String result = letters(type, whole);
         boolean sameRows = (a.type().batched() || b.type().batched()) == whole.batched()
                 && (a.type().hasSteps() || b.type().hasSteps()) == whole.hasSteps();
-        return sameRows && covers(right + result, left) && covers(left + result, right) && covers(left + right, result)
+        boolean allAxes = covers(left + right, letters(whole, whole));
+        return sameRows && allAxes && covers(right + result, left) && covers(left + result, right)
                 ? Optional.of(
                         to.add(new Op.Contract(left, right, result, type.hasSteps(), type.batched()), List.of(a, b)))
                 : Optional.empty();

@@ -96,7 +96,7 @@ class SimplifyTest {
                 graph.sum(graph.times(m, m), TensorType.perSample(3)));
     }
 
-    /** Along the axis that is summed one of the factors has no values of its own, or the other has none along one that stays. */
+    /** Only one of the factors has values along the axis that is summed, or none of them has. */
     @Test
     void otherSumsOfProductsAreNoContractions() {
         TensorType weights = TensorType.perSample().withTimes(List.of(new TensorType.Time("K", 4)));
@@ -105,7 +105,9 @@ class SimplifyTest {
         Node m = graph.argument("m", Op.Role.INPUT, rows);
         Node product = graph.times(graph.broadcast(w, rows), m);
         Map<String, Node> results = new LinkedHashMap<>();
-        results.put("r", graph.sum(product, weights));
+        results.put("own", graph.sum(product, weights));
+        Node both = graph.times(graph.broadcast(x, rows), graph.broadcast(y, rows));
+        results.put("none", graph.sum(both, TensorType.perSample(3)));
         assertEquals(0, Scans.count(simplified(results), Op.Contract.class));
     }
 
