@@ -17,6 +17,7 @@ final class AllCommand implements Callable<Integer> {
             "peak",
             "training",
             "cells",
+            "directions",
             "streaming",
             "sequences",
             "odd",

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             PeakCommand.class,
             TrainingCommand.class,
             CellsCommand.class,
+            DirectionsCommand.class,
             StreamingCommand.class,
             SequencesCommand.class,
             OddCommand.class,

@@ -23,14 +23,15 @@ final class CellsCommand implements Runnable {
             split = ",",
             paramLabel = "CELL",
             description = "measure only these beside the LSTM: ${COMPLETION-CANDIDATES}")
-    private List<Cell> cells = List.of(Cell.values());
+    private List<Cell> cells = Cell.ofLastStates();
 
     @Override
     public void run() {
         List<String> peers = List.of(LibtorchOperations.PACKED, LibtorchOperations.WRITTEN);
         StringBuilder text =
-                new StringBuilder("As a training step of an LSTM. MGU, MultiplicativeLSTM and LayerNormLSTM"
-                        + " are written in a model file. The peers are the same cell in operations of libtorch with its"
+                new StringBuilder("As a training step of an LSTM. MGU, MultiplicativeLSTM, LayerNormLSTM and"
+                        + " AttentionLSTM are written in a model file. The last one is a decoder that looks at 40 vectors of H numbers"
+                        + " at each step, each of which a product has made of X others. The peers are the same cell in operations of libtorch with its"
                         + " autograd: packed by hand, with one product for the gates of a step and those of the input done for"
                         + " all steps at once, and as the equations are written. The last column is the time of a floating-point"
                         + " operation of the products, relative to that of an LSTM of the same size.\n");
@@ -38,7 +39,7 @@ final class CellsCommand implements Runnable {
             Comparison comparison =
                     new Comparison(size.toString(), Comparison.Unit.MICROSECONDS, peers, "time of a FLOP");
             double ofLstm = 0;
-            for (Cell cell : Cell.values()) {
+            for (Cell cell : Cell.ofLastStates()) {
                 if (cell != Cell.LSTM && !cells.contains(cell)) {
                     continue;
                 }

@@ -27,7 +27,7 @@ public final class Libtorch implements Peer {
 
     @Override
     public Optional<Contender> contender(Case at, Problem problem) {
-        if (at.cell() != Cell.LSTM) {
+        if (!at.cell().word().equals(Cell.LSTM.word())) {
             return Optional.empty();
         }
         torch.set_num_threads(threads);

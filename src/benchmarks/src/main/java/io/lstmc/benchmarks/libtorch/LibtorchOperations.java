@@ -5,6 +5,7 @@ import io.lstmc.benchmarks.measure.Contender;
 import io.lstmc.benchmarks.measure.Kind;
 import io.lstmc.benchmarks.measure.Peer;
 import io.lstmc.benchmarks.measure.Problem;
+import io.lstmc.benchmarks.model.Cell;
 import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
 
@@ -33,7 +34,7 @@ public final class LibtorchOperations implements Peer {
 
     @Override
     public Optional<Contender> contender(Case at, Problem problem) {
-        if (at.kind() != Kind.TRAINING) {
+        if (at.kind() != Kind.TRAINING || !Cell.ofLastStates().contains(at.cell())) {
             return Optional.empty();
         }
         torch.set_num_threads(threads);

@@ -29,15 +29,17 @@ final class PackedCells {
             case MGU -> new Mgu(problem);
             case MULTIPLICATIVE_LSTM -> new MultiplicativeLstm(problem);
             case LAYER_NORM_LSTM -> new LayerNormLstm(problem);
+            case ATTENTION_LSTM -> new PackedAttention(problem);
+            case LSTM_OF_ALL_STEPS, LSTM_OF_BOTH_DIRECTIONS -> throw new IllegalStateException("not in operations");
         };
     }
 
-    private static TensorOptional some(Packed packed) {
+    static TensorOptional some(Packed packed) {
         return new TensorOptional(packed.tensor());
     }
 
     /** What an LSTM remembers; its first three gates are i, f and g. */
-    private static Tensor memory(TensorVector gates, Tensor before) {
+    static Tensor memory(TensorVector gates, Tensor before) {
         Tensor i = gates.get(0).sigmoid();
         Tensor f = gates.get(1).sigmoid();
         Tensor g = gates.get(2).tanh();
@@ -54,7 +56,7 @@ final class PackedCells {
         }
 
         @Override
-        Tensor last(Tensor x, Tensor zero) {
+        Tensor output(Tensor x, Tensor zero) {
             TensorVector xw = linear(x, w.tensor(), some(b)).unbind(0);
             Tensor ut = u.tensor().t();
             Tensor h = zero;
@@ -80,7 +82,7 @@ final class PackedCells {
         }
 
         @Override
-        Tensor last(Tensor x, Tensor zero) {
+        Tensor output(Tensor x, Tensor zero) {
             TensorVector parts = linear(x, w.tensor(), some(b)).chunk(3, 2);
             TensorVector xr = parts.get(0).unbind(0);
             TensorVector xz = parts.get(1).unbind(0);
@@ -111,7 +113,7 @@ final class PackedCells {
         }
 
         @Override
-        Tensor last(Tensor x, Tensor zero) {
+        Tensor output(Tensor x, Tensor zero) {
             TensorVector xw = linear(x, w.tensor(), some(b)).unbind(0);
             Tensor ut = u.tensor().t();
             Tensor h = zero;
@@ -139,7 +141,7 @@ final class PackedCells {
         }
 
         @Override
-        Tensor last(Tensor x, Tensor zero) {
+        Tensor output(Tensor x, Tensor zero) {
             TensorVector xw = linear(x, w.tensor(), some(b)).unbind(0);
             Tensor ut = u.tensor().t();
             Tensor h = zero;
@@ -169,7 +171,7 @@ final class PackedCells {
         }
 
         @Override
-        Tensor last(Tensor x, Tensor zero) {
+        Tensor output(Tensor x, Tensor zero) {
             TensorVector xf = linear(x, wf.tensor(), some(bf)).unbind(0);
             TensorVector xh = linear(x, wh.tensor(), some(bh)).unbind(0);
             Tensor uft = uf.tensor().t();
@@ -196,7 +198,7 @@ final class PackedCells {
         }
 
         @Override
-        Tensor last(Tensor x, Tensor zero) {
+        Tensor output(Tensor x, Tensor zero) {
             TensorVector xm = linear(x, wm.tensor()).unbind(0);
             TensorVector xw = linear(x, w.tensor(), some(b)).unbind(0);
             Tensor umt = um.tensor().t();
@@ -228,7 +230,7 @@ final class PackedCells {
         }
 
         @Override
-        Tensor last(Tensor x, Tensor zero) {
+        Tensor output(Tensor x, Tensor zero) {
             TensorVector xw = linear(x, w.tensor()).unbind(0);
             Tensor ut = u.tensor().t();
             // All four gates are normalised by one operation.

@@ -20,7 +20,10 @@ final class TrainingStep implements Contender {
         this.name = name;
         this.cell = cell;
         x = Tensor.create(problem.stepsOfBatch(), problem.steps(), problem.batch(), problem.x());
-        y = Tensor.create(problem.targetsOfBatch(), problem.batch(), problem.h());
+        Tensor targets = Tensor.create(problem.targetsOfBatch(), problem.batch(), problem.outputs());
+        y = problem.outputs() == problem.h()
+                ? targets
+                : targets.view(problem.batch(), problem.steps(), problem.outputs() / problem.steps());
         zero = torch.zeros(problem.batch(), problem.h());
     }
 
@@ -39,7 +42,7 @@ final class TrainingStep implements Contender {
     private Tensor step() {
         // New gradients take the place of old ones, as after zero_grad(set_to_none=True).
         cell.parameters().forEach(p -> p.tensor().mutable_grad().reset());
-        Tensor h = cell.last(x, zero);
+        Tensor h = cell.output(x, zero);
         torch.mse_loss(h, y).backward();
         return h;
     }

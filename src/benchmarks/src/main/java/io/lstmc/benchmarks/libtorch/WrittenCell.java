@@ -28,20 +28,28 @@ final class WrittenCell extends EagerCell {
     private final Problem problem;
     private final Map<String, Packed> parameters = new HashMap<>();
     private final Scalar one = new Scalar(1f);
+    private final Tensor words;
 
     WrittenCell(Problem problem) {
         super(problem);
         this.problem = problem;
+        words = words();
         for (String name : problem.weights().keySet()) {
-            Packed parameter = name.startsWith("W_")
-                    ? matricesOfInput(name)
-                    : name.startsWith("U_") ? matricesOfState(name) : vectors(name);
-            parameters.put(name, parameter);
+            int dot = name.indexOf('.') + 1;
+            String layer = name.substring(0, dot);
+            String[] ofLayer = {name.substring(dot)};
+            parameters.put(
+                    name,
+                    switch (ofLayer[0].charAt(0)) {
+                        case 'W' -> matricesOfInput(layer, ofLayer);
+                        case 'U', 'C' -> matricesOfState(layer, ofLayer);
+                        default -> vectors(layer, ofLayer);
+                    });
         }
     }
 
     @Override
-    Tensor last(Tensor x, Tensor zero) {
+    Tensor output(Tensor x, Tensor zero) {
         Step step = step();
         List<Tensor> states = List.of(zero, zero);
         for (int t = 0; t < problem.steps(); t++) {
@@ -59,11 +67,13 @@ final class WrittenCell extends EagerCell {
             case MGU -> this::mgu;
             case MULTIPLICATIVE_LSTM -> this::multiplicativeLstm;
             case LAYER_NORM_LSTM -> this::layerNormLstm;
+            case ATTENTION_LSTM -> attentionLstm();
+            case LSTM_OF_ALL_STEPS, LSTM_OF_BOTH_DIRECTIONS -> throw new IllegalStateException("not in operations");
         };
     }
 
     private Tensor parameter(String name) {
-        return parameters.get(name).tensor();
+        return parameters.get(Problem.LAYER + name).tensor();
     }
 
     /** W·x + U·h + b */
@@ -139,6 +149,31 @@ final class WrittenCell extends EagerCell {
         Tensor o = normalized("o", product("o", x, h)).sigmoid();
         Tensor c = f.mul(states.get(1)).add(i.mul(g));
         return List.of(o.mul(normalized("c", c).tanh()), c);
+    }
+
+    /** The memory is made before the first step. */
+    private Step attentionLstm() {
+        Tensor e = linear(
+                words,
+                parameters.get("e.W").tensor(),
+                new TensorOptional(parameters.get("e.b").tensor()));
+        return (x, states) -> {
+            Tensor h = states.get(0);
+            Tensor ofState = linear(h, parameter("U_a")).unsqueeze(1);
+            Tensor scores = ofState.add(linear(e, parameter("C_a"))).tanh().matmul(parameter("v_a"));
+            Tensor context = scores.softmax(1).unsqueeze(2).mul(e).sum(1);
+            Tensor i = sum("i", x, h, context).sigmoid();
+            Tensor f = sum("f", x, h, context).sigmoid();
+            Tensor g = sum("g", x, h, context).tanh();
+            Tensor o = sum("o", x, h, context).sigmoid();
+            Tensor c = f.mul(states.get(1)).add(i.mul(g));
+            return List.of(o.mul(c.tanh()), c);
+        };
+    }
+
+    /** W·x + U·h + C·context + b */
+    private Tensor sum(String gate, Tensor x, Tensor h, Tensor context) {
+        return sum(gate, x, h).add(linear(context, parameter("C_" + gate)));
     }
 
     /** W·x + U·h */

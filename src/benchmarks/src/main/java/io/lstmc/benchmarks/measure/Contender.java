@@ -5,7 +5,7 @@ import java.util.Map;
 /** Something that is timed: one piece of software at one problem. */
 public interface Contender extends AutoCloseable {
 
-    /** The key of the last hidden states among {@link #results}, sample by sample. */
+    /** The key of what comes out among {@link #results}, sample by sample. */
     String OUTPUT = "output";
 
     /** As it appears in tables. */
@@ -16,7 +16,7 @@ public interface Contender extends AutoCloseable {
 
     /**
      * Does the work once and tells what came out: {@link #OUTPUT} and, of a training step, the gradient of each
-     * parameter by its name in the cell, row by row.
+     * parameter by its name in the model, row by row.
      */
     Map<String, double[]> results();
 

@@ -9,21 +9,26 @@ import java.util.SplittableRandom;
 /** What all contenders compute: a case with its numbers, the same ones each time. */
 public final class Problem {
 
+    /** The layer of the cell in the model, which its parameters are named after. */
+    public static final String LAYER = "a.";
+
     private final Case at;
     private final float[][] x;
     private final float[][] y;
+    private final float[][] memory;
     private final Map<String, double[]> weights = new LinkedHashMap<>();
 
     /**
      * Draws the numbers.
      *
-     * @param parameters how many values each parameter of the cell has
+     * @param parameters how many values each parameter has
      */
     public Problem(Case at, Map<String, Integer> parameters) {
         this.at = at;
         SplittableRandom random = new SplittableRandom(1);
         x = new float[at.batch()][at.steps() * at.x()];
-        y = new float[at.batch()][at.h()];
+        y = new float[at.batch()][at.outputs()];
+        memory = new float[at.batch()][at.cell().form().memory() ? at.memory() * at.x() : 0];
         for (int row = 0; row < at.batch(); row++) {
             fill(x[row], random, 1);
             fill(y[row], random, 1);
@@ -35,6 +40,9 @@ public final class Problem {
             Arrays.setAll(wide, i -> values[i]);
             weights.put(name, wide);
         });
+        for (float[] row : memory) {
+            fill(row, random, 1);
+        }
     }
 
     private static void fill(float[] values, SplittableRandom random, double bound) {
@@ -75,7 +83,27 @@ public final class Problem {
         return Arrays.copyOfRange(x[row], step * at.x(), (step + 1) * at.x());
     }
 
-    /** What the last hidden state of a sample should be; the loss is the mean of the squared differences. */
+    /** The second sequence of a sample, which a decoder looks at, step by step; nothing where there is none. */
+    public float[] memory(int row) {
+        return memory[row];
+    }
+
+    /** The second sequences, sample by sample. */
+    public float[] memoryOfBatch() {
+        return ofBatch(memory);
+    }
+
+    /** How many numbers come out for one sample. */
+    public int outputs() {
+        return at.outputs();
+    }
+
+    /** How many steps the second sequence has, 0 where there is none. */
+    public int memorySteps() {
+        return at.cell().form().memory() ? at.memory() : 0;
+    }
+
+    /** What should come out of a sample; the loss is the mean of the squared differences. */
     public float[] y(int row) {
         return y[row];
     }
@@ -93,14 +121,19 @@ public final class Problem {
 
     /** Targets, sample by sample. */
     public float[] targetsOfBatch() {
-        float[] all = new float[at.batch() * at.h()];
-        for (int row = 0; row < at.batch(); row++) {
-            System.arraycopy(y[row], 0, all, row * at.h(), at.h());
+        return ofBatch(y);
+    }
+
+    private static float[] ofBatch(float[][] rows) {
+        int size = rows[0].length;
+        float[] all = new float[rows.length * size];
+        for (int row = 0; row < rows.length; row++) {
+            System.arraycopy(rows[row], 0, all, row * size, size);
         }
         return all;
     }
 
-    /** Values of each parameter of the cell, row by row; each is a float. */
+    /** Values of each parameter by its name in the model, row by row; each is a float. */
     public Map<String, double[]> weights() {
         return weights;
     }

@@ -1,30 +1,50 @@
 package io.lstmc.benchmarks.model;
 
-/** The cells that are compared, by the size of their products. */
+import java.util.Arrays;
+import java.util.List;
+
+/** The cells that are compared, with the model around them, by the size of their products. */
 public enum Cell {
-    LSTM(4, 4),
-    GRU(3, 3),
+    LSTM("LSTM", 4, 4),
+    GRU("GRU", 3, 3),
     PEEPHOLE("Peephole", 4, 4),
     COUPLED_LSTM("CoupledLSTM", 3, 3),
     // The following are in cells.lstm; no library has them fused.
-    MGU(2, 2),
+    MGU("MGU", 2, 2),
     MULTIPLICATIVE_LSTM("MultiplicativeLSTM", 5, 5),
-    LAYER_NORM_LSTM("LayerNormLSTM", 4, 4);
+    LAYER_NORM_LSTM("LayerNormLSTM", 4, 4),
+    /** Of the context, which is as wide as the state, it has as many products as of the state, and one of the state for the scores. */
+    ATTENTION_LSTM(Form.DECODER, "AttentionLSTM", 4, 9),
+    // One direction and both.
+    LSTM_OF_ALL_STEPS(Form.ALL_STEPS, "LSTM", 4, 4),
+    LSTM_OF_BOTH_DIRECTIONS(Form.BOTH_DIRECTIONS, "LSTM", 8, 8);
 
+    private final Form form;
     private final String word;
     private final int inputProducts;
     private final int stateProducts;
 
-    Cell(int inputProducts, int stateProducts) {
-        this.word = name();
+    Cell(String word, int inputProducts, int stateProducts) {
+        this(Form.LAST, word, inputProducts, stateProducts);
+    }
+
+    Cell(Form form, String word, int inputProducts, int stateProducts) {
+        this.form = form;
+        this.word = word;
         this.inputProducts = inputProducts;
         this.stateProducts = stateProducts;
     }
 
-    Cell(String word, int inputProducts, int stateProducts) {
-        this.word = word;
-        this.inputProducts = inputProducts;
-        this.stateProducts = stateProducts;
+    /** Those of which the last state is compared, the LSTM first. */
+    public static List<Cell> ofLastStates() {
+        return Arrays.stream(values())
+                .filter(cell -> cell.form == Form.LAST || cell.form == Form.DECODER)
+                .toList();
+    }
+
+    /** The model around it. */
+    public Form form() {
+        return form;
     }
 
     /** Its name in the language. */

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -35,17 +36,31 @@ public final class GeneratedModel {
 
     private static final String MODEL = "benchmarked.Recurrent";
 
-    /** The cell's layer in the model, which its parameters are named after. */
-    private static final String LAYER = "a.";
-
     private final ClassLoader classes;
 
     /** Compiles the model of a case. */
     public GeneratedModel(Case at, Precision precision) {
         Map<String, String> texts = sources(at, precision);
         String number = precision == Precision.FLOAT ? "float" : "double";
-        texts.put("benchmarked/Adapter.java", resource("Adapter.java.txt").replace("${number}", number));
+        for (String name : classesOf(at)) {
+            texts.put(
+                    "benchmarked/" + name + ".java",
+                    filled(name + ".java.txt", at).replace("${number}", number));
+        }
         classes = MemoryCompiler.loader(MemoryCompiler.compile(texts));
+    }
+
+    /** What calls the model, without reflection; not every model has a stream, or predictions from one array. */
+    private static List<String> classesOf(Case at) {
+        return switch (at.kind()) {
+            case TRAINING -> List.of("Weights", "TrainingStep", "Epochs");
+            case SEQUENCES -> List.of("Weights", sequences(at));
+            case STREAMING -> List.of("Weights", "Streaming");
+        };
+    }
+
+    private static String sequences(Case at) {
+        return at.batch() == 1 ? "Sequence" : "Sequences";
     }
 
     /** Writes the class files of the programs above, of which two use the model of a case. */
@@ -74,24 +89,31 @@ public final class GeneratedModel {
 
     /** The source of the model. */
     static String text(Case at) {
-        return filled("model.lstm.txt", at).replace("${cells}", resource("cells.lstm"));
+        String equations = filled(at.cell().form().file(), at);
+        return filled("model.lstm.txt", at)
+                .replace("${equations}", equations)
+                .replace("${cells}", resource("cells.lstm"));
     }
 
     private static String filled(String name, Case at) {
+        String memory = at.cell().form().memory() ? ", Numbers.${number}s(problem.memory(row))" : "";
         return resource(name)
+                .replace("${inputs}", "Numbers.${number}s(problem.x(row))" + memory)
                 .replace("${cell}", at.cell().word())
                 .replace("${x}", Integer.toString(at.x()))
                 .replace("${h}", Integer.toString(at.h()))
+                .replace("${both}", Integer.toString(2 * at.h()))
+                .replace("${memory}", Integer.toString(at.memory()))
                 .replace("${steps}", Integer.toString(at.steps()))
                 .replace("${batch}", Integer.toString(at.batch()));
     }
 
-    /** How many values each parameter of the cell has, by its name in the cell. */
+    /** How many values each parameter has, by its name in the model. */
     public Map<String, Integer> parameters() {
         Map<String, Integer> sizes = new LinkedHashMap<>();
         try {
             Model model = (Model) classes.loadClass(MODEL).getConstructor().newInstance();
-            model.parameters().forEach(p -> sizes.put(p.name().substring(LAYER.length()), p.size()));
+            model.parameters().forEach(p -> sizes.put(p.name(), p.size()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -100,23 +122,23 @@ public final class GeneratedModel {
 
     /** The class at work. */
     public Contender contender(String name, Case at, Problem problem) {
-        String method = switch (at.kind()) {
-            case TRAINING -> "training";
-            case SEQUENCES -> "sequences";
-            case STREAMING -> "streaming";
+        String adapter = switch (at.kind()) {
+            case TRAINING -> "TrainingStep";
+            case SEQUENCES -> sequences(at);
+            case STREAMING -> "Streaming";
         };
-        return adapter(method, new Class<?>[] {String.class, Problem.class}, name, problem);
+        return adapter(adapter, new Class<?>[] {String.class, Problem.class}, name, problem);
     }
 
     /** Training with updates, by so many threads; its results are the parameters after an epoch. */
     public Contender epochs(String name, Problem problem, int threads) {
-        return adapter("epochs", new Class<?>[] {String.class, Problem.class, int.class}, name, problem, threads);
+        return adapter("Epochs", new Class<?>[] {String.class, Problem.class, int.class}, name, problem, threads);
     }
 
-    private Contender adapter(String method, Class<?>[] types, Object... arguments) {
+    private Contender adapter(String name, Class<?>[] types, Object... arguments) {
         try {
-            Class<?> adapter = classes.loadClass("benchmarked.Adapter");
-            return (Contender) adapter.getMethod(method, types).invoke(null, arguments);
+            Class<?> adapter = classes.loadClass("benchmarked." + name);
+            return (Contender) adapter.getConstructor(types).newInstance(arguments);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

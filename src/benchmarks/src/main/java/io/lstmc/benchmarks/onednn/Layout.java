@@ -45,10 +45,10 @@ record Layout(
 
     /** The parameters of the four gates behind one another. */
     static float[] gates(Problem problem, String prefix) {
-        int size = problem.weight(prefix + GATES[0]).length;
+        int size = problem.weight(Problem.LAYER + prefix + GATES[0]).length;
         float[] values = new float[4 * size];
         for (int gate = 0; gate < 4; gate++) {
-            System.arraycopy(problem.weight(prefix + GATES[gate]), 0, values, gate * size, size);
+            System.arraycopy(problem.weight(Problem.LAYER + prefix + GATES[gate]), 0, values, gate * size, size);
         }
         return values;
     }

@@ -141,7 +141,7 @@ final class TrainingStep implements Contender {
         int size = values.length / 4;
         for (int gate = 0; gate < 4; gate++) {
             float[] part = Arrays.copyOfRange(values, gate * size, (gate + 1) * size);
-            results.put(prefix + Layout.GATES[gate], Numbers.doubles(part));
+            results.put(Problem.LAYER + prefix + Layout.GATES[gate], Numbers.doubles(part));
         }
     }
 }

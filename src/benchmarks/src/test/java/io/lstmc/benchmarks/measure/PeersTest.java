@@ -41,12 +41,28 @@ final class PeersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Cell.class)
+    @EnumSource(
+            value = Cell.class,
+            names = {"LSTM_OF_ALL_STEPS", "LSTM_OF_BOTH_DIRECTIONS"},
+            mode = EnumSource.Mode.EXCLUDE)
     void trainingStepsInOperationsAgree(Cell cell) {
         Case at = new Case(Kind.TRAINING, cell, X, H, STEPS, BATCH);
         assertEquals(
                 Set.of("lstmc", "packed", "written"),
                 compared(at, LibtorchOperations.PACKED, LibtorchOperations.WRITTEN));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LSTM_OF_ALL_STEPS", "LSTM_OF_BOTH_DIRECTIONS"})
+    void directionsAgree(Cell cell) {
+        assertEquals(
+                Set.of("lstmc", "libtorch"),
+                compared(new Case(Kind.TRAINING, cell, X, H, STEPS, BATCH), Libtorch.NAME, LibtorchOperations.PACKED));
+        for (int batch : new int[] {1, BATCH}) {
+            assertEquals(
+                    Set.of("lstmc", "libtorch"),
+                    compared(new Case(Kind.SEQUENCES, cell, X, H, STEPS, batch), Libtorch.NAME, OneDnn.NAME));
+        }
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.lstmc.compiler.program.Operand;
 import io.lstmc.compiler.program.Statement;
 import io.lstmc.compiler.program.View;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -166,12 +167,15 @@ final class SumLowering {
         return view.fixed() && flat && (dense || prefix == 1) ? view : schedule.compact(node);
     }
 
-    /** A contraction that no kernel computes, as plain loops: kept axes outside, summed ones inside. */
+    /**
+     * A contraction that is no product with a shared matrix, as loops in the order of the axes of the operand that has all of
+     * them, if the result has this order too; else kept axes outside, summed ones inside.
+     */
     private void contract(Node node) {
         Op.Contract op = (Op.Contract) node.op();
         TensorType left = node.input(0).type();
         TensorType right = node.input(1).type();
-        String letters = op.result() + only(op.left(), op.result()) + only(op.right(), op.result() + op.left());
+        String letters = letters(op);
         List<Axis> axes = new ArrayList<>();
         axes.add(new Axis(Math.max(1, Math.max(left.steps(), right.steps())), false));
         axes.add(builder.rows(1, left.batched() ? left : right));
@@ -181,14 +185,34 @@ final class SumLowering {
                     at >= 0 ? left.dims().get(at) : right.dims().get(op.right().indexOf(letter));
             axes.add(new Axis(size, false));
         }
-        Input a = new Input.Load(new Operand(
-                schedule.view(node.input(0)), strides(schedule.view(node.input(0)), left, op.left(), letters)));
-        Input b = new Input.Load(new Operand(
-                schedule.view(node.input(1)), strides(schedule.view(node.input(1)), right, op.right(), letters)));
+        // Where a sum over steps has rows for each sample, all of its steps add to the results of one sample while they
+        // are near.
+        boolean sampleBySample =
+                !op.keepSteps() && node.type().batched() && node.type().elements() > 1;
+        List<List<Integer>> strides = List.of(
+                strides(schedule.view(node.input(0)), left, op.left(), letters),
+                strides(schedule.view(node.input(1)), right, op.right(), letters),
+                strides(to, node.type(), op.result(), letters));
+        if (sampleBySample) {
+            Collections.swap(axes, 0, 1);
+            strides.forEach(s -> Collections.swap(s, 0, 1));
+        }
+        Input a = new Input.Load(new Operand(schedule.view(node.input(0)), strides.get(0)));
+        Input b = new Input.Load(new Operand(schedule.view(node.input(1)), strides.get(1)));
         Instructions instructions = new Instructions(schedule, n -> false);
         Input product = instructions.add(new Op.Binary(BinaryFunction.MULTIPLY), List.of(a, b), node);
-        Operand result = new Operand(to, strides(to, node.type(), op.result(), letters));
-        add(Op.Reduction.SUM, axes, instructions, product, result, node);
+        add(Op.Reduction.SUM, axes, instructions, product, new Operand(to, strides.get(2)), node);
+    }
+
+    private static String letters(Op.Contract op) {
+        String all = op.result() + only(op.left(), op.result()) + only(op.right(), op.result() + op.left());
+        for (String own : List.of(op.left(), op.right())) {
+            if (own.length() == all.length()
+                    && only(own, only(own, op.result())).equals(op.result())) {
+                return own;
+            }
+        }
+        return all;
     }
 
     private static String only(String letters, String without) {

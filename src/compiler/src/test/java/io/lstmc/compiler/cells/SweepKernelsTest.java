@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sums over rows and columns in a batch: this runs with plain kernels, and again with those of the Vector API. */
+/** Sums over rows and columns in a batch, and products with matrices of its samples: this runs with plain kernels, and again with those of the Vector API. */
 class SweepKernelsTest {
 
     private static final int STEPS = 5;
@@ -25,7 +25,14 @@ class SweepKernelsTest {
             + " param s, q ~ constant(1) param b, p ~ zeros f = σ(s ⊙ normal(W·x + U·h[t-1]) + b)"
             + " c[t] = f ⊙ c[t-1] + (1 - f) ⊙ tanh(V·x + R·h[t-1]) h[t] = f ⊙ tanh(q ⊙ normal(c[t]) + p) output h[t] }\n"
             + "cell Softened(units) { input x state h[units] param W ~ glorot param U ~ orthogonal param b ~ zeros"
-            + " z = W·x + U·h[t-1] + b h[t] = tanh(z) ⊙ sum(z ⊙ h[t-1]) / 16 + z - mean(z) output h[t] }\n";
+            + " z = W·x + U·h[t-1] + b h[t] = tanh(z) ⊙ sum(z ⊙ h[t-1]) / 16 + z - mean(z) output h[t] }\n"
+            + "cell Attending(units) { time K input x, m[K] state h[units] param W, C ~ glorot param U ~ orthogonal"
+            + " param U_a, C_a ~ glorot param v[units] ~ glorot"
+            + " α = softmax_steps(v·tanh(U_a·h[t-1] + C_a·m)) c = sum_steps(α * m)"
+            + " h[t] = tanh(W·x + U·h[t-1] + C·c) output h[t] }\n"
+            + "cell Fast(units, keys) { input x state F[units, keys] param W_k[keys, x], W_q[keys, x], W_v[units, x] ~ glorot"
+            + " k = softmax(W_k·x) F[t] = F[t-1] + (W_v·x - F[t-1]·k) ⊗ k y = F[t]·softmax(W_q·x) + mean(k·transpose(F[t]))"
+            + " output y }\n";
 
     @ParameterizedTest
     @ValueSource(
@@ -34,6 +41,12 @@ class SweepKernelsTest {
                 "Normal(x, units: 48)",
                 "Normal(x, units: 17)",
                 "Softened(Normal(x, units: 32), units: 16)",
+                "Attending(x, Dense(x, units: 16), units: 16)",
+                "Attending(x, Dense(x, units: 17), units: 33)",
+                "Attending(x, Dense(x, units: 20), units: 48)",
+                "Attending(x, Dense(x, units: 5), units: 16)",
+                "Fast(x, units: 17, keys: 16)",
+                "Fast(x, units: 3, keys: 35)",
                 "normal(Dense(x, units: 16)) ⊙ mean(Dense(x, units: 16))",
             })
     void isNearlyThatOfDoubleAndAlwaysTheSame(String layer) {

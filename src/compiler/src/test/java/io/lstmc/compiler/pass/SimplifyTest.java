@@ -75,6 +75,42 @@ class SimplifyTest {
                 graph.sum(graph.times(x, y), shared));
     }
 
+    /** A sum over some axes: what one factor repeats along them, or along the others, is not repeated. */
+    @Test
+    void aSumOfSomeAxesOfAProductIsAContraction() {
+        TensorType weights = TensorType.perSample().withTimes(List.of(new TensorType.Time("K", 4)));
+        TensorType rows = weights.withSizes(List.of(3));
+        Node w = graph.argument("w", Op.Role.INPUT, weights);
+        Node m = graph.argument("m", Op.Role.INPUT, rows);
+        becomes(
+                "Contract[left=a, right=ab, result=b, keepSteps=false, keepBatch=true]",
+                graph.sum(graph.times(graph.broadcast(w, rows), m), TensorType.perSample(3)));
+        becomes(
+                "Contract[left=b, right=ab, result=a, keepSteps=false, keepBatch=true]",
+                graph.sum(graph.times(graph.broadcast(x, rows), m), weights));
+        becomes(
+                "Contract[left=a, right=ab, result=b, keepSteps=false, keepBatch=false]",
+                graph.sum(graph.times(graph.broadcast(w, rows), m), TensorType.shared(3)));
+        becomes(
+                "Contract[left=ab, right=ab, result=b, keepSteps=false, keepBatch=true]",
+                graph.sum(graph.times(m, m), TensorType.perSample(3)));
+    }
+
+    /** Only one of the factors has values along the axis that is summed, or none of them has. */
+    @Test
+    void otherSumsOfProductsAreNoContractions() {
+        TensorType weights = TensorType.perSample().withTimes(List.of(new TensorType.Time("K", 4)));
+        TensorType rows = weights.withSizes(List.of(3));
+        Node w = graph.argument("w", Op.Role.INPUT, weights);
+        Node m = graph.argument("m", Op.Role.INPUT, rows);
+        Node product = graph.times(graph.broadcast(w, rows), m);
+        Map<String, Node> results = new LinkedHashMap<>();
+        results.put("own", graph.sum(product, weights));
+        Node both = graph.times(graph.broadcast(x, rows), graph.broadcast(y, rows));
+        results.put("none", graph.sum(both, TensorType.perSample(3)));
+        assertEquals(0, Scans.count(simplified(results), Op.Contract.class));
+    }
+
     @Test
     void aProductWithOtherUsesIsNotComputedTwice() {
         Node product = graph.times(x, y);

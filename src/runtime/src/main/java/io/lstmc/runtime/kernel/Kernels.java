@@ -189,7 +189,7 @@ public abstract class Kernels {
      * of the terms with equal j mod 16, are then added as a tree.
      */
     public void rowSums(int rows, int n, float[] a, int aStride, float[] sums) {
-        RowSums.sum(rows, n, a, aStride, null, 0, sums);
+        RowSums.sum(rows, n, a, 0, aStride, null, 0, 0, sums, 0);
     }
 
     /**
@@ -197,37 +197,37 @@ public abstract class Kernels {
      * of the terms with equal j mod 16, are then added as a tree.
      */
     public void rowSums(int rows, int n, double[] a, int aStride, double[] sums) {
-        RowSums.sum(rows, n, a, aStride, null, 0, sums);
+        RowSums.sum(rows, n, a, 0, aStride, null, 0, 0, sums, 0);
     }
 
     /** sums[r] = Σ_j a[r·aStride + j]·b[r·bStride + j], in the order of the sums of one array; no product is fused. */
     public void rowSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums) {
-        RowSums.sum(rows, n, a, aStride, b, bStride, sums);
+        rowSums(rows, n, a, 0, aStride, b, 0, bStride, sums, 0);
     }
 
     /** sums[at + j] += Σ_r a[r·aStride + j] for r below rows and j below n, row after row. */
     public void columnSums(int rows, int n, float[] a, int aStride, float[] sums, int at) {
-        ColumnSums.add(rows, 0, n, a, aStride, null, 0, sums, at);
+        columnSums(rows, n, a, 0, aStride, sums, at);
     }
 
     /** sums[at + j] += Σ_r a[r·aStride + j]·b[r·bStride + j] for r below rows and j below n, row after row. */
     public void columnSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums, int at) {
-        ColumnSums.add(rows, 0, n, a, aStride, b, bStride, sums, at);
+        ColumnSums.add(rows, 0, n, a, 0, aStride, b, bStride, sums, at);
     }
 
     /** sums[r] = Σ_j a[r·aStride + j]·b[r·bStride + j], in the order of the sums of one array; no product is fused. */
     public void rowSums(int rows, int n, double[] a, int aStride, double[] b, int bStride, double[] sums) {
-        RowSums.sum(rows, n, a, aStride, b, bStride, sums);
+        rowSums(rows, n, a, 0, aStride, b, 0, bStride, sums, 0);
     }
 
     /** sums[at + j] += Σ_r a[r·aStride + j] for r below rows and j below n, row after row. */
     public void columnSums(int rows, int n, double[] a, int aStride, double[] sums, int at) {
-        ColumnSums.add(rows, 0, n, a, aStride, null, 0, sums, at);
+        columnSums(rows, n, a, 0, aStride, sums, at);
     }
 
     /** sums[at + j] += Σ_r a[r·aStride + j]·b[r·bStride + j] for r below rows and j below n, row after row. */
     public void columnSums(int rows, int n, double[] a, int aStride, double[] b, int bStride, double[] sums, int at) {
-        ColumnSums.add(rows, 0, n, a, aStride, b, bStride, sums, at);
+        ColumnSums.add(rows, 0, n, a, 0, aStride, b, bStride, sums, at);
     }
 
     /** to[r·n + j] = a[r·n + j] + s[r] for r below rows and j below n; {@code a} and {@code to} may be the same array. */
@@ -280,6 +280,85 @@ public abstract class Kernels {
         for (int r = 0; r < rows; r++) {
             for (int j = 0; j < n; j++) {
                 to[r * n + j] = a[r * n + j] * s[r];
+            }
+        }
+    }
+
+    /** sums[at + r] = Σ_j a[aAt + r·aStride + j]·b[bAt + r·bStride + j], in the order of the sums of one array. */
+    public void rowSums(
+            int rows, int n, float[] a, int aAt, int aStride, float[] b, int bAt, int bStride, float[] sums, int at) {
+        RowSums.sum(rows, n, a, aAt, aStride, b, bAt, bStride, sums, at);
+    }
+
+    /** sums[at + j] += Σ_r a[aAt + r·aStride + j] for r below rows and j below n, row after row. */
+    public void columnSums(int rows, int n, float[] a, int aAt, int aStride, float[] sums, int at) {
+        ColumnSums.add(rows, 0, n, a, aAt, aStride, null, 0, sums, at);
+    }
+
+    /** sums[at + j] += Σ_r a[aAt + r·aStride + j]·w[wAt + r] for r below rows and j below n, row after row. */
+    public void weightedSums(
+            int rows, int n, float[] a, int aAt, int aStride, float[] w, int wAt, float[] sums, int at) {
+        ColumnSums.weighted(rows, 0, n, a, aAt, aStride, w, wAt, sums, at);
+    }
+
+    /** to[at + r·stride + j] = w[wAt + r]·b[bAt + j] for r below rows and j below n; {@code to} is neither of the others. */
+    public void setOuter(int rows, int n, float[] w, int wAt, float[] b, int bAt, float[] to, int at, int stride) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[at + r * stride + j] = w[wAt + r] * b[bAt + j];
+            }
+        }
+    }
+
+    /** to[at + r·stride + j] += w[wAt + r]·b[bAt + j] for r below rows and j below n; {@code to} is neither of the others. */
+    public void addOuter(int rows, int n, float[] w, int wAt, float[] b, int bAt, float[] to, int at, int stride) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[at + r * stride + j] += w[wAt + r] * b[bAt + j];
+            }
+        }
+    }
+
+    /** sums[at + r] = Σ_j a[aAt + r·aStride + j]·b[bAt + r·bStride + j], in the order of the sums of one array. */
+    public void rowSums(
+            int rows,
+            int n,
+            double[] a,
+            int aAt,
+            int aStride,
+            double[] b,
+            int bAt,
+            int bStride,
+            double[] sums,
+            int at) {
+        RowSums.sum(rows, n, a, aAt, aStride, b, bAt, bStride, sums, at);
+    }
+
+    /** sums[at + j] += Σ_r a[aAt + r·aStride + j] for r below rows and j below n, row after row. */
+    public void columnSums(int rows, int n, double[] a, int aAt, int aStride, double[] sums, int at) {
+        ColumnSums.add(rows, 0, n, a, aAt, aStride, null, 0, sums, at);
+    }
+
+    /** sums[at + j] += Σ_r a[aAt + r·aStride + j]·w[wAt + r] for r below rows and j below n, row after row. */
+    public void weightedSums(
+            int rows, int n, double[] a, int aAt, int aStride, double[] w, int wAt, double[] sums, int at) {
+        ColumnSums.weighted(rows, 0, n, a, aAt, aStride, w, wAt, sums, at);
+    }
+
+    /** to[at + r·stride + j] = w[wAt + r]·b[bAt + j] for r below rows and j below n; {@code to} is neither of the others. */
+    public void setOuter(int rows, int n, double[] w, int wAt, double[] b, int bAt, double[] to, int at, int stride) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[at + r * stride + j] = w[wAt + r] * b[bAt + j];
+            }
+        }
+    }
+
+    /** to[at + r·stride + j] += w[wAt + r]·b[bAt + j] for r below rows and j below n; {@code to} is neither of the others. */
+    public void addOuter(int rows, int n, double[] w, int wAt, double[] b, int bAt, double[] to, int at, int stride) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                to[at + r * stride + j] += w[wAt + r] * b[bAt + j];
             }
         }
     }

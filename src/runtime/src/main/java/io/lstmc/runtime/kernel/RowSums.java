@@ -14,18 +14,19 @@ public final class RowSums {
     private RowSums() {}
 
     /** @param b the second factors; null if there are none */
-    static void sum(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums) {
+    static void sum(
+            int rows, int n, float[] a, int aAt, int aStride, float[] b, int bAt, int bStride, float[] sums, int at) {
         float[] part = FLOATS.get();
         for (int r = 0; r < rows; r++) {
             for (int i = 0; i < PARTS; i++) {
                 part[i] = 0;
             }
-            int other = r * bStride;
-            int end = r * aStride + n;
-            for (int at = r * aStride; at < end; at += PARTS, other += PARTS) {
-                int terms = Math.min(PARTS, end - at);
+            int other = bAt + r * bStride;
+            int end = aAt + r * aStride + n;
+            for (int from = aAt + r * aStride; from < end; from += PARTS, other += PARTS) {
+                int terms = Math.min(PARTS, end - from);
                 for (int i = 0; i < terms; i++) {
-                    part[i] += b == null ? a[at + i] : a[at + i] * b[other + i];
+                    part[i] += b == null ? a[from + i] : a[from + i] * b[other + i];
                 }
             }
             for (int half = PARTS / 2; half > 0; half /= 2) {
@@ -33,23 +34,33 @@ public final class RowSums {
                     part[i] += part[i + half];
                 }
             }
-            sums[r] = part[0];
+            sums[at + r] = part[0];
         }
     }
 
     /** @param b the second factors; null if there are none */
-    static void sum(int rows, int n, double[] a, int aStride, double[] b, int bStride, double[] sums) {
+    static void sum(
+            int rows,
+            int n,
+            double[] a,
+            int aAt,
+            int aStride,
+            double[] b,
+            int bAt,
+            int bStride,
+            double[] sums,
+            int at) {
         double[] part = DOUBLES.get();
         for (int r = 0; r < rows; r++) {
             for (int i = 0; i < PARTS; i++) {
                 part[i] = 0;
             }
-            int other = r * bStride;
-            int end = r * aStride + n;
-            for (int at = r * aStride; at < end; at += PARTS, other += PARTS) {
-                int terms = Math.min(PARTS, end - at);
+            int other = bAt + r * bStride;
+            int end = aAt + r * aStride + n;
+            for (int from = aAt + r * aStride; from < end; from += PARTS, other += PARTS) {
+                int terms = Math.min(PARTS, end - from);
                 for (int i = 0; i < terms; i++) {
-                    part[i] += b == null ? a[at + i] : a[at + i] * b[other + i];
+                    part[i] += b == null ? a[from + i] : a[from + i] * b[other + i];
                 }
             }
             for (int half = PARTS / 2; half > 0; half /= 2) {
@@ -57,7 +68,7 @@ public final class RowSums {
                     part[i] += part[i + half];
                 }
             }
-            sums[r] = part[0];
+            sums[at + r] = part[0];
         }
     }
 }

@@ -192,6 +192,59 @@ class FunctionsTest {
         }
     }
 
+    /** Matrices that begin anywhere in an array, with a distance between their rows, and odd numbers in them. */
+    @Test
+    void matricesAnywhere() {
+        for (int n : new int[] {1, 7, 8, 9, 16, 31, 32, 33, 64, 100}) {
+            for (int rows : new int[] {0, 1, 5, 33}) {
+                float[][] a = Forms.slots(new Random(n + rows), 4, 3 + Math.max(rows, 1) * (n + 2));
+                odd(a[0]);
+                float[][] expected = {a[3].clone(), a[3].clone(), a[3].clone(), a[3].clone(), a[3].clone()};
+                for (int r = 0; r < rows; r++) {
+                    float[] products = new float[n];
+                    for (int j = 0; j < n; j++) {
+                        products[j] = a[0][3 + r * (n + 2) + j] * a[1][1 + j];
+                        expected[1][2 + j] += a[0][3 + r * (n + 2) + j];
+                        expected[2][2 + j] += a[0][3 + r * (n + 2) + j] * a[1][2 + r];
+                        expected[3][1 + r * (n + 1) + j] = a[2][2 + r] * a[0][1 + j];
+                        expected[4][1 + r * (n + 1) + j] += a[2][2 + r] * a[0][1 + j];
+                    }
+                    expected[0][2 + r] = tree(n, products, 0);
+                }
+                for (Kernels kernels : Forms.all()) {
+                    float[][] to = {a[3].clone(), a[3].clone(), a[3].clone(), a[3].clone(), a[3].clone()};
+                    kernels.rowSums(rows, n, a[0], 3, n + 2, a[1], 1, 0, to[0], 2);
+                    kernels.columnSums(rows, n, a[0], 3, n + 2, to[1], 2);
+                    kernels.weightedSums(rows, n, a[0], 3, n + 2, a[1], 2, to[2], 2);
+                    kernels.setOuter(rows, n, a[2], 2, a[0], 1, to[3], 1, n + 1);
+                    kernels.addOuter(rows, n, a[2], 2, a[0], 1, to[4], 1, n + 1);
+                    double[][] inDouble = Forms.doubles(a);
+                    double[][] precise = Forms.doubles(Forms.copy(new float[][] {a[3], a[3], a[3], a[3], a[3]}));
+                    kernels.rowSums(rows, n, inDouble[0], 3, n + 2, inDouble[1], 1, 0, precise[0], 2);
+                    kernels.columnSums(rows, n, inDouble[0], 3, n + 2, precise[1], 2);
+                    kernels.weightedSums(rows, n, inDouble[0], 3, n + 2, inDouble[1], 2, precise[2], 2);
+                    kernels.setOuter(rows, n, inDouble[2], 2, inDouble[0], 1, precise[3], 1, n + 1);
+                    kernels.addOuter(rows, n, inDouble[2], 2, inDouble[0], 1, precise[4], 1, n + 1);
+                    for (int i = 0; i < to.length; i++) {
+                        int kernel = i;
+                        assertArrayEquals(expected[i], to[i], () -> kernels.kind() + " " + kernel);
+                        for (int j = 0; j < to[i].length; j++) {
+                            double value = Float.isFinite(to[i][j]) ? precise[i][j] : to[i][j];
+                            assertEquals(value, to[i][j], 1e-4);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void odd(float[] values) {
+        float[] odd = {-0f, 0, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE};
+        for (int i = 5; i < values.length; i += 11) {
+            values[i] = odd[i / 11 % odd.length];
+        }
+    }
+
     @Test
     void rowsWithNumbers() {
         for (int n : new int[] {1, 7, 8, 9, 16, 33}) {

@@ -10,6 +10,7 @@ import io.lstmc.compiler.program.Operand;
 import io.lstmc.compiler.program.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes a reduction. Loops that reduce and have no loop that does not inside them sum into a local; where a loop that
@@ -43,6 +44,14 @@ final class ReductionWriter {
         }
         if (isColumnSums(s, loop)) {
             columnSums(s, loop);
+            return;
+        }
+        Optional<MatrixKernel> kernel = MatrixKernel.of(s, loop);
+        if (kernel.isPresent()) {
+            if (!s.accumulate() && !kernel.get().sets()) {
+                start(s);
+            }
+            kernel.get().write(context, code);
             return;
         }
         List<Integer> strides = loop.nest().strides(s.to());

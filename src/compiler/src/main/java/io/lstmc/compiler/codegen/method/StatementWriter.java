@@ -64,6 +64,8 @@ final class StatementWriter implements Statement.Visitor<Void> {
             arrayFunction(statement, loop);
         } else if (RowOperation.of(statement, loop).isPresent()) {
             RowOperation.of(statement, loop).get().write(context, code);
+        } else if (MatrixKernel.of(statement, loop).isPresent()) {
+            MatrixKernel.of(statement, loop).get().write(context, code);
         } else {
             loops(statement, results, loop);
         }

@@ -82,8 +82,9 @@ final class VectorAutoKernels extends PlainKernels {
     }
 
     @Override
-    public void rowSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums) {
-        rowSums(vector, rows, n, a, aStride, b, bStride, sums);
+    public void rowSums(
+            int rows, int n, float[] a, int aAt, int aStride, float[] b, int bAt, int bStride, float[] sums, int at) {
+        rowSums(vector, rows, n, a, aAt, aStride, b, bAt, bStride, sums, at);
     }
 
     private static void rowSums(
@@ -91,21 +92,82 @@ final class VectorAutoKernels extends PlainKernels {
             int rows,
             int n,
             float[] a,
+            int aAt,
             int aStride,
             float[] b,
+            int bAt,
             int bStride,
-            float[] sums) {
-        now(vector, LazyKernel.LOOP * (long) rows * n).rowSums(rows, n, a, aStride, b, bStride, sums);
+            float[] sums,
+            int at) {
+        now(vector, LazyKernel.LOOP * (long) rows * n).rowSums(rows, n, a, aAt, aStride, b, bAt, bStride, sums, at);
     }
 
     @Override
-    public void columnSums(int rows, int n, float[] a, int aStride, float[] sums, int at) {
-        columnSums(vector, rows, n, a, aStride, sums, at);
+    public void columnSums(int rows, int n, float[] a, int aAt, int aStride, float[] sums, int at) {
+        columnSums(vector, rows, n, a, aAt, aStride, sums, at);
     }
 
     private static void columnSums(
-            LazyKernel<VectorKernels> vector, int rows, int n, float[] a, int aStride, float[] sums, int at) {
-        now(vector, LazyKernel.LOOP * (long) rows * n).columnSums(rows, n, a, aStride, sums, at);
+            LazyKernel<VectorKernels> vector, int rows, int n, float[] a, int aAt, int aStride, float[] sums, int at) {
+        now(vector, LazyKernel.LOOP * (long) rows * n).columnSums(rows, n, a, aAt, aStride, sums, at);
+    }
+
+    @Override
+    public void weightedSums(
+            int rows, int n, float[] a, int aAt, int aStride, float[] w, int wAt, float[] sums, int at) {
+        weightedSums(vector, rows, n, a, aAt, aStride, w, wAt, sums, at);
+    }
+
+    private static void weightedSums(
+            LazyKernel<VectorKernels> vector,
+            int rows,
+            int n,
+            float[] a,
+            int aAt,
+            int aStride,
+            float[] w,
+            int wAt,
+            float[] sums,
+            int at) {
+        now(vector, LazyKernel.LOOP * (long) rows * n).weightedSums(rows, n, a, aAt, aStride, w, wAt, sums, at);
+    }
+
+    @Override
+    public void setOuter(int rows, int n, float[] w, int wAt, float[] b, int bAt, float[] to, int at, int stride) {
+        setOuter(vector, rows, n, w, wAt, b, bAt, to, at, stride);
+    }
+
+    private static void setOuter(
+            LazyKernel<VectorKernels> vector,
+            int rows,
+            int n,
+            float[] w,
+            int wAt,
+            float[] b,
+            int bAt,
+            float[] to,
+            int at,
+            int stride) {
+        now(vector, LazyKernel.LOOP * (long) rows * n).setOuter(rows, n, w, wAt, b, bAt, to, at, stride);
+    }
+
+    @Override
+    public void addOuter(int rows, int n, float[] w, int wAt, float[] b, int bAt, float[] to, int at, int stride) {
+        addOuter(vector, rows, n, w, wAt, b, bAt, to, at, stride);
+    }
+
+    private static void addOuter(
+            LazyKernel<VectorKernels> vector,
+            int rows,
+            int n,
+            float[] w,
+            int wAt,
+            float[] b,
+            int bAt,
+            float[] to,
+            int at,
+            int stride) {
+        now(vector, LazyKernel.LOOP * (long) rows * n).addOuter(rows, n, w, wAt, b, bAt, to, at, stride);
     }
 
     @Override

@@ -96,20 +96,49 @@ final class VectorKernels extends PlainKernels {
     }
 
     @Override
-    public void rowSums(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums) {
+    public void rowSums(
+            int rows, int n, float[] a, int aAt, int aStride, float[] b, int bAt, int bStride, float[] sums, int at) {
         if (!VectorRowSums.fits() || waits(VectorPiece.ROW_PRODUCT_SUMS, rows, n)) {
-            super.rowSums(rows, n, a, aStride, b, bStride, sums);
+            super.rowSums(rows, n, a, aAt, aStride, b, bAt, bStride, sums, at);
         } else {
-            VectorRowSums.sum(rows, n, a, aStride, b, bStride, sums);
+            VectorRowSums.sum(rows, n, a, aAt, aStride, b, bAt, bStride, sums, at);
         }
     }
 
     @Override
-    public void columnSums(int rows, int n, float[] a, int aStride, float[] sums, int at) {
+    public void columnSums(int rows, int n, float[] a, int aAt, int aStride, float[] sums, int at) {
         if (waits(VectorPiece.COLUMN_SUMS, rows, n)) {
-            super.columnSums(rows, n, a, aStride, sums, at);
+            super.columnSums(rows, n, a, aAt, aStride, sums, at);
         } else {
-            VectorColumnSums.add(rows, n, a, aStride, sums, at);
+            VectorColumnSums.add(rows, n, a, aAt, aStride, sums, at);
+        }
+    }
+
+    @Override
+    public void weightedSums(
+            int rows, int n, float[] a, int aAt, int aStride, float[] w, int wAt, float[] sums, int at) {
+        if (waits(VectorPiece.WEIGHTED_SUMS, rows, n)) {
+            super.weightedSums(rows, n, a, aAt, aStride, w, wAt, sums, at);
+        } else {
+            VectorColumnSums.weighted(rows, n, a, aAt, aStride, w, wAt, sums, at);
+        }
+    }
+
+    @Override
+    public void setOuter(int rows, int n, float[] w, int wAt, float[] b, int bAt, float[] to, int at, int stride) {
+        if (waits(VectorPiece.SET_OUTER, rows, n)) {
+            super.setOuter(rows, n, w, wAt, b, bAt, to, at, stride);
+        } else {
+            VectorRowOperations.setOuter(rows, n, w, wAt, b, bAt, to, at, stride);
+        }
+    }
+
+    @Override
+    public void addOuter(int rows, int n, float[] w, int wAt, float[] b, int bAt, float[] to, int at, int stride) {
+        if (waits(VectorPiece.ADD_OUTER, rows, n)) {
+            super.addOuter(rows, n, w, wAt, b, bAt, to, at, stride);
+        } else {
+            VectorRowOperations.addOuter(rows, n, w, wAt, b, bAt, to, at, stride);
         }
     }
 

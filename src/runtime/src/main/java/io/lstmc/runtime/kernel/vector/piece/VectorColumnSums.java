@@ -14,14 +14,14 @@ public final class VectorColumnSums {
 
     private VectorColumnSums() {}
 
-    public static void add(int rows, int n, float[] a, int aStride, float[] sums, int at) {
+    public static void add(int rows, int n, float[] a, int aAt, int aStride, float[] sums, int at) {
         int j = 0;
         for (; j + 4 * LANES <= n; j += 4 * LANES) {
             FloatVector s0 = FloatVector.fromArray(SPECIES, sums, at + j);
             FloatVector s1 = FloatVector.fromArray(SPECIES, sums, at + j + LANES);
             FloatVector s2 = FloatVector.fromArray(SPECIES, sums, at + j + 2 * LANES);
             FloatVector s3 = FloatVector.fromArray(SPECIES, sums, at + j + 3 * LANES);
-            for (int r = 0, ar = j; r < rows; r++, ar += aStride) {
+            for (int r = 0, ar = aAt + j; r < rows; r++, ar += aStride) {
                 s0 = s0.add(FloatVector.fromArray(SPECIES, a, ar));
                 s1 = s1.add(FloatVector.fromArray(SPECIES, a, ar + LANES));
                 s2 = s2.add(FloatVector.fromArray(SPECIES, a, ar + 2 * LANES));
@@ -35,7 +35,7 @@ public final class VectorColumnSums {
         for (; j + 2 * LANES <= n; j += 2 * LANES) {
             FloatVector s0 = FloatVector.fromArray(SPECIES, sums, at + j);
             FloatVector s1 = FloatVector.fromArray(SPECIES, sums, at + j + LANES);
-            for (int r = 0, ar = j; r < rows; r++, ar += aStride) {
+            for (int r = 0, ar = aAt + j; r < rows; r++, ar += aStride) {
                 s0 = s0.add(FloatVector.fromArray(SPECIES, a, ar));
                 s1 = s1.add(FloatVector.fromArray(SPECIES, a, ar + LANES));
             }
@@ -44,12 +44,12 @@ public final class VectorColumnSums {
         }
         for (; j + LANES <= n; j += LANES) {
             FloatVector s = FloatVector.fromArray(SPECIES, sums, at + j);
-            for (int r = 0, ar = j; r < rows; r++, ar += aStride) {
+            for (int r = 0, ar = aAt + j; r < rows; r++, ar += aStride) {
                 s = s.add(FloatVector.fromArray(SPECIES, a, ar));
             }
             s.intoArray(sums, at + j);
         }
-        ColumnSums.add(rows, j, n, a, aStride, null, 0, sums, at);
+        ColumnSums.add(rows, j, n, a, aAt, aStride, null, 0, sums, at);
     }
 
     /** The same text with products for terms: a vector that crosses a call is boxed. */
@@ -94,6 +94,37 @@ public final class VectorColumnSums {
             }
             s.intoArray(sums, at + j);
         }
-        ColumnSums.add(rows, j, n, a, aStride, b, bStride, sums, at);
+        ColumnSums.add(rows, j, n, a, 0, aStride, b, bStride, sums, at);
+    }
+
+    /** The same text with a number for each row. */
+    public static void weighted(
+            int rows, int n, float[] a, int aAt, int aStride, float[] w, int wAt, float[] sums, int at) {
+        int j = 0;
+        for (; j + 4 * LANES <= n; j += 4 * LANES) {
+            FloatVector s0 = FloatVector.fromArray(SPECIES, sums, at + j);
+            FloatVector s1 = FloatVector.fromArray(SPECIES, sums, at + j + LANES);
+            FloatVector s2 = FloatVector.fromArray(SPECIES, sums, at + j + 2 * LANES);
+            FloatVector s3 = FloatVector.fromArray(SPECIES, sums, at + j + 3 * LANES);
+            for (int r = 0, ar = aAt + j; r < rows; r++, ar += aStride) {
+                FloatVector number = FloatVector.broadcast(SPECIES, w[wAt + r]);
+                s0 = s0.add(FloatVector.fromArray(SPECIES, a, ar).mul(number));
+                s1 = s1.add(FloatVector.fromArray(SPECIES, a, ar + LANES).mul(number));
+                s2 = s2.add(FloatVector.fromArray(SPECIES, a, ar + 2 * LANES).mul(number));
+                s3 = s3.add(FloatVector.fromArray(SPECIES, a, ar + 3 * LANES).mul(number));
+            }
+            s0.intoArray(sums, at + j);
+            s1.intoArray(sums, at + j + LANES);
+            s2.intoArray(sums, at + j + 2 * LANES);
+            s3.intoArray(sums, at + j + 3 * LANES);
+        }
+        for (; j + LANES <= n; j += LANES) {
+            FloatVector s = FloatVector.fromArray(SPECIES, sums, at + j);
+            for (int r = 0, ar = aAt + j; r < rows; r++, ar += aStride) {
+                s = s.add(FloatVector.fromArray(SPECIES, a, ar).mul(FloatVector.broadcast(SPECIES, w[wAt + r])));
+            }
+            s.intoArray(sums, at + j);
+        }
+        ColumnSums.weighted(rows, j, n, a, aAt, aStride, w, wAt, sums, at);
     }
 }

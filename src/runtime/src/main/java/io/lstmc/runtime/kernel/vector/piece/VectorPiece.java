@@ -22,7 +22,10 @@ public enum VectorPiece {
     COLUMN_PRODUCT_SUMS(2),
     ROW_PLUS(2),
     ROW_MINUS(2),
-    ROW_TIMES(2);
+    ROW_TIMES(2),
+    WEIGHTED_SUMS(2),
+    SET_OUTER(2),
+    ADD_OUTER(2);
 
     private static final int ROWS = 16;
 
@@ -85,12 +88,15 @@ public enum VectorPiece {
             case SIGMOID -> VectorFunctions.sigmoid(rows * ROW, from, to);
             case EXP -> VectorFunctions.exp(rows * ROW, from, to);
             case ROW_SUMS -> VectorRowSums.sum(rows, n, from, n, to);
-            case ROW_PRODUCT_SUMS -> VectorRowSums.sum(rows, n, from, n, from, n, to);
-            case COLUMN_SUMS -> VectorColumnSums.add(rows, n, from, n, to, 0);
+            case ROW_PRODUCT_SUMS -> VectorRowSums.sum(rows, n, from, 0, n, from, 0, n, to, 0);
+            case COLUMN_SUMS -> VectorColumnSums.add(rows, n, from, 0, n, to, 0);
             case COLUMN_PRODUCT_SUMS -> VectorColumnSums.add(rows, n, from, n, from, n, to, 0);
             case ROW_PLUS -> VectorRowOperations.plus(rows, n, from, from, to);
             case ROW_MINUS -> VectorRowOperations.minus(rows, n, from, from, to);
             case ROW_TIMES -> VectorRowOperations.times(rows, n, from, from, to);
+            case WEIGHTED_SUMS -> VectorColumnSums.weighted(rows, n, from, 0, n, from, 0, to, 0);
+            case SET_OUTER -> VectorRowOperations.setOuter(rows, n, from, 0, from, 0, to, 0, n);
+            case ADD_OUTER -> VectorRowOperations.addOuter(rows, n, from, 0, from, 0, to, 0, n);
         }
     }
 

@@ -3,7 +3,7 @@ package io.lstmc.runtime.kernel.vector.piece;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Rows of an array combined with a number for each row. */
+/** Rows of an array, or one row for all, combined with a number for each row. */
 public final class VectorRowOperations {
 
     private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
@@ -49,6 +49,39 @@ public final class VectorRowOperations {
             }
             for (; at < end; at++) {
                 to[at] = a[at] * number;
+            }
+        }
+    }
+
+    /** One row times a number for each row. */
+    public static void setOuter(
+            int rows, int n, float[] w, int wAt, float[] b, int bAt, float[] to, int at, int stride) {
+        for (int r = 0, row = at; r < rows; r++, row += stride) {
+            float number = w[wAt + r];
+            FloatVector all = FloatVector.broadcast(SPECIES, number);
+            int j = 0;
+            for (; j + LANES <= n; j += LANES) {
+                FloatVector.fromArray(SPECIES, b, bAt + j).mul(all).intoArray(to, row + j);
+            }
+            for (; j < n; j++) {
+                to[row + j] = number * b[bAt + j];
+            }
+        }
+    }
+
+    /** One row times a number for each row, added to rows. */
+    public static void addOuter(
+            int rows, int n, float[] w, int wAt, float[] b, int bAt, float[] to, int at, int stride) {
+        for (int r = 0, row = at; r < rows; r++, row += stride) {
+            float number = w[wAt + r];
+            FloatVector all = FloatVector.broadcast(SPECIES, number);
+            int j = 0;
+            for (; j + LANES <= n; j += LANES) {
+                FloatVector product = FloatVector.fromArray(SPECIES, b, bAt + j).mul(all);
+                FloatVector.fromArray(SPECIES, to, row + j).add(product).intoArray(to, row + j);
+            }
+            for (; j < n; j++) {
+                to[row + j] += number * b[bAt + j];
             }
         }
     }

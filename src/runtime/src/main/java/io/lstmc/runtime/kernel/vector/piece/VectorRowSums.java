@@ -43,15 +43,16 @@ public final class VectorRowSums {
         }
     }
 
-    public static void sum(int rows, int n, float[] a, int aStride, float[] b, int bStride, float[] sums) {
+    public static void sum(
+            int rows, int n, float[] a, int aAt, int aStride, float[] b, int bAt, int bStride, float[] sums, int at) {
         float[] part = PARTS.get();
         for (int i = n % RowSums.PARTS; i < RowSums.PARTS; i++) {
             part[TAIL + i] = 0;
         }
         for (int first = 0; first < rows; first += ROWS) {
             int count = Math.min(ROWS, rows - first);
-            vectors(count, n, a, first * aStride, aStride, b, first * bStride, bStride, part);
-            trees(count, part, first, sums);
+            vectors(count, n, a, aAt + first * aStride, aStride, b, bAt + first * bStride, bStride, part);
+            trees(count, part, at + first, sums);
         }
     }
 
