@@ -11,7 +11,7 @@ package io.lstmc.runtime.kernel.warmup;
  */
 public final class CompilationProbe extends WarmUp.Task {
 
-    /** Two kinds of calls of a piece of code. */
+    /** The kinds of calls of a piece of code. */
     public interface Code {
 
         /** Runs the code on data of its own. */
@@ -19,6 +19,9 @@ public final class CompilationProbe extends WarmUp.Task {
 
         /** Calls the same methods so that they return at once. */
         void empty();
+
+        /** Runs a little other code of the same sort, so that the JVM knows that this is not all there is. */
+        void others();
     }
 
     /** Operations in a nanosecond: compiled code makes more on any machine, other code less than half as many. */
@@ -31,15 +34,13 @@ public final class CompilationProbe extends WarmUp.Task {
     private static final int RUNS = 3;
 
     /**
-     * One call in so many computes. Some must while the JVM counts what happens in code of its first compiler (C1): what the
-     * second (C2) has not seen there it leaves out, and vectors whose types it has not seen stay objects.
+     * Calls of a round, the last of which computes, and such rounds. Some must compute while the JVM counts what happens in code
+     * of its first compiler (C1): what the second (C2) has not seen there it leaves out, and vectors whose types it has not
+     * seen stay objects. Each takes about a millisecond; a few dozen would keep a processor busier than the compiler does.
      */
-    private static final int FULL = 500;
-
-    /** Calls of a round, and rounds, in which the first compiler gets to work. */
     private static final int FEW = 500;
 
-    private static final int LEARNING = 3;
+    private static final int LEARNING = 4;
 
     /** Calls between two looks, because the compiler takes first what is called most. */
     private static final int MORE = 8000;
@@ -100,14 +101,14 @@ public final class CompilationProbe extends WarmUp.Task {
 
     @Override
     long advance() {
-        int some = rounds < LEARNING ? FEW : MORE;
-        for (int i = 1; i <= some; i++) {
+        boolean learns = rounds < LEARNING;
+        int some = learns ? FEW : MORE;
+        for (int i = 0; i < some; i++) {
             code.empty();
-            if (i % FULL == 0) {
-                code.full();
-            }
         }
-        if (rounds < LEARNING) {
+        code.others();
+        if (learns) {
+            code.full();
             rounds++;
             asked = System.nanoTime();
             return WAIT;
@@ -126,9 +127,10 @@ public final class CompilationProbe extends WarmUp.Task {
             long begin = System.nanoTime();
             for (int i = 0; i < times; i++) {
                 code.full();
-            }
-            if (work <= COMPILED * (System.nanoTime() - begin)) {
-                return false;
+                // Code that is not compiled takes much longer for one of them than it may for all.
+                if ((i == 0 || i == times - 1) && work <= COMPILED * (System.nanoTime() - begin)) {
+                    return false;
+                }
             }
         }
         return true;
