@@ -263,7 +263,7 @@ public final class CellCall {
             body.context.report(Diagnostic.of(Code.TOKEN, given.expression().span(), "these are tokens of another kind")
                     .withLabel(given.name() + " is "
                             + new TokenRules(body).oneOf(given.value().token().get()) + ", "
-                            + input.name().text() + " "
+                            + input.name() + " "
                             + new TokenRules(body).oneOf(input.token().get().substitute(sizes)))
                     .withHint("the tokens of one call that " + e.callee().text()
                             + " declares with one size are as many"));
