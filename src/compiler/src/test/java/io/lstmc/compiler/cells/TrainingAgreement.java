@@ -147,8 +147,8 @@ final class TrainingAgreement {
                     .matcher(text)
                     .find();
             assertEquals(declared || model.training().isFrozen(weight.name()), weight.frozen(), weight.name());
-            boolean isUpdated = network.updates().stream()
-                    .anyMatch(u -> u.parameters().contains(weight.name()));
+            boolean isUpdated =
+                    network.updates().stream().anyMatch(u -> u.parameters().contains(weight.name()));
             assertEquals(!weight.frozen(), isUpdated, weight.name());
             Map<String, String> options = model.training().options(weight.name());
             if (!weight.frozen() && text.contains("except [") && (others.size() < 3 || others.containsKey(options))) {

@@ -53,9 +53,10 @@ final class AdjointNames {
     private void add(TypedAdjoint found, Expression value) {
         Expression earlier = asked.putIfAbsent(found, value);
         if (earlier != null) {
-            context.report(Diagnostic.of(Code.UNUSED, value.span(), "the adjoint of " + found.name() + " is asked for twice")
-                    .withLabel("first " + FileContext.place(earlier.span()))
-                    .withHint("remove one of the two"));
+            context.report(
+                    Diagnostic.of(Code.UNUSED, value.span(), "the adjoint of " + found.name() + " is asked for twice")
+                            .withLabel("first " + FileContext.place(earlier.span()))
+                            .withHint("remove one of the two"));
         }
     }
 
