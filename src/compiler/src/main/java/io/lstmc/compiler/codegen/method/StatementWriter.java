@@ -143,6 +143,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
         Statement.Store store = statement.stores().get(0);
         return function.op() instanceof Op.Unary unary
                 && unary.function() != UnaryFunction.NEGATE
+                && unary.function() != UnaryFunction.FLOOR
                 && !store.add()
                 && function.inputs().get(0) instanceof Input.Load load
                 && isWhole(loop, load.operand(), last)
