@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.diagnostic.Severity;
 import java.io.File;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.codehaus.plexus.build.BuildContext;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
 
 class EditorTest {
 
@@ -72,5 +75,21 @@ class EditorTest {
                 base.resolve("src/a.lstm") + ":[3,7] error[E201]: h is not defined",
                 findings.get(0).text(base));
         assertEquals(base.resolve("src") + ": is empty", findings.get(1).text(base));
+    }
+
+    /** Without this file Eclipse asks what to do with the goal and does not run it. */
+    @Test
+    void eclipseIsToldToRunTheGoal() throws Exception {
+        try (InputStream file = getClass().getResourceAsStream("/META-INF/m2e/lifecycle-mapping-metadata.xml")) {
+            Document mapping =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file);
+            assertEquals("generate", text(mapping, "goal"));
+            assertEquals("true", text(mapping, "runOnConfiguration"));
+            assertEquals("true", text(mapping, "runOnIncremental"));
+        }
+    }
+
+    private static String text(Document document, String element) {
+        return document.getElementsByTagName(element).item(0).getTextContent();
     }
 }

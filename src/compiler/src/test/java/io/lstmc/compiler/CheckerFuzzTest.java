@@ -98,7 +98,8 @@ class CheckerFuzzTest {
         for (Path folder : List.of(
                 Path.of("src/main/resources/io/lstmc/library"),
                 Path.of("src/test/resources/bad/semantic"),
-                Path.of("../../models"))) {
+                Path.of("../../models"),
+                Path.of("../../models/cells"))) {
             try (Stream<Path> list = Files.list(folder)) {
                 for (Path file : list.filter(p -> p.toString().endsWith(".lstm"))
                         // This one is slow on purpose.

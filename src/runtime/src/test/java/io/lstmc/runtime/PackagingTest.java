@@ -1,6 +1,8 @@
 package io.lstmc.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
@@ -16,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the jar promises to need, checked on the classes that go into it. The build looks at its size. */
@@ -34,6 +37,17 @@ class PackagingTest {
         Set<String> needed = new TreeSet<>();
         jdeps("-s", classes().toString()).lines().forEach(line -> needed.add(line.replaceFirst(".*-> ", "")));
         assertEquals(Set.of("java.base", "jdk.incubator.vector"), needed);
+    }
+
+    /** What a user sends who reports a fault. */
+    @Test
+    void stackTracesHaveLines() {
+        Exception fault = assertThrows(NullPointerException.class, () -> new TrainingReport(null, 1, null));
+        List<StackTraceElement> own = Stream.of(fault.getStackTrace())
+                .filter(at -> at.getClassName().equals(TrainingReport.class.getName()))
+                .toList();
+        assertFalse(own.isEmpty());
+        own.forEach(at -> assertTrue(at.getLineNumber() > 0, at.toString()));
     }
 
     private static String jdeps(String... arguments) {

@@ -41,7 +41,7 @@ final class InitializerLowering {
     /** The number that every element of a tensor begins with; the initialiser draws none. */
     static double number(TypedFile file, LoweringScope scope, Expression initializer, TensorType type) {
         GraphBuilder graph = new GraphBuilder();
-        Node value = new InitializerLowering(file, graph, type).evaluate(initializer, scope);
+        Node value = new InitializerLowering(file, graph, type).named(initializer, scope);
         Graph ofOne = graph.build(Map.of("value", value));
         return Interpreter.run(ofOne, Map.of(), 1).get("value").data()[0];
     }
@@ -49,8 +49,19 @@ final class InitializerLowering {
     /** The initial value of a tensor as a node. */
     static Node lower(
             TypedFile file, GraphBuilder graph, LoweringScope scope, Expression initializer, TensorType type) {
-        Node value = new InitializerLowering(file, graph, type).evaluate(initializer, scope);
+        Node value = new InitializerLowering(file, graph, type).named(initializer, scope);
         return graph.broadcast(value, type);
+    }
+
+    /** What stands behind {@code ~} is an initialiser, whatever else there is of its name. */
+    private Node named(Expression initializer, LoweringScope scope) {
+        return initializer instanceof Expression.Name name
+                ? call(withoutOptions(name), scope)
+                : evaluate(initializer, scope);
+    }
+
+    private static Expression.Call withoutOptions(Expression.Name name) {
+        return new Expression.Call(new Identifier(name.text(), name.span()), List.of(), name.span());
     }
 
     private Node evaluate(Expression expression, LoweringScope scope) {
@@ -59,10 +70,7 @@ final class InitializerLowering {
             Optional<Definition.Initializer> definition =
                     file.definitions().find(new Identifier(name.text(), name.span()), Definition.Initializer.class);
             if (definition.isPresent() && !scope.hasValue(name.text())) {
-                return call(
-                        definition.get(),
-                        new Expression.Call(new Identifier(name.text(), name.span()), List.of(), name.span()),
-                        scope);
+                return call(definition.get(), withoutOptions(name), scope);
             }
         }
         if (expression instanceof Expression.Call) {

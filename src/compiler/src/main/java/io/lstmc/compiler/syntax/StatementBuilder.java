@@ -325,6 +325,11 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
                     reports.span(name, name)));
         }
         Span span = reports.span(name, context.getStop());
+        if (context.exception != null) {
+            Expression.Argument broken = new Expression.Argument(Optional.empty(), new Expression.Invalid(span), span);
+            return Optional.of(new Expression.Call(
+                    new Identifier(TreeNames.text(name), reports.span(name, name)), List.of(broken), span));
+        }
         return expressions.call(name, context.arguments(), span) instanceof Expression.Call call
                 ? Optional.of(call)
                 : Optional.empty();

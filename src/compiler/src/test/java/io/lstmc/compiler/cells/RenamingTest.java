@@ -60,8 +60,22 @@ class RenamingTest {
         return names;
     }
 
+    /** Names of definitions, some of which the cell uses itself. */
+    private static Map<String, String> namesOfDefinitions() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("LSTM", "Copy");
+        names.put("x", "zeros");
+        names.put("h", "orthogonal");
+        names.put("units", "constant");
+        names.put("i", "glorot");
+        names.put("f", "LSTM");
+        names.put("g", "adam");
+        names.put("o", "relu");
+        return names;
+    }
+
     static List<Map<String, String>> renamings() {
-        return List.of(names(), namesOfAdjoints());
+        return List.of(names(), namesOfAdjoints(), namesOfDefinitions());
     }
 
     @ParameterizedTest

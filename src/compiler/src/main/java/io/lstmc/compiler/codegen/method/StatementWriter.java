@@ -142,12 +142,19 @@ final class StatementWriter implements Statement.Visitor<Void> {
         Instruction function = statement.instructions().get(0);
         Statement.Store store = statement.stores().get(0);
         return function.op() instanceof Op.Unary unary
-                && unary.function() != UnaryFunction.NEGATE
-                && unary.function() != UnaryFunction.FLOOR
+                && ofArrays(unary.function())
                 && !store.add()
                 && function.inputs().get(0) instanceof Input.Load load
                 && isWhole(loop, load.operand(), last)
                 && isWhole(loop, store.to(), last);
+    }
+
+    /** Whether the runtime has a method for it; the others are one instruction of a processor. */
+    private static boolean ofArrays(UnaryFunction function) {
+        return switch (function) {
+            case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SQRT, SIN, COS -> true;
+            case NEGATE, FLOOR -> false;
+        };
     }
 
     private static boolean isWhole(LoopWriter loop, Operand operand, int level) {

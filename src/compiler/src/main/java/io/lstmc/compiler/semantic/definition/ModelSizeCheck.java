@@ -56,8 +56,13 @@ final class ModelSizeCheck {
                 continue;
             }
             Shape shape = body.inference.resolve(symbol.value().shape()).orElseThrow();
+            boolean isParam = symbol.kind() == Symbol.Kind.PARAM;
+            if (isParam && shape.sizes().stream().anyMatch(size -> evaluate(size, Map.of()) < 1)) {
+                reportEmpty(body, symbol, shape);
+                continue;
+            }
             long elements = elements(shape, Map.of());
-            if (symbol.kind() == Symbol.Kind.PARAM) {
+            if (isParam) {
                 totals.add(elements, frozen.contains(symbol.name().text()));
             } else {
                 for (TimeAxis time : symbol.value().times()) {
@@ -79,6 +84,15 @@ final class ModelSizeCheck {
 
     private Parameters parameters() {
         return new Parameters(parameters, parameters - frozen);
+    }
+
+    /** Of sizes that were inferred; those that are written have been looked at. */
+    private static void reportEmpty(DefinitionContext body, Symbol symbol, Shape shape) {
+        String name = symbol.name().text();
+        body.context.report(Diagnostic.of(
+                        Code.OUT_OF_RANGE, symbol.name().span(), "a size of " + name + " would be less than 1")
+                .withLabel("its use makes it " + name + shape)
+                .withHint("declare the sizes that are meant, and the message will be about the use that does not fit"));
     }
 
     private void add(long elements, boolean isFrozen) {

@@ -123,7 +123,7 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
                     Suggestion.hint(e.text(), sizes, unknownHint(e.text(), sizes)));
             return Optional.empty();
         }
-        if (symbol.value().isPoison()) {
+        if (symbol.isSpoiled() || symbol.kind().canBeSize() && symbol.value().isPoison()) {
             return Optional.empty();
         }
         if (symbol.kind() != Symbol.Kind.INPUT) {

@@ -42,6 +42,11 @@ public final class Symbol {
         public boolean isDefinition() {
             return this == CELL || this == FUNCTION || this == INITIALIZER;
         }
+
+        /** Whether its value may be a size; that of an input is not, but its length has its name. */
+        public boolean canBeSize() {
+            return this == OPTION || this == TIME || this == SIZE || this == ARGUMENT || this == INTERMEDIATE;
+        }
     }
 
     private final Identifier name;
@@ -76,6 +81,11 @@ public final class Symbol {
     /** Notes that it means two things, so that nothing follows from either. */
     void spoil() {
         spoiled = true;
+    }
+
+    /** Whether it means two things, which has been reported. */
+    public boolean isSpoiled() {
+        return spoiled;
     }
 
     public void value(OpenType known) {
@@ -113,12 +123,10 @@ public final class Symbol {
 
     /** What a name means as a size: an option, the steps of time, or an input without brackets. */
     public Optional<Size> asSize() {
-        return switch (kind) {
-            case OPTION, TIME, SIZE, ARGUMENT, INTERMEDIATE -> value.constant().flatMap(Constant::whole);
-            case INPUT ->
-                value.token().isPresent() ? value.token().filter(Size.named(name.text())::equals) : ofVector();
-            case TARGET, STATE, PARAM, LAYER, OUTPUT, COUNT, CELL, FUNCTION, INITIALIZER -> Optional.empty();
-        };
+        if (kind == Kind.INPUT) {
+            return value.token().isPresent() ? value.token().filter(Size.named(name.text())::equals) : ofVector();
+        }
+        return kind.canBeSize() ? value.constant().flatMap(Constant::whole) : Optional.empty();
     }
 
     private Optional<Size> ofVector() {
