@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Precision;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -102,5 +103,14 @@ class RemainderTest {
             double error = Math.min(distance, Math.abs(y) - distance);
             assertEquals(0, error, 4 * unit * Math.max(Math.abs(x), Math.abs(y)), what);
         }
+    }
+
+    /** The kernels have no function of it, so it is a loop of its own where nothing else goes with it. */
+    @Test
+    void floorAlone() {
+        CompiledModel model = CompiledModel.of(
+                "model M { input x[4] output y = floor(x) }", CompileOptions.DEFAULT.with(Precision.DOUBLE));
+        double[] x = {-1.5, 2.5, 3, -0.0};
+        assertArrayEquals(new double[] {-2, 2, 3, -0.0}, (double[]) CompiledModel.call(model.model(), "predict", x));
     }
 }
