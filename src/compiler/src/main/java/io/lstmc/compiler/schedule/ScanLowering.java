@@ -128,11 +128,17 @@ final class ScanLowering {
                     && node.type().batched();
             if (shared && nodes.stream().anyMatch(n -> n.inputs().contains(node) && isInLoop(n))) {
                 View rows = builder.place(node);
-                before.add(builder.copy(
-                        body.value(node), rows, node.type(), false, NodeEquation.label(node) + " for each row"));
+                before.add(repeat(node, rows));
                 body.bind(node, new Value.Stored(rows));
             }
         }
+    }
+
+    private Statement repeat(Node node, View rows) {
+        Node source = node.input(0);
+        return source.type().isUniformIn(node.type())
+                ? builder.copy(body.value(node), rows, node.type(), false, NodeEquation.label(node) + " for each row")
+                : Copies.repeat(builder, body.view(source), source.type(), rows, node);
     }
 
     private boolean isInLoop(Node reader) {

@@ -41,6 +41,14 @@ class NamedTimesTest {
               a[t] = 0.5 * a[t-1] + tanh(memory · (transpose(W) · x))
               output total = sum_steps(a[t]), best = max_steps(a[t]), end = last(a[t]), a[t]
             }
+            cell Levels {
+              time  K
+              input x, memory[K]
+              state a[K, memory]
+              param b[memory] ~ uniform
+              a[t] = 0.7 * a[t-1] + b
+              output level = sum_steps(mean(a[t]))
+            }
             """;
 
     private static String text(String times, String body) {
@@ -64,6 +72,7 @@ class NamedTimesTest {
                 "layer a = Scores(Dense(y, units: 2), x) output o = a loss mse(Dense(y, units: 2), z) + sum_steps(sum_steps(a, T)^2)",
                 "layer a = Alignment(y, x) output o = a.total loss mean_steps(a.total + a.best * a.end)",
                 "layer a = Alignment(y, x) output o = a.a loss sum_steps(sum_steps(a.a * a.a, S))",
+                "layer a = Levels(y, x) output o = a * sum(y) loss mean_steps((a * sum(y))^2)",
                 "layer a = Attention(x, LSTM(x, units: 3), units: 2) output o = a.weight loss mse(last(a), last(z))");
     }
 
