@@ -15,6 +15,7 @@ class CompilationProbeTest {
         private boolean slow = true;
         private int full;
         private int empty;
+        private int others;
         private Object last;
 
         @Override
@@ -29,6 +30,11 @@ class CompilationProbeTest {
         public void empty() {
             empty++;
         }
+
+        @Override
+        public void others() {
+            others++;
+        }
     }
 
     private final Work work = new Work();
@@ -40,6 +46,7 @@ class CompilationProbeTest {
             assertTrue(probe.advance() > 0);
         }
         assertTrue(work.empty > 100 * work.full, work.empty + " and " + work.full);
+        assertEquals(work.full, work.others, "each slow call comes after other code");
         assertTrue(work.last instanceof int[]);
     }
 
