@@ -34,13 +34,18 @@ public final class CompilationProbe extends WarmUp.Task {
     private static final int RUNS = 3;
 
     /**
-     * Calls of a round, the last of which computes, and such rounds. Some must compute while the JVM counts what happens in code
-     * of its first compiler (C1): what the second (C2) has not seen there it leaves out, and vectors whose types it has not
-     * seen stay objects. Each takes about a millisecond; a few dozen would keep a processor busier than the compiler does.
+     * One call in so many computes. Some must while the JVM counts what happens in code of its first compiler (C1): what the
+     * second (C2) has not seen there it leaves out, and vectors whose types it has not seen stay objects.
      */
+    private static final int FULL = 500;
+
+    /** Nanoseconds of a round for calls that compute: large tiles take milliseconds, and show all that they do in a few. */
+    private static final long LEARNING_TIME = 2_000_000;
+
+    /** Calls of a round, and rounds, in which the first compiler gets to work. */
     private static final int FEW = 500;
 
-    private static final int LEARNING = 4;
+    private static final int LEARNING = 3;
 
     /** Calls between two looks, because the compiler takes first what is called most. */
     private static final int MORE = 8000;
@@ -101,14 +106,18 @@ public final class CompilationProbe extends WarmUp.Task {
 
     @Override
     long advance() {
-        boolean learns = rounds < LEARNING;
-        int some = learns ? FEW : MORE;
-        for (int i = 0; i < some; i++) {
+        long learning = 0;
+        int some = rounds < LEARNING ? FEW : MORE;
+        for (int i = 1; i <= some; i++) {
             code.empty();
+            if (i % FULL == 0 && learning < LEARNING_TIME) {
+                long begin = System.nanoTime();
+                code.others();
+                code.full();
+                learning += System.nanoTime() - begin;
+            }
         }
-        code.others();
-        if (learns) {
-            code.full();
+        if (rounds < LEARNING) {
             rounds++;
             asked = System.nanoTime();
             return WAIT;

