@@ -9,7 +9,9 @@ import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.ir.UnaryFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The table of derivatives: from the adjoint δ of {@code y = op(x…)} to the adjoints of the inputs (vector-Jacobian
@@ -120,14 +122,36 @@ final class VjpRules implements Op.Visitor<List<Node>> {
 
     /** The sum of products of the adjoint and the other operand, over every axis that {@code type} has not. */
     private Node contraction(String result, Node adjoint, String other, Node operand, String own, TensorType type) {
-        boolean elementwise = (result.isEmpty() || result.equals(own)) && (other.isEmpty() || other.equals(own));
-        if (elementwise && !choices.isFinite(operand) && choices.mayBeLeftOut(y)) {
-            TensorType steps = GraphBuilder.common(adjoint.type(), operand.type());
-            Node δ = graph.broadcast(adjoint, steps.withDimsOf(type));
-            return graph.sum(graph.select(δ, times(δ, operand), graph.constantLike(0, δ)), type);
+        if (!choices.isFinite(operand) && choices.mayBeLeftOut(y)) {
+            TensorType whole = Stream.of(adjoint.type(), operand.type(), type)
+                    .max(Comparator.comparingInt(TensorType::rank))
+                    .orElseThrow();
+            String letters = whole == adjoint.type() ? result : whole == operand.type() ? other : own;
+            if (isWithin(adjoint.type(), result, whole, letters)
+                    && isWithin(operand.type(), other, whole, letters)
+                    && isWithin(type, own, whole, letters)) {
+                TensorType all = GraphBuilder.common(
+                        adjoint.type().withDimsOf(whole), operand.type().withDimsOf(whole));
+                Node δ = graph.broadcast(adjoint, all);
+                Node product = times(δ, graph.broadcast(operand, all));
+                return graph.sum(graph.select(δ, product, graph.constantLike(0, δ)), type);
+            }
         }
         Op.Contract op = new Op.Contract(result, other, own, type.hasSteps(), type.batched());
         return graph.broadcast(graph.add(op, adjoint, operand), type);
+    }
+
+    /** Whether the axes of a value are axes of {@code whole} as broadcasting takes them: times by identity, sizes in order. */
+    private static boolean isWithin(TensorType type, String letters, TensorType whole, String all) {
+        if (type.sizes().size() > whole.sizes().size() || !whole.times().containsAll(type.times())) {
+            return false;
+        }
+        StringBuilder found = new StringBuilder();
+        type.times().forEach(time -> found.append(all.charAt(whole.times().indexOf(time))));
+        for (int i = 0; i < type.sizes().size(); i++) {
+            found.append(all.charAt(whole.times().size() + i));
+        }
+        return letters.contentEquals(found);
     }
 
     @Override

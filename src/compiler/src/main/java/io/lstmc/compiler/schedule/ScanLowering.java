@@ -106,7 +106,7 @@ final class ScanLowering {
         for (Node n : nodes) {
             if (n.inputs().contains(argument)
                     && !Chains.isPointwise(n)
-                    && !(n.op() instanceof Op.Broadcast)
+                    && !(n.op() instanceof Op.Broadcast && argument.type().isUniformIn(n.type()))
                     && !(n.op() instanceof Op.Reduce)) {
                 return true;
             }

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.cells;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lstmc.compiler.CompileOptions;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a choice leaves out adds nothing to a gradient, be its derivative infinite or NaN. */
 class ChoiceGradientTest {
@@ -102,6 +104,27 @@ class ChoiceGradientTest {
         double[] actual = CompiledModel.doubles(CompiledModel.call(pass, "gradient", "a.w"));
         for (int i = 0; i < expected.length; i++) {
             assertEquals(2 * expected[i], actual[i], 1e-5, expression + " " + i);
+        }
+    }
+
+    /** A sum of products along a time, of which one factor is NaN where the sum is left out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sum_steps(s * sqrt(memory))", "sum_steps(sqrt(memory) * s)"})
+    void gradientOfASumAlongATime(String sum) {
+        String text =
+                "cell G { time K input x[n], memory[K, n] param v[n] ~ zeros s = softmax_steps(v · memory) c = " + sum
+                        + " y = where(x > 0, c, 0) output y }"
+                        + " model M { time T = 2 time S = 3 input x[T, 2], m[S, 2] layer a = G(x, m) output z = a loss sum(last(a)) }";
+        for (Optimizations choice : List.of(Optimizations.ALL, Optimizations.NONE)) {
+            CompiledModel model = CompiledModel.of(
+                    text, CompileOptions.DEFAULT.with(Precision.DOUBLE).with(choice));
+            model.set("a.v", new double[] {0.3, -0.4});
+            Object pass = model.newPass();
+            CompiledModel.call(pass, "add", new double[] {-1, -1, -1, -1}, new double[] {-1, -2, 1, -3, -1, 2});
+            CompiledModel.call(pass, "forward");
+            CompiledModel.call(pass, "backward");
+            double[] actual = CompiledModel.doubles(CompiledModel.call(pass, "gradient", "a.v"));
+            assertArrayEquals(new double[2], actual, sum);
         }
     }
 }

@@ -49,6 +49,13 @@ class NamedTimesTest {
               a[t] = 0.7 * a[t-1] + b
               output level = sum_steps(mean(a[t]))
             }
+            cell Given {
+              time  K
+              input x, memory[K], b[memory]
+              state a[K, memory]
+              a[t] = 0.7 * a[t-1] + b
+              output level = sum_steps(mean(a[t]))
+            }
             """;
 
     private static String text(String times, String body) {
@@ -72,6 +79,8 @@ class NamedTimesTest {
                 "layer a = Scores(Dense(y, units: 2), x) output o = a loss mse(Dense(y, units: 2), z) + sum_steps(sum_steps(a, T)^2)",
                 "layer a = Alignment(y, x) output o = a.total loss mean_steps(a.total + a.best * a.end)",
                 "layer a = Alignment(y, x) output o = a.a loss sum_steps(sum_steps(a.a * a.a, S))",
+                "param v[2] ~ uniform layer a = Given(y, x, where(2 > 1, 0.5, v)) output o = a * sum(y) loss mean_steps((a * sum(y))^2)",
+                "param v[2], s[1] ~ uniform layer a = Given(y, x, where(2 > 1, s[0], v)) output o = a * sum(y) loss mean_steps((a * sum(y))^2)",
                 "layer a = Levels(y, x) output o = a * sum(y) loss mean_steps((a * sum(y))^2)",
                 "layer a = Attention(x, LSTM(x, units: 3), units: 2) output o = a.weight loss mse(last(a), last(z))");
     }
