@@ -57,10 +57,10 @@ final class AlongLowering {
         String name = scope.time(time).map(TensorType.Time::name).orElse(time);
         List<String> inside =
                 sequence.type().times().stream().map(TensorType.Time::name).toList();
-        if (inside.contains(name) || !(context instanceof ModelContext model)) {
+        if (scope.time(time).isPresent() || !(context instanceof ModelContext model)) {
             return inside.lastIndexOf(name);
         }
-        // Where it is inside a second time, it has another name there.
+        // Where a time of the model is inside a second time, it has another name there.
         List<String> outside =
                 sequence.type().times().stream().map(model::nameOutside).toList();
         return outside.lastIndexOf(name);

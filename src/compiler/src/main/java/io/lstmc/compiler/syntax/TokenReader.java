@@ -3,7 +3,9 @@ package io.lstmc.compiler.syntax;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Lookalikes;
 import io.lstmc.grammar.LstmLexer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,13 @@ final class TokenReader {
     private Token lastUnknown;
     private int nesting;
     private boolean semicolonReported;
+
+    /** Places in {@link #tokens} of brackets that are open, the innermost first. */
+    private final Deque<Integer> openings = new ArrayDeque<>();
+
+    /** The last bracket whose rows have been reported. */
+    private int rowsReported = -1;
+
     private boolean hashReported;
 
     /** The line whose rest is a comment of another language. */
@@ -81,6 +90,7 @@ final class TokenReader {
             }
             if (accept((CommonToken) token)) {
                 tokens.add(token);
+                noteBracket(token);
             }
             previous = token;
             if (token.getType() == Token.EOF) {
@@ -108,27 +118,27 @@ final class TokenReader {
         return true;
     }
 
-    /** Whether the innermost bracket that is open is {@code [}. */
-    private boolean insideBrackets() {
-        return opening() >= 0 && tokens.get(opening()).getType() == LstmLexer.LEFT_BRACKET;
+    private void noteBracket(Token token) {
+        if (TokenKinds.opens(token.getType())) {
+            openings.push(tokens.size() - 1);
+        } else if (TokenKinds.closes(token.getType()) && !openings.isEmpty()) {
+            openings.pop();
+        }
     }
 
-    /** The innermost bracket that is open; -1 if there is none. */
-    private int opening() {
-        int closed = 0;
-        for (int i = tokens.size() - 1; i >= 0; i--) {
-            if (TokenKinds.closes(tokens.get(i).getType())) {
-                closed++;
-            } else if (TokenKinds.opens(tokens.get(i).getType()) && closed-- == 0) {
-                return i;
-            }
-        }
-        return -1;
+    /** Whether the innermost bracket that is open is {@code [}. */
+    private boolean insideBrackets() {
+        return !openings.isEmpty() && tokens.get(openings.peek()).getType() == LstmLexer.LEFT_BRACKET;
     }
 
     /** {@code [1, 2; 3, 4]}; of {@code [1 2; 3 4]} the parser says the same where the comma is missing. */
     private void reportRows(Token semicolon) {
-        for (int i = opening() + 1; i < tokens.size(); i++) {
+        int opening = openings.peek();
+        if (opening == rowsReported) {
+            return;
+        }
+        rowsReported = opening;
+        for (int i = opening + 1; i < tokens.size(); i++) {
             if (Place.endsOperand(tokens.get(i - 1)) && Place.startsOperand(tokens.get(i))) {
                 return;
             }

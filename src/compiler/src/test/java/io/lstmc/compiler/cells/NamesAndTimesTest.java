@@ -82,4 +82,12 @@ class NamesAndTimesTest {
         String model = " model M { time T = 3 input m[T, 1] layer w = A(m, 2 * m) output y = last(w) + sum_steps(w) }";
         assertArrayEquals(new double[] {6 * 6 + 6 * 12}, predict(cell + model, 1, 2, 3));
     }
+
+    /** Outside of the cell both times are T; a sum along T is that along the last of them. */
+    @Test
+    void aResultAlongATimeTwice() {
+        String cell = "cell A { time K  time L  input m[K, n], k[L, n]  w = sum(m * last(m / m)) * sum(k)  output w }";
+        String model = " model M { time T = 2 input a[T, 1] layer w = A(a, 2 * a - 1) output y = sum_steps(w, T) }";
+        assertArrayEquals(new double[] {4, 8}, predict(cell + model, 1, 2));
+    }
 }

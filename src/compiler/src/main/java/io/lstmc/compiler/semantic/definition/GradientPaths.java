@@ -36,13 +36,14 @@ final class GradientPaths implements Resolved.Visitor<Boolean> {
         return model.loss().map(paths::leads).orElse(true);
     }
 
-    /** Whether the loss or an output of a model may change with a value. */
+    /** Whether the loss of a model may change with a value, or where there is no loss, an output. */
     static boolean reach(TypedModel model, Declaration value) {
         GradientPaths paths = new GradientPaths(false);
         paths.leading.add(value);
         paths.define(model);
-        return model.loss().filter(paths::leads).isPresent()
-                || model.outputs().stream().anyMatch(output -> paths.leads(output.value()));
+        return model.loss()
+                .map(paths::leads)
+                .orElseGet(() -> model.outputs().stream().anyMatch(output -> paths.leads(output.value())));
     }
 
     private void define(TypedModel model) {
