@@ -22,7 +22,24 @@ import java.util.Optional;
  * outer products       to[r,j] = w[r]·b[j], or +=
  * </pre>
  */
-record MatrixKernel(String name, List<Operand> strided, List<Operand> plain, Operand to, LoopWriter loop) {
+record MatrixKernel(Kind kind, List<Operand> strided, List<Operand> plain, Optional<Operand> to, LoopWriter loop) {
+
+    /** The methods of the runtime, and whether they set their results, whatever is there. */
+    enum Kind {
+        ROW_SUMS("rowSums", true),
+        COLUMN_SUMS("columnSums", false),
+        WEIGHTED_SUMS("weightedSums", false),
+        SET_OUTER("setOuter", true),
+        ADD_OUTER("addOuter", false);
+
+        private final String method;
+        private final boolean sets;
+
+        Kind(String method, boolean sets) {
+            this.method = method;
+            this.sets = sets;
+        }
+    }
 
     /** A call for fewer columns would take longer than a loop. */
     private static final int FEWEST_COLUMNS = 16;
@@ -45,7 +62,8 @@ record MatrixKernel(String name, List<Operand> strided, List<Operand> plain, Ope
                     && to.get(last - 1) == 1
                     && !to.subList(0, last).contains(0);
             return rows
-                    ? Optional.of(new MatrixKernel("rowSums", List.of(a, b), List.of(s.to()), null, loop))
+                    ? Optional.of(
+                            new MatrixKernel(Kind.ROW_SUMS, List.of(a, b), List.of(s.to()), Optional.empty(), loop))
                     : Optional.empty();
         }
         if (to.get(last) != 1) {
@@ -56,14 +74,17 @@ record MatrixKernel(String name, List<Operand> strided, List<Operand> plain, Ope
         }
         if (factors.size() == 1) {
             return isRows(a, loop)
-                    ? Optional.of(new MatrixKernel("columnSums", List.of(a), List.of(s.to()), null, loop))
+                    ? Optional.of(
+                            new MatrixKernel(Kind.COLUMN_SUMS, List.of(a), List.of(s.to()), Optional.empty(), loop))
                     : Optional.empty();
         }
         if (isRows(b, loop) && isNumbers(a, loop)) {
-            return Optional.of(new MatrixKernel("weightedSums", List.of(b), List.of(a, s.to()), null, loop));
+            return Optional.of(
+                    new MatrixKernel(Kind.WEIGHTED_SUMS, List.of(b), List.of(a, s.to()), Optional.empty(), loop));
         }
         return isRows(a, loop) && isNumbers(b, loop)
-                ? Optional.of(new MatrixKernel("weightedSums", List.of(a), List.of(b, s.to()), null, loop))
+                ? Optional.of(
+                        new MatrixKernel(Kind.WEIGHTED_SUMS, List.of(a), List.of(b, s.to()), Optional.empty(), loop))
                 : Optional.empty();
     }
 
@@ -99,8 +120,8 @@ record MatrixKernel(String name, List<Operand> strided, List<Operand> plain, Ope
                 && !row.view().buffer().equals(to.view().buffer())
                 && !numbers.view().buffer().equals(to.view().buffer());
         return outer
-                ? Optional.of(
-                        new MatrixKernel(add ? "addOuter" : "setOuter", List.of(), List.of(numbers, row), to, loop))
+                ? Optional.of(new MatrixKernel(
+                        add ? Kind.ADD_OUTER : Kind.SET_OUTER, List.of(), List.of(numbers, row), Optional.of(to), loop))
                 : Optional.empty();
     }
 
@@ -133,7 +154,7 @@ record MatrixKernel(String name, List<Operand> strided, List<Operand> plain, Ope
 
     /** Whether it sets its results, whatever is there. */
     boolean sets() {
-        return name.equals("rowSums") || name.equals("setOuter");
+        return kind.sets;
     }
 
     void write(SectionContext context, Code code) {
@@ -153,11 +174,11 @@ record MatrixKernel(String name, List<Operand> strided, List<Operand> plain, Ope
         for (Operand each : plain) {
             place(each, arguments);
         }
-        if (to != null) {
-            place(to, arguments);
-            arguments.add(", $L", loop.nest().strides(to).get(last - 1));
+        if (to.isPresent()) {
+            place(to.get(), arguments);
+            arguments.add(", $L", loop.nest().strides(to.get()).get(last - 1));
         }
-        code.addStatement("K.$L($L)", name, arguments);
+        code.addStatement("K.$L($L)", kind.method, arguments);
         loop.close(last - 1);
     }
 

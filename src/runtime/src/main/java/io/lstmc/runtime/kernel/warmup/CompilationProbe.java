@@ -34,7 +34,7 @@ public final class CompilationProbe extends WarmUp.Task {
     private static final int RUNS = 3;
 
     /**
-     * One call in so many computes. Some must while the JVM counts what happens in code of its first compiler (C1): what the
+     * At most one call in so many computes. Some must while the JVM counts what happens in code of its first compiler (C1): what the
      * second (C2) has not seen there it leaves out, and vectors whose types it has not seen stay objects.
      */
     private static final int FULL = 500;

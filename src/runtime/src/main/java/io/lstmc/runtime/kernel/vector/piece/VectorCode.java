@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorOperators;
  * compiles them on their own. If all that the JVM has seen of them is one kind of operator, they are compiled for that kind
  * and fail with the next. Each such failure counts against every method into which they are inlined: where some thirty
  * operations have failed four times each, which is its {@code PerMethodTrapLimit}, the JIT compiler (C2) believes no type any
- * more and leaves vectors behind as objects. So operators of all kinds are shown all the time.
+ * more and leaves vectors behind as objects. Operators of all kinds before each call that computes make this rarer, but do not
+ * exclude it: such code is never in use, and plain Java goes on.
  */
 public abstract class VectorCode implements CompilationProbe.Code {
 
