@@ -34,8 +34,8 @@ public final class ElementwiseHint {
         MisplacedTimes times = new MisplacedTimes(scope, inference);
         return times.hint(left.expression())
                 .or(() -> times.hint(right.expression()))
-                .or(() -> dotProduct(left, right))
-                .or(() -> dotProduct(right, left))
+                .or(() -> dotProduct(left, right, multiplies))
+                .or(() -> dotProduct(right, left, multiplies))
                 .or(() -> multiplies ? matrixProduct(left, right) : matrixAndVector(left, right))
                 .or(() -> product(left))
                 .or(() -> product(right))
@@ -79,6 +79,10 @@ public final class ElementwiseHint {
         return FileContext.excerpt(operand.expression().span());
     }
 
+    private static String arguments(Operand matrix, Operand vector) {
+        return "(" + text(matrix) + ", " + text(vector) + ")";
+    }
+
     /** The text as a factor of a matrix product. */
     private static String factor(Operand operand) {
         boolean single = operand.expression() instanceof Expression.Call call
@@ -88,7 +92,7 @@ public final class ElementwiseHint {
     }
 
     /** A number was wanted beside a matrix, and the param of a product with a vector was taken for a matrix itself. */
-    private Optional<String> dotProduct(Operand vector, Operand matrix) {
+    private Optional<String> dotProduct(Operand vector, Operand matrix, boolean multiplies) {
         Expression origin = vector.value().shape().representative().origin;
         boolean taken = hasRank(matrix, 2)
                 && shape(vector)
@@ -102,8 +106,10 @@ public final class ElementwiseHint {
         }
         String param = FileContext.excerpt(((Expression.Binary) origin).left().span());
         Shape shape = inference.resolve(scope.find(param).value().shape()).orElseThrow();
+        String rows = multiplies ? "; a factor for each row is scale_rows" + arguments(matrix, vector) : "";
         return Optional.of(param + " is taken for a matrix; if " + FileContext.excerpt(origin.span())
-                + " is a number, declare `param " + param + "[" + shape.sizes().get(shape.rank() - 1) + "]`");
+                + " is a number, declare `param " + param + "[" + shape.sizes().get(shape.rank() - 1) + "]`"
+                + rows);
     }
 
     private Optional<Shape> shape(Operand operand) {
@@ -126,7 +132,7 @@ public final class ElementwiseHint {
         Size elements = shape(vector).orElseThrow().sizes().get(0);
         List<String> fitting = new ArrayList<>();
         String product = factor(matrix) + "·" + factor(vector);
-        String arguments = "(" + text(matrix) + ", " + text(vector) + ")";
+        String arguments = arguments(matrix, vector);
         if (elements.equals(sizes.get(1))) {
             fitting.add("the matrix product is " + product);
         }
