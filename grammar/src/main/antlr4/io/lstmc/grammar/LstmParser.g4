@@ -95,9 +95,9 @@ typed
     : variable (':' NAME arguments?)?
     ;
 
-// W[units, x]    x    x[]
+// W[units, x]    x    x[]    more brackets are refused
 variable
-    : NAME sizes?
+    : NAME sizes*
     ;
 
 sizes

@@ -216,4 +216,27 @@ class InferenceTest {
                 .count();
         assertEquals(1, errors, DiagnosticRenderer.render(diagnostics.sorted()));
     }
+
+    /** The state is beside a vector in a distant equation, which must not make it one. */
+    @Test
+    void aDeclaredStateAlongATimeIsAScalarAtEachStep() {
+        TypedCell cell = cells("""
+                cell Covered {
+                  time  K
+                  input x, memory[K]
+                  state c[K], h[x]
+                  param v[memory] ~ glorot
+                  read = sum_steps(c[t-1] * memory)
+                  c[t] = c[t-1] + softmax_steps(v·memory)
+                  h[t] = h[t-1] + sum(read) * x
+                  output h[t], read, total = sum_steps(sum(c[t]))
+                }
+                """).get("Covered");
+        assertEquals(
+                "c[] h[x]",
+                cell.states().stream().map(s -> s.name() + s.shape()).collect(Collectors.joining(" ")));
+        assertEquals(
+                "h[x] read[memory] total[]",
+                cell.outputs().stream().map(o -> o.name() + o.shape()).collect(Collectors.joining(" ")));
+    }
 }

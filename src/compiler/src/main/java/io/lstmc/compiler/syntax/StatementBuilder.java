@@ -9,7 +9,6 @@ import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.tree.Statement.Initialised;
 import io.lstmc.compiler.tree.Statement.Result;
 import io.lstmc.compiler.tree.Statement.Setting;
-import io.lstmc.compiler.tree.Statement.Variable;
 import io.lstmc.grammar.LstmParser;
 import io.lstmc.grammar.LstmParser.AdjointContext;
 import io.lstmc.grammar.LstmParser.BodyContext;
@@ -33,8 +32,6 @@ import io.lstmc.grammar.LstmParser.StatementContext;
 import io.lstmc.grammar.LstmParser.TargetContext;
 import io.lstmc.grammar.LstmParser.TimeContext;
 import io.lstmc.grammar.LstmParser.TrainContext;
-import io.lstmc.grammar.LstmParser.TypedContext;
-import io.lstmc.grammar.LstmParser.VariableContext;
 import io.lstmc.grammar.LstmParserBaseVisitor;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,11 +50,13 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
     private final Reports reports;
     private final StateMoments moments;
     private final ExpressionBuilder expressions;
+    private final VariableBuilder variables;
 
     StatementBuilder(Reports reports, StateMoments moments) {
         this.reports = reports;
         this.moments = moments;
         this.expressions = new ExpressionBuilder(reports, moments);
+        this.variables = new VariableBuilder(reports, expressions);
     }
 
     List<Statement> build(BodyContext context) {
@@ -97,12 +96,12 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
 
     @Override
     public Optional<Statement> visitInput(InputContext context) {
-        return Optional.of(new Statement.Input(typed(context.typed()), span(context)));
+        return Optional.of(new Statement.Input(variables.typed(context.typed()), span(context)));
     }
 
     @Override
     public Optional<Statement> visitTarget(TargetContext context) {
-        return Optional.of(new Statement.Target(typed(context.typed()), span(context)));
+        return Optional.of(new Statement.Target(variables.typed(context.typed()), span(context)));
     }
 
     @Override
@@ -112,7 +111,8 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
             Optional<Expression> beginning = entry.ASSIGN() == null
                     ? Optional.empty()
                     : Optional.of(expressions.build(entry.expression(), entry));
-            variable(entry.variable())
+            variables
+                    .variable(entry.variable())
                     .ifPresent(variable ->
                             states.add(new Initialised(variable, initial(entry.initial(), entry), beginning)));
         }
@@ -125,7 +125,7 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
         if (initial.isEmpty() && context.exception != null) {
             initial = Optional.of(new Expression.Invalid(span(context)));
         }
-        return Optional.of(new Statement.Param(typed(context.typed()), initial, span(context)));
+        return Optional.of(new Statement.Param(variables.typed(context.typed()), initial, span(context)));
     }
 
     @Override
@@ -302,65 +302,6 @@ final class StatementBuilder extends LstmParserBaseVisitor<Optional<Statement>> 
     }
 
     // ---- Parts
-
-    private List<Variable> typed(List<TypedContext> contexts) {
-        List<Variable> variables = new ArrayList<>();
-        for (TypedContext context : contexts) {
-            variable(context.variable())
-                    .ifPresent(variable ->
-                            variables.add(new Variable(variable.name(), variable.sizes(), elementType(context))));
-        }
-        return variables;
-    }
-
-    private Optional<Expression.Call> elementType(TypedContext context) {
-        if (context.NAME() == null) {
-            return Optional.empty();
-        }
-        Token name = context.NAME().getSymbol();
-        if (context.arguments() == null) {
-            return Optional.of(new Expression.Call(
-                    new Identifier(TreeNames.text(name), reports.span(name, name)),
-                    List.of(),
-                    reports.span(name, name)));
-        }
-        Span span = reports.span(name, context.getStop());
-        if (context.exception != null) {
-            Expression.Argument broken = new Expression.Argument(Optional.empty(), new Expression.Invalid(span), span);
-            return Optional.of(new Expression.Call(
-                    new Identifier(TreeNames.text(name), reports.span(name, name)), List.of(broken), span));
-        }
-        return expressions.call(name, context.arguments(), span) instanceof Expression.Call call
-                ? Optional.of(call)
-                : Optional.empty();
-    }
-
-    private Optional<Variable> variable(VariableContext context) {
-        if (context == null || context.NAME() == null) {
-            return Optional.empty();
-        }
-        Identifier name = name(context.NAME().getSymbol());
-        if (context.sizes() == null) {
-            return Optional.of(new Variable(name, Optional.empty()));
-        }
-        List<Expression> sizes = new ArrayList<>();
-        for (ExpressionContext size : context.sizes().expression()) {
-            sizes.add(size(size));
-        }
-        if (context.exception != null && sizes.isEmpty()) {
-            sizes.add(new Expression.Invalid(span(context)));
-        }
-        return Optional.of(new Variable(name, Optional.of(sizes)));
-    }
-
-    private Expression size(ExpressionContext context) {
-        Expression size = expressions.build(context, context);
-        if (size instanceof Expression.Literal literal && literal.value() > Integer.MAX_VALUE) {
-            reports.add(Code.SIZE_TOO_LARGE, size.span(), "a size cannot be larger than " + Integer.MAX_VALUE);
-            return new Expression.Invalid(size.span());
-        }
-        return size;
-    }
 
     private Optional<Expression> initial(InitialContext context, ParserRuleContext around) {
         if (context == null) {

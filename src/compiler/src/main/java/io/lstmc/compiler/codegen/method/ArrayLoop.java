@@ -25,11 +25,6 @@ final class ArrayLoop {
     /** Processors have vectors of so many elements, or twice as many. */
     private static final int LANES = 8;
 
-    private static final int MOST_OPERATIONS = 14;
-
-    /** Two functions would be more than the just-in-time compiler likes in a loop. */
-    private static final int MOST_FUNCTIONS = 1;
-
     /** Elements that a loop walks through, or one that it reads each time. */
     private record Place(ArrayExpression array, int offset, boolean single) {}
 
@@ -100,7 +95,7 @@ final class ArrayLoop {
     /** The same loop with the statements behind its last function only, which this one loses. */
     ArrayLoop tail() {
         int from = statements.size();
-        while (from > 0 && functions(statements.get(from - 1)) == 0) {
+        while (from > 0 && !hasFunction(statements.get(from - 1))) {
             from--;
         }
         List<Statement.Pointwise> tail = statements.subList(from, statements.size());
@@ -119,30 +114,23 @@ final class ArrayLoop {
         all.addAll(more);
         int operations = 0;
         for (Statement.Pointwise s : all) {
-            operations += s.instructions().size();
+            operations += EquationText.operations(s);
         }
-
-        int functions = 0;
-        for (Statement.Pointwise pointwise : all) {
-            functions += functions(pointwise);
-        }
-
-        boolean small = all.size() == 1 || operations <= MOST_OPERATIONS && functions <= MOST_FUNCTIONS;
         Map<ArrayExpression, Place> stored = new HashMap<>();
         for (Statement.Pointwise s : all) {
             for (Statement.Store t : s.stores()) {
                 stored.put(place(s, t.to()).array(), place(s, t.to()));
             }
         }
-        return small
+        return operations <= EquationText.MOST_OPERATIONS
                 && all.stream()
                         .flatMap(s -> operands(s).stream().map(o -> place(s, o)))
                         .allMatch(p -> !stored.containsKey(p.array())
                                 || !p.single() && stored.get(p.array()).equals(p));
     }
 
-    private static int functions(Statement.Pointwise s) {
-        return EquationText.functions(s.instructions());
+    private static boolean hasFunction(Statement.Pointwise s) {
+        return s.instructions().stream().anyMatch(EquationText::isFunction);
     }
 
     private Place place(Statement.Pointwise s, Operand operand) {

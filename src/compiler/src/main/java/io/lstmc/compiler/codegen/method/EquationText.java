@@ -20,6 +20,15 @@ import java.util.function.Function;
  */
 final class EquationText<P> {
 
+    /**
+     * The most vector operations of a loop. The just-in-time compiler (C2) stops to trust types where code that is inlined
+     * has failed a hundred times in all, and each operation may bring four failures of the Vector API with it.
+     */
+    static final int MOST_OPERATIONS = 22;
+
+    /** Vector operations of a function. */
+    private static final int FUNCTION = 15;
+
     private final Function<P, String> words;
     private final StringBuilder text;
     private final Map<P, String> stored = new HashMap<>();
@@ -65,15 +74,33 @@ final class EquationText<P> {
                 };
     }
 
-    /** How many of them are as long as a loop of others. */
-    static int functions(List<Instruction> instructions) {
-        return (int) instructions.stream()
-                .filter(i -> i.op() instanceof Op.Unary unary
-                        && switch (unary.function()) {
-                            case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SIN, COS -> true;
-                            case NEGATE, SQRT, FLOOR -> false;
-                        })
-                .count();
+    /** How many vector operations a statement is, all of whose instructions the runtime has words for. */
+    static int operations(Statement statement) {
+        if (statement instanceof Statement.Pointwise s) {
+            return operations(s.instructions())
+                    + (int) s.stores().stream().filter(Statement.Store::add).count();
+        }
+        return operations(((Statement.Reduction) statement).instructions()) + 1;
+    }
+
+    private static int operations(List<Instruction> instructions) {
+        int operations = 0;
+        for (Instruction i : instructions) {
+            operations += isFunction(i) ? FUNCTION : 1;
+        }
+        return operations;
+    }
+
+    /** Whether it is as long as a loop of others. */
+    static boolean isFunction(Instruction instruction) {
+        return instruction.op() instanceof Op.Unary unary && isFunction(unary.function());
+    }
+
+    private static boolean isFunction(UnaryFunction function) {
+        return switch (function) {
+            case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SIN, COS -> true;
+            case NEGATE, SQRT, FLOOR -> false;
+        };
     }
 
     /** The operands that inputs load. */

@@ -8,21 +8,26 @@ import io.lstmc.compiler.program.Input;
 import io.lstmc.compiler.program.Instruction;
 import io.lstmc.compiler.program.Operand;
 import io.lstmc.compiler.program.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the two innermost loops of a statement do with a matrix that lies anywhere in an array, where the runtime has a kernel
- * for it. With the other loops around it these are the products of matrices that each sample has:
+ * What the two innermost loops of a statement do with matrices, where the runtime has a kernel for it. Other loops may stand around
+ * it: these are the products of matrices that each sample has.
  *
  * <pre>
- * sums of rows         to[r] = Σ_j a[r,j]·b[r,j]          matrix times vector; b may be one row for all
- * sums of columns      to[j] += Σ_r a[r,j]
- * weighted sums        to[j] += Σ_r a[r,j]·w[r]           vector times matrix
+ * sums of rows         to[r] = Σ_j a[r,j], or Σ_j a[r,j]·b[r,j]       matrix times vector, if b is one row for all
+ * sums of columns      to[j] += Σ_r a[r,j], or Σ_r a[r,j]·b[r,j]
+ * weighted sums        to[j] += Σ_r a[r,j]·w[r]                       vector times matrix
  * outer products       to[r,j] = w[r]·b[j], or +=
  * </pre>
+ *
+ * <p>The kernels fix the order of sums, so that plain and vector code give the same bits: of a row sixteen sums, of the terms with
+ * equal j mod 16, are added as a tree; of a column the rows are added one after another to what is there. No product is fused
+ * with a sum.
  */
-record MatrixKernel(Kind kind, List<Operand> strided, List<Operand> plain, Optional<Operand> to, LoopWriter loop) {
+record MatrixKernel(Kind kind, List<Argument> arguments, LoopWriter loop) {
 
     /** The methods of the runtime, and whether they set their results, whatever is there. */
     enum Kind {
@@ -41,29 +46,75 @@ record MatrixKernel(Kind kind, List<Operand> strided, List<Operand> plain, Optio
         }
     }
 
-    /** A call for fewer columns would take longer than a loop. */
+    /** An array, then the place in it, unless that is its start, and for a matrix the distance of rows. */
+    private record Argument(Operand operand, boolean placed, boolean matrix) {
+
+        static Argument matrix(Operand operand) {
+            return new Argument(operand, true, true);
+        }
+
+        static Argument matrixAtStart(Operand operand) {
+            return new Argument(operand, false, true);
+        }
+
+        static Argument row(Operand operand) {
+            return new Argument(operand, true, false);
+        }
+
+        static Argument rowAtStart(Operand operand) {
+            return new Argument(operand, false, false);
+        }
+    }
+
+    /** For fewer columns a call that takes places would take longer than a loop. */
     private static final int FEWEST_COLUMNS = 16;
 
     /** Of a sum; its results begin with zeros or with what is there. */
     static Optional<MatrixKernel> of(Statement.Reduction s, LoopWriter loop) {
-        List<Operand> factors = s.factors();
-        if (!hasMatrix(loop) || factors.isEmpty() || !isInside(s.to(), loop)) {
+        if (loop.nest().depth() < 2 || s.factors().isEmpty()) {
             return Optional.empty();
         }
+        Optional<MatrixKernel> ofWhole = ofWhole(s, loop);
+        return ofWhole.isPresent() || !hasMatrix(loop) || !isInside(s.to(), loop) ? ofWhole : ofPlaced(s, loop);
+    }
+
+    /** Of matrices that begin where their arrays do, as those of a batch: rows are samples. */
+    private static Optional<MatrixKernel> ofWhole(Statement.Reduction s, LoopWriter loop) {
+        if (!s.factors().stream().allMatch(factor -> isWhole(factor, loop))) {
+            return Optional.empty();
+        }
+        List<Argument> arguments = new ArrayList<>();
+        s.factors().forEach(factor -> arguments.add(Argument.matrixAtStart(factor)));
+        int last = loop.nest().depth() - 1;
+        List<Integer> to = loop.nest().strides(s.to());
+        if (isSumOfRows(s, loop)
+                && !Nest.isSlot(s.to(), 1)
+                && loop.start(s.to(), last - 1).isZero()) {
+            arguments.add(Argument.rowAtStart(s.to()));
+            return Optional.of(new MatrixKernel(Kind.ROW_SUMS, arguments, loop));
+        }
+        if (to.get(last) == 1
+                && to.get(last - 1) == 0
+                && !s.to().view().buffer().slotted()) {
+            arguments.add(Argument.row(s.to()));
+            return Optional.of(new MatrixKernel(Kind.COLUMN_SUMS, arguments, loop));
+        }
+        return Optional.empty();
+    }
+
+    /** Of matrices anywhere in their arrays. */
+    private static Optional<MatrixKernel> ofPlaced(Statement.Reduction s, LoopWriter loop) {
+        List<Operand> factors = s.factors();
         Operand a = factors.get(0);
         Operand b = factors.get(factors.size() - 1);
         int last = loop.nest().depth() - 1;
         List<Integer> to = loop.nest().strides(s.to());
+        Argument sums = Argument.row(s.to());
         if (to.get(last) == 0) {
-            boolean rows = factors.size() == 2
-                    && isRows(a, loop)
-                    && isRows(b, loop)
-                    && !s.accumulate()
-                    && to.get(last - 1) == 1
-                    && !to.subList(0, last).contains(0);
+            boolean rows = factors.size() == 2 && isRows(a, loop) && isRows(b, loop) && isSumOfRows(s, loop);
             return rows
-                    ? Optional.of(
-                            new MatrixKernel(Kind.ROW_SUMS, List.of(a, b), List.of(s.to()), Optional.empty(), loop))
+                    ? Optional.of(new MatrixKernel(
+                            Kind.ROW_SUMS, List.of(Argument.matrix(a), Argument.matrix(b), sums), loop))
                     : Optional.empty();
         }
         if (to.get(last) != 1) {
@@ -74,18 +125,27 @@ record MatrixKernel(Kind kind, List<Operand> strided, List<Operand> plain, Optio
         }
         if (factors.size() == 1) {
             return isRows(a, loop)
-                    ? Optional.of(
-                            new MatrixKernel(Kind.COLUMN_SUMS, List.of(a), List.of(s.to()), Optional.empty(), loop))
+                    ? Optional.of(new MatrixKernel(Kind.COLUMN_SUMS, List.of(Argument.matrix(a), sums), loop))
                     : Optional.empty();
         }
         if (isRows(b, loop) && isNumbers(a, loop)) {
             return Optional.of(
-                    new MatrixKernel(Kind.WEIGHTED_SUMS, List.of(b), List.of(a, s.to()), Optional.empty(), loop));
+                    new MatrixKernel(Kind.WEIGHTED_SUMS, List.of(Argument.matrix(b), Argument.row(a), sums), loop));
         }
         return isRows(a, loop) && isNumbers(b, loop)
                 ? Optional.of(
-                        new MatrixKernel(Kind.WEIGHTED_SUMS, List.of(a), List.of(b, s.to()), Optional.empty(), loop))
+                        new MatrixKernel(Kind.WEIGHTED_SUMS, List.of(Argument.matrix(a), Argument.row(b), sums), loop))
                 : Optional.empty();
+    }
+
+    /** Whether only the innermost loop sums, and each row has its own sum, which is set. */
+    private static boolean isSumOfRows(Statement.Reduction s, LoopWriter loop) {
+        int last = loop.nest().depth() - 1;
+        List<Integer> to = loop.nest().strides(s.to());
+        return !s.accumulate()
+                && to.get(last) == 0
+                && to.get(last - 1) == 1
+                && !to.subList(0, last).contains(0);
     }
 
     /** Of a loop that multiplies a number of each row with a row for all. */
@@ -121,7 +181,9 @@ record MatrixKernel(Kind kind, List<Operand> strided, List<Operand> plain, Optio
                 && !numbers.view().buffer().equals(to.view().buffer());
         return outer
                 ? Optional.of(new MatrixKernel(
-                        add ? Kind.ADD_OUTER : Kind.SET_OUTER, List.of(), List.of(numbers, row), Optional.of(to), loop))
+                        add ? Kind.ADD_OUTER : Kind.SET_OUTER,
+                        List.of(Argument.row(numbers), Argument.row(row), Argument.matrix(to)),
+                        loop))
                 : Optional.empty();
     }
 
@@ -139,6 +201,17 @@ record MatrixKernel(Kind kind, List<Operand> strided, List<Operand> plain, Optio
         int last = loop.nest().depth() - 1;
         List<Integer> strides = loop.nest().strides(operand);
         return !Nest.isSlot(operand, strides.get(last)) && !Nest.isSlot(operand, strides.get(last - 1));
+    }
+
+    /** Whether the two innermost loops walk the rows and columns of a matrix at the start of an array. */
+    private static boolean isWhole(Operand operand, LoopWriter loop) {
+        int last = loop.nest().depth() - 1;
+        List<Integer> strides = loop.nest().strides(operand);
+        return operand.view().buffer().slotted()
+                && strides.get(last) == 1
+                && !Nest.isSlot(operand, 1)
+                && !Nest.isSlot(operand, strides.get(last - 1))
+                && loop.start(operand, last - 1).isZero();
     }
 
     private static boolean isRows(Operand operand, LoopWriter loop) {
@@ -162,28 +235,21 @@ record MatrixKernel(Kind kind, List<Operand> strided, List<Operand> plain, Optio
         for (int i = 0; i < last - 1; i++) {
             loop.open(i);
         }
-        Code arguments = new Code();
-        arguments.add(
+        Code list = new Code();
+        list.add(
                 "$L, $L",
                 context.count(loop.nest().axes().get(last - 1)),
                 context.count(loop.nest().axes().get(last)));
-        for (Operand each : strided) {
-            place(each, arguments);
-            arguments.add(", $L", loop.nest().strides(each).get(last - 1));
+        for (Argument each : arguments) {
+            list.add(", $L", loop.array(each.operand(), last - 1));
+            if (each.placed()) {
+                list.add(", $L", loop.start(each.operand(), last - 1));
+            }
+            if (each.matrix()) {
+                list.add(", $L", loop.nest().strides(each.operand()).get(last - 1));
+            }
         }
-        for (Operand each : plain) {
-            place(each, arguments);
-        }
-        if (to.isPresent()) {
-            place(to.get(), arguments);
-            arguments.add(", $L", loop.nest().strides(to.get()).get(last - 1));
-        }
-        code.addStatement("K.$L($L)", kind.method, arguments);
+        code.addStatement("K.$L($L)", kind.method, list);
         loop.close(last - 1);
-    }
-
-    private void place(Operand operand, Code arguments) {
-        int level = loop.nest().depth() - 2;
-        arguments.add(", $L, $L", loop.array(operand, level), loop.start(operand, level));
     }
 }

@@ -38,14 +38,6 @@ final class ReductionWriter {
         addLoad(s.value(), operands);
         LoopWriter loop = new LoopWriter(context, names, code, s.axes(), operands);
         int depth = loop.nest().depth();
-        if (isRowSums(s, loop)) {
-            rowSums(s, loop);
-            return;
-        }
-        if (isColumnSums(s, loop)) {
-            columnSums(s, loop);
-            return;
-        }
         Optional<MatrixKernel> kernel = MatrixKernel.of(s, loop);
         if (kernel.isPresent()) {
             if (!s.accumulate() && !kernel.get().sets()) {
@@ -71,84 +63,6 @@ final class ReductionWriter {
             intoRow(s, loop, depth);
         }
         code.add("$<}\n");
-    }
-
-    /** Whether it sums the rows of an array, or of the products of two, which the runtime does. */
-    private static boolean isRowSums(Statement.Reduction s, LoopWriter loop) {
-        int last = loop.nest().depth() - 1;
-        if (s.accumulate() || last < 1 || s.factors().isEmpty()) {
-            return false;
-        }
-        List<Integer> to = loop.nest().strides(s.to());
-        return s.factors().stream().allMatch(f -> isMatrix(f, loop))
-                && to.get(last) == 0
-                && to.get(last - 1) == 1
-                && !Nest.isSlot(s.to(), 1)
-                && !to.subList(0, last).contains(0)
-                && loop.start(s.to(), last - 1).isZero();
-    }
-
-    /** Whether it sums the columns of an array, or of the products of two, which the runtime does. */
-    private static boolean isColumnSums(Statement.Reduction s, LoopWriter loop) {
-        int last = loop.nest().depth() - 1;
-        if (last < 1 || s.factors().isEmpty() || s.to().view().buffer().slotted()) {
-            return false;
-        }
-        List<Integer> to = loop.nest().strides(s.to());
-        return s.factors().stream().allMatch(f -> isMatrix(f, loop)) && to.get(last) == 1 && to.get(last - 1) == 0;
-    }
-
-    /** Whether the two innermost loops walk the rows and columns of a matrix at the start of an array. */
-    private static boolean isMatrix(Operand operand, LoopWriter loop) {
-        int last = loop.nest().depth() - 1;
-        List<Integer> strides = loop.nest().strides(operand);
-        return operand.view().buffer().slotted()
-                && strides.get(last) == 1
-                && !Nest.isSlot(operand, 1)
-                && !Nest.isSlot(operand, strides.get(last - 1))
-                && loop.start(operand, last - 1).isZero();
-    }
-
-    private void rowSums(Statement.Reduction s, LoopWriter loop) {
-        int last = loop.nest().depth() - 1;
-        for (int i = 0; i < last - 1; i++) {
-            loop.open(i);
-        }
-        code.addStatement("K.rowSums($L, $L)", matrices(s, loop), loop.array(s.to(), last - 1));
-        loop.close(last - 1);
-    }
-
-    private void columnSums(Statement.Reduction s, LoopWriter loop) {
-        if (!s.accumulate()) {
-            start(s);
-        }
-        int last = loop.nest().depth() - 1;
-        for (int i = 0; i < last - 1; i++) {
-            loop.open(i);
-        }
-        code.addStatement(
-                "K.columnSums($L, $L, $L)",
-                matrices(s, loop),
-                loop.array(s.to(), last - 1),
-                loop.start(s.to(), last - 1));
-        loop.close(last - 1);
-    }
-
-    /** Rows, columns, and for each matrix its array and the distance of its rows. */
-    private Code matrices(Statement.Reduction s, LoopWriter loop) {
-        int last = loop.nest().depth() - 1;
-        Code list = new Code();
-        list.add(
-                "$L, $L",
-                context.count(loop.nest().axes().get(last - 1)),
-                context.count(loop.nest().axes().get(last)));
-        for (Operand factor : s.factors()) {
-            list.add(
-                    ", $L, $L",
-                    loop.array(factor, last - 1),
-                    loop.nest().strides(factor).get(last - 1));
-        }
-        return list;
     }
 
     private static void addLoad(Input input, List<Operand> operands) {

@@ -35,11 +35,6 @@ final class Sweep {
     /** Rows must have whole vectors, which have at most so many elements. */
     private static final int LANES = 16;
 
-    private static final int MOST_OPERATIONS = 20;
-
-    /** Two functions would be more than the just-in-time compiler likes in a loop. */
-    private static final int MOST_FUNCTIONS = 1;
-
     /** Each column sum is read and written again for every row. */
     private static final int MOST_COLUMN_SUMS = 2;
 
@@ -85,7 +80,6 @@ final class Sweep {
     private final List<Place> read = new ArrayList<>();
     private final List<Place> written = new ArrayList<>();
     private int operations;
-    private int functions;
 
     private Sweep(SectionContext context, BufferUses uses, int columns) {
         this.context = context;
@@ -149,15 +143,15 @@ final class Sweep {
         }
         Sweep sweep = new Sweep(context, uses, axes.get(walked.get(1)).length());
         sweep.statements.add(statement);
-        sweep.operations = Math.max(1, instructions.size());
-        sweep.functions = EquationText.functions(instructions);
+        sweep.operations = EquationText.operations(statement);
         for (Operand operand : EquationText.loads(instructions, results)) {
             sweep.read.add(sweep.place(axes, operand, true));
         }
         for (Operand o : stores) {
             sweep.written.add(sweep.place(axes, o, false));
         }
-        return sweep.read.contains(null) || sweep.written.contains(null) ? Optional.empty() : Optional.of(sweep);
+        boolean known = !sweep.read.contains(null) && !sweep.written.contains(null);
+        return known && sweep.operations <= EquationText.MOST_OPERATIONS ? Optional.of(sweep) : Optional.empty();
     }
 
     /** The axes that are more than one element long. */
@@ -206,8 +200,7 @@ final class Sweep {
     private boolean takes(Sweep next) {
         return columns == next.columns
                 && sharesRows(next)
-                && operations + next.operations <= MOST_OPERATIONS
-                && functions + next.functions <= MOST_FUNCTIONS
+                && operations + next.operations <= EquationText.MOST_OPERATIONS
                 && count(written, Form.SHARED) + count(next.written, Form.SHARED) <= MOST_COLUMN_SUMS
                 && written.stream().noneMatch(p -> p.form != Form.MATRIX && next.touches(p))
                 && next.written.stream().noneMatch(p -> p.form == Form.SHARED && touches(p))
@@ -262,7 +255,6 @@ final class Sweep {
         read.addAll(next.read);
         written.addAll(next.written);
         operations += next.operations;
-        functions += next.functions;
     }
 
     /** Whether Java alone, and the runtime's kernels, would be slower. */

@@ -4,21 +4,17 @@ import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.diagnostic.Suggestion;
-import io.lstmc.compiler.semantic.expression.ElementwiseHint;
 import io.lstmc.compiler.semantic.expression.ExpressionChecker;
-import io.lstmc.compiler.semantic.expression.ShapeRules;
 import io.lstmc.compiler.semantic.scope.BodyKind;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;
 import io.lstmc.compiler.semantic.scope.FileContext;
 import io.lstmc.compiler.semantic.scope.NameScope;
 import io.lstmc.compiler.semantic.scope.OpenType;
-import io.lstmc.compiler.semantic.scope.ShapeVariable;
 import io.lstmc.compiler.semantic.scope.Symbol;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.ExpressionWalker;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.tree.Statement;
-import io.lstmc.compiler.typed.TimeAxis;
 import io.lstmc.compiler.typed.TypedCell;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -229,6 +225,7 @@ final class BodyEquations {
 
     /** Finds the types of all equations, in order, and checks the updates against the states. */
     List<Node> check(ExpressionChecker checker) {
+        StateUpdates updates = new StateUpdates(body, scope);
         List<Node> ordered = ordered();
         for (Node node : ordered) {
             if (constants.contains(node.statement())) {
@@ -237,8 +234,8 @@ final class BodyEquations {
             OpenType value = checker.check(node.statement().value());
             if (!node.update()) {
                 node.symbol().value(value);
-            } else if (!value.isPoison() && !node.symbol().value().isPoison()) {
-                checkUpdate(node, value);
+            } else {
+                updates.check(node.symbol(), node.statement().value(), value);
             }
         }
         return ordered;
@@ -250,36 +247,5 @@ final class BodyEquations {
                 .map(n -> new TypedCell.Equation(
                         n.symbol().declaration(), checker.resolved(n.statement().value())))
                 .toList();
-    }
-
-    private void checkUpdate(Node node, OpenType value) {
-        ShapeVariable state = node.symbol().value().shape();
-        Expression right = node.statement().value();
-        if (!new ShapeRules(body, scope).areNumbers(List.of(new ShapeRules.Operand(right, value)))) {
-            return;
-        }
-        List<TimeAxis> times = node.symbol().value().times();
-        Optional<TimeAxis> other =
-                value.times().stream().filter(t -> !times.contains(t)).findFirst();
-        if (other.isPresent()) {
-            String name = node.symbol().name().text();
-            String time = other.get().name();
-            body.context.report(Diagnostic.of(Code.UPDATE_SHAPE, right.span(), "the update is a sequence along " + time)
-                    .withLabel(name + " is declared without " + time)
-                    .withHint(
-                            "declare `state " + name + "[" + time + "]`, or take sum_steps, mean_steps or last of it"));
-            return;
-        }
-        if (!body.inference.unify(state, value.shape(), right)) {
-            body.context.report(
-                    Diagnostic.of(Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")
-                            .withLabel(node.symbol().name().text() + " is " + body.inference.show(state) + ", this is "
-                                    + body.inference.show(value.shape()))
-                            .withHint(
-                                    new ElementwiseHint(scope, body.inference)
-                                            .ofUpdate(state, value.shape(), right)
-                                            .orElse(
-                                                    "a state keeps its shape from step to step: change its declaration or this equation")));
-        }
     }
 }

@@ -77,7 +77,6 @@ public final class CellChecker {
         List<Outputs.Output> results = outputs.check(cell.name());
         checkBeginnings();
         body.inference.solve();
-        closeSequences();
         if (body.isSound()) {
             reportOpenShapes();
         }
@@ -193,18 +192,6 @@ public final class CellChecker {
                 context.report(Diagnostic.of(
                                 Code.STATE_WITHOUT_UPDATE, symbol.name().span(), "state " + name + " has no update")
                         .withHint("add an equation " + name + "[t] = …"));
-            }
-        }
-    }
-
-    /** A state of which only times are declared, {@code a[K]}, is a scalar at each step unless its use says more. */
-    private void closeSequences() {
-        for (Symbol symbol : scope.symbols()) {
-            OpenType value = symbol.value();
-            if (symbol.kind() == Symbol.Kind.STATE
-                    && value.isSequence()
-                    && value.shape().isOpen()) {
-                body.inference.bind(value.shape(), List.of(), null);
             }
         }
     }

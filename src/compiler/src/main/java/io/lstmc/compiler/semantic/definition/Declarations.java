@@ -211,8 +211,8 @@ final class Declarations {
         List<Expression> written = variable.sizes().orElse(List.of());
         List<Symbol> along = kind == Symbol.Kind.STATE ? leadingTimes(written) : List.of();
         List<Expression> rest = written.subList(along.size(), written.size());
-        if (variable.sizes().isEmpty() || !along.isEmpty() && rest.isEmpty()) {
-            symbol.value(OpenType.of(axes(along), body.inference.fresh()));
+        if (variable.sizes().isEmpty()) {
+            symbol.value(OpenType.of(body.inference.fresh()));
         } else {
             shape(new Statement.Variable(variable.name(), Optional.of(rest)))
                     .ifPresent(shape -> symbol.value(OpenType.of(axes(along), body.inference.known(shape))));

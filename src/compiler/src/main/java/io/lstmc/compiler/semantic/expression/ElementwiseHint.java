@@ -12,6 +12,7 @@ import io.lstmc.compiler.tree.ExpressionWalker;
 import io.lstmc.compiler.typed.Shape;
 import io.lstmc.compiler.typed.Size;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,11 @@ public final class ElementwiseHint {
 
     /** Of an operation that is a product, where that of a matrix may be meant, or of another one. */
     String of(boolean multiplies, Operand left, Operand right) {
-        return dotProduct(left, right)
-                .or(() -> dotProduct(right, left))
+        MisplacedTimes times = new MisplacedTimes(scope, inference);
+        return times.hint(left.expression())
+                .or(() -> times.hint(right.expression()))
+                .or(() -> dotProduct(left, right, multiplies))
+                .or(() -> dotProduct(right, left, multiplies))
                 .or(() -> multiplies ? matrixProduct(left, right) : matrixAndVector(left, right))
                 .or(() -> product(left))
                 .or(() -> product(right))
@@ -75,16 +79,20 @@ public final class ElementwiseHint {
         return FileContext.excerpt(operand.expression().span());
     }
 
+    private static String arguments(Operand matrix, Operand vector) {
+        return "(" + text(matrix) + ", " + text(vector) + ")";
+    }
+
     /** The text as a factor of a matrix product. */
     private static String factor(Operand operand) {
         boolean single = operand.expression() instanceof Expression.Call call
                 ? !call.isOuter()
                 : !(operand.expression() instanceof Expression.Binary);
-        return single ? operand.name() : "(" + text(operand) + ")";
+        return single ? text(operand) : "(" + text(operand) + ")";
     }
 
     /** A number was wanted beside a matrix, and the param of a product with a vector was taken for a matrix itself. */
-    private Optional<String> dotProduct(Operand vector, Operand matrix) {
+    private Optional<String> dotProduct(Operand vector, Operand matrix, boolean multiplies) {
         Expression origin = vector.value().shape().representative().origin;
         boolean taken = hasRank(matrix, 2)
                 && shape(vector)
@@ -98,8 +106,10 @@ public final class ElementwiseHint {
         }
         String param = FileContext.excerpt(((Expression.Binary) origin).left().span());
         Shape shape = inference.resolve(scope.find(param).value().shape()).orElseThrow();
+        String rows = multiplies ? "; a factor for each row is scale_rows" + arguments(matrix, vector) : "";
         return Optional.of(param + " is taken for a matrix; if " + FileContext.excerpt(origin.span())
-                + " is a number, declare `param " + param + "[" + shape.sizes().get(shape.rank() - 1) + "]`");
+                + " is a number, declare `param " + param + "[" + shape.sizes().get(shape.rank() - 1) + "]`"
+                + rows);
     }
 
     private Optional<Shape> shape(Operand operand) {
@@ -110,15 +120,33 @@ public final class ElementwiseHint {
         return shape(operand).filter(s -> s.rank() == rank).isPresent();
     }
 
-    /** A matrix beside a vector. */
+    /** A matrix beside a vector: a matrix product, or a factor for each row or column. */
     private Optional<String> matrixProduct(Operand left, Operand right) {
-        if (hasRank(left, 2) && hasRank(right, 1)) {
-            return Optional.of("did you mean the matrix product " + factor(left) + "·" + factor(right) + "?");
+        boolean first = hasRank(left, 2);
+        Operand matrix = first ? left : right;
+        Operand vector = first ? right : left;
+        if (!hasRank(matrix, 2) || !hasRank(vector, 1)) {
+            return Optional.empty();
         }
-        return hasRank(left, 1) && hasRank(right, 2)
-                ? Optional.of("did you mean the matrix product " + factor(right) + "·" + factor(left)
-                        + "? The matrix stands on the left")
-                : Optional.empty();
+        List<Size> sizes = shape(matrix).orElseThrow().sizes();
+        Size elements = shape(vector).orElseThrow().sizes().get(0);
+        List<String> fitting = new ArrayList<>();
+        String product = factor(matrix) + "·" + factor(vector);
+        String arguments = arguments(matrix, vector);
+        if (elements.equals(sizes.get(1))) {
+            fitting.add("the matrix product is " + product);
+        }
+        if (elements.equals(sizes.get(0))) {
+            fitting.add("a factor for each row is scale_rows" + arguments);
+        }
+        if (elements.equals(sizes.get(1))) {
+            fitting.add("a factor for each column is scale_columns" + arguments);
+        }
+        if (fitting.isEmpty()) {
+            return Optional.of("did you mean the matrix product " + product + "?"
+                    + (first ? "" : " The matrix stands on the left"));
+        }
+        return Optional.of(String.join("; ", fitting));
     }
 
     private Optional<String> matrixAndVector(Operand left, Operand right) {

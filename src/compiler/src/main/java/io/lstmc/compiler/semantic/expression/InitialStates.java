@@ -7,9 +7,7 @@ import io.lstmc.compiler.semantic.scope.FileContext;
 import io.lstmc.compiler.semantic.scope.OpenType;
 import io.lstmc.compiler.semantic.scope.ShapeVariable;
 import io.lstmc.compiler.tree.Expression;
-import io.lstmc.compiler.typed.Shape;
 import java.util.List;
-import java.util.Optional;
 
 /** Values with which states begin: each has the shape of its state, or is a scalar for all its elements. */
 public final class InitialStates {
@@ -37,13 +35,24 @@ public final class InitialStates {
                     .withHint("take one step of it, as in last(" + FileContext.excerpt(written.span()) + ")"));
             return false;
         }
-        Optional<Shape> known = body.inference.resolve(value.shape());
-        if (known.filter(s -> s.rank() == 0).isPresent() || body.inference.unify(shape, value.shape(), written)) {
+        if (isScalar(value.shape()) || body.inference.unify(shape, value.shape(), written)) {
             return true;
         }
         body.context.report(Diagnostic.of(Code.BEGINNING_SHAPE, written.span(), what + " begins with another shape")
-                .withLabel("it takes " + body.inference.show(shape) + ", this is " + body.inference.show(value.shape()))
-                .withHint("give a value of that shape, or a scalar for all elements"));
+                .withLabel("it takes " + body.inference.show(shape) + along(times) + ", this is "
+                        + body.inference.show(value.shape()))
+                .withHint(
+                        isScalar(shape)
+                                ? "give a scalar, or declare the state with that shape"
+                                : "give a value of that shape, or a scalar for all elements"));
         return false;
+    }
+
+    private boolean isScalar(ShapeVariable shape) {
+        return body.inference.resolve(shape).filter(s -> s.rank() == 0).isPresent();
+    }
+
+    private static String along(List<String> times) {
+        return times.isEmpty() ? "" : " at each step of " + String.join(" and ", times);
     }
 }

@@ -19,9 +19,6 @@ public final class CompilationProbe extends WarmUp.Task {
 
         /** Calls the same methods so that they return at once. */
         void empty();
-
-        /** Runs a little other code of the same sort, so that the JVM knows that this is not all there is. */
-        void others();
     }
 
     /** Operations in a nanosecond: compiled code makes more on any machine, other code less than half as many. */
@@ -112,7 +109,6 @@ public final class CompilationProbe extends WarmUp.Task {
             code.empty();
             if (i % FULL == 0 && learning < LEARNING_TIME) {
                 long begin = System.nanoTime();
-                code.others();
                 code.full();
                 learning += System.nanoTime() - begin;
             }

@@ -171,7 +171,7 @@ class AutoKernelsTest {
     @Test
     void equationsAllocateLittle() {
         FloatEquations equations =
-                kernels("auto").floatEquations("32 a0+0 tanh a1+0 sigmoid * >a2+0", "32 a2+0 a2+0 * >a3+0");
+                kernels("auto").floatEquations("32 a0+0 tanh a1+0 * a2+0 + >a2+0", "32 a1+0 sigmoid >a1+0");
         float[][] a = Forms.slots(new Random(1), 4, 32);
         long begin = THREADS.getCurrentThreadAllocatedBytes();
         boolean ran = equations.run(a, new float[0]);

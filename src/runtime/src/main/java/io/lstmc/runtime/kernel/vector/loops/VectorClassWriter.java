@@ -1,6 +1,6 @@
 package io.lstmc.runtime.kernel.vector.loops;
 
-import io.lstmc.runtime.kernel.vector.piece.VectorCode;
+import io.lstmc.runtime.kernel.warmup.CompilationProbe;
 import io.lstmc.runtime.kernel.warmup.PaddedClass;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -79,7 +79,7 @@ abstract class VectorClassWriter {
     abstract int[] sums();
 
     /** Calls of the code with data of its own. */
-    abstract VectorCode runs(VectorLoops code);
+    abstract CompilationProbe.Code runs(VectorLoops code);
 
     /** Writes all methods but the constructor. @return how many */
     abstract int methods(DataOutputStream out) throws IOException;

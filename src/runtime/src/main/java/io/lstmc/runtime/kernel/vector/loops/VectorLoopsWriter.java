@@ -1,7 +1,7 @@
 package io.lstmc.runtime.kernel.vector.loops;
 
-import io.lstmc.runtime.kernel.vector.piece.VectorCode;
 import io.lstmc.runtime.kernel.vector.piece.VectorLanes;
+import io.lstmc.runtime.kernel.warmup.CompilationProbe;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -176,13 +176,13 @@ final class VectorLoopsWriter extends VectorClassWriter {
 
     /** Arrays are as large as the equations need them. */
     @Override
-    VectorCode runs(VectorLoops code) {
+    CompilationProbe.Code runs(VectorLoops code) {
         float[][] arrays = new float[lengths.size()][];
         for (int i = 0; i < arrays.length; i++) {
             arrays[i] = new float[lengths.get(i)];
         }
         float[] parameters = new float[parametersLength];
-        return new VectorCode() {
+        return new CompilationProbe.Code() {
             @Override
             public void full() {
                 code.run(arrays, parameters);

@@ -1,9 +1,9 @@
 package io.lstmc.runtime.kernel.vector.loops;
 
 import io.lstmc.runtime.kernel.RowSums;
-import io.lstmc.runtime.kernel.vector.piece.VectorCode;
 import io.lstmc.runtime.kernel.vector.piece.VectorLanes;
 import io.lstmc.runtime.kernel.vector.piece.VectorRowSums;
+import io.lstmc.runtime.kernel.warmup.CompilationProbe;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -64,10 +64,10 @@ final class VectorSweepWriter extends VectorClassWriter {
     }
 
     @Override
-    VectorCode runs(VectorLoops code) {
+    CompilationProbe.Code runs(VectorLoops code) {
         float[][] a = new float[arrays][SAMPLE * columns];
         int[] starts = new int[arrays];
-        return new VectorCode() {
+        return new CompilationProbe.Code() {
             @Override
             public void full() {
                 code.run(SAMPLE, a, starts);

@@ -1,6 +1,5 @@
 package io.lstmc.runtime.kernel.vector.outer;
 
-import io.lstmc.runtime.kernel.vector.piece.VectorCode;
 import io.lstmc.runtime.kernel.vector.piece.VectorLanes;
 import io.lstmc.runtime.kernel.warmup.CompilationProbe;
 import io.lstmc.runtime.kernel.warmup.LiteralClass;
@@ -34,7 +33,7 @@ abstract class VectorOuterTiles {
     private final CompilationProbe[] probes = new CompilationProbe[HEIGHTS.length];
 
     /** Calls tiles of one height. */
-    private static final class Runs extends VectorCode {
+    private static final class Runs implements CompilationProbe.Code {
 
         private final VectorOuterTiles tiles;
         private final int height;

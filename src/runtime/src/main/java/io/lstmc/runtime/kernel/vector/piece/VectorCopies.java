@@ -20,7 +20,7 @@ public abstract class VectorCopies {
     private CompilationProbe parts;
 
     /** Copies rows of pairs of vectors, and perhaps of less. */
-    private static final class Runs extends VectorCode {
+    private static final class Runs implements CompilationProbe.Code {
 
         private final VectorCopies copies;
         private final boolean alsoParts;

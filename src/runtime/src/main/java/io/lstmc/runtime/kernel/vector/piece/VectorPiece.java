@@ -50,7 +50,7 @@ public enum VectorPiece {
     }
 
     /** Calls the code with data of its own. */
-    private final class Runs extends VectorCode {
+    private final class Runs implements CompilationProbe.Code {
 
         private final boolean alsoParts;
         private float[] from;

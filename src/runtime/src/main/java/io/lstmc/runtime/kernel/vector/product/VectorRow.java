@@ -1,6 +1,5 @@
 package io.lstmc.runtime.kernel.vector.product;
 
-import io.lstmc.runtime.kernel.vector.piece.VectorCode;
 import io.lstmc.runtime.kernel.vector.piece.VectorLanes;
 import io.lstmc.runtime.kernel.warmup.CompilationProbe;
 import io.lstmc.runtime.kernel.warmup.LiteralClass;
@@ -19,7 +18,7 @@ abstract class VectorRow {
     private CompilationProbe probe;
 
     /** Calls the product. */
-    private static final class Runs extends VectorCode {
+    private static final class Runs implements CompilationProbe.Code {
 
         private final VectorRow row;
         private final float[][] a;
