@@ -297,7 +297,6 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
             rules.warnMatrixOrVector(left, right);
             rules.warnMatrixOrVector(right, left);
         }
-        new SurpriseWarnings(this).binary(e, left, right);
         OpenType value = rules.elementwise(e, operationName(e.operator()), List.of(left, right))
                 .withExtent(extents.binary(e, left.extent(), right.extent()));
         if (value.isPoison()
