@@ -40,7 +40,35 @@ final class AlongLowering {
                                 .previous(e.first()
                                         .map(v -> lower.apply(context, v))
                                         .orElse(null));
-            default -> throw new IllegalStateException(e.function().text() + " runs along no time");
+            case SIGMOID,
+                    TANH,
+                    EXP,
+                    LOG,
+                    LOG1P,
+                    EXPM1,
+                    SQRT,
+                    FLOOR,
+                    SIN,
+                    COS,
+                    STOP_GRADIENT,
+                    RANDOM_UNIFORM,
+                    WHERE,
+                    SUM,
+                    MEAN,
+                    MAX,
+                    ARGMAX,
+                    STEP,
+                    ONCE,
+                    FLATTEN,
+                    TRANSPOSE,
+                    ONE_HOT,
+                    OUTER,
+                    TRAINING,
+                    SIZE,
+                    INDEX,
+                    UNIFORM01,
+                    GAUSSIAN,
+                    ORTHONORMAL -> throw new IllegalStateException(e.function().text() + " runs along no time");
         };
     }
 

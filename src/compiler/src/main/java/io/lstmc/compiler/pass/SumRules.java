@@ -28,6 +28,9 @@ import java.util.Set;
  */
 final class SumRules {
 
+    /** An operation and its inputs, which are no node yet. */
+    private record Contraction(Op.Contract op, List<Node> factors) {}
+
     private final GraphBuilder to;
 
     /** Nodes with several uses: these are computed anyway. */
@@ -97,17 +100,19 @@ final class SumRules {
                     ? to.add(new Op.Contract(inner.left(), inner.right(), inner.result(), steps, batch), x.inputs())
                     : to.sum(x, type);
         }
-        return contraction(type, x).orElseGet(() -> {
-            String letters = x.type().rank() == 1 ? "i" : "";
-            return to.add(new Op.Contract(letters, letters, sameDims ? letters : "", steps, batch), x.inputs());
-        });
+        Optional<Contraction> contraction = contraction(type, x);
+        if (contraction.isPresent()) {
+            return to.add(contraction.get().op(), contraction.get().factors());
+        }
+        String letters = x.type().rank() == 1 ? "i" : "";
+        return to.add(new Op.Contract(letters, letters, sameDims ? letters : "", steps, batch), x.inputs());
     }
 
     /**
      * The sum over some axes of a product, whose factors are then not repeated along axes that they lack; none if both lack one,
      * or one lacks one that is summed.
      */
-    private Optional<Node> contraction(TensorType type, Node product) {
+    private static Optional<Contraction> contraction(TensorType type, Node product) {
         TensorType whole = product.type();
         if (type.rank() == 0 || type.rank() == whole.rank()) {
             return Optional.empty();
@@ -121,8 +126,8 @@ final class SumRules {
                 && (a.type().hasSteps() || b.type().hasSteps()) == whole.hasSteps();
         boolean allAxes = covers(left + right, letters(whole, whole));
         return sameRows && allAxes && covers(right + result, left) && covers(left + result, right)
-                ? Optional.of(
-                        to.add(new Op.Contract(left, right, result, type.hasSteps(), type.batched()), List.of(a, b)))
+                ? Optional.of(new Contraction(
+                        new Op.Contract(left, right, result, type.hasSteps(), type.batched()), List.of(a, b)))
                 : Optional.empty();
     }
 

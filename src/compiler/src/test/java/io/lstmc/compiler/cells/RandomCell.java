@@ -165,7 +165,7 @@ final class RandomCell {
 
     private void token(String name, Time time, String axes) {
         boolean named = random.nextBoolean();
-        Size count = Size.of(named ? "v" + name : name);
+        Size count = Size.of(named ? "v" + name : name, "size(one_hot(" + name + "))");
         definition.statements().add("input " + name + axes + " : token" + (named ? "(v" + name + ")" : ""));
         inputs.add(new Input(time == null ? Type.SCALAR : Type.SCALAR.along(time), count, false));
         scope.tokens.add(new Token(name, time, count));

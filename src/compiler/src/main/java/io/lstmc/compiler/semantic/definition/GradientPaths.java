@@ -141,9 +141,23 @@ final class GradientPaths implements Resolved.Visitor<Boolean> {
     @Override
     public Boolean visitBuiltInCall(Resolved.BuiltInCall e) {
         return switch (e.function()) {
-            case ARGMAX, FLOOR, STOP_GRADIENT, SIZE, INDEX, STEP, TRAINING, RANDOM_UNIFORM, ONE_HOT -> false;
+            case ARGMAX,
+                    FLOOR,
+                    STOP_GRADIENT,
+                    SIZE,
+                    INDEX,
+                    STEP,
+                    TRAINING,
+                    RANDOM_UNIFORM,
+                    ONE_HOT,
+                    UNIFORM01,
+                    GAUSSIAN,
+                    ORTHONORMAL -> false;
             case WHERE -> any(e.arguments().subList(1, 3));
-            default -> any(e.arguments());
+            case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SQRT, SIN, COS, SUM, MEAN, MAX, ONCE, FLATTEN, TRANSPOSE ->
+                any(e.arguments());
+            case OUTER, SUM_STEPS, MEAN_STEPS, MAX_STEPS, FIRST, LAST, REVERSE, PREVIOUS, CUMSUM ->
+                throw new IllegalStateException(e.function().text() + " is resolved to something else");
         };
     }
 

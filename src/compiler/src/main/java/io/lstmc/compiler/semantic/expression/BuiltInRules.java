@@ -183,7 +183,31 @@ final class BuiltInRules {
             case COS -> Optional.of(x -> Math.cos(x[0]));
             case STOP_GRADIENT -> Optional.of(x -> x[0]);
             case WHERE -> Optional.of(x -> x[0] != 0 ? x[1] : x[2]);
-            default -> Optional.empty();
+            case RANDOM_UNIFORM,
+                    SUM,
+                    MEAN,
+                    MAX,
+                    ARGMAX,
+                    SUM_STEPS,
+                    MEAN_STEPS,
+                    MAX_STEPS,
+                    FIRST,
+                    LAST,
+                    REVERSE,
+                    PREVIOUS,
+                    CUMSUM,
+                    STEP,
+                    ONCE,
+                    FLATTEN,
+                    TRANSPOSE,
+                    ONE_HOT,
+                    OUTER,
+                    TRAINING,
+                    SIZE,
+                    INDEX,
+                    UNIFORM01,
+                    GAUSSIAN,
+                    ORTHONORMAL -> Optional.empty();
         };
     }
 

@@ -150,7 +150,10 @@ public final class CellCall {
             body.context.report(Diagnostic.of(
                             Code.NOT_CONSTANT, span, "option " + name + " needs a number that is known beforehand")
                     .withLabel("depends on the data")
-                    .withHint("what depends on the data is given to a cell as an input"));
+                    .withHint(
+                            value.token().isPresent()
+                                    ? "how many different ones of a token x there are is size(one_hot(x))"
+                                    : "what depends on the data is given to a cell as an input"));
             return false;
         }
         Constant constant = value.constant().get();

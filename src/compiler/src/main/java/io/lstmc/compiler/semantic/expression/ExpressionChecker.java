@@ -121,7 +121,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
         }
         if (symbol.kind() == Symbol.Kind.SIZE) {
             report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), e.text() + " is a size, not a value")
-                    .withHint("in an equation write size(…) of a vector that has it"));
+                    .withHint("in an equation write size(…) of a vector that has it, or size(one_hot(…)) of a token"));
             return OpenType.POISON;
         }
         return symbol.value().isPoison() ? OpenType.POISON : symbol.value().withMembers(Map.of());

@@ -71,7 +71,7 @@ final class Extents {
             case STEP, INDEX -> Extent.within(Interval.NOT_NEGATIVE);
             case WHERE ->
                 where(e.arguments().stream().map(Expression.Argument::value).toList(), operands);
-            default -> Extent.UNKNOWN;
+            case SUM_STEPS, CUMSUM, PREVIOUS, ARGMAX, SIZE, GAUSSIAN, ORTHONORMAL -> Extent.UNKNOWN;
         };
     }
 
