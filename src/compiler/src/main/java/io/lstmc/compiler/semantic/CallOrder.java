@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which definition calls which: callees come first, and what calls itself is reported with the path. */
+/**
+ * Which definition calls which: callees come first, and what calls itself is reported with the path. It reads syntax, as it says in
+ * which order definitions get types.
+ */
 final class CallOrder {
 
     private final FileContext context;

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.typed;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -203,11 +204,21 @@ public sealed interface Resolved {
     /**
      * A function, written out for one call.
      *
-     * @param definitions its parameters, then its equations, each after those that it uses
+     * @param arguments what its parameters stand for
+     * @param equations each after those that it uses
      */
-    record FunctionCall(List<Definition> definitions, Resolved value, Type type) implements Resolved {
+    record FunctionCall(List<Definition> arguments, List<Definition> equations, Resolved value, Type type)
+            implements Resolved {
         public FunctionCall {
-            definitions = List.copyOf(definitions);
+            arguments = List.copyOf(arguments);
+            equations = List.copyOf(equations);
+        }
+
+        /** All that its value may use, in order. */
+        public List<Definition> definitions() {
+            List<Definition> all = new ArrayList<>(arguments);
+            all.addAll(equations);
+            return all;
         }
 
         @Override

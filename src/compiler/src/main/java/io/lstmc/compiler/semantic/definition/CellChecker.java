@@ -80,12 +80,10 @@ public final class CellChecker {
         if (body.isSound()) {
             reportOpenShapes();
         }
-        Set<String> once = Set.of();
-        if (body.isSound() && body.demandsOnce) {
-            once = new StepDependence(body, scope).check(cell, ordered, results);
+        if (body.isSound()) {
+            finish(inputs, ordered, results);
         }
         if (body.isSound()) {
-            finish(inputs, ordered, results, once);
             RankWarnings.warn(scope, body);
             UnusedNames.warn(scope, context);
         }
@@ -246,8 +244,7 @@ public final class CellChecker {
         return "declare it, as in " + (known.isPresent() ? matrix : vector + " or " + matrix);
     }
 
-    private void finish(
-            List<Symbol> inputs, List<BodyEquations.Node> ordered, List<Outputs.Output> results, Set<String> once) {
+    private void finish(List<Symbol> inputs, List<BodyEquations.Node> ordered, List<Outputs.Output> results) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (Symbol symbol : scope.symbols()) {
             body.inference
@@ -281,6 +278,14 @@ public final class CellChecker {
                 params.addAll(declare.params(param, checker, shapes));
             }
         }
+        List<TypedCell.Equation> typedEquations = BodyEquations.resolved(ordered, checker);
+        List<TypedCell.TypedOutput> typedOutputs = typedOutputs(results);
+        Set<String> once = body.demandsOnce
+                ? new StepDependence(body).check(typedInputs, states, typedEquations, typedOutputs)
+                : Set.of();
+        if (!body.isSound()) {
+            return;
+        }
         List<CellUse> uses = new ArrayList<>();
         for (CellUse use : body.uses) {
             uses.add(CellCall.resolved(use, body.inference));
@@ -296,8 +301,8 @@ public final class CellChecker {
                                 typedInputs,
                                 states,
                                 params,
-                                BodyEquations.resolved(ordered, checker),
-                                typedOutputs(results),
+                                typedEquations,
+                                typedOutputs,
                                 shapes,
                                 once,
                                 sizeOptions(),

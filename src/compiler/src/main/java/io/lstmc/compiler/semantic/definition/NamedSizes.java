@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Equations whose values are known while compiling, such as {@code V = 120} and {@code half = T / 2}. They are declared
- * before everything that has sizes, so that they can be sizes wherever they stand in the text.
+ * before everything that has sizes, so that they can be sizes wherever they stand in the text. They are found in the syntax, as
+ * no type is known before sizes are.
  */
 final class NamedSizes {
 

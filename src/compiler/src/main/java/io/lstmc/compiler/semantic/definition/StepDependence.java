@@ -4,16 +4,11 @@ import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;
-import io.lstmc.compiler.semantic.scope.FileContext;
-import io.lstmc.compiler.semantic.scope.NameScope;
-import io.lstmc.compiler.semantic.scope.Symbol;
-import io.lstmc.compiler.tree.Definition;
 import io.lstmc.compiler.tree.Expression;
-import io.lstmc.compiler.tree.Statement;
-import io.lstmc.compiler.typed.BuiltIn;
+import io.lstmc.compiler.typed.Declaration;
+import io.lstmc.compiler.typed.Resolved;
+import io.lstmc.compiler.typed.ResolvedWalker;
 import io.lstmc.compiler.typed.TypedCell;
-import io.lstmc.compiler.typed.TypedFunction;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +20,7 @@ import java.util.TreeSet;
  * Which values of a cell change from step to step, and which inputs must not: a state begins once a sequence, so what it
  * begins with is the same at all steps. An input in it is then given once at each call of the cell.
  */
-public final class StepDependence {
+final class StepDependence {
 
     /**
      * What a value depends on.
@@ -48,236 +43,231 @@ public final class StepDependence {
         }
     }
 
-    private final FileContext context;
     private final DefinitionContext body;
-    private final NameScope scope;
-    private final Map<String, Dependence> values = new HashMap<>();
+
+    /** Of inputs, states and equations; what else has a name is the same at all steps. */
+    private final Map<Declaration, Dependence> values = new HashMap<>();
+
     private final Set<String> once = new TreeSet<>();
 
-    /** @param scope the declared names of the cell */
-    StepDependence(DefinitionContext body, NameScope scope) {
-        this.context = body.context;
+    StepDependence(DefinitionContext body) {
         this.body = body;
-        this.scope = scope;
     }
 
     /**
      * Reports what must not change from step to step and does.
      *
-     * @param ordered the equations, each after those that it uses
+     * @param equations each after those that it uses
      * @return the inputs that must be given once
      */
-    Set<String> check(Definition.Cell cell, List<BodyEquations.Node> ordered, List<Outputs.Output> outputs) {
-        Walker walker = new Walker(values, false);
-        for (BodyEquations.Node node : ordered) {
-            Dependence found = walker.of(node.statement().value());
-            if (!node.update()) {
-                values.put(node.symbol().name().text(), found);
-            }
+    Set<String> check(
+            List<TypedCell.Sized> inputs,
+            List<TypedCell.TypedState> states,
+            List<TypedCell.Equation> equations,
+            List<TypedCell.TypedOutput> outputs) {
+        inputs.forEach(i -> values.put(i.declaration(), new Dependence(Optional.empty(), Set.of(i.name()))));
+        states.forEach(s -> values.put(s.declaration(), Dependence.onStep(s.name() + " is a state")));
+        Visitor visitor = new Visitor(false);
+        for (TypedCell.Equation equation : equations) {
+            values.putIfAbsent(equation.declaration(), visitor.of(equation.value()));
         }
-        for (Outputs.Output output : outputs) {
-            walker.of(output.value());
-        }
-        for (Statement statement : cell.body()) {
-            if (statement instanceof Statement.State state) {
-                for (Statement.Initialised each : state.states()) {
-                    String name = each.variable().name().text();
-                    each.beginning()
-                            .ifPresent(value -> demand(value, values, "state " + name + " begins with a value"));
-                }
-            }
+        outputs.forEach(output -> visitor.of(output.value()));
+        for (TypedCell.TypedState state : states) {
+            state.beginning().ifPresent(value -> demand(value, "state " + state.name() + " begins with a value"));
         }
         return once;
     }
 
     /** The value is computed once a sequence; what it draws too. */
-    private void demand(Expression value, Map<String, Dependence> names, String what) {
-        demand(value.span(), new Walker(names, true).of(value), what);
+    private void demand(Resolved value, String what) {
+        demand(value, new Visitor(true).of(value), what);
     }
 
-    private void demand(Span span, Dependence found, String what) {
+    private void demand(Resolved value, Dependence found, String what) {
         if (found.step().isPresent()) {
-            context.report(Diagnostic.of(Code.STEP_DEPENDENT, span, what + " that changes from step to step")
+            Span span = body.origins.get(value).span();
+            body.context.report(Diagnostic.of(Code.STEP_DEPENDENT, span, what + " that changes from step to step")
                     .withLabel(found.step().get())
                     .withHint("use params, options, and inputs that are given once a sequence"));
         }
         once.addAll(found.inputs());
     }
 
-    /** Looks through expressions. */
-    private final class Walker implements Expression.Visitor<Dependence> {
+    private final class Visitor implements Resolved.Visitor<Dependence> {
 
-        private final Map<String, Dependence> names;
         private final boolean drawsOnce;
 
-        Walker(Map<String, Dependence> names, boolean drawsOnce) {
-            this.names = names;
+        Visitor(boolean drawsOnce) {
             this.drawsOnce = drawsOnce;
         }
 
-        Dependence of(Expression e) {
+        Dependence of(Resolved e) {
             return e.accept(this);
         }
 
-        private Dependence all(List<Expression> parts) {
+        private Dependence ofParts(Resolved e) {
             Dependence found = Dependence.NONE;
-            for (Expression part : parts) {
+            for (Resolved part : ResolvedWalker.parts(e)) {
                 found = found.and(of(part));
             }
             return found;
         }
 
+        private Dependence of(Declaration declaration) {
+            return values.getOrDefault(declaration, Dependence.NONE);
+        }
+
         @Override
-        public Dependence visitLiteral(Expression.Literal e) {
+        public Dependence visitNumber(Resolved.Number e) {
             return Dependence.NONE;
         }
 
         @Override
-        public Dependence visitName(Expression.Name e) {
-            return named(e.text());
-        }
-
-        private Dependence named(String name) {
-            Dependence known = names.get(name);
-            if (known != null || names != values) {
-                return known == null ? Dependence.NONE : known;
-            }
-            Symbol symbol = scope.find(name);
-            if (symbol == null) {
-                return Dependence.NONE;
-            }
-            return switch (symbol.kind()) {
-                case INPUT -> new Dependence(Optional.empty(), Set.of(name));
-                case STATE -> Dependence.onStep(name + " is a state");
-                default -> Dependence.NONE;
-            };
+        public Dependence visitLength(Resolved.Length e) {
+            return Dependence.NONE;
         }
 
         @Override
-        public Dependence visitMember(Expression.Member e) {
-            Symbol layer = names == values ? scope.find(e.owner().text()) : null;
-            boolean param = layer != null
-                    && !layer.value().members().containsKey(e.name().text());
-            return param ? Dependence.NONE : named(e.owner().text());
+        public Dependence visitValue(Resolved.Value e) {
+            return of(e.declaration());
         }
 
         @Override
-        public Dependence visitAt(Expression.At e) {
-            return named(e.state().text());
+        public Dependence visitBefore(Resolved.Before e) {
+            return of(e.state());
         }
 
         @Override
-        public Dependence visitSlice(Expression.Slice e) {
-            return of(e.operand());
+        public Dependence visitOutput(Resolved.Output e) {
+            return of(e.layer());
         }
 
         @Override
-        public Dependence visitElement(Expression.Element e) {
-            return of(e.operand()).and(of(e.index()));
+        public Dependence visitLayerParam(Resolved.LayerParam e) {
+            return Dependence.NONE;
         }
 
         @Override
-        public Dependence visitConcatenation(Expression.Concatenation e) {
-            return all(e.parts());
+        public Dependence visitSlice(Resolved.Slice e) {
+            return ofParts(e);
         }
 
         @Override
-        public Dependence visitNegation(Expression.Negation e) {
-            return of(e.operand());
+        public Dependence visitElement(Resolved.Element e) {
+            return ofParts(e);
         }
 
         @Override
-        public Dependence visitBinary(Expression.Binary e) {
-            return of(e.left()).and(of(e.right()));
+        public Dependence visitLookup(Resolved.Lookup e) {
+            return ofParts(e);
         }
 
         @Override
-        public Dependence visitCall(Expression.Call e) {
-            Optional<BuiltIn> builtIn = BuiltIn.named(e.callee().text());
-            if (builtIn.isPresent()) {
-                return builtIn(e, builtIn.get());
-            }
-            Definition callee = context.definitions().find(e.callee()).orElseThrow();
-            return callee instanceof Definition.Cell cell
-                    ? cell(e, context.typed.cells().get(cell))
-                    : function(e, context.typed.functions().get(callee));
+        public Dependence visitVector(Resolved.Vector e) {
+            return ofParts(e);
         }
 
-        private Dependence builtIn(Expression.Call e, BuiltIn function) {
-            List<Expression> arguments = new ArrayList<>();
-            e.arguments().forEach(a -> arguments.add(a.value()));
-            return switch (function) {
+        @Override
+        public Dependence visitMatrix(Resolved.Matrix e) {
+            return ofParts(e);
+        }
+
+        @Override
+        public Dependence visitNegation(Resolved.Negation e) {
+            return ofParts(e);
+        }
+
+        @Override
+        public Dependence visitElementwise(Resolved.Elementwise e) {
+            return ofParts(e);
+        }
+
+        @Override
+        public Dependence visitProduct(Resolved.Product e) {
+            return ofParts(e);
+        }
+
+        @Override
+        public Dependence visitBuiltInCall(Resolved.BuiltInCall e) {
+            return switch (e.function()) {
                 case SIZE, INDEX -> Dependence.NONE;
                 case ONCE -> {
-                    demand(arguments.get(0), names, "once(…) of a value");
+                    demand(e.arguments().get(0), "once(…) of a value");
                     yield Dependence.NONE;
                 }
                 case STEP -> Dependence.onStep("step() numbers the steps");
-                case CUMSUM, PREVIOUS -> past(e, function, arguments);
                 case RANDOM_UNIFORM ->
                     drawsOnce ? Dependence.NONE : Dependence.onStep("random_uniform draws at each step");
-                default -> all(arguments);
+                case SIGMOID,
+                        TANH,
+                        EXP,
+                        LOG,
+                        LOG1P,
+                        EXPM1,
+                        SQRT,
+                        FLOOR,
+                        SIN,
+                        COS,
+                        STOP_GRADIENT,
+                        WHERE,
+                        SUM,
+                        MEAN,
+                        MAX,
+                        ARGMAX,
+                        FLATTEN,
+                        TRANSPOSE,
+                        ONE_HOT,
+                        TRAINING,
+                        UNIFORM01,
+                        GAUSSIAN,
+                        ORTHONORMAL -> ofParts(e);
+                case OUTER, SUM_STEPS, MEAN_STEPS, MAX_STEPS, FIRST, LAST, REVERSE, PREVIOUS, CUMSUM ->
+                    throw new IllegalStateException(e.function().text() + " is resolved to something else");
             };
         }
 
-        /** A state without a name; or, of a sequence that is looked at, one of its steps at each place. */
-        private Dependence past(Expression.Call e, BuiltIn function, List<Expression> arguments) {
-            if (!body.states.contains(e)) {
-                return all(arguments);
+        /** Along the steps of the cell it is a state without a name; of a sequence that is looked at, one of its steps at each place. */
+        @Override
+        public Dependence visitAlong(Resolved.Along e) {
+            if (e.time().isPresent()) {
+                return ofParts(e);
             }
-            for (Expression.Argument argument : e.arguments()) {
-                if (argument.name().isPresent()) {
-                    demand(argument.value(), names, "previous(…) begins with a value");
-                }
-            }
-            return Dependence.onStep(function.text() + "(…) follows from the steps before")
-                    .and(of(arguments.get(0)));
-        }
-
-        private Dependence function(Expression.Call e, TypedFunction function) {
-            Map<String, Dependence> inside = new HashMap<>();
-            List<Definition.Parameter> parameters = function.definition().parameters();
-            for (int i = 0; i < e.arguments().size(); i++) {
-                Expression.Argument argument = e.arguments().get(i);
-                String name = argument.name().isPresent()
-                        ? argument.name().get().text()
-                        : parameters.get(i).name().text();
-                inside.put(name, of(argument.value()));
-            }
-            context.enter(e);
-            try {
-                Walker walker = new Walker(inside, drawsOnce);
-                for (Statement.Equation equation : function.equations()) {
-                    inside.put(equation.name().text(), walker.of(equation.value()));
-                }
-                return walker.of(function.definition().value());
-            } finally {
-                context.leave();
-            }
-        }
-
-        private Dependence cell(Expression.Call e, TypedCell cell) {
-            Dependence found = Dependence.NONE;
-            int position = 0;
-            for (Expression.Argument argument : e.arguments()) {
-                if (argument.name().isEmpty()) {
-                    Dependence given = of(argument.value());
-                    String input = cell.inputs().get(position++).name();
-                    if (cell.once().contains(input)) {
-                        String what = "input " + input + " of " + e.callee().text() + " is a value";
-                        demand(argument.value().span(), given, what);
-                    }
-                    found = found.and(given);
-                } else if (cell.state(argument.name().get().text()).isPresent()) {
-                    String what = "state " + argument.name().get().text() + " begins with a value";
-                    demand(argument.value(), names, what);
-                }
-            }
-            return cell.hasState() ? Dependence.onStep(e.callee().text() + " has a state") : found;
+            e.first().ifPresent(value -> demand(value, "previous(…) begins with a value"));
+            return Dependence.onStep(e.function().text() + "(…) follows from the steps before")
+                    .and(of(e.operand()));
         }
 
         @Override
-        public Dependence visitInvalid(Expression.Invalid e) {
+        public Dependence visitFunctionCall(Resolved.FunctionCall e) {
+            e.arguments().forEach(a -> values.put(a.declaration(), of(a.value())));
+            body.context.enter((Expression.Call) body.origins.get(e));
+            try {
+                e.equations().forEach(d -> values.put(d.declaration(), of(d.value())));
+                return of(e.value());
+            } finally {
+                body.context.leave();
+            }
+        }
+
+        @Override
+        public Dependence visitCellCall(Resolved.CellCall e) {
+            String callee = ((Expression.Call) body.origins.get(e)).callee().text();
+            Dependence found = Dependence.NONE;
+            for (int i = 0; i < e.inputs().size(); i++) {
+                Resolved value = e.inputs().get(i);
+                Dependence given = of(value);
+                String input = e.cell().inputs().get(i).name();
+                if (e.cell().once().contains(input)) {
+                    demand(value, given, "input " + input + " of " + callee + " is a value");
+                }
+                found = found.and(given);
+            }
+            e.beginnings().forEach((state, value) -> demand(value, "state " + state.name() + " begins with a value"));
+            return e.cell().hasState() ? Dependence.onStep(callee + " has a state") : found;
+        }
+
+        @Override
+        public Dependence visitInitializerCall(Resolved.InitializerCall e) {
             return Dependence.NONE;
         }
     }

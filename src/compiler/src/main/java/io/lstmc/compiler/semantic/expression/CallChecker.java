@@ -256,17 +256,17 @@ public final class CallChecker {
          * @param arguments those of the last parameters; parameters before them stay free
          */
         public Resolved resolved(List<Resolved> arguments, Type type) {
-            List<Resolved.Definition> definitions = new ArrayList<>();
+            List<Resolved.Definition> given = new ArrayList<>();
             int free = function.definition().parameters().size() - arguments.size();
             for (int i = 0; i < arguments.size(); i++) {
-                definitions.add(new Resolved.Definition(parameter(free + i), arguments.get(i)));
+                given.add(new Resolved.Definition(parameter(free + i), arguments.get(i)));
             }
+            List<Resolved.Definition> equations = new ArrayList<>();
             for (Statement.Equation equation : function.equations()) {
-                definitions.add(
-                        new Resolved.Definition(declaration(equation.name()), inside.resolved(equation.value())));
+                equations.add(new Resolved.Definition(declaration(equation.name()), inside.resolved(equation.value())));
             }
             return new Resolved.FunctionCall(
-                    definitions, inside.resolved(function.definition().value()), type);
+                    given, equations, inside.resolved(function.definition().value()), type);
         }
     }
 

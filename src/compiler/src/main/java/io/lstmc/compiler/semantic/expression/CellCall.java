@@ -80,6 +80,7 @@ public final class CellCall {
             return OpenType.POISON;
         }
         note(e, typed, given, sizes);
+        new StepOrders(checker).check(e, inputs);
         return apply(e, typed, inputs, states, sizes, options);
     }
 

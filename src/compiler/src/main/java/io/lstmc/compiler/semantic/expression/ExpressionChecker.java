@@ -259,6 +259,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
                     .withHint("let one vector have these elements from the start"));
             return OpenType.POISON;
         }
+        new StepOrders(this).check(e, parts);
         return new JoinRules(body, rules).join(e, parts);
     }
 

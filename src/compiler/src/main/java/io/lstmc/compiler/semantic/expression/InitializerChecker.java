@@ -16,10 +16,10 @@ import io.lstmc.compiler.semantic.scope.Symbol;
 import io.lstmc.compiler.semantic.scope.UnusedNames;
 import io.lstmc.compiler.tree.Definition;
 import io.lstmc.compiler.tree.Expression;
-import io.lstmc.compiler.tree.ExpressionWalker;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.typed.BuiltIn;
 import io.lstmc.compiler.typed.Resolved;
+import io.lstmc.compiler.typed.ResolvedWalker;
 import io.lstmc.compiler.typed.TypedInitializer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +63,7 @@ public final class InitializerChecker {
         if (body.isSound()) {
             context.demands(initializer, body.demands);
             UnusedNames.warn(scope, context);
+            Resolved value = checker.resolved(initializer.value());
             context.typed
                     .initializers()
                     .put(
@@ -72,34 +73,17 @@ public final class InitializerChecker {
                                     Options.declarations(initializer.parameters(), scope),
                                     inside.find(ROWS).declaration(),
                                     inside.find(COLUMNS).declaration(),
-                                    checker.resolved(initializer.value()),
-                                    isRandom(initializer),
+                                    value,
+                                    ResolvedWalker.any(value, InitializerChecker::draws),
                                     body.work,
                                     body.deepest));
         }
     }
 
-    /** Whether it draws numbers, itself or by another one; those that it calls are checked before it. */
-    private boolean isRandom(Definition.Initializer initializer) {
-        boolean[] random = {false};
-        ExpressionWalker.over(
-                initializer.value(),
-                e -> CallChecker.asCall(e).ifPresent(call -> {
-                    Optional<BuiltIn> builtIn = BuiltIn.named(call.callee().text());
-                    random[0] |= builtIn.filter(b -> b.kind() == BuiltIn.Kind.INITIAL)
-                            .isPresent();
-                    random[0] |= builtIn.isEmpty()
-                            && callee(call.callee())
-                                    .map(TypedInitializer::random)
-                                    .orElse(false);
-                }));
-        return random[0];
-    }
-
-    private Optional<TypedInitializer> callee(Identifier name) {
-        return context.definitions()
-                .find(name, Definition.Initializer.class)
-                .map(d -> context.typed.initializers().get(d));
+    private static boolean draws(Resolved e) {
+        return e instanceof Resolved.BuiltInCall call && call.function().kind() == BuiltIn.Kind.INITIAL
+                || e instanceof Resolved.InitializerCall other
+                        && other.initializer().random();
     }
 
     /** A call of one initialiser in another. */

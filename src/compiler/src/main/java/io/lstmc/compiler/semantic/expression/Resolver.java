@@ -37,7 +37,9 @@ final class Resolver implements Expression.Visitor<Resolved> {
 
     Resolved resolve(Expression e) {
         Call call = checker.calls.get(e);
-        return call == null ? e.accept(this) : call.resolve(type(e));
+        Resolved resolved = call == null ? e.accept(this) : call.resolve(type(e));
+        checker.body.origins.put(resolved, e);
+        return resolved;
     }
 
     private OpenType open(Expression e) {

@@ -3,12 +3,14 @@ package io.lstmc.compiler.semantic.expression;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.semantic.expression.ShapeRules.Operand;
+import io.lstmc.compiler.semantic.scope.Constant;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;
 import io.lstmc.compiler.semantic.scope.FileContext;
 import io.lstmc.compiler.semantic.scope.Symbol;
 import io.lstmc.compiler.tree.BinaryOperator;
 import io.lstmc.compiler.tree.Definition;
 import io.lstmc.compiler.tree.Expression;
+import io.lstmc.compiler.tree.ExpressionWalker;
 import io.lstmc.compiler.typed.BuiltIn;
 import io.lstmc.compiler.typed.Size;
 import io.lstmc.compiler.typed.TypedCell;
@@ -36,6 +38,24 @@ final class SurpriseWarnings {
             largestOfOne(e, left);
         } else if (e.operator() == BinaryOperator.DIVIDE) {
             longestLength(e);
+            literalZero(e, left, right);
+        }
+        new StepOrders(checker).check(e, List.of(left, right));
+    }
+
+    /** {@code x / 0}, where the zero is written out; {@code 1 / 0} is how one writes infinity. */
+    private void literalZero(Expression.Binary e, Operand left, Operand right) {
+        boolean[] written = {true};
+        ExpressionWalker.over(e.right(), part -> written[0] &= !(part instanceof Expression.Name));
+        boolean zero = right.value()
+                .constant()
+                .flatMap(Constant::number)
+                .filter(n -> n == 0)
+                .isPresent();
+        if (zero && written[0] && left.value().constant().isEmpty()) {
+            checker.report(Diagnostic.of(Code.DIVISION_BY_ZERO, e.span(), "this divides by 0")
+                    .withLabel("each element is infinite or not a number")
+                    .withHint("write another divisor; where it can be 0, where(d == 0, …, x / d) chooses"));
         }
     }
 
@@ -102,7 +122,7 @@ final class SurpriseWarnings {
     }
 
     /** Whether a cell with a state has gone through the steps of a value. */
-    private boolean isRecurrence(Expression e) {
+    boolean isRecurrence(Expression e) {
         Expression found = e;
         for (int i = 0; i < NAMES && definition(found).isPresent(); i++) {
             found = definition(found).get();
@@ -116,12 +136,12 @@ final class SurpriseWarnings {
                         .isPresent();
     }
 
-    private Optional<Expression> definition(Expression e) {
+    Optional<Expression> definition(Expression e) {
         Symbol symbol = e instanceof Expression.Name name ? checker.scope.find(name.text()) : null;
         return symbol == null ? Optional.empty() : symbol.definition();
     }
 
-    private static boolean isCall(Expression e, BuiltIn function) {
+    static boolean isCall(Expression e, BuiltIn function) {
         return e instanceof Expression.Call call
                 && call.callee().text().equals(function.text())
                 && !call.arguments().isEmpty();

@@ -7,6 +7,7 @@ import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.interval.Extent;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.typed.CheckLimits;
+import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.Size;
 import io.lstmc.compiler.typed.TimeAxis;
 import io.lstmc.compiler.typed.TypedCell;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,6 +53,9 @@ public final class DefinitionContext {
 
     /** The calls that stand for a state without a name. */
     public final Set<Expression.Call> states = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** What each resolved expression was made of, for the places of messages. */
+    public final Map<Resolved, Expression> origins = new IdentityHashMap<>();
 
     /** Whether it says of a value that it is the same at all steps: a state begins with it. */
     public boolean demandsOnce;
