@@ -360,11 +360,10 @@ final class ExpressionBuilder extends LstmParserBaseVisitor<Expression> {
     @Override
     public Expression visitConcatenation(ConcatenationContext context) {
         return deeper(1, context, c -> {
-            List<Expression> parts = new ArrayList<>();
-            for (ExpressionContext part : c.expression()) {
-                parts.add(inner(part));
-            }
-            return new Expression.Concatenation(parts, span(c));
+            List<Expression> parts = c.expression().stream().map(this::inner).toList();
+            // Nobody knows what [1, 2; 3, 4] is, so nothing follows from its shape.
+            boolean rows = c.children.stream().anyMatch(child -> child.getText().equals(";"));
+            return rows ? new Expression.Invalid(span(c)) : new Expression.Concatenation(parts, span(c));
         });
     }
 

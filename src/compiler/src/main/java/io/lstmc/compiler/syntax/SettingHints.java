@@ -1,5 +1,6 @@
 package io.lstmc.compiler.syntax;
 
+import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.Token;
 
@@ -17,6 +18,25 @@ final class SettingHints {
 
     private SettingHints() {}
 
+    /** Settings that are numbers. */
+    private static final Set<String> NUMBERS = Set.of("epochs", "batch", "validation", "threads", "seed");
+
+    static final String OF_NAME =
+            "write the number itself; names of the model stand only between the parentheses of optimizer, except and schedule";
+
+    /** The name that stands where a setting takes a number: {@code n} of {@code epochs n} and of {@code clip norm n}. */
+    static Optional<Token> nameOfNumber(Place place, Token key, Token word) {
+        boolean first = NUMBERS.contains(key.getText()) && place.before(word) == key;
+        Token name = first ? word : place.found;
+        boolean named = TokenKinds.name(name.getType()) && name.getLine() == key.getLine();
+        return named && (first || WORDS.contains(word.getText())) ? Optional.of(name) : Optional.empty();
+    }
+
+    static String noNumber(Token key, Token word, Token name) {
+        String setting = key.getText() + (name == word ? "" : " " + word.getText());
+        return setting + " takes a number, and " + name.getText() + " is a name";
+    }
+
     static String behind(Token key, Token word) {
         String setting = key.getText();
         String name = word.getText();
@@ -27,6 +47,6 @@ final class SettingHints {
         } else if (WORDS.contains(name)) {
             return "a number follows, as in " + setting + " " + name + " 10";
         }
-        return "write the number itself; only an option in parentheses may be a name, as in name(option: " + name + ")";
+        return "";
     }
 }

@@ -31,6 +31,9 @@ import org.antlr.v4.runtime.Token;
  */
 final class SyntaxMessage {
 
+    private static final String OPERATORS =
+            "a matrix product is written W·x or W @ x, an elementwise product a ⊙ b or a * b";
+
     static final String OF_ROWS = "a vector is [1, 2], and the rows of a matrix have brackets too: [[1, 2], [3, 4]]";
 
     private final Reports reports;
@@ -299,7 +302,10 @@ final class SyntaxMessage {
         if (found.getType() == LstmParser.ASSIGN || found.getType() == LstmParser.COLON) {
             add("a setting has no " + TokenKinds.quote(found), "write " + key.getText() + " " + after.getText());
         } else if (kind != null && kind.getType() == LstmParser.NAME) {
-            if (key.getLine() != kind.getLine()) {
+            Optional<Token> name = SettingHints.nameOfNumber(place, key, kind);
+            if (name.isPresent()) {
+                report(reports.span(name.get()), SettingHints.noNumber(key, kind, name.get()), SettingHints.OF_NAME);
+            } else if (key.getLine() != kind.getLine()) {
                 report(reports.behind(key), "expected a number or a call after " + TokenKinds.quote(key), "");
             } else {
                 addHere("expected a number or '(' " + afterBefore(), SettingHints.behind(key, kind));
@@ -353,7 +359,7 @@ final class SyntaxMessage {
                     sizes ? "sizes stand in brackets, as in x[T, 3]" : "");
         } else if (!new Adjacent(place, reports).report(right)) {
             String absent = Misspelling.ofExpression(place.before(right).getText());
-            report(reports.span(right), missingOperator(right), absent.isEmpty() ? operatorHint() : absent);
+            report(reports.span(right), missingOperator(right), absent.isEmpty() ? OPERATORS : absent);
         }
     }
 
@@ -363,10 +369,6 @@ final class SyntaxMessage {
 
     private String between(Token right) {
         return TokenKinds.quote(place.before(right)) + " and " + TokenKinds.quote(right);
-    }
-
-    private static String operatorHint() {
-        return "a matrix product is written W·x or W @ x, an elementwise product a ⊙ b or a * b";
     }
 
     // ---- Reporting

@@ -25,6 +25,11 @@ public final class ExpressionWalker {
         }
     }
 
+    /** What an expression is directly made of, from left to right. */
+    public static List<Expression> parts(Expression e) {
+        return e.accept(Parts.INSTANCE);
+    }
+
     /** How deep the expression is nested; stops counting at {@code limit}. */
     public static int depth(Expression root, int limit) {
         List<Expression> level = List.of(root);

@@ -11,6 +11,7 @@ import io.lstmc.compiler.semantic.scope.FileContext;
 import io.lstmc.compiler.semantic.scope.NameScope;
 import io.lstmc.compiler.semantic.scope.OpenType;
 import io.lstmc.compiler.semantic.scope.Symbol;
+import io.lstmc.compiler.tree.Definition;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.ExpressionWalker;
 import io.lstmc.compiler.tree.Identifier;
@@ -56,12 +57,20 @@ final class BodyEquations {
     /** Equations that were declared and checked before the others. */
     private final Set<Statement.Equation> constants = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    /** The names of a model's options, which are equations of each of its instances. */
+    private final Set<Identifier> options = new HashSet<>();
+
     /** States whose update was probably written under another name, which is reported. */
     private final Set<String> excused = new HashSet<>();
 
     BodyEquations(DefinitionContext body, NameScope scope) {
         this.body = body;
         this.scope = scope;
+    }
+
+    /** Notes that the equations of these names are what the options of a model are told. */
+    void options(List<Definition.Parameter> parameters) {
+        parameters.forEach(p -> options.add(p.name()));
     }
 
     /** Declares and checks an equation that needs only what is declared by now. */
@@ -89,7 +98,7 @@ final class BodyEquations {
                     .withHint("its update is written " + name + "[" + t + "] = …"));
             addNode(symbol, true, equation);
         } else {
-            define(equation, Symbol.Kind.INTERMEDIATE);
+            define(equation, options.contains(equation.name()) ? Symbol.Kind.OPTION : Symbol.Kind.INTERMEDIATE);
         }
     }
 

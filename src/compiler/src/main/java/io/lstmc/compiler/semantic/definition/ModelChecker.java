@@ -88,6 +88,10 @@ public final class ModelChecker {
                 Options.declareDefinition(option, body, scope);
             }
         }
+        equations.options(context.definitions()
+                .instance(model)
+                .map(instance -> instance.generic().parameters())
+                .orElse(model.parameters()));
         EmitOptions emit = EmitOptions.read(model.body(), context);
         body.precision = Optional.of(emit.precision().orElse(context.precision));
         NamedSizes sizes = new NamedSizes(body, scope, equations, model.body());

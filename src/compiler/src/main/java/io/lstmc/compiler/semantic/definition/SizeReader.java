@@ -133,8 +133,9 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
         if (size.isPresent()) {
             return size;
         }
-        Optional<Constant> constant =
-                symbol.kind() == Symbol.Kind.INTERMEDIATE ? symbol.value().constant() : Optional.empty();
+        Optional<Constant> constant = symbol.kind() == Symbol.Kind.INTERMEDIATE || symbol.kind() == Symbol.Kind.OPTION
+                ? symbol.value().constant()
+                : Optional.empty();
         String is = constant.map(c -> c.number()
                         .map(n -> n + ", no whole number")
                         .orElse("no whole number for every value of the options"))

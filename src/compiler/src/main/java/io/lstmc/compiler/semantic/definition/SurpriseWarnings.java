@@ -29,12 +29,15 @@ final class SurpriseWarnings {
     /** What the names of the definition stand for, without those of the functions that it calls. */
     private final Map<Declaration, Resolved> equations;
 
+    private final StepOrders orders;
+
     /** What messages call the parameters of the library: what is given for them. */
     private final Map<Declaration, String> shown = new HashMap<>();
 
     private SurpriseWarnings(DefinitionContext body, Map<Declaration, Resolved> equations) {
         this.body = body;
         this.equations = equations;
+        this.orders = new StepOrders(body, equations, this::name);
     }
 
     /**
@@ -61,6 +64,7 @@ final class SurpriseWarnings {
         } else if (e instanceof Resolved.Along along && along.function() == BuiltIn.LAST) {
             lastOfReversed(along);
         }
+        orders.check(e);
         ResolvedWalker.parts(e).forEach(this::warn);
     }
 

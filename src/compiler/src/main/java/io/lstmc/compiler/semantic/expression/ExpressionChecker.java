@@ -297,6 +297,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
             rules.warnMatrixOrVector(left, right);
             rules.warnMatrixOrVector(right, left);
         }
+        ZeroDivisor.find(e, left, right).ifPresent(this::report);
         OpenType value = rules.elementwise(e, operationName(e.operator()), List.of(left, right))
                 .withExtent(extents.binary(e, left.extent(), right.extent()));
         if (value.isPoison()

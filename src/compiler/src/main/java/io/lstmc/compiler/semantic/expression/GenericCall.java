@@ -113,7 +113,7 @@ public final class GenericCall {
                 + (before.startsWith("the") ? " is " : " takes ")
                 + option.kind().text();
         if (!(value instanceof Expression.Name name)) {
-            boolean call = value instanceof Expression.Call;
+            boolean call = value instanceof Expression.Call c && !c.isOuter();
             String written = call ? ((Expression.Call) value).callee().text() : null;
             context.report(Diagnostic.of(Code.NOT_A_DEFINITION, value.span(), takes)
                     .withLabel(call ? "a call" : value instanceof Expression.Literal ? "a number" : "an expression")
