@@ -29,27 +29,32 @@ public final class InitialStates {
             return false;
         }
         if (value.times().stream().anyMatch(t -> !times.contains(t.name()))) {
-            body.context.report(Diagnostic.of(
-                            Code.STEP_DEPENDENT, written.span(), what + " begins with one value, not with a sequence")
-                    .withLabel("this is " + body.show(value.times()) + " of " + body.inference.show(value.shape()))
-                    .withHint("take one step of it, as in last(" + FileContext.excerpt(written.span()) + ")"));
+            body.context()
+                    .report(Diagnostic.of(
+                                    Code.STEP_DEPENDENT,
+                                    written.span(),
+                                    what + " begins with one value, not with a sequence")
+                            .withLabel("this is " + body.show(value.times()) + " of "
+                                    + body.inference().show(value.shape()))
+                            .withHint("take one step of it, as in last(" + FileContext.excerpt(written.span()) + ")"));
             return false;
         }
-        if (isScalar(value.shape()) || body.inference.unify(shape, value.shape(), written)) {
+        if (isScalar(value.shape()) || body.inference().unify(shape, value.shape(), written)) {
             return true;
         }
-        body.context.report(Diagnostic.of(Code.BEGINNING_SHAPE, written.span(), what + " begins with another shape")
-                .withLabel("it takes " + body.inference.show(shape) + along(times) + ", this is "
-                        + body.inference.show(value.shape()))
-                .withHint(
-                        isScalar(shape)
-                                ? "give a scalar, or declare the state with that shape"
-                                : "give a value of that shape, or a scalar for all elements"));
+        body.context()
+                .report(Diagnostic.of(Code.BEGINNING_SHAPE, written.span(), what + " begins with another shape")
+                        .withLabel("it takes " + body.inference().show(shape) + along(times) + ", this is "
+                                + body.inference().show(value.shape()))
+                        .withHint(
+                                isScalar(shape)
+                                        ? "give a scalar, or declare the state with that shape"
+                                        : "give a value of that shape, or a scalar for all elements"));
         return false;
     }
 
     private boolean isScalar(ShapeVariable shape) {
-        return body.inference.resolve(shape).filter(s -> s.rank() == 0).isPresent();
+        return body.inference().resolve(shape).filter(s -> s.rank() == 0).isPresent();
     }
 
     private static String along(List<String> times) {

@@ -31,7 +31,7 @@ public final class ShapeRules {
     public ShapeRules(DefinitionContext body, NameScope scope) {
         this.body = body;
         this.scope = scope;
-        this.inference = body.inference;
+        this.inference = body.inference();
     }
 
     /**
@@ -65,10 +65,12 @@ public final class ShapeRules {
                         .filter(t -> t.name().equals(time.name()))
                         .findFirst();
                 if (known.isPresent() && !known.get().equals(time)) {
-                    body.context.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "sequences have different lengths")
-                            .withLabel(widest.name() + " has " + known.get().length() + " steps, " + operand.name()
-                                    + " has " + time.length())
-                            .withHint("cut the longer one, as in z[a:b]"));
+                    body.context()
+                            .report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "sequences have different lengths")
+                                    .withLabel(widest.name() + " has "
+                                            + known.get().length() + " steps, " + operand.name() + " has "
+                                            + time.length())
+                                    .withHint("cut the longer one, as in z[a:b]"));
                     return Optional.empty();
                 }
             }
@@ -92,15 +94,17 @@ public final class ShapeRules {
      */
     private boolean agree(List<TimeAxis> a, List<TimeAxis> b) {
         int common = Math.min(a.size(), b.size());
-        return body.kind != BodyKind.MODEL || a.subList(0, common).equals(b.subList(0, common));
+        return body.kind() != BodyKind.MODEL || a.subList(0, common).equals(b.subList(0, common));
     }
 
     private void reportDifferentTimes(Span span, Operand a, Operand b) {
         String first = b.value().times().get(0).name();
-        body.context.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "these sequences run along different times")
-                .withLabel(a.name() + " runs along " + names(a) + ", " + b.name() + " along " + names(b))
-                .withHint("sum_steps, mean_steps, max_steps or last makes one value of a sequence; a cell with `time "
-                        + first + "` looks at all steps of one at each step of the other"));
+        body.context()
+                .report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "these sequences run along different times")
+                        .withLabel(a.name() + " runs along " + names(a) + ", " + b.name() + " along " + names(b))
+                        .withHint(
+                                "sum_steps, mean_steps, max_steps or last makes one value of a sequence; a cell with `time "
+                                        + first + "` looks at all steps of one at each step of the other"));
     }
 
     private static String names(Operand operand) {
@@ -163,23 +167,25 @@ public final class ShapeRules {
                         && !target.value().isSequence()
                         && sequence.value().isSequence()
                         && !sequence.value().needsTarget()) {
-                    body.context.report(Diagnostic.of(
-                                    Code.TARGET_REPEATED,
-                                    whole.span(),
-                                    "every step of a sequence is compared with a target without time")
-                            .withLabel(sequence.name() + " has "
-                                    + body.show(sequence.value().times()) + ", " + target.name() + " has none")
-                            .withHint("did you mean last(" + sequence.name() + ")?"));
+                    body.context()
+                            .report(Diagnostic.of(
+                                            Code.TARGET_REPEATED,
+                                            whole.span(),
+                                            "every step of a sequence is compared with a target without time")
+                                    .withLabel(sequence.name() + " has "
+                                            + body.show(sequence.value().times()) + ", " + target.name() + " has none")
+                                    .withHint("did you mean last(" + sequence.name() + ")?"));
                 }
             }
         }
     }
 
     private void reportElementwise(Expression whole, String operation, Operand left, Operand right) {
-        body.context.report(Diagnostic.of(Code.ELEMENTWISE_SHAPES, whole.span(), "shapes do not match in " + operation)
-                .withLabel(shapes(left, right))
-                .withHint(new ElementwiseHint(scope, inference).of(operation.endsWith("product"), left, right))
-                .withNotes(origins(left, right)));
+        body.context()
+                .report(Diagnostic.of(Code.ELEMENTWISE_SHAPES, whole.span(), "shapes do not match in " + operation)
+                        .withLabel(shapes(left, right))
+                        .withHint(new ElementwiseHint(scope, inference).of(operation.endsWith("product"), left, right))
+                        .withNotes(origins(left, right)));
     }
 
     String shapes(Operand left, Operand right) {
@@ -220,13 +226,14 @@ public final class ShapeRules {
                 && vector.filter(s -> s.rank() == 1 && !ShapeInference.isOpen(s))
                         .isPresent()) {
             Size size = vector.get().sizes().get(0);
-            body.context.report(Diagnostic.of(
-                            Code.MATRIX_OR_VECTOR,
-                            name.span(),
-                            name.text() + " is taken for a matrix, where a vector fits as well")
-                    .withLabel("undeclared")
-                    .withHint("declare `param " + name.text() + Shape.matrix(size, size) + "`, or `param " + name.text()
-                            + vector.get() + "` for the dot product"));
+            body.context()
+                    .report(Diagnostic.of(
+                                    Code.MATRIX_OR_VECTOR,
+                                    name.span(),
+                                    name.text() + " is taken for a matrix, where a vector fits as well")
+                            .withLabel("undeclared")
+                            .withHint("declare `param " + name.text() + Shape.matrix(size, size) + "`, or `param "
+                                    + name.text() + vector.get() + "` for the dot product"));
         }
     }
 
