@@ -109,6 +109,7 @@ public final class ModelLowering {
                                 ? PredictionGraph.of(ofFullLength(model), options.optimizations())
                                 : inference,
                         outputs.keySet(),
+                        OwnNames.of(model),
                         silent),
                 groups.updates((values, names, all) ->
                         TrainLowering.update(model.train().orElseThrow(), values, names, all, silent)),

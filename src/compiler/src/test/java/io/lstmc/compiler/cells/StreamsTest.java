@@ -110,6 +110,11 @@ class StreamsTest {
         assertEquals(
                 "z goes through the steps from the last to the first, because of reverse",
                 obstacle("reverse(b) + a layer b = GRU(reverse(x), units: 3)"));
+        // Dense calls its output y.
+        assertEquals(
+                "z goes through the steps from the last to the first, because of reverse",
+                obstacle(
+                        "GRU(c, units: 3) layer b = LSTM(reverse(x), units: 2) layer c = Dense(reverse(b), units: 3)"));
         assertEquals("z draws numbers in predictions", obstacle("random_uniform(a)"));
         assertEquals("", obstacle("last(a)"));
     }

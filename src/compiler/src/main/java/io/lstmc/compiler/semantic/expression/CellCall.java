@@ -221,7 +221,8 @@ public final class CellCall {
             sound &= new InitialStates(body)
                     .check(
                             "state " + state.name(),
-                            List.of(),
+                            state.times(),
+                            false,
                             shape,
                             entry.getValue().expression(),
                             entry.getValue().value());
