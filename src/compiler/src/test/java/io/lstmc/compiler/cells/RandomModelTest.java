@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Random texts through the whole compiler: derivatives against differences, generated classes against the interpreter.
@@ -142,6 +143,8 @@ class RandomModelTest {
             if (all ? seed % 2 == 1 : seed % 10 == 1) {
                 assertSame(run.train(doubles), run.train(compiled(text, DOUBLE.with(unroll))));
             }
+        } catch (TestAbortedException e) {
+            throw e;
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError("seed " + seed + "\n" + text, e);
         }
