@@ -1,39 +1,48 @@
 package io.lstmc.compiler.lower;
 
-import io.lstmc.compiler.typed.TypedCell;
-import io.lstmc.compiler.typed.TypedModel;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
+import io.lstmc.compiler.ir.Graph;
+import io.lstmc.compiler.ir.Node;
+import io.lstmc.compiler.ir.Op;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The names of values that are a model's own. Without those that a value inside of one of its cells has too: what a cell
- * without a state computes stands beside the values of the model, and what the steps of a recurrence compute does not.
+ * Which values have names of the model itself. A layer without a state is computed among the values of the model under the
+ * names that its cell gives them, which tell nobody what is meant. Values are known by their names and sizes, since passes
+ * make others of them; where a cell has both too, a value counts as one of the cell.
  */
 final class OwnNames {
 
-    private OwnNames() {}
+    private record Value(String name, List<Integer> dims) {
+        static Value of(Node node) {
+            return new Value(node.name().orElseThrow(), node.type().dims());
+        }
+    }
 
-    static Set<String> of(TypedModel model) {
-        Set<String> names = new HashSet<>();
-        model.inputs().forEach(input -> names.add(input.declaration().name()));
-        model.bindings().forEach(binding -> names.add(binding.declaration().name()));
-        model.outputs().forEach(output -> names.add(output.declaration().name()));
-        Set<TypedCell> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<TypedCell> open = new ArrayDeque<>(model.cells());
-        while (!open.isEmpty()) {
-            TypedCell cell = open.pop();
-            if (seen.add(cell)) {
-                cell.outputs().forEach(output -> names.remove(output.name()));
-                if (!cell.hasState()) {
-                    cell.equations().forEach(e -> names.remove(e.declaration().name()));
-                    open.addAll(cell.cells());
-                }
+    private final Set<Value> own = new HashSet<>();
+
+    /**
+     * @param forward the model before any pass
+     * @param declared its values by what the model calls them
+     */
+    OwnNames(Graph forward, Map<String, Node> declared) {
+        Set<Node> named = new HashSet<>();
+        declared.forEach((name, node) -> {
+            if (node.name().filter(name::equals).isPresent()) {
+                named.add(node);
+                own.add(Value.of(node));
+            }
+        });
+        for (Node node : forward.nodes()) {
+            if (node.name().isPresent() && !named.contains(node)) {
+                own.remove(Value.of(node));
             }
         }
-        return names;
+    }
+
+    boolean has(Node node) {
+        return node.op() instanceof Op.Argument || node.name().isPresent() && own.contains(Value.of(node));
     }
 }

@@ -70,8 +70,7 @@ final class StreamStep {
      * @param names values that a reason may name: those of the model itself
      * @param pipeline makes the step ready to be scheduled
      */
-    static Network.Streaming of(
-            Graph inference, Collection<String> outputs, Collection<String> names, Pipeline pipeline) {
+    static Network.Streaming of(Graph inference, Collection<String> outputs, OwnNames names, Pipeline pipeline) {
         Map<String, Node> wanted = new LinkedHashMap<>(inference.results());
         wanted.keySet().retainAll(outputs);
         Graph graph = pipeline.simplify(new Graph(inference.arguments(), wanted));
@@ -94,11 +93,11 @@ final class StreamStep {
     }
 
     /** What the model calls a value, or the first value with a name that is made of it. */
-    private static String label(Node node, Graph graph, Collection<String> names) {
+    private static String label(Node node, Graph graph, OwnNames names) {
         Set<Node> parts = new HashSet<>(Set.of(node));
         for (Node user : graph.nodes()) {
             boolean made = parts.contains(user) || user.inputs().stream().anyMatch(parts::contains);
-            if (made && user.name().filter(names::contains).isPresent()) {
+            if (made && names.has(user)) {
                 return user.name().get();
             }
             if (made) {
