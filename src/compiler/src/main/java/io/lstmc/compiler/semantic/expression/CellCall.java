@@ -80,7 +80,6 @@ public final class CellCall {
             return OpenType.POISON;
         }
         note(e, typed, given, sizes);
-        new StepOrders(checker).check(e, inputs);
         return apply(e, typed, inputs, states, sizes, options);
     }
 
