@@ -82,8 +82,8 @@ public final class Defer extends ScanPass {
         Set<Node> deferred = new HashSet<>();
         for (Node node : scan.body().nodes()) {
             boolean nested = node.op() instanceof Op.Scan || node.op() instanceof Op.Project;
-            boolean starts =
-                    node.op() instanceof Op.Contract contract && isProduct(contract) || node.op() instanceof Op.Scatter;
+            boolean starts = node.op() instanceof Op.Contract contract && isProduct(node, contract)
+                    || node.op() instanceof Op.Scatter;
             boolean follows = false;
             for (Node input : node.inputs()) {
                 follows |= deferred.contains(input);
@@ -95,9 +95,26 @@ public final class Defer extends ScanPass {
         return deferred;
     }
 
-    /** Whether its result is larger than what one pass over equal operands sums: that costs more than to stack them. */
-    private static boolean isProduct(Op.Contract contract) {
-        return !contract.left().equals(contract.right());
+    /**
+     * Whether its result has axes of both operands, as that of a matrix product has. Any other contraction is one pass over
+     * the larger operand, which costs less than to stack that and read it again.
+     */
+    private static boolean isProduct(Node node, Op.Contract contract) {
+        Node left = node.input(0);
+        Node right = node.input(1);
+        return isOuter(left, contract.left(), right, contract.right(), contract)
+                && isOuter(right, contract.right(), left, contract.left(), contract);
+    }
+
+    /** Whether an operand has an axis in the result that the other has not. */
+    private static boolean isOuter(Node operand, String axes, Node other, String others, Op.Contract contract) {
+        boolean batch = contract.keepBatch()
+                && operand.type().batched()
+                && !other.type().batched();
+        return batch
+                || axes.chars()
+                        .anyMatch(
+                                a -> others.indexOf(a) < 0 && contract.result().indexOf(a) >= 0);
     }
 
     /** What deferred nodes read and the recurrence computes, in order. */

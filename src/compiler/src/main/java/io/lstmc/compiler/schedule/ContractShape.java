@@ -11,7 +11,6 @@ import java.util.Optional;
  *
  * <pre>
  * pk,jk → pj   times transposed      pk,kj → pj   times      pk,pj → kj   outer, batch and steps summed
- * p,pj → j     the same with k = 1
  * </pre>
  *
  * @param swapped whether the first matrix is the second operand
@@ -34,9 +33,7 @@ record ContractShape(Kind kind, boolean swapped, int prefix, int n, int k) {
         return timesMatrix(op, op.left(), left, op.right(), right, false)
                 .or(() -> timesMatrix(op, op.right(), right, op.left(), left, true))
                 .or(() -> outer(op, op.left(), left, op.right(), right, false))
-                .or(() -> outer(op, op.right(), right, op.left(), left, true))
-                .or(() -> weighted(op, op.left(), left, op.right(), right, false))
-                .or(() -> weighted(op, op.right(), right, op.left(), left, true));
+                .or(() -> outer(op, op.right(), right, op.left(), left, true));
     }
 
     private static Optional<ContractShape> timesMatrix(
@@ -82,20 +79,6 @@ record ContractShape(Kind kind, boolean swapped, int prefix, int n, int k) {
         int k = a.dims().get(a.rank() - 1);
         int n = b.dims().get(b.rank() - 1);
         return Optional.of(new ContractShape(Kind.OUTER, swapped, a.elements() / k, n, k));
-    }
-
-    /** Rows that numbers of their own weight, summed: an outer product of one row. */
-    private static Optional<ContractShape> weighted(
-            Op.Contract op, String numbers, TensorType a, String rows, TensorType b, boolean swapped) {
-        String columns = rows.isEmpty() ? "" : rows.substring(rows.length() - 1);
-        return !columns.isEmpty()
-                        && rows.equals(numbers + columns)
-                        && op.result().equals(columns)
-                        && sumsAllRows(op, a, b)
-                        && (!numbers.isEmpty() || a.batched() || a.hasSteps())
-                ? Optional.of(new ContractShape(
-                        Kind.OUTER, swapped, a.elements(), b.dims().get(b.rank() - 1), 1))
-                : Optional.empty();
     }
 
     /** Whether both have values for the same samples and steps, and these are summed. */

@@ -21,8 +21,10 @@ package io.lstmc.runtime.kernel;
  * m2      the elements of a row of array 2, in which the rows follow each other; &gt;m2 stores them
  * n2      element r of array 2 for all of row r
  * s2      the elements of one row for all rows, in array 2 from its start on
+ * g2/40   the elements of row r/40 of array 2: one row for 40 rows
  * Σn2     takes the last value; its sum over a row becomes the row's element of array 2
  * Σs2     takes the last value and adds it to what s2 is
+ * Σg2/40  takes the last value; its sum over 40 rows becomes row r/40 of array 2
  * </pre>
  *
  * <p>Its sums have the order of {@link Kernels#rowSums} and {@link Kernels#columnSums}, and no equation of it reads one.

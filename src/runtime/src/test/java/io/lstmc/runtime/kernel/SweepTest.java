@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lstmc.runtime.kernel.vector.piece.VectorRowSums;
 import io.lstmc.runtime.math.Maths;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,37 @@ class SweepTest {
                 plain.rowSums(rows, n, expected[5], n, expected[7]);
                 plain.columnSums(rows, n, expected[2], n, expected[8], 0);
                 int[] starts = {0, 0, 0, 0, START, 0, START, 0, 0};
+                assertTrue(kernels.floatEquations(text).run(rows, a, starts));
+                for (int i = 0; i < a.length; i++) {
+                    assertArrayEquals(expected[i], a[i], "array " + i + " of " + rows + " × " + n);
+                }
+            }
+        }
+    }
+
+    @Test
+    void rowsOfGroupsToo() {
+        Kernels kernels = vector();
+        Kernels plain = KernelChoice.of("plain").kernels;
+        for (int n : new int[] {16, 48, 64}) {
+            for (int group : new int[] {2, 5, 40}) {
+                int samples = 3;
+                int rows = samples * group;
+                String text = "rows " + n + " m0 g1/" + group
+                        + " + tanh =0 $0 >m2 $0 s3 * Σn4 n5 $0 * =1 $1 >m6 $1 Σg7/" + group;
+                float[][] a = Forms.slots(new Random(n + rows), 8, rows * n + START);
+                a[0][n / 2] = Float.NaN;
+                float[][] expected = Forms.copy(a);
+                for (int i = 0; i < rows * n; i++) {
+                    expected[2][i] = Maths.tanh(expected[0][i] + expected[1][i / (group * n) * n + i % n]);
+                    expected[6][i] = expected[5][i / n] * expected[2][i];
+                }
+                plain.rowSums(rows, n, expected[2], 0, n, expected[3], START, 0, expected[4], 0);
+                for (int sample = 0; sample < samples; sample++) {
+                    Arrays.fill(expected[7], sample * n, sample * n + n, 0);
+                    plain.columnSums(group, n, expected[6], sample * group * n, n, expected[7], sample * n);
+                }
+                int[] starts = {0, 0, 0, START, 0, 0, 0, 0};
                 assertTrue(kernels.floatEquations(text).run(rows, a, starts));
                 for (int i = 0; i < a.length; i++) {
                     assertArrayEquals(expected[i], a[i], "array " + i + " of " + rows + " × " + n);

@@ -21,7 +21,7 @@ import javax.lang.model.element.Modifier;
 
 /**
  * Statements that walk through the rows of the same samples, as one walk of the runtime: loops that combine rows with
- * numbers of their own, sums of rows, and sums of columns.
+ * numbers of their own, sums of rows, and sums of columns. A sample has one row, or the rows of a matrix.
  *
  * <pre>
  * before:  K.rowMinus(x, mean, d)    K.rowSums(d, d, v)
@@ -44,7 +44,9 @@ final class Sweep {
         /** One for each row. */
         NUMBER("n"),
         /** A row for all samples. */
-        SHARED("s");
+        SHARED("s"),
+        /** A row for all rows of a sample's matrix. */
+        GROUP("g");
 
         private final String letter;
 
@@ -75,15 +77,21 @@ final class Sweep {
 
     private final SectionContext context;
     private final BufferUses uses;
-    private final int columns;
+    private int group;
+    private int columns;
     private final List<Statement> statements = new ArrayList<>();
     private final List<Place> read = new ArrayList<>();
     private final List<Place> written = new ArrayList<>();
     private int operations;
 
-    private Sweep(SectionContext context, BufferUses uses, int columns) {
+    /**
+     * @param group rows of each sample
+     * @param columns of a row
+     */
+    private Sweep(SectionContext context, BufferUses uses, int group, int columns) {
         this.context = context;
         this.uses = uses;
+        this.group = group;
         this.columns = columns;
     }
 
@@ -92,7 +100,9 @@ final class Sweep {
         Optional<Sweep> sweep = of(statements.get(first), context, uses);
         for (int i = first + 1; sweep.isPresent() && i < statements.size(); i++) {
             Optional<Sweep> next = of(statements.get(i), context, uses);
-            if (next.isEmpty() || !sweep.get().takes(next.get())) {
+            if (next.isEmpty()
+                    || !next.get().hasShapeOf(sweep.get()) && !sweep.get().hasShapeOf(next.get())
+                    || !sweep.get().takes(next.get())) {
                 return sweep;
             }
             sweep.get().add(next.get());
@@ -102,27 +112,29 @@ final class Sweep {
 
     /** One statement, if the runtime has words for it. */
     private static Optional<Sweep> of(Statement statement, SectionContext context, BufferUses uses) {
-        if (statement instanceof Statement.Pointwise s && !s.instructions().isEmpty()) {
-            List<Input> results = new ArrayList<>();
-            for (Statement.Store store : s.stores()) {
-                results.add(store.value());
-            }
-
-            List<Operand> stores = new ArrayList<>();
-            for (Statement.Store store : s.stores()) {
-                stores.add(store.to());
-            }
-
+        if (statement instanceof Statement.Pointwise s) {
+            List<Input> results =
+                    s.stores().stream().map(Statement.Store::value).toList();
+            List<Operand> stores = s.stores().stream().map(Statement.Store::to).toList();
             return of(s, s.axes(), s.instructions(), results, stores, context, uses)
-                    .filter(w -> w.written.stream().allMatch(p -> p.form == Form.MATRIX));
+                    .filter(w -> w.written.stream().allMatch(p -> p.form == Form.MATRIX))
+                    .filter(w -> !s.instructions().isEmpty() || w.read.stream().anyMatch(p -> p.form == Form.GROUP));
         }
         if (statement instanceof Statement.Reduction s && !s.factors().isEmpty()) {
-            Form form = s.accumulate() ? Form.SHARED : Form.NUMBER;
             return of(s, s.axes(), s.instructions(), List.of(s.value()), List.of(s.to()), context, uses)
-                    .filter(w ->
-                            w.written.get(0).form == form && w.read.stream().allMatch(p -> p.form == Form.MATRIX));
+                    .filter(w -> switch (w.written.get(0).form) {
+                        case MATRIX -> false;
+                        case NUMBER -> !s.accumulate() && w.readsRows();
+                        case SHARED -> s.accumulate();
+                        case GROUP -> !s.accumulate() && w.readsRows();
+                    });
         }
         return Optional.empty();
+    }
+
+    /** Whether all that it reads are elements of rows, of which the runtime sums in the same order as here. */
+    private boolean readsRows() {
+        return read.stream().noneMatch(p -> p.form == Form.NUMBER);
     }
 
     private static Optional<Sweep> of(
@@ -134,14 +146,16 @@ final class Sweep {
             SectionContext context,
             BufferUses uses) {
         List<Integer> walked = walked(axes);
-        boolean rows = walked.size() == 2
+        int last = walked.size() - 1;
+        boolean rows = (last == 1 || last == 2)
                 && axes.get(walked.get(0)).equals(new Axis(1, true))
-                && !axes.get(walked.get(1)).rows()
-                && axes.get(walked.get(1)).length() % LANES == 0;
+                && !axes.get(walked.get(last)).rows()
+                && axes.get(walked.get(last)).length() % LANES == 0;
         if (!rows || !EquationText.knows(instructions) || results.stream().anyMatch(Input.Scalar.class::isInstance)) {
             return Optional.empty();
         }
-        Sweep sweep = new Sweep(context, uses, axes.get(walked.get(1)).length());
+        int group = last == 2 ? axes.get(walked.get(1)).length() : 1;
+        Sweep sweep = new Sweep(context, uses, group, axes.get(walked.get(last)).length());
         sweep.statements.add(statement);
         sweep.operations = EquationText.operations(statement);
         for (Operand operand : EquationText.loads(instructions, results)) {
@@ -167,24 +181,31 @@ final class Sweep {
 
     /** Null if it is none that a sweep knows. */
     private Place place(List<Axis> axes, Operand operand, boolean reads) {
-        List<Integer> walked = walked(axes);
-        int row = operand.strides().get(walked.get(0));
-        int column = operand.strides().get(walked.get(1));
+        List<Integer> strides =
+                walked(axes).stream().map(i -> operand.strides().get(i)).toList();
+        int sample = strides.get(0);
+        int column = strides.get(strides.size() - 1);
+        // From a row of a sample to the next, which is that of the next sample where each has one; a loop through whole
+        // matrices passes from one to the other.
+        int row = strides.size() == 3 ? strides.get(1) : group == 1 ? sample : column * columns;
         View view = operand.view();
         Buffer buffer = view.buffer();
         IndexExpression base = context.base(view);
         if (!buffer.slotted()) {
-            return row == 0 && column == 1 && base.isConstant()
+            return sample == 0 && row == 0 && column == 1 && base.isConstant()
                     ? new Place(Form.SHARED, context.elementArray(view), base, view)
                     : null;
         }
-        if (!base.isZero() || Nest.isSlot(operand, row) || Nest.isSlot(operand, column)) {
+        if (!base.isZero() || strides.stream().anyMatch(s -> Nest.isSlot(operand, s))) {
             return null;
         }
-        if (column == 0 && row == 1) {
+        if (column == 0 && row == 1 && sample == group) {
             return new Place(Form.NUMBER, context.elementArray(view), base, view);
         }
-        if (column != 1 || row != columns) {
+        if (group > 1 && column == 1 && row == 0 && sample == columns) {
+            return new Place(Form.GROUP, context.elementArray(view), base, view);
+        }
+        if (column != 1 || row != columns || sample != group * columns) {
             return null;
         }
         Optional<View> spread = reads ? uses.spread(buffer) : Optional.empty();
@@ -198,14 +219,24 @@ final class Sweep {
 
     /** Whether another sweep can be the end of this one: it shares elements with it, and reads no sum of it. */
     private boolean takes(Sweep next) {
-        return columns == next.columns
-                && sharesRows(next)
+        return sharesRows(next)
                 && operations + next.operations <= EquationText.MOST_OPERATIONS
                 && count(written, Form.SHARED) + count(next.written, Form.SHARED) <= MOST_COLUMN_SUMS
                 && written.stream().noneMatch(p -> p.form != Form.MATRIX && next.touches(p))
-                && next.written.stream().noneMatch(p -> p.form == Form.SHARED && touches(p))
+                && next.written.stream().noneMatch(p -> (p.form == Form.SHARED || p.form == Form.GROUP) && touches(p))
                 && written.stream().noneMatch(next::mayAlias)
                 && next.written.stream().noneMatch(this::mayAlias);
+    }
+
+    /** Whether it has the rows of another, or walks through whole matrices and takes them now. */
+    private boolean hasShapeOf(Sweep other) {
+        boolean whole = read.stream().allMatch(p -> p.form == Form.MATRIX)
+                && written.stream().allMatch(p -> p.form == Form.MATRIX);
+        if (whole && group == 1 && columns == other.group * other.columns) {
+            group = other.group;
+            columns = other.columns;
+        }
+        return group == other.group && columns == other.columns;
     }
 
     private boolean sharesRows(Sweep next) {
@@ -240,7 +271,7 @@ final class Sweep {
         touched.addAll(written);
         for (Place each : touched) {
             boolean apart = each.view.terms().equals(place.view.terms()) && each.view.slot() != place.view.slot();
-            if (each.form == Form.MATRIX
+            if ((each.form == Form.MATRIX || each.form == Form.GROUP)
                     && context.array(each.view).equals(context.array(place.view))
                     && !each.equals(place)
                     && !apart) {
@@ -259,7 +290,8 @@ final class Sweep {
 
     /** Whether Java alone, and the runtime's kernels, would be slower. */
     boolean pays() {
-        return count(read, Form.NUMBER) + count(written, Form.NUMBER) > 0;
+        // For one statement over the rows of matrices there is a kernel.
+        return count(read, Form.NUMBER) + count(written, Form.NUMBER) > 0 && (group == 1 || statements.size() > 1);
     }
 
     /** @param plain computes the same */
@@ -281,7 +313,7 @@ final class Sweep {
         return code.beginControlFlow(
                         "if (!$L.run($L, $L, $L))",
                         products.equations(List.of("rows " + text)),
-                        context.request().rows(),
+                        context.count(new Axis(group, true)),
                         field,
                         products.indices(starts))
                 .addStatement("$L", plain)
@@ -319,10 +351,10 @@ final class Sweep {
         return uses.isWithin(place.view.buffer(), statements);
     }
 
-    private static String word(Place place, List<Place> arrays) {
+    private String word(Place place, List<Place> arrays) {
         if (!arrays.contains(place)) {
             arrays.add(place);
         }
-        return place.form.letter + arrays.indexOf(place);
+        return place.form.letter + arrays.indexOf(place) + (place.form == Form.GROUP ? "/" + group : "");
     }
 }

@@ -144,7 +144,7 @@ final class BodyEquations {
                             + FileContext.place(nodes.get(earlier).statement().span()))
                     .withHint("each state has one update; name the parts as intermediates"));
         }
-        symbol.definition(equation.value());
+        symbol.written(equation.value().span());
         nodes.add(new Node(symbol, update, equation));
     }
 

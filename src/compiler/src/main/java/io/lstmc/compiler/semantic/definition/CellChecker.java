@@ -22,6 +22,8 @@ import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.typed.CheckLimits;
+import io.lstmc.compiler.typed.Declaration;
+import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.Shape;
 import io.lstmc.compiler.typed.Size;
 import io.lstmc.compiler.typed.TimeAxis;
@@ -179,7 +181,7 @@ public final class CellChecker {
             List<String> times =
                     state.value().times().stream().map(TimeAxis::name).toList();
             new InitialStates(body)
-                    .check("state " + name.text(), times, state.value().shape(), value, given);
+                    .check("state " + name.text(), times, true, state.value().shape(), value, given);
         }
     }
 
@@ -314,6 +316,11 @@ public final class CellChecker {
                                                         .get(use.callee())
                                                         .hasState()),
                                 body.cells()));
+        Map<Declaration, Resolved> values = new LinkedHashMap<>();
+        typedEquations.forEach(e -> values.put(e.declaration(), e.value()));
+        List<Resolved> beginnings = new ArrayList<>();
+        states.forEach(state -> state.beginning().ifPresent(beginnings::add));
+        SurpriseWarnings.warn(body, values, beginnings);
         context.summaries.put(cell, summary(uses, shapes, results));
         context.demands(cell, body.demands);
     }

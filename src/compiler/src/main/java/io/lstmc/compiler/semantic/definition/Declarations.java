@@ -168,6 +168,9 @@ final class Declarations {
             return;
         }
         Statement.Variable step = new Statement.Variable(variable.name(), Optional.of(rest));
+        if (rest.size() == 1 && rest.get(0) instanceof Expression.Name size && scope.find(size.text()) == null) {
+            body.namedLengths.add(variable.name().text() + "[" + size.text() + "]");
+        }
         rest.forEach(this::declareSize);
         shape(step)
                 .ifPresent(shape -> symbol.value(

@@ -145,6 +145,9 @@ public final class ModelChecker {
         RankWarnings.warn(scope, body);
         UnusedNames.warn(scope, context);
         TypedModel typed = typed(ordered, results, cells, asked, settings, emit);
+        Map<Declaration, Resolved> values = new LinkedHashMap<>();
+        typed.bindings().forEach(b -> values.put(b.declaration(), b.value()));
+        SurpriseWarnings.warn(body, values, typed.loss().stream().toList());
         if (parameters.trained() > 0 && !GradientPaths.reachParams(typed)) {
             warnNoGradient(loss.orElseThrow());
         }

@@ -255,9 +255,6 @@ final class BuiltInRules {
 
     /** What is made of all steps of a sequence, along the time that the second argument names, if there is one. */
     private OpenType steps(Expression.Call e, Operand operand, BuiltIn function) {
-        if (function == BuiltIn.LAST) {
-            new SurpriseWarnings(checker).lastOfReversed(e, operand);
-        }
         Optional<TimeAxis> time = new TimeArgument(checker).time(e, operand, function.text());
         if (time.isEmpty()) {
             return OpenType.POISON;

@@ -61,8 +61,16 @@ final class CallTimes {
             left.add(new Operand(
                     given.expression(), OpenType.of(outer, given.value().shape())));
         }
-        Optional<List<TimeAxis>> running = checker.rules.times(call.span(), left);
+        Optional<List<TimeAxis>> running = checker.rules.times(
+                call.span(), left, other -> wholeSequence(other, cell.inputs().get(left.indexOf(other))));
         return sound && running.isPresent() && fits(running.get(), inputs) ? running : Optional.empty();
+    }
+
+    private String wholeSequence(Operand given, TypedCell.Sized input) {
+        String callee = call.callee().text();
+        String time = given.value().times().get(0).name();
+        return callee + " takes one step of each; to look at all steps of " + given.name() + " it declares `time "
+                + time + "` and `input " + input.name() + "[" + time + "]`";
     }
 
     private boolean bind(String name, TimeAxis time, Operand given) {

@@ -80,7 +80,6 @@ public final class CellCall {
             return OpenType.POISON;
         }
         note(e, typed, given, sizes);
-        new StepOrders(checker).check(e, inputs);
         return apply(e, typed, inputs, states, sizes, options);
     }
 
@@ -221,7 +220,8 @@ public final class CellCall {
             sound &= new InitialStates(body)
                     .check(
                             "state " + state.name(),
-                            List.of(),
+                            state.times(),
+                            false,
                             shape,
                             entry.getValue().expression(),
                             entry.getValue().value());

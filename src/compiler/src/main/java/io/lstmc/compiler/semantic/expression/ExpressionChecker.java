@@ -259,7 +259,6 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
                     .withHint("let one vector have these elements from the start"));
             return OpenType.POISON;
         }
-        new StepOrders(this).check(e, parts);
         return new JoinRules(body, rules).join(e, parts);
     }
 
@@ -298,7 +297,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
             rules.warnMatrixOrVector(left, right);
             rules.warnMatrixOrVector(right, left);
         }
-        new SurpriseWarnings(this).binary(e, left, right);
+        ZeroDivisor.find(e, left, right).ifPresent(this::report);
         OpenType value = rules.elementwise(e, operationName(e.operator()), List.of(left, right))
                 .withExtent(extents.binary(e, left.extent(), right.extent()));
         if (value.isPoison()

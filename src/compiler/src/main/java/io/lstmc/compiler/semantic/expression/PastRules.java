@@ -109,7 +109,7 @@ final class PastRules {
         if (value.token().isEmpty()) {
             return checker.rules.areNumbers(List.of(first))
                     && new InitialStates(body)
-                            .check("previous(…)", names, value.shape(), first.expression(), first.value());
+                            .check("previous(…)", names, true, value.shape(), first.expression(), first.value());
         }
         Size count = body.inference.resolve(value.token().get());
         Optional<Double> number = first.value().constant().flatMap(Constant::number);

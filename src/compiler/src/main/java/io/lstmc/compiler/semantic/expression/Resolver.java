@@ -129,7 +129,7 @@ final class Resolver implements Expression.Visitor<Resolved> {
         }
         List<Resolved.Vector> rows = new ArrayList<>();
         for (Expression row : e.parts()) {
-            rows.add(new Resolved.Vector(all(((Expression.Concatenation) row).parts()), type(row)));
+            rows.add((Resolved.Vector) resolve(row));
         }
         return new Resolved.Matrix(rows, type(e));
     }

@@ -20,6 +20,7 @@ import io.lstmc.compiler.typed.TimeAxis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The shapes of operators: elementwise ones, matrix product and concatenation. */
 public final class ShapeRules {
@@ -57,6 +58,16 @@ public final class ShapeRules {
 
     /** The times of a value made of several: those of the sequences among them, which must agree. */
     Optional<List<TimeAxis>> times(Span span, List<Operand> operands) {
+        return times(
+                span,
+                operands,
+                b -> "sum_steps, mean_steps, max_steps or last makes one value of a sequence; a cell with `time "
+                        + b.value().times().get(0).name()
+                        + "` looks at all steps of one at each step of the other");
+    }
+
+    /** @param hint what to write where an operand runs along another time than those before it */
+    Optional<List<TimeAxis>> times(Span span, List<Operand> operands, Function<Operand, String> hint) {
         List<TimeAxis> merged = new ArrayList<>();
         Operand widest = null;
         for (Operand operand : operands) {
@@ -73,7 +84,7 @@ public final class ShapeRules {
                 }
             }
             if (widest != null && !agree(widest.value().times(), operand.value().times())) {
-                reportDifferentTimes(span, widest, operand);
+                reportDifferentTimes(span, widest, operand, hint);
                 return Optional.empty();
             }
             if (widest == null
@@ -95,12 +106,10 @@ public final class ShapeRules {
         return body.kind != BodyKind.MODEL || a.subList(0, common).equals(b.subList(0, common));
     }
 
-    private void reportDifferentTimes(Span span, Operand a, Operand b) {
-        String first = b.value().times().get(0).name();
+    private void reportDifferentTimes(Span span, Operand a, Operand b, Function<Operand, String> hint) {
         body.context.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "these sequences run along different times")
                 .withLabel(a.name() + " runs along " + names(a) + ", " + b.name() + " along " + names(b))
-                .withHint("sum_steps, mean_steps, max_steps or last makes one value of a sequence; a cell with `time "
-                        + first + "` looks at all steps of one at each step of the other"));
+                .withHint(hint.apply(b)));
     }
 
     private static String names(Operand operand) {

@@ -42,6 +42,9 @@ public final class DefinitionContext {
     /** Names that were used as a size. */
     public final Set<String> sizeNames = new TreeSet<>();
 
+    /** Inputs of a cell between whose brackets a size got its name, as they are written: {@code memory[K]}. */
+    public final List<String> namedLengths = new ArrayList<>();
+
     /** The times along which samples may have fewer steps than the longest. */
     public final Set<String> varying = new TreeSet<>();
 

@@ -1,7 +1,6 @@
 package io.lstmc.compiler.semantic.scope;
 
 import io.lstmc.compiler.diagnostic.Span;
-import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;
 import io.lstmc.compiler.typed.Declaration;
 import io.lstmc.compiler.typed.Size;
@@ -58,7 +57,7 @@ public final class Symbol {
     private boolean spoiled;
 
     /** Its right side, of what an equation defines. */
-    private Optional<Expression> definition = Optional.empty();
+    private Optional<Span> written = Optional.empty();
 
     /** What messages call it where its own name is not in the text of the user. */
     private Optional<String> shown = Optional.empty();
@@ -100,17 +99,13 @@ public final class Symbol {
         value = known;
     }
 
-    public Optional<Expression> definition() {
-        return definition;
-    }
-
-    public void definition(Expression value) {
-        definition = Optional.of(value);
-    }
-
     /** Where its value is written. */
     public Optional<Span> written() {
-        return definition.map(Expression::span);
+        return written;
+    }
+
+    public void written(Span value) {
+        written = Optional.of(value);
     }
 
     public Optional<String> shown() {

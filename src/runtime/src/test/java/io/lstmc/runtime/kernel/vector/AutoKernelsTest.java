@@ -69,7 +69,7 @@ class AutoKernelsTest {
             }
             after += weights.isOnlyForVectors() ? 1 : 0;
         }
-        assertTrue(after > 0, "never compiled");
+        assertTrue(after > 0, () -> "never compiled: " + Kernels.status());
         assertTrue(allocated < LITTLE, allocated + " bytes");
     }
 
@@ -182,7 +182,7 @@ class AutoKernelsTest {
             ran &= equations.run(a, NONE);
         }
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - begin;
-        assertTrue(ran);
+        assertTrue(ran, () -> "not in use: " + Kernels.status());
         assertTrue(allocated < LITTLE, allocated + " bytes");
     }
 

@@ -29,6 +29,8 @@ final class VectorSweepWriter extends VectorClassWriter {
     private static final int FSTORE = 56;
     private static final int IALOAD = 46;
     private static final int IMUL = 104;
+    private static final int IDIV = 108;
+    private static final int FCONST_0 = 11;
 
     private static final int LANES = VectorLanes.LANES;
     private static final boolean PAIRS = LANES < RowSums.PARTS;
@@ -39,6 +41,11 @@ final class VectorSweepWriter extends VectorClassWriter {
     private final String[] words;
     private final int columns;
     private final List<String> sums = new ArrayList<>();
+    private final List<String> groupSums = new ArrayList<>();
+
+    /** How many rows share one, if there are such. */
+    private int group = 1;
+
     private int arrays;
 
     VectorSweepWriter(String text) {
@@ -50,6 +57,10 @@ final class VectorSweepWriter extends VectorClassWriter {
             String place = place(words[i]);
             if (place != null) {
                 arrays = Math.max(arrays, 1 + index(place));
+                group = Math.max(group, group(place));
+            }
+            if (words[i].startsWith("Σg")) {
+                groupSums.add(place);
             }
             if (words[i].startsWith("Σn")) {
                 sums.add(place);
@@ -92,21 +103,28 @@ final class VectorSweepWriter extends VectorClassWriter {
     /** The place that a word names, as in m2; null if it names none. */
     private static String place(String word) {
         String place = word.startsWith("Σ") || word.startsWith(">") ? word.substring(1) : word;
-        return place.matches("[mns][0-9]+") ? place : null;
+        return place.matches("[mns][0-9]+|g[0-9]+/[0-9]+") ? place : null;
     }
 
     private static int index(String place) {
-        return Integer.parseInt(place.substring(1));
+        return Integer.parseInt(place.substring(1).replaceFirst("/.*", ""));
+    }
+
+    private static int group(String place) {
+        return place.startsWith("g") ? Integer.parseInt(place.replaceFirst(".*/", "")) : 1;
     }
 
     /** The local that a place has for a purpose. */
     private int local(String purpose, String place) {
-        return named(purpose + place.substring(1));
+        return named(purpose + index(place));
     }
 
     @Override
     int methods(DataOutputStream out) throws IOException {
         begin();
+        for (String sum : groupSums) {
+            zeros(sum);
+        }
         local(ILOAD, 1);
         local(ALOAD, 2);
         local(ALOAD, 3);
@@ -120,12 +138,33 @@ final class VectorSweepWriter extends VectorClassWriter {
         return 2;
     }
 
+    /** Begins the sums of all groups. */
+    private void zeros(String sum) throws IOException {
+        local(ALOAD, 2);
+        number(index(sum));
+        code.write(AALOAD);
+        number(0);
+        local(ILOAD, 1);
+        firstOfGroup();
+        code.write(FCONST_0);
+        call(INVOKESTATIC, "java/util/Arrays", "fill", "([FIIF)V");
+    }
+
+    /** Makes of a row, on the stack, the index of the first element of its group's row. */
+    private void firstOfGroup() throws IOException {
+        number(group);
+        code.write(IDIV);
+        number(columns);
+        code.write(IMUL);
+    }
+
     private byte[] sweep() throws IOException {
         int[] kinds = loaded();
         int row = named("row");
         int begin = named("begin");
         int at = named("at");
-        for (int local : new int[] {row, begin, at}) {
+        int shared = named("group");
+        for (int local : new int[] {row, begin, at, shared}) {
             number(0);
             local(ISTORE, local);
         }
@@ -137,6 +176,11 @@ final class VectorSweepWriter extends VectorClassWriter {
         number(columns);
         code.write(IMUL);
         local(ISTORE, begin);
+        if (group > 1) {
+            local(ILOAD, row);
+            firstOfGroup();
+            local(ISTORE, shared);
+        }
         int numbers = numbers();
         int vectors = zeros();
         number(0);
@@ -244,12 +288,12 @@ final class VectorSweepWriter extends VectorClassWriter {
     private void frame(DataOutputStream frames, int offset, int[] kinds, int numbers, int vectors) throws IOException {
         frames.write(255);
         frames.writeShort(offset);
-        frames.writeShort(7 + kinds[0] + kinds[1] + numbers + vectors);
+        frames.writeShort(8 + kinds[0] + kinds[1] + numbers + vectors);
         primitives(frames, INT, 1);
         objects(frames, "[[F", 1);
         objects(frames, "[I", 1);
         objects(frames, "[F", 1 + kinds[0]);
-        primitives(frames, INT, kinds[1] + 3);
+        primitives(frames, INT, kinds[1] + 4);
         primitives(frames, FLOAT, numbers);
         objects(frames, VECTOR, vectors);
         frames.writeShort(0);
@@ -266,7 +310,7 @@ final class VectorSweepWriter extends VectorClassWriter {
             store();
         } else if (word.startsWith("Σn")) {
             sum(place);
-        } else if (word.startsWith("Σs")) {
+        } else if (word.startsWith("Σs") || word.startsWith("Σg")) {
             load(place);
             binary("add");
             local(ALOAD, local("array", place));
@@ -298,7 +342,13 @@ final class VectorSweepWriter extends VectorClassWriter {
 
     /** The index of the elements of a place. */
     private void position(String place) throws IOException {
-        local(ILOAD, place.startsWith("m") ? named("begin") : local("start", place));
+        local(
+                ILOAD,
+                switch (place.charAt(0)) {
+                    case 'm' -> named("begin");
+                    case 'g' -> named("group");
+                    default -> local("start", place);
+                });
         local(ILOAD, named("at"));
         code.write(IADD);
     }
