@@ -75,6 +75,7 @@ public enum Code {
     LONGEST_LENGTH(259, Severity.WARNING),
     DIVISION_BY_ZERO(283, Severity.WARNING),
     OPPOSITE_ORDERS(284, Severity.WARNING),
+    TWO_VALUES(285, Severity.WARNING),
 
     UNKNOWN_SETTING(301),
     SETTING_VALUE(302),

@@ -109,6 +109,7 @@ public final class ModelLowering {
                                 ? PredictionGraph.of(ofFullLength(model), options.optimizations())
                                 : inference,
                         outputs.keySet(),
+                        lowering.ownNames(forward),
                         silent),
                 groups.updates((values, names, all) ->
                         TrainLowering.update(model.train().orElseThrow(), values, names, all, silent)),
@@ -150,6 +151,12 @@ public final class ModelLowering {
 
     private static Unroll unroll(TypedModel model, CompileOptions options) {
         return options.optimizations().has(Optimization.UNROLL) ? model.unroll().orElse(options.unroll()) : Unroll.NONE;
+    }
+
+    private OwnNames ownNames(Graph forward) {
+        Map<String, Node> declared = new LinkedHashMap<>();
+        bindings.keySet().forEach(d -> declared.put(d.name(), scope.value(d)));
+        return new OwnNames(forward, declared);
     }
 
     /** The graph without the question which steps are there: a stream has no end. */

@@ -67,16 +67,17 @@ final class StreamStep {
      * The step form of the named results, or why there is none.
      *
      * @param inference the model as it is when not training
+     * @param names values that a reason may name: those of the model itself
      * @param pipeline makes the step ready to be scheduled
      */
-    static Network.Streaming of(Graph inference, Collection<String> outputs, Pipeline pipeline) {
+    static Network.Streaming of(Graph inference, Collection<String> outputs, OwnNames names, Pipeline pipeline) {
         Map<String, Node> wanted = new LinkedHashMap<>(inference.results());
         wanted.keySet().retainAll(outputs);
         Graph graph = pipeline.simplify(new Graph(inference.arguments(), wanted));
         try {
             return new Network.Streaming(Optional.of(new StreamStep(pipeline).transform(graph)), "");
         } catch (NoStepForm e) {
-            return new Network.Streaming(Optional.empty(), label(e.node, graph) + " " + e.getMessage());
+            return new Network.Streaming(Optional.empty(), label(e.node, graph, names) + " " + e.getMessage());
         }
     }
 
@@ -91,12 +92,12 @@ final class StreamStep {
         }
     }
 
-    /** What the source calls a value, or the first value with a name that is made of it. */
-    private static String label(Node node, Graph graph) {
+    /** What the model calls a value, or the first value with a name that is made of it. */
+    private static String label(Node node, Graph graph, OwnNames names) {
         Set<Node> parts = new HashSet<>(Set.of(node));
         for (Node user : graph.nodes()) {
             boolean made = parts.contains(user) || user.inputs().stream().anyMatch(parts::contains);
-            if (made && user.name().isPresent()) {
+            if (made && names.has(user)) {
                 return user.name().get();
             }
             if (made) {

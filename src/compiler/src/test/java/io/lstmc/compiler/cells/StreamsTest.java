@@ -110,6 +110,15 @@ class StreamsTest {
         assertEquals(
                 "z goes through the steps from the last to the first, because of reverse",
                 obstacle("reverse(b) + a layer b = GRU(reverse(x), units: 3)"));
+        // Dense calls its output y.
+        assertEquals(
+                "z goes through the steps from the last to the first, because of reverse",
+                obstacle(
+                        "GRU(c, units: 3) layer b = LSTM(reverse(x), units: 2) layer c = Dense(reverse(b), units: 3)"));
+        // A vector y of the model itself beside the y of Dense.
+        assertEquals(
+                "y needs other steps of a sequence than the present one",
+                obstacle("Dense(a, units: 2), s = y y = mean_steps(a)"));
         assertEquals("z draws numbers in predictions", obstacle("random_uniform(a)"));
         assertEquals("", obstacle("last(a)"));
     }

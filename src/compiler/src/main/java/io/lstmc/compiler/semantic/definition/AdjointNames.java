@@ -31,6 +31,9 @@ final class AdjointNames {
     private final LayerMembers members;
     private final Map<TypedAdjoint, Expression> asked = new LinkedHashMap<>();
 
+    /** Outputs with the name of another value: {@code output a.c} beside an equation {@code c}. */
+    private final Map<String, Expression> others = new LinkedHashMap<>();
+
     AdjointNames(DefinitionContext body, NameScope scope) {
         this.body = body;
         this.context = body.context();
@@ -117,6 +120,18 @@ final class AdjointNames {
                     .withLabel("it has no adjoint")
                     .withHint(known()));
         }
+        Expression other = others.get(name.text());
+        if (other != null) {
+            String text = FileContext.excerpt(other.span());
+            context.report(Diagnostic.of(
+                            Code.TWO_VALUES,
+                            name.span(),
+                            "this is the adjoint of " + symbol.kind().text() + ", not of the output " + name.text())
+                    .withLabel("the output " + name.text() + " is " + text)
+                    .withHint(
+                            "write `adjoint " + text + "` for that one, or give the output another name, as in `output "
+                                    + name.text() + "_ = " + text + "`"));
+        }
         return value.token().isEmpty() && symbol.kind() != Symbol.Kind.TIME && !value.isPoison();
     }
 
@@ -183,6 +198,9 @@ final class AdjointNames {
         }
         for (Outputs.Output r : results) {
             names.add(r.name());
+            if (r.value() instanceof Expression.Member && scope.find(r.name().text()) != null) {
+                others.put(r.name().text(), r.value());
+            }
         }
         Set<String> texts = names.stream().map(Identifier::text).collect(Collectors.toSet());
         texts.add("loss");

@@ -92,12 +92,9 @@ final class BodyEquations {
             addUpdate(equation, symbol, state);
         } else if (state) {
             String t = body.kind().moment();
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.STATE_WITHOUT_MOMENT, equation.name().span(), name + " is a state")
-                            .withLabel("declared "
-                                    + FileContext.place(symbol.name().span()))
-                            .withHint("its update is written " + name + "[" + t + "] = …"));
+            body.report(Diagnostic.of(Code.STATE_WITHOUT_MOMENT, equation.name().span(), name + " is a state")
+                    .withLabel("declared " + FileContext.place(symbol.name().span()))
+                    .withHint("its update is written " + name + "[" + t + "] = …"));
             addNode(symbol, true, equation);
         } else {
             define(equation, options.contains(equation.name()) ? Symbol.Kind.OPTION : Symbol.Kind.INTERMEDIATE);
@@ -116,27 +113,21 @@ final class BodyEquations {
                     ? "declare it as `state " + name + "`, or write `" + name + " = …` for an intermediate"
                     : "only cells and optimizers have states; write `" + name + " = …`";
             Suggestion.nearest(name, states).ifPresent(excused::add);
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.UPDATE_OF_NO_STATE, equation.name().span(), name + " is not a state")
-                            .withLabel(
-                                    symbol == null
-                                            ? "not declared"
-                                            : symbol.kind().text())
-                            .withHint(Suggestion.hint(name, states, otherwise)));
+            body.report(Diagnostic.of(Code.UPDATE_OF_NO_STATE, equation.name().span(), name + " is not a state")
+                    .withLabel(symbol == null ? "not declared" : symbol.kind().text())
+                    .withHint(Suggestion.hint(name, states, otherwise)));
             if (symbol == null) {
                 define(equation, Symbol.Kind.INTERMEDIATE);
             }
             return;
         }
         if (!moment.text().equals(body.kind().moment())) {
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.BAD_MOMENT,
-                                    moment.span(),
-                                    "the letter of time in " + body.kind().text() + " is "
-                                            + body.kind().moment())
-                            .withHint("write " + name + "[" + body.kind().moment() + "] = …"));
+            body.report(Diagnostic.of(
+                            Code.BAD_MOMENT,
+                            moment.span(),
+                            "the letter of time in " + body.kind().text() + " is "
+                                    + body.kind().moment())
+                    .withHint("write " + name + "[" + body.kind().moment() + "] = …"));
         }
         addNode(symbol, true, equation);
     }
@@ -144,15 +135,13 @@ final class BodyEquations {
     private void addNode(Symbol symbol, boolean update, Statement.Equation equation) {
         Integer earlier = byName.putIfAbsent(symbol.name().text(), nodes.size());
         if (earlier != null && update) {
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.STATE_UPDATED_TWICE,
-                                    equation.name().span(),
-                                    "state " + symbol.name().text() + " is updated twice")
-                            .withLabel("first "
-                                    + FileContext.place(
-                                            nodes.get(earlier).statement().span()))
-                            .withHint("each state has one update; name the parts as intermediates"));
+            body.report(Diagnostic.of(
+                            Code.STATE_UPDATED_TWICE,
+                            equation.name().span(),
+                            "state " + symbol.name().text() + " is updated twice")
+                    .withLabel("first "
+                            + FileContext.place(nodes.get(earlier).statement().span()))
+                    .withHint("each state has one update; name the parts as intermediates"));
         }
         symbol.written(equation.value().span());
         nodes.add(new Node(symbol, update, equation));
@@ -236,11 +225,10 @@ final class BodyEquations {
                         ? "the previous step breaks the cycle: read [" + t + "-1] of a state in one of these equations"
                         : "is one of these names a misprint? Only a state of the previous step, as in h[" + t
                                 + "-1], may depend on what comes later";
-        body.context()
-                .report(Diagnostic.of(Code.CYCLE, first.span(), start + " depends on itself" + within)
-                        .withLabel(path)
-                        .withNotes(notes)
-                        .withHint(hint));
+        body.report(Diagnostic.of(Code.CYCLE, first.span(), start + " depends on itself" + within)
+                .withLabel(path)
+                .withNotes(notes)
+                .withHint(hint));
     }
 
     /** Finds the types of all equations, in order, and checks the updates against the states. */

@@ -181,7 +181,7 @@ public final class CellChecker {
             List<String> times =
                     state.value().times().stream().map(TimeAxis::name).toList();
             new InitialStates(body)
-                    .check("state " + name.text(), times, state.value().shape(), value, given);
+                    .check("state " + name.text(), times, true, state.value().shape(), value, given);
         }
     }
 

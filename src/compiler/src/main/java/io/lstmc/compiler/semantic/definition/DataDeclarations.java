@@ -41,9 +41,8 @@ final class DataDeclarations {
         Symbol symbol = scope.declare(variable.name(), kind, BodyKind.MODEL, body.context());
         String name = variable.name().text();
         if (variable.sizes().isEmpty() && variable.type().isEmpty()) {
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.SHAPE_UNKNOWN, variable.name().span(), "the sizes of " + name + " are missing")
+            body.report(
+                    Diagnostic.of(Code.SHAPE_UNKNOWN, variable.name().span(), "the sizes of " + name + " are missing")
                             .withHint("in a model they are written out: " + name + "[T, 1] for a sequence, " + name
                                     + "[5] for a vector, " + name + "[] for a scalar"));
             return symbol;
@@ -90,11 +89,8 @@ final class DataDeclarations {
     private Symbol reportTimes(Symbol symbol, Statement.Variable variable, List<Symbol> along) {
         if (along.size() > 1) {
             Expression second = variable.sizes().orElseThrow().get(1);
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.BAD_AXES,
-                                    second.span(),
-                                    variable.name().text() + " runs along one time")
+            body.report(
+                    Diagnostic.of(Code.BAD_AXES, second.span(), variable.name().text() + " runs along one time")
                             .withLabel("a second time")
                             .withHint("give the second axis a fixed size: "
                                     + variable.name().text() + "["
@@ -138,9 +134,8 @@ final class DataDeclarations {
     private void reportNoTime(String variable, List<Expression> written, Expression.Name first) {
         Optional<String> batch = withoutBatch(variable, written);
         if (batch.isPresent()) {
-            body.context()
-                    .report(Diagnostic.of(Code.NO_TIME, first.span(), first.text() + " is not declared")
-                            .withHint(batch.get()));
+            body.report(Diagnostic.of(Code.NO_TIME, first.span(), first.text() + " is not declared")
+                    .withHint(batch.get()));
             return;
         }
         String hint = "declare the steps as `time " + first.text() + " = 36`";
@@ -148,17 +143,16 @@ final class DataDeclarations {
                 .filter(s -> s.asSize().isPresent() && s.kind() != Symbol.Kind.TIME)
                 .map(s -> s.name().text())
                 .toList();
-        body.context()
-                .report(Diagnostic.of(Code.NO_TIME, first.span(), first.text() + " is not declared")
-                        .withHint(Suggestion.hint(
-                                first.text(),
-                                sizes,
-                                times.isEmpty()
-                                        ? hint
-                                        : "the steps are called "
-                                                + times.get(0).name().text()
-                                                + "; other sizes are numbers, and another time is declared as `time "
-                                                + first.text() + " <= 36`")));
+        body.report(Diagnostic.of(Code.NO_TIME, first.span(), first.text() + " is not declared")
+                .withHint(Suggestion.hint(
+                        first.text(),
+                        sizes,
+                        times.isEmpty()
+                                ? hint
+                                : "the steps are called "
+                                        + times.get(0).name().text()
+                                        + "; other sizes are numbers, and another time is declared as `time "
+                                        + first.text() + " <= 36`")));
         if (times.isEmpty()) {
             Identifier name = new Identifier(first.text(), first.span());
             scope.give(new Symbol(name, Symbol.Kind.TIME));

@@ -94,30 +94,27 @@ final class Declarations {
         boolean inCell = body.kind() == BodyKind.CELL;
         String form = inCell ? name + " : token, or token(V)" : name + " : token(5000)";
         if (!type.callee().text().equals("token")) {
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.TOKEN,
-                                    type.callee().span(),
-                                    "there is no kind " + type.callee().text())
-                            .withLabel("numbers need no kind, and tokens are of the kind token")
-                            .withHint("write " + form));
+            body.report(Diagnostic.of(
+                            Code.TOKEN,
+                            type.callee().span(),
+                            "there is no kind " + type.callee().text())
+                    .withLabel("numbers need no kind, and tokens are of the kind token")
+                    .withHint("write " + form));
             return Optional.empty();
         }
         if (!sizes.isEmpty()) {
-            body.context()
-                    .report(Diagnostic.of(Code.TOKEN, sizes.get(0).span(), "a token has no size")
-                            .withLabel(name + " is one token"
-                                    + (variable.sizes().orElse(List.of()).size() > sizes.size() ? " at each step" : ""))
-                            .withHint("how many different tokens there are stands in token(…)"));
+            body.report(Diagnostic.of(Code.TOKEN, sizes.get(0).span(), "a token has no size")
+                    .withLabel(name + " is one token"
+                            + (variable.sizes().orElse(List.of()).size() > sizes.size() ? " at each step" : ""))
+                    .withHint("how many different tokens there are stands in token(…)"));
             return Optional.empty();
         }
         if (inCell && type.arguments().isEmpty()) {
             return Optional.of(Size.named(name));
         }
         if (type.arguments().size() != 1 || type.arguments().get(0).name().isPresent()) {
-            body.context()
-                    .report(Diagnostic.of(Code.TOKEN, type.span(), "a token says how many different ones there are")
-                            .withHint("write " + form));
+            body.report(Diagnostic.of(Code.TOKEN, type.span(), "a token says how many different ones there are")
+                    .withHint("write " + form));
             return Optional.empty();
         }
         Expression count = type.arguments().get(0).value();
@@ -144,9 +141,8 @@ final class Declarations {
         body.vary(name);
         symbol.value(OpenType.constant(Constant.of(Size.named(name))));
         if (time.steps().isPresent()) {
-            body.context()
-                    .report(Diagnostic.of(Code.MISPLACED, time.span(), "a cell does not say how many steps a time has")
-                            .withHint("write `time " + name + "`: there are as many steps as in what a caller gives"));
+            body.report(Diagnostic.of(Code.MISPLACED, time.span(), "a cell does not say how many steps a time has")
+                    .withHint("write `time " + name + "`: there are as many steps as in what a caller gives"));
         }
     }
 
@@ -171,6 +167,9 @@ final class Declarations {
             return;
         }
         Statement.Variable step = new Statement.Variable(variable.name(), Optional.of(rest));
+        if (rest.size() == 1 && rest.get(0) instanceof Expression.Name size && scope.find(size.text()) == null) {
+            body.nameLength(variable.name().text() + "[" + size.text() + "]");
+        }
         rest.forEach(this::declareSize);
         shape(step)
                 .ifPresent(shape -> symbol.value(
@@ -197,18 +196,15 @@ final class Declarations {
     private void checkFrozen(Statement.Variable variable, Expression.Call type) {
         String name = variable.name().text();
         if (!type.callee().text().equals("frozen")) {
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.PARAM_KIND,
-                                    type.callee().span(),
-                                    "there is no kind of params called "
-                                            + type.callee().text())
-                            .withLabel("a param is trained, or it is frozen")
-                            .withHint("leave it out, or write " + name + " : frozen"));
+            body.report(Diagnostic.of(
+                            Code.PARAM_KIND,
+                            type.callee().span(),
+                            "there is no kind of params called " + type.callee().text())
+                    .withLabel("a param is trained, or it is frozen")
+                    .withHint("leave it out, or write " + name + " : frozen"));
         } else if (!type.arguments().isEmpty()) {
-            body.context()
-                    .report(Diagnostic.of(Code.PARAM_KIND, type.span(), "frozen takes nothing in parentheses")
-                            .withHint("write " + name + " : frozen"));
+            body.report(Diagnostic.of(Code.PARAM_KIND, type.span(), "frozen takes nothing in parentheses")
+                    .withHint("write " + name + " : frozen"));
         }
     }
 
@@ -245,11 +241,8 @@ final class Declarations {
     void reportAxes(Statement.Variable variable, String hint) {
         List<Expression> written = variable.sizes().orElseThrow();
         Span span = written.get(0).span().to(written.get(written.size() - 1).span());
-        body.context()
-                .report(Diagnostic.of(
-                                Code.BAD_AXES,
-                                span,
-                                variable.name().text() + " has more axes than a value here can have")
+        body.report(
+                Diagnostic.of(Code.BAD_AXES, span, variable.name().text() + " has more axes than a value here can have")
                         .withLabel(written.size() + " sizes, at most " + AXES)
                         .withHint(hint));
     }
@@ -264,16 +257,15 @@ final class Declarations {
             new InitializerChecker(body.context()).reference(param.initializer().get(), options, false);
         } else {
             for (Statement.Variable variable : param.variables()) {
-                body.context()
-                        .report(Diagnostic.of(
-                                        Code.MISSING_INITIALIZER,
-                                        variable.name().span(),
-                                        "param " + variable.name().text() + " needs an initialiser")
-                                .withHint("write ~ and one of "
-                                        + body.context()
-                                                .names(
-                                                        Definition.Initializer.class,
-                                                        variable.name().span())));
+                body.report(Diagnostic.of(
+                                Code.MISSING_INITIALIZER,
+                                variable.name().span(),
+                                "param " + variable.name().text() + " needs an initialiser")
+                        .withHint("write ~ and one of "
+                                + body.context()
+                                        .names(
+                                                Definition.Initializer.class,
+                                                variable.name().span())));
             }
         }
     }

@@ -89,15 +89,10 @@ final class ModelSizeCheck {
     /** Of sizes that were inferred; those that are written have been looked at. */
     private static void reportEmpty(DefinitionContext body, Symbol symbol, Shape shape) {
         String name = symbol.name().text();
-        body.context()
-                .report(
-                        Diagnostic.of(
-                                        Code.OUT_OF_RANGE,
-                                        symbol.name().span(),
-                                        "a size of " + name + " would be less than 1")
-                                .withLabel("its use makes it " + name + shape)
-                                .withHint(
-                                        "declare the sizes that are meant, and the message will be about the use that does not fit"));
+        body.report(Diagnostic.of(
+                        Code.OUT_OF_RANGE, symbol.name().span(), "a size of " + name + " would be less than 1")
+                .withLabel("its use makes it " + name + shape)
+                .withHint("declare the sizes that are meant, and the message will be about the use that does not fit"));
     }
 
     private void add(long elements, boolean isFrozen) {

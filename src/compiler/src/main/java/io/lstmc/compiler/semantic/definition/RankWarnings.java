@@ -23,18 +23,15 @@ final class RankWarnings {
                 Shape found = body.inference().resolve(symbol.value().shape()).orElseThrow();
                 Shape fewer = new Shape(found.sizes().subList(1, found.rank()));
                 String name = symbol.name().text();
-                body.context()
-                        .report(Diagnostic.of(
-                                        Code.MATRIX_OR_VECTOR,
-                                        symbol.name().span(),
-                                        name + " is taken for "
-                                                + (found.rank() == 2
-                                                        ? "a matrix of one row"
-                                                        : "a vector of one element")
-                                                + ", where " + (found.rank() == 2 ? "a vector" : "a number")
-                                                + " fits as well")
-                                .withLabel("undeclared")
-                                .withHint("declare `param " + name + found + "` or `param " + name + fewer + "`"));
+                body.report(Diagnostic.of(
+                                Code.MATRIX_OR_VECTOR,
+                                symbol.name().span(),
+                                name + " is taken for "
+                                        + (found.rank() == 2 ? "a matrix of one row" : "a vector of one element")
+                                        + ", where " + (found.rank() == 2 ? "a vector" : "a number")
+                                        + " fits as well")
+                        .withLabel("undeclared")
+                        .withHint("declare `param " + name + found + "` or `param " + name + fewer + "`"));
             }
         }
     }

@@ -90,11 +90,15 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
 
     private void report(Code code, Span span, String message, String label, String hint) {
         Diagnostic d = Diagnostic.of(code, span, message).withHint(hint);
-        body.context().report(label.isEmpty() ? d : d.withLabel(label));
+        body.report(label.isEmpty() ? d : d.withLabel(label));
     }
 
     private Optional<Size> refuse(Expression e, String label) {
-        report(Code.NOT_A_SIZE, e.span(), "this is not a size", label, form);
+        return refuse(e, label, form);
+    }
+
+    private Optional<Size> refuse(Expression e, String label, String hint) {
+        report(Code.NOT_A_SIZE, e.span(), "this is not a size", label, hint);
         return Optional.empty();
     }
 
@@ -140,7 +144,18 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
                         .map(n -> n + ", no whole number")
                         .orElse("no whole number for every value of the options"))
                 .orElse(symbol.kind().text());
-        return refuse(e, e.text() + " is " + is);
+        return body.namedLengths().stream()
+                .filter(input -> input.startsWith(e.text() + "["))
+                .findFirst()
+                .map(input -> refuse(e, e.text() + " is " + is, ofVector(input)))
+                .orElseGet(() -> refuse(e, e.text() + " is " + is));
+    }
+
+    /** The hint for who has declared {@code memory[K]} and writes memory for its length. */
+    private static String ofVector(String input) {
+        String size = input.substring(input.indexOf('[') + 1, input.length() - 1);
+        return "by " + input + " its length is called " + size + "; for a sequence of vectors along " + size
+                + " declare `time " + size + "` too";
     }
 
     private String unknownHint(String name, List<String> sizes) {

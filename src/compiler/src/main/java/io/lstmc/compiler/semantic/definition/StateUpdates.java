@@ -42,20 +42,18 @@ final class StateUpdates {
         if (other.isPresent()) {
             reportTime(state, other.get(), right, value);
         } else if (!body.inference().unify(shape, value.shape(), right)) {
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")
-                            .withLabel(state.name().text() + " is " + show(state) + ", this is "
-                                    + body.inference().show(value.shape()))
-                            .withHint(new ElementwiseHint(scope, body.inference())
-                                    .ofUpdate(shape, value.shape(), right)
-                                    .orElse(otherwise(state, value)))
-                            .withNotes(inferred(state)
-                                    .map(origin -> List.of("the shape of "
-                                            + state.name().text() + " was inferred from "
-                                            + FileContext.excerpt(origin.span()) + " "
-                                            + FileContext.place(origin.span())))
-                                    .orElse(List.of())));
+            body.report(Diagnostic.of(Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")
+                    .withLabel(state.name().text() + " is " + show(state) + ", this is "
+                            + body.inference().show(value.shape()))
+                    .withHint(new ElementwiseHint(scope, body.inference())
+                            .ofUpdate(shape, value.shape(), right)
+                            .orElse(otherwise(state, value)))
+                    .withNotes(inferred(state)
+                            .map(origin -> List.of("the shape of "
+                                    + state.name().text() + " was inferred from "
+                                    + FileContext.excerpt(origin.span()) + " "
+                                    + FileContext.place(origin.span())))
+                            .orElse(List.of())));
         }
     }
 
@@ -64,15 +62,13 @@ final class StateUpdates {
         String declared =
                 declaration(name, value).map(d -> "declare `" + d + "`, or ").orElse("");
         Optional<String> misplaced = new MisplacedTimes(scope, body.inference()).hint(state);
-        body.context()
-                .report(Diagnostic.of(Code.UPDATE_SHAPE, right.span(), "the update is a sequence along " + time.name())
-                        .withLabel(
-                                misplaced.isPresent()
-                                        ? name + " is "
-                                                + body.inference()
-                                                        .show(state.value().shape())
-                                        : name + " is declared without " + time.name())
-                        .withHint(misplaced.orElse(declared + "take sum_steps, mean_steps or last of it")));
+        body.report(Diagnostic.of(Code.UPDATE_SHAPE, right.span(), "the update is a sequence along " + time.name())
+                .withLabel(
+                        misplaced.isPresent()
+                                ? name + " is "
+                                        + body.inference().show(state.value().shape())
+                                : name + " is declared without " + time.name())
+                .withHint(misplaced.orElse(declared + "take sum_steps, mean_steps or last of it")));
     }
 
     private String show(Symbol state) {

@@ -86,10 +86,9 @@ final class StepDependence {
     private void demand(Resolved value, Dependence found, String what) {
         if (found.step().isPresent()) {
             Span span = body.origin(value).span();
-            body.context()
-                    .report(Diagnostic.of(Code.STEP_DEPENDENT, span, what + " that changes from step to step")
-                            .withLabel(found.step().get())
-                            .withHint("use params, options, and inputs that are given once a sequence"));
+            body.report(Diagnostic.of(Code.STEP_DEPENDENT, span, what + " that changes from step to step")
+                    .withLabel(found.step().get())
+                    .withHint("use params, options, and inputs that are given once a sequence"));
         }
         once.addAll(found.inputs());
     }

@@ -71,14 +71,12 @@ final class StepOrders {
                 && other.isPresent()
                 && backwards.get().type().times().equals(other.get().type().times())) {
             String name = names.apply(backwards.get());
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.OPPOSITE_ORDERS,
-                                    body.origin(whole).span(),
-                                    "the steps of these sequences run in opposite orders")
-                            .withLabel(names.apply(other.get()) + " begins with the first step, " + name
-                                    + " with the last")
-                            .withHint("reverse(" + name + ") has the steps of " + name + " in the order of the data"));
+            body.report(Diagnostic.of(
+                            Code.OPPOSITE_ORDERS,
+                            body.origin(whole).span(),
+                            "the steps of these sequences run in opposite orders")
+                    .withLabel(names.apply(other.get()) + " begins with the first step, " + name + " with the last")
+                    .withHint("reverse(" + name + ") has the steps of " + name + " in the order of the data"));
         }
     }
 

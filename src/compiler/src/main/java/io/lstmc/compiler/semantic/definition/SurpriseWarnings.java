@@ -110,15 +110,11 @@ final class SurpriseWarnings {
                 && e.left().type().shape().elements().equals(Size.ONE);
         if (one) {
             String name = name(e.left());
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.ONE_ELEMENT,
-                                    origin(e).span(),
-                                    name + " is one number, which is its own maximum")
-                            .withLabel("this is the same for all data")
-                            .withHint(
-                                    "over the steps of a sequence it is softmax_steps; the probability of one case is σ("
-                                            + name + ")"));
+            body.report(Diagnostic.of(
+                            Code.ONE_ELEMENT, origin(e).span(), name + " is one number, which is its own maximum")
+                    .withLabel("this is the same for all data")
+                    .withHint("over the steps of a sequence it is softmax_steps; the probability of one case is σ("
+                            + name + ")"));
         }
     }
 
@@ -128,14 +124,13 @@ final class SurpriseWarnings {
                 && sum.function() == BuiltIn.SUM_STEPS
                 && e.right() instanceof Resolved.Length
                 && body.varies(text(e.right()))) {
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.LONGEST_LENGTH,
-                                    origin(e.right()).span(),
-                                    text(e.right()) + " is the number of steps of the longest sample")
-                            .withLabel("samples may have fewer")
-                            .withHint("the mean over the steps that a sample has is mean_steps("
-                                    + FileContext.excerpt(origin(sum.operand()).span()) + ")"));
+            body.report(Diagnostic.of(
+                            Code.LONGEST_LENGTH,
+                            origin(e.right()).span(),
+                            text(e.right()) + " is the number of steps of the longest sample")
+                    .withLabel("samples may have fewer")
+                    .withHint("the mean over the steps that a sample has is mean_steps("
+                            + FileContext.excerpt(origin(sum.operand()).span()) + ")"));
         }
     }
 
@@ -152,15 +147,14 @@ final class SurpriseWarnings {
                     && reversed.function() == BuiltIn.REVERSE
                     && isRecurrence(reversed.operand())) {
                 String layer = FileContext.excerpt(origin(reversed.operand()).span());
-                body.context()
-                        .report(Diagnostic.of(
-                                        Code.LAST_OF_REVERSED,
-                                        origin(last).span(),
-                                        "the last step of a reversed layer has seen one step")
-                                .withLabel("it comes from "
-                                        + FileContext.excerpt(origin(e).span()) + " "
-                                        + FileContext.place(origin(e).span()))
-                                .withHint("take it before it is reversed: last(" + layer + ") has seen all"));
+                body.report(Diagnostic.of(
+                                Code.LAST_OF_REVERSED,
+                                origin(last).span(),
+                                "the last step of a reversed layer has seen one step")
+                        .withLabel("it comes from "
+                                + FileContext.excerpt(origin(e).span()) + " "
+                                + FileContext.place(origin(e).span()))
+                        .withHint("take it before it is reversed: last(" + layer + ") has seen all"));
                 return;
             }
         }

@@ -61,8 +61,16 @@ final class CallTimes {
             left.add(new Operand(
                     given.expression(), OpenType.of(outer, given.value().shape())));
         }
-        Optional<List<TimeAxis>> running = checker.rules.times(call.span(), left);
+        Optional<List<TimeAxis>> running = checker.rules.times(
+                call.span(), left, other -> wholeSequence(other, cell.inputs().get(left.indexOf(other))));
         return sound && running.isPresent() && fits(running.get(), inputs) ? running : Optional.empty();
+    }
+
+    private String wholeSequence(Operand given, TypedCell.Sized input) {
+        String callee = call.callee().text();
+        String time = given.value().times().get(0).name();
+        return callee + " takes one step of each; to look at all steps of " + given.name() + " it declares `time "
+                + time + "` and `input " + input.name() + "[" + time + "]`";
     }
 
     private boolean bind(String name, TimeAxis time, Operand given) {
@@ -70,30 +78,26 @@ final class CallTimes {
         if (earlier == null || earlier.equals(time)) {
             return true;
         }
-        body.context()
-                .report(Diagnostic.of(
-                                Code.DIFFERENT_STEPS,
-                                given.expression().span(),
-                                call.callee().text() + " looks at sequences of one time " + name + " here")
-                        .withLabel(given.name() + " runs along " + time.name() + ", an input before it along "
-                                + earlier.name())
-                        .withHint("give sequences along the same time, or declare a second time in "
-                                + call.callee().text()));
+        body.report(Diagnostic.of(
+                        Code.DIFFERENT_STEPS,
+                        given.expression().span(),
+                        call.callee().text() + " looks at sequences of one time " + name + " here")
+                .withLabel(given.name() + " runs along " + time.name() + ", an input before it along " + earlier.name())
+                .withHint("give sequences along the same time, or declare a second time in "
+                        + call.callee().text()));
         return false;
     }
 
     private void reportNoSequence(TypedCell.Sized input, Operand given) {
         String declared = input.name() + "[" + String.join(", ", input.times()) + "]";
-        body.context()
-                .report(Diagnostic.of(
-                                Code.SEQUENCE_NEEDED,
-                                given.expression().span(),
-                                "input " + input.name() + " of " + call.callee().text() + " is a whole sequence")
-                        .withLabel(given.name() + " is "
-                                + body.inference().show(given.value().shape()) + ", without "
-                                + (given.value().isSequence() ? "a further time" : "time"))
-                        .withHint("it is declared as " + declared
-                                + ": give it a sequence, of which each step sees all steps"));
+        body.report(Diagnostic.of(
+                        Code.SEQUENCE_NEEDED,
+                        given.expression().span(),
+                        "input " + input.name() + " of " + call.callee().text() + " is a whole sequence")
+                .withLabel(given.name() + " is "
+                        + body.inference().show(given.value().shape()) + ", without "
+                        + (given.value().isSequence() ? "a further time" : "time"))
+                .withHint("it is declared as " + declared + ": give it a sequence, of which each step sees all steps"));
     }
 
     /** Whether a cell with a state has one time to run along, and one without may run along these. */
@@ -105,48 +109,45 @@ final class CallTimes {
         if (body.kind() != BodyKind.MODEL) {
             if (!running.isEmpty()) {
                 String time = running.get(0).name();
-                body.context()
-                        .report(Diagnostic.of(
-                                        Code.CELL_NEEDS_SEQUENCE,
-                                        call.span(),
-                                        callee + " has a state and cannot run along " + time + " at each step")
-                                .withLabel("a cell runs along the time of its caller's steps")
-                                .withHint("run " + callee
-                                        + " in the model, and give its output to this cell as an input along " + time));
+                body.report(Diagnostic.of(
+                                Code.CELL_NEEDS_SEQUENCE,
+                                call.span(),
+                                callee + " has a state and cannot run along " + time + " at each step")
+                        .withLabel("a cell runs along the time of its caller's steps")
+                        .withHint("run " + callee + " in the model, and give its output to this cell as an input along "
+                                + time));
             }
             return running.isEmpty();
         }
         if (running.size() > 1) {
-            body.context()
-                    .report(Diagnostic.of(Code.WHICH_TIME, call.span(), callee + " has a state and runs along one time")
-                            .withLabel("this runs along "
-                                    + String.join(
-                                            " and ",
-                                            running.stream().map(TimeAxis::name).toList()))
-                            .withHint("take sum_steps, mean_steps, max_steps or last over one of them"));
+            body.report(Diagnostic.of(Code.WHICH_TIME, call.span(), callee + " has a state and runs along one time")
+                    .withLabel("this runs along "
+                            + String.join(
+                                    " and ",
+                                    running.stream().map(TimeAxis::name).toList()))
+                    .withHint("take sum_steps, mean_steps, max_steps or last over one of them"));
         } else if (running.isEmpty()) {
             Operand first = inputs.get(0);
             boolean looks = first.value().isSequence();
             Symbol symbol = first.expression() instanceof Expression.Name name ? checker.scope.find(name.text()) : null;
             boolean data = symbol != null && symbol.kind() == Symbol.Kind.INPUT;
             boolean timed = checker.scope.symbols().stream().anyMatch(s -> s.kind() == Symbol.Kind.TIME);
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.CELL_NEEDS_SEQUENCE,
-                                    first.expression().span(),
-                                    callee + " has a state and runs over a sequence")
-                            .withLabel(
-                                    looks
-                                            ? "all of " + first.name() + " is seen at each step"
-                                            : first.name() + " is "
-                                                    + body.inference()
-                                                            .show(first.value().shape()) + ", without time")
-                            .withHint(
-                                    looks || data || !timed
-                                            ? "declare the steps first, as in `time T = 36` and `input x[T, 1]`"
-                                            : "join it with a sequence, as in [x, " + first.name()
-                                                    + "], or let a state begin with it, as in " + callee + "(x, h: "
-                                                    + first.name() + ")"));
+            body.report(Diagnostic.of(
+                            Code.CELL_NEEDS_SEQUENCE,
+                            first.expression().span(),
+                            callee + " has a state and runs over a sequence")
+                    .withLabel(
+                            looks
+                                    ? "all of " + first.name() + " is seen at each step"
+                                    : first.name() + " is "
+                                            + body.inference()
+                                                    .show(first.value().shape()) + ", without time")
+                    .withHint(
+                            looks || data || !timed
+                                    ? "declare the steps first, as in `time T = 36` and `input x[T, 1]`"
+                                    : "join it with a sequence, as in [x, " + first.name()
+                                            + "], or let a state begin with it, as in " + callee + "(x, h: "
+                                            + first.name() + ")"));
         }
         return running.size() == 1;
     }

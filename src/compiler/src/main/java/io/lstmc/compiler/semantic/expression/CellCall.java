@@ -146,24 +146,20 @@ public final class CellCall {
         // A default that does not fit shows at the call: at its own place it may never be used.
         var span = written != null ? written.span() : e.span();
         if (value.constant().isEmpty()) {
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.NOT_CONSTANT,
-                                    span,
-                                    "option " + name + " needs a number that is known beforehand")
-                            .withLabel("depends on the data")
-                            .withHint(
-                                    value.token().isPresent()
-                                            ? "how many different ones of a token x there are is size(one_hot(x))"
-                                            : "what depends on the data is given to a cell as an input"));
+            body.report(Diagnostic.of(
+                            Code.NOT_CONSTANT, span, "option " + name + " needs a number that is known beforehand")
+                    .withLabel("depends on the data")
+                    .withHint(
+                            value.token().isPresent()
+                                    ? "how many different ones of a token x there are is size(one_hot(x))"
+                                    : "what depends on the data is given to a cell as an input"));
             return false;
         }
         Constant constant = value.constant().get();
         if (constant.number().filter(n -> !Double.isFinite(n)).isPresent()) {
-            body.context()
-                    .report(Diagnostic.of(Code.OUT_OF_RANGE, span, "option " + name + " is no finite number")
-                            .withLabel("this is " + constant.number().get())
-                            .withHint("is there a division by zero?"));
+            body.report(Diagnostic.of(Code.OUT_OF_RANGE, span, "option " + name + " is no finite number")
+                    .withLabel("this is " + constant.number().get())
+                    .withHint("is there a division by zero?"));
             return false;
         }
         Ranges.addTerm(options, option, value);
@@ -175,24 +171,20 @@ public final class CellCall {
         }
         Optional<Size> whole = constant.whole();
         if (whole.isEmpty() || whole.get().isConstant() && whole.get().evaluateLong(Map.of()) < 1) {
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.NOT_A_SIZE,
-                                    span,
-                                    "option " + name + " is a size: it must be whole and at least 1")
-                            .withLabel("this is "
-                                    + constant.number()
-                                            .map(Ranges::show)
-                                            .orElse(FileContext.excerpt(
-                                                    given.value(option).span())))
-                            .withHint("as in " + name + ": 64"));
+            body.report(Diagnostic.of(
+                            Code.NOT_A_SIZE, span, "option " + name + " is a size: it must be whole and at least 1")
+                    .withLabel("this is "
+                            + constant.number()
+                                    .map(Ranges::show)
+                                    .orElse(FileContext.excerpt(
+                                            given.value(option).span())))
+                    .withHint("as in " + name + ": 64"));
             return false;
         }
         if (whole.get().isConstant() && whole.get().evaluateLong(Map.of()) > CheckLimits.AXIS) {
-            body.context()
-                    .report(Diagnostic.of(Code.SIZE_TOO_LARGE, span, "a size must be at most " + CheckLimits.AXIS)
-                            .withLabel("this is " + whole.get())
-                            .withHint("choose a smaller size"));
+            body.report(Diagnostic.of(Code.SIZE_TOO_LARGE, span, "a size must be at most " + CheckLimits.AXIS)
+                    .withLabel("this is " + whole.get())
+                    .withHint("choose a smaller size"));
             return false;
         }
         sizes.put(name, body.asSize(whole.get()));
@@ -228,7 +220,8 @@ public final class CellCall {
             sound &= new InitialStates(body)
                     .check(
                             "state " + state.name(),
-                            List.of(),
+                            state.times(),
+                            false,
                             shape,
                             entry.getValue().expression(),
                             entry.getValue().value());
@@ -273,16 +266,13 @@ public final class CellCall {
         if (input.token().isPresent()
                 && !body.inference()
                         .unify(given.value().token().get(), input.token().get().substitute(sizes))) {
-            body.context()
-                    .report(Diagnostic.of(Code.TOKEN, given.expression().span(), "these are tokens of another kind")
-                            .withLabel(given.name() + " is "
-                                    + new TokenRules(body)
-                                            .oneOf(given.value().token().get()) + ", "
-                                    + input.name() + " "
-                                    + new TokenRules(body)
-                                            .oneOf(input.token().get().substitute(sizes)))
-                            .withHint("the tokens of one call that "
-                                    + e.callee().text() + " declares with one size are as many"));
+            body.report(Diagnostic.of(Code.TOKEN, given.expression().span(), "these are tokens of another kind")
+                    .withLabel(given.name() + " is "
+                            + new TokenRules(body).oneOf(given.value().token().get()) + ", "
+                            + input.name() + " "
+                            + new TokenRules(body).oneOf(input.token().get().substitute(sizes)))
+                    .withHint("the tokens of one call that " + e.callee().text()
+                            + " declares with one size are as many"));
             return false;
         }
         Shape expected = input.shape().substitute(sizes);
@@ -296,17 +286,16 @@ public final class CellCall {
                         + FileContext.excerpt(given.expression().span()) + "], or declare the input as `x[T, 1]`"
                 : shape.flatMap(s -> sequenceHint(given, s, expected))
                         .orElse("the input is declared as " + input.name() + input.shape() + given(input, sizes));
-        body.context()
-                .report(Diagnostic.of(
-                                Code.ARGUMENT_SHAPE,
-                                given.expression().span(),
-                                "input " + input.name() + " of " + e.callee().text() + " has another shape")
-                        .withLabel(given.name() + " is "
-                                + body.inference().show(given.value().shape()) + ", it takes "
-                                + (ShapeInference.isOpen(expected)
-                                        ? kind(expected)
-                                        : body.inference().show(expected)))
-                        .withHint(hint));
+        body.report(Diagnostic.of(
+                        Code.ARGUMENT_SHAPE,
+                        given.expression().span(),
+                        "input " + input.name() + " of " + e.callee().text() + " has another shape")
+                .withLabel(given.name() + " is "
+                        + body.inference().show(given.value().shape()) + ", it takes "
+                        + (ShapeInference.isOpen(expected)
+                                ? kind(expected)
+                                : body.inference().show(expected)))
+                .withHint(hint));
         return false;
     }
 
@@ -333,27 +322,24 @@ public final class CellCall {
         if (!typed.once().contains(name) || !changes) {
             return true;
         }
-        body.context()
-                .report(Diagnostic.of(
-                                Code.STEP_DEPENDENT,
-                                given.expression().span(),
-                                "input " + name + " of " + e.callee().text() + " is given once a sequence")
-                        .withLabel(given.name() + " is a sequence")
-                        .withHint(
-                                e.callee().text() + " computes with it once; take one step of the sequence, as in last("
-                                        + FileContext.excerpt(given.expression().span()) + ")"));
+        body.report(Diagnostic.of(
+                        Code.STEP_DEPENDENT,
+                        given.expression().span(),
+                        "input " + name + " of " + e.callee().text() + " is given once a sequence")
+                .withLabel(given.name() + " is a sequence")
+                .withHint(e.callee().text() + " computes with it once; take one step of the sequence, as in last("
+                        + FileContext.excerpt(given.expression().span()) + ")"));
         return false;
     }
 
     private boolean reportNoToken(Expression.Call e, TypedCell.Sized input, Operand given) {
-        body.context()
-                .report(Diagnostic.of(
-                                Code.TOKEN,
-                                given.expression().span(),
-                                "input " + input.name() + " of " + e.callee().text() + " is a token")
-                        .withLabel(given.name() + " is a number")
-                        .withHint("a token is an input or target of the model that is declared as one, as in `input "
-                                + input.name() + "[T] : token(5000)`"));
+        body.report(Diagnostic.of(
+                        Code.TOKEN,
+                        given.expression().span(),
+                        "input " + input.name() + " of " + e.callee().text() + " is a token")
+                .withLabel(given.name() + " is a number")
+                .withHint("a token is an input or target of the model that is declared as one, as in `input "
+                        + input.name() + "[T] : token(5000)`"));
         return false;
     }
 

@@ -62,12 +62,9 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
         try {
             return body.enter(e.span()) ? e.accept(this) : OpenType.POISON;
         } catch (ArithmeticException tooLarge) {
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.SIZE_TOO_LARGE,
-                                    e.span(),
-                                    "the size of this value is too large or too complicated")
-                            .withHint("give sizes simpler names, or split the value"));
+            body.report(Diagnostic.of(
+                            Code.SIZE_TOO_LARGE, e.span(), "the size of this value is too large or too complicated")
+                    .withHint("give sizes simpler names, or split the value"));
             return OpenType.POISON;
         } finally {
             body.leave();
@@ -93,7 +90,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
     }
 
     void report(Diagnostic diagnostic) {
-        body.context().report(diagnostic);
+        body.report(diagnostic);
     }
 
     @Override

@@ -59,21 +59,17 @@ final class JoinRules {
 
     private void reportMatrix(Expression.Concatenation whole, Operand part) {
         String shape = part.name() + " is " + body.inference().show(part.value().shape());
-        body.context()
-                .report(
-                        whole.isMatrix()
-                                ? Diagnostic.of(
-                                                Code.ARGUMENT_SHAPE,
-                                                part.expression().span(),
-                                                "a row of a matrix is a vector")
-                                        .withLabel(shape)
-                                        .withHint("there are no values with more than two axes")
-                                : Diagnostic.of(
-                                                Code.ARGUMENT_SHAPE,
-                                                part.expression().span(),
-                                                "only vectors and scalars can be joined")
-                                        .withLabel(shape)
-                                        .withHint("multiply the matrix with each vector, then join the products"));
+        body.report(
+                whole.isMatrix()
+                        ? Diagnostic.of(Code.ARGUMENT_SHAPE, part.expression().span(), "a row of a matrix is a vector")
+                                .withLabel(shape)
+                                .withHint("there are no values with more than two axes")
+                        : Diagnostic.of(
+                                        Code.ARGUMENT_SHAPE,
+                                        part.expression().span(),
+                                        "only vectors and scalars can be joined")
+                                .withLabel(shape)
+                                .withHint("multiply the matrix with each vector, then join the products"));
     }
 
     /** The sizes of a matrix, all rows of which have the same length. */
@@ -81,17 +77,13 @@ final class JoinRules {
         for (int i = 1; i < parts.size(); i++) {
             if (!body.inference().unify(lengths.get(0), lengths.get(i))) {
                 Operand row = parts.get(i);
-                body.context()
-                        .report(
-                                Diagnostic.of(
-                                                Code.ARGUMENT_SHAPE,
-                                                row.expression().span(),
-                                                "the rows of a matrix have equal lengths")
-                                        .withLabel("this has "
-                                                + body.inference().resolve(lengths.get(i)) + ", the first row has "
-                                                + body.inference().resolve(lengths.get(0)))
-                                        .withHint(
-                                                "one vector of all is written with the brackets of its parts left out, as in [a, b]"));
+                body.report(Diagnostic.of(
+                                Code.ARGUMENT_SHAPE, row.expression().span(), "the rows of a matrix have equal lengths")
+                        .withLabel("this has "
+                                + body.inference().resolve(lengths.get(i)) + ", the first row has "
+                                + body.inference().resolve(lengths.get(0)))
+                        .withHint(
+                                "one vector of all is written with the brackets of its parts left out, as in [a, b]"));
                 return Optional.empty();
             }
         }

@@ -61,14 +61,12 @@ public final class Options {
         String name = parameter.name().text();
         scope.declare(parameter.name(), kind, body.kind(), body.context());
         if (BuiltIn.named(name).isPresent()) {
-            body.context()
-                    .report(Diagnostic.of(Code.RESERVED_NAME, parameter.name().span(), name + " is built in")
-                            .withHint("choose another name"));
+            body.report(Diagnostic.of(Code.RESERVED_NAME, parameter.name().span(), name + " is built in")
+                    .withHint("choose another name"));
         }
         if (kind == Symbol.Kind.CELL && body.kind() == BodyKind.FUNCTION) {
-            body.context()
-                    .report(Diagnostic.of(Code.NOT_CALLABLE, parameter.name().span(), "a function calls no cells")
-                            .withHint("make it a cell, which may have options that are cells"));
+            body.report(Diagnostic.of(Code.NOT_CALLABLE, parameter.name().span(), "a function calls no cells")
+                    .withHint("make it a cell, which may have options that are cells"));
         }
         parameter
                 .defaultValue()
@@ -87,39 +85,33 @@ public final class Options {
             }
         });
         if (!names.isEmpty()) {
-            body.context()
-                    .report(Diagnostic.of(Code.NOT_CONSTANT, names.get(0).span(), what + " is a number")
-                            .withLabel("a name")
-                            .withHint(
-                                    body.kind() == BodyKind.MODEL
-                                            ? "write a number, as in "
-                                                    + parameter.name().text() + ": 16"
-                                            : "leave the default out, so that each call says the value"));
+            body.report(Diagnostic.of(Code.NOT_CONSTANT, names.get(0).span(), what + " is a number")
+                    .withLabel("a name")
+                    .withHint(
+                            body.kind() == BodyKind.MODEL
+                                    ? "write a number, as in "
+                                            + parameter.name().text() + ": 16"
+                                    : "leave the default out, so that each call says the value"));
             return;
         }
         OpenType checked = new ExpressionChecker(body, new NameScope(), false).check(value);
         Optional<Double> number = checked.constant().flatMap(Constant::number);
         if (!checked.isPoison() && number.filter(Double::isFinite).isEmpty()) {
-            body.context()
-                    .report(Diagnostic.of(Code.NOT_CONSTANT, value.span(), what + " is a finite number")
-                            .withLabel("this is not")
-                            .withHint("as in rate = 0.5"));
+            body.report(Diagnostic.of(Code.NOT_CONSTANT, value.span(), what + " is a finite number")
+                    .withLabel("this is not")
+                    .withHint("as in rate = 0.5"));
         } else if (number.isPresent()
                 && !parameter
                         .range()
                         .map(r -> r.interval().contains(number.get()) != r.excluded())
                         .orElse(true)) {
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.OUT_OF_RANGE,
-                                    value.span(),
-                                    (what.equals("a default") ? "this default" : what) + " is not "
-                                            + parameter.range().get())
-                            .withLabel("this is " + Ranges.show(number.get()))
-                            .withHint(
-                                    what.equals("a default")
-                                            ? "change the default or the range"
-                                            : "choose another number"));
+            body.report(Diagnostic.of(
+                            Code.OUT_OF_RANGE,
+                            value.span(),
+                            (what.equals("a default") ? "this default" : what) + " is not "
+                                    + parameter.range().get())
+                    .withLabel("this is " + Ranges.show(number.get()))
+                    .withHint(what.equals("a default") ? "change the default or the range" : "choose another number"));
         }
     }
 }

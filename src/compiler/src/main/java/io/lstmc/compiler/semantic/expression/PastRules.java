@@ -98,10 +98,9 @@ final class PastRules {
             return true;
         }
         String what = function.text() + " cannot run along " + time.name() + " here";
-        body.context()
-                .report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), what)
-                        .withLabel("at each step " + operand.name() + " is a whole sequence")
-                        .withHint("use it in the model, where " + time.name() + " is the only time of the sequence"));
+        body.report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), what)
+                .withLabel("at each step " + operand.name() + " is a whole sequence")
+                .withHint("use it in the model, where " + time.name() + " is the only time of the sequence"));
         return false;
     }
 
@@ -111,7 +110,7 @@ final class PastRules {
         if (value.token().isEmpty()) {
             return checker.rules.areNumbers(List.of(first))
                     && new InitialStates(body)
-                            .check("previous(…)", names, value.shape(), first.expression(), first.value());
+                            .check("previous(…)", names, true, value.shape(), first.expression(), first.value());
         }
         Size count = body.inference().resolve(value.token().get());
         Optional<Double> number = first.value().constant().flatMap(Constant::number);
@@ -120,10 +119,9 @@ final class PastRules {
                 && number.get() == Math.rint(number.get())
                 && (!count.isConstant() || number.get() < count.evaluateLong(Map.of()));
         if (!isToken) {
-            body.context()
-                    .report(Diagnostic.of(Code.TOKEN, first.expression().span(), "previous(…) begins with a token")
-                            .withLabel(operand.name() + " is " + new TokenRules(body).numbers(count))
-                            .withHint("write the number of one of these tokens"));
+            body.report(Diagnostic.of(Code.TOKEN, first.expression().span(), "previous(…) begins with a token")
+                    .withLabel(operand.name() + " is " + new TokenRules(body).numbers(count))
+                    .withHint("write the number of one of these tokens"));
         }
         return isToken;
     }
@@ -153,16 +151,11 @@ final class PastRules {
         if (body.kind() == BodyKind.CELL || body.kind() == BodyKind.FUNCTION) {
             return true;
         }
-        body.context()
-                .report(Diagnostic.of(
-                                Code.NOT_AVAILABLE,
-                                e.span(),
-                                e.callee().text() + " cannot stand in "
-                                        + body.kind().text())
-                        .withHint(
-                                body.kind() == BodyKind.MODEL
-                                        ? hintForModel
-                                        : "it belongs to the equations of a cell"));
+        body.report(Diagnostic.of(
+                        Code.NOT_AVAILABLE,
+                        e.span(),
+                        e.callee().text() + " cannot stand in " + body.kind().text())
+                .withHint(body.kind() == BodyKind.MODEL ? hintForModel : "it belongs to the equations of a cell"));
         return false;
     }
 }

@@ -51,11 +51,8 @@ final class ProductRules {
                 inference.bind(shape, List.of(inference.freshSize()), whole);
             }
             if (rank(shape) != 1) {
-                body.context()
-                        .report(Diagnostic.of(
-                                        Code.ARGUMENT_SHAPE,
-                                        operand.expression().span(),
-                                        "⊗ takes two vectors")
+                body.report(
+                        Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "⊗ takes two vectors")
                                 .withLabel(operand.name() + " is " + inference.show(shape))
                                 .withHint(outerHint(rank(shape), operand))
                                 .withNotes(rules.origins(operand)));
@@ -144,24 +141,20 @@ final class ProductRules {
         sizes.addAll(r.subList(1, r.size()));
         demandRoom(whole, sizes);
         if (!inference.unify(result, new ShapeVariable(sizes), whole)) {
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.ELEMENTWISE_SHAPES,
-                                    whole.span(),
-                                    "the shape of this product does not fit its use")
-                            .withLabel("this is " + inference.show(new ShapeVariable(sizes)) + ", used as "
-                                    + inference.show(result))
-                            .withHint("declare the shape of " + left.name()));
+            body.report(Diagnostic.of(
+                            Code.ELEMENTWISE_SHAPES, whole.span(), "the shape of this product does not fit its use")
+                    .withLabel("this is " + inference.show(new ShapeVariable(sizes)) + ", used as "
+                            + inference.show(result))
+                    .withHint("declare the shape of " + left.name()));
         }
         return true;
     }
 
     private void reportProduct(Expression.Binary whole, Operand left, Operand right) {
-        body.context()
-                .report(Diagnostic.of(Code.PRODUCT_SHAPES, whole.span(), "shapes do not match in matrix product")
-                        .withLabel(rules.shapes(left, right))
-                        .withHint(productHint(left, right))
-                        .withNotes(rules.origins(left, right)));
+        body.report(Diagnostic.of(Code.PRODUCT_SHAPES, whole.span(), "shapes do not match in matrix product")
+                .withLabel(rules.shapes(left, right))
+                .withHint(productHint(left, right))
+                .withNotes(rules.origins(left, right)));
     }
 
     private String productHint(Operand left, Operand right) {

@@ -20,6 +20,7 @@ import io.lstmc.compiler.typed.TimeAxis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The shapes of operators: elementwise ones, matrix product and concatenation. */
 public final class ShapeRules {
@@ -57,6 +58,16 @@ public final class ShapeRules {
 
     /** The times of a value made of several: those of the sequences among them, which must agree. */
     Optional<List<TimeAxis>> times(Span span, List<Operand> operands) {
+        return times(
+                span,
+                operands,
+                b -> "sum_steps, mean_steps, max_steps or last makes one value of a sequence; a cell with `time "
+                        + b.value().times().get(0).name()
+                        + "` looks at all steps of one at each step of the other");
+    }
+
+    /** @param hint what to write where an operand runs along another time than those before it */
+    Optional<List<TimeAxis>> times(Span span, List<Operand> operands, Function<Operand, String> hint) {
         List<TimeAxis> merged = new ArrayList<>();
         Operand widest = null;
         for (Operand operand : operands) {
@@ -65,17 +76,16 @@ public final class ShapeRules {
                         .filter(t -> t.name().equals(time.name()))
                         .findFirst();
                 if (known.isPresent() && !known.get().equals(time)) {
-                    body.context()
-                            .report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "sequences have different lengths")
-                                    .withLabel(widest.name() + " has "
-                                            + known.get().length() + " steps, " + operand.name() + " has "
-                                            + time.length())
-                                    .withHint("cut the longer one, as in z[a:b]"));
+                    body.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "sequences have different lengths")
+                            .withLabel(widest.name() + " has "
+                                    + known.get().length() + " steps, " + operand.name() + " has "
+                                    + time.length())
+                            .withHint("cut the longer one, as in z[a:b]"));
                     return Optional.empty();
                 }
             }
             if (widest != null && !agree(widest.value().times(), operand.value().times())) {
-                reportDifferentTimes(span, widest, operand);
+                reportDifferentTimes(span, widest, operand, hint);
                 return Optional.empty();
             }
             if (widest == null
@@ -97,14 +107,10 @@ public final class ShapeRules {
         return body.kind() != BodyKind.MODEL || a.subList(0, common).equals(b.subList(0, common));
     }
 
-    private void reportDifferentTimes(Span span, Operand a, Operand b) {
-        String first = b.value().times().get(0).name();
-        body.context()
-                .report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "these sequences run along different times")
-                        .withLabel(a.name() + " runs along " + names(a) + ", " + b.name() + " along " + names(b))
-                        .withHint(
-                                "sum_steps, mean_steps, max_steps or last makes one value of a sequence; a cell with `time "
-                                        + first + "` looks at all steps of one at each step of the other"));
+    private void reportDifferentTimes(Span span, Operand a, Operand b, Function<Operand, String> hint) {
+        body.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "these sequences run along different times")
+                .withLabel(a.name() + " runs along " + names(a) + ", " + b.name() + " along " + names(b))
+                .withHint(hint.apply(b)));
     }
 
     private static String names(Operand operand) {
@@ -167,25 +173,23 @@ public final class ShapeRules {
                         && !target.value().isSequence()
                         && sequence.value().isSequence()
                         && !sequence.value().needsTarget()) {
-                    body.context()
-                            .report(Diagnostic.of(
-                                            Code.TARGET_REPEATED,
-                                            whole.span(),
-                                            "every step of a sequence is compared with a target without time")
-                                    .withLabel(sequence.name() + " has "
-                                            + body.show(sequence.value().times()) + ", " + target.name() + " has none")
-                                    .withHint("did you mean last(" + sequence.name() + ")?"));
+                    body.report(Diagnostic.of(
+                                    Code.TARGET_REPEATED,
+                                    whole.span(),
+                                    "every step of a sequence is compared with a target without time")
+                            .withLabel(sequence.name() + " has "
+                                    + body.show(sequence.value().times()) + ", " + target.name() + " has none")
+                            .withHint("did you mean last(" + sequence.name() + ")?"));
                 }
             }
         }
     }
 
     private void reportElementwise(Expression whole, String operation, Operand left, Operand right) {
-        body.context()
-                .report(Diagnostic.of(Code.ELEMENTWISE_SHAPES, whole.span(), "shapes do not match in " + operation)
-                        .withLabel(shapes(left, right))
-                        .withHint(new ElementwiseHint(scope, inference).of(operation.endsWith("product"), left, right))
-                        .withNotes(origins(left, right)));
+        body.report(Diagnostic.of(Code.ELEMENTWISE_SHAPES, whole.span(), "shapes do not match in " + operation)
+                .withLabel(shapes(left, right))
+                .withHint(new ElementwiseHint(scope, inference).of(operation.endsWith("product"), left, right))
+                .withNotes(origins(left, right)));
     }
 
     String shapes(Operand left, Operand right) {
@@ -226,14 +230,13 @@ public final class ShapeRules {
                 && vector.filter(s -> s.rank() == 1 && !ShapeInference.isOpen(s))
                         .isPresent()) {
             Size size = vector.get().sizes().get(0);
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.MATRIX_OR_VECTOR,
-                                    name.span(),
-                                    name.text() + " is taken for a matrix, where a vector fits as well")
-                            .withLabel("undeclared")
-                            .withHint("declare `param " + name.text() + Shape.matrix(size, size) + "`, or `param "
-                                    + name.text() + vector.get() + "` for the dot product"));
+            body.report(Diagnostic.of(
+                            Code.MATRIX_OR_VECTOR,
+                            name.span(),
+                            name.text() + " is taken for a matrix, where a vector fits as well")
+                    .withLabel("undeclared")
+                    .withHint("declare `param " + name.text() + Shape.matrix(size, size) + "`, or `param " + name.text()
+                            + vector.get() + "` for the dot product"));
         }
     }
 

@@ -84,6 +84,13 @@ final class TimeArgument {
                         + names.get(names.size() - 1) + ")"));
     }
 
+    /** The hint for who has declared {@code memory[K]} without the time. */
+    private static String vector(String input) {
+        String size = input.substring(input.indexOf('[') + 1, input.length() - 1);
+        return input + " is one vector, of a length that is called " + size + " here; for a sequence along " + size
+                + " declare `time " + size + "` too";
+    }
+
     boolean needsSequence(Operand operand, String function) {
         if (operand.value().isSequence()) {
             return true;
@@ -101,12 +108,14 @@ final class TimeArgument {
                         model
                                 ? "a sequence is declared with its steps first, as in `input x[T, 1]`; else leave "
                                         + function + " out"
-                                : "inside a cell each value is that of one step; "
-                                        + "use " + function + " in the model"
-                                        + (input
-                                                ? ", or declare a whole sequence, with `time K` and `input "
-                                                        + operand.name() + "[K]`"
-                                                : "")));
+                                : whole && !body.namedLengths().isEmpty()
+                                        ? vector(body.namedLengths().get(0))
+                                        : "inside a cell each value is that of one step; "
+                                                + "use " + function + " in the model"
+                                                + (input
+                                                        ? ", or declare a whole sequence, with `time K` and `input "
+                                                                + operand.name() + "[K]`"
+                                                        : "")));
         return false;
     }
 }

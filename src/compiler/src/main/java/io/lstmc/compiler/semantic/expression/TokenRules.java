@@ -29,13 +29,9 @@ final class TokenRules {
                 String lookup = operand.value().needsTarget()
                         ? "look it up: of the values z before softmax the loss is -log_softmax(z)[" + name + "]; "
                         : "look it up, as in E[" + name + "] with a param E of a row for each token; ";
-                body.context()
-                        .report(Diagnostic.of(
-                                        Code.TOKEN, operand.expression().span(), name + " is a token, not a number")
-                                .withLabel(
-                                        "it is " + oneOf(operand.value().token().get()))
-                                .withHint(lookup + "one_hot(" + name
-                                        + ") is a vector of 0 and 1, and == compares tokens"));
+                body.report(Diagnostic.of(Code.TOKEN, operand.expression().span(), name + " is a token, not a number")
+                        .withLabel("it is " + oneOf(operand.value().token().get()))
+                        .withHint(lookup + "one_hot(" + name + ") is a vector of 0 and 1, and == compares tokens"));
                 return false;
             }
         }
@@ -65,10 +61,9 @@ final class TokenRules {
         long tokens = count.get().evaluateLong(Map.of());
         double n = number.get();
         if (n < 0 || n >= tokens || n != Math.rint(n)) {
-            body.context()
-                    .report(Diagnostic.of(Code.ARGUMENT_RANGE, whole.span(), token.name() + " is never " + other.name())
-                            .withLabel("it is " + numbers(count.get()))
-                            .withHint("compare with the number of a token, or declare more of them"));
+            body.report(Diagnostic.of(Code.ARGUMENT_RANGE, whole.span(), token.name() + " is never " + other.name())
+                    .withLabel("it is " + numbers(count.get()))
+                    .withHint("compare with the number of a token, or declare more of them"));
         }
     }
 
@@ -79,11 +74,9 @@ final class TokenRules {
         Optional<Size> a = left.value().token();
         Optional<Size> b = right.value().token();
         if (a.isPresent() && b.isPresent() && !body.inference().unify(a.get(), b.get())) {
-            body.context()
-                    .report(Diagnostic.of(Code.TOKEN, whole.span(), "these tokens are of different kinds")
-                            .withLabel(
-                                    left.name() + " is " + oneOf(a.get()) + ", " + right.name() + " " + oneOf(b.get()))
-                            .withHint("only tokens of one vocabulary can be equal"));
+            body.report(Diagnostic.of(Code.TOKEN, whole.span(), "these tokens are of different kinds")
+                    .withLabel(left.name() + " is " + oneOf(a.get()) + ", " + right.name() + " " + oneOf(b.get()))
+                    .withHint("only tokens of one vocabulary can be equal"));
             return false;
         }
         Operand number = a.isPresent() ? right : left;
@@ -91,9 +84,8 @@ final class TokenRules {
                 a.isPresent() != b.isPresent() && number.value().constant().isEmpty();
         if (mixed) {
             String token = (a.isPresent() ? left : right).name();
-            body.context()
-                    .report(Diagnostic.of(
-                                    Code.TOKEN, whole.span(), "a token is compared with a token or with a known number")
+            body.report(
+                    Diagnostic.of(Code.TOKEN, whole.span(), "a token is compared with a token or with a known number")
                             .withLabel(token + " is a token, " + number.name() + " is computed")
                             .withHint("whether they agree is sum(one_hot(" + token + ") * (index(z) == " + number.name()
                                     + ")), with a vector z of an element for each token"));

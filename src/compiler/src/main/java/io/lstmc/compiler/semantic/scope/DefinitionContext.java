@@ -32,6 +32,7 @@ public final class DefinitionContext {
     private final OptionRequirements demands = new OptionRequirements();
     private Optional<Precision> precision = Optional.empty();
     private final Set<String> sizeNames = new TreeSet<>();
+    private final List<String> namedLengths = new ArrayList<>();
     private final Set<String> varying = new TreeSet<>();
     private final Set<String> computed = new TreeSet<>();
     private final Map<Resolved, Expression> origins = new IdentityHashMap<>();
@@ -53,6 +54,10 @@ public final class DefinitionContext {
 
     public FileContext context() {
         return context;
+    }
+
+    public void report(Diagnostic found) {
+        context.report(found);
     }
 
     public BodyKind kind() {
@@ -94,6 +99,15 @@ public final class DefinitionContext {
     /** Whether a name was used as a size. */
     public boolean usesAsSize(String name) {
         return sizeNames.contains(name);
+    }
+
+    /** Inputs of a cell between whose brackets a size got its name, as they are written: {@code memory[K]}. */
+    public List<String> namedLengths() {
+        return Collections.unmodifiableList(namedLengths);
+    }
+
+    public void nameLength(String input) {
+        namedLengths.add(input);
     }
 
     /** Whether samples may have fewer steps along a time than the longest. */

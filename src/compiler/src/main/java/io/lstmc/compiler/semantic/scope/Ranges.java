@@ -116,18 +116,16 @@ public final class Ranges {
         }
         Interval values = never ? extent.encloses() : extent.attains();
         String name = parameter.name().text();
-        body.context()
-                .report(Diagnostic.of(
-                                Code.ARGUMENT_RANGE,
-                                given.span(),
-                                name + " of " + callee.name().text() + " should " + range.demand())
-                        .withLabel(values.isBounded() ? "this is in " + values : "this can be any number")
-                        .withNotes(documentation(callee))
-                        .withHint(
-                                range.excluded()
-                                        ? "give it the values before they were brought into " + range.interval()
-                                        : "bring it into " + range.interval()
-                                                + " first, or choose what takes any number"));
+        body.report(Diagnostic.of(
+                        Code.ARGUMENT_RANGE,
+                        given.span(),
+                        name + " of " + callee.name().text() + " should " + range.demand())
+                .withLabel(values.isBounded() ? "this is in " + values : "this can be any number")
+                .withNotes(documentation(callee))
+                .withHint(
+                        range.excluded()
+                                ? "give it the values before they were brought into " + range.interval()
+                                : "bring it into " + range.interval() + " first, or choose what takes any number"));
     }
 
     /** What a definition says of itself, on one line. */

@@ -9,7 +9,7 @@ package io.lstmc.runtime.kernel.warmup;
  * vectors as objects takes milliseconds: it costs half the processor time, and no loop is compiled on its own because it runs
  * for so long.
  */
-public final class CompilationProbe extends WarmUp.Task {
+public class CompilationProbe extends WarmUp.Task {
 
     /** The kinds of calls of a piece of code. */
     public interface Code {
@@ -27,8 +27,16 @@ public final class CompilationProbe extends WarmUp.Task {
     /** How many operations are timed at once, so that the call and the clock do not matter. */
     private static final int TIMED = 8192;
 
-    /** How many runs one after the other must be fast. */
+    /** How many runs one after the other must be fast, and among how many. */
     private static final int RUNS = 3;
+
+    private static final int MOST_RUNS = 12;
+
+    /**
+     * How many times longer than compiled code other code takes at least. Less is compiled code whose caches others have emptied,
+     * on a busy machine all of them between two looks.
+     */
+    private static final int OTHER = 10;
 
     /**
      * At most one call in so many computes. Some must while the JVM counts what happens in code of its first compiler (C1): what the
@@ -108,18 +116,18 @@ public final class CompilationProbe extends WarmUp.Task {
         for (int i = 1; i <= some; i++) {
             code.empty();
             if (i % FULL == 0 && learning < LEARNING_TIME) {
-                long begin = System.nanoTime();
+                long begin = now();
                 code.full();
-                learning += System.nanoTime() - begin;
+                learning += now() - begin;
             }
         }
         if (rounds < LEARNING) {
             rounds++;
-            asked = System.nanoTime();
+            asked = now();
             return WAIT;
         }
         if (!isFast()) {
-            return Math.min(LONGEST_WAIT, Math.max(WAIT, (System.nanoTime() - asked) / 3));
+            return Math.min(LONGEST_WAIT, Math.max(WAIT, (now() - asked) / 3));
         }
         ready = true;
         PieceStatus.compiled(name);
@@ -128,17 +136,29 @@ public final class CompilationProbe extends WarmUp.Task {
     }
 
     private boolean isFast() {
-        for (int run = 0; run < RUNS; run++) {
-            long begin = System.nanoTime();
-            for (int i = 0; i < times; i++) {
-                code.full();
-                // Code that is not compiled takes much longer for one of them than it may for all.
-                if ((i == 0 || i == times - 1) && work <= COMPILED * (System.nanoTime() - begin)) {
-                    return false;
-                }
+        double longest = work / COMPILED;
+        int fast = 0;
+        for (int run = 0; run < MOST_RUNS && fast < RUNS; run++) {
+            long begin = now();
+            code.full();
+            if (now() - begin > OTHER * longest) {
+                return false;
             }
+            for (int i = 1; i < times; i++) {
+                code.full();
+            }
+            long took = now() - begin;
+            if (took > OTHER * longest) {
+                return false;
+            }
+            fast = took < longest ? fast + 1 : 0;
         }
-        return true;
+        return fast == RUNS;
+    }
+
+    /** A time in nanoseconds. */
+    long now() {
+        return System.nanoTime();
     }
 
     @Override
