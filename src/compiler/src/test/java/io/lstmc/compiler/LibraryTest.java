@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lstmc.compiler.cells.LibraryReferences;
 import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
+import io.lstmc.compiler.library.LibraryReferences;
 import io.lstmc.compiler.tree.Definition;
 import io.lstmc.compiler.typed.TypedFile;
 import java.util.Set;

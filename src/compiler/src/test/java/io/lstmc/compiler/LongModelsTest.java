@@ -3,7 +3,7 @@ package io.lstmc.compiler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lstmc.compiler.cells.CompiledModel;
+import io.lstmc.compiler.agreement.CompiledModel;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.DiagnosticRenderer;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.agreement.CompiledModel;
+import io.lstmc.compiler.agreement.ModelAgreement;
+import io.lstmc.compiler.agreement.RandomModelRun;
 import io.lstmc.compiler.lower.Network;
 import org.junit.jupiter.api.Test;
 

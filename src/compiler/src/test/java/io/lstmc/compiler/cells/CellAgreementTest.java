@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.agreement.CompiledModel;
 import io.lstmc.compiler.cells.Tape.Number;
 import io.lstmc.runtime.tensor.Parameter;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.agreement.CompiledModel;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.LstmCompiler;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.agreement.CompiledModel;
+import io.lstmc.compiler.agreement.EmittedUpdates;
 import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.agreement.ModelAgreement;
+import io.lstmc.compiler.agreement.RandomModelRun;
 import io.lstmc.compiler.ir.Interpreter;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.lower.Network;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.agreement.CompiledModel;
 import io.lstmc.runtime.Model;
 import io.lstmc.runtime.Samples;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.agreement.CompiledModel;
+import io.lstmc.compiler.agreement.ModelAgreement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

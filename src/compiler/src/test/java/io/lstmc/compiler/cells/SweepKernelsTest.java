@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.agreement.CompiledModel;
 import io.lstmc.runtime.tensor.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;

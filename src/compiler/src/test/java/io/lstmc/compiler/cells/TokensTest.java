@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Precision;
+import io.lstmc.compiler.agreement.CompiledModel;
+import io.lstmc.compiler.agreement.ModelAgreement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

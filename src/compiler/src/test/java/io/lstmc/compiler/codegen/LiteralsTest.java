@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.LstmCompiler;
 import io.lstmc.compiler.Precision;
-import io.lstmc.compiler.cells.CompiledModel;
+import io.lstmc.compiler.agreement.CompiledModel;
 import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
 import java.util.ArrayList;

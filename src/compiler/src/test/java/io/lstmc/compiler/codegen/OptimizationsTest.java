@@ -11,7 +11,7 @@ import io.lstmc.compiler.Optimization;
 import io.lstmc.compiler.Optimizations;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
-import io.lstmc.compiler.cells.CompiledModel;
+import io.lstmc.compiler.agreement.CompiledModel;
 import io.lstmc.compiler.codegen.method.EmittedRun;
 import io.lstmc.compiler.codegen.method.GraphEmitterTest;
 import io.lstmc.compiler.codegen.method.RandomGraphs;
