@@ -148,7 +148,7 @@ public final class Checker {
         checkOverlay();
         context.checkUntold();
         imports.warnUnused(uses);
-        return new TypedFile(file, inTextOrder(), context.typed);
+        return new TypedFile(file, inTextOrder(), context.typed());
     }
 
     /**

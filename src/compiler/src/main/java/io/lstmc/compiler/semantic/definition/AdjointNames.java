@@ -36,7 +36,7 @@ final class AdjointNames {
 
     AdjointNames(DefinitionContext body, NameScope scope) {
         this.body = body;
-        this.context = body.context;
+        this.context = body.context();
         this.scope = scope;
         this.members = new LayerMembers(context);
     }
@@ -151,16 +151,16 @@ final class AdjointNames {
         }
         if (owner.value().members().containsKey(path)
                 || owner.written()
-                        .filter(at -> members.hasOutput(body.uses, at, path))
+                        .filter(at -> members.hasOutput(body.uses(), at, path))
                         .isPresent()) {
             return true;
         }
-        if (owner.written().flatMap(at -> members.shape(body.uses, at, path)).isPresent()) {
+        if (owner.written().flatMap(at -> members.shape(body.uses(), at, path)).isPresent()) {
             reportParam(e, e.owner().text() + "." + path);
             return false;
         }
         List<String> outputs =
-                owner.written().map(at -> members.outputs(body.uses, at)).orElse(List.of());
+                owner.written().map(at -> members.outputs(body.uses(), at)).orElse(List.of());
         Diagnostic d =
                 Diagnostic.of(Code.NO_SUCH_OUTPUT, e.name().span(), e.owner().text() + " has no output " + path);
         context.report(

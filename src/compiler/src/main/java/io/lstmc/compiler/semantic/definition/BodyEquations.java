@@ -91,9 +91,8 @@ final class BodyEquations {
         if (equation.moment().isPresent()) {
             addUpdate(equation, symbol, state);
         } else if (state) {
-            String t = body.kind.moment();
-            body.context.report(Diagnostic.of(
-                            Code.STATE_WITHOUT_MOMENT, equation.name().span(), name + " is a state")
+            String t = body.kind().moment();
+            body.report(Diagnostic.of(Code.STATE_WITHOUT_MOMENT, equation.name().span(), name + " is a state")
                     .withLabel("declared " + FileContext.place(symbol.name().span()))
                     .withHint("its update is written " + name + "[" + t + "] = …"));
             addNode(symbol, true, equation);
@@ -110,12 +109,11 @@ final class BodyEquations {
                     .filter(s -> s.kind() == Symbol.Kind.STATE)
                     .map(s -> s.name().text())
                     .toList();
-            String otherwise = body.kind == BodyKind.CELL || body.kind == BodyKind.OPTIMIZER
+            String otherwise = body.kind() == BodyKind.CELL || body.kind() == BodyKind.OPTIMIZER
                     ? "declare it as `state " + name + "`, or write `" + name + " = …` for an intermediate"
                     : "only cells and optimizers have states; write `" + name + " = …`";
             Suggestion.nearest(name, states).ifPresent(excused::add);
-            body.context.report(Diagnostic.of(
-                            Code.UPDATE_OF_NO_STATE, equation.name().span(), name + " is not a state")
+            body.report(Diagnostic.of(Code.UPDATE_OF_NO_STATE, equation.name().span(), name + " is not a state")
                     .withLabel(symbol == null ? "not declared" : symbol.kind().text())
                     .withHint(Suggestion.hint(name, states, otherwise)));
             if (symbol == null) {
@@ -123,12 +121,13 @@ final class BodyEquations {
             }
             return;
         }
-        if (!moment.text().equals(body.kind.moment())) {
-            body.context.report(Diagnostic.of(
+        if (!moment.text().equals(body.kind().moment())) {
+            body.report(Diagnostic.of(
                             Code.BAD_MOMENT,
                             moment.span(),
-                            "the letter of time in " + body.kind.text() + " is " + body.kind.moment())
-                    .withHint("write " + name + "[" + body.kind.moment() + "] = …"));
+                            "the letter of time in " + body.kind().text() + " is "
+                                    + body.kind().moment())
+                    .withHint("write " + name + "[" + body.kind().moment() + "] = …"));
         }
         addNode(symbol, true, equation);
     }
@@ -136,7 +135,7 @@ final class BodyEquations {
     private void addNode(Symbol symbol, boolean update, Statement.Equation equation) {
         Integer earlier = byName.putIfAbsent(symbol.name().text(), nodes.size());
         if (earlier != null && update) {
-            body.context.report(Diagnostic.of(
+            body.report(Diagnostic.of(
                             Code.STATE_UPDATED_TWICE,
                             equation.name().span(),
                             "state " + symbol.name().text() + " is updated twice")
@@ -150,9 +149,9 @@ final class BodyEquations {
 
     /** Declares a name and what it stands for. */
     void define(Statement.Equation equation, Symbol.Kind kind) {
-        int before = body.context.errors();
-        Symbol symbol = scope.declare(equation.name(), kind, body.kind, body.context);
-        if (scope.find(equation.name().text()) != symbol && body.context.errors() > before) {
+        int before = body.context().errors();
+        Symbol symbol = scope.declare(equation.name(), kind, body.kind(), body.context());
+        if (scope.find(equation.name().text()) != symbol && body.context().errors() > before) {
             nodes.add(new Node(symbol, false, equation));
         } else {
             addNode(symbol, false, equation);
@@ -214,19 +213,19 @@ final class BodyEquations {
                 .map(e -> "line " + e.span().line() + ": " + nodes.get(e.from()).text() + " needs "
                         + nodes.get(e.to()).text())
                 .toList();
-        String within = body.kind == BodyKind.CELL || body.kind == BodyKind.OPTIMIZER ? " within one step" : "";
-        String t = body.kind.moment();
+        String within = body.kind() == BodyKind.CELL || body.kind() == BodyKind.OPTIMIZER ? " within one step" : "";
+        String t = body.kind().moment();
         boolean update = cycle.stream().anyMatch(e -> nodes.get(e.to()).update());
         String hint = within.isEmpty()
                 ? "is one of these names a misprint?"
-                        + (body.kind == BodyKind.MODEL
+                        + (body.kind() == BodyKind.MODEL
                                 ? " What depends on its own past is a cell with a state, which may call others"
                                 : "")
                 : update
                         ? "the previous step breaks the cycle: read [" + t + "-1] of a state in one of these equations"
                         : "is one of these names a misprint? Only a state of the previous step, as in h[" + t
                                 + "-1], may depend on what comes later";
-        body.context.report(Diagnostic.of(Code.CYCLE, first.span(), start + " depends on itself" + within)
+        body.report(Diagnostic.of(Code.CYCLE, first.span(), start + " depends on itself" + within)
                 .withLabel(path)
                 .withNotes(notes)
                 .withHint(hint));

@@ -78,7 +78,7 @@ public final class CellChecker {
         reportMissingUpdates();
         List<Outputs.Output> results = outputs.check(cell.name());
         checkBeginnings();
-        body.inference.solve();
+        body.inference().solve();
         if (body.isSound()) {
             reportOpenShapes();
         }
@@ -174,7 +174,7 @@ public final class CellChecker {
     }
 
     private void checkBeginning(Identifier name, Expression value) {
-        body.demandsOnce = true;
+        body.demandOnce();
         OpenType given = checker.check(value);
         Symbol state = scope.find(name.text());
         if (!state.value().isPoison()) {
@@ -199,7 +199,7 @@ public final class CellChecker {
     private void reportOpenShapes() {
         for (Symbol symbol : scope.symbols()) {
             boolean declared = symbol.kind() == Symbol.Kind.PARAM || symbol.kind() == Symbol.Kind.STATE;
-            Optional<Shape> shape = body.inference.resolve(symbol.value().shape());
+            Optional<Shape> shape = body.inference().resolve(symbol.value().shape());
             if (declared && !symbol.value().isPoison() && (shape.isEmpty() || ShapeInference.isOpen(shape.get()))) {
                 String name = symbol.name().text();
                 if (!symbol.isUsed()) {
@@ -214,11 +214,15 @@ public final class CellChecker {
                                 symbol.name().span(),
                                 "the shape of " + name + " cannot be inferred from its use")
                         .withHint(shapeHint(symbol, shape));
-                context.report(shape.isEmpty() ? d : d.withLabel("known so far: " + body.inference.show(shape.get())));
+                context.report(
+                        shape.isEmpty()
+                                ? d
+                                : d.withLabel(
+                                        "known so far: " + body.inference().show(shape.get())));
             }
         }
-        for (CellUse use : body.uses) {
-            CellUse resolved = CellCall.resolved(use, body.inference);
+        for (CellUse use : body.uses()) {
+            CellUse resolved = CellCall.resolved(use, body.inference());
             if (resolved.sizes().values().stream().anyMatch(ShapeInference::isOpen)) {
                 context.report(Diagnostic.of(
                                 Code.SHAPE_UNKNOWN, use.span(), "the shape of this call's input cannot be inferred")
@@ -249,7 +253,7 @@ public final class CellChecker {
     private void finish(List<Symbol> inputs, List<BodyEquations.Node> ordered, List<Outputs.Output> results) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (Symbol symbol : scope.symbols()) {
-            body.inference
+            body.inference()
                     .resolve(symbol.value().shape())
                     .filter(s -> symbol.kind() != Symbol.Kind.OPTION && symbol.kind() != Symbol.Kind.SIZE)
                     .ifPresent(s -> shapes.put(symbol.name().text(), s));
@@ -282,18 +286,18 @@ public final class CellChecker {
         }
         List<TypedCell.Equation> typedEquations = BodyEquations.resolved(ordered, checker);
         List<TypedCell.TypedOutput> typedOutputs = typedOutputs(results);
-        Set<String> once = body.demandsOnce
+        Set<String> once = body.demandsOnce()
                 ? new StepDependence(body).check(typedInputs, states, typedEquations, typedOutputs)
                 : Set.of();
         if (!body.isSound()) {
             return;
         }
         List<CellUse> uses = new ArrayList<>();
-        for (CellUse use : body.uses) {
-            uses.add(CellCall.resolved(use, body.inference));
+        for (CellUse use : body.uses()) {
+            uses.add(CellCall.resolved(use, body.inference()));
         }
 
-        context.typed
+        context.typed()
                 .cells()
                 .put(
                         cell,
@@ -309,9 +313,9 @@ public final class CellChecker {
                                 once,
                                 sizeOptions(),
                                 !states.isEmpty()
-                                        || body.hasPast
+                                        || body.hasPast()
                                         || uses.stream()
-                                                .anyMatch(use -> context.typed
+                                                .anyMatch(use -> context.typed()
                                                         .cells()
                                                         .get(use.callee())
                                                         .hasState()),
@@ -321,8 +325,8 @@ public final class CellChecker {
         List<Resolved> beginnings = new ArrayList<>();
         states.forEach(state -> state.beginning().ifPresent(beginnings::add));
         SurpriseWarnings.warn(body, values, beginnings);
-        context.summaries.put(cell, summary(uses, shapes, results));
-        context.demands(cell, body.demands);
+        context.summary(cell, summary(uses, shapes, results));
+        context.demands(cell, body.demands());
     }
 
     private List<String> timesOf(Identifier name) {
@@ -338,7 +342,7 @@ public final class CellChecker {
                     o.name().text(),
                     checker.resolved(o.value()),
                     o.type().times(),
-                    body.inference.resolve(o.type().shape()).orElseThrow()));
+                    body.inference().resolve(o.type().shape()).orElseThrow()));
         }
         return found;
     }
@@ -346,7 +350,7 @@ public final class CellChecker {
     private TreeSet<String> sizeOptions() {
         TreeSet<String> names = new TreeSet<>();
         for (Definition.Parameter option : cell.parameters()) {
-            if (body.sizeNames.contains(option.name().text())) {
+            if (body.usesAsSize(option.name().text())) {
                 names.add(option.name().text());
             }
         }
@@ -355,8 +359,8 @@ public final class CellChecker {
 
     private CellUse.Summary summary(List<CellUse> uses, Map<String, Shape> shapes, List<Outputs.Output> results) {
         List<CellUse.Obligation> obligations = new ArrayList<>();
-        for (CellUse.Obligation each : body.obligations) {
-            obligations.add(new CellUse.Obligation(body.inference.resolve(each.size()), each.span(), each.message()));
+        for (CellUse.Obligation each : body.obligations()) {
+            obligations.add(new CellUse.Obligation(body.inference().resolve(each.size()), each.span(), each.message()));
         }
         for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
             String name = entry.getKey();
@@ -369,7 +373,7 @@ public final class CellChecker {
         }
         int depth = 1
                 + uses.stream()
-                        .mapToInt(use -> context.summaries.get(use.callee()).depth())
+                        .mapToInt(use -> context.summary(use.callee()).depth())
                         .max()
                         .orElse(0);
         if (depth > CheckLimits.CALL_DEPTH) {
@@ -380,6 +384,6 @@ public final class CellChecker {
         }
         Map<String, Extent> extents = new LinkedHashMap<>();
         results.forEach(o -> extents.put(o.name().text(), o.type().extent()));
-        return new CellUse.Summary(uses, obligations, body.work, body.deepest, depth, extents);
+        return new CellUse.Summary(uses, obligations, body.work(), body.deepest(), depth, extents);
     }
 }

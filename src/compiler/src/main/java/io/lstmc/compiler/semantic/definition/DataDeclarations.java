@@ -38,10 +38,10 @@ final class DataDeclarations {
 
     /** An input or a target: with the name of time as its first size a sequence. */
     Symbol declare(Statement.Variable variable, Symbol.Kind kind) {
-        Symbol symbol = scope.declare(variable.name(), kind, BodyKind.MODEL, body.context);
+        Symbol symbol = scope.declare(variable.name(), kind, BodyKind.MODEL, body.context());
         String name = variable.name().text();
         if (variable.sizes().isEmpty() && variable.type().isEmpty()) {
-            body.context.report(
+            body.report(
                     Diagnostic.of(Code.SHAPE_UNKNOWN, variable.name().span(), "the sizes of " + name + " are missing")
                             .withHint("in a model they are written out: " + name + "[T, 1] for a sequence, " + name
                                     + "[5] for a vector, " + name + "[] for a scalar"));
@@ -53,7 +53,7 @@ final class DataDeclarations {
         if (axis == null
                 && !sizes.isEmpty()
                 && sizes.get(0) instanceof Expression.Name first
-                && !body.computed.contains(first.text())) {
+                && !body.isComputed(first.text())) {
             reportNoTime(name, sizes, first);
             return symbol;
         }
@@ -65,7 +65,7 @@ final class DataDeclarations {
             Optional<Size> count = declare.token(variable, rest);
             List<TimeAxis> axes = declare.axes(along);
             if (count.isPresent() && axes.size() == along.size()) {
-                symbol.value(OpenType.of(axes, body.inference.known(Shape.SCALAR))
+                symbol.value(OpenType.of(axes, body.inference().known(Shape.SCALAR))
                         .withTarget(kind == Symbol.Kind.TARGET)
                         .withToken(count));
             }
@@ -78,7 +78,7 @@ final class DataDeclarations {
         Optional<Shape> shape = declare.shape(step);
         List<TimeAxis> axes = declare.axes(along);
         if (shape.isPresent() && axes.size() == along.size()) {
-            symbol.value(OpenType.of(axes, body.inference.known(shape.get()))
+            symbol.value(OpenType.of(axes, body.inference().known(shape.get()))
                     .withTarget(kind == Symbol.Kind.TARGET)
                     .withExtent(Extent.DATA));
         }
@@ -89,11 +89,12 @@ final class DataDeclarations {
     private Symbol reportTimes(Symbol symbol, Statement.Variable variable, List<Symbol> along) {
         if (along.size() > 1) {
             Expression second = variable.sizes().orElseThrow().get(1);
-            body.context.report(Diagnostic.of(
-                            Code.BAD_AXES, second.span(), variable.name().text() + " runs along one time")
-                    .withLabel("a second time")
-                    .withHint("give the second axis a fixed size: "
-                            + variable.name().text() + "[" + along.get(0).name().text() + ", 10]"));
+            body.report(
+                    Diagnostic.of(Code.BAD_AXES, second.span(), variable.name().text() + " runs along one time")
+                            .withLabel("a second time")
+                            .withHint("give the second axis a fixed size: "
+                                    + variable.name().text() + "["
+                                    + along.get(0).name().text() + ", 10]"));
         }
         return symbol;
     }
@@ -133,7 +134,7 @@ final class DataDeclarations {
     private void reportNoTime(String variable, List<Expression> written, Expression.Name first) {
         Optional<String> batch = withoutBatch(variable, written);
         if (batch.isPresent()) {
-            body.context.report(Diagnostic.of(Code.NO_TIME, first.span(), first.text() + " is not declared")
+            body.report(Diagnostic.of(Code.NO_TIME, first.span(), first.text() + " is not declared")
                     .withHint(batch.get()));
             return;
         }
@@ -142,13 +143,14 @@ final class DataDeclarations {
                 .filter(s -> s.asSize().isPresent() && s.kind() != Symbol.Kind.TIME)
                 .map(s -> s.name().text())
                 .toList();
-        body.context.report(Diagnostic.of(Code.NO_TIME, first.span(), first.text() + " is not declared")
+        body.report(Diagnostic.of(Code.NO_TIME, first.span(), first.text() + " is not declared")
                 .withHint(Suggestion.hint(
                         first.text(),
                         sizes,
                         times.isEmpty()
                                 ? hint
-                                : "the steps are called " + times.get(0).name().text()
+                                : "the steps are called "
+                                        + times.get(0).name().text()
                                         + "; other sizes are numbers, and another time is declared as `time "
                                         + first.text() + " <= 36`")));
         if (times.isEmpty()) {

@@ -49,7 +49,7 @@ final class Declarations {
 
     /** An input of a cell: without brackets a vector whose size has the input's name. */
     Symbol input(Statement.Variable variable) {
-        Symbol symbol = scope.declare(variable.name(), Symbol.Kind.INPUT, body.kind, body.context);
+        Symbol symbol = scope.declare(variable.name(), Symbol.Kind.INPUT, body.kind(), body.context());
         if (variable.sizes().isEmpty() && variable.type().isEmpty()) {
             symbol.value(OpenType.of(
                             new ShapeVariable(List.of(Size.named(variable.name().text()))))
@@ -91,10 +91,10 @@ final class Declarations {
     Optional<Size> token(Statement.Variable variable, List<Expression> sizes) {
         Expression.Call type = variable.type().orElseThrow();
         String name = variable.name().text();
-        boolean inCell = body.kind == BodyKind.CELL;
+        boolean inCell = body.kind() == BodyKind.CELL;
         String form = inCell ? name + " : token, or token(V)" : name + " : token(5000)";
         if (!type.callee().text().equals("token")) {
-            body.context.report(Diagnostic.of(
+            body.report(Diagnostic.of(
                             Code.TOKEN,
                             type.callee().span(),
                             "there is no kind " + type.callee().text())
@@ -103,7 +103,7 @@ final class Declarations {
             return Optional.empty();
         }
         if (!sizes.isEmpty()) {
-            body.context.report(Diagnostic.of(Code.TOKEN, sizes.get(0).span(), "a token has no size")
+            body.report(Diagnostic.of(Code.TOKEN, sizes.get(0).span(), "a token has no size")
                     .withLabel(name + " is one token"
                             + (variable.sizes().orElse(List.of()).size() > sizes.size() ? " at each step" : ""))
                     .withHint("how many different tokens there are stands in token(…)"));
@@ -113,7 +113,7 @@ final class Declarations {
             return Optional.of(Size.named(name));
         }
         if (type.arguments().size() != 1 || type.arguments().get(0).name().isPresent()) {
-            body.context.report(Diagnostic.of(Code.TOKEN, type.span(), "a token says how many different ones there are")
+            body.report(Diagnostic.of(Code.TOKEN, type.span(), "a token says how many different ones there are")
                     .withHint("write " + form));
             return Optional.empty();
         }
@@ -124,26 +124,25 @@ final class Declarations {
 
     /** A new name in the place of a size names that size. */
     private void declareSize(Expression size) {
-        if (body.kind == BodyKind.CELL && size instanceof Expression.Name name && scope.find(name.text()) == null) {
+        if (body.kind() == BodyKind.CELL && size instanceof Expression.Name name && scope.find(name.text()) == null) {
             Symbol named = scope.declare(
                     new io.lstmc.compiler.tree.Identifier(name.text(), name.span()),
                     Symbol.Kind.SIZE,
-                    body.kind,
-                    body.context);
+                    body.kind(),
+                    body.context());
             named.value(OpenType.constant(Constant.of(Size.named(name.text()))));
         }
     }
 
     /** A time of a cell: along which is said by what a caller gives. */
     void time(Statement.Time time) {
-        Symbol symbol = scope.declare(time.name(), Symbol.Kind.TIME, body.kind, body.context);
+        Symbol symbol = scope.declare(time.name(), Symbol.Kind.TIME, body.kind(), body.context());
         String name = time.name().text();
-        body.varying.add(name);
+        body.vary(name);
         symbol.value(OpenType.constant(Constant.of(Size.named(name))));
         if (time.steps().isPresent()) {
-            body.context.report(
-                    Diagnostic.of(Code.MISPLACED, time.span(), "a cell does not say how many steps a time has")
-                            .withHint("write `time " + name + "`: there are as many steps as in what a caller gives"));
+            body.report(Diagnostic.of(Code.MISPLACED, time.span(), "a cell does not say how many steps a time has")
+                    .withHint("write `time " + name + "`: there are as many steps as in what a caller gives"));
         }
     }
 
@@ -169,12 +168,12 @@ final class Declarations {
         }
         Statement.Variable step = new Statement.Variable(variable.name(), Optional.of(rest));
         if (rest.size() == 1 && rest.get(0) instanceof Expression.Name size && scope.find(size.text()) == null) {
-            body.namedLengths.add(variable.name().text() + "[" + size.text() + "]");
+            body.nameLength(variable.name().text() + "[" + size.text() + "]");
         }
         rest.forEach(this::declareSize);
         shape(step)
                 .ifPresent(shape -> symbol.value(
-                        OpenType.of(axes(along), body.inference.known(shape)).withExtent(Extent.DATA)));
+                        OpenType.of(axes(along), body.inference().known(shape)).withExtent(Extent.DATA)));
     }
 
     Symbol state(Statement.Variable variable) {
@@ -197,28 +196,29 @@ final class Declarations {
     private void checkFrozen(Statement.Variable variable, Expression.Call type) {
         String name = variable.name().text();
         if (!type.callee().text().equals("frozen")) {
-            body.context.report(Diagnostic.of(
+            body.report(Diagnostic.of(
                             Code.PARAM_KIND,
                             type.callee().span(),
                             "there is no kind of params called " + type.callee().text())
                     .withLabel("a param is trained, or it is frozen")
                     .withHint("leave it out, or write " + name + " : frozen"));
         } else if (!type.arguments().isEmpty()) {
-            body.context.report(Diagnostic.of(Code.PARAM_KIND, type.span(), "frozen takes nothing in parentheses")
+            body.report(Diagnostic.of(Code.PARAM_KIND, type.span(), "frozen takes nothing in parentheses")
                     .withHint("write " + name + " : frozen"));
         }
     }
 
     private Symbol shaped(Statement.Variable variable, Symbol.Kind kind) {
-        Symbol symbol = scope.declare(variable.name(), kind, body.kind, body.context);
+        Symbol symbol = scope.declare(variable.name(), kind, body.kind(), body.context());
         List<Expression> written = variable.sizes().orElse(List.of());
         List<Symbol> along = kind == Symbol.Kind.STATE ? leadingTimes(written) : List.of();
         List<Expression> rest = written.subList(along.size(), written.size());
         if (variable.sizes().isEmpty()) {
-            symbol.value(OpenType.of(body.inference.fresh()));
+            symbol.value(OpenType.of(body.inference().fresh()));
         } else {
             shape(new Statement.Variable(variable.name(), Optional.of(rest)))
-                    .ifPresent(shape -> symbol.value(OpenType.of(axes(along), body.inference.known(shape))));
+                    .ifPresent(shape -> symbol.value(
+                            OpenType.of(axes(along), body.inference().known(shape))));
         }
         if (kind == Symbol.Kind.PARAM) {
             symbol.value(symbol.value().withExtent(body.nextParameter()));
@@ -241,7 +241,7 @@ final class Declarations {
     void reportAxes(Statement.Variable variable, String hint) {
         List<Expression> written = variable.sizes().orElseThrow();
         Span span = written.get(0).span().to(written.get(written.size() - 1).span());
-        body.context.report(
+        body.report(
                 Diagnostic.of(Code.BAD_AXES, span, variable.name().text() + " has more axes than a value here can have")
                         .withLabel(written.size() + " sizes, at most " + AXES)
                         .withHint(hint));
@@ -254,17 +254,18 @@ final class Declarations {
     /** Checks the initialisers of params; each param needs one. */
     void initializers(Statement.Param param, ExpressionChecker options) {
         if (param.initializer().isPresent()) {
-            new InitializerChecker(body.context).reference(param.initializer().get(), options, false);
+            new InitializerChecker(body.context()).reference(param.initializer().get(), options, false);
         } else {
             for (Statement.Variable variable : param.variables()) {
-                body.context.report(Diagnostic.of(
+                body.report(Diagnostic.of(
                                 Code.MISSING_INITIALIZER,
                                 variable.name().span(),
                                 "param " + variable.name().text() + " needs an initialiser")
                         .withHint("write ~ and one of "
-                                + body.context.names(
-                                        Definition.Initializer.class,
-                                        variable.name().span())));
+                                + body.context()
+                                        .names(
+                                                Definition.Initializer.class,
+                                                variable.name().span())));
             }
         }
     }

@@ -35,7 +35,7 @@ public final class FunctionChecker {
         checker.check(function.value());
         if (body.isSound()) {
             UnusedNames.warn(scope, context);
-            context.typed
+            context.typed()
                     .functions()
                     .put(
                             function,

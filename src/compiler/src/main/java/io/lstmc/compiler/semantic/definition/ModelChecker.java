@@ -93,7 +93,7 @@ public final class ModelChecker {
                 .map(instance -> instance.generic().parameters())
                 .orElse(model.parameters()));
         EmitOptions emit = EmitOptions.read(model.body(), context);
-        body.precision = Optional.of(emit.precision().orElse(context.precision));
+        body.precision(Optional.of(emit.precision().orElse(context.precision())));
         NamedSizes sizes = new NamedSizes(body, scope, equations, model.body());
         sizes.declare(checker);
         for (Statement statement : model.body()) {
@@ -121,11 +121,11 @@ public final class ModelChecker {
             checkLoss(loss.get());
         }
         List<TypedAdjoint> asked = adjoints.asked(model.body());
-        body.inference.solve();
+        body.inference().solve();
         for (Outputs.Output result : results) {
             checkTarget(result);
         }
-        TrainChecker training = new TrainChecker(context, model, scope, body.precision);
+        TrainChecker training = new TrainChecker(context, model, scope, body.precision());
         Optional<TrainSettings> settings = training.check(train, overlay, loss.isPresent());
         if (body.isSound()) {
             checkShapes();
@@ -167,7 +167,7 @@ public final class ModelChecker {
         if (statement instanceof Statement.Time found) {
             times.add(found);
             if (found.shorter()) {
-                body.varying.add(found.name().text());
+                body.vary(found.name().text());
             }
             Symbol symbol = scope.declare(found.name(), Symbol.Kind.TIME, BodyKind.MODEL, context);
             if (found.steps().isEmpty()) {
@@ -256,7 +256,7 @@ public final class ModelChecker {
         if (value.isPoison() || !checker.rules.areNumbers(List.of(new ShapeRules.Operand(written.value(), value)))) {
             return;
         }
-        Optional<Shape> shape = body.inference.resolve(value.shape());
+        Optional<Shape> shape = body.inference().resolve(value.shape());
         boolean scalar = shape.filter(s -> s.rank() == 0).isPresent();
         if (!scalar) {
             String text = FileContext.excerpt(written.value().span());
@@ -278,7 +278,7 @@ public final class ModelChecker {
     }
 
     private String show(OpenType value) {
-        String shape = body.inference.show(value.shape());
+        String shape = body.inference().show(value.shape());
         return value.isSequence() ? body.show(value.times()) + " of " + shape : shape;
     }
 
@@ -296,12 +296,12 @@ public final class ModelChecker {
     private void checkShapes() {
         boolean params = scope.symbols().stream()
                 .anyMatch(s -> s.kind() == Symbol.Kind.PARAM
-                        && isOpen(body.inference.resolve(s.value().shape())));
+                        && isOpen(body.inference().resolve(s.value().shape())));
         for (Symbol symbol : scope.symbols()) {
             if (symbol.kind().isDefinition()) {
                 continue;
             }
-            Optional<Shape> shape = body.inference.resolve(symbol.value().shape());
+            Optional<Shape> shape = body.inference().resolve(symbol.value().shape());
             // What is made of such params follows from them.
             if (isOpen(shape) && (symbol.kind() == Symbol.Kind.PARAM || !params)) {
                 context.report(Diagnostic.of(
@@ -338,7 +338,7 @@ public final class ModelChecker {
             if (!s.kind().isDefinition()) {
                 shapes.put(
                         s.name().text(),
-                        body.inference.resolve(s.value().shape()).orElseThrow());
+                        body.inference().resolve(s.value().shape()).orElseThrow());
             }
         }
         List<TypedCell.TypedParam> params = new ArrayList<>();
@@ -380,7 +380,7 @@ public final class ModelChecker {
     }
 
     private TypedVariable variable(Symbol symbol) {
-        return new TypedVariable(symbol.declaration(), body.inference.resolve(symbol.value()));
+        return new TypedVariable(symbol.declaration(), body.inference().resolve(symbol.value()));
     }
 
     /** An output that shows a value of the model by its name is that value; else it is one more. */

@@ -36,7 +36,7 @@ final class ModelSizeCheck {
     private long activations;
 
     private ModelSizeCheck(DefinitionContext body) {
-        this.context = body.context;
+        this.context = body.context();
         this.ranges = new Ranges(context, body.isSingle());
         this.errorsBefore = context.errors();
     }
@@ -55,7 +55,7 @@ final class ModelSizeCheck {
             if (symbol.kind().isDefinition()) {
                 continue;
             }
-            Shape shape = body.inference.resolve(symbol.value().shape()).orElseThrow();
+            Shape shape = body.inference().resolve(symbol.value().shape()).orElseThrow();
             boolean isParam = symbol.kind() == Symbol.Kind.PARAM;
             if (isParam && shape.sizes().stream().anyMatch(size -> evaluate(size, Map.of()) < 1)) {
                 reportEmpty(body, symbol, shape);
@@ -71,10 +71,10 @@ final class ModelSizeCheck {
                 totals.activations = add(totals.activations, elements);
             }
         }
-        for (CellUse use : body.uses) {
-            totals.count(CellCall.resolved(use, body.inference), Map.of(), Map.of(), 1, use.span());
+        for (CellUse use : body.uses()) {
+            totals.count(CellCall.resolved(use, body.inference()), Map.of(), Map.of(), 1, use.span());
         }
-        if (body.context.errors() > totals.errorsBefore) {
+        if (body.context().errors() > totals.errorsBefore) {
             return totals.parameters(); // With sizes that cannot be, there is nothing to count.
         }
         totals.report(totals.parameters, "parameters", at);
@@ -89,7 +89,7 @@ final class ModelSizeCheck {
     /** Of sizes that were inferred; those that are written have been looked at. */
     private static void reportEmpty(DefinitionContext body, Symbol symbol, Shape shape) {
         String name = symbol.name().text();
-        body.context.report(Diagnostic.of(
+        body.report(Diagnostic.of(
                         Code.OUT_OF_RANGE, symbol.name().span(), "a size of " + name + " would be less than 1")
                 .withLabel("its use makes it " + name + shape)
                 .withHint("declare the sizes that are meant, and the message will be about the use that does not fit"));
@@ -116,8 +116,8 @@ final class ModelSizeCheck {
         if (context.errors() > errorsBefore && isFromMistake(use, sizes)) {
             return;
         }
-        TypedCell cell = context.typed.cells().get(use.callee());
-        CellUse.Summary summary = context.summaries.get(use.callee());
+        TypedCell cell = context.typed().cells().get(use.callee());
+        CellUse.Summary summary = context.summary(use.callee());
         for (CellUse.Obligation each : summary.obligations()) {
             if (evaluate(each.size(), sizes) < 0) {
                 String given = new java.util.TreeMap<>(sizes).toString();

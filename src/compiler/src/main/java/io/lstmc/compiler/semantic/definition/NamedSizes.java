@@ -35,9 +35,9 @@ final class NamedSizes {
             if (statement instanceof Statement.Equation equation
                     && equation.moment().isEmpty()) {
                 open.putIfAbsent(equation.name().text(), equation);
-                body.computed.add(equation.name().text());
+                body.compute(equation.name().text());
             } else if (statement instanceof Statement.Layer layer) {
-                body.computed.add(layer.name().text());
+                body.compute(layer.name().text());
             }
         }
         for (Statement statement : statements) {
@@ -97,7 +97,7 @@ final class NamedSizes {
             Optional<BuiltIn> builtIn = BuiltIn.named(call.callee().text());
             return builtIn.isPresent()
                     ? builtIn.get().kind() == BuiltIn.Kind.ELEMENTWISE && builtIn.get() != BuiltIn.RANDOM_UNIFORM
-                    : body.context.definitions().find(call.callee()).orElse(null) instanceof Definition.Function;
+                    : body.context().definitions().find(call.callee()).orElse(null) instanceof Definition.Function;
         }
         return e instanceof Expression.Literal || e instanceof Expression.Negation || e instanceof Expression.Binary;
     }

@@ -107,7 +107,7 @@ public final class OptimizerChecker {
 
     private void declare(Statement.Variable variable, Symbol.Kind kind) {
         Symbol symbol = scope.declare(variable.name(), kind, BodyKind.OPTIMIZER, context);
-        symbol.value(OpenType.of(body.inference.known(ELEMENTS)));
+        symbol.value(OpenType.of(body.inference().known(ELEMENTS)));
         if (variable.sizes().isPresent()) {
             context.report(Diagnostic.of(
                             Code.OPTIMIZER_FORM,
@@ -164,7 +164,7 @@ public final class OptimizerChecker {
     }
 
     private void finish(List<BodyEquations.Node> ordered) {
-        context.demands(optimizer, body.demands);
+        context.demands(optimizer, body.demands());
         Declaration parameter = null;
         List<TypedOptimizer.Slot> slots = new ArrayList<>();
         for (Statement.Initialised state : states) {
@@ -176,7 +176,7 @@ public final class OptimizerChecker {
                 parameter = declaration;
             }
         }
-        context.typed
+        context.typed()
                 .optimizers()
                 .put(
                         optimizer,

@@ -61,10 +61,10 @@ final class Outputs {
                 // What it is called is not known, so that calls of this cell cannot be checked.
                 body.poison();
             } else {
-                int before = body.context.errors();
+                int before = body.context().errors();
                 checker.check(result.value());
-                if (body.context.errors() == before) {
-                    body.context.report(Diagnostic.of(Code.UNNAMED_OUTPUT, result.span(), "this output has no name")
+                if (body.context().errors() == before) {
+                    body.report(Diagnostic.of(Code.UNNAMED_OUTPUT, result.span(), "this output has no name")
                             .withHint("write `output y = "
                                     + FileContext.excerpt(result.value().span()) + "`"));
                 }
@@ -75,7 +75,7 @@ final class Outputs {
     private void addWritten(Identifier name, Expression value) {
         Identifier earlier = names.putIfAbsent(name.text(), name);
         if (earlier != null) {
-            body.context.report(Diagnostic.of(Code.DECLARED_TWICE, name.span(), "two outputs are called " + name.text())
+            body.report(Diagnostic.of(Code.DECLARED_TWICE, name.span(), "two outputs are called " + name.text())
                     .withLabel("the first " + FileContext.place(earlier.span()))
                     .withHint("name one of them, as in `output before = " + FileContext.excerpt(value.span()) + "`"));
             return;
@@ -86,9 +86,9 @@ final class Outputs {
     /** Types of all outputs; a report at the definition's name when there is none. */
     List<Output> check(Identifier owner) {
         if (!declared) {
-            body.context.report(Diagnostic.of(Code.NO_OUTPUT, owner.span(), owner.text() + " has no output")
+            body.report(Diagnostic.of(Code.NO_OUTPUT, owner.span(), owner.text() + " has no output")
                     .withHint(
-                            body.kind == BodyKind.CELL
+                            body.kind() == BodyKind.CELL
                                     ? "add `output h[t]`, or the intermediate that callers should see"
                                     : "add an output, as in `output y = last(z)`"));
         }

@@ -17,16 +17,19 @@ final class RankWarnings {
     static void warn(NameScope scope, DefinitionContext body) {
         for (Symbol symbol : scope.symbols()) {
             List<Size> sizes = symbol.value().shape().representative().sizes;
-            if (symbol.kind() == Symbol.Kind.PARAM && !sizes.isEmpty() && body.inference.isOneByChoice(sizes.get(0))) {
-                Shape found = body.inference.resolve(symbol.value().shape()).orElseThrow();
+            if (symbol.kind() == Symbol.Kind.PARAM
+                    && !sizes.isEmpty()
+                    && body.inference().isOneByChoice(sizes.get(0))) {
+                Shape found = body.inference().resolve(symbol.value().shape()).orElseThrow();
                 Shape fewer = new Shape(found.sizes().subList(1, found.rank()));
                 String name = symbol.name().text();
-                body.context.report(Diagnostic.of(
+                body.report(Diagnostic.of(
                                 Code.MATRIX_OR_VECTOR,
                                 symbol.name().span(),
                                 name + " is taken for "
                                         + (found.rank() == 2 ? "a matrix of one row" : "a vector of one element")
-                                        + ", where " + (found.rank() == 2 ? "a vector" : "a number") + " fits as well")
+                                        + ", where " + (found.rank() == 2 ? "a vector" : "a number")
+                                        + " fits as well")
                         .withLabel("undeclared")
                         .withHint("declare `param " + name + found + "` or `param " + name + fewer + "`"));
             }

@@ -33,7 +33,7 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
     SizeReader(DefinitionContext body, NameScope scope) {
         this.body = body;
         this.scope = scope;
-        this.form = body.kind == BodyKind.MODEL ? OF_MODELS : OF_CELLS;
+        this.form = body.kind() == BodyKind.MODEL ? OF_MODELS : OF_CELLS;
     }
 
     /** The sizes of a declared shape; empty when one of them was reported. */
@@ -90,7 +90,7 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
 
     private void report(Code code, Span span, String message, String label, String hint) {
         Diagnostic d = Diagnostic.of(code, span, message).withHint(hint);
-        body.context.report(label.isEmpty() ? d : d.withLabel(label));
+        body.report(label.isEmpty() ? d : d.withLabel(label));
     }
 
     private Optional<Size> refuse(Expression e, String label) {
@@ -111,7 +111,7 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
     @Override
     public Optional<Size> visitName(Expression.Name e) {
         Symbol symbol = scope.find(e.text());
-        if (symbol == null && body.computed.contains(e.text())) {
+        if (symbol == null && body.isComputed(e.text())) {
             return refuse(e, e.text() + " is no number that is known beforehand");
         }
         if (symbol == null) {
@@ -144,7 +144,7 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
                         .map(n -> n + ", no whole number")
                         .orElse("no whole number for every value of the options"))
                 .orElse(symbol.kind().text());
-        return body.namedLengths.stream()
+        return body.namedLengths().stream()
                 .filter(input -> input.startsWith(e.text() + "["))
                 .findFirst()
                 .map(input -> refuse(e, e.text() + " is " + is, ofVector(input)))
@@ -160,7 +160,7 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
 
     private String unknownHint(String name, List<String> sizes) {
         String known = sizes.isEmpty() ? "" : "sizes that are known here: " + String.join(", ", sizes);
-        if (body.kind == BodyKind.MODEL) {
+        if (body.kind() == BodyKind.MODEL) {
             return "write a number, or name one, as in `" + name + " = 64`" + (sizes.isEmpty() ? "" : "; " + known);
         }
         return sizes.isEmpty() ? "declare it as an option of the cell" : known;

@@ -41,12 +41,11 @@ final class StateUpdates {
         ShapeVariable shape = state.value().shape();
         if (other.isPresent()) {
             reportTime(state, other.get(), right, value);
-        } else if (!body.inference.unify(shape, value.shape(), right)) {
-            body.context.report(Diagnostic.of(
-                            Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")
+        } else if (!body.inference().unify(shape, value.shape(), right)) {
+            body.report(Diagnostic.of(Code.UPDATE_SHAPE, right.span(), "the update has another shape than the state")
                     .withLabel(state.name().text() + " is " + show(state) + ", this is "
-                            + body.inference.show(value.shape()))
-                    .withHint(new ElementwiseHint(scope, body.inference)
+                            + body.inference().show(value.shape()))
+                    .withHint(new ElementwiseHint(scope, body.inference())
                             .ofUpdate(shape, value.shape(), right)
                             .orElse(otherwise(state, value)))
                     .withNotes(inferred(state)
@@ -62,13 +61,12 @@ final class StateUpdates {
         String name = state.name().text();
         String declared =
                 declaration(name, value).map(d -> "declare `" + d + "`, or ").orElse("");
-        Optional<String> misplaced = new MisplacedTimes(scope, body.inference).hint(state);
-        body.context.report(Diagnostic.of(
-                        Code.UPDATE_SHAPE, right.span(), "the update is a sequence along " + time.name())
+        Optional<String> misplaced = new MisplacedTimes(scope, body.inference()).hint(state);
+        body.report(Diagnostic.of(Code.UPDATE_SHAPE, right.span(), "the update is a sequence along " + time.name())
                 .withLabel(
                         misplaced.isPresent()
                                 ? name + " is "
-                                        + body.inference.show(state.value().shape())
+                                        + body.inference().show(state.value().shape())
                                 : name + " is declared without " + time.name())
                 .withHint(misplaced.orElse(declared + "take sum_steps, mean_steps or last of it")));
     }
@@ -77,7 +75,7 @@ final class StateUpdates {
         OpenType value = state.value();
         String times =
                 String.join(" and ", value.times().stream().map(TimeAxis::name).toList());
-        return body.inference.show(value.shape()) + (times.isEmpty() ? "" : " at each step of " + times);
+        return body.inference().show(value.shape()) + (times.isEmpty() ? "" : " at each step of " + times);
     }
 
     private static Optional<Expression> inferred(Symbol state) {
@@ -97,7 +95,7 @@ final class StateUpdates {
 
     /** A declaration of a state with the type of a value, where all of that is known. */
     private Optional<String> declaration(String name, OpenType value) {
-        return body.inference
+        return body.inference()
                 .resolve(value.shape())
                 .filter(s -> !ShapeInference.isOpen(s))
                 .map(shape -> {

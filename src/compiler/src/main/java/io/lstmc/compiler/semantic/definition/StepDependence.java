@@ -85,8 +85,8 @@ final class StepDependence {
 
     private void demand(Resolved value, Dependence found, String what) {
         if (found.step().isPresent()) {
-            Span span = body.origins.get(value).span();
-            body.context.report(Diagnostic.of(Code.STEP_DEPENDENT, span, what + " that changes from step to step")
+            Span span = body.origin(value).span();
+            body.report(Diagnostic.of(Code.STEP_DEPENDENT, span, what + " that changes from step to step")
                     .withLabel(found.step().get())
                     .withHint("use params, options, and inputs that are given once a sequence"));
         }
@@ -240,18 +240,18 @@ final class StepDependence {
         @Override
         public Dependence visitFunctionCall(Resolved.FunctionCall e) {
             e.arguments().forEach(a -> values.put(a.declaration(), of(a.value())));
-            body.context.enter((Expression.Call) body.origins.get(e));
+            body.context().enter((Expression.Call) body.origin(e));
             try {
                 e.equations().forEach(d -> values.put(d.declaration(), of(d.value())));
                 return of(e.value());
             } finally {
-                body.context.leave();
+                body.context().leave();
             }
         }
 
         @Override
         public Dependence visitCellCall(Resolved.CellCall e) {
-            String callee = ((Expression.Call) body.origins.get(e)).callee().text();
+            String callee = ((Expression.Call) body.origin(e)).callee().text();
             Dependence found = Dependence.NONE;
             for (int i = 0; i < e.inputs().size(); i++) {
                 Resolved value = e.inputs().get(i);

@@ -62,7 +62,7 @@ final class StepOrders {
     private void check(Resolved whole, List<Resolved> operands) {
         List<Resolved> sequences =
                 operands.stream().filter(o -> o.type().isSequence()).toList();
-        if (body.kind != BodyKind.MODEL || sequences.size() < 2) {
+        if (body.kind() != BodyKind.MODEL || sequences.size() < 2) {
             return;
         }
         Optional<Resolved> backwards = with(Order.BACKWARDS, sequences);
@@ -71,9 +71,9 @@ final class StepOrders {
                 && other.isPresent()
                 && backwards.get().type().times().equals(other.get().type().times())) {
             String name = names.apply(backwards.get());
-            body.context.report(Diagnostic.of(
+            body.report(Diagnostic.of(
                             Code.OPPOSITE_ORDERS,
-                            body.origins.get(whole).span(),
+                            body.origin(whole).span(),
                             "the steps of these sequences run in opposite orders")
                     .withLabel(names.apply(other.get()) + " begins with the first step, " + name + " with the last")
                     .withHint("reverse(" + name + ") has the steps of " + name + " in the order of the data"));

@@ -69,24 +69,24 @@ final class SurpriseWarnings {
     }
 
     private void called(Resolved.FunctionCall call) {
-        boolean library = body.context.isLibrary(origin(call.value()).span());
+        boolean library = body.context().isLibrary(origin(call.value()).span());
         for (Resolved.Definition each : call.arguments()) {
             warn(each.value());
             if (library) {
                 shown.put(each.declaration(), name(each.value()));
             }
         }
-        body.context.enter((Expression.Call) origin(call));
+        body.context().enter((Expression.Call) origin(call));
         try {
             call.equations().forEach(each -> warn(each.value()));
             warn(call.value());
         } finally {
-            body.context.leave();
+            body.context().leave();
         }
     }
 
     private Expression origin(Resolved e) {
-        return body.origins.get(e);
+        return body.origin(e);
     }
 
     private String text(Resolved e) {
@@ -110,7 +110,7 @@ final class SurpriseWarnings {
                 && e.left().type().shape().elements().equals(Size.ONE);
         if (one) {
             String name = name(e.left());
-            body.context.report(Diagnostic.of(
+            body.report(Diagnostic.of(
                             Code.ONE_ELEMENT, origin(e).span(), name + " is one number, which is its own maximum")
                     .withLabel("this is the same for all data")
                     .withHint("over the steps of a sequence it is softmax_steps; the probability of one case is σ("
@@ -123,8 +123,8 @@ final class SurpriseWarnings {
         if (e.left() instanceof Resolved.Along sum
                 && sum.function() == BuiltIn.SUM_STEPS
                 && e.right() instanceof Resolved.Length
-                && body.varying.contains(text(e.right()))) {
-            body.context.report(Diagnostic.of(
+                && body.varies(text(e.right()))) {
+            body.report(Diagnostic.of(
                             Code.LONGEST_LENGTH,
                             origin(e.right()).span(),
                             text(e.right()) + " is the number of steps of the longest sample")
@@ -147,13 +147,13 @@ final class SurpriseWarnings {
                     && reversed.function() == BuiltIn.REVERSE
                     && isRecurrence(reversed.operand())) {
                 String layer = FileContext.excerpt(origin(reversed.operand()).span());
-                body.context.report(Diagnostic.of(
+                body.report(Diagnostic.of(
                                 Code.LAST_OF_REVERSED,
                                 origin(last).span(),
                                 "the last step of a reversed layer has seen one step")
-                        .withLabel(
-                                "it comes from " + FileContext.excerpt(origin(e).span()) + " "
-                                        + FileContext.place(origin(e).span()))
+                        .withLabel("it comes from "
+                                + FileContext.excerpt(origin(e).span()) + " "
+                                + FileContext.place(origin(e).span()))
                         .withHint("take it before it is reversed: last(" + layer + ") has seen all"));
                 return;
             }

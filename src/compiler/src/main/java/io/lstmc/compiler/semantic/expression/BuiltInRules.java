@@ -135,7 +135,7 @@ final class BuiltInRules {
 
     /** Whether this function has a meaning in this kind of body. */
     private boolean checkPlace(Expression.Call e, BuiltIn function) {
-        boolean inInitializer = body.kind == BodyKind.INITIALIZER;
+        boolean inInitializer = body.kind() == BodyKind.INITIALIZER;
         if ((function.kind() == BuiltIn.Kind.INITIAL) && !inInitializer) {
             checker.report(Diagnostic.of(
                             Code.NOT_AVAILABLE, e.span(), function.text() + " draws starting values of parameters")
@@ -143,9 +143,11 @@ final class BuiltInRules {
             return false;
         }
         boolean ofTheModel = function == BuiltIn.TRAINING || function == BuiltIn.RANDOM_UNIFORM;
-        if (ofTheModel && body.kind == BodyKind.SCHEDULE) {
+        if (ofTheModel && body.kind() == BodyKind.SCHEDULE) {
             checker.report(Diagnostic.of(
-                            Code.NOT_AVAILABLE, e.span(), function.text() + " cannot stand in " + body.kind.text())
+                            Code.NOT_AVAILABLE,
+                            e.span(),
+                            function.text() + " cannot stand in " + body.kind().text())
                     .withHint("a schedule depends on the epoch alone"));
             return false;
         }
@@ -215,12 +217,12 @@ final class BuiltInRules {
     private OpenType argmax(Operand operand) {
         ShapeVariable shape = operand.value().shape();
         if (shape.isOpen()) {
-            body.inference.bind(shape, List.of(body.inference.freshSize()), operand.expression());
+            body.inference().bind(shape, List.of(body.inference().freshSize()), operand.expression());
         }
         if (shape.representative().sizes.size() != 1) {
             checker.report(Diagnostic.of(
                             Code.ARGUMENT_SHAPE, operand.expression().span(), "argmax takes a vector")
-                    .withLabel(operand.name() + " is " + body.inference.show(shape))
+                    .withLabel(operand.name() + " is " + body.inference().show(shape))
                     .withHint("it is the number of the largest element, from 0; of a matrix take a row, as in A[0]"));
             return OpenType.POISON;
         }
@@ -306,13 +308,13 @@ final class BuiltInRules {
                             "last");
             return OpenType.POISON;
         }
-        if (body.varying.contains(time.name())) {
+        if (body.varies(time.name())) {
             checker.report(Diagnostic.of(
                             Code.STEPS_VARY, operand.expression().span(), "samples may have fewer steps than this has")
                     .withHint("declare `time " + time.name() + " = …` for a fixed number of steps"));
             return OpenType.POISON;
         }
-        Optional<Shape> shape = body.inference.resolve(operand.value().shape());
+        Optional<Shape> shape = body.inference().resolve(operand.value().shape());
         return shape.isEmpty()
                 ? unknown(operand)
                 : operand.value()
@@ -332,8 +334,13 @@ final class BuiltInRules {
     private OpenType transpose(Operand operand) {
         ShapeVariable shape = operand.value().shape();
         if (shape.isOpen()) {
-            body.inference.bind(
-                    shape, List.of(body.inference.freshSize(), body.inference.freshSize()), operand.expression());
+            body.inference()
+                    .bind(
+                            shape,
+                            List.of(
+                                    body.inference().freshSize(),
+                                    body.inference().freshSize()),
+                            operand.expression());
         }
         List<Size> sizes = shape.representative().sizes;
         if (sizes.size() != 2) {
@@ -342,7 +349,7 @@ final class BuiltInRules {
                             .withLabel(operand.name() + " is "
                                     + (sizes.size() == 1 && ShapeInference.isOpen(new Shape(sizes))
                                             ? "a vector"
-                                            : body.inference.show(shape)))
+                                            : body.inference().show(shape)))
                             .withHint(
                                     operand.value().isSequence()
                                             ? "the steps are no axis of a matrix: a sum over them is sum_steps(w * "
@@ -355,7 +362,7 @@ final class BuiltInRules {
     }
 
     private OpenType size(Operand operand) {
-        Optional<Shape> shape = body.inference.resolve(operand.value().shape());
+        Optional<Shape> shape = body.inference().resolve(operand.value().shape());
         if (shape.isEmpty() || ShapeInference.isOpen(shape.get())) {
             return OpenType.constant(Constant.SOME);
         }
@@ -366,13 +373,13 @@ final class BuiltInRules {
     private OpenType index(Operand operand) {
         ShapeVariable shape = operand.value().shape();
         if (shape.isOpen()) {
-            body.inference.bind(shape, List.of(body.inference.freshSize()), operand.expression());
+            body.inference().bind(shape, List.of(body.inference().freshSize()), operand.expression());
         }
         if (shape.representative().sizes.size() != 1) {
-            checker.report(
-                    Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "index takes a vector")
-                            .withLabel(operand.name() + " is " + body.inference.show(shape))
-                            .withHint("it numbers the elements of a vector from 0; step() is the number of a step"));
+            checker.report(Diagnostic.of(
+                            Code.ARGUMENT_SHAPE, operand.expression().span(), "index takes a vector")
+                    .withLabel(operand.name() + " is " + body.inference().show(shape))
+                    .withHint("it numbers the elements of a vector from 0; step() is the number of a step"));
             return OpenType.POISON;
         }
         return OpenType.of(shape);

@@ -36,7 +36,7 @@ public final class CallChecker {
     public CallChecker(ExpressionChecker checker) {
         this.checker = checker;
         this.body = checker.body;
-        this.context = body.context;
+        this.context = body.context();
     }
 
     OpenType call(Expression.Call e) {
@@ -56,7 +56,7 @@ public final class CallChecker {
             return callFunction(e, function);
         }
         if (callee instanceof Definition.Cell cell) {
-            if (body.kind == BodyKind.CELL || body.kind == BodyKind.MODEL) {
+            if (body.kind() == BodyKind.CELL || body.kind() == BodyKind.MODEL) {
                 if (context.callDepth() == 0 && cell.isGeneric()) {
                     return callGeneric(e, cell, CellCall.slots(cell));
                 }
@@ -66,12 +66,15 @@ public final class CallChecker {
             }
             return refuse(
                     e,
-                    "a cell cannot be called in " + (context.callDepth() > 0 ? "a function" : body.kind.text()),
+                    "a cell cannot be called in "
+                            + (context.callDepth() > 0
+                                    ? "a function"
+                                    : body.kind().text()),
                     "a cell",
                     "call it in a model or in another cell");
         }
         if (callee instanceof Definition.Initializer initializer) {
-            if (body.kind == BodyKind.INITIALIZER) {
+            if (body.kind() == BodyKind.INITIALIZER) {
                 return new InitializerChecker(context).call(checker, e, initializer);
             }
             return refuse(
@@ -135,7 +138,7 @@ public final class CallChecker {
         Symbol symbol = checker.scope.find(name);
         if (symbol != null) {
             symbol.use();
-            String t = body.kind.moment();
+            String t = body.kind().moment();
             String hint = switch (symbol.kind()) {
                 case STATE -> "a state is read with brackets: " + name + "[" + t + "-1] or " + name + "[" + t + "]";
                 case LAYER -> "a layer is the value of one call; call its cell again, which has params of its own then";
@@ -151,9 +154,9 @@ public final class CallChecker {
             return body.poison();
         }
         List<String> callable = new ArrayList<>();
-        boolean cells = body.kind == BodyKind.CELL || body.kind == BodyKind.MODEL;
+        boolean cells = body.kind() == BodyKind.CELL || body.kind() == BodyKind.MODEL;
         for (BuiltIn each : BuiltIn.values()) {
-            if ((each.kind() == BuiltIn.Kind.INITIAL) == (body.kind == BodyKind.INITIALIZER)) {
+            if ((each.kind() == BuiltIn.Kind.INITIAL) == (body.kind() == BodyKind.INITIALIZER)) {
                 callable.add(each.text());
             }
         }
@@ -184,14 +187,14 @@ public final class CallChecker {
                 checker.check(a.value());
             }
         }
-        if (body.kind == BodyKind.INITIALIZER) {
+        if (body.kind() == BodyKind.INITIALIZER) {
             context.report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), "an initialiser cannot call a function")
                     .withHint("write the formula out"));
             return OpenType.POISON;
         }
         Optional<Map<String, Expression>> matched =
                 Arguments.match(e.callee(), e.arguments(), slots, written(function), Arguments::form, context);
-        TypedFunction typed = context.typed.functions().get(function);
+        TypedFunction typed = context.typed().functions().get(function);
         if (typed == null) {
             return body.poison();
         }

@@ -78,7 +78,7 @@ final class CallTimes {
         if (earlier == null || earlier.equals(time)) {
             return true;
         }
-        body.context.report(Diagnostic.of(
+        body.report(Diagnostic.of(
                         Code.DIFFERENT_STEPS,
                         given.expression().span(),
                         call.callee().text() + " looks at sequences of one time " + name + " here")
@@ -90,12 +90,12 @@ final class CallTimes {
 
     private void reportNoSequence(TypedCell.Sized input, Operand given) {
         String declared = input.name() + "[" + String.join(", ", input.times()) + "]";
-        body.context.report(Diagnostic.of(
+        body.report(Diagnostic.of(
                         Code.SEQUENCE_NEEDED,
                         given.expression().span(),
                         "input " + input.name() + " of " + call.callee().text() + " is a whole sequence")
                 .withLabel(given.name() + " is "
-                        + body.inference.show(given.value().shape()) + ", without "
+                        + body.inference().show(given.value().shape()) + ", without "
                         + (given.value().isSequence() ? "a further time" : "time"))
                 .withHint("it is declared as " + declared + ": give it a sequence, of which each step sees all steps"));
     }
@@ -106,10 +106,10 @@ final class CallTimes {
             return true;
         }
         String callee = call.callee().text();
-        if (body.kind != BodyKind.MODEL) {
+        if (body.kind() != BodyKind.MODEL) {
             if (!running.isEmpty()) {
                 String time = running.get(0).name();
-                body.context.report(Diagnostic.of(
+                body.report(Diagnostic.of(
                                 Code.CELL_NEEDS_SEQUENCE,
                                 call.span(),
                                 callee + " has a state and cannot run along " + time + " at each step")
@@ -120,8 +120,7 @@ final class CallTimes {
             return running.isEmpty();
         }
         if (running.size() > 1) {
-            body.context.report(Diagnostic.of(
-                            Code.WHICH_TIME, call.span(), callee + " has a state and runs along one time")
+            body.report(Diagnostic.of(Code.WHICH_TIME, call.span(), callee + " has a state and runs along one time")
                     .withLabel("this runs along "
                             + String.join(
                                     " and ",
@@ -133,7 +132,7 @@ final class CallTimes {
             Symbol symbol = first.expression() instanceof Expression.Name name ? checker.scope.find(name.text()) : null;
             boolean data = symbol != null && symbol.kind() == Symbol.Kind.INPUT;
             boolean timed = checker.scope.symbols().stream().anyMatch(s -> s.kind() == Symbol.Kind.TIME);
-            body.context.report(Diagnostic.of(
+            body.report(Diagnostic.of(
                             Code.CELL_NEEDS_SEQUENCE,
                             first.expression().span(),
                             callee + " has a state and runs over a sequence")
@@ -141,7 +140,8 @@ final class CallTimes {
                             looks
                                     ? "all of " + first.name() + " is seen at each step"
                                     : first.name() + " is "
-                                            + body.inference.show(first.value().shape()) + ", without time")
+                                            + body.inference()
+                                                    .show(first.value().shape()) + ", without time")
                     .withHint(
                             looks || data || !timed
                                     ? "declare the steps first, as in `time T = 36` and `input x[T, 1]`"

@@ -51,8 +51,8 @@ public final class CellCall {
             }
         }
         Optional<Map<String, Expression>> matched =
-                Arguments.match(e.callee(), e.arguments(), slots, written(cell), Arguments::form, body.context);
-        TypedCell typed = body.context.typed.cells().get(cell);
+                Arguments.match(e.callee(), e.arguments(), slots, written(cell), Arguments::form, body.context());
+        TypedCell typed = body.context().typed().cells().get(cell);
         if (typed == null) {
             return body.poison();
         }
@@ -95,7 +95,7 @@ public final class CellCall {
                         .ifPresent(state -> beginnings.put(state.declaration(), checker.resolved(argument.value())));
             }
             Map<String, Size> known = new LinkedHashMap<>();
-            sizes.forEach((name, size) -> known.put(name, body.inference.resolve(size)));
+            sizes.forEach((name, size) -> known.put(name, body.inference().resolve(size)));
             List<Resolved> options = given.resolved(typed.definition().parameters());
             return new Resolved.CellCall(typed, options, inputs, beginnings, known, type);
         });
@@ -103,7 +103,7 @@ public final class CellCall {
 
     /** What a call takes by its text, with the options that have been told an instance. */
     private List<Arguments.Slot> written(Definition.Cell cell) {
-        return slots(body.context
+        return slots(body.context()
                 .definitions()
                 .instance(cell)
                 .map(i -> (Definition.Cell) i.generic())
@@ -146,7 +146,7 @@ public final class CellCall {
         // A default that does not fit shows at the call: at its own place it may never be used.
         var span = written != null ? written.span() : e.span();
         if (value.constant().isEmpty()) {
-            body.context.report(Diagnostic.of(
+            body.report(Diagnostic.of(
                             Code.NOT_CONSTANT, span, "option " + name + " needs a number that is known beforehand")
                     .withLabel("depends on the data")
                     .withHint(
@@ -157,7 +157,7 @@ public final class CellCall {
         }
         Constant constant = value.constant().get();
         if (constant.number().filter(n -> !Double.isFinite(n)).isPresent()) {
-            body.context.report(Diagnostic.of(Code.OUT_OF_RANGE, span, "option " + name + " is no finite number")
+            body.report(Diagnostic.of(Code.OUT_OF_RANGE, span, "option " + name + " is no finite number")
                     .withLabel("this is " + constant.number().get())
                     .withHint("is there a division by zero?"));
             return false;
@@ -171,7 +171,7 @@ public final class CellCall {
         }
         Optional<Size> whole = constant.whole();
         if (whole.isEmpty() || whole.get().isConstant() && whole.get().evaluateLong(Map.of()) < 1) {
-            body.context.report(Diagnostic.of(
+            body.report(Diagnostic.of(
                             Code.NOT_A_SIZE, span, "option " + name + " is a size: it must be whole and at least 1")
                     .withLabel("this is "
                             + constant.number()
@@ -182,7 +182,7 @@ public final class CellCall {
             return false;
         }
         if (whole.get().isConstant() && whole.get().evaluateLong(Map.of()) > CheckLimits.AXIS) {
-            body.context.report(Diagnostic.of(Code.SIZE_TOO_LARGE, span, "a size must be at most " + CheckLimits.AXIS)
+            body.report(Diagnostic.of(Code.SIZE_TOO_LARGE, span, "a size must be at most " + CheckLimits.AXIS)
                     .withLabel("this is " + whole.get())
                     .withHint("choose a smaller size"));
             return false;
@@ -204,7 +204,7 @@ public final class CellCall {
             for (Size size : named) {
                 for (String name : size.names()) {
                     if (!sizes.containsKey(name)) {
-                        sizes.put(name, body.inference.freshSize());
+                        sizes.put(name, body.inference().freshSize());
                     }
                 }
             }
@@ -216,7 +216,7 @@ public final class CellCall {
         }
         for (Map.Entry<TypedCell.TypedState, Operand> entry : states.entrySet()) {
             TypedCell.TypedState state = entry.getKey();
-            ShapeVariable shape = body.inference.known(state.shape().substitute(sizes));
+            ShapeVariable shape = body.inference().known(state.shape().substitute(sizes));
             sound &= new InitialStates(body)
                     .check(
                             "state " + state.name(),
@@ -226,25 +226,27 @@ public final class CellCall {
                             entry.getValue().expression(),
                             entry.getValue().value());
         }
-        body.demandsOnce |= !states.isEmpty() || !typed.once().isEmpty();
+        if (!states.isEmpty() || !typed.once().isEmpty()) {
+            body.demandOnce();
+        }
         CallTimes times = new CallTimes(checker, e, typed);
         Optional<List<TimeAxis>> running = sound ? times.running(inputs) : Optional.empty();
         if (running.isEmpty()) {
             return OpenType.POISON;
         }
         times.axes().forEach((name, time) -> sizes.put(name, time.length()));
-        CellUse.Summary summary = body.context.summaries.get(typed.definition());
+        CellUse.Summary summary = body.context().summary(typed.definition());
         if (!body.enter(summary.work(), summary.nesting(), e.span())) {
             return OpenType.POISON;
         }
-        body.uses.add(new CellUse(typed.definition(), sizes, options, CallTimes.runs(running.get()), e.span()));
+        body.use(new CellUse(typed.definition(), sizes, options, CallTimes.runs(running.get()), e.span()));
         List<Operand> all = new ArrayList<>(inputs);
         all.addAll(states.values());
         Extent given = all.stream().map(Operand::extent).reduce(Extent.DATA, Extent::or);
         Extent own = body.nextParameter();
         Map<String, OpenType> members = new LinkedHashMap<>();
         for (TypedCell.TypedOutput output : typed.outputs()) {
-            ShapeVariable shape = body.inference.known(output.shape().substitute(sizes));
+            ShapeVariable shape = body.inference().known(output.shape().substitute(sizes));
             Extent inside = summary.extents().get(output.name());
             List<TimeAxis> along = new ArrayList<>(running.get());
             output.times().forEach(t -> along.add(t.substitute(times.axes(), sizes)));
@@ -262,9 +264,9 @@ public final class CellCall {
             return input.token().isEmpty() ? checker.rules.areNumbers(List.of(given)) : reportNoToken(e, input, given);
         }
         if (input.token().isPresent()
-                && !body.inference.unify(
-                        given.value().token().get(), input.token().get().substitute(sizes))) {
-            body.context.report(Diagnostic.of(Code.TOKEN, given.expression().span(), "these are tokens of another kind")
+                && !body.inference()
+                        .unify(given.value().token().get(), input.token().get().substitute(sizes))) {
+            body.report(Diagnostic.of(Code.TOKEN, given.expression().span(), "these are tokens of another kind")
                     .withLabel(given.name() + " is "
                             + new TokenRules(body).oneOf(given.value().token().get()) + ", "
                             + input.name() + " "
@@ -274,23 +276,25 @@ public final class CellCall {
             return false;
         }
         Shape expected = input.shape().substitute(sizes);
-        if (body.inference.unify(given.value().shape(), body.inference.known(expected), e)) {
+        if (body.inference().unify(given.value().shape(), body.inference().known(expected), e)) {
             return true;
         }
-        Optional<Shape> shape = body.inference.resolve(given.value().shape());
+        Optional<Shape> shape = body.inference().resolve(given.value().shape());
         boolean scalarGiven = shape.filter(s -> s.rank() == 0).isPresent();
         String hint = scalarGiven && expected.rank() == 1
                 ? "a vector of one element is written ["
                         + FileContext.excerpt(given.expression().span()) + "], or declare the input as `x[T, 1]`"
                 : shape.flatMap(s -> sequenceHint(given, s, expected))
                         .orElse("the input is declared as " + input.name() + input.shape() + given(input, sizes));
-        body.context.report(Diagnostic.of(
+        body.report(Diagnostic.of(
                         Code.ARGUMENT_SHAPE,
                         given.expression().span(),
                         "input " + input.name() + " of " + e.callee().text() + " has another shape")
                 .withLabel(given.name() + " is "
-                        + body.inference.show(given.value().shape()) + ", it takes "
-                        + (ShapeInference.isOpen(expected) ? kind(expected) : body.inference.show(expected)))
+                        + body.inference().show(given.value().shape()) + ", it takes "
+                        + (ShapeInference.isOpen(expected)
+                                ? kind(expected)
+                                : body.inference().show(expected)))
                 .withHint(hint));
         return false;
     }
@@ -300,7 +304,7 @@ public final class CellCall {
         List<String> given = new ArrayList<>();
         for (Size size : input.shape().sizes()) {
             for (String name : size.names()) {
-                Size value = body.inference.resolve(sizes.get(name));
+                Size value = body.inference().resolve(sizes.get(name));
                 String text = name + " is " + value + " here";
                 boolean says = !ShapeInference.isOpen(value) && !value.equals(Size.named(name));
                 if (says && !given.contains(text)) {
@@ -318,7 +322,7 @@ public final class CellCall {
         if (!typed.once().contains(name) || !changes) {
             return true;
         }
-        body.context.report(Diagnostic.of(
+        body.report(Diagnostic.of(
                         Code.STEP_DEPENDENT,
                         given.expression().span(),
                         "input " + name + " of " + e.callee().text() + " is given once a sequence")
@@ -329,7 +333,7 @@ public final class CellCall {
     }
 
     private boolean reportNoToken(Expression.Call e, TypedCell.Sized input, Operand given) {
-        body.context.report(Diagnostic.of(
+        body.report(Diagnostic.of(
                         Code.TOKEN,
                         given.expression().span(),
                         "input " + input.name() + " of " + e.callee().text() + " is a token")
@@ -341,7 +345,7 @@ public final class CellCall {
 
     /** Who gives an input with one size more has a sequence in mind, or one vector at each of its steps. */
     private Optional<String> sequenceHint(Operand given, Shape shape, Shape expected) {
-        boolean meant = body.kind == BodyKind.MODEL
+        boolean meant = body.kind() == BodyKind.MODEL
                 && shape.rank() == expected.rank() + 1
                 && given.expression() instanceof Expression.Name name
                 && checker.scope.find(name.text()).kind() == Symbol.Kind.INPUT;

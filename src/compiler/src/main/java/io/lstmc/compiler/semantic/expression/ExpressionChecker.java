@@ -62,7 +62,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
         try {
             return body.enter(e.span()) ? e.accept(this) : OpenType.POISON;
         } catch (ArithmeticException tooLarge) {
-            body.context.report(Diagnostic.of(
+            body.report(Diagnostic.of(
                             Code.SIZE_TOO_LARGE, e.span(), "the size of this value is too large or too complicated")
                     .withHint("give sizes simpler names, or split the value"));
             return OpenType.POISON;
@@ -90,7 +90,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
     }
 
     void report(Diagnostic diagnostic) {
-        body.context.report(diagnostic);
+        body.report(diagnostic);
     }
 
     @Override
@@ -128,7 +128,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
     }
 
     private void reportStateWithoutMoment(Expression.Name e) {
-        String t = body.kind.moment();
+        String t = body.kind().moment();
         report(Diagnostic.of(
                         Code.STATE_WITHOUT_MOMENT,
                         e.span(),
@@ -143,10 +143,10 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
             return OpenType.constant(Constant.of(Math.PI));
         }
         Identifier name = new Identifier(e.text(), e.span());
-        Optional<Definition> definition = body.context.definitions().find(name);
+        Optional<Definition> definition = body.context().definitions().find(name);
         if (definition.isPresent()
                 && definition.get() instanceof Definition.Initializer
-                && body.kind == BodyKind.INITIALIZER) {
+                && body.kind() == BodyKind.INITIALIZER) {
             Expression.Call call = new Expression.Call(name, List.of(), e.span());
             OpenType value = calls().call(call);
             calls.put(e, calls.get(call));
@@ -160,11 +160,12 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
             d = Diagnostic.of(Code.UNKNOWN_NAME, e.span(), e.text() + " is not a value")
                     .withLabel("it is called with arguments")
                     .withHint("write " + e.text() + "(…)");
-        } else if (!body.kind.moment().isEmpty() && e.text().equals(body.kind.moment())) {
-            String number = body.kind == BodyKind.CELL ? "; the number of the step is step()" : "";
+        } else if (!body.kind().moment().isEmpty()
+                && e.text().equals(body.kind().moment())) {
+            String number = body.kind() == BodyKind.CELL ? "; the number of the step is step()" : "";
             d = d.withHint(
                     e.text() + " stands only between the brackets of a state, as in h[" + e.text() + "-1]" + number);
-        } else if (body.kind == BodyKind.MODEL
+        } else if (body.kind() == BodyKind.MODEL
                 && (e.text().equals("t") || e.text().equals("T"))) {
             d = d.withHint(
                     e.text().equals("T")
@@ -178,7 +179,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
     }
 
     private String declareHint() {
-        return switch (body.kind) {
+        return switch (body.kind()) {
             case CELL -> "declare it as an input, a state, a param or an option, or define it by an equation";
             case MODEL -> "declare it as an input, a target or a param, or define it by a layer or an equation";
             case OPTIMIZER -> "declare it as the input, a state or an option, or define it by an equation";
@@ -207,7 +208,7 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
             report(Diagnostic.of(Code.NO_PAST, e.span(), "only a state has a past")
                     .withLabel(name + " is " + symbol.kind().text())
                     .withHint(
-                            e.delay() == 1 && body.kind == BodyKind.CELL
+                            e.delay() == 1 && body.kind() == BodyKind.CELL
                                     ? "its value at the step before is previous(" + name + ")"
                                     : "to remember " + name + ", declare `state older` with `older[" + t + "] = " + name
                                             + "` and read older[" + t + "-1]"));
@@ -264,11 +265,14 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
 
     /** Whether the body allows more than elementwise equations; reports where it does not. */
     boolean allows(Expression e, String what) {
-        if (body.kind != BodyKind.OPTIMIZER && body.kind != BodyKind.INITIALIZER) {
+        if (body.kind() != BodyKind.OPTIMIZER && body.kind() != BodyKind.INITIALIZER) {
             return true;
         }
-        report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), what + " cannot stand in " + body.kind.text())
-                .withHint("the equations of " + body.kind.text() + " hold for each element on its own"));
+        report(Diagnostic.of(
+                        Code.NOT_AVAILABLE,
+                        e.span(),
+                        what + " cannot stand in " + body.kind().text())
+                .withHint("the equations of " + body.kind().text() + " hold for each element on its own"));
         return false;
     }
 

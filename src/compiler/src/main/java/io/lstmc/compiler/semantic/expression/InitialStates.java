@@ -33,29 +33,31 @@ public final class InitialStates {
         boolean sequence = value.times().stream().anyMatch(t -> !inside || !times.contains(t.name()));
         if (sequence && !inside && !times.isEmpty()) {
             String state = what.substring(what.indexOf(' ') + 1);
-            body.context.report(Diagnostic.of(
+            body.report(Diagnostic.of(
                             Code.STEP_DEPENDENT,
                             written.span(),
                             "where it is called, " + what + " begins with one value" + along(times, false))
-                    .withLabel("this is " + body.show(value.times()) + " of " + body.inference.show(value.shape()))
+                    .withLabel("this is " + body.show(value.times()) + " of "
+                            + body.inference().show(value.shape()))
                     .withHint("a value for each step is an input of the cell, as in `input start[" + times.get(0)
                             + "]` and `state " + state + "[" + times.get(0)
                             + (isScalar(shape) ? "] = sum(start)`" : ", start] = start`")));
             return false;
         }
         if (sequence) {
-            body.context.report(Diagnostic.of(
+            body.report(Diagnostic.of(
                             Code.STEP_DEPENDENT, written.span(), what + " begins with one value, not with a sequence")
-                    .withLabel("this is " + body.show(value.times()) + " of " + body.inference.show(value.shape()))
+                    .withLabel("this is " + body.show(value.times()) + " of "
+                            + body.inference().show(value.shape()))
                     .withHint("take one step of it, as in last(" + FileContext.excerpt(written.span()) + ")"));
             return false;
         }
-        if (isScalar(value.shape()) || body.inference.unify(shape, value.shape(), written)) {
+        if (isScalar(value.shape()) || body.inference().unify(shape, value.shape(), written)) {
             return true;
         }
-        body.context.report(Diagnostic.of(Code.BEGINNING_SHAPE, written.span(), what + " begins with another shape")
-                .withLabel("it takes " + body.inference.show(shape) + along(times, inside) + ", this is "
-                        + body.inference.show(value.shape()))
+        body.report(Diagnostic.of(Code.BEGINNING_SHAPE, written.span(), what + " begins with another shape")
+                .withLabel("it takes " + body.inference().show(shape) + along(times, inside) + ", this is "
+                        + body.inference().show(value.shape()))
                 .withHint(
                         isScalar(shape)
                                 ? "give a scalar, or declare the state with that shape"
@@ -64,7 +66,7 @@ public final class InitialStates {
     }
 
     private boolean isScalar(ShapeVariable shape) {
-        return body.inference.resolve(shape).filter(s -> s.rank() == 0).isPresent();
+        return body.inference().resolve(shape).filter(s -> s.rank() == 0).isPresent();
     }
 
     private static String along(List<String> times, boolean inside) {

@@ -61,10 +61,10 @@ public final class InitializerChecker {
         ExpressionChecker checker = new ExpressionChecker(body, inside, false);
         checker.check(initializer.value());
         if (body.isSound()) {
-            context.demands(initializer, body.demands);
+            context.demands(initializer, body.demands());
             UnusedNames.warn(scope, context);
             Resolved value = checker.resolved(initializer.value());
-            context.typed
+            context.typed()
                     .initializers()
                     .put(
                             initializer,
@@ -75,8 +75,8 @@ public final class InitializerChecker {
                                     inside.find(COLUMNS).declaration(),
                                     value,
                                     ResolvedWalker.any(value, InitializerChecker::draws),
-                                    body.work,
-                                    body.deepest));
+                                    body.work(),
+                                    body.deepest()));
         }
     }
 
@@ -89,7 +89,7 @@ public final class InitializerChecker {
     /** A call of one initialiser in another. */
     OpenType call(ExpressionChecker checker, Expression.Call e, Definition.Initializer callee) {
         e.arguments().forEach(a -> checker.check(a.value()));
-        TypedInitializer typed = context.typed.initializers().get(callee);
+        TypedInitializer typed = context.typed().initializers().get(callee);
         if (typed == null) {
             return checker.body.poison();
         }
@@ -112,7 +112,7 @@ public final class InitializerChecker {
             ExpressionChecker checker) {
         DefinitionContext body = checker.body;
         CallArguments given = new CallArguments(checker, matched);
-        TypedInitializer typed = context.typed.initializers().get(callee);
+        TypedInitializer typed = context.typed().initializers().get(callee);
         checker.types.put(use, OpenType.scalar());
         checker.calls.put(use, type -> new Resolved.InitializerCall(typed, given.resolved(callee.parameters()), type));
         Map<String, OptionTerm> options = new LinkedHashMap<>();
@@ -123,7 +123,7 @@ public final class InitializerChecker {
                 Ranges.check(body, callee, parameter, value, given.given(parameter));
             }
         }
-        if (body.precision.isPresent()) {
+        if (body.precision().isPresent()) {
             context.demands(callee)
                     .check(
                             OptionRequirements.values(options, Map.of()),
@@ -131,7 +131,7 @@ public final class InitializerChecker {
                             callee,
                             new Ranges(context, body.isSingle()));
         } else {
-            body.demands.uses.add(new OptionRequirements.Use(callee, options));
+            body.demands().uses.add(new OptionRequirements.Use(callee, options));
         }
     }
 
@@ -218,7 +218,7 @@ public final class InitializerChecker {
         Optional<Map<String, Expression>> options = match(call, initializer);
         options.ifPresent(given -> checkOptions(use, call, initializer, given, checker));
         boolean matched = options.isPresent();
-        TypedInitializer typed = context.typed.initializers().get(initializer);
+        TypedInitializer typed = context.typed().initializers().get(initializer);
         if (typed == null) {
             checker.body.poison();
         }

@@ -37,9 +37,9 @@ final class JoinRules {
         for (Operand part : parts) {
             ShapeVariable shape = part.value().shape();
             if (shape.isOpen()) {
-                body.inference.bind(shape, List.of(body.inference.freshSize()), whole);
+                body.inference().bind(shape, List.of(body.inference().freshSize()), whole);
             }
-            body.inference.noteBesideScalars(shape);
+            body.inference().noteBesideScalars(shape);
             List<Size> sizes = shape.representative().sizes;
             if (sizes.size() > 1) {
                 reportMatrix(whole, part);
@@ -58,8 +58,8 @@ final class JoinRules {
     }
 
     private void reportMatrix(Expression.Concatenation whole, Operand part) {
-        String shape = part.name() + " is " + body.inference.show(part.value().shape());
-        body.context.report(
+        String shape = part.name() + " is " + body.inference().show(part.value().shape());
+        body.report(
                 whole.isMatrix()
                         ? Diagnostic.of(Code.ARGUMENT_SHAPE, part.expression().span(), "a row of a matrix is a vector")
                                 .withLabel(shape)
@@ -75,12 +75,13 @@ final class JoinRules {
     /** The sizes of a matrix, all rows of which have the same length. */
     private Optional<List<Size>> rows(List<Operand> parts, List<Size> lengths) {
         for (int i = 1; i < parts.size(); i++) {
-            if (!body.inference.unify(lengths.get(0), lengths.get(i))) {
+            if (!body.inference().unify(lengths.get(0), lengths.get(i))) {
                 Operand row = parts.get(i);
-                body.context.report(Diagnostic.of(
+                body.report(Diagnostic.of(
                                 Code.ARGUMENT_SHAPE, row.expression().span(), "the rows of a matrix have equal lengths")
-                        .withLabel("this has " + body.inference.resolve(lengths.get(i)) + ", the first row has "
-                                + body.inference.resolve(lengths.get(0)))
+                        .withLabel("this has "
+                                + body.inference().resolve(lengths.get(i)) + ", the first row has "
+                                + body.inference().resolve(lengths.get(0)))
                         .withHint(
                                 "one vector of all is written with the brackets of its parts left out, as in [a, b]"));
                 return Optional.empty();

@@ -101,7 +101,7 @@ public final class LayerMembers {
     }
 
     private TypedCell cell(CellUse use) {
-        return context.typed.cells().get(use.callee());
+        return context.typed().cells().get(use.callee());
     }
 
     /** The call whose text is just there: as one object, so that nothing is compared. */

@@ -42,7 +42,7 @@ final class MemberRules {
 
     private void reportNoOwner(Expression.Member e) {
         String name = e.owner().text();
-        Optional<Definition> definition = body.context.definitions().find(e.owner());
+        Optional<Definition> definition = body.context().definitions().find(e.owner());
         if (definition.isPresent()) {
             boolean cell = definition.get() instanceof Definition.Cell;
             checker.report(Diagnostic.of(Code.UNKNOWN_NAME, e.owner().span(), name + " is not a value")
@@ -64,11 +64,11 @@ final class MemberRules {
 
     /** A param of a layer; reports what the layer has where it is none. */
     private OpenType param(Expression.Member e, Symbol owner) {
-        LayerMembers params = new LayerMembers(body.context);
+        LayerMembers params = new LayerMembers(body.context());
         Optional<Shape> shape = owner.written()
-                .flatMap(at -> params.shape(body.uses, at, e.name().text()));
+                .flatMap(at -> params.shape(body.uses(), at, e.name().text()));
         if (shape.isPresent()) {
-            return OpenType.of(body.inference.known(shape.get()));
+            return OpenType.of(body.inference().known(shape.get()));
         }
         List<String> outputs = List.copyOf(owner.value().members().keySet());
         Diagnostic d = Diagnostic.of(
@@ -82,8 +82,8 @@ final class MemberRules {
             return OpenType.POISON;
         }
         List<String> all = new ArrayList<>(outputs);
-        all.addAll(params.names(body.uses, owner.written().orElseThrow()));
-        params.inside(body.uses, owner.written().orElseThrow())
+        all.addAll(params.names(body.uses(), owner.written().orElseThrow()));
+        params.inside(body.uses(), owner.written().orElseThrow())
                 .forEach((layer, names) -> names.forEach(name -> all.add(layer + "." + name)));
         List<String> others = all.subList(outputs.size(), all.size());
         checker.report(d.withLabel("its outputs are " + String.join(", ", outputs)
@@ -107,9 +107,9 @@ final class MemberRules {
             return transposed(e)
                     .orElse("a layer inside has params to name where its call is an equation of its own in the cell");
         }
-        boolean library = body.uses.stream()
+        boolean library = body.uses().stream()
                 .filter(use -> owner.written().filter(at -> use.span() == at).isPresent())
-                .anyMatch(use -> body.context.isLibrary(use.callee().span()));
+                .anyMatch(use -> body.context().isLibrary(use.callee().span()));
         return library
                 ? "write one of these, by the name that it has in the equations of the cell"
                 : "add " + name + " to the outputs of the cell";

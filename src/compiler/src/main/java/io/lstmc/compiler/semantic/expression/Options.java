@@ -32,7 +32,7 @@ public final class Options {
                 declareDefinition(parameter, body, scope);
                 continue;
             }
-            Symbol symbol = scope.declare(parameter.name(), kind, body.kind, body.context);
+            Symbol symbol = scope.declare(parameter.name(), kind, body.kind(), body.context());
             if (kind == Symbol.Kind.OPTION) {
                 symbol.value(OpenType.constant(
                         Constant.of(Size.named(parameter.name().text()))));
@@ -59,20 +59,18 @@ public final class Options {
             case NUMBER -> Symbol.Kind.OPTION;
         };
         String name = parameter.name().text();
-        scope.declare(parameter.name(), kind, body.kind, body.context);
+        scope.declare(parameter.name(), kind, body.kind(), body.context());
         if (BuiltIn.named(name).isPresent()) {
-            body.context.report(
-                    Diagnostic.of(Code.RESERVED_NAME, parameter.name().span(), name + " is built in")
-                            .withHint("choose another name"));
+            body.report(Diagnostic.of(Code.RESERVED_NAME, parameter.name().span(), name + " is built in")
+                    .withHint("choose another name"));
         }
-        if (kind == Symbol.Kind.CELL && body.kind == BodyKind.FUNCTION) {
-            body.context.report(
-                    Diagnostic.of(Code.NOT_CALLABLE, parameter.name().span(), "a function calls no cells")
-                            .withHint("make it a cell, which may have options that are cells"));
+        if (kind == Symbol.Kind.CELL && body.kind() == BodyKind.FUNCTION) {
+            body.report(Diagnostic.of(Code.NOT_CALLABLE, parameter.name().span(), "a function calls no cells")
+                    .withHint("make it a cell, which may have options that are cells"));
         }
         parameter
                 .defaultValue()
-                .ifPresent(value -> new GenericCall(body.context, new NameScope()).checkDefault(parameter, value));
+                .ifPresent(value -> new GenericCall(body.context(), new NameScope()).checkDefault(parameter, value));
     }
 
     /** Checks a value that must be a number by itself. */
@@ -87,10 +85,10 @@ public final class Options {
             }
         });
         if (!names.isEmpty()) {
-            body.context.report(Diagnostic.of(Code.NOT_CONSTANT, names.get(0).span(), what + " is a number")
+            body.report(Diagnostic.of(Code.NOT_CONSTANT, names.get(0).span(), what + " is a number")
                     .withLabel("a name")
                     .withHint(
-                            body.kind == BodyKind.MODEL
+                            body.kind() == BodyKind.MODEL
                                     ? "write a number, as in "
                                             + parameter.name().text() + ": 16"
                                     : "leave the default out, so that each call says the value"));
@@ -99,7 +97,7 @@ public final class Options {
         OpenType checked = new ExpressionChecker(body, new NameScope(), false).check(value);
         Optional<Double> number = checked.constant().flatMap(Constant::number);
         if (!checked.isPoison() && number.filter(Double::isFinite).isEmpty()) {
-            body.context.report(Diagnostic.of(Code.NOT_CONSTANT, value.span(), what + " is a finite number")
+            body.report(Diagnostic.of(Code.NOT_CONSTANT, value.span(), what + " is a finite number")
                     .withLabel("this is not")
                     .withHint("as in rate = 0.5"));
         } else if (number.isPresent()
@@ -107,7 +105,7 @@ public final class Options {
                         .range()
                         .map(r -> r.interval().contains(number.get()) != r.excluded())
                         .orElse(true)) {
-            body.context.report(Diagnostic.of(
+            body.report(Diagnostic.of(
                             Code.OUT_OF_RANGE,
                             value.span(),
                             (what.equals("a default") ? "this default" : what) + " is not "

@@ -41,10 +41,9 @@ final class PastRules {
     OpenType along(Expression.Call e, BuiltIn function, List<Operand> operands) {
         Operand operand = operands.get(0);
         List<TimeAxis> times = operand.value().times();
-        boolean state = body.kind == BodyKind.CELL && times.isEmpty() && function != BuiltIn.REVERSE;
+        boolean state = body.kind() == BodyKind.CELL && times.isEmpty() && function != BuiltIn.REVERSE;
         if (state) {
-            body.hasPast = true;
-            body.states.add(e);
+            body.looksBack();
             note(checker, e, function, operands, Optional.empty());
         } else {
             Optional<TimeAxis> time = new TimeArgument(checker).time(e, operand, function.text());
@@ -57,7 +56,9 @@ final class PastRules {
         boolean needsTarget = operand.value().needsTarget();
         if (operands.size() > 1) {
             Operand first = operands.get(1);
-            body.demandsOnce |= state;
+            if (state) {
+                body.demandOnce();
+            }
             if (!checkFirst(operand, first, times)) {
                 return OpenType.POISON;
             }
@@ -91,13 +92,13 @@ final class PastRules {
 
     /** Whether a function can run along a time: one inside of samples has {@code previous} alone. */
     private boolean runsAlong(Expression.Call e, BuiltIn function, Operand operand, TimeAxis time) {
-        boolean outside = body.kind == BodyKind.MODEL
+        boolean outside = body.kind() == BodyKind.MODEL
                 && time.equals(operand.value().times().get(0));
         if (outside || function == BuiltIn.PREVIOUS) {
             return true;
         }
         String what = function.text() + " cannot run along " + time.name() + " here";
-        body.context.report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), what)
+        body.report(Diagnostic.of(Code.NOT_AVAILABLE, e.span(), what)
                 .withLabel("at each step " + operand.name() + " is a whole sequence")
                 .withHint("use it in the model, where " + time.name() + " is the only time of the sequence"));
         return false;
@@ -111,14 +112,14 @@ final class PastRules {
                     && new InitialStates(body)
                             .check("previous(…)", names, true, value.shape(), first.expression(), first.value());
         }
-        Size count = body.inference.resolve(value.token().get());
+        Size count = body.inference().resolve(value.token().get());
         Optional<Double> number = first.value().constant().flatMap(Constant::number);
         boolean isToken = number.isPresent()
                 && number.get() >= 0
                 && number.get() == Math.rint(number.get())
                 && (!count.isConstant() || number.get() < count.evaluateLong(Map.of()));
         if (!isToken) {
-            body.context.report(Diagnostic.of(Code.TOKEN, first.expression().span(), "previous(…) begins with a token")
+            body.report(Diagnostic.of(Code.TOKEN, first.expression().span(), "previous(…) begins with a token")
                     .withLabel(operand.name() + " is " + new TokenRules(body).numbers(count))
                     .withHint("write the number of one of these tokens"));
         }
@@ -130,7 +131,9 @@ final class PastRules {
         if (!insideCell(e, "it numbers the steps that a cell goes through; write the equation in a cell")) {
             return OpenType.POISON;
         }
-        body.hasPast |= body.kind == BodyKind.CELL;
+        if (body.kind() == BodyKind.CELL) {
+            body.looksBack();
+        }
         return OpenType.scalar();
     }
 
@@ -139,18 +142,20 @@ final class PastRules {
         if (!insideCell(e, "in a model each value without steps is computed once; leave once out")) {
             return OpenType.POISON;
         }
-        body.demandsOnce = true;
+        body.demandOnce();
         return operand.withMembers(Map.of());
     }
 
     /** A function is looked into where it is called. */
     private boolean insideCell(Expression.Call e, String hintForModel) {
-        if (body.kind == BodyKind.CELL || body.kind == BodyKind.FUNCTION) {
+        if (body.kind() == BodyKind.CELL || body.kind() == BodyKind.FUNCTION) {
             return true;
         }
-        body.context.report(Diagnostic.of(
-                        Code.NOT_AVAILABLE, e.span(), e.callee().text() + " cannot stand in " + body.kind.text())
-                .withHint(body.kind == BodyKind.MODEL ? hintForModel : "it belongs to the equations of a cell"));
+        body.report(Diagnostic.of(
+                        Code.NOT_AVAILABLE,
+                        e.span(),
+                        e.callee().text() + " cannot stand in " + body.kind().text())
+                .withHint(body.kind() == BodyKind.MODEL ? hintForModel : "it belongs to the equations of a cell"));
         return false;
     }
 }

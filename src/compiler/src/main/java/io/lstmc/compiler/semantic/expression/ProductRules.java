@@ -32,7 +32,7 @@ final class ProductRules {
         this.rules = rules;
         this.body = body;
         this.scope = scope;
-        this.inference = body.inference;
+        this.inference = body.inference();
     }
 
     /** The products of the elements of two vectors: a matrix with a row for each element of the first. */
@@ -51,7 +51,7 @@ final class ProductRules {
                 inference.bind(shape, List.of(inference.freshSize()), whole);
             }
             if (rank(shape) != 1) {
-                body.context.report(
+                body.report(
                         Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "⊗ takes two vectors")
                                 .withLabel(operand.name() + " is " + inference.show(shape))
                                 .withHint(outerHint(rank(shape), operand))
@@ -100,9 +100,9 @@ final class ProductRules {
             return OpenType.POISON;
         }
         ShapeVariable result = inference.fresh();
-        int before = body.context.errors();
+        int before = body.context().errors();
         inference.postpone(last -> applyProduct(whole, left, right, result, last));
-        return body.context.errors() > before
+        return body.context().errors() > before
                 ? OpenType.POISON
                 : OpenType.of(times.get(), result)
                         .withTarget(left.value().needsTarget() || right.value().needsTarget());
@@ -141,7 +141,7 @@ final class ProductRules {
         sizes.addAll(r.subList(1, r.size()));
         demandRoom(whole, sizes);
         if (!inference.unify(result, new ShapeVariable(sizes), whole)) {
-            body.context.report(Diagnostic.of(
+            body.report(Diagnostic.of(
                             Code.ELEMENTWISE_SHAPES, whole.span(), "the shape of this product does not fit its use")
                     .withLabel("this is " + inference.show(new ShapeVariable(sizes)) + ", used as "
                             + inference.show(result))
@@ -151,7 +151,7 @@ final class ProductRules {
     }
 
     private void reportProduct(Expression.Binary whole, Operand left, Operand right) {
-        body.context.report(Diagnostic.of(Code.PRODUCT_SHAPES, whole.span(), "shapes do not match in matrix product")
+        body.report(Diagnostic.of(Code.PRODUCT_SHAPES, whole.span(), "shapes do not match in matrix product")
                 .withLabel(rules.shapes(left, right))
                 .withHint(productHint(left, right))
                 .withNotes(rules.origins(left, right)));

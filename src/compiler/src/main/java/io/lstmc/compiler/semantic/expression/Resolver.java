@@ -32,13 +32,13 @@ final class Resolver implements Expression.Visitor<Resolved> {
     Resolver(ExpressionChecker checker) {
         this.checker = checker;
         this.scope = checker.scope;
-        this.inference = checker.body.inference;
+        this.inference = checker.body.inference();
     }
 
     Resolved resolve(Expression e) {
         Call call = checker.calls.get(e);
         Resolved resolved = call == null ? e.accept(this) : call.resolve(type(e));
-        checker.body.origins.put(resolved, e);
+        checker.body.origin(resolved, e);
         return resolved;
     }
 

@@ -32,7 +32,7 @@ public final class ShapeRules {
     public ShapeRules(DefinitionContext body, NameScope scope) {
         this.body = body;
         this.scope = scope;
-        this.inference = body.inference;
+        this.inference = body.inference();
     }
 
     /**
@@ -76,9 +76,10 @@ public final class ShapeRules {
                         .filter(t -> t.name().equals(time.name()))
                         .findFirst();
                 if (known.isPresent() && !known.get().equals(time)) {
-                    body.context.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "sequences have different lengths")
-                            .withLabel(widest.name() + " has " + known.get().length() + " steps, " + operand.name()
-                                    + " has " + time.length())
+                    body.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "sequences have different lengths")
+                            .withLabel(widest.name() + " has "
+                                    + known.get().length() + " steps, " + operand.name() + " has "
+                                    + time.length())
                             .withHint("cut the longer one, as in z[a:b]"));
                     return Optional.empty();
                 }
@@ -103,11 +104,11 @@ public final class ShapeRules {
      */
     private boolean agree(List<TimeAxis> a, List<TimeAxis> b) {
         int common = Math.min(a.size(), b.size());
-        return body.kind != BodyKind.MODEL || a.subList(0, common).equals(b.subList(0, common));
+        return body.kind() != BodyKind.MODEL || a.subList(0, common).equals(b.subList(0, common));
     }
 
     private void reportDifferentTimes(Span span, Operand a, Operand b, Function<Operand, String> hint) {
-        body.context.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "these sequences run along different times")
+        body.report(Diagnostic.of(Code.DIFFERENT_STEPS, span, "these sequences run along different times")
                 .withLabel(a.name() + " runs along " + names(a) + ", " + b.name() + " along " + names(b))
                 .withHint(hint.apply(b)));
     }
@@ -172,7 +173,7 @@ public final class ShapeRules {
                         && !target.value().isSequence()
                         && sequence.value().isSequence()
                         && !sequence.value().needsTarget()) {
-                    body.context.report(Diagnostic.of(
+                    body.report(Diagnostic.of(
                                     Code.TARGET_REPEATED,
                                     whole.span(),
                                     "every step of a sequence is compared with a target without time")
@@ -185,7 +186,7 @@ public final class ShapeRules {
     }
 
     private void reportElementwise(Expression whole, String operation, Operand left, Operand right) {
-        body.context.report(Diagnostic.of(Code.ELEMENTWISE_SHAPES, whole.span(), "shapes do not match in " + operation)
+        body.report(Diagnostic.of(Code.ELEMENTWISE_SHAPES, whole.span(), "shapes do not match in " + operation)
                 .withLabel(shapes(left, right))
                 .withHint(new ElementwiseHint(scope, inference).of(operation.endsWith("product"), left, right))
                 .withNotes(origins(left, right)));
@@ -229,7 +230,7 @@ public final class ShapeRules {
                 && vector.filter(s -> s.rank() == 1 && !ShapeInference.isOpen(s))
                         .isPresent()) {
             Size size = vector.get().sizes().get(0);
-            body.context.report(Diagnostic.of(
+            body.report(Diagnostic.of(
                             Code.MATRIX_OR_VECTOR,
                             name.span(),
                             name.text() + " is taken for a matrix, where a vector fits as well")

@@ -53,16 +53,16 @@ final class SliceRules {
         if (start.isEmpty() || end.isEmpty()) {
             return OpenType.POISON;
         }
-        int before = body.context.errors();
+        int before = body.context().errors();
         Expression first = e.from().orElse(e);
         Expression last = e.to().orElse(e);
         String range = range(operand, length.get());
         demand(start.get(), first.span(), "a slice starts before the first " + unit(operand), range);
         demand(length.get().minus(end.get()), last.span(), "a slice ends behind the last " + unit(operand), range);
-        if (body.context.errors() == before) {
+        if (body.context().errors() == before) {
             demand(end.get().minus(start.get()).minus(Size.ONE), e.span(), "a slice is empty", range);
         }
-        return body.context.errors() > before
+        return body.context().errors() > before
                 ? OpenType.POISON
                 : part(operand, Optional.of(end.get().minus(start.get())));
     }
@@ -89,7 +89,7 @@ final class SliceRules {
         if (at.isEmpty()) {
             return OpenType.POISON;
         }
-        int before = body.context.errors();
+        int before = body.context().errors();
         String range = range(operand, length.get());
         String text = FileContext.excerpt(e.operand().span());
         String end = operand.isSequence()
@@ -107,14 +107,14 @@ final class SliceRules {
                 e.index().span(),
                 "there is no such " + unit(operand),
                 range);
-        return body.context.errors() > before ? OpenType.POISON : part(operand, Optional.empty());
+        return body.context().errors() > before ? OpenType.POISON : part(operand, Optional.empty());
     }
 
     /** Whether an index is that of a moment, {@code t} or {@code t-1}, where there is none. */
     private boolean isMomentOfModel(Expression index) {
         Expression name = index instanceof Expression.Binary sum ? sum.left() : index;
         String t = BodyKind.CELL.moment();
-        return body.kind == BodyKind.MODEL
+        return body.kind() == BodyKind.MODEL
                 && name instanceof Expression.Name moment
                 && moment.text().equals(t)
                 && checker.scope.find(t) == null;
@@ -135,7 +135,7 @@ final class SliceRules {
         String table = FileContext.excerpt(e.operand().span());
         boolean input = e.index() instanceof Expression.Name name
                 && checker.scope.find(name.text()).kind() == Symbol.Kind.INPUT;
-        Optional<Shape> shape = body.inference.resolve(operand.shape());
+        Optional<Shape> shape = body.inference().resolve(operand.shape());
         String count = operand.isSequence() || shape.isEmpty() || shape.get().rank() == 0
                 ? "…"
                 : shape.get().sizes().get(0).toString();
@@ -146,7 +146,7 @@ final class SliceRules {
                 .withLabel(input ? index + " is an input of numbers" : "depends on the data")
                 .withHint(
                         input
-                                ? body.kind == BodyKind.MODEL
+                                ? body.kind() == BodyKind.MODEL
                                         ? "declare it as tokens, as in `input " + index + "[T] : token(" + count + ")`"
                                         : "declare it as a token, `input " + index + " : token`; in sizes " + index
                                                 + " is then how many there are, as in `param E[" + index + ", 16]`"
@@ -162,16 +162,16 @@ final class SliceRules {
             return OpenType.POISON;
         }
         if (table.shape().isOpen()) {
-            body.inference.bind(table.shape(), List.of(count, body.inference.freshSize()), e);
+            body.inference().bind(table.shape(), List.of(count, body.inference().freshSize()), e);
         }
         List<Size> sizes = table.shape().representative().sizes;
-        if (sizes.isEmpty() || !body.inference.unify(sizes.get(0), count)) {
-            String shape = body.inference.show(table.shape());
+        if (sizes.isEmpty() || !body.inference().unify(sizes.get(0), count)) {
+            String shape = body.inference().show(table.shape());
             checker.report(Diagnostic.of(Code.TOKEN, e.span(), "this token looks up in something of another size")
                     .withLabel(operand.name() + " is " + shape + ", "
                             + FileContext.excerpt(e.index().span()) + " is " + new TokenRules(body).oneOf(count))
                     .withHint("what is looked up in has a row or an element for each token"
-                            + declaration(e.operand(), sizes, body.inference.resolve(count))));
+                            + declaration(e.operand(), sizes, body.inference().resolve(count))));
             return OpenType.POISON;
         }
         Optional<List<TimeAxis>> times = checker.rules.times(e.span(), List.of(operand, new Operand(e.index(), token)));
@@ -193,18 +193,18 @@ final class SliceRules {
             fitting.set(1, sizes.get(0));
         }
         fitting.set(0, count);
-        return ": declare `param " + symbol.name().text() + body.inference.show(new Shape(fitting)) + "`";
+        return ": declare `param " + symbol.name().text() + body.inference().show(new Shape(fitting)) + "`";
     }
 
     /** The length of the axis that is cut. */
     private Optional<Size> length(Expression e, OpenType operand) {
-        if (operand.isSequence() && body.varying.contains(operand.times().get(0).name())) {
+        if (operand.isSequence() && body.varies(operand.times().get(0).name())) {
             String time = operand.times().get(0).name();
             checker.report(Diagnostic.of(
                             Code.STEPS_VARY,
                             e.span(),
                             "this needs all steps of " + time + ", and samples may have fewer")
-                    .withHint((body.kind == BodyKind.MODEL
+                    .withHint((body.kind() == BodyKind.MODEL
                                     ? "declare `time " + time + " = …` for a fixed number; "
                                     : "a cell does not know how many steps " + time + " has; ")
                             + "last, previous, sum_steps, mean_steps and max_steps go"
@@ -214,7 +214,7 @@ final class SliceRules {
         if (operand.isSequence()) {
             return Optional.of(operand.times().get(0).length());
         }
-        Optional<Shape> shape = body.inference.resolve(operand.shape());
+        Optional<Shape> shape = body.inference().resolve(operand.shape());
         if (shape.isEmpty()) {
             checker.report(Diagnostic.of(Code.SHAPE_UNKNOWN, e.span(), "the shape of this value is not known here")
                     .withHint(SHAPE_HINT));

@@ -95,21 +95,21 @@ final class TimeArgument {
         if (operand.value().isSequence()) {
             return true;
         }
-        boolean model = body.kind == BodyKind.MODEL;
+        boolean model = body.kind() == BodyKind.MODEL;
         Symbol symbol = operand.expression() instanceof Expression.Name name ? checker.scope.find(name.text()) : null;
         boolean whole = BuiltIn.named(function)
                 .filter(f -> f.kind() != BuiltIn.Kind.ALONG)
                 .isPresent();
-        boolean input = whole && body.kind == BodyKind.CELL && symbol != null && symbol.kind() == Symbol.Kind.INPUT;
+        boolean input = whole && body.kind() == BodyKind.CELL && symbol != null && symbol.kind() == Symbol.Kind.INPUT;
         checker.report(Diagnostic.of(Code.SEQUENCE_NEEDED, operand.expression().span(), function + " takes a sequence")
                 .withLabel(operand.name() + " is "
-                        + body.inference.show(operand.value().shape()) + ", without time")
+                        + body.inference().show(operand.value().shape()) + ", without time")
                 .withHint(
                         model
                                 ? "a sequence is declared with its steps first, as in `input x[T, 1]`; else leave "
                                         + function + " out"
-                                : whole && !body.namedLengths.isEmpty()
-                                        ? vector(body.namedLengths.get(0))
+                                : whole && !body.namedLengths().isEmpty()
+                                        ? vector(body.namedLengths().get(0))
                                         : "inside a cell each value is that of one step; "
                                                 + "use " + function + " in the model"
                                                 + (input

@@ -29,8 +29,7 @@ final class TokenRules {
                 String lookup = operand.value().needsTarget()
                         ? "look it up: of the values z before softmax the loss is -log_softmax(z)[" + name + "]; "
                         : "look it up, as in E[" + name + "] with a param E of a row for each token; ";
-                body.context.report(Diagnostic.of(
-                                Code.TOKEN, operand.expression().span(), name + " is a token, not a number")
+                body.report(Diagnostic.of(Code.TOKEN, operand.expression().span(), name + " is a token, not a number")
                         .withLabel("it is " + oneOf(operand.value().token().get()))
                         .withHint(lookup + "one_hot(" + name + ") is a vector of 0 and 1, and == compares tokens"));
                 return false;
@@ -41,13 +40,13 @@ final class TokenRules {
 
     /** How many different ones there are, as messages show it. */
     String oneOf(Size count) {
-        Size known = body.inference.resolve(count);
+        Size known = body.inference().resolve(count);
         return "one of " + (ShapeInference.isOpen(known) ? "several" : known);
     }
 
     /** The same, with the numbers that they have. */
     String numbers(Size count) {
-        Size known = body.inference.resolve(count);
+        Size known = body.inference().resolve(count);
         return known.isConstant() ? oneOf(count) + ", from 0 to " + known.minus(Size.ONE) : "a token, counted from 0";
     }
 
@@ -55,17 +54,16 @@ final class TokenRules {
     private void warnNoSuchToken(Expression whole, Operand token, Operand other) {
         Optional<Double> number = other.value().constant().flatMap(Constant::number);
         Optional<Size> count =
-                token.value().token().map(body.inference::resolve).filter(Size::isConstant);
+                token.value().token().map(body.inference()::resolve).filter(Size::isConstant);
         if (number.isEmpty() || count.isEmpty()) {
             return;
         }
         long tokens = count.get().evaluateLong(Map.of());
         double n = number.get();
         if (n < 0 || n >= tokens || n != Math.rint(n)) {
-            body.context.report(
-                    Diagnostic.of(Code.ARGUMENT_RANGE, whole.span(), token.name() + " is never " + other.name())
-                            .withLabel("it is " + numbers(count.get()))
-                            .withHint("compare with the number of a token, or declare more of them"));
+            body.report(Diagnostic.of(Code.ARGUMENT_RANGE, whole.span(), token.name() + " is never " + other.name())
+                    .withLabel("it is " + numbers(count.get()))
+                    .withHint("compare with the number of a token, or declare more of them"));
         }
     }
 
@@ -75,8 +73,8 @@ final class TokenRules {
         Operand right = operands.get(1);
         Optional<Size> a = left.value().token();
         Optional<Size> b = right.value().token();
-        if (a.isPresent() && b.isPresent() && !body.inference.unify(a.get(), b.get())) {
-            body.context.report(Diagnostic.of(Code.TOKEN, whole.span(), "these tokens are of different kinds")
+        if (a.isPresent() && b.isPresent() && !body.inference().unify(a.get(), b.get())) {
+            body.report(Diagnostic.of(Code.TOKEN, whole.span(), "these tokens are of different kinds")
                     .withLabel(left.name() + " is " + oneOf(a.get()) + ", " + right.name() + " " + oneOf(b.get()))
                     .withHint("only tokens of one vocabulary can be equal"));
             return false;
@@ -86,7 +84,7 @@ final class TokenRules {
                 a.isPresent() != b.isPresent() && number.value().constant().isEmpty();
         if (mixed) {
             String token = (a.isPresent() ? left : right).name();
-            body.context.report(
+            body.report(
                     Diagnostic.of(Code.TOKEN, whole.span(), "a token is compared with a token or with a known number")
                             .withLabel(token + " is a token, " + number.name() + " is computed")
                             .withHint("whether they agree is sum(one_hot(" + token + ") * (index(z) == " + number.name()

@@ -24,51 +24,22 @@ import java.util.TreeSet;
 /** What the expressions of one definition share while it is checked, those of the functions that it calls included. */
 public final class DefinitionContext {
 
-    public final FileContext context;
-    public final BodyKind kind;
-    public final ShapeInference inference = new ShapeInference();
-
-    /** Calls of cells, with sizes that may still be open. */
-    public final List<CellUse> uses = new ArrayList<>();
-
-    public final List<CellUse.Obligation> obligations = new ArrayList<>();
-
-    /** What can only be told when its options are numbers. */
-    public final OptionRequirements demands = new OptionRequirements();
-
-    /** The precision of its numbers; that of a definition which models use is theirs. */
-    public Optional<Precision> precision = Optional.empty();
-
-    /** Names that were used as a size. */
-    public final Set<String> sizeNames = new TreeSet<>();
-
-    /** Inputs of a cell between whose brackets a size got its name, as they are written: {@code memory[K]}. */
-    public final List<String> namedLengths = new ArrayList<>();
-
-    /** The times along which samples may have fewer steps than the longest. */
-    public final Set<String> varying = new TreeSet<>();
-
-    /** Names of equations and layers, declared or not: what they are can be a size only if it is a known number. */
-    public final Set<String> computed = new TreeSet<>();
-
-    /** Whether it counts or looks at earlier steps without a state of its own. */
-    public boolean hasPast;
-
-    /** The calls that stand for a state without a name. */
-    public final Set<Expression.Call> states = Collections.newSetFromMap(new IdentityHashMap<>());
-
-    /** What each resolved expression was made of, for the places of messages. */
-    public final Map<Resolved, Expression> origins = new IdentityHashMap<>();
-
-    /** Whether it says of a value that it is the same at all steps: a state begins with it. */
-    public boolean demandsOnce;
-
-    /** Expressions visited, those inside of called cells included. */
-    public long work;
-
-    /** The most expressions that were inside one another. */
-    public int deepest;
-
+    private final FileContext context;
+    private final BodyKind kind;
+    private final ShapeInference inference = new ShapeInference();
+    private final List<CellUse> uses = new ArrayList<>();
+    private final List<CellUse.Obligation> obligations = new ArrayList<>();
+    private final OptionRequirements demands = new OptionRequirements();
+    private Optional<Precision> precision = Optional.empty();
+    private final Set<String> sizeNames = new TreeSet<>();
+    private final List<String> namedLengths = new ArrayList<>();
+    private final Set<String> varying = new TreeSet<>();
+    private final Set<String> computed = new TreeSet<>();
+    private final Map<Resolved, Expression> origins = new IdentityHashMap<>();
+    private boolean hasPast;
+    private boolean demandsOnce;
+    private long work;
+    private int deepest;
     private final int errorsBefore;
     private int nesting;
     private int parameters;
@@ -81,11 +52,124 @@ public final class DefinitionContext {
         this.errorsBefore = context.errors();
     }
 
+    public FileContext context() {
+        return context;
+    }
+
+    public void report(Diagnostic found) {
+        context.report(found);
+    }
+
+    public BodyKind kind() {
+        return kind;
+    }
+
+    public ShapeInference inference() {
+        return inference;
+    }
+
+    /** Calls of cells, with sizes that may still be open. */
+    public List<CellUse> uses() {
+        return Collections.unmodifiableList(uses);
+    }
+
+    public void use(CellUse call) {
+        uses.add(call);
+    }
+
+    /** What sizes that are not known yet must be. */
+    public List<CellUse.Obligation> obligations() {
+        return Collections.unmodifiableList(obligations);
+    }
+
+    /** What can only be told when its options are numbers. */
+    public OptionRequirements demands() {
+        return demands;
+    }
+
+    /** The precision of its numbers; empty for a definition which models use, whose precision is theirs. */
+    public Optional<Precision> precision() {
+        return precision;
+    }
+
+    public void precision(Optional<Precision> chosen) {
+        precision = chosen;
+    }
+
+    /** Whether a name was used as a size. */
+    public boolean usesAsSize(String name) {
+        return sizeNames.contains(name);
+    }
+
+    /** Inputs of a cell between whose brackets a size got its name, as they are written: {@code memory[K]}. */
+    public List<String> namedLengths() {
+        return Collections.unmodifiableList(namedLengths);
+    }
+
+    public void nameLength(String input) {
+        namedLengths.add(input);
+    }
+
+    /** Whether samples may have fewer steps along a time than the longest. */
+    public boolean varies(String time) {
+        return varying.contains(time);
+    }
+
+    public void vary(String time) {
+        varying.add(time);
+    }
+
+    /** Whether a name is that of an equation or a layer, declared or not: what it is can be a size only if it is a known number. */
+    public boolean isComputed(String name) {
+        return computed.contains(name);
+    }
+
+    public void compute(String name) {
+        computed.add(name);
+    }
+
+    /** What a resolved expression was made of, for the places of messages. */
+    public Expression origin(Resolved resolved) {
+        return origins.get(resolved);
+    }
+
+    public void origin(Resolved resolved, Expression written) {
+        origins.put(resolved, written);
+    }
+
+    /** Whether it counts or looks at earlier steps without a state of its own. */
+    public boolean hasPast() {
+        return hasPast;
+    }
+
+    public void looksBack() {
+        hasPast = true;
+    }
+
+    /** Whether it says of a value that it is the same at all steps: a state begins with it. */
+    public boolean demandsOnce() {
+        return demandsOnce;
+    }
+
+    public void demandOnce() {
+        demandsOnce = true;
+    }
+
+    /** Expressions visited, those inside of called cells included. */
+    public long work() {
+        return work;
+    }
+
+    /** The most expressions that were inside one another. */
+    public int deepest() {
+        return deepest;
+    }
+
     /** The cells that are called in it, in the order of the text. */
     public List<TypedCell> cells() {
         return uses.stream()
                 .sorted(Comparator.comparingInt(use -> use.span().start()))
-                .map(use -> context.typed.cells().get(use.callee()))
+                .map(use -> context.typed().cells().get(use.callee()))
                 .toList();
     }
 

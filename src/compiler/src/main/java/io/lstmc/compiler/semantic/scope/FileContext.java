@@ -44,22 +44,19 @@ public final class FileContext {
     private final List<UnreadText> unreadable;
     private final boolean incomplete;
 
-    /** The precision of models that do not say. */
-    public final Precision precision;
+    private final Precision precision;
 
     private int errors;
     private int work;
     private boolean workReported;
     private boolean copiesReported;
 
-    /** Checked definitions; one with an error is missing. */
-    public final TypedFile.Typed typed = new TypedFile.Typed(
+    private final TypedFile.Typed typed = new TypedFile.Typed(
             new IdentityHashMap<>(), new IdentityHashMap<>(), new IdentityHashMap<>(), new IdentityHashMap<>());
 
     private final Map<Definition, OptionRequirements> demands = new IdentityHashMap<>();
 
-    /** What the calls inside a cell cost, by cell. */
-    public final Map<Definition, CellUse.Summary> summaries = new IdentityHashMap<>();
+    private final Map<Definition, CellUse.Summary> summaries = new IdentityHashMap<>();
 
     public FileContext(VisibleFiles program, Definitions definitions, Precision precision, Diagnostics diagnostics) {
         this.precision = precision;
@@ -146,6 +143,25 @@ public final class FileContext {
 
     public void demands(Definition definition, OptionRequirements found) {
         demands.put(definition, found);
+    }
+
+    /** What the calls inside a checked cell cost. */
+    public CellUse.Summary summary(Definition cell) {
+        return summaries.get(cell);
+    }
+
+    public void summary(Definition cell, CellUse.Summary found) {
+        summaries.put(cell, found);
+    }
+
+    /** The precision of models that do not say. */
+    public Precision precision() {
+        return precision;
+    }
+
+    /** Checked definitions; one with an error is missing. */
+    public TypedFile.Typed typed() {
+        return typed;
     }
 
     public Definitions definitions() {

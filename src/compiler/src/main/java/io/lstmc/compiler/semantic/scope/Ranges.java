@@ -49,10 +49,11 @@ public final class Ranges {
             return;
         }
         if (constant.get().number().isPresent()) {
-            checkNumber(body.context, callee, parameter, constant.get().number().get(), given.span());
+            checkNumber(
+                    body.context(), callee, parameter, constant.get().number().get(), given.span());
         } else if (constant.get().term().isPresent()) {
             OptionTerm term = constant.get().term().get();
-            body.demands.ranges.add(new OptionRequirements.InRange(callee, parameter, term, given.span()));
+            body.demands().ranges.add(new OptionRequirements.InRange(callee, parameter, term, given.span()));
         }
     }
 
@@ -115,7 +116,7 @@ public final class Ranges {
         }
         Interval values = never ? extent.encloses() : extent.attains();
         String name = parameter.name().text();
-        body.context.report(Diagnostic.of(
+        body.report(Diagnostic.of(
                         Code.ARGUMENT_RANGE,
                         given.span(),
                         name + " of " + callee.name().text() + " should " + range.demand())
@@ -148,10 +149,10 @@ public final class Ranges {
     public static void checkFloat(DefinitionContext body, double value, boolean written, Span span) {
         if (!isHeldByFloat(value)) {
             OptionRequirements.Large large = new OptionRequirements.Large(value, written, span);
-            if (body.precision.isEmpty()) {
-                body.demands.large.add(large);
+            if (body.precision().isEmpty()) {
+                body.demands().large.add(large);
             } else {
-                new Ranges(body.context, body.isSingle()).checkFloat(large, span);
+                new Ranges(body.context(), body.isSingle()).checkFloat(large, span);
             }
         }
     }

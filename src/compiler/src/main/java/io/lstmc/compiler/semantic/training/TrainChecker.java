@@ -83,7 +83,7 @@ public final class TrainChecker {
         this.model = model;
         this.names = names;
         this.body = new DefinitionContext(context, BodyKind.SCHEDULE);
-        this.body.precision = precision;
+        this.body.precision(precision);
         this.checker = new ExpressionChecker(body, SettingNumbers.numbersOf(names), false);
         this.numbers = new SettingNumbers(context, model.span().source(), checker, names, settings);
         this.invocations = new InvocationReader(context, body, numbers);
@@ -285,7 +285,7 @@ public final class TrainChecker {
         Definition.Optimizer optimizer = (Definition.Optimizer) found.get();
         Optional<Map<String, Double>> options =
                 invocations.options(setting, call.get(), optimizer, optimizer.parameters(), Map.of());
-        TypedOptimizer typed = context.typed.optimizers().get(optimizer);
+        TypedOptimizer typed = context.typed().optimizers().get(optimizer);
         return typed == null ? Optional.empty() : options.map(o -> new Optimizer(typed, o));
     }
 
@@ -321,7 +321,7 @@ public final class TrainChecker {
         List<Definition.Parameter> own =
                 function.parameters().subList(2, function.parameters().size());
         Optional<Map<String, Double>> options = invocations.options(setting, call.get(), function, own, Map.of());
-        if (options.isEmpty() || !context.typed.functions().containsKey(function)) {
+        if (options.isEmpty() || !context.typed().functions().containsKey(function)) {
             return Optional.empty();
         }
         return schedule(call.get(), function, options.get());
@@ -336,17 +336,17 @@ public final class TrainChecker {
             types.add(OpenType.constant(Constant.of(number)));
             arguments.add(new Resolved.Number(number, Type.of(Shape.SCALAR)));
         });
-        CallChecker.Inlined inlined =
-                new CallChecker(checker).inline(call, context.typed.functions().get(function), types);
+        CallChecker.Inlined inlined = new CallChecker(checker)
+                .inline(call, context.typed().functions().get(function), types);
         OpenType value = inlined.value();
         if (!value.isPoison()
-                && body.inference
+                && body.inference()
                         .resolve(value.shape())
                         .filter(s -> s.rank() == 0)
                         .isEmpty()) {
             context.report(
                     Diagnostic.of(Code.BAD_SCHEDULE, call.span(), call.callee().text() + " is no schedule")
-                            .withLabel("its value is " + body.inference.show(value.shape()))
+                            .withLabel("its value is " + body.inference().show(value.shape()))
                             .withHint("a schedule gives one number for an epoch"));
         }
         return body.isSound()
