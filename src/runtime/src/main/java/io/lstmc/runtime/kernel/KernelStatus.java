@@ -12,7 +12,7 @@ import java.util.Map;
  * @param reason why they are plain although {@code lstmc.kernels} would allow vectors; empty if they are not, or were asked for
  * @param compiled names of pieces of vector code that are in use
  * @param waiting names of pieces for which plain Java still does the work, until they are compiled
- * @param givenUp pieces for which plain Java does the work for good, each with the reason
+ * @param givenUp pieces for which plain Java does the work for good, or for more than a minute now, each with the reason
  */
 public record KernelStatus(
         String kind, String reason, List<String> compiled, List<String> waiting, Map<String, String> givenUp) {

@@ -33,8 +33,8 @@ public class CompilationProbe extends WarmUp.Task {
     private static final int MOST_RUNS = 12;
 
     /**
-     * How many times longer than compiled code other code takes at least. Less is compiled code whose caches others have emptied,
-     * on a busy machine all of them between two looks.
+     * How many times longer than compiled code takes what is not. Less may be compiled code that other programs disturbed, and is
+     * timed again.
      */
     private static final int OTHER = 10;
 
@@ -159,6 +159,11 @@ public class CompilationProbe extends WarmUp.Task {
     /** A time in nanoseconds. */
     long now() {
         return System.nanoTime();
+    }
+
+    @Override
+    void late(String reason) {
+        PieceStatus.late(name, reason);
     }
 
     @Override

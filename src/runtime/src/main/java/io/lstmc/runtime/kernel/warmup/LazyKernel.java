@@ -68,6 +68,11 @@ public abstract class LazyKernel<T> extends WarmUp.Task {
     }
 
     @Override
+    final void late(String reason) {
+        PieceStatus.late(toString(), reason);
+    }
+
+    @Override
     final void giveUp(String reason) {
         PieceStatus.givenUp(toString(), reason);
     }

@@ -21,7 +21,7 @@ public final class PieceStatus {
      *
      * @param compiled those that are in use
      * @param waiting those for which plain Java still does the work
-     * @param givenUp those for which plain Java does it for good, each with the reason
+     * @param givenUp those for which plain Java does it for good or for long, each with the reason
      */
     public record Snapshot(List<String> compiled, List<String> waiting, Map<String, String> givenUp) {}
 
@@ -52,15 +52,27 @@ public final class PieceStatus {
     static void compiled(String name) {
         synchronized (PIECES) {
             PIECES.put(name, State.COMPILED);
+            GIVEN_UP.remove(name);
         }
     }
 
+    /** Plain Java does it for good. */
     public static void givenUp(String name, String reason) {
+        put(name, reason);
+        log(System.Logger.Level.DEBUG, "given up, plain Java computes it: " + name + ": " + reason);
+    }
+
+    /** Plain Java does it for so long that one should know; it may be compiled all the same. */
+    static void late(String name, String reason) {
+        put(name, reason);
+        log(System.Logger.Level.DEBUG, "late, plain Java computes it so far: " + name + ": " + reason);
+    }
+
+    private static void put(String name, String reason) {
         synchronized (PIECES) {
             PIECES.remove(name);
             GIVEN_UP.put(name, reason);
         }
-        log(System.Logger.Level.DEBUG, "given up, plain Java computes it: " + name + ": " + reason);
     }
 
     /** Writes to the log of the runtime. */

@@ -19,6 +19,7 @@ public final class WarmUp {
         private long demand;
         private long begun;
         private long due;
+        private boolean late;
 
         /** Adds to the operations that plain Java has computed for want of this; threads may lose some of each other's. */
         final void addDemand(long operations) {
@@ -32,6 +33,9 @@ public final class WarmUp {
         /** Does a little. @return for how many nanoseconds to rest before the next call; {@link #DONE} if there is none */
         abstract long advance();
 
+        /** Called once if it takes long: plain Java does the work for now. */
+        abstract void late(String reason);
+
         /** Called if there is no hope. */
         abstract void giveUp(String reason);
     }
@@ -42,11 +46,11 @@ public final class WarmUp {
     /** Nanoseconds after which others need not wait for a task that is not done. */
     private static final long TURN = 1_000_000_000;
 
-    /** Nanoseconds after which a task is given up: there is no compiler for it, or none that is good enough. */
+    /**
+     * Nanoseconds after which a task is late: there is no compiler for it, none that is good enough, or one with much else to
+     * do. The later it is, the more rarely it is looked at.
+     */
     private static final long PATIENCE = 60_000_000_000L;
-
-    /** Nanoseconds of a sleep, during which another task may come. */
-    private static final long SLEEP = 10_000_000;
 
     /** Whether the compiler has no processor but the one that the program computes on. */
     private static final boolean SHARED = Runtime.getRuntime().availableProcessors() == 1;
@@ -58,6 +62,7 @@ public final class WarmUp {
 
     private static final List<Task> TASKS = new ArrayList<>();
     private static volatile boolean running;
+    private static Thread thread;
 
     /** Nanoseconds of plain Java for which nobody has paused yet; what threads lose of each other's does not matter. */
     private static long unpaused;
@@ -88,10 +93,12 @@ public final class WarmUp {
         if (!running) {
             running = true;
             // Nothing of the program's own may live for as long as this thread does.
-            Thread thread = new Thread(null, WarmUp::run, "lstmc warm-up", 0, false);
+            thread = new Thread(null, WarmUp::run, "lstmc warm-up", 0, false);
             thread.setContextClassLoader(null);
             thread.setDaemon(true);
             thread.start();
+        } else {
+            LockSupport.unpark(thread);
         }
     }
 
@@ -101,7 +108,7 @@ public final class WarmUp {
             if (task.begun == 0) {
                 task.begun = now;
             } else if (task.due - now > 0) {
-                LockSupport.parkNanos(Math.min(task.due - now, SLEEP));
+                LockSupport.parkNanos(task.due - now);
                 now = System.nanoTime();
                 continue;
             }
@@ -119,16 +126,22 @@ public final class WarmUp {
             if (rest == Task.DONE) {
                 return false;
             }
-            task.due = System.nanoTime() + rest;
-            if (task.due - task.begun < PATIENCE) {
-                return true;
+            long after = System.nanoTime();
+            long age = after - task.begun;
+            if (age > PATIENCE) {
+                if (!task.late) {
+                    task.late = true;
+                    task.late("not compiled within " + PATIENCE / 1_000_000_000 + " seconds");
+                }
+                rest = Math.max(rest, age / 6);
             }
-            task.giveUp("not compiled within " + PATIENCE / 1_000_000_000 + " seconds");
+            task.due = after + rest;
+            return true;
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             // Plain Java goes on with the work of this task; the others shall not wait for ever.
             task.giveUp(e.toString());
+            return false;
         }
-        return false;
     }
 
     private static synchronized void remove(Task task) {
