@@ -67,6 +67,15 @@ class CompilationProbeTest {
         assertFalse(probe.ready(1));
     }
 
+    /** As code whose vectors are objects in part. */
+    @Test
+    void codeThatIsHalfCompiledIsNotReady() {
+        work.nanos = 10 * COMPILED;
+        for (int i = 0; i < 30; i++) {
+            assertTrue(probe.advance() > 0);
+        }
+    }
+
     @Test
     void codeIsReadyOnceItIsFast() {
         for (int i = 0; i < 30; i++) {
