@@ -29,7 +29,7 @@ final class TrainingHooks {
             type.addMethod(forwardLoss());
             type.addMethod(backward());
             if (scope.plan().carry().isPresent()) {
-                new CarriedStates(scope).addHooksTo(type, work);
+                new CarriedStateMembers(scope).addHooksTo(type, work);
             }
         } else {
             String why = " has no loss, so it cannot be trained or evaluated; see newPass()";

@@ -173,7 +173,7 @@ final class WorkspaceClass {
             type.addMethod(totalLoss());
             type.addMethod(begin());
             if (scope.plan().carry().isPresent()) {
-                new CarriedStates(scope).addTo(type, emitted.locations());
+                new CarriedStateMembers(scope).addTo(type, emitted.locations());
             }
         } else {
             seedPorts(scope).forEach(seed -> type.addMethod(seed(seed)));

@@ -45,11 +45,15 @@ public final class Instances {
     private static final class Slot {
         final Instance instance;
         final Identifier name;
-        final Map<String, Target> targets;
+        final Map<String, DefinitionArgument> targets;
         final Map<String, Expression> numbers;
         Definition definition;
 
-        Slot(Instance instance, Identifier name, Map<String, Target> targets, Map<String, Expression> numbers) {
+        Slot(
+                Instance instance,
+                Identifier name,
+                Map<String, DefinitionArgument> targets,
+                Map<String, Expression> numbers) {
             this.instance = instance;
             this.name = name;
             this.targets = targets;
@@ -70,7 +74,7 @@ public final class Instances {
     private final List<Identifier> references = new ArrayList<>();
 
     /** What options are that were passed on: where their names now stand they may mean something else. */
-    private final Map<Expression, Target> passed = new IdentityHashMap<>();
+    private final Map<Expression, DefinitionArgument> passed = new IdentityHashMap<>();
 
     private final Set<Expression.Call> refused = Collections.newSetFromMap(new IdentityHashMap<>());
     private long copied;
@@ -230,11 +234,11 @@ public final class Instances {
     /** Puts what is told in the place of options, and calls of instances in the place of calls of generic definitions. */
     private final class Calls extends Rewriter {
 
-        private final Map<String, Target> told;
+        private final Map<String, DefinitionArgument> told;
         private final Set<String> untold;
         private final Instance within;
 
-        Calls(Map<String, Target> told, Set<String> untold, Instance within) {
+        Calls(Map<String, DefinitionArgument> told, Set<String> untold, Instance within) {
             this.told = told;
             this.untold = untold;
             this.within = within;
@@ -264,7 +268,7 @@ public final class Instances {
         @Override
         Expression.Call call(Expression.Call e) {
             Identifier callee = e.callee();
-            Target target = told.get(callee.text());
+            DefinitionArgument target = told.get(callee.text());
             if (target == null && untold.contains(callee.text())) {
                 return e;
             }
@@ -293,7 +297,7 @@ public final class Instances {
 
         /** An option that is passed on by its name, under which no other text knows what it is. */
         private Expression.Argument passedOn(Expression.Argument a) {
-            Target target = a.value() instanceof Expression.Name name ? told.get(name.text()) : null;
+            DefinitionArgument target = a.value() instanceof Expression.Name name ? told.get(name.text()) : null;
             if (target == null) {
                 return a;
             }
@@ -302,7 +306,7 @@ public final class Instances {
             return new Expression.Argument(a.name(), value, a.span());
         }
 
-        private Identifier bind(Target target, Identifier at) {
+        private Identifier bind(DefinitionArgument target, Identifier at) {
             Identifier name = new Identifier(target.name(), at.span());
             Definition d = target.definition();
             if (d != null) {
@@ -330,7 +334,7 @@ public final class Instances {
         /** The instance that a call asks for, if it says all that it must. */
         Optional<Slot> slot(Definition generic, Identifier name, Expression.Call call, Span site) {
             Map<String, Expression> given = given(call, generic);
-            Map<String, Target> targets = new LinkedHashMap<>();
+            Map<String, DefinitionArgument> targets = new LinkedHashMap<>();
             StringBuilder key = new StringBuilder().append(number(generic));
             StringJoiner text = new StringJoiner(", ");
             for (Parameter p : generic.parameters()) {
@@ -338,7 +342,7 @@ public final class Instances {
                     continue;
                 }
                 String option = p.name().text();
-                Optional<Target> target = given.containsKey(option)
+                Optional<DefinitionArgument> target = given.containsKey(option)
                         ? target(given.get(option))
                         : p.defaultValue().flatMap(new Calls(Map.of(), Set.of(), null)::target);
                 if (target.filter(t -> t.is(p.kind())).isEmpty()) {
@@ -370,7 +374,7 @@ public final class Instances {
         }
 
         /** What an argument names. */
-        private Optional<Target> target(Expression value) {
+        private Optional<DefinitionArgument> target(Expression value) {
             if (passed.containsKey(value) || !(value instanceof Expression.Name name)) {
                 return Optional.ofNullable(passed.get(value));
             }
@@ -378,11 +382,11 @@ public final class Instances {
                 return Optional.ofNullable(told.get(name.text()));
             }
             if (BuiltIn.named(name.text()).isPresent()) {
-                return Optional.of(new Target(name.text(), null));
+                return Optional.of(new DefinitionArgument(name.text(), null));
             }
             Identifier use = new Identifier(name.text(), name.span());
             references.add(use);
-            return original.find(use).map(d -> new Target(d.name().text(), d));
+            return original.find(use).map(d -> new DefinitionArgument(d.name().text(), d));
         }
     }
 }

@@ -31,6 +31,11 @@ class SweepKernelsTest {
             + " param U_a, C_a ~ glorot param v[units] ~ glorot"
             + " α = softmax_steps(v·tanh(U_a·h[t-1] + C_a·m)) c = sum_steps(α * m)"
             + " h[t] = tanh(W·x + U·h[t-1] + C·c) output h[t] }\n"
+            + "cell Summing(units) { time K input x, m[K] state h[units] param W, U, C ~ glorot param v[units] ~ glorot"
+            + " z = tanh(U·h[t-1] + C·m) s = sum_steps(z) α = softmax_steps(v·(z ⊙ s)) h[t] = tanh(W·x + sum_steps(α * z) - s / 9)"
+            + " output h[t] }\n"
+            + "cell Reusing(units) { time K input x, m[K] state h[units] param W, U, C, D ~ glorot param v[units] ~ glorot"
+            + " q = U·h[t-1] α = softmax_steps(v·tanh(q + C·m)) h[t] = tanh(W·x + q + D·sum_steps(α * m)) output h[t] }\n"
             + "cell Fast(units, keys) { input x state F[units, keys] param W_k[keys, x], W_q[keys, x], W_v[units, x] ~ glorot"
             + " k = softmax(W_k·x) F[t] = F[t-1] + (W_v·x - F[t-1]·k) ⊗ k y = F[t]·softmax(W_q·x) + mean(k·transpose(F[t]))"
             + " output y }\n";
@@ -46,6 +51,10 @@ class SweepKernelsTest {
                 "Attending(x, Dense(x, units: 17), units: 33)",
                 "Attending(x, Dense(x, units: 20), units: 48)",
                 "Attending(x, Dense(x, units: 5), units: 16)",
+                "Attending(Attending(x, Dense(x, units: 16), units: 32), Dense(x, units: 48), units: 16)",
+                "Summing(x, Dense(x, units: 16), units: 16)",
+                "Reusing(x, Dense(x, units: 16), units: 32)",
+                "Summing(x, Dense(x, units: 3), units: 48)",
                 "Fast(x, units: 17, keys: 16)",
                 "Fast(x, units: 3, keys: 35)",
                 "normal(Dense(x, units: 16)) ⊙ mean(Dense(x, units: 16))",

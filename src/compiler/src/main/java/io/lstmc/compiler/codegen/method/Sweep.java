@@ -100,9 +100,12 @@ final class Sweep {
         Optional<Sweep> sweep = of(statements.get(first), context, uses);
         for (int i = first + 1; sweep.isPresent() && i < statements.size(); i++) {
             Optional<Sweep> next = of(statements.get(i), context, uses);
-            if (next.isEmpty()
-                    || !next.get().hasShapeOf(sweep.get()) && !sweep.get().hasShapeOf(next.get())
-                    || !sweep.get().takes(next.get())) {
+            if (next.isEmpty()) {
+                return sweep;
+            }
+            next.get().shapeLike(sweep.get());
+            sweep.get().shapeLike(next.get());
+            if (!sweep.get().takes(next.get())) {
                 return sweep;
             }
             sweep.get().add(next.get());
@@ -219,7 +222,9 @@ final class Sweep {
 
     /** Whether another sweep can be the end of this one: it shares elements with it, and reads no sum of it. */
     private boolean takes(Sweep next) {
-        return sharesRows(next)
+        return group == next.group
+                && columns == next.columns
+                && sharesRows(next)
                 && operations + next.operations <= EquationText.MOST_OPERATIONS
                 && count(written, Form.SHARED) + count(next.written, Form.SHARED) <= MOST_COLUMN_SUMS
                 && written.stream().noneMatch(p -> p.form != Form.MATRIX && next.touches(p))
@@ -228,15 +233,14 @@ final class Sweep {
                 && next.written.stream().noneMatch(this::mayAlias);
     }
 
-    /** Whether it has the rows of another, or walks through whole matrices and takes them now. */
-    private boolean hasShapeOf(Sweep other) {
+    /** Where it walks through whole matrices as one row each, which is as good as any other shape, it takes that of another. */
+    private void shapeLike(Sweep other) {
         boolean whole = read.stream().allMatch(p -> p.form == Form.MATRIX)
                 && written.stream().allMatch(p -> p.form == Form.MATRIX);
         if (whole && group == 1 && columns == other.group * other.columns) {
             group = other.group;
             columns = other.columns;
         }
-        return group == other.group && columns == other.columns;
     }
 
     private boolean sharesRows(Sweep next) {

@@ -32,7 +32,7 @@ final class AdjointNames {
     private final Map<TypedAdjoint, Expression> asked = new LinkedHashMap<>();
 
     /** Outputs with the name of another value: {@code output a.c} beside an equation {@code c}. */
-    private final Map<String, Expression> others = new LinkedHashMap<>();
+    private final Map<String, Expression.Member> others = new LinkedHashMap<>();
 
     AdjointNames(DefinitionContext body, NameScope scope) {
         this.body = body;
@@ -63,8 +63,8 @@ final class AdjointNames {
         }
     }
 
-    /** Warns of adjoints that are zero whatever the data. */
-    void warnZero(TypedModel model) {
+    /** Warns of adjoints that are zero whatever the data, and of those that are not of the output with their name. */
+    void warn(TypedModel model) {
         asked.forEach((found, value) -> {
             if (!GradientPaths.reach(model, found.declaration())) {
                 context.report(Diagnostic.of(Code.NO_GRADIENT, value.span(), "no gradient reaches " + found.name())
@@ -72,7 +72,27 @@ final class AdjointNames {
                         .withHint("argmax, floor, stop_gradient and comparisons have no gradient: ask for values"
                                 + " behind them, from which the loss or an output is computed"));
             }
+            if (value instanceof Expression.Name name && others.containsKey(name.text())) {
+                warnOther(model, found, name);
+            }
         });
+    }
+
+    private void warnOther(TypedModel model, TypedAdjoint found, Expression.Name name) {
+        Expression.Member other = others.get(name.text());
+        TypedAdjoint shown = adjoint(other.owner().text(), other.name().text());
+        if (!ValuePaths.of(model, found).equals(ValuePaths.of(model, shown))) {
+            String text = FileContext.excerpt(other.span());
+            String kind = scope.find(name.text()).kind().text();
+            context.report(Diagnostic.of(
+                            Code.TWO_VALUES,
+                            name.span(),
+                            "this is the adjoint of " + kind + ", not of the output " + name.text())
+                    .withLabel("the output " + name.text() + " is " + text)
+                    .withHint(
+                            "write `adjoint " + text + "` for that one, or give the output another name, as in `output "
+                                    + name.text() + "_ = " + text + "`"));
+        }
     }
 
     private Optional<TypedAdjoint> asked(Expression value) {
@@ -119,18 +139,6 @@ final class AdjointNames {
             context.report(Diagnostic.of(Code.NOT_AVAILABLE, name.span(), name.text() + " is a fixed number")
                     .withLabel("it has no adjoint")
                     .withHint(known()));
-        }
-        Expression other = others.get(name.text());
-        if (other != null) {
-            String text = FileContext.excerpt(other.span());
-            context.report(Diagnostic.of(
-                            Code.TWO_VALUES,
-                            name.span(),
-                            "this is the adjoint of " + symbol.kind().text() + ", not of the output " + name.text())
-                    .withLabel("the output " + name.text() + " is " + text)
-                    .withHint(
-                            "write `adjoint " + text + "` for that one, or give the output another name, as in `output "
-                                    + name.text() + "_ = " + text + "`"));
         }
         return value.token().isEmpty() && symbol.kind() != Symbol.Kind.TIME && !value.isPoison();
     }
@@ -198,8 +206,9 @@ final class AdjointNames {
         }
         for (Outputs.Output r : results) {
             names.add(r.name());
-            if (r.value() instanceof Expression.Member && scope.find(r.name().text()) != null) {
-                others.put(r.name().text(), r.value());
+            if (r.value() instanceof Expression.Member member
+                    && scope.find(r.name().text()) != null) {
+                others.put(r.name().text(), member);
             }
         }
         Set<String> texts = names.stream().map(Identifier::text).collect(Collectors.toSet());

@@ -331,7 +331,7 @@ public final class CellChecker {
         typedEquations.forEach(e -> values.put(e.declaration(), e.value()));
         List<Resolved> beginnings = new ArrayList<>();
         states.forEach(state -> state.beginning().ifPresent(beginnings::add));
-        SurpriseWarnings.warn(body, values, beginnings);
+        SurpriseWarnings.warn(body, values, Set.of(), beginnings);
         context.summary(cell, summary(uses, shapes, results));
         context.demands(cell, body.demands());
     }

@@ -2,16 +2,21 @@ package io.lstmc.compiler.semantic.definition;
 
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
-import io.lstmc.compiler.semantic.scope.BodyKind;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;
+import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.typed.BuiltIn;
 import io.lstmc.compiler.typed.Declaration;
 import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.ResolvedWalker;
+import io.lstmc.compiler.typed.TypedCell;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Warns where a layer over reversed steps meets a sequence in the order of the data, step by step:
@@ -22,29 +27,50 @@ import java.util.function.Function;
  * layer both  = [right, left]              // the first word beside the last one
  * </pre>
  *
- * <p>{@code x ⊙ reverse(x)}, without a layer that runs backwards, compares both ends and is what it says.
+ * <p>{@code x ⊙ reverse(x)}, without a layer that runs backwards, compares both ends and is what it says. A warning is given only
+ * where both orders are certain: calls of functions and of cells with times of their own are not looked into, nor are values of
+ * several times.
  */
 final class StepOrders {
 
     /** Expressions that are looked through, those behind names included. */
     private static final int DEPTH = 100;
 
-    private enum Order {
-        OF_THE_DATA,
-        BACKWARDS
+    /**
+     * The steps of a sequence.
+     *
+     * @param reversed whether the first is the last of the data
+     * @param ran whether a recurrence went through them so
+     */
+    private record Order(boolean reversed, boolean ran) {
+
+        boolean isBackwards() {
+            return reversed && ran;
+        }
     }
 
     private final DefinitionContext body;
     private final Map<Declaration, Resolved> equations;
+    private final Set<Declaration> data;
     private final Function<Resolved, String> names;
+    private final Map<Declaration, Optional<Order>> orders = new HashMap<>();
+
+    /** Equal expressions at two places are one mistake. */
+    private final Set<Resolved> reported = new HashSet<>();
 
     /**
      * @param equations what the names of the definition stand for
+     * @param data its inputs and targets, if it is a model
      * @param names what messages call an expression
      */
-    StepOrders(DefinitionContext body, Map<Declaration, Resolved> equations, Function<Resolved, String> names) {
+    StepOrders(
+            DefinitionContext body,
+            Map<Declaration, Resolved> equations,
+            Set<Declaration> data,
+            Function<Resolved, String> names) {
         this.body = body;
         this.equations = equations;
+        this.data = data;
         this.names = names;
     }
 
@@ -54,22 +80,18 @@ final class StepOrders {
             check(e, ResolvedWalker.parts(e));
         } else if (e instanceof Resolved.Vector vector) {
             check(e, vector.parts());
-        } else if (e instanceof Resolved.CellCall call) {
+        } else if (e instanceof Resolved.CellCall call && !hasTimes(call.cell())) {
             check(e, call.inputs());
         }
     }
 
     private void check(Resolved whole, List<Resolved> operands) {
-        List<Resolved> sequences =
-                operands.stream().filter(o -> o.type().isSequence()).toList();
-        if (body.kind() != BodyKind.MODEL || sequences.size() < 2) {
-            return;
-        }
-        Optional<Resolved> backwards = with(Order.BACKWARDS, sequences);
-        Optional<Resolved> other = with(Order.OF_THE_DATA, sequences);
+        Optional<Resolved> backwards = first(operands, Order::isBackwards);
+        Optional<Resolved> other = first(operands, order -> !order.reversed());
         if (backwards.isPresent()
                 && other.isPresent()
-                && backwards.get().type().times().equals(other.get().type().times())) {
+                && backwards.get().type().times().equals(other.get().type().times())
+                && reported.add(whole)) {
             String name = names.apply(backwards.get());
             body.report(Diagnostic.of(
                             Code.OPPOSITE_ORDERS,
@@ -80,48 +102,70 @@ final class StepOrders {
         }
     }
 
-    private Optional<Resolved> with(Order order, List<Resolved> operands) {
+    private Optional<Resolved> first(List<Resolved> operands, Predicate<Order> holds) {
         return operands.stream()
-                .filter(o -> order(o).filter(order::equals).isPresent())
+                .filter(o -> o.type().isSequence())
+                .filter(o -> order(o, DEPTH).filter(holds).isPresent())
                 .findFirst();
     }
 
-    /** Follows a sequence to the data that it comes from; empty where that is not told. */
-    private Optional<Order> order(Resolved sequence) {
-        boolean reversed = false;
-        boolean ran = false;
-        Resolved e = sequence;
-        for (int i = 0; i < DEPTH; i++) {
-            Optional<Resolved> definition = definition(e);
-            if (definition.isPresent()) {
-                e = definition.get();
-            } else if (e instanceof Resolved.Value) {
-                Optional<Order> backwards = ran ? Optional.of(Order.BACKWARDS) : Optional.empty();
-                return reversed ? backwards : Optional.of(Order.OF_THE_DATA);
-            } else {
-                Optional<Resolved> next = ResolvedWalker.parts(e).stream()
-                        .filter(part -> part.type().isSequence())
-                        .findFirst();
-                if (next.isEmpty()) {
-                    return Optional.empty();
-                }
-                reversed ^= e instanceof Resolved.Along along && along.function() == BuiltIn.REVERSE;
-                // It ran backwards if a reverse stands further in.
-                ran |= !reversed
-                        && e instanceof Resolved.CellCall call
-                        && call.cell().hasState();
-                e = next.get();
-            }
+    /** Of a sequence; empty where it is not certain. */
+    private Optional<Order> order(Resolved e, int depth) {
+        if (depth == 0 || e.type().times().size() != 1) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        if (e instanceof Resolved.Value value) {
+            return data.contains(value.declaration())
+                    ? Optional.of(new Order(false, false))
+                    : behind(value.declaration(), depth);
+        }
+        if (e instanceof Resolved.Output output) {
+            return behind(output.layer(), depth);
+        }
+        if (e instanceof Resolved.Along along) {
+            return along.function() == BuiltIn.REVERSE
+                    ? order(along.operand(), depth - 1).map(o -> new Order(!o.reversed(), o.ran()))
+                    : Optional.empty();
+        }
+        if (e instanceof Resolved.CellCall call) {
+            return hasTimes(call.cell())
+                    ? Optional.empty()
+                    : common(e, call.inputs(), depth)
+                            .map(o -> new Order(
+                                    o.reversed(),
+                                    o.ran() || o.reversed() && call.cell().hasState()));
+        }
+        return e instanceof Resolved.FunctionCall ? Optional.empty() : common(e, ResolvedWalker.parts(e), depth);
     }
 
-    private Optional<Resolved> definition(Resolved e) {
-        if (e instanceof Resolved.Value value) {
-            return Optional.ofNullable(equations.get(value.declaration()));
+    private Optional<Order> behind(Declaration declaration, int depth) {
+        Optional<Order> known = orders.get(declaration);
+        if (known == null) {
+            Resolved value = equations.get(declaration);
+            known = value == null ? Optional.empty() : order(value, depth - 1);
+            orders.put(declaration, known);
         }
-        return e instanceof Resolved.Output output
-                ? Optional.ofNullable(equations.get(output.layer()))
-                : Optional.empty();
+        return known;
+    }
+
+    /** The order of what is computed step by step from sequences that all have one. */
+    private Optional<Order> common(Resolved whole, List<Resolved> parts, int depth) {
+        Order common = null;
+        for (Resolved part : parts) {
+            if (part.type().isSequence()) {
+                Order order = order(part, depth - 1).orElse(null);
+                if (order == null
+                        || common != null && common.reversed() != order.reversed()
+                        || !part.type().times().equals(whole.type().times())) {
+                    return Optional.empty();
+                }
+                common = new Order(order.reversed(), order.ran() || common != null && common.ran());
+            }
+        }
+        return Optional.ofNullable(common);
+    }
+
+    private static boolean hasTimes(TypedCell cell) {
+        return cell.definition().body().stream().anyMatch(Statement.Time.class::isInstance);
     }
 }

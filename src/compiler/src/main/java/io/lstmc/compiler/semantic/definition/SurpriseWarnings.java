@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Warns of what has a meaning, which is hardly the one that was meant. */
 final class SurpriseWarnings {
@@ -34,20 +35,25 @@ final class SurpriseWarnings {
     /** What messages call the parameters of the library: what is given for them. */
     private final Map<Declaration, String> shown = new HashMap<>();
 
-    private SurpriseWarnings(DefinitionContext body, Map<Declaration, Resolved> equations) {
+    private SurpriseWarnings(DefinitionContext body, Map<Declaration, Resolved> equations, Set<Declaration> data) {
         this.body = body;
         this.equations = equations;
-        this.orders = new StepOrders(body, equations, this::name);
+        this.orders = new StepOrders(body, equations, data, this::name);
     }
 
     /**
      * Looks at all expressions of a definition.
      *
      * @param equations what each name of it stands for
+     * @param data the inputs and targets of a model
      * @param others expressions without a name
      */
-    static void warn(DefinitionContext body, Map<Declaration, Resolved> equations, List<Resolved> others) {
-        SurpriseWarnings warnings = new SurpriseWarnings(body, equations);
+    static void warn(
+            DefinitionContext body,
+            Map<Declaration, Resolved> equations,
+            Set<Declaration> data,
+            List<Resolved> others) {
+        SurpriseWarnings warnings = new SurpriseWarnings(body, equations, data);
         equations.values().forEach(warnings::warn);
         others.forEach(warnings::warn);
     }

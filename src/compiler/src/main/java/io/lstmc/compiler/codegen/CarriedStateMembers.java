@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The members by which rows of the training workspace begin with states that are carried, and give those in which they end. */
-final class CarriedStates {
+final class CarriedStateMembers {
 
     private static final String FIELD = "CARRIED";
     private static final String COPY = "$T.arraycopy($L, $L, $L, $L, $L)";
@@ -23,7 +23,7 @@ final class CarriedStates {
     private final Plan.Carry carry;
     private final StateLayout layout = new StateLayout();
 
-    CarriedStates(ClassScope scope) {
+    CarriedStateMembers(ClassScope scope) {
         this.scope = scope;
         this.carry = scope.plan().carry().orElseThrow();
         carry.states().forEach(state -> layout.add(state.name(), state.type()));

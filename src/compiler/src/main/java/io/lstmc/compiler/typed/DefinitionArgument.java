@@ -8,7 +8,7 @@ import io.lstmc.compiler.tree.Definition.ParameterKind;
  *
  * @param definition null of a built-in function
  */
-record Target(String name, Definition definition) {
+record DefinitionArgument(String name, Definition definition) {
 
     boolean is(ParameterKind kind) {
         return switch (kind) {

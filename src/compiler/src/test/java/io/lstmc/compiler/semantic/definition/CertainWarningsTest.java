@@ -1,0 +1,94 @@
+package io.lstmc.compiler.semantic.definition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.lstmc.compiler.CompileOptions;
+import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Sources;
+import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
+import io.lstmc.compiler.diagnostic.Diagnostics;
+import io.lstmc.compiler.diagnostic.SourceText;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Models that are right, and near to those that are warned about. */
+class CertainWarningsTest {
+
+    private static final String DEFINITIONS = """
+            function flip(z) {
+              output reverse(z)
+            }
+            function beside(a, b) {
+              output [a, b]
+            }
+            cell Memory(units) {
+              time K
+              input x, m[K]
+              state h[units]
+              param W[units, x], U[units, units], C[units, m] ~ glorot
+              h[t] = tanh(W·x + U·h[t-1] + sum_steps(C·m))
+              output h[t]
+            }
+            cell First(units) {
+              time K
+              input m[K], x
+              state h[units]
+              param W[units, x], U[units, units], C[units, m] ~ glorot
+              h[t] = tanh(W·x + U·h[t-1] + sum_steps(C·m))
+              output h[t]
+            }
+            cell Doubled(units) {
+              input x
+              h = Dense(x, units: units)
+              layer inner = Dense(h, units: units)
+              output h, c = 2 * h, again = h, n = inner
+            }
+            """;
+
+    private static void assertSilent(String body) {
+        String text = DEFINITIONS + """
+                model M {
+                  time T = 5
+                  time K = 4
+                  input x[T, 3], z[K, 3]
+                  target y[2]
+                  layer f = LSTM(x, units: 4)
+                  layer back = LSTM(reverse(x), units: 4)
+                  layer end = LSTM(reverse(z), units: 4)
+                  rest = last(f) + last(back) + last(end)
+                """ + body.indent(2) + "  loss mse(Dense(rest + sum(v), units: 2), y)\n}\n";
+        Diagnostics diagnostics = new Diagnostics();
+        LstmCompiler.check(Sources.none(), new SourceText("m.lstm", text), CompileOptions.DEFAULT, diagnostics);
+        assertEquals("", DiagnosticRenderer.render(diagnostics.sorted()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "v = last([f, flip(back)])",
+                "v = last(beside(f, flip(back)))",
+                "layer a = Memory(x, LSTM(reverse(x), units: 4), units: 4)\nv = last(a)",
+                "layer a = First(LSTM(reverse(x), units: 4), x, units: 4)\nv = last(a)",
+                "layer a = First(end, f, units: 4)\nv = last([a, f])",
+                "layer a = Memory(f, end, units: 4)\nv = last(a + f)",
+                "v = mean_steps([reverse(back), f])",
+                "v = last(f + reverse(f))"
+            })
+    void ofDirections(String body) {
+        assertSilent(body + "\noutput p = v");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "v = last(f)\noutput p = v, f.h\nadjoint f",
+                "layer h = LSTM(x, units: 4)\nv = last(h)\noutput p = v, h.h\nadjoint h",
+                "layer a = Doubled(x, units: 4)\nc = a.c\nv = last(c)\noutput p = v, a.c\nadjoint c",
+                "layer a = Doubled(x, units: 4)\nb = a.c\nc = b\nv = last(c)\noutput p = v, a.c\nadjoint c",
+                "layer a = Doubled(x, units: 4)\nh = a.again\nv = last(h)\noutput p = v, a.h\nadjoint h",
+                "layer h = Doubled(x, units: 4)\nv = last(h)\noutput p = v, h.h\nadjoint h"
+            })
+    void ofAdjoints(String body) {
+        assertSilent(body);
+    }
+}
