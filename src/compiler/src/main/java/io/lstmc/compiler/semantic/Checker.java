@@ -244,10 +244,17 @@ public final class Checker {
                                 name + " looks like another name and is not the same")
                         .withHint(Lookalikes.difference(name, other)));
             } else if (isModel(definition)) {
-                ClassPlaces.checkModel(file.packageName(), definition.name(), context);
+                ClassPlaces.checkModel(file.packageName(), definition.name(), hasModelBeside(definition), context);
                 checkModelFile(definition, modelFiles);
             }
         }
+    }
+
+    /** Whether the package has other models, which see the class of this one. */
+    private boolean hasModelBeside(Definition model) {
+        return program.together(file).stream()
+                .flatMap(each -> each.definitions().stream())
+                .anyMatch(each -> each != model && isModel(each));
     }
 
     /** A name that looks like that of a definition and has letters of other scripts where that has Latin ones. */

@@ -33,7 +33,7 @@ public record VisibleFiles(
     }
 
     /** The files of the package of a file, itself first; a file without a package is alone. */
-    List<SourceFile> together(SourceFile of) {
+    public List<SourceFile> together(SourceFile of) {
         List<SourceFile> files = new ArrayList<>(List.of(of));
         of.packageName().map(Identifier::text).map(packages::get).ifPresent(all -> {
             for (SourceFile each : all) {

@@ -3,16 +3,26 @@ package io.lstmc.compiler.codegen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.GeneratedFile;
 import io.lstmc.compiler.LstmCompiler;
+import io.lstmc.compiler.Sources;
 import io.lstmc.compiler.codegen.method.LinearNetwork;
+import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
 import io.lstmc.compiler.plan.Plan;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Names of the source that are also names of ours, of the runtime or of Java. */
@@ -87,6 +97,44 @@ class HostileNamesTest {
             List.of("x", "y", "totalLoss", "begin"),
             List.of("name", "values", "checkGiven", "checkSteps"));
 
+    private static final String NAMES = """
+            optimizer mine(lr) {
+              input gradient
+              state theta, rate ~ zeros
+              rate[k]  = rate[k-1] + gradient
+              theta[k] = theta[k-1] - lr * rate[k]
+            }
+
+            cell Deltas(units) {
+              input x
+              state h[units], δh[units]
+              param W ~ glorot
+              param δW ~ glorot
+              δz    = W·x + δW·δh[t-1]
+              z     = tanh(δz) + h[t-1]
+              δh[t] = z * δz
+              h[t]  = tanh(z + δh[t])
+              output h[t], δh[t]
+            }
+
+            model Names {
+              time   T <= 5
+              input  training[T, 2], lengths[T, 2], state_h[2]
+              target present[3]
+              adjoint training, lengths, state_h, n.δh, δl, a, present
+              layer  a = GRU(training + lengths, units: 3)
+              layer  d = dropout(a)
+              layer  n = Deltas(training, units: 3)
+              layer  δl = Deltas(n.δh, units: 3)
+              output p = last(d) + last(δl) + sum(state_h)
+              output state_c = last(a)
+              loss   mse(p, present)
+              train {
+                optimizer mine(lr: 0.1)
+              }
+            }
+            """;
+
     private static GeneratedFile emit(LinearNetwork network) {
         return ClassEmitter.emit(Plan.of(network.build()));
     }
@@ -131,47 +179,44 @@ class HostileNamesTest {
         }
     }
 
+    /** What a class of java.lang is called, a model beside others is not called, or no class needs it by that name. */
+    @Test
+    void modelsOfAPackageHideNoClassOfAnother() throws IOException, URISyntaxException {
+        StringBuilder models = new StringBuilder("package h\n");
+        List<String> names = javaLang();
+        names.forEach(name -> models.append("model ").append(name).append(" { input x[1] output y = x }\n"));
+        Diagnostics diagnostics = new Diagnostics();
+        LstmCompiler.check(
+                Sources.none(), new SourceText("names.lstm", models.toString()), CompileOptions.DEFAULT, diagnostics);
+        List<String> refused =
+                diagnostics.sorted().stream().map(d -> d.span().text()).toList();
+        assertTrue(refused.contains("String"), refused.toString());
+        CompileResult result =
+                LstmCompiler.compile(new SourceText("rest.lstm", "package h\n" + NAMES), CompileOptions.DEFAULT);
+        List<GeneratedFile> files = new ArrayList<>(result.files());
+        for (String name : names) {
+            if (!refused.contains(name)) {
+                files.add(new GeneratedFile("h/" + name + ".java", "package h;\nfinal class " + name + " {}\n"));
+            }
+        }
+        JavaCheck.compile(files.toArray(GeneratedFile[]::new));
+    }
+
+    private static List<String> javaLang() throws IOException, URISyntaxException {
+        Path classes = FileSystems.getFileSystem(new URI("jrt:/")).getPath("/modules/java.base/java/lang");
+        try (Stream<Path> files = Files.list(classes)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.matches("[A-Z]\\w+\\.class"))
+                    .map(file -> file.replace(".class", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** Names that the graphs or the class have for arguments of their own. */
     @Test
     void namesOfTheSourceMeetNoneOfTheGraphs() {
-        String text = """
-                optimizer mine(lr) {
-                  input gradient
-                  state theta, rate ~ zeros
-                  rate[k]  = rate[k-1] + gradient
-                  theta[k] = theta[k-1] - lr * rate[k]
-                }
-
-                cell Deltas(units) {
-                  input x
-                  state h[units], δh[units]
-                  param W ~ glorot
-                  param δW ~ glorot
-                  δz    = W·x + δW·δh[t-1]
-                  z     = tanh(δz) + h[t-1]
-                  δh[t] = z * δz
-                  h[t]  = tanh(z + δh[t])
-                  output h[t], δh[t]
-                }
-
-                model Names {
-                  time   T <= 5
-                  input  training[T, 2], lengths[T, 2], state_h[2]
-                  target present[3]
-                  adjoint training, lengths, state_h, n.δh, δl, a, present
-                  layer  a = GRU(training + lengths, units: 3)
-                  layer  d = dropout(a)
-                  layer  n = Deltas(training, units: 3)
-                  layer  δl = Deltas(n.δh, units: 3)
-                  output p = last(d) + last(δl) + sum(state_h)
-                  output state_c = last(a)
-                  loss   mse(p, present)
-                  train {
-                    optimizer mine(lr: 0.1)
-                  }
-                }
-                """;
-        CompileResult result = LstmCompiler.compile(new SourceText("names.lstm", text), CompileOptions.DEFAULT);
+        CompileResult result = LstmCompiler.compile(new SourceText("names.lstm", NAMES), CompileOptions.DEFAULT);
         assertEquals(List.of(), result.diagnostics());
         JavaCheck.compile(result.files().toArray(GeneratedFile[]::new));
     }

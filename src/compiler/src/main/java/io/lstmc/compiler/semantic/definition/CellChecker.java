@@ -87,6 +87,7 @@ public final class CellChecker {
         }
         if (body.isSound()) {
             RankWarnings.warn(scope, body);
+            UnusedNames.useLengths(inputs, scope, body.inference());
             UnusedNames.warn(scope, context);
         }
     }
@@ -103,9 +104,15 @@ public final class CellChecker {
             inputs.add(declare.input(variable));
         }
 
-        for (int i = 0; i < inputs.size(); i++) {
-            declare.inputSizes(variables.get(i), inputs.get(i));
+        // Those whose own name is that of their length come first, so that the order in the text does not matter.
+        for (boolean named : new boolean[] {true, false}) {
+            for (int i = 0; i < inputs.size(); i++) {
+                if (declare.namesItsLength(variables.get(i)) == named) {
+                    declare.inputSizes(variables.get(i), inputs.get(i));
+                }
+            }
         }
+        UnusedNames.forgetLengths(scope);
         return inputs;
     }
 

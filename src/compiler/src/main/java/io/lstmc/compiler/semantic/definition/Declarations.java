@@ -146,6 +146,14 @@ final class Declarations {
         }
     }
 
+    /** Whether the length of an input of a cell, or the number of its tokens, is called as the input itself. */
+    boolean namesItsLength(Statement.Variable variable) {
+        List<Expression> written = variable.sizes().orElse(List.of());
+        return variable.type().map(type -> type.arguments().isEmpty()).orElse(true)
+                && leadingTimes(written).size() == written.size()
+                && (!written.isEmpty() || variable.sizes().isEmpty());
+    }
+
     /** The shape of an input of a cell; a new name between the brackets names a size. */
     void inputSizes(Statement.Variable variable, Symbol symbol) {
         if (variable.sizes().isEmpty() && variable.type().isEmpty()) {

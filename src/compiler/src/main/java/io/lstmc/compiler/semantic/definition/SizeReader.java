@@ -130,9 +130,7 @@ final class SizeReader implements Expression.Visitor<Optional<Size>> {
         if (symbol.isSpoiled() || symbol.kind().canBeSize() && symbol.value().isPoison()) {
             return Optional.empty();
         }
-        if (symbol.kind() != Symbol.Kind.INPUT) {
-            symbol.use();
-        }
+        symbol.use();
         Optional<Size> size = symbol.asSize();
         if (size.isPresent()) {
             return size;

@@ -61,7 +61,8 @@ final class StateUpdates {
         String name = state.name().text();
         String declared =
                 declaration(name, value).map(d -> "declare `" + d + "`, or ").orElse("");
-        Optional<String> misplaced = new MisplacedTimes(scope, body.inference()).hint(state);
+        MisplacedTimes times = new MisplacedTimes(scope, body.inference());
+        Optional<String> misplaced = times.hint(state);
         body.report(Diagnostic.of(Code.UPDATE_SHAPE, right.span(), "the update is a sequence along " + time.name())
                 .withLabel(
                         misplaced.isPresent()
@@ -69,6 +70,7 @@ final class StateUpdates {
                                         + body.inference().show(state.value().shape())
                                 : name + " is declared without " + time.name())
                 .withHint(misplaced.orElse(declared + "take sum_steps, mean_steps or last of it")));
+        times.reported(state);
     }
 
     private String show(Symbol state) {

@@ -133,6 +133,16 @@ public final class CallChecker {
         e.arguments().forEach(a -> checker.check(a.value()));
     }
 
+    /** Whether an argument may tell a generic definition what one of its options is. */
+    private boolean namesDefinition(Expression value) {
+        return value instanceof Expression.Name name
+                && checker.scope.find(name.text()) == null
+                && (BuiltIn.named(name.text()).isPresent()
+                        || context.definitions()
+                                .find(new Identifier(name.text(), name.span()))
+                                .isPresent());
+    }
+
     private OpenType unknown(Expression.Call e) {
         String name = e.callee().text();
         Symbol symbol = checker.scope.find(name);
@@ -149,7 +159,10 @@ public final class CallChecker {
                     .withHint(hint));
             return OpenType.POISON;
         }
-        checkArguments(e);
+        e.arguments().stream()
+                .map(Expression.Argument::value)
+                .filter(value -> !namesDefinition(value))
+                .forEach(checker::check);
         if (context.isIncomplete()) {
             return body.poison();
         }

@@ -34,6 +34,8 @@ public final class ElementwiseHint {
         MisplacedTimes times = new MisplacedTimes(scope, inference);
         return times.hint(left.expression())
                 .or(() -> times.hint(right.expression()))
+                .or(() -> hasRank(left, 2) ? outerProduct(right) : Optional.empty())
+                .or(() -> hasRank(right, 2) ? outerProduct(left) : Optional.empty())
                 .or(() -> dotProduct(left, right, multiplies))
                 .or(() -> dotProduct(right, left, multiplies))
                 .or(() -> multiplies ? matrixProduct(left, right) : matrixAndVector(left, right))
@@ -46,15 +48,26 @@ public final class ElementwiseHint {
                 .orElse("operands of equal shape, or a scalar on one side, fit");
     }
 
-    /** Where a number updates a vector: the dot product that was meant element by element. */
+    /** Where a number updates a vector, a vector a number or a matrix. */
     public Optional<String> ofUpdate(ShapeVariable state, ShapeVariable update, Expression value) {
-        boolean number = inference.resolve(update).filter(s -> s.rank() == 0).isPresent()
-                && inference.resolve(state).filter(s -> s.rank() == 1).isPresent();
-        return (number ? dotProduct(value) : Optional.<Expression.Binary>empty())
-                .map(b -> "the product " + FileContext.excerpt(b.span())
-                        + " of two vectors is one number; element by element it is "
-                        + FileContext.excerpt(b.left().span()) + " ⊙ "
-                        + FileContext.excerpt(b.right().span()));
+        int wanted = inference.resolve(state).map(Shape::rank).orElse(-1);
+        int given = inference.resolve(update).map(Shape::rank).orElse(-1);
+        if (wanted == 1 && given == 0) {
+            return dotProduct(value)
+                    .map(b -> "the product " + FileContext.excerpt(b.span())
+                            + " of two vectors is one number; element by element it is "
+                            + FileContext.excerpt(b.left().span()) + " ⊙ "
+                            + FileContext.excerpt(b.right().span()));
+        } else if (wanted == 0 && given == 1) {
+            return takenForMatrix(update);
+        }
+        return wanted == 2 && given == 1
+                ? new OuterHint(scope, inference).of(value).or(() -> takenForMatrix(update))
+                : Optional.empty();
+    }
+
+    private Optional<String> outerProduct(Operand vector) {
+        return hasRank(vector, 1) ? new OuterHint(scope, inference).of(vector.expression()) : Optional.empty();
     }
 
     /** The first matrix product among the operands of a number, each of which is one itself. */
@@ -91,25 +104,39 @@ public final class ElementwiseHint {
         return single ? text(operand) : "(" + text(operand) + ")";
     }
 
-    /** A number was wanted beside a matrix, and the param of a product with a vector was taken for a matrix itself. */
+    /** A number was wanted beside a matrix. */
     private Optional<String> dotProduct(Operand vector, Operand matrix, boolean multiplies) {
-        Expression origin = vector.value().shape().representative().origin;
-        boolean taken = hasRank(matrix, 2)
-                && shape(vector)
-                        .filter(s -> s.rank() == 1 && ShapeInference.isOpen(s))
-                        .isPresent()
-                && origin instanceof Expression.Binary product
-                && product.operator() == BinaryOperator.MATRIX_PRODUCT
-                && isUndeclaredParam(product.left());
-        if (!taken) {
+        String rows = multiplies ? "; a factor for each row is scale_rows" + arguments(matrix, vector) : "";
+        return hasRank(matrix, 2) ? takenForMatrix(vector.value().shape()).map(hint -> hint + rows) : Optional.empty();
+    }
+
+    /** A number was wanted, and the param of a product with a vector was taken for a matrix. */
+    private Optional<String> takenForMatrix(ShapeVariable vector) {
+        boolean open = inference
+                .resolve(vector)
+                .filter(s -> s.rank() == 1 && ShapeInference.isOpen(s))
+                .isPresent();
+        if (!open
+                || !(vector.representative().origin instanceof Expression.Binary product)
+                || product.operator() != BinaryOperator.MATRIX_PRODUCT
+                || !isUndeclaredParam(product.left())) {
             return Optional.empty();
         }
-        String param = FileContext.excerpt(((Expression.Binary) origin).left().span());
+        String param = FileContext.excerpt(product.left().span());
         Shape shape = inference.resolve(scope.find(param).value().shape()).orElseThrow();
-        String rows = multiplies ? "; a factor for each row is scale_rows" + arguments(matrix, vector) : "";
-        return Optional.of(param + " is taken for a matrix; if " + FileContext.excerpt(origin.span())
-                + " is a number, declare `param " + param + "[" + shape.sizes().get(shape.rank() - 1) + "]`"
-                + rows);
+        Size columns = shape.sizes().get(shape.rank() - 1);
+        String size = ShapeInference.isOpen(columns) ? anySize() : columns.toString();
+        return Optional.of(param + " is taken for a matrix; if " + FileContext.excerpt(product.span())
+                + " is a number, declare `param " + param + "[" + size + "]`");
+    }
+
+    /** A size that may be meant where none is known: the first option that is one. */
+    private String anySize() {
+        return scope.symbols().stream()
+                .filter(s -> s.kind() == Symbol.Kind.OPTION && s.asSize().isPresent())
+                .map(s -> s.name().text())
+                .findFirst()
+                .orElse("8");
     }
 
     private Optional<Shape> shape(Operand operand) {

@@ -27,10 +27,25 @@ public final class MisplacedTimes {
 
     /** What to write instead, if an expression is the value of such a name. */
     Optional<String> hint(Expression e) {
+        return symbol(e).flatMap(this::hint);
+    }
+
+    /** Notes that a message has this hint, so that no other message follows from the same declaration. */
+    void reported(Expression e) {
+        symbol(e).ifPresent(this::reported);
+    }
+
+    public void reported(Symbol symbol) {
+        if (hint(symbol).isPresent()) {
+            symbol.spoil();
+        }
+    }
+
+    private Optional<Symbol> symbol(Expression e) {
         String name = e instanceof Expression.Name use
                 ? use.text()
                 : e instanceof Expression.At at ? at.state().text() : "";
-        return Optional.ofNullable(scope.find(name)).flatMap(this::hint);
+        return Optional.ofNullable(scope.find(name));
     }
 
     public Optional<String> hint(Symbol symbol) {

@@ -190,6 +190,9 @@ public final class ShapeRules {
                 .withLabel(shapes(left, right))
                 .withHint(new ElementwiseHint(scope, inference).of(operation.endsWith("product"), left, right))
                 .withNotes(origins(left, right)));
+        MisplacedTimes times = new MisplacedTimes(scope, inference);
+        times.reported(left.expression());
+        times.reported(right.expression());
     }
 
     String shapes(Operand left, Operand right) {

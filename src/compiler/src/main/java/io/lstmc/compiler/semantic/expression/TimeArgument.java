@@ -11,6 +11,7 @@ import io.lstmc.compiler.typed.BuiltIn;
 import io.lstmc.compiler.typed.TimeAxis;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Along which time a built-in function of sequences runs: the one of its argument, or the one that a second names. */
 final class TimeArgument {
@@ -80,8 +81,10 @@ final class TimeArgument {
                 operand.value().times().stream().map(TimeAxis::name).toList();
         checker.report(Diagnostic.of(Code.WHICH_TIME, at.span(), message)
                 .withLabel(label + String.join(" and ", names))
-                .withHint("say which one is meant: " + function + "(" + operand.name() + ", "
-                        + names.get(names.size() - 1) + ")"));
+                .withHint("say which one is meant: "
+                        + names.stream()
+                                .map(time -> function + "(" + operand.name() + ", " + time + ")")
+                                .collect(Collectors.joining(" or "))));
     }
 
     /** The hint for who has declared {@code memory[K]} without the time. */
@@ -100,22 +103,26 @@ final class TimeArgument {
         boolean whole = BuiltIn.named(function)
                 .filter(f -> f.kind() != BuiltIn.Kind.ALONG)
                 .isPresent();
+        MisplacedTimes misplaced = new MisplacedTimes(checker.scope, body.inference());
         boolean input = whole && body.kind() == BodyKind.CELL && symbol != null && symbol.kind() == Symbol.Kind.INPUT;
         checker.report(Diagnostic.of(Code.SEQUENCE_NEEDED, operand.expression().span(), function + " takes a sequence")
                 .withLabel(operand.name() + " is "
                         + body.inference().show(operand.value().shape()) + ", without time")
-                .withHint(
-                        model
-                                ? "a sequence is declared with its steps first, as in `input x[T, 1]`; else leave "
-                                        + function + " out"
-                                : whole && !body.namedLengths().isEmpty()
-                                        ? vector(body.namedLengths().get(0))
-                                        : "inside a cell each value is that of one step; "
-                                                + "use " + function + " in the model"
-                                                + (input
-                                                        ? ", or declare a whole sequence, with `time K` and `input "
-                                                                + operand.name() + "[K]`"
-                                                        : "")));
+                .withHint(misplaced
+                        .hint(operand.expression())
+                        .orElse(
+                                model
+                                        ? "a sequence is declared with its steps first, as in `input x[T, 1]`; else leave "
+                                                + function + " out"
+                                        : whole && !body.namedLengths().isEmpty()
+                                                ? vector(body.namedLengths().get(0))
+                                                : "inside a cell each value is that of one step; "
+                                                        + "use " + function + " in the model"
+                                                        + (input
+                                                                ? ", or declare a whole sequence, with `time K` and `input "
+                                                                        + operand.name() + "[K]`"
+                                                                : ""))));
+        misplaced.reported(operand.expression());
         return false;
     }
 }

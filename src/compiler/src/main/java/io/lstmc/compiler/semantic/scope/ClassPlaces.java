@@ -7,6 +7,7 @@ import io.lstmc.compiler.tree.Identifier;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where the class of a model cannot be: in packages of others, and in files that some systems do not have. */
 public final class ClassPlaces {
@@ -24,6 +25,25 @@ public final class ClassPlaces {
             "org.xml.sax");
 
     private static final String RUNTIME = "io.lstmc.runtime";
+
+    /** Classes of java.lang that generated classes call by their simple names; a class of their package would hide them. */
+    private static final Set<String> OF_LANG = Set.of(
+            "Double",
+            "Exception",
+            "Float",
+            "IllegalArgumentException",
+            "IllegalStateException",
+            "IndexOutOfBoundsException",
+            "Integer",
+            "Math",
+            "Object",
+            "Override",
+            "String",
+            "System",
+            "UnsupportedOperationException");
+
+    /** With these begin the full names of classes, which generated classes need where a simple name is taken. */
+    private static final Set<String> FIRST_OF_PACKAGES = Set.of("io", "java");
 
     /** Bytes of a file name. */
     private static final int LONGEST = 255;
@@ -61,15 +81,36 @@ public final class ClassPlaces {
                 .withHint("choose another, such as com.example"));
     }
 
-    /** Checks the name of a model, which is that of its class. */
-    public static void checkModel(Optional<Identifier> inPackage, Identifier model, FileContext context) {
+    /**
+     * Checks the name of a model, which is that of its class.
+     *
+     * @param others whether its package has other models, whose classes see this one
+     */
+    public static void checkModel(
+            Optional<Identifier> inPackage, Identifier model, boolean others, FileContext context) {
         String type = inPackage.map(p -> p.text() + ".").orElse("") + JavaNames.of(model.text());
         if (inPackage.isPresent() && isBelow(RUNTIME, type)) {
             context.report(Diagnostic.of(Code.RESERVED_NAME, model.span(), model.text() + " cannot be the model's name")
                     .withLabel("its class " + type + " would have the name of a package, which generated classes need")
                     .withHint("choose another name or another package"));
         }
+        if (others) {
+            checkHiding(model, context);
+        }
         checkFile(model.text(), model.span(), NESTED, context);
+    }
+
+    private static void checkHiding(Identifier model, FileContext context) {
+        String name = JavaNames.of(model.text());
+        if (OF_LANG.contains(name) || FIRST_OF_PACKAGES.contains(name)) {
+            String hidden = OF_LANG.contains(name) ? "java.lang." + name : "the packages that begin with " + name;
+            context.report(Diagnostic.of(
+                            Code.RESERVED_NAME,
+                            model.span(),
+                            model.text() + " cannot be the name of one of several models of a package")
+                    .withLabel("the class of another would not find " + hidden)
+                    .withHint("choose another name, such as " + model.text() + "Model, or another package"));
+        }
     }
 
     /** The place of a part of a dotted name, or of the whole where that was written with spaces. */

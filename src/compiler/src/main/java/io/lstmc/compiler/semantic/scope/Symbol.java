@@ -85,12 +85,12 @@ public final class Symbol {
         return spoiled ? OpenType.POISON : value;
     }
 
-    /** Notes that it means two things, so that nothing follows from either. */
-    void spoil() {
+    /** Notes that its declaration is a mistake which was reported, as that of one name for two things, so that nothing follows from it. */
+    public void spoil() {
         spoiled = true;
     }
 
-    /** Whether it means two things, which has been reported. */
+    /** Whether its declaration is a mistake, which has been reported. */
     public boolean isSpoiled() {
         return spoiled;
     }
@@ -122,6 +122,11 @@ public final class Symbol {
 
     public void use() {
         used = true;
+    }
+
+    /** Forgets the uses so far, which only say what it is. */
+    void forgetUses() {
+        used = false;
     }
 
     /** What a name means as a size: an option, the steps of time, or an input without brackets. */

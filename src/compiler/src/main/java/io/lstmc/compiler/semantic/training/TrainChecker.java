@@ -3,6 +3,7 @@ package io.lstmc.compiler.semantic.training;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
+import io.lstmc.compiler.diagnostic.ForeignWords;
 import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.diagnostic.Suggestion;
 import io.lstmc.compiler.semantic.expression.Arguments;
@@ -188,9 +189,10 @@ public final class TrainChecker {
         for (Statement.Setting setting : source) {
             String key = setting.key().text();
             if (!KEYS.contains(key)) {
-                context.report(
-                        Diagnostic.of(Code.UNKNOWN_SETTING, setting.key().span(), "unknown training setting " + key)
-                                .withHint(Suggestion.hint(key, KEYS, "settings are " + String.join(", ", KEYS))));
+                context.report(Diagnostic.of(
+                                Code.UNKNOWN_SETTING, setting.key().span(), "unknown training setting " + key)
+                        .withHint(ForeignWords.hint(key)
+                                .orElse(Suggestion.hint(key, KEYS, "settings are " + String.join(", ", KEYS)))));
                 continue;
             }
             if (!hasForm(setting)) {
