@@ -57,9 +57,16 @@ final class StepContext implements EvaluationContext {
         next.put(state, value);
     }
 
-    /** The next value of a state; behind the end of a sample it stays as it is. */
+    /**
+     * The next value of a state. Behind the end of a sample, and at steps of a time of its own that a sample has not, it stays as
+     * it is: what it became of padding could be infinite, and 0 times that is no 0.
+     */
     Node keep(Node value, Node previous) {
         Node next = graph().broadcast(value, previous.type());
+        for (TensorType.Time time : previous.type().times()) {
+            Node inside = presentInside(time);
+            next = inside == null ? next : graph().select(inside, next, previous);
+        }
         return present() == null ? next : graph().select(present(), next, previous);
     }
 

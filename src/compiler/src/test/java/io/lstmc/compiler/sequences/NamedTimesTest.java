@@ -51,6 +51,15 @@ class NamedTimesTest {
               a[t] = 0.7 * a[t-1] + b
               output level = sum_steps(mean(a[t]))
             }
+            // Of zeros behind the end of a memory it would become infinite.
+            cell Growing {
+              time  K
+              input x, memory[K]
+              state c[K]
+              param b[1] ~ constant(1)
+              c[t] = (0.1 * c[t-1] + 30 * b[0] * exp(-500 * sum(memory ⊙ memory)))^8 + mean(memory)
+              output total = sum_steps(c[t])
+            }
             cell Given {
               time  K
               input x, memory[K], b[memory]
@@ -83,6 +92,7 @@ class NamedTimesTest {
                 "layer a = Alignment(y, x) output o = a.a loss sum_steps(sum_steps(a.a * a.a, S))",
                 "param v[2] ~ uniform layer a = Given(y, x, where(2 > 1, 0.5, v)) output o = a * sum(y) loss mean_steps((a * sum(y))^2)",
                 "param v[2], s[1] ~ uniform layer a = Given(y, x, where(2 > 1, s[0], v)) output o = a * sum(y) loss mean_steps((a * sum(y))^2)",
+                "layer a = Growing(y, x) output o = a * sum(y) loss mean_steps((a * sum(y))^2)",
                 "layer a = Levels(y, x) output o = a * sum(y) loss mean_steps((a * sum(y))^2)",
                 "layer a = Attention(x, LSTM(x, units: 3), units: 2) output o = a.weight loss mse(last(a), last(z))");
     }
