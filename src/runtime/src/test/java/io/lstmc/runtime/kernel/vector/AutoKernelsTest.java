@@ -70,9 +70,8 @@ class AutoKernelsTest {
             after += weights.isOnlyForVectors() ? 1 : 0;
         }
         assertTrue(after > 0, () -> "never compiled: " + Kernels.status());
-        // Of 700 megabytes if vectors stayed objects. The JVM may drop compiled code once more where tests before this
-        // one have
-        // used it in another way, and some ten megabytes are gone until it has compiled it again.
+        // Of nearly a gigabyte if vectors stayed objects. The JVM may drop compiled code once more where tests before
+        // this one have used it in another way; some ten megabytes are gone until it has compiled it again.
         assertTrue(allocated < MORE, allocated + " bytes");
     }
 
