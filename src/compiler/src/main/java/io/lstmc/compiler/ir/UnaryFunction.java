@@ -24,6 +24,14 @@ public enum UnaryFunction {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it takes as long as a loop of sums and products. */
+    public boolean isLong() {
+        return switch (this) {
+            case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SIN, COS -> true;
+            case NEGATE, SQRT, FLOOR -> false;
+        };
+    }
+
     /** Its value, in double precision. */
     public double apply(double x) {
         return switch (this) {

@@ -4,7 +4,6 @@ import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.TensorType;
-import io.lstmc.compiler.ir.UnaryFunction;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -138,17 +137,10 @@ final class Group {
     /** Whether a function takes as long as the rest of a loop; the runtime computes such a one for a whole array. */
     static boolean isLong(Node node) {
         if (node.op() instanceof Op.Unary) {
-            return isLong(((Op.Unary) node.op()).function());
+            return ((Op.Unary) node.op()).function().isLong();
         }
         return node.op() instanceof Op.Binary
                 && ((Op.Binary) node.op()).function() == BinaryFunction.POWER
                 && !node.input(1).isConstant(2);
-    }
-
-    private static boolean isLong(UnaryFunction function) {
-        return switch (function) {
-            case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SIN, COS -> true;
-            case NEGATE, SQRT, FLOOR -> false;
-        };
     }
 }

@@ -22,7 +22,7 @@ final class EquationText<P> {
 
     /**
      * The most vector operations of a loop. The just-in-time compiler (C2) stops to trust types where code that is inlined
-     * has failed a hundred times in all, and each operation may bring four failures of the Vector API with it.
+     * has failed a hundred times in all; each operation was seen to bring four failures of the Vector API with it.
      */
     static final int MOST_OPERATIONS = 22;
 
@@ -93,14 +93,7 @@ final class EquationText<P> {
 
     /** Whether it is as long as a loop of others. */
     static boolean isFunction(Instruction instruction) {
-        return instruction.op() instanceof Op.Unary unary && isFunction(unary.function());
-    }
-
-    private static boolean isFunction(UnaryFunction function) {
-        return switch (function) {
-            case SIGMOID, TANH, EXP, LOG, LOG1P, EXPM1, SIN, COS -> true;
-            case NEGATE, SQRT, FLOOR -> false;
-        };
+        return instruction.op() instanceof Op.Unary unary && unary.function().isLong();
     }
 
     /** The operands that inputs load. */
