@@ -1,7 +1,9 @@
 package io.lstmc.runtime.kernel;
 
+import io.lstmc.runtime.kernel.warmup.PaddedClass;
 import io.lstmc.runtime.kernel.warmup.PieceStatus;
 import io.lstmc.runtime.math.Fma;
+import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,13 @@ final class KernelChoice {
 
     /** Has a static method without parameters for each way to have vectors. */
     private static final String VECTOR_CLASS = "io.lstmc.runtime.kernel.vector.VectorEntry";
+
+    /**
+     * Loops of plain Java. Where vector code takes over from them, they are compiled once each and not again in each of their
+     * callers, since that keeps it waiting.
+     */
+    private static final List<String> PLAIN_LOOPS =
+            List.of("ColumnSums", "PlainFloatSums", "PlainFunctions", "RowSums");
 
     final Kernels kernels;
 
@@ -81,6 +90,10 @@ final class KernelChoice {
 
     private static KernelChoice auto() {
         try {
+            MethodHandles.Lookup here = MethodHandles.lookup();
+            for (String loops : PLAIN_LOOPS) {
+                PaddedClass.define(here, loops);
+            }
             return new KernelChoice(vectors("whenCompiled"), "", null);
         } catch (ReflectiveOperationException | LinkageError e) {
             String reason = "the vector kernels do not load: " + e;

@@ -60,9 +60,7 @@ public abstract class Kernels {
 
     /** to[i] = σ(from[i]) for i below n; both may be the same array. */
     public void sigmoid(int n, float[] from, float[] to) {
-        for (int i = 0; i < n; i++) {
-            to[i] = Maths.sigmoid(from[i]);
-        }
+        PlainFunctions.sigmoid(0, n, from, to);
     }
 
     /** to[i] = σ(from[i]) for i below n; both may be the same array. */
@@ -74,9 +72,7 @@ public abstract class Kernels {
 
     /** to[i] = tanh(from[i]) for i below n; both may be the same array. */
     public void tanh(int n, float[] from, float[] to) {
-        for (int i = 0; i < n; i++) {
-            to[i] = Maths.tanh(from[i]);
-        }
+        PlainFunctions.tanh(0, n, from, to);
     }
 
     /** to[i] = tanh(from[i]) for i below n; both may be the same array. */
@@ -88,9 +84,7 @@ public abstract class Kernels {
 
     /** to[i] = exp(from[i]) for i below n; both may be the same array. */
     public void exp(int n, float[] from, float[] to) {
-        for (int i = 0; i < n; i++) {
-            to[i] = Maths.exp(from[i]);
-        }
+        PlainFunctions.exp(0, n, from, to);
     }
 
     /** to[i] = exp(from[i]) for i below n; both may be the same array. */

@@ -14,7 +14,7 @@ public final class RowSums {
     private RowSums() {}
 
     /** @param b the second factors; null if there are none */
-    static void sum(
+    public static void sum(
             int rows, int n, float[] a, int aAt, int aStride, float[] b, int bAt, int bStride, float[] sums, int at) {
         float[] part = FLOATS.get();
         for (int r = 0; r < rows; r++) {

@@ -6,25 +6,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lstmc.runtime.kernel.vector.piece.VectorRowSums;
+import io.lstmc.runtime.math.Fma;
 import io.lstmc.runtime.math.Maths;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every bit of the vector code against plain Java. */
+/** Every bit of the vector code, and of what computes until that is compiled, against loops in plain Java. */
 class SweepTest {
 
     private static final int START = 3;
 
-    private static Kernels vector() {
+    /** A first call of {@code auto} never meets vector code. */
+    private static Kernels kernels(String kind) {
         assumeTrue(KernelChoice.missing().isEmpty(), "no vectors");
         assumeTrue(VectorRowSums.fits(), "vectors of four do not keep the order of sums");
-        return KernelChoice.of("vector").kernels;
+        return KernelChoice.of(kind).kernels;
     }
 
-    @Test
-    void everyBitIsThatOfPlainJava() {
-        Kernels kernels = vector();
+    @ParameterizedTest
+    @ValueSource(strings = {"vector", "auto"})
+    void everyBitIsThatOfPlainJava(String kind) {
+        Kernels kernels = kernels(kind);
         Kernels plain = KernelChoice.of("plain").kernels;
         for (int n : new int[] {16, 48, 64, 160}) {
             for (int rows : new int[] {1, 7, 32, 33, 70}) {
@@ -51,9 +56,40 @@ class SweepTest {
         }
     }
 
-    @Test
-    void rowsOfGroupsToo() {
-        Kernels kernels = vector();
+    @ParameterizedTest
+    @ValueSource(strings = {"vector", "auto"})
+    void wordsThatNoSumFollows(String kind) {
+        Kernels kernels = kernels(kind);
+        for (int n : new int[] {16, 80}) {
+            String text = "rows " + n
+                    + " m0 n1 / #0.5 neg m2 fma =0 $0 $0 * sqrt cap2 =1 m0 $1 >m0 m0 tanh - floor-0.75 >m2 $0 >s3";
+            int rows = 5;
+            float[][] a = Forms.slots(new Random(n), 4, rows * n + START);
+            a[0][n / 2] = Float.NaN;
+            a[0][n] = Float.NEGATIVE_INFINITY;
+            a[1][2] = 0;
+            a[2][3] = -0f;
+            float[][] expected = Forms.copy(a);
+            for (int i = 0; i < rows * n; i++) {
+                float z = Fma.fma(expected[0][i] / expected[1][i / n], -0.5f, expected[2][i]);
+                float root = Maths.sqrt(z * z);
+                float capped = root > 2 ? 2 : root;
+                float y = expected[0][i] - Maths.tanh(capped);
+                expected[0][i] = capped;
+                expected[2][i] = y < -0.75f ? -0.75f : y;
+                expected[3][START + i % n] = z;
+            }
+            assertTrue(kernels.floatEquations(text).run(rows, a, new int[] {0, 0, 0, START}));
+            for (int i = 0; i < a.length; i++) {
+                assertArrayEquals(expected[i], a[i], "array " + i + " of " + n);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vector", "auto"})
+    void rowsOfGroupsToo(String kind) {
+        Kernels kernels = kernels(kind);
         Kernels plain = KernelChoice.of("plain").kernels;
         for (int n : new int[] {16, 48, 64}) {
             for (int group : new int[] {2, 5, 40}) {
@@ -85,7 +121,9 @@ class SweepTest {
     @Test
     void partsOfVectorsAreLeftToOthers() {
         float[][] a = {{1, 2, 3}, {4}};
-        assertFalse(vector().floatEquations("rows 3 m0 n1 + >m0").run(1, a, new int[2]));
+        for (String kind : new String[] {"vector", "auto"}) {
+            assertFalse(kernels(kind).floatEquations("rows 3 m0 n1 + >m0").run(1, a, new int[2]), kind);
+        }
         assertArrayEquals(new float[] {1, 2, 3}, a[0]);
     }
 

@@ -11,7 +11,9 @@ import io.lstmc.compiler.program.Instruction;
 import io.lstmc.compiler.program.Loop;
 import io.lstmc.compiler.program.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
@@ -24,11 +26,24 @@ final class MethodWriter {
     /** Estimated bytecodes of one method. */
     private static final int HEAVIEST = 700;
 
+    /** Those of a call of the runtime for a sweep. */
+    private static final int SWEEP_WEIGHT = 80;
+
     private static final int MOST_LOOPS = 4;
     private static final int MOST_CALLS = 200;
 
-    /** Statements of a method of their own. */
-    private record Part(List<Statement> statements, Optional<Sweep> sweep) {}
+    /** Statements that belong together, since the runtime may compute them in one walk over the rows. */
+    private record Segment(List<Statement> statements, Optional<Sweep> sweep) {
+
+        /** An estimate of its bytecodes. */
+        int weight() {
+            return sweep.isPresent() ? SWEEP_WEIGHT : MethodWriter.weight(statements.get(0));
+        }
+
+        int loops() {
+            return sweep.isPresent() || isCopy(statements.get(0)) ? 0 : 1;
+        }
+    }
 
     private final SectionContext context;
     private final BufferUses uses;
@@ -53,29 +68,41 @@ final class MethodWriter {
         writeParts(name, parts(statements), loops, visible);
     }
 
-    private void writeParts(String name, List<Part> parts, List<Loop> loops, boolean visible) {
-        if (parts.isEmpty() || parts.size() == 1 && parts.get(0).sweep().isEmpty()) {
-            List<Statement> all = parts.isEmpty() ? List.of() : parts.get(0).statements();
-            add(name, body(name, all, loops), loops, visible);
+    private void writeParts(String name, List<List<Segment>> parts, List<Loop> loops, boolean visible) {
+        if (parts.size() <= 1) {
+            writePart(name, parts.isEmpty() ? List.of() : parts.get(0), loops, visible);
             return;
         }
         int at = methods.size();
         List<Code> calls = new ArrayList<>();
-        for (Part part : parts) {
+        for (List<Segment> part : parts) {
             String partName = context.names().take(name + "Part" + calls.size());
             calls.add(call(partName, loops));
-            if (part.sweep().isPresent()) {
-                String plain = context.names().take(partName + "Plain");
-                add(partName, part.sweep().get().call(call(plain, loops)), loops, false);
-                writeParts(plain, split(part.statements()), loops, false);
-            } else {
-                add(partName, body(partName, part.statements(), loops), loops, false);
-            }
+            writePart(partName, part, loops, false);
         }
         List<MethodSpec> after = new ArrayList<>(methods.subList(at, methods.size()));
         methods.subList(at, methods.size()).clear();
         add(name, calls(name, calls, loops), loops, visible);
         methods.addAll(after);
+    }
+
+    /** Writes a method, and behind it those with the plain Java of its sweeps. */
+    private void writePart(String name, List<Segment> part, List<Loop> loops, boolean visible) {
+        Code code = new Code();
+        UniqueNames locals = context.names().inside();
+        StatementWriter writer = new StatementWriter(context, locals, code, r -> repeat(name, r, loops));
+        Map<String, Segment> sweeps = new LinkedHashMap<>();
+        for (Segment segment : part) {
+            if (segment.sweep().isPresent()) {
+                String plain = context.names().take(name + "Plain");
+                sweeps.put(plain, segment);
+                code.add(segment.sweep().get().call(call(plain, loops)));
+            } else {
+                segment.statements().forEach(writer::write);
+            }
+        }
+        add(name, code, loops, visible);
+        sweeps.forEach((plain, segment) -> writeParts(plain, split(single(segment.statements())), loops, false));
     }
 
     /** Adds a method in front of all others. */
@@ -120,54 +147,46 @@ final class MethodWriter {
         return calls(name, chunks, loops);
     }
 
-    private Code body(String name, List<Statement> statements, List<Loop> loops) {
-        Code code = new Code();
-        UniqueNames locals = context.names().inside();
-        StatementWriter writer = new StatementWriter(context, locals, code, r -> repeat(name, r, loops));
-        for (Statement statement : statements) {
-            writer.write(statement);
-        }
-        return code;
-    }
-
-    /** The parts of a method, among them what the runtime does in one walk. */
-    private List<Part> parts(List<Statement> statements) {
+    /** The parts of a method. */
+    private List<List<Segment>> parts(List<Statement> statements) {
         boolean sweeps = context.request().optimizations().has(Optimization.SWEEP)
                 && context.request().scheduled().precision() == Precision.FLOAT
                 && !context.request().rows().isOne();
         if (!sweeps) {
-            return split(statements);
+            return split(single(statements));
         }
-        List<Part> parts = new ArrayList<>();
-        List<Statement> others = new ArrayList<>();
+        List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < statements.size(); ) {
             Optional<Sweep> sweep = Sweep.from(statements, i, context, uses);
             if (sweep.isPresent() && sweep.get().pays()) {
-                parts.addAll(split(others));
-                others.clear();
-                parts.add(new Part(sweep.get().statements(), sweep));
+                segments.add(new Segment(sweep.get().statements(), sweep));
                 i += sweep.get().statements().size();
             } else {
-                others.add(statements.get(i++));
+                segments.addAll(single(List.of(statements.get(i++))));
             }
         }
-        parts.addAll(split(others));
-        return parts;
+        return split(segments);
     }
 
-    private static List<Part> split(List<Statement> statements) {
-        List<Part> parts = new ArrayList<>();
+    private static List<Segment> single(List<Statement> statements) {
+        return statements.stream()
+                .map(s -> new Segment(List.of(s), Optional.empty()))
+                .toList();
+    }
+
+    private static List<List<Segment>> split(List<Segment> segments) {
+        List<List<Segment>> parts = new ArrayList<>();
         int weight = HEAVIEST;
         int loops = 0;
-        for (Statement statement : statements) {
-            weight += weight(statement);
-            loops += isCopy(statement) ? 0 : 1;
+        for (Segment segment : segments) {
+            weight += segment.weight();
+            loops += segment.loops();
             if (weight > HEAVIEST || loops > MOST_LOOPS) {
-                parts.add(new Part(new ArrayList<>(), Optional.empty()));
-                weight = weight(statement);
+                parts.add(new ArrayList<>());
+                weight = segment.weight();
                 loops = 1;
             }
-            parts.get(parts.size() - 1).statements().add(statement);
+            parts.get(parts.size() - 1).add(segment);
         }
         return parts;
     }

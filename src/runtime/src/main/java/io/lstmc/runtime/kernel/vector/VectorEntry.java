@@ -14,6 +14,7 @@ public final class VectorEntry {
         PaddedClass.define(here, "VectorAutoProduct");
         PaddedClass.define(here, "VectorAutoOuter");
         PaddedClass.define(here, "VectorEquations");
+        PaddedClass.define(here, "PlainSweep");
     }
 
     private VectorEntry() {}

@@ -4,6 +4,7 @@ import io.lstmc.runtime.kernel.FloatEquations;
 import io.lstmc.runtime.kernel.vector.loops.VectorLoops;
 import io.lstmc.runtime.kernel.warmup.LazyKernel;
 import io.lstmc.runtime.kernel.warmup.PaddedClass;
+import io.lstmc.runtime.kernel.warmup.WarmUp;
 
 /**
  * Equations whose vector code is made when it is first wanted. The class is a {@link PaddedClass} for the reason that
@@ -14,12 +15,17 @@ final class VectorEquations extends FloatEquations {
     private final String text;
     private final boolean patient;
     private final LazyKernel<VectorLoops> loops;
+
+    /** What computes until the vector code is compiled; null if that is left to generated code. */
+    private final PlainSweep plain;
+
     private long operations;
 
     /** @param patient whether somebody else computes until the vector code is compiled */
     VectorEquations(String text, boolean patient) {
         this.text = text;
         this.patient = patient;
+        plain = patient ? PlainSweep.of(text) : null;
         loops = new LazyKernel<>() {
             @Override
             protected VectorLoops make() {
@@ -41,7 +47,17 @@ final class VectorEquations extends FloatEquations {
 
     private static boolean run(VectorEquations equations, int rows, float[][] a, int[] starts) {
         VectorLoops known = equations.known(rows);
-        return known != null && known.run(rows, a, starts);
+        if (known != null) {
+            return known.run(rows, a, starts);
+        }
+        VectorLoops made = equations.loops.get();
+        if (equations.plain == null || made != null && !made.isHoped()) {
+            return false;
+        }
+        long begin = WarmUp.beginPlain();
+        equations.plain.run(rows, a, starts);
+        WarmUp.endPlain(begin);
+        return true;
     }
 
     /** What is made and compiled, if it is, before so many rows are computed. */
@@ -60,7 +76,7 @@ final class VectorEquations extends FloatEquations {
     /** About how many operations of a plain product take as long as plain Java for all equations, each word of each element. */
     private long operations() {
         if (operations == 0) {
-            for (String loop : text.replaceFirst("^rows ", "").split("; ")) {
+            for (String loop : (text.startsWith("rows ") ? text.substring(5) : text).split("; ")) {
                 String[] words = loop.split(" ");
                 operations += Long.parseLong(words[0]) * words.length * LazyKernel.LOOP;
             }

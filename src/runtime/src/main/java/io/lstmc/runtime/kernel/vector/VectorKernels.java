@@ -4,6 +4,7 @@ import io.lstmc.runtime.kernel.FloatEquations;
 import io.lstmc.runtime.kernel.FloatOuter;
 import io.lstmc.runtime.kernel.FloatProduct;
 import io.lstmc.runtime.kernel.OuterShape;
+import io.lstmc.runtime.kernel.PlainFunctions;
 import io.lstmc.runtime.kernel.PlainKernels;
 import io.lstmc.runtime.kernel.ProductShape;
 import io.lstmc.runtime.kernel.RowSums;
@@ -54,9 +55,7 @@ final class VectorKernels extends PlainKernels {
         } else {
             int whole = n / LANES * LANES;
             VectorFunctions.tanh(whole, from, to);
-            for (int i = whole; i < n; i++) {
-                to[i] = Maths.tanh(from[i]);
-            }
+            PlainFunctions.tanh(whole, n, from, to);
         }
     }
 
@@ -67,9 +66,7 @@ final class VectorKernels extends PlainKernels {
         } else {
             int whole = n / LANES * LANES;
             VectorFunctions.sigmoid(whole, from, to);
-            for (int i = whole; i < n; i++) {
-                to[i] = Maths.sigmoid(from[i]);
-            }
+            PlainFunctions.sigmoid(whole, n, from, to);
         }
     }
 
@@ -80,9 +77,7 @@ final class VectorKernels extends PlainKernels {
         } else {
             int whole = n / LANES * LANES;
             VectorFunctions.exp(whole, from, to);
-            for (int i = whole; i < n; i++) {
-                to[i] = Maths.exp(from[i]);
-            }
+            PlainFunctions.exp(whole, n, from, to);
         }
     }
 

@@ -58,6 +58,11 @@ public class VectorLoops {
         return probe != null && probe.ready(operations);
     }
 
+    /** Whether there is or will be vector code for it. */
+    public boolean isHoped() {
+        return probe != null;
+    }
+
     /** As {@link FloatEquations#run(float[][], float[])}; this class computes nothing. */
     public boolean run(float[][] a, float[] parameters) {
         return false;

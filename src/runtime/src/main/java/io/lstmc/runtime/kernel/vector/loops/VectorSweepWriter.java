@@ -54,10 +54,10 @@ final class VectorSweepWriter extends VectorClassWriter {
         columns = Integer.parseInt(words[1]);
         elements = SAMPLE * columns;
         for (int i = 2; i < words.length; i++) {
-            String place = place(words[i]);
+            String place = SweepPlaces.of(words[i]);
             if (place != null) {
-                arrays = Math.max(arrays, 1 + index(place));
-                group = Math.max(group, group(place));
+                arrays = Math.max(arrays, 1 + SweepPlaces.array(place));
+                group = Math.max(group, SweepPlaces.group(place));
             }
             if (words[i].startsWith("Σg")) {
                 groupSums.add(place);
@@ -95,28 +95,14 @@ final class VectorSweepWriter extends VectorClassWriter {
     int[] sums() {
         int[] indices = new int[sums.size()];
         for (int i = 0; i < indices.length; i++) {
-            indices[i] = index(sums.get(i));
+            indices[i] = SweepPlaces.array(sums.get(i));
         }
         return indices;
     }
 
-    /** The place that a word names, as in m2; null if it names none. */
-    private static String place(String word) {
-        String place = word.startsWith("Σ") || word.startsWith(">") ? word.substring(1) : word;
-        return place.matches("[mns][0-9]+|g[0-9]+/[0-9]+") ? place : null;
-    }
-
-    private static int index(String place) {
-        return Integer.parseInt(place.substring(1).replaceFirst("/.*", ""));
-    }
-
-    private static int group(String place) {
-        return place.startsWith("g") ? Integer.parseInt(place.replaceFirst(".*/", "")) : 1;
-    }
-
     /** The local that a place has for a purpose. */
     private int local(String purpose, String place) {
-        return named(purpose + index(place));
+        return named(purpose + SweepPlaces.array(place));
     }
 
     @Override
@@ -141,7 +127,7 @@ final class VectorSweepWriter extends VectorClassWriter {
     /** Begins the sums of all groups. */
     private void zeros(String sum) throws IOException {
         local(ALOAD, 2);
-        number(index(sum));
+        number(SweepPlaces.array(sum));
         code.write(AALOAD);
         number(0);
         local(ILOAD, 1);
@@ -218,13 +204,13 @@ final class VectorSweepWriter extends VectorClassWriter {
         }
         int starts = 0;
         for (String word : words) {
-            String place = place(word);
+            String place = SweepPlaces.of(word);
             if (place != null && place.startsWith("s")) {
                 int known = locals.size();
                 int start = local("start", place);
                 if (locals.size() > known) {
                     local(ALOAD, STARTS);
-                    number(index(place));
+                    number(SweepPlaces.array(place));
                     code.write(IALOAD);
                     local(ISTORE, start);
                     starts++;
@@ -238,7 +224,7 @@ final class VectorSweepWriter extends VectorClassWriter {
     private int numbers() throws IOException {
         int before = locals.size();
         for (String word : words) {
-            if (word.matches("n[0-9]+") && !locals.containsKey(word)) {
+            if (word.startsWith("n") && SweepPlaces.of(word) != null && !locals.containsKey(word)) {
                 local(ALOAD, local("array", word));
                 local(ILOAD, named("row"));
                 code.write(FALOAD);
@@ -301,7 +287,7 @@ final class VectorSweepWriter extends VectorClassWriter {
 
     @Override
     void operand(String word) throws IOException {
-        String place = place(word);
+        String place = SweepPlaces.of(word);
         if (place == null) {
             common(word);
         } else if (word.startsWith(">")) {
