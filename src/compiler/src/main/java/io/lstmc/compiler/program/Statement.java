@@ -20,6 +20,11 @@ public sealed interface Statement {
     /** The views that it writes or adds to. */
     List<View> writes();
 
+    /** Those views that are {@link View#fixed()}, because kernels know where in a slot they begin. */
+    default List<View> fixedViews() {
+        return List.of();
+    }
+
     /** A value written behind the instructions of a loop, or added to what is there. */
     record Store(Operand to, Input value, boolean add) {
         @Override
@@ -164,6 +169,8 @@ public sealed interface Statement {
             a = List.copyOf(a);
             matrices = matrices.stream().map(List::copyOf).toList();
             c = List.copyOf(c);
+            requireFixed(a, equation);
+            requireFixed(c, equation);
         }
 
         @Override
@@ -187,6 +194,13 @@ public sealed interface Statement {
         public List<View> writes() {
             return c;
         }
+
+        @Override
+        public List<View> fixedViews() {
+            List<View> views = new ArrayList<>(a);
+            views.addAll(c);
+            return views;
+        }
     }
 
     /**
@@ -202,6 +216,8 @@ public sealed interface Statement {
         public Outer {
             a = List.copyOf(a);
             c = List.copyOf(c);
+            requireFixed(a, equation);
+            requireFixed(List.of(b), equation);
         }
 
         @Override
@@ -219,6 +235,11 @@ public sealed interface Statement {
         @Override
         public List<View> writes() {
             return c;
+        }
+
+        @Override
+        public List<View> fixedViews() {
+            return reads();
         }
     }
 
@@ -334,6 +355,14 @@ public sealed interface Statement {
         @Override
         public List<View> writes() {
             return body.stream().flatMap(s -> s.writes().stream()).toList();
+        }
+    }
+
+    private static void requireFixed(List<View> views, String equation) {
+        for (View view : views) {
+            if (!view.fixed()) {
+                throw new IllegalArgumentException(view + " moves within its slot: " + equation);
+            }
         }
     }
 

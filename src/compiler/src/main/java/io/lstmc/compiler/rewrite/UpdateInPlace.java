@@ -24,7 +24,8 @@ import java.util.Set;
  * </pre>
  *
  * <p>Holds for a copy of a whole temporary. The old value may be read up to the statement that writes the temporary, there
- * only by a loop that reads each element just before it writes it.
+ * only by a loop that reads each element just before it writes it. What the temporary is to a kernel, its target must be able
+ * to be: {@link Statement#fixedViews()} do not move.
  */
 public final class UpdateInPlace {
 
@@ -118,7 +119,13 @@ public final class UpdateInPlace {
                 && users.get(buffer) == 1
                 && !replaced.containsKey(buffer)
                 && !replaced.containsKey(to.view().buffer())
+                && (to.view().fixed() || !isInKernel(statements, from.view()))
                 && isFree(statements, index, from, to);
+    }
+
+    /** Whether a kernel takes a value, or gives it, whose place must then not move from step to step. */
+    private boolean isInKernel(List<Statement> statements, View value) {
+        return statements.stream().anyMatch(s -> touches(s.fixedViews(), value));
     }
 
     /** Whether the target is not needed from the first write of the temporary on. */

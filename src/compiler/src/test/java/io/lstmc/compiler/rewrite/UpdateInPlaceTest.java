@@ -2,14 +2,18 @@ package io.lstmc.compiler.rewrite;
 
 import static io.lstmc.compiler.schedule.HandMade.copy;
 import static io.lstmc.compiler.schedule.HandMade.flow;
+import static io.lstmc.compiler.schedule.HandMade.given;
 import static io.lstmc.compiler.schedule.HandMade.map;
 import static io.lstmc.compiler.schedule.HandMade.operand;
+import static io.lstmc.compiler.schedule.HandMade.outer;
 import static io.lstmc.compiler.schedule.HandMade.product;
 import static io.lstmc.compiler.schedule.HandMade.program;
 import static io.lstmc.compiler.schedule.HandMade.repeat;
+import static io.lstmc.compiler.schedule.HandMade.shared;
 import static io.lstmc.compiler.schedule.HandMade.temporary;
 import static io.lstmc.compiler.schedule.HandMade.visible;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lstmc.compiler.program.Operand;
 import io.lstmc.compiler.program.Program;
@@ -67,5 +71,39 @@ class UpdateInPlaceTest {
     @Test
     void notIfTheStateIsWrittenTwice() {
         doesNotFire(program(repeat(map(next, c, g), map(c, g), copy(c, next))));
+    }
+
+    /** A kernel knows where in an array a value begins, so it cannot write into the step that a loop is at. */
+    @Test
+    void notIfAKernelWritesOrReadsItWhereThePlaceOfTheStepMovesWithinAnArray() {
+        View kept = HandMade.now(shared("kept", 3));
+        View sum = shared("sum", 1);
+        doesNotFire(program(repeat(product(sum, "U", c), copy(kept, sum))));
+        doesNotFire(program(repeat(map(sum, c), product(y, "U", sum), copy(kept, sum))));
+        doesNotFire(program(repeat(map(sum, c), outer(given("dU", 0), sum, c), copy(kept, sum))));
+    }
+
+    @Test
+    void alsoIfOnlyLoopsUseIt() {
+        View kept = HandMade.now(shared("kept", 3));
+        View sum = shared("sum", 1);
+        Program after = UpdateInPlace.run(program(repeat(map(sum, c), map(y, sum), copy(kept, sum))));
+        assertEquals(List.of("kept <- c", "y <- kept"), flow(after));
+    }
+
+    @Test
+    void alsoIfAKernelUsesItAndEachStepHasAnArray() {
+        View kept = HandMade.now(HandMade.steps("kept", 3));
+        Program after = UpdateInPlace.run(program(repeat(product(next, "U", c), copy(kept, next))));
+        assertEquals(List.of("kept <- c"), flow(after));
+    }
+
+    @Test
+    void noKernelIsGivenAPlaceThatMovesWithinAnArray() {
+        View moves = HandMade.now(shared("kept", 3));
+        assertThrows(IllegalArgumentException.class, () -> product(moves, "U", c));
+        assertThrows(IllegalArgumentException.class, () -> product(y, "U", moves));
+        assertThrows(IllegalArgumentException.class, () -> outer(given("dU", 0), moves, c));
+        assertThrows(IllegalArgumentException.class, () -> outer(given("dU", 0), c, moves));
     }
 }

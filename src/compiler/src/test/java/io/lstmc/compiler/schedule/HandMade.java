@@ -43,6 +43,11 @@ public final class HandMade {
         return new Buffer(name, Buffer.Kind.TEMPORARY, steps, 4, ELEMENTS, true).view();
     }
 
+    /** A place for one row at some steps, all in one array, that only the program knows. */
+    public static View shared(String name, int steps) {
+        return new Buffer(name, Buffer.Kind.TEMPORARY, steps, 1, ELEMENTS, false).view();
+    }
+
     /** A place for rows that somebody outside reads. */
     public static View visible(String name) {
         return new Buffer(name, Buffer.Kind.VISIBLE, 1, 4, ELEMENTS, true).view();

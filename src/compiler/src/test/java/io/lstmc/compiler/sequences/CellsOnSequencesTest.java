@@ -8,6 +8,7 @@ import io.lstmc.compiler.CompileResult;
 import io.lstmc.compiler.LstmCompiler;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.agreement.CompiledModel;
+import io.lstmc.compiler.agreement.ModelAgreement;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.SourceText;
@@ -51,6 +52,34 @@ class CellsOnSequencesTest {
         String text = "cell Scaled(by) { input x[]  state n[]  n[t] = n[t-1] + by[t] * x[t]  output n[t] }"
                 + " model M { time T = 2 input x[T] output z = Scaled(x, by: 3) }";
         assertArrayEquals(new double[] {3, 9}, predict(text, 1, 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"π", "pi"})
+    void soIsTheConstantWithTheMomentOfTheStep(String pi) {
+        String text = "cell Scaled { input x[]  output y = " + pi + "[t] * x }"
+                + " model M { time T = 2 input x[T] output z = Scaled(x) }";
+        assertArrayEquals(new double[] {Math.PI, 2 * Math.PI}, predict(text, 1, 2));
+    }
+
+    /** What is the same for all samples has all steps in one array, in the middle of which no kernel can begin. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RNN", "LSTM", "GRU"})
+    void gradientsReachWhatIsTheSameAtEveryStep(String cell) {
+        ModelAgreement.assertAgrees("""
+                cell Same(units) {
+                  input x
+                  param s[units] ~ uniform
+                  output y = s
+                }
+                model M {
+                  time T = 3
+                  input x[T, 2]
+                  target y[T, 2]
+                  output o = x * %s(Same(x, units: 3), units: 2)
+                  loss mse(o, y)
+                }
+                """.formatted(cell));
     }
 
     @ParameterizedTest

@@ -197,7 +197,14 @@ public final class ExpressionChecker implements Expression.Visitor<OpenType> {
         String name = e.state().text();
         Symbol symbol = scope.find(name);
         if (symbol == null) {
-            return visitName(new Expression.Name(name, e.state().span()));
+            OpenType value = visitName(new Expression.Name(name, e.state().span()));
+            if (e.delay() == 0 || value.isPoison()) {
+                return value;
+            }
+            report(Diagnostic.of(Code.NO_PAST, e.span(), "only a state has a past")
+                    .withLabel(name + " is the same at each step")
+                    .withHint("write " + name));
+            return OpenType.POISON;
         }
         symbol.use();
         String t = e.moment().text();

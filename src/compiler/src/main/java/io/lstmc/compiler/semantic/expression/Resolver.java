@@ -65,11 +65,14 @@ final class Resolver implements Expression.Visitor<Resolved> {
 
     @Override
     public Resolved visitName(Expression.Name e) {
-        Symbol symbol = scope.find(e.text());
-        return symbol == null ? new Resolved.Number(Math.PI, type(e)) : value(symbol, type(e));
+        return value(scope.find(e.text()), type(e));
     }
 
+    /** @param symbol null of the one constant that has a name */
     private Resolved value(Symbol symbol, Type type) {
+        if (symbol == null) {
+            return new Resolved.Number(Math.PI, type);
+        }
         return symbol.kind() == Symbol.Kind.TIME
                 ? new Resolved.Length(whole(symbol.value()), type)
                 : new Resolved.Value(symbol.declaration(), type);
