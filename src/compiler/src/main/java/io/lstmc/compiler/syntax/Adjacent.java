@@ -44,6 +44,27 @@ final class Adjacent {
         return true;
     }
 
+    /** {@code 1,5}. */
+    void decimalComma() {
+        reports.add(
+                Code.BAD_NUMBER,
+                reports.span(place.before, place.after),
+                "a number has a point, not a comma",
+                "write " + place.before.getText() + "." + place.after.getText());
+    }
+
+    /** {@code LSTM(x, units: 8).c}; says whether it was that. */
+    boolean memberOfCall() {
+        Optional<Token> callee =
+                Place.isDot(place.found) && place.sameLine() ? place.callBefore(place.found) : Optional.empty();
+        callee.ifPresent(name -> reports.add(
+                Code.SYNTAX,
+                reports.span(place.found),
+                "an output of a call is read by the name of its layer",
+                "name it first: write layer a = " + name.getText() + "(…), then a." + place.after.getText()));
+        return callee.isPresent();
+    }
+
     /** {@code LSTM(8)(x)}. */
     private boolean calledTwice(Token right) {
         Optional<Token> callee = right.getType() == LstmParser.LEFT_PAREN ? place.callBefore(right) : Optional.empty();

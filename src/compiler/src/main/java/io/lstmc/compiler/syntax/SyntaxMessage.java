@@ -61,6 +61,8 @@ final class SyntaxMessage {
             add(
                     "braces are for blocks",
                     "a state at a moment is written h[t-1], and other subscripts are part of the name: W_f");
+        } else if (new Adjacent(place, reports).memberOfCall()) {
+            return;
         } else if (context instanceof FileContext) {
             atDefinition();
         } else if (context instanceof BodyContext body) {
@@ -124,7 +126,7 @@ final class SyntaxMessage {
         } else if (place.isSetting()) {
             add("'optimizer' is a setting of the train block", "write train { optimizer " + after.getText() + "(…) }");
         } else if (place.isDecimalComma()) {
-            decimalComma();
+            new Adjacent(place, reports).decimalComma();
         } else if (before.getType() == LstmParser.SWITCH && found.getType() == LstmParser.COLON) {
             add("a setting has no ':'", "write " + before.getText() + " " + after.getText());
         } else if (found.getType() == LstmParser.EQUATION_NAME) {
@@ -146,14 +148,6 @@ final class SyntaxMessage {
                             ? "write ~ and its name; a fixed value is an equation instead: name = …"
                             : StatementHint.at(place));
         }
-    }
-
-    private void decimalComma() {
-        reports.add(
-                Code.BAD_NUMBER,
-                reports.span(before, after),
-                "a number has a point, not a comma",
-                "write " + before.getText() + "." + after.getText());
     }
 
     private void expression() {
@@ -205,7 +199,9 @@ final class SyntaxMessage {
         };
         if (name == before && TokenKinds.name(found.getType()) && place.sameLine()) {
             boolean declares = after.getType() == LstmParser.LEFT_BRACKET && Misspelling.isNeedless(name.getText());
-            String otherwise = hint.isEmpty() ? "an equation is written " + name.getText() + " = …" : hint;
+            String equation =
+                    ForeignWords.hint(name.getText()).orElse("an equation is written " + name.getText() + " = …");
+            String otherwise = hint.isEmpty() ? equation : hint;
             beginsNoStatement(name, declares ? "a declaration begins with input, target, state or param" : otherwise);
         } else {
             addHere("expected '=' " + afterBefore(), hint);
@@ -303,7 +299,13 @@ final class SyntaxMessage {
             add("a setting has no " + TokenKinds.quote(found), "write " + key.getText() + " " + after.getText());
         } else if (kind != null && kind.getType() == LstmParser.NAME) {
             Optional<Token> name = SettingHints.nameOfNumber(place, key, kind);
-            if (name.isPresent()) {
+            if (!SettingHints.isSetting(key) && key.getLine() == kind.getLine()) {
+                reports.add(
+                        Code.UNKNOWN_SETTING,
+                        reports.span(key),
+                        "unknown training setting " + key.getText(),
+                        SettingHints.instead(key));
+            } else if (name.isPresent()) {
                 report(reports.span(name.get()), SettingHints.noNumber(key, kind, name.get()), SettingHints.OF_NAME);
             } else if (key.getLine() != kind.getLine()) {
                 report(reports.behind(key), "expected a number or a call after " + TokenKinds.quote(key), "");
@@ -359,12 +361,9 @@ final class SyntaxMessage {
                     sizes ? "sizes stand in brackets, as in x[T, 3]" : "");
         } else if (!new Adjacent(place, reports).report(right)) {
             String absent = Misspelling.ofExpression(place.before(right).getText());
-            report(reports.span(right), missingOperator(right), absent.isEmpty() ? OPERATORS : absent);
+            String message = "expected an operator between " + between(right);
+            report(reports.span(right), message, absent.isEmpty() ? OPERATORS : absent);
         }
-    }
-
-    private String missingOperator(Token right) {
-        return "expected an operator between " + between(right);
     }
 
     private String between(Token right) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** States that begin with values: of the cell, of its caller, with gradients, in streams. */
 class BeginningsTest {
 
-    /** Learnt, computed from an input that is given once, a number; an inner cell begins with what its caller says. */
-    private static final String CELLS = """
+    /** States that begin with what is learnt, with what follows from an input that is given once, and with numbers. */
+    static final String LEARNT = """
             cell Learnt(units) {
               input x, z
               state h[units] = h0, c[units] = tanh(V·z) * scale, d[units] ~ constant(0.5), e[units] = 0.25
@@ -33,6 +33,10 @@ class BeginningsTest {
               e[t] = e[t-1] * 0.9 + h[t]
               output h[t], c[t]
             }
+            """;
+
+    /** An inner cell begins with what its caller says. */
+    private static final String CELLS = LEARNT + """
             cell Around(units) {
               input x, z
               param p[units] ~ glorot

@@ -28,19 +28,7 @@ class CarriedStatesTest {
 
     private static final CompileOptions DOUBLE = CompileOptions.DEFAULT.with(Precision.DOUBLE);
 
-    private static final String CELLS = """
-            /// Begins with what is learnt, with an input that is given once, and with numbers.
-            cell Learnt(units) {
-              input x, z
-              state h[units] = h0, c[units] = tanh(V·z), d[units] ~ constant(0.5), e[units] = 0.25
-              param h0 ~ glorot
-              param W, U, V ~ glorot
-              h[t] = tanh(W·x + U·h[t-1] + c[t-1])
-              c[t] = 0.5 * c[t-1] + d[t-1] * e[t-1]
-              d[t] = sin(h[t])
-              e[t] = e[t-1] * 0.9 + h[t]
-              output h[t], c[t]
-            }
+    private static final String CELLS = BeginningsTest.LEARNT + """
             /// States of inner cells, of what remembers without a name, and of the number of the step.
             cell Around(units) {
               input x, z

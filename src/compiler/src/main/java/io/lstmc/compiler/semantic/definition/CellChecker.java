@@ -89,6 +89,7 @@ public final class CellChecker {
             RankWarnings.warn(scope, body);
             UnusedNames.useLengths(inputs, scope, body.inference());
             UnusedNames.warn(scope, context);
+            UnreadStates.warn(body, scope, context.typed().cells().get(cell));
         }
     }
 
@@ -331,7 +332,7 @@ public final class CellChecker {
         typedEquations.forEach(e -> values.put(e.declaration(), e.value()));
         List<Resolved> beginnings = new ArrayList<>();
         states.forEach(state -> state.beginning().ifPresent(beginnings::add));
-        SurpriseWarnings.warn(body, values, Set.of(), beginnings);
+        SurpriseWarnings.warn(body, values, beginnings);
         context.summary(cell, summary(uses, shapes, results));
         context.demands(cell, body.demands());
     }

@@ -147,10 +147,8 @@ public final class ModelChecker {
         TypedModel typed = typed(ordered, results, cells, asked, settings, emit);
         Map<Declaration, Resolved> values = new LinkedHashMap<>();
         typed.bindings().forEach(b -> values.put(b.declaration(), b.value()));
-        Set<Declaration> given = new HashSet<>();
-        typed.inputs().forEach(v -> given.add(v.declaration()));
-        typed.targets().forEach(v -> given.add(v.declaration()));
-        SurpriseWarnings.warn(body, values, given, typed.loss().stream().toList());
+        SurpriseWarnings.warn(body, values, typed.loss().stream().toList());
+        StepOrders.warn(body, typed);
         if (parameters.trained() > 0 && !GradientPaths.reachParams(typed)) {
             warnNoGradient(loss.orElseThrow());
         }

@@ -16,7 +16,7 @@ final class RankWarnings {
 
     static void warn(NameScope scope, DefinitionContext body) {
         for (Symbol symbol : scope.symbols()) {
-            List<Size> sizes = symbol.value().shape().representative().sizes;
+            List<Size> sizes = symbol.value().shape().sizes();
             if (symbol.kind() == Symbol.Kind.PARAM
                     && !sizes.isEmpty()
                     && body.inference().isOneByChoice(sizes.get(0))) {

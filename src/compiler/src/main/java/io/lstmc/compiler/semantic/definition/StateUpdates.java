@@ -81,7 +81,7 @@ final class StateUpdates {
     }
 
     private static Optional<Expression> inferred(Symbol state) {
-        return Optional.ofNullable(state.value().shape().representative().origin);
+        return Optional.ofNullable(state.value().shape().origin());
     }
 
     private String otherwise(Symbol state, OpenType value) {

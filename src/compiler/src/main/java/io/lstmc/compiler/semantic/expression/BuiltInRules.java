@@ -20,6 +20,7 @@ import io.lstmc.compiler.typed.TimeAxis;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,6 +31,13 @@ final class BuiltInRules {
     /** Functions that choose and order steps, whatever these are. */
     private static final Set<BuiltIn> TOKENS =
             EnumSet.of(BuiltIn.FIRST, BuiltIn.LAST, BuiltIn.REVERSE, BuiltIn.PREVIOUS, BuiltIn.ONCE);
+
+    /** How a call is written, where that is not its name and one argument. */
+    private static final Map<BuiltIn, String> FORMS = Map.of(
+            BuiltIn.WHERE, "where(condition, then, otherwise)",
+            BuiltIn.TRANSPOSE, "transpose(W)",
+            BuiltIn.OUTER, "a ⊗ b or outer(a, b)",
+            BuiltIn.PREVIOUS, "previous(x) or previous(x, first: v)");
 
     private final ExpressionChecker checker;
     private final DefinitionContext body;
@@ -123,14 +131,7 @@ final class BuiltInRules {
     }
 
     private static String form(BuiltIn function) {
-        return switch (function) {
-            case WHERE -> "where(condition, then, otherwise)";
-            case TRANSPOSE -> "transpose(W)";
-            case OUTER -> "a ⊗ b or outer(a, b)";
-            case TRAINING, STEP, UNIFORM01, GAUSSIAN -> function.text() + "()";
-            case PREVIOUS -> "previous(x) or previous(x, first: v)";
-            default -> function.text() + "(x)";
-        };
+        return FORMS.getOrDefault(function, function.text() + (function.arguments() == 0 ? "()" : "(x)"));
     }
 
     /** Whether this function has a meaning in this kind of body. */
@@ -219,7 +220,7 @@ final class BuiltInRules {
         if (shape.isOpen()) {
             body.inference().bind(shape, List.of(body.inference().freshSize()), operand.expression());
         }
-        if (shape.representative().sizes.size() != 1) {
+        if (shape.sizes().size() != 1) {
             checker.report(Diagnostic.of(
                             Code.ARGUMENT_SHAPE, operand.expression().span(), "argmax takes a vector")
                     .withLabel(operand.name() + " is " + body.inference().show(shape))
@@ -342,7 +343,7 @@ final class BuiltInRules {
                                     body.inference().freshSize()),
                             operand.expression());
         }
-        List<Size> sizes = shape.representative().sizes;
+        List<Size> sizes = shape.sizes();
         if (sizes.size() != 2) {
             checker.report(
                     Diagnostic.of(Code.ARGUMENT_SHAPE, operand.expression().span(), "transpose takes a matrix")
@@ -375,7 +376,7 @@ final class BuiltInRules {
         if (shape.isOpen()) {
             body.inference().bind(shape, List.of(body.inference().freshSize()), operand.expression());
         }
-        if (shape.representative().sizes.size() != 1) {
+        if (shape.sizes().size() != 1) {
             checker.report(Diagnostic.of(
                             Code.ARGUMENT_SHAPE, operand.expression().span(), "index takes a vector")
                     .withLabel(operand.name() + " is " + body.inference().show(shape))

@@ -117,7 +117,7 @@ public final class ElementwiseHint {
                 .filter(s -> s.rank() == 1 && ShapeInference.isOpen(s))
                 .isPresent();
         if (!open
-                || !(vector.representative().origin instanceof Expression.Binary product)
+                || !(vector.origin() instanceof Expression.Binary product)
                 || product.operator() != BinaryOperator.MATRIX_PRODUCT
                 || !isUndeclaredParam(product.left())) {
             return Optional.empty();
@@ -209,7 +209,7 @@ public final class ElementwiseHint {
         Symbol symbol = e instanceof Expression.Name name ? scope.find(name.text()) : null;
         return symbol != null
                 && symbol.kind() == Symbol.Kind.PARAM
-                && symbol.value().shape().representative().origin != null;
+                && symbol.value().shape().origin() != null;
     }
 
     /** A vector of one element, which is no scalar. */

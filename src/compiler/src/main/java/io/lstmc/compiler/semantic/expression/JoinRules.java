@@ -40,7 +40,7 @@ final class JoinRules {
                 body.inference().bind(shape, List.of(body.inference().freshSize()), whole);
             }
             body.inference().noteBesideScalars(shape);
-            List<Size> sizes = shape.representative().sizes;
+            List<Size> sizes = shape.sizes();
             if (sizes.size() > 1) {
                 reportMatrix(whole, part);
                 return OpenType.POISON;

@@ -58,7 +58,7 @@ final class ProductRules {
                                 .withNotes(rules.origins(operand)));
                 return OpenType.POISON;
             }
-            sizes.addAll(shape.representative().sizes);
+            sizes.addAll(shape.sizes());
         }
         demandRoom(whole, sizes);
         return OpenType.of(times.get(), new ShapeVariable(List.copyOf(sizes)))
@@ -113,25 +113,24 @@ final class ProductRules {
         ShapeVariable a = left.value().shape();
         ShapeVariable b = right.value().shape();
         if (b.isOpen() && !a.isOpen() && (last || rank(a) == 1 || !result.isOpen())) {
-            List<Size> sizes = a.representative().sizes;
+            List<Size> sizes = a.sizes();
             boolean matrix = rank(a) == 2 && !result.isOpen() && rank(result) == 2;
             if (matrix) {
-                inference.bind(
-                        b, List.of(sizes.get(1), result.representative().sizes.get(1)), whole);
+                inference.bind(b, List.of(sizes.get(1), result.sizes().get(1)), whole);
             } else if (!sizes.isEmpty()) {
                 inference.bind(b, List.of(sizes.get(sizes.size() - 1)), whole);
             }
         }
         if (a.isOpen() && !b.isOpen() && rank(b) > 0) {
-            Size rows = b.representative().sizes.get(0);
+            Size rows = b.sizes().get(0);
             boolean vector = rank(b) == 2 && !result.isOpen() && rank(result) == 1;
             inference.bind(a, vector ? List.of(rows) : List.of(inference.freshSize(), rows), whole);
         }
         if (a.isOpen() || b.isOpen()) {
             return last;
         }
-        List<Size> l = a.representative().sizes;
-        List<Size> r = b.representative().sizes;
+        List<Size> l = a.sizes();
+        List<Size> r = b.sizes();
         boolean fits = !l.isEmpty() && !r.isEmpty() && inference.unify(l.get(l.size() - 1), r.get(0));
         if (!fits) {
             reportProduct(whole, left, right);
@@ -191,7 +190,7 @@ final class ProductRules {
         if (left.expression() instanceof Expression.Name && !ShapeInference.isOpen(needed)) {
             ways.add("declare " + left.name() + needed);
         }
-        if (ways.isEmpty() && left.value().shape().representative().origin != null) {
+        if (ways.isEmpty() && left.value().shape().origin() != null) {
             return left.name() + " fits one of them only; give this product a param of its own";
         }
         return ways.isEmpty()
@@ -205,6 +204,6 @@ final class ProductRules {
     }
 
     private static int rank(ShapeVariable shape) {
-        return shape.representative().sizes.size();
+        return shape.sizes().size();
     }
 }

@@ -204,7 +204,7 @@ public final class ShapeRules {
     List<String> origins(Operand... operands) {
         List<String> notes = new ArrayList<>();
         for (Operand operand : operands) {
-            Expression origin = operand.value().shape().representative().origin;
+            Expression origin = operand.value().shape().origin();
             if (origin != null && operand.expression() instanceof Expression.Name) {
                 notes.add("the shape of " + operand.name() + " was inferred from " + FileContext.excerpt(origin.span())
                         + " " + FileContext.place(origin.span()));
@@ -228,7 +228,7 @@ public final class ShapeRules {
         Optional<Shape> vector = inference.resolve(factor.value().shape());
         boolean undeclared = param != null
                 && param.kind() == Symbol.Kind.PARAM
-                && param.value().shape().representative().origin != null;
+                && param.value().shape().origin() != null;
         if (undeclared
                 && vector.filter(s -> s.rank() == 1 && !ShapeInference.isOpen(s))
                         .isPresent()) {
@@ -244,6 +244,6 @@ public final class ShapeRules {
     }
 
     private static int rank(ShapeVariable shape) {
-        return shape.representative().sizes.size();
+        return shape.sizes().size();
     }
 }

@@ -164,7 +164,7 @@ final class SliceRules {
         if (table.shape().isOpen()) {
             body.inference().bind(table.shape(), List.of(count, body.inference().freshSize()), e);
         }
-        List<Size> sizes = table.shape().representative().sizes;
+        List<Size> sizes = table.shape().sizes();
         if (sizes.isEmpty() || !body.inference().unify(sizes.get(0), count)) {
             String shape = body.inference().show(table.shape());
             checker.report(Diagnostic.of(Code.TOKEN, e.span(), "this token looks up in something of another size")
@@ -258,7 +258,7 @@ final class SliceRules {
         if (operand.isSequence()) {
             return "step";
         }
-        return operand.shape().representative().sizes.size() == 2 ? "row" : "element";
+        return operand.shape().sizes().size() == 2 ? "row" : "element";
     }
 
     /** What is left: {@code kept} along the axis, or the axis gone. */
@@ -273,7 +273,7 @@ final class SliceRules {
                     .withTarget(operand.needsTarget())
                     .withExtent(operand.extent());
         }
-        List<Size> sizes = new ArrayList<>(operand.shape().representative().sizes);
+        List<Size> sizes = new ArrayList<>(operand.shape().sizes());
         sizes.remove(0);
         kept.ifPresent(size -> sizes.add(0, size));
         return operand.reshaped(new ShapeVariable(List.copyOf(sizes))).withExtent(operand.extent());

@@ -13,11 +13,11 @@ public final class ShapeVariable {
     /** The variable with which this one was found equal, or null for a representative. */
     ShapeVariable parent;
 
-    /** The sizes, perhaps with open names in them, or null while even the rank is open. */
-    public List<Size> sizes;
+    /** Of a representative. */
+    List<Size> sizes;
 
-    /** The expression from which the shape was inferred, or null for a declared one. */
-    public Expression origin;
+    /** Of a representative. */
+    Expression origin;
 
     public ShapeVariable(List<Size> sizes) {
         this.sizes = sizes;
@@ -31,7 +31,17 @@ public final class ShapeVariable {
         return root;
     }
 
+    /** The sizes, perhaps with open names in them, or null while even the rank is open. */
+    public List<Size> sizes() {
+        return representative().sizes;
+    }
+
+    /** The expression from which the shape was inferred, or null for a declared one. */
+    public Expression origin() {
+        return representative().origin;
+    }
+
     public boolean isOpen() {
-        return representative().sizes == null;
+        return sizes() == null;
     }
 }

@@ -138,7 +138,7 @@ public final class Symbol {
     }
 
     private Optional<Size> ofVector() {
-        return Optional.ofNullable(value.shape().representative().sizes)
+        return Optional.ofNullable(value.shape().sizes())
                 .filter(sizes -> sizes.equals(List.of(Size.named(name.text()))))
                 .map(sizes -> sizes.get(0));
     }

@@ -37,6 +37,17 @@ class CertainWarningsTest {
               h[t] = tanh(W·x + U·h[t-1] + sum_steps(C·m))
               output h[t]
             }
+            cell Total() {
+              input x
+              state s[x]
+              s[t] = s[t-1] + x
+              output s[t]
+            }
+            cell Twice(units) {
+              input x
+              z = Dense(x, units: units)
+              output y = tanh(z), plain = z
+            }
             cell Doubled(units) {
               input x
               h = Dense(x, units: units)
@@ -72,7 +83,23 @@ class CertainWarningsTest {
                 "layer a = First(end, f, units: 4)\nv = last([a, f])",
                 "layer a = Memory(f, end, units: 4)\nv = last(a + f)",
                 "v = mean_steps([reverse(back), f])",
-                "v = last(f + reverse(f))"
+                "v = last(f + reverse(f))",
+                // The order of the steps makes no difference.
+                "v = mean_steps([f, back])",
+                "both = [f, back]\nv = sum_steps(tanh(both ⊙ both))",
+                "v = max_steps([f, back])",
+                "v = mean_steps(f - back)",
+                "v = mean_steps(Dense([f, back], units: 4))",
+                "v = mean_steps(beside(f, back))",
+                "v = last(tanh(Dense(f + back, units: 4)))",
+                "v = (f ⊙ back)[2]",
+                "v = sum(flatten([f, back]))",
+                "v = last(cumsum(f + back))",
+                "v = last(Total([f, back]))",
+                "v = sum_steps([f, back][0:3] ⊙ [f, back][2:5])",
+                "v = last(LSTM([x, reverse(x)], units: 4))",
+                "layer d = Twice([f, back], units: 4)\nv = last(d) + mean_steps(d.plain)",
+                "v = sum_steps(where(training(), [f, back], 2 * [f, back]))"
             })
     void ofDirections(String body) {
         assertSilent(body + "\noutput p = v");
