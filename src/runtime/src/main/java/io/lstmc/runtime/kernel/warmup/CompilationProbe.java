@@ -60,6 +60,9 @@ public class CompilationProbe extends WarmUp.Task {
 
     private static final long LONGEST_WAIT = 500_000_000;
 
+    /** How many operations of vector code take as long as a piece takes the compilers and the calls until then, a tenth of a second. */
+    private static final long COST = 3_000_000_000L;
+
     private final String name;
     private final long work;
     private final int times;
@@ -69,9 +72,9 @@ public class CompilationProbe extends WarmUp.Task {
     private volatile boolean wanted;
     private volatile boolean ready;
 
-    /** How many tiles of some work a full call should have, so that what is around them does not matter. */
+    /** How many tiles of some work a full call should have: one, or two of small ones, since a tile takes milliseconds until it is compiled. */
     public static int atOnce(long work) {
-        return (int) Math.max(1, Math.min(8, 4 * TIMED / work));
+        return work > 2 * TIMED ? 1 : 2;
     }
 
     /**
@@ -91,11 +94,26 @@ public class CompilationProbe extends WarmUp.Task {
      * @param operations how many plain Java is about to compute in its place
      */
     public boolean ready(long operations) {
+        return ready(operations, 0);
+    }
+
+    /**
+     * Whether it is compiled, and so may replace compiled code that is a little slower. Where the compiler has no processor of its own
+     * it will not be before it would have saved as much as it costs.
+     *
+     * @param saved how many operations of vector code take as long as what it would save now
+     */
+    public boolean readyToReplace(long saved) {
+        return ready(saved, WarmUp.SHARED ? COST : 0);
+    }
+
+    /** @param least how many operations it must have been asked for before it will be compiled */
+    boolean ready(long operations, long least) {
         if (ready) {
             return true;
         }
         addDemand(operations);
-        if (!wanted) {
+        if (!wanted && demand() >= least) {
             want();
         }
         return false;

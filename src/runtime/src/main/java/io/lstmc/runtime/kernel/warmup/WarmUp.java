@@ -53,7 +53,7 @@ public final class WarmUp {
     private static final long PATIENCE = 60_000_000_000L;
 
     /** Whether the compiler has no processor but the one that the program computes on. */
-    private static final boolean SHARED = Runtime.getRuntime().availableProcessors() == 1;
+    static final boolean SHARED = Runtime.getRuntime().availableProcessors() == 1;
 
     /** Nanoseconds for which a caller waits at once: not so few that the clock's grain matters, nor so many that one notices. */
     private static final long SHORTEST_PAUSE = 1_000_000;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lstmc.runtime.kernel.KernelStatus;
 import io.lstmc.runtime.kernel.Kernels;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,20 @@ class CompilationProbeTest {
         work.disturbed = CALLS_THAT_LEARN + 1;
         assertEquals(WarmUp.Task.DONE, probe.advance());
         assertEquals(CALLS_THAT_LEARN + 1 + 3, work.full - before);
+    }
+
+    @Test
+    void codeThatSavesLittleIsNotWantedBeforeItPays() {
+        CompilationProbe little = new CompilationProbe("little", OPERATIONS, new Work());
+        assertFalse(little.ready(5, 10));
+        assertFalse(isWanted("little"));
+        assertFalse(little.ready(5, 10));
+        assertTrue(isWanted("little"));
+    }
+
+    private static boolean isWanted(String name) {
+        KernelStatus status = Kernels.status();
+        return status.waiting().contains(name) || status.compiled().contains(name);
     }
 
     @Test

@@ -36,7 +36,7 @@ final class VectorSweepWriter extends VectorClassWriter {
     private static final boolean PAIRS = LANES < RowSums.PARTS;
 
     /** Rows of the arrays with which the code is called until it is compiled. */
-    private static final int SAMPLE = 32;
+    private static final int SAMPLE = 8;
 
     private final String[] words;
     private final int columns;

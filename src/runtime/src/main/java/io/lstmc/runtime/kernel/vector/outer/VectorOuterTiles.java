@@ -116,7 +116,7 @@ abstract class VectorOuterTiles {
      */
     boolean readyForSix(long operations) {
         // A tenth of the time is what they save.
-        return probes[0].ready(operations / 10);
+        return probes[0].readyToReplace(operations / 10);
     }
 
     /**

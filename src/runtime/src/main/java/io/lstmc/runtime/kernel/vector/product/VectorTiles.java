@@ -121,7 +121,7 @@ public abstract class VectorTiles {
      */
     int readySixes(int rows, long operations) {
         // A tenth of the time is what they save.
-        return sixes.ready(operations / 10) ? sixes(rows) : rows % 4 == 0 ? 0 : 6;
+        return sixes.readyToReplace(operations / 10) ? sixes(rows) : rows % 4 == 0 ? 0 : 6;
     }
 
     /**
