@@ -1,16 +1,19 @@
 package io.lstmc.compiler.plan;
 
 import io.lstmc.compiler.Precision;
-import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.GraphCopy;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.lower.Network;
+import io.lstmc.compiler.program.Buffer;
+import io.lstmc.compiler.program.Statement;
+import io.lstmc.compiler.program.View;
 import io.lstmc.compiler.schedule.ExternalStorage;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,13 +47,14 @@ final class Planner {
     }
 
     Plan plan() {
+        ScheduledProgram training = training();
         return new Plan(
                 signature(),
                 block,
-                training(),
+                training,
                 network.adjoints().map(this::adjoints),
                 network.carry().map(Planner::carry),
-                rowGradients(),
+                rowGradients(training),
                 predictions(network.inference(), Purpose.PREDICTIONS),
                 network.single().map(graph -> predictions(graph, Purpose.ONE_PREDICTION)),
                 network.step().map(this::stream),
@@ -202,23 +206,41 @@ final class Planner {
         return plan.schedule();
     }
 
-    /** Parameters whose derivatives are sums of rows of a table. */
-    private List<String> rowGradients() {
-        List<String> found = new ArrayList<>();
-        for (String name : trained()) {
-            List<Node> terms = new ArrayList<>(List.of(network.training().result(Network.ADJOINT + name)));
-            boolean rows = true;
-            for (int i = 0; i < terms.size(); i++) {
-                Node term = terms.get(i);
-                if (term.op() instanceof Op.Binary sum && sum.function() == BinaryFunction.ADD) {
-                    terms.addAll(term.inputs());
-                } else {
-                    rows &= term.op() instanceof Op.Scatter;
+    /**
+     * Parameters to whose derivatives a program adds rows of a table, and nothing else. The graph does not tell: rows that
+     * several results need are summed elsewhere, and all of the sum is added to each.
+     */
+    private List<String> rowGradients(ScheduledProgram training) {
+        Set<String> rows = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        training.program().sections().forEach(section -> gradients(section, rows, others));
+        return trained().stream()
+                .filter(name -> rows.contains(name) && !others.contains(name))
+                .toList();
+    }
+
+    /** The parameters to whose derivatives statements add, by how. */
+    private void gradients(List<Statement> statements, Set<String> rows, Set<String> others) {
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Repeat repeat) {
+                gradients(repeat.body(), rows, others);
+                continue;
+            }
+            for (View to : statement.writes()) {
+                if (to.buffer().kind() == Buffer.Kind.GIVEN
+                        && to.buffer().name().equals(ScheduledProgram.GRADIENTS)) {
+                    String name = parameterAt(to.offset());
+                    boolean table = statement instanceof Statement.Rows && to.offset() == offsets.get(name);
+                    (table ? rows : others).add(name);
                 }
             }
-            if (rows) {
-                found.add(name);
-            }
+        }
+    }
+
+    private String parameterAt(int element) {
+        String found = null;
+        for (Map.Entry<String, Integer> entry : offsets.entrySet()) {
+            found = entry.getValue() <= element ? entry.getKey() : found;
         }
         return found;
     }

@@ -40,6 +40,8 @@ class TokensTest {
                 "layer a = Speller(w, units: 5) output o = last(a) loss -log_softmax(last(a))[z] + sum_steps(where(y == 2, sum(a), 0))",
                 "param E[7, 5] ~ uniform layer a = RNN(E[w], units: 4) output o = softmax(E·Dense(a, units: 5))"
                         + " loss mean_steps(-log_softmax(transpose(E)·one_hot(w))[y]) + mean_steps(sum(a))",
+                "param E[7, 3], F[7, 3] ~ uniform layer a = RNN(E[w] + F[w], units: 5) output o = a loss mean_steps(-log_softmax(a)[y])",
+                "param E[7, 5], F[7, 5] ~ uniform output o = E[w] + F[w] loss mean_steps(-log_softmax(o)[y] - sum(F[w] ⊙ F[w]))",
                 "layer a = Labels(softmax(x), y) output o = x loss last(a)^2 + sum_steps(x[y])",
                 "param b[7] ~ uniform output o = b[last(w)] loss mean_steps(b[w]^2) + where(z == 3, b[last(w)], 0)"
             })

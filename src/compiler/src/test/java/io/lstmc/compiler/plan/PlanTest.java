@@ -126,6 +126,16 @@ class PlanTest {
         assertEquals(List.of(), plan.rowGradients());
     }
 
+    /** Others are cleared whole before each pass. */
+    @Test
+    void derivativesAreThoseOfRowsWhereNothingElseIsAddedToThem() {
+        String model =
+                "model M { time T = 3 input w[T] : token(7) param E[7, 2], F[7, 2], G[7, 2] ~ uniform output p = ";
+        assertEquals(
+                List.of("E", "F"), plan(model + "E[w] * F[w] + G[w] + G[0] }").rowGradients());
+        assertEquals(List.of("G"), plan(model + "E[w] + F[w] + 2 * G[w] }").rowGradients());
+    }
+
     @Test
     void parametersThatBeginAlikeHaveOneProgram() {
         Plan plan = plan("model M { input x[3] param U[3, 3], V[3, 3] ~ glorot param W[3, 3] ~ orthogonal"
