@@ -4,6 +4,7 @@ import io.lstmc.runtime.kernel.FloatEquations;
 import io.lstmc.runtime.kernel.PlainFunctions;
 import io.lstmc.runtime.kernel.RowSums;
 import io.lstmc.runtime.kernel.vector.loops.SweepPlaces;
+import io.lstmc.runtime.kernel.vector.piece.VectorScratch;
 import io.lstmc.runtime.math.Fma;
 import io.lstmc.runtime.math.Maths;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Plain Java for all sweeps of {@link FloatEquations} while their vector code is not compiled: row by row, and in each row word
@@ -72,9 +72,6 @@ final class PlainSweep {
     private int values;
     private final List<Integer> stack = new ArrayList<>();
     private final Map<String, Integer> named = new HashMap<>();
-
-    /** Arrays for the values, unless a thread has them. */
-    private final AtomicReference<float[][]> free = new AtomicReference<>();
 
     private PlainSweep(String text) {
         String[] words = text.split(" ");
@@ -195,16 +192,14 @@ final class PlainSweep {
         for (int sums : groupSums) {
             Arrays.fill(a[sums], 0, rows / group * columns, 0);
         }
-        float[][] v = free.getAndSet(null);
-        if (v == null) {
-            v = new float[values][columns];
-        }
+        VectorScratch scratch = VectorScratch.take();
+        float[][] v = scratch.rows(values, columns);
         for (int r = 0; r < rows; r++) {
             for (Step step : steps) {
                 run(step, r, v, a[step.place], starts);
             }
         }
-        free.set(v);
+        scratch.giveBack();
     }
 
     private void run(Step step, int r, float[][] v, float[] array, int[] starts) {

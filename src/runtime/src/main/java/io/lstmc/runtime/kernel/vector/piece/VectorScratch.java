@@ -20,6 +20,7 @@ public final class VectorScratch {
     private final float[][] lanes = {{}};
     private final float[][] slot = {{}};
     private final float[][] group = {{}};
+    private float[][] rows = {{}};
 
     /** For the calling thread alone, until it gives it back. */
     public static VectorScratch take() {
@@ -64,5 +65,13 @@ public final class VectorScratch {
             slot[0] = new float[size];
         }
         return slot;
+    }
+
+    /** Some arrays of at least a size. */
+    public float[][] rows(int count, int size) {
+        if (rows.length < count || rows[0].length < size) {
+            rows = new float[Math.max(count, rows.length)][Math.max(size, rows[0].length)];
+        }
+        return rows;
     }
 }
