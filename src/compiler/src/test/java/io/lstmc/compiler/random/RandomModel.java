@@ -295,12 +295,12 @@ final class RandomModel {
     }
 
     private String loss(String output, String y) {
-        // Logits must not lie in [0, 1], as those of an output that is one number would.
+        // Logits must not lie in [0, 1], as those of an output that is one number would, a whole one too.
         return scope.any(
                 "mse(" + output + ", " + y + ")",
                 "mae(" + output + ", " + y + ")",
                 "huber(" + output + ", " + y + ", delta: 0.6)",
-                "cross_entropy(5 * " + output + " - 9, softmax(" + y + "))",
+                "cross_entropy(5 * " + output + " - 8.5, softmax(" + y + "))",
                 "binary_cross_entropy_logits(" + output + ", σ(" + y + "))",
                 "binary_cross_entropy(σ(" + output + "), σ(" + y + "))",
                 "mean((" + output + " - " + y + ")^2) / 2");

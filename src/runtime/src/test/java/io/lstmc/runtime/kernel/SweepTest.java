@@ -8,8 +8,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.lstmc.runtime.kernel.vector.piece.VectorRowSums;
 import io.lstmc.runtime.math.Fma;
 import io.lstmc.runtime.math.Maths;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +120,43 @@ class SweepTest {
                     assertArrayEquals(expected[i], a[i], "array " + i + " of " + rows + " × " + n);
                 }
             }
+        }
+    }
+
+    /** Arrays for values are used again, by other sweeps and other threads. */
+    @Test
+    void everyCallIsAsTheFirst() throws Exception {
+        Kernels kernels = kernels("auto");
+        FloatEquations wide = kernels.floatEquations("rows 96 m0 n1 * =0 m2 $0 - =1 $1 $0 / >m2 $1 Σn3");
+        FloatEquations narrow = kernels.floatEquations("rows 32 m0 m2 + tanh >m2");
+        float[][] first = Forms.slots(new Random(3), 4, 7 * 96);
+        float[][] expected = Forms.copy(first);
+        int[] starts = new int[4];
+        assertTrue(wide.run(7, expected, starts));
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<?>> calls = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            calls.add(threads.submit(() -> {
+                float[][] a = Forms.copy(first);
+                assertTrue(narrow.run(5, Forms.copy(first), starts));
+                assertTrue(wide.run(7, a, starts));
+                for (int j = 0; j < a.length; j++) {
+                    assertArrayEquals(expected[j], a[j], "array " + j);
+                }
+            }));
+        }
+        threads.shutdown();
+        for (Future<?> call : calls) {
+            call.get();
+        }
+    }
+
+    @Test
+    void vectorsOfFourLeaveSweepsToOthers() {
+        assumeTrue(KernelChoice.missing().isEmpty() && !VectorRowSums.fits(), "longer vectors");
+        for (String kind : new String[] {"vector", "auto"}) {
+            FloatEquations sweep = KernelChoice.of(kind).kernels.floatEquations("rows 16 m0 >m1");
+            assertFalse(sweep.run(1, new float[2][16], new int[2]), kind);
         }
     }
 

@@ -32,7 +32,7 @@ final class MethodWriter {
     private static final int MOST_LOOPS = 4;
     private static final int MOST_CALLS = 200;
 
-    /** Statements that belong together, since the runtime may compute them in one walk over the rows. */
+    /** Statements that belong together, since the runtime may compute them in one sweep over the rows. */
     private record Segment(List<Statement> statements, Optional<Sweep> sweep) {
 
         /** An estimate of its bytecodes. */

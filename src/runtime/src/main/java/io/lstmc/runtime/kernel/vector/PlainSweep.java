@@ -7,11 +7,15 @@ import io.lstmc.runtime.kernel.vector.loops.SweepPlaces;
 import io.lstmc.runtime.kernel.vector.piece.VectorScratch;
 import io.lstmc.runtime.math.Fma;
 import io.lstmc.runtime.math.Maths;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Plain Java for all sweeps of {@link FloatEquations} while their vector code is not compiled: row by row, and in each row word
@@ -56,7 +60,21 @@ final class PlainSweep {
      * @param place the array that it loads or stores
      * @param number a constant
      */
-    private record Step(Kind kind, int to, int x, int y, int z, int place, float number) {}
+    private record Step(Kind kind, int to, int x, int y, int z, int place, float number) {
+
+        int[] operands() {
+            return z >= 0 ? new int[] {x, y, z} : y >= 0 ? new int[] {x, y} : x >= 0 ? new int[] {x} : new int[0];
+        }
+
+        /** The same with other numbers for values. */
+        Step with(int[] numbers) {
+            return new Step(kind, at(numbers, to), at(numbers, x), at(numbers, y), at(numbers, z), place, number);
+        }
+
+        private static int at(int[] numbers, int value) {
+            return value < 0 ? value : numbers[value];
+        }
+    }
 
     private final int columns;
     private final List<Step> read = new ArrayList<>();
@@ -79,7 +97,7 @@ final class PlainSweep {
         for (int i = 2; i < words.length; i++) {
             word(words[i]);
         }
-        steps = read.toArray(new Step[0]);
+        steps = inFewArrays();
     }
 
     /** Null if the text is no sweep, or one with parts of vectors, for which there will be no vector code. */
@@ -165,6 +183,35 @@ final class PlainSweep {
     private int array(String place) {
         group = Math.max(group, SweepPlaces.group(place));
         return SweepPlaces.array(place);
+    }
+
+    /** The steps with arrays for values, which are used again when nobody needs the value any more. */
+    private Step[] inFewArrays() {
+        int[] lastUse = new int[values];
+        for (int i = 0; i < read.size(); i++) {
+            for (int operand : read.get(i).operands()) {
+                lastUse[operand] = i;
+            }
+        }
+        int[] array = new int[values];
+        int arrays = 0;
+        Deque<Integer> free = new ArrayDeque<>();
+        Step[] placed = new Step[read.size()];
+        for (int i = 0; i < placed.length; i++) {
+            Step step = read.get(i);
+            Set<Integer> done = new HashSet<>();
+            for (int operand : step.operands()) {
+                if (lastUse[operand] == i && done.add(operand)) {
+                    free.push(array[operand]);
+                }
+            }
+            if (step.to >= 0) {
+                array[step.to] = free.isEmpty() ? arrays++ : free.pop();
+            }
+            placed[i] = step.with(array);
+        }
+        values = arrays;
+        return placed;
     }
 
     private int pop() {

@@ -2,6 +2,7 @@ package io.lstmc.runtime.kernel.vector;
 
 import io.lstmc.runtime.kernel.FloatEquations;
 import io.lstmc.runtime.kernel.vector.loops.VectorLoops;
+import io.lstmc.runtime.kernel.vector.piece.VectorRowSums;
 import io.lstmc.runtime.kernel.warmup.LazyKernel;
 import io.lstmc.runtime.kernel.warmup.PaddedClass;
 import io.lstmc.runtime.kernel.warmup.WarmUp;
@@ -25,7 +26,7 @@ final class VectorEquations extends FloatEquations {
     VectorEquations(String text, boolean patient) {
         this.text = text;
         this.patient = patient;
-        plain = patient ? PlainSweep.of(text) : null;
+        plain = patient && VectorRowSums.fits() ? PlainSweep.of(text) : null;
         loops = new LazyKernel<>() {
             @Override
             protected VectorLoops make() {
@@ -50,14 +51,19 @@ final class VectorEquations extends FloatEquations {
         if (known != null) {
             return known.run(rows, a, starts);
         }
-        VectorLoops made = equations.loops.get();
-        if (equations.plain == null || made != null && !made.isHoped()) {
+        if (equations.plain == null || !equations.isExpected()) {
             return false;
         }
         long begin = WarmUp.beginPlain();
         equations.plain.run(rows, a, starts);
         WarmUp.endPlain(begin);
         return true;
+    }
+
+    /** Whether vector code will be there soon. If not, loops that are made for these equations are worth their compilation. */
+    private boolean isExpected() {
+        VectorLoops made = loops.get();
+        return made == null ? !loops.isGivenUp() : made.isExpected();
     }
 
     /** What is made and compiled, if it is, before so many rows are computed. */

@@ -60,7 +60,10 @@ public class CompilationProbe extends WarmUp.Task {
 
     private static final long LONGEST_WAIT = 500_000_000;
 
-    /** How many operations of vector code take as long as a piece takes the compilers and the calls until then, a tenth of a second. */
+    /**
+     * What a piece costs, some tenth of a second of compilers and of calls until it is compiled, in operations of vector code that take as
+     * long.
+     */
     private static final long COST = 3_000_000_000L;
 
     private final String name;
@@ -71,8 +74,9 @@ public class CompilationProbe extends WarmUp.Task {
     private long asked;
     private volatile boolean wanted;
     private volatile boolean ready;
+    private volatile boolean late;
 
-    /** How many tiles of some work a full call should have: one, or two of small ones, since a tile takes milliseconds until it is compiled. */
+    /** How many tiles of some work a full call should have. They are few, because a tile that is not compiled takes milliseconds. */
     public static int atOnce(long work) {
         return work > 2 * TIMED ? 1 : 2;
     }
@@ -119,6 +123,11 @@ public class CompilationProbe extends WarmUp.Task {
         return false;
     }
 
+    /** Whether it is compiled or will be soon, as far as one knows. */
+    public boolean isExpected() {
+        return !late;
+    }
+
     private synchronized void want() {
         if (!wanted) {
             wanted = true;
@@ -148,6 +157,7 @@ public class CompilationProbe extends WarmUp.Task {
             return Math.min(LONGEST_WAIT, Math.max(WAIT, (now() - asked) / 3));
         }
         ready = true;
+        late = false;
         PieceStatus.compiled(name);
         code = null;
         return DONE;
@@ -181,11 +191,13 @@ public class CompilationProbe extends WarmUp.Task {
 
     @Override
     void late(String reason) {
+        late = true;
         PieceStatus.late(name, reason);
     }
 
     @Override
     void giveUp(String reason) {
+        late = true;
         wanted = true;
         PieceStatus.givenUp(name, reason);
         code = null;

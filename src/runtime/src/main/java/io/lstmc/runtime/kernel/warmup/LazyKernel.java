@@ -26,10 +26,16 @@ public abstract class LazyKernel<T> extends WarmUp.Task {
 
     private volatile boolean wanted;
     private volatile T made;
+    private volatile boolean givenUp;
 
     /** What is made, or null for as long as it is not. */
     public final T get() {
         return made;
+    }
+
+    /** Whether it was to be made and could not be. */
+    public final boolean isGivenUp() {
+        return givenUp;
     }
 
     /** What is made, here if it is not yet. */
@@ -74,6 +80,7 @@ public abstract class LazyKernel<T> extends WarmUp.Task {
 
     @Override
     final void giveUp(String reason) {
+        givenUp = true;
         PieceStatus.givenUp(toString(), reason);
     }
 

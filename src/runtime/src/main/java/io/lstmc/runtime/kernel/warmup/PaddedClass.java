@@ -52,11 +52,9 @@ public final class PaddedClass {
     public static void define(MethodHandles.Lookup neighbour, String simpleName) {
         try {
             neighbour.defineClass(read(neighbour.lookupClass(), simpleName));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        } catch (LinkageError e) {
-            // It is used already, and right as it is, only slower to become fast; or it is missing, which its user will
-            // find.
+        } catch (IllegalAccessException | UncheckedIOException | LinkageError e) {
+            // It is used already, or somebody keeps or has changed its file. It is right as it is, only slower to
+            // become fast.
             return;
         }
     }
@@ -124,7 +122,7 @@ public final class PaddedClass {
         }
     }
 
-    /** The attribute Code (4.7.3), without line numbers; there are no handlers of exceptions. */
+    /** The attribute Code (4.7.3); there are no handlers of exceptions. */
     private byte[] paddedCode(DataInputStream code) throws IOException {
         ByteArrayOutputStream result = new ByteArrayOutputStream();
         DataOutputStream to = new DataOutputStream(result);
@@ -139,21 +137,41 @@ public final class PaddedClass {
             throw new IOException("handlers of exceptions are not foreseen");
         }
         to.writeShort(0);
-        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        int count = 0;
         int attributes = code.readUnsignedShort();
         for (int i = 0; i < attributes; i++) {
             int name = code.readUnsignedShort();
             byte[] content = code.readNBytes(code.readInt());
-            if (texts[name].equals("StackMapTable")) {
-                byte[] moved = movedFrames(content, pad);
-                DataOutputStream attribute = new DataOutputStream(frames);
+            byte[] moved = switch (texts[name]) {
+                case "StackMapTable" -> movedFrames(content, pad);
+                case "LineNumberTable" -> movedLines(content, pad);
+                default -> null;
+            };
+            if (moved != null) {
+                DataOutputStream attribute = new DataOutputStream(kept);
                 attribute.writeShort(name);
                 attribute.writeInt(moved.length);
                 attribute.write(moved);
+                count++;
             }
         }
-        to.writeShort(frames.size() == 0 ? 0 : 1);
-        frames.writeTo(to);
+        to.writeShort(count);
+        kept.writeTo(to);
+        return result.toByteArray();
+    }
+
+    /** The attribute LineNumberTable (4.7.12), in which each line says where its instructions begin. */
+    private static byte[] movedLines(byte[] lines, int pad) throws IOException {
+        ByteArrayOutputStream result = new ByteArrayOutputStream();
+        DataOutputStream to = new DataOutputStream(result);
+        DataInputStream from = new DataInputStream(new ByteArrayInputStream(lines));
+        int count = from.readUnsignedShort();
+        to.writeShort(count);
+        for (int i = 0; i < count; i++) {
+            to.writeShort(from.readUnsignedShort() + pad);
+            to.writeShort(from.readUnsignedShort());
+        }
         return result.toByteArray();
     }
 

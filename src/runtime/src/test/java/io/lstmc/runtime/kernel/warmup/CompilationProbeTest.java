@@ -118,6 +118,7 @@ class CompilationProbeTest {
     void codeThatIsGivenUpIsNeverReady() {
         probe.giveUp("no compiler");
         assertFalse(probe.ready(1));
+        assertFalse(probe.isExpected());
         assertEquals("no compiler", Kernels.status().givenUp().get("test"));
     }
 

@@ -58,9 +58,9 @@ public class VectorLoops {
         return probe != null && probe.ready(operations);
     }
 
-    /** Whether there is or will be vector code for it. */
-    public boolean isHoped() {
-        return probe != null;
+    /** Whether it is compiled or will be soon, as far as one knows. */
+    public boolean isExpected() {
+        return probe != null && probe.isExpected();
     }
 
     /** As {@link FloatEquations#run(float[][], float[])}; this class computes nothing. */

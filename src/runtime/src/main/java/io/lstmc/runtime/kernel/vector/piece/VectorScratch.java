@@ -1,5 +1,6 @@
 package io.lstmc.runtime.kernel.vector.piece;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -20,7 +21,7 @@ public final class VectorScratch {
     private final float[][] lanes = {{}};
     private final float[][] slot = {{}};
     private final float[][] group = {{}};
-    private float[][] rows = {{}};
+    private float[][] rows = {};
 
     /** For the calling thread alone, until it gives it back. */
     public static VectorScratch take() {
@@ -69,8 +70,15 @@ public final class VectorScratch {
 
     /** Some arrays of at least a size. */
     public float[][] rows(int count, int size) {
-        if (rows.length < count || rows[0].length < size) {
-            rows = new float[Math.max(count, rows.length)][Math.max(size, rows[0].length)];
+        if (rows.length < count) {
+            int known = rows.length;
+            rows = Arrays.copyOf(rows, count);
+            Arrays.fill(rows, known, count, new float[0]);
+        }
+        for (int i = 0; i < count; i++) {
+            if (rows[i].length < size) {
+                rows[i] = new float[size];
+            }
         }
         return rows;
     }
