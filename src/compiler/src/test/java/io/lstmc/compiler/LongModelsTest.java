@@ -1,13 +1,16 @@
 package io.lstmc.compiler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lstmc.compiler.agreement.CompiledModel;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.DiagnosticRenderer;
+import io.lstmc.compiler.diagnostic.Diagnostics;
 import io.lstmc.compiler.diagnostic.SourceText;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +84,23 @@ class LongModelsTest {
         for (String text : new String[] {model(1500, next), cell(1500, next)}) {
             CompileResult result = LstmCompiler.compile(new SourceText("long.lstm", text), CompileOptions.DEFAULT);
             assertEquals(1, result.files().size(), () -> DiagnosticRenderer.render(result.diagnostics()));
+        }
+    }
+
+    /** Each name stands four times in the next, so that one that is looked at wherever it stands is looked at 4¹⁴⁹⁹ times. */
+    @Test
+    void namesThatStandInTheNextSeveralTimes() {
+        for (int first : new int[] {0, 1}) {
+            String text = "model M {\n  input x[2]\n" + chain(1500, "" + first, "@ + @ + @ + @")
+                    + "  output z = x / a1499\n}\n";
+            Diagnostics found = new Diagnostics();
+            assertTimeoutPreemptively(
+                    Duration.ofMinutes(2),
+                    () -> LstmCompiler.check(
+                            Sources.none(), new SourceText("wide.lstm", text), CompileOptions.DEFAULT, found));
+            assertEquals(
+                    first == 0 ? List.of(Code.DIVISION_BY_ZERO) : List.of(),
+                    found.sorted().stream().map(Diagnostic::code).toList());
         }
     }
 

@@ -49,9 +49,9 @@ public sealed interface Statement {
 
         @Override
         public List<View> reads() {
-            List<View> views = new ArrayList<>(loads(instructions));
+            List<View> views = new ArrayList<>(Loads.of(instructions));
             for (Store s : stores) {
-                addLoad(s.value(), views);
+                Loads.add(s.value(), views);
             }
             return views;
         }
@@ -110,8 +110,8 @@ public sealed interface Statement {
 
         @Override
         public List<View> reads() {
-            List<View> views = new ArrayList<>(loads(instructions));
-            addLoad(value, views);
+            List<View> views = new ArrayList<>(Loads.of(instructions));
+            Loads.add(value, views);
             return views;
         }
 
@@ -363,22 +363,6 @@ public sealed interface Statement {
             if (!view.fixed()) {
                 throw new IllegalArgumentException(view + " moves within its slot: " + equation);
             }
-        }
-    }
-
-    private static List<View> loads(List<Instruction> instructions) {
-        List<View> views = new ArrayList<>();
-        for (Instruction instruction : instructions) {
-            for (Input i : instruction.inputs()) {
-                addLoad(i, views);
-            }
-        }
-        return views;
-    }
-
-    private static void addLoad(Input input, List<View> views) {
-        if (input instanceof Input.Load) {
-            views.add(((Input.Load) input).operand().view());
         }
     }
 

@@ -57,11 +57,13 @@ final class Adjacent {
     boolean memberOfCall() {
         Optional<Token> callee =
                 Place.isDot(place.found) && place.sameLine() ? place.callBefore(place.found) : Optional.empty();
+        String layer = place.freeName("a");
         callee.ifPresent(name -> reports.add(
                 Code.SYNTAX,
                 reports.span(place.found),
-                "an output of a call is read by the name of its layer",
-                "name it first: write layer a = " + name.getText() + "(…), then a." + place.after.getText()));
+                "only a layer has outputs, and they are read by its name",
+                "where " + name.getText() + " is a cell, write layer " + layer + " = " + name.getText() + "(…), then "
+                        + layer + "." + place.after.getText()));
         return callee.isPresent();
     }
 

@@ -24,9 +24,12 @@ import io.lstmc.grammar.LstmParser.StatementContext;
 import io.lstmc.grammar.LstmParser.TargetContext;
 import io.lstmc.grammar.LstmParser.TimeContext;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
@@ -96,6 +99,19 @@ final class Place {
             }
         }
         return false;
+    }
+
+    /** This name, with a number behind it where the text has a word like it already. */
+    String freeName(String wanted) {
+        Set<String> words = new HashSet<>();
+        for (int i = 0; i < input.size(); i++) {
+            words.add(input.get(i).getText());
+        }
+        return Stream.iterate(0, n -> n + 1)
+                .map(n -> n == 0 ? wanted : wanted + n)
+                .filter(name -> !words.contains(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     boolean inImport() {

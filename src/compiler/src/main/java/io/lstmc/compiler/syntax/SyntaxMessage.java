@@ -3,6 +3,7 @@ package io.lstmc.compiler.syntax;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.ForeignWords;
 import io.lstmc.compiler.diagnostic.Span;
+import io.lstmc.compiler.tree.SettingKeys;
 import io.lstmc.grammar.LstmParser;
 import io.lstmc.grammar.LstmParser.ArgumentsContext;
 import io.lstmc.grammar.LstmParser.BodyContext;
@@ -299,12 +300,8 @@ final class SyntaxMessage {
             add("a setting has no " + TokenKinds.quote(found), "write " + key.getText() + " " + after.getText());
         } else if (kind != null && kind.getType() == LstmParser.NAME) {
             Optional<Token> name = SettingHints.nameOfNumber(place, key, kind);
-            if (!SettingHints.isSetting(key) && key.getLine() == kind.getLine()) {
-                reports.add(
-                        Code.UNKNOWN_SETTING,
-                        reports.span(key),
-                        "unknown training setting " + key.getText(),
-                        SettingHints.instead(key));
+            if (!SettingKeys.contains(key.getText()) && key.getLine() == kind.getLine()) {
+                reports.add(SettingKeys.unknown(reports.span(key), key.getText()));
             } else if (name.isPresent()) {
                 report(reports.span(name.get()), SettingHints.noNumber(key, kind, name.get()), SettingHints.OF_NAME);
             } else if (key.getLine() != kind.getLine()) {

@@ -301,10 +301,7 @@ public final class CellChecker {
             return;
         }
         List<CellUse> uses = new ArrayList<>();
-        for (CellUse use : body.uses()) {
-            uses.add(CellCall.resolved(use, body.inference()));
-        }
-
+        body.uses().forEach(use -> uses.add(CellCall.resolved(use, body.inference())));
         context.typed()
                 .cells()
                 .put(
@@ -332,7 +329,9 @@ public final class CellChecker {
         typedEquations.forEach(e -> values.put(e.declaration(), e.value()));
         List<Resolved> beginnings = new ArrayList<>();
         states.forEach(state -> state.beginning().ifPresent(beginnings::add));
-        SurpriseWarnings.warn(body, values, beginnings);
+        List<Resolved> outputs = new ArrayList<>();
+        typedOutputs.forEach(o -> outputs.add(o.value()));
+        SurpriseWarnings.warn(body, values, beginnings, outputs);
         context.summary(cell, summary(uses, shapes, results));
         context.demands(cell, body.demands());
     }

@@ -147,7 +147,8 @@ public final class ModelChecker {
         TypedModel typed = typed(ordered, results, cells, asked, settings, emit);
         Map<Declaration, Resolved> values = new LinkedHashMap<>();
         typed.bindings().forEach(b -> values.put(b.declaration(), b.value()));
-        SurpriseWarnings.warn(body, values, typed.loss().stream().toList());
+        List<Resolved> outputs = typed.outputs().stream().map(Binding::value).toList();
+        SurpriseWarnings.warn(body, values, typed.loss().stream().toList(), outputs);
         StepOrders.warn(body, typed);
         if (parameters.trained() > 0 && !GradientPaths.reachParams(typed)) {
             warnNoGradient(loss.orElseThrow());

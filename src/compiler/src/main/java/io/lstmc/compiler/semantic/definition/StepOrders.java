@@ -14,11 +14,13 @@ import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.ResolvedWalker;
 import io.lstmc.compiler.typed.TypedCell;
 import io.lstmc.compiler.typed.TypedModel;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Warns where a layer over reversed steps meets a sequence in the order of the data, step by step, and the result depends on it:
@@ -31,8 +33,8 @@ import java.util.Set;
  * </pre>
  *
  * <p>No result depends on it where the last step is taken of both, or the mean over the steps of what only stands side by side or is added.
- * Functions and cells are looked into. A warning is given only where it is certain: cells with times of their own are not looked
- * into, nor are values of several times.
+ * Functions and cells are looked into. A warning is given only where it is certain: cells with several times of their own are not
+ * looked into, nor are values of several times.
  */
 final class StepOrders implements Resolved.Visitor<StepOrder> {
 
@@ -46,7 +48,10 @@ final class StepOrders implements Resolved.Visitor<StepOrder> {
     /** Of the layers whose outputs differ, those of each. */
     private final Map<Declaration, Map<String, StepOrder>> outputs = new HashMap<>();
 
-    /** Where in a call, what all that it is given has in common: that of the outermost call that is given both orders. */
+    /**
+     * Within the call of a function or a cell, the order that its arguments have in common. Once this is both orders it stays so in
+     * calls within, since a message shows the outermost call where they meet.
+     */
     private StepOrder given;
 
     private StepOrders(DefinitionContext body, Set<Resolved> reported, StepOrder given) {
@@ -292,27 +297,71 @@ final class StepOrders implements Resolved.Visitor<StepOrder> {
     private Map<String, StepOrder> called(Resolved.CellCall e) {
         TypedCell cell = e.cell();
         List<StepOrder> orders = orders(e.inputs());
-        StepOrder common = common(e, e.inputs(), orders);
-        boolean times = cell.definition().body().stream().anyMatch(Statement.Time.class::isInstance);
-        Map<String, StepOrder> each = new HashMap<>();
-        if (times || !common.isMixed()) {
-            StepOrder all = times ? StepOrder.NONE : cell.hasState() ? common.run() : common;
-            cell.outputs().forEach(o -> each.put(o.name(), all));
-            return each;
+        long times = cell.definition().body().stream()
+                .filter(Statement.Time.class::isInstance)
+                .count();
+        if (times > 0) {
+            if (times == 1) {
+                alongOwnTime(e, orders);
+            }
+            return all(cell, StepOrder.NONE);
         }
+        StepOrder common = common(e, e.inputs(), orders);
+        if (!common.isMixed()) {
+            return all(cell, cell.hasState() ? common.run() : common);
+        }
+        StepOrders inside = inside(cell, orders, common);
+        Set<Declaration> kept = readByStates(cell);
+        cell.equations().forEach(d -> {
+            inside.define(d.declaration(), d.value());
+            // What the next steps go on from has read these steps together.
+            if (kept.contains(d.declaration())) {
+                report(inside.values.get(d.declaration()), Mixture.PAIRED);
+            }
+        });
+        Map<String, StepOrder> each = new HashMap<>();
+        cell.outputs().forEach(o -> each.put(o.name(), inside.order(o.value())));
+        return each;
+    }
+
+    private static Map<String, StepOrder> all(TypedCell cell, StepOrder order) {
+        return cell.outputs().stream().collect(Collectors.toMap(TypedCell.TypedOutput::name, o -> order));
+    }
+
+    /** Looks into a cell, along the sequences that it reads whole at each step. */
+    private void alongOwnTime(Resolved.CellCall e, List<StepOrder> orders) {
+        TypedCell cell = e.cell();
+        List<StepOrder> whole = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i++) {
+            boolean read = !cell.inputs().get(i).times().isEmpty()
+                    && e.inputs().get(i).type().times().size() == 1;
+            whole.add(read ? orders.get(i) : StepOrder.NONE);
+        }
+        StepOrder common = common(e, e.inputs(), whole);
+        if (common.isMixed()) {
+            StepOrders inside = inside(cell, whole, common);
+            cell.equations().forEach(d -> inside.define(d.declaration(), d.value()));
+            cell.outputs().forEach(o -> inside.order(o.value()));
+        }
+    }
+
+    private StepOrders inside(TypedCell cell, List<StepOrder> orders, StepOrder common) {
         StepOrders inside = new StepOrders(body, reported, given.isMixed() ? given : common);
         for (int i = 0; i < orders.size(); i++) {
             inside.values.put(cell.inputs().get(i).declaration(), orders.get(i));
         }
-        cell.equations().forEach(d -> {
-            inside.define(d.declaration(), d.value());
-            // What the next steps go on from has read these steps together.
-            if (!cell.states().isEmpty()) {
-                report(inside.values.get(d.declaration()), Mixture.PAIRED);
-            }
-        });
-        cell.outputs().forEach(o -> each.put(o.name(), inside.order(o.value())));
-        return each;
+        return inside;
+    }
+
+    /** The states of a cell, and what their updates read. */
+    private static Set<Declaration> readByStates(TypedCell cell) {
+        Map<Declaration, Resolved> equations = new HashMap<>();
+        cell.equations().forEach(d -> equations.put(d.declaration(), d.value()));
+        Set<Declaration> states =
+                cell.states().stream().map(TypedCell.TypedState::declaration).collect(Collectors.toSet());
+        Set<Declaration> read = NamesRead.by(states.stream().map(equations::get).toList(), equations);
+        read.addAll(states);
+        return read;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.lstmc.compiler.semantic.definition;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.semantic.expression.ShapeRules.Operand;
-import io.lstmc.compiler.semantic.expression.ZeroDivisor;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;
 import io.lstmc.compiler.semantic.scope.FileContext;
 import io.lstmc.compiler.semantic.scope.OpenType;
@@ -14,11 +13,11 @@ import io.lstmc.compiler.typed.Resolved;
 import io.lstmc.compiler.typed.ResolvedWalker;
 import io.lstmc.compiler.typed.Size;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Warns of what has a meaning, which is hardly the one that was meant. */
 final class SurpriseWarnings {
@@ -30,9 +29,6 @@ final class SurpriseWarnings {
 
     /** What the names of the definition stand for, without those of the functions that it calls. */
     private final Map<Declaration, Resolved> equations;
-
-    /** How many {@code where} are around, which may choose something else. */
-    private int choices;
 
     /** What messages call the parameters of the library: what is given for them. */
     private final Map<Declaration, String> shown = new HashMap<>();
@@ -47,11 +43,19 @@ final class SurpriseWarnings {
      *
      * @param equations what each name of it stands for
      * @param others expressions without a name
+     * @param outputs which of the names are results, or expressions of them
      */
-    static void warn(DefinitionContext body, Map<Declaration, Resolved> equations, List<Resolved> others) {
+    static void warn(
+            DefinitionContext body,
+            Map<Declaration, Resolved> equations,
+            List<Resolved> others,
+            List<Resolved> outputs) {
         SurpriseWarnings warnings = new SurpriseWarnings(body, equations);
         equations.values().forEach(warnings::warn);
         others.forEach(warnings::warn);
+        List<Resolved> results = new ArrayList<>(outputs);
+        results.addAll(others);
+        NamedZeros.warn(body, equations, results);
     }
 
     private void warn(Resolved e) {
@@ -63,14 +67,10 @@ final class SurpriseWarnings {
             largestOfOne(binary);
         } else if (e instanceof Resolved.Elementwise binary && binary.operation() == Resolved.Operation.DIVIDE) {
             longestLength(binary);
-            namedZero(binary);
         } else if (e instanceof Resolved.Along along && along.function() == BuiltIn.LAST) {
             lastOfReversed(along);
         }
-        boolean chooses = e instanceof Resolved.BuiltInCall call && call.function() == BuiltIn.WHERE;
-        choices += chooses ? 1 : 0;
         ResolvedWalker.parts(e).forEach(this::warn);
-        choices -= chooses ? 1 : 0;
     }
 
     private void called(Resolved.FunctionCall call) {
@@ -137,43 +137,6 @@ final class SurpriseWarnings {
                     .withHint("the mean over the steps that a sample has is mean_steps("
                             + FileContext.excerpt(origin(sum.operand()).span()) + ")"));
         }
-    }
-
-    /** {@code x / Z} with {@code Z = 0}. */
-    private void namedZero(Resolved.Elementwise e) {
-        boolean named = ResolvedWalker.any(e.right(), Resolved.Value.class::isInstance);
-        if (choices == 0
-                && named
-                && number(e.right(), NAMES).filter(n -> n == 0).isPresent()
-                && number(e.left(), NAMES).isEmpty()) {
-            body.report(ZeroDivisor.divides(origin(e).span()));
-        }
-    }
-
-    /** The value of what is made of written numbers and of names for them. */
-    private Optional<Double> number(Resolved e, int names) {
-        if (e instanceof Resolved.Number written) {
-            return Optional.of(written.value());
-        } else if (e instanceof Resolved.Negation negation) {
-            return number(negation.operand(), names).map(n -> -n);
-        } else if (e instanceof Resolved.Value value && names > 0) {
-            return Optional.ofNullable(equations.get(value.declaration())).flatMap(v -> number(v, names - 1));
-        } else if (e instanceof Resolved.Elementwise binary) {
-            return number(binary.left(), names)
-                    .flatMap(a -> number(binary.right(), names).flatMap(b -> value(binary.operation(), a, b)));
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Double> value(Resolved.Operation operation, double a, double b) {
-        return switch (operation) {
-            case ADD -> Optional.of(a + b);
-            case SUBTRACT -> Optional.of(a - b);
-            case MULTIPLY -> Optional.of(a * b);
-            case DIVIDE -> Optional.of(a / b);
-            case POWER -> Optional.of(Math.pow(a, b));
-            case GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> Optional.empty();
-        };
     }
 
     /** The last step of {@code reverse(z)} is the first that the cell of {@code z} went through. */

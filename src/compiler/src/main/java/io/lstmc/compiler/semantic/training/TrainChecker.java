@@ -3,9 +3,7 @@ package io.lstmc.compiler.semantic.training;
 import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
-import io.lstmc.compiler.diagnostic.ForeignWords;
 import io.lstmc.compiler.diagnostic.Span;
-import io.lstmc.compiler.diagnostic.Suggestion;
 import io.lstmc.compiler.semantic.expression.Arguments;
 import io.lstmc.compiler.semantic.expression.CallChecker;
 import io.lstmc.compiler.semantic.expression.ExpressionChecker;
@@ -19,6 +17,7 @@ import io.lstmc.compiler.semantic.scope.OpenType;
 import io.lstmc.compiler.tree.Definition;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;
+import io.lstmc.compiler.tree.SettingKeys;
 import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.typed.CheckLimits;
 import io.lstmc.compiler.typed.Resolved;
@@ -45,19 +44,6 @@ public final class TrainChecker {
 
     private static final String FROZEN = "frozen";
     private static final String EXCEPT = "except";
-    private static final List<String> KEYS = List.of(
-            "optimizer",
-            EXCEPT,
-            FROZEN,
-            "schedule",
-            "epochs",
-            "batch",
-            "carry",
-            "clip",
-            "stop",
-            "validation",
-            "threads",
-            "seed");
 
     private final FileContext context;
     private final Definition.Model model;
@@ -188,11 +174,8 @@ public final class TrainChecker {
         }
         for (Statement.Setting setting : source) {
             String key = setting.key().text();
-            if (!KEYS.contains(key)) {
-                context.report(Diagnostic.of(
-                                Code.UNKNOWN_SETTING, setting.key().span(), "unknown training setting " + key)
-                        .withHint(ForeignWords.hint(key)
-                                .orElse(Suggestion.hint(key, KEYS, "settings are " + String.join(", ", KEYS)))));
+            if (!SettingKeys.contains(key)) {
+                context.report(SettingKeys.unknown(setting.key().span(), key));
                 continue;
             }
             if (!hasForm(setting)) {

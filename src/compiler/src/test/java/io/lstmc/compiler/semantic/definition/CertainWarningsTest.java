@@ -18,6 +18,8 @@ class CertainWarningsTest {
             function flip(z) {
               output reverse(z)
             }
+            function choose(c, a) = where(c, a, 0)
+            function share(a, b) = a / b
             function beside(a, b) {
               output [a, b]
             }
@@ -42,6 +44,25 @@ class CertainWarningsTest {
               state s[x]
               s[t] = s[t-1] + x
               output s[t]
+            }
+            cell Counting(units) {
+              input x
+              state n[]
+              z = tanh(Dense(x, units: units))
+              n[t] = n[t-1] + 1
+              output plain = n[t], y = z / n[t]
+            }
+            cell Attend(units) {
+              time K
+              input x, m[K]
+              param V[units, m], W[units, x] ~ glorot
+              output y = sum_steps(softmax_steps(sum(tanh(V·m + W·x))) * m)
+            }
+            cell Mean(units) {
+              time K
+              input x, m[K]
+              param V[units, m], W[units, x] ~ glorot
+              output y = tanh(mean_steps(V·m) + W·x)
             }
             cell Twice(units) {
               input x
@@ -99,10 +120,30 @@ class CertainWarningsTest {
                 "v = sum_steps([f, back][0:3] ⊙ [f, back][2:5])",
                 "v = last(LSTM([x, reverse(x)], units: 4))",
                 "layer d = Twice([f, back], units: 4)\nv = last(d) + mean_steps(d.plain)",
-                "v = sum_steps(where(training(), [f, back], 2 * [f, back]))"
+                "v = sum_steps(where(training(), [f, back], 2 * [f, back]))",
+                // A state that does not read them.
+                "layer a = Counting([f, back], units: 4)\nv = last(a) + last(a.y)",
+                // What a cell reads whole at each step.
+                "layer a = Attend(f, LSTM(z, units: 4), units: 4)\nv = last(a)",
+                "layer a = Attend(f, end, units: 4)\nv = last(a)",
+                "layer a = Attend([f, back], end, units: 4)\nv = last(a)",
+                "layer a = Attend(f, [LSTM(z, units: 4), reverse(end)], units: 4)\nv = last(a)",
+                "layer a = Mean(f, [LSTM(z, units: 4), end], units: 4)\nv = last(a)"
             })
     void ofDirections(String body) {
         assertSilent(body + "\noutput p = v");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "big = x / NONE\nv = last(where(NONE > 0, big, x))",
+                "big = x / NONE\ntwice = 2 * big\nv = last(where(NONE > 0, twice, x) + where(NONE > 0, big, x))",
+                "v = last(choose(NONE > 0, x / NONE))",
+                "v = last(x * choose(NONE > 0, share(x, NONE)))"
+            })
+    void ofNamedZeros(String body) {
+        assertSilent("NONE = 0\n" + body + "\noutput p = v");
     }
 
     @ParameterizedTest
