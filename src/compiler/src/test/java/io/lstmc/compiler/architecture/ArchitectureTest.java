@@ -39,6 +39,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "semantic.scope")
             .layer("semantic.expression")
             .definedBy(ROOT + "semantic.expression")
+            .layer("semantic.warning")
+            .definedBy(ROOT + "semantic.warning")
             .layer("semantic.training")
             .definedBy(ROOT + "semantic.training")
             .layer("semantic.definition")
@@ -91,11 +93,14 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("typed", "tree", "interval", "diagnostic")
             .whereLayer("semantic.expression")
             .mayOnlyAccessLayers("semantic.scope", "typed", "tree", "interval", "diagnostic")
+            .whereLayer("semantic.warning")
+            .mayOnlyAccessLayers("semantic.expression", "semantic.scope", "typed", "tree", "interval", "diagnostic")
             .whereLayer("semantic.training")
             .mayOnlyAccessLayers("semantic.expression", "semantic.scope", "typed", "tree", "interval", "diagnostic")
             .whereLayer("semantic.definition")
             .mayOnlyAccessLayers(
                     "semantic.training",
+                    "semantic.warning",
                     "semantic.expression",
                     "semantic.scope",
                     "typed",

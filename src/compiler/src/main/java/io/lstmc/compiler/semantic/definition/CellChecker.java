@@ -17,6 +17,8 @@ import io.lstmc.compiler.semantic.scope.OpenType;
 import io.lstmc.compiler.semantic.scope.ShapeInference;
 import io.lstmc.compiler.semantic.scope.Symbol;
 import io.lstmc.compiler.semantic.scope.UnusedNames;
+import io.lstmc.compiler.semantic.warning.SurpriseWarnings;
+import io.lstmc.compiler.semantic.warning.UnreadStates;
 import io.lstmc.compiler.tree.Definition;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;

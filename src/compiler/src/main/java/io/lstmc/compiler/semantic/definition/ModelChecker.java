@@ -18,6 +18,8 @@ import io.lstmc.compiler.semantic.scope.Symbol;
 import io.lstmc.compiler.semantic.scope.UnusedNames;
 import io.lstmc.compiler.semantic.training.EmitOptions;
 import io.lstmc.compiler.semantic.training.TrainChecker;
+import io.lstmc.compiler.semantic.warning.StepOrders;
+import io.lstmc.compiler.semantic.warning.SurpriseWarnings;
 import io.lstmc.compiler.tree.Definition;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.tree.Identifier;

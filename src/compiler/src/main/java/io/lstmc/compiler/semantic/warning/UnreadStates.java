@@ -1,4 +1,4 @@
-package io.lstmc.compiler.semantic.definition;
+package io.lstmc.compiler.semantic.warning;
 
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
@@ -16,11 +16,11 @@ import java.util.Set;
  * Warns about states that only their own updates read, or those of other such states: no output changes with them, and they are
  * seen in the state of a stream alone.
  */
-final class UnreadStates {
+public final class UnreadStates {
 
     private UnreadStates() {}
 
-    static void warn(DefinitionContext body, NameScope scope, TypedCell cell) {
+    public static void warn(DefinitionContext body, NameScope scope, TypedCell cell) {
         Map<Declaration, Resolved> equations = new HashMap<>();
         cell.equations().forEach(e -> equations.put(e.declaration(), e.value()));
         Set<Declaration> read = NamesRead.by(

@@ -1,4 +1,4 @@
-package io.lstmc.compiler.semantic.definition;
+package io.lstmc.compiler.semantic.warning;
 
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Warns of what has a meaning, which is hardly the one that was meant. */
-final class SurpriseWarnings {
+public final class SurpriseWarnings {
 
     /** Equations that are looked through behind a name. */
     private static final int NAMES = 20;
@@ -45,7 +45,7 @@ final class SurpriseWarnings {
      * @param others expressions without a name
      * @param outputs which of the names are results, or expressions of them
      */
-    static void warn(
+    public static void warn(
             DefinitionContext body,
             Map<Declaration, Resolved> equations,
             List<Resolved> others,

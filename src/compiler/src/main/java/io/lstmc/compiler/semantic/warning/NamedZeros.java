@@ -1,4 +1,4 @@
-package io.lstmc.compiler.semantic.definition;
+package io.lstmc.compiler.semantic.warning;
 
 import io.lstmc.compiler.semantic.expression.ZeroDivisor;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;

@@ -1,4 +1,4 @@
-package io.lstmc.compiler.semantic.definition;
+package io.lstmc.compiler.semantic.warning;
 
 import io.lstmc.compiler.typed.Declaration;
 import io.lstmc.compiler.typed.Resolved;

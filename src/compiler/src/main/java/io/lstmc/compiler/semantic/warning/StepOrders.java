@@ -1,12 +1,12 @@
-package io.lstmc.compiler.semantic.definition;
+package io.lstmc.compiler.semantic.warning;
 
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
-import io.lstmc.compiler.semantic.definition.StepOrder.Meeting;
-import io.lstmc.compiler.semantic.definition.StepOrder.Mixture;
 import io.lstmc.compiler.semantic.expression.ShapeRules.Operand;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;
 import io.lstmc.compiler.semantic.scope.OpenType;
+import io.lstmc.compiler.semantic.warning.StepOrder.Meeting;
+import io.lstmc.compiler.semantic.warning.StepOrder.Mixture;
 import io.lstmc.compiler.tree.Statement;
 import io.lstmc.compiler.typed.BuiltIn;
 import io.lstmc.compiler.typed.Declaration;
@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
  * Functions and cells are looked into. A warning is given only where it is certain: cells with several times of their own are not
  * looked into, nor are values of several times.
  */
-final class StepOrders implements Resolved.Visitor<StepOrder> {
+public final class StepOrders implements Resolved.Visitor<StepOrder> {
 
     private final DefinitionContext body;
 
@@ -60,7 +60,7 @@ final class StepOrders implements Resolved.Visitor<StepOrder> {
         this.given = given;
     }
 
-    static void warn(DefinitionContext body, TypedModel model) {
+    public static void warn(DefinitionContext body, TypedModel model) {
         StepOrders orders = new StepOrders(body, new HashSet<>(), StepOrder.NONE);
         model.inputs().forEach(orders::given);
         model.targets().forEach(orders::given);
