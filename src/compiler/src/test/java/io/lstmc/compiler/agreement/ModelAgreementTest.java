@@ -18,6 +18,11 @@ class ModelAgreementTest {
 
     /** A tent map: what a state is off by becomes 1.9 times as much in each step. */
     private static Network amplifying(int steps) {
+        return amplifying(steps, "");
+    }
+
+    /** @param more other outputs, each behind a comma */
+    private static Network amplifying(int steps, String more) {
         return ModelAgreement.network("""
                 cell Amplifying() {
                   input u[]
@@ -30,10 +35,10 @@ class ModelAgreementTest {
                   input u[T]
                   target y[]
                   param w[] ~ uniform
-                  output p = last(Amplifying(w * u / 2))
+                  output p = last(Amplifying(w * u / 2))%s
                   loss mse(p, y)
                 }
-                """.formatted(steps));
+                """.formatted(steps, more));
     }
 
     private static Network tame() {
@@ -90,22 +95,7 @@ class ModelAgreementTest {
 
     @Test
     void resultsWithoutDigitsAreNotComparedAndOthersAre() {
-        Network network = ModelAgreement.network("""
-                cell Amplifying() {
-                  input u[]
-                  state x[] ~ constant(0.3)
-                  x[t] = 1 - 1.9 * abs(x[t-1]) + 0.01 * u
-                  output x[t]
-                }
-                model M {
-                  time T = 80
-                  input u[T]
-                  target y[]
-                  param w[] ~ uniform
-                  output p = last(Amplifying(w * u / 2)), q = tanh(w * u[0])
-                  loss mse(p, y)
-                }
-                """);
+        Network network = amplifying(80, ", q = tanh(w * u[0])");
         Map<String, double[]> right = ModelAgreement.interpret(new RandomModelRun(network, 2, 1));
         for (String name : List.of("p 1", "q 1")) {
             Map<String, double[]> wrong = new LinkedHashMap<>(right);
