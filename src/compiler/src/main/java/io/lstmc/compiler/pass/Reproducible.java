@@ -1,11 +1,14 @@
 package io.lstmc.compiler.pass;
 
+import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.FreshNames;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
 import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.UnaryFunction;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,8 +22,10 @@ import java.util.Set;
  *
  * <p>That holds for a few additions, products and selections of values that are there at each step anyway: other stacks,
  * inputs, the states, of which one stack holds those before and those behind a step, and what is the same at every step.
- * Values that are a small part as large, as one for each sample, may be stacked for it. Matrix products, reductions,
- * divisions and functions are never computed twice.
+ * Values that are a small part as large, as one for each sample, may be stacked for it. Where all operands are as small, or
+ * the same at every step, one function may be among the operations: what attention sees of a memory, which is as large as the
+ * memory at each step, is computed from the memory and one row. Matrix products, reductions and powers are never computed
+ * twice.
  */
 final class Reproducible {
 
@@ -89,9 +94,16 @@ final class Reproducible {
     }
 
     private void choose(Node project, Node value) {
+        if (!value.type().batched() || value.type().elements() <= 1) {
+            return;
+        }
         Set<Node> needed = new LinkedHashSet<>();
-        int count = cost(value, value, needed);
-        if (value.type().batched() && value.type().elements() > 1 && isCheap(value) && count <= MOST_OPERATIONS) {
+        int count = isCheap(value) ? cost(value, value, needed) : MOST_OPERATIONS + 1;
+        if (count > MOST_OPERATIONS) {
+            needed.clear();
+            count = costFromSmall(value, needed);
+        }
+        if (count <= MOST_OPERATIONS) {
             chosen.add(project);
             operations.put(value, count);
             more.addAll(needed);
@@ -160,12 +172,57 @@ final class Reproducible {
         if (value.op() instanceof Op.Broadcast) {
             return costOfOperand(value.input(0), whole, needed);
         }
-        boolean small = SMALL * value.type().elements() <= whole.type().elements();
-        if (small && !(value.op() instanceof Op.Argument) || isBehindAStackedState(value)) {
+        if (isSmall(value, whole) && !(value.op() instanceof Op.Argument) || isBehindAStackedState(value)) {
             needed.add(value);
             return 0;
         }
         return isCheap(value) ? cost(value, whole, needed) : MOST_OPERATIONS + 1;
+    }
+
+    /**
+     * The number of operations, besides one function, from what is small or the same at every step; more than allowed if it
+     * is computed from anything else.
+     */
+    private int costFromSmall(Node whole, Set<Node> needed) {
+        int count = 0;
+        int functions = 0;
+        Set<Node> seen = new HashSet<>();
+        Deque<Node> open = new ArrayDeque<>(List.of(whole));
+        while (!open.isEmpty() && count <= MOST_OPERATIONS && functions <= 1) {
+            Node value = open.pop();
+            if (value.isLiteral() || isInvariant(value) || !seen.add(value)) {
+                continue;
+            }
+            boolean repeats = value.op() instanceof Op.Broadcast;
+            boolean argument = value.op() instanceof Op.Argument;
+            if (!repeats && isSmall(value, whole) && (!argument || stacks.containsKey(value) || isThere(value))) {
+                if (!argument && !stacks.containsKey(value)) {
+                    needed.add(value);
+                }
+                continue;
+            }
+            boolean function = isFunction(value);
+            if (!repeats && !function && !isCheap(value)) {
+                return MOST_OPERATIONS + 1;
+            }
+            functions += function ? 1 : 0;
+            count += repeats || function ? 0 : 1;
+            open.addAll(value.inputs());
+        }
+        return functions <= 1 ? count : MOST_OPERATIONS + 1;
+    }
+
+    private static boolean isSmall(Node value, Node whole) {
+        return SMALL * value.type().elements() <= whole.type().elements();
+    }
+
+    private static boolean isFunction(Node value) {
+        return value.op() instanceof Op.Unary && !isCheap(value)
+                || value.op() instanceof Op.Binary binary && binary.function() == BinaryFunction.DIVIDE;
+    }
+
+    private static boolean isInvariant(Node value) {
+        return value.op() instanceof Op.Argument argument && argument.role() == Op.Role.INVARIANT;
     }
 
     /** Whether it is an argument that readers have too. */
@@ -174,7 +231,7 @@ final class Reproducible {
             return false;
         }
         int index = scan.body().arguments().indexOf(value);
-        return argument.role() == Op.Role.INVARIANT
+        return isInvariant(value)
                 || argument.role() == Op.Role.ELEMENT
                         && (node.input(index).op() instanceof Op.Argument || readByReaders.contains(node.input(index)));
     }

@@ -13,6 +13,7 @@ import io.lstmc.compiler.program.TooLargeException;
 import io.lstmc.compiler.program.View;
 import io.lstmc.compiler.rewrite.Cluster;
 import io.lstmc.compiler.rewrite.ComputeInPlace;
+import io.lstmc.compiler.rewrite.GatherSums;
 import io.lstmc.compiler.rewrite.JoinSources;
 import io.lstmc.compiler.rewrite.PackProducts;
 import io.lstmc.compiler.rewrite.ShareArrays;
@@ -55,6 +56,7 @@ public final class Scheduler {
     private static final List<ProgramPass> PASSES = List.of(
             new ProgramPass(Optimization.UPDATE_IN_PLACE, UpdateInPlace::run),
             new ProgramPass(Optimization.COMPUTE_IN_PLACE, ComputeInPlace::run),
+            new ProgramPass(Optimization.SWEEP, GatherSums::run),
             new ProgramPass(Optimization.PACK, p -> PackProducts.run(Cluster.run(p))),
             new ProgramPass(Optimization.SHARE_ARRAYS, ShareArrays::run));
 

@@ -136,6 +136,32 @@ class RecomputeTest {
     }
 
     @Test
+    void soIsAFunctionOfSmallValuesAndOfWhatIsTheSameAtEveryStep() {
+        Node all = body.plus(mean(), body.broadcast(pInside, ROW));
+        List<Op.Scan> scans = after(graph(h, body.unary(UnaryFunction.TANH, all)));
+        List<TensorType> types = new ArrayList<>();
+        scans.get(0).body().resultList().forEach(r -> types.add(r.type()));
+        assertEquals(List.of(ROW, ROW, TensorType.perSample()), types);
+        assertEquals(1, scans.get(1).invariants());
+    }
+
+    @Test
+    void twoFunctionsOfThemAreNot() {
+        Node all = body.broadcast(pInside, ROW);
+        doesNotFire(graph(h, body.unary(UnaryFunction.TANH, body.unary(UnaryFunction.TANH, body.plus(all, mean())))));
+        doesNotFire(new RecomputeTest().withAFunctionOfAState());
+    }
+
+    private Node mean() {
+        return body.broadcast(body.sum(next, TensorType.perSample()), ROW);
+    }
+
+    /** The state is as large, though it is stacked. */
+    private Graph withAFunctionOfAState() {
+        return graph(h, body.unary(UnaryFunction.TANH, body.plus(h, mean())));
+    }
+
+    @Test
     void whatTakesLongIsNot() {
         doesNotFire(graph(f, body.unary(UnaryFunction.TANH, f)));
     }

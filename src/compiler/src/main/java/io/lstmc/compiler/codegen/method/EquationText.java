@@ -26,8 +26,10 @@ final class EquationText<P> {
      */
     static final int MOST_OPERATIONS = 22;
 
-    /** Vector operations of a function. */
-    private static final int FUNCTION = 15;
+    /** Vector operations of the functions that the runtime has words for, as it writes them out. */
+    private static final int TANH = 14;
+
+    private static final int SIGMOID = 15;
 
     private final Function<P, String> words;
     private final StringBuilder text;
@@ -86,9 +88,20 @@ final class EquationText<P> {
     private static int operations(List<Instruction> instructions) {
         int operations = 0;
         for (Instruction i : instructions) {
-            operations += isFunction(i) ? FUNCTION : 1;
+            operations += operations(i);
         }
         return operations;
+    }
+
+    private static int operations(Instruction instruction) {
+        if (!(instruction.op() instanceof Op.Unary unary)) {
+            return 1;
+        }
+        return switch (unary.function()) {
+            case TANH -> TANH;
+            case SIGMOID -> SIGMOID;
+            default -> 1;
+        };
     }
 
     /** Whether it is as long as a loop of others. */

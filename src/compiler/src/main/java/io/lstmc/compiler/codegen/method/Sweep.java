@@ -13,10 +13,13 @@ import io.lstmc.compiler.program.Operand;
 import io.lstmc.compiler.program.Statement;
 import io.lstmc.compiler.program.View;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -82,6 +85,10 @@ final class Sweep {
     private final List<Statement> statements = new ArrayList<>();
     private final List<Place> read = new ArrayList<>();
     private final List<Place> written = new ArrayList<>();
+
+    /** Rows of which the same statements read some: more than one such set could as well be walks of their own. */
+    private final List<Set<Place>> walks = new ArrayList<>();
+
     private int operations;
 
     /**
@@ -95,22 +102,18 @@ final class Sweep {
         this.columns = columns;
     }
 
-    /** The longest sweep that begins with a statement. */
+    /** The longest sweep that begins with a statement, and in which each statement shares rows with others. */
     static Optional<Sweep> from(List<Statement> statements, int first, SectionContext context, BufferUses uses) {
-        Optional<Sweep> sweep = of(statements.get(first), context, uses);
+        Optional<Sweep> longest = of(statements.get(first), context, uses);
+        Optional<Sweep> sweep = longest;
         for (int i = first + 1; sweep.isPresent() && i < statements.size(); i++) {
             Optional<Sweep> next = of(statements.get(i), context, uses);
-            if (next.isEmpty()) {
-                return sweep;
+            sweep = next.isPresent() ? sweep.get().with(next.get()) : Optional.empty();
+            if (sweep.isPresent() && sweep.get().walks.size() == 1) {
+                longest = sweep;
             }
-            next.get().shapeLike(sweep.get());
-            sweep.get().shapeLike(next.get());
-            if (!sweep.get().takes(next.get())) {
-                return sweep;
-            }
-            sweep.get().add(next.get());
         }
-        return sweep;
+        return longest;
     }
 
     /** One statement, if the runtime has words for it. */
@@ -168,6 +171,8 @@ final class Sweep {
             sweep.written.add(sweep.place(axes, o, false));
         }
         boolean known = !sweep.read.contains(null) && !sweep.written.contains(null);
+        sweep.walks.add(rows(sweep.read));
+        sweep.walks.get(0).addAll(rows(sweep.written));
         return known && sweep.operations <= EquationText.MOST_OPERATIONS ? Optional.of(sweep) : Optional.empty();
     }
 
@@ -220,11 +225,45 @@ final class Sweep {
         return statements;
     }
 
-    /** Whether another sweep can be the end of this one: it shares elements with it, and reads no sum of it. */
+    /** This one with another one behind it, if both have the same shape and that reads no sum of this one. */
+    private Optional<Sweep> with(Sweep next) {
+        next.shapeLike(this);
+        shapeLike(next);
+        if (!takes(next)) {
+            return Optional.empty();
+        }
+        Sweep both = new Sweep(context, uses, group, columns);
+        for (Sweep each : List.of(this, next)) {
+            both.statements.addAll(each.statements);
+            both.read.addAll(each.read);
+            both.written.addAll(each.written);
+            both.operations += each.operations;
+        }
+        Set<Place> walked = new HashSet<>(next.walks.get(0));
+        for (Set<Place> walk : walks) {
+            if (Collections.disjoint(walk, rows(next.read))) {
+                both.walks.add(walk);
+            } else {
+                walked.addAll(walk);
+            }
+        }
+        both.walks.add(walked);
+        return Optional.of(both);
+    }
+
+    private static Set<Place> rows(List<Place> places) {
+        Set<Place> rows = new HashSet<>();
+        for (Place place : places) {
+            if (place != null && place.form == Form.MATRIX) {
+                rows.add(place);
+            }
+        }
+        return rows;
+    }
+
     private boolean takes(Sweep next) {
         return group == next.group
                 && columns == next.columns
-                && sharesRows(next)
                 && operations + next.operations <= EquationText.MOST_OPERATIONS
                 && count(written, Form.SHARED) + count(next.written, Form.SHARED) <= MOST_COLUMN_SUMS
                 && written.stream().noneMatch(p -> p.form != Form.MATRIX && next.touches(p))
@@ -241,15 +280,6 @@ final class Sweep {
             group = other.group;
             columns = other.columns;
         }
-    }
-
-    private boolean sharesRows(Sweep next) {
-        for (Place place : next.read) {
-            if (place.form == Form.MATRIX && (read.contains(place) || written.contains(place))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static long count(List<Place> places, Form form) {
@@ -283,13 +313,6 @@ final class Sweep {
             }
         }
         return false;
-    }
-
-    private void add(Sweep next) {
-        statements.addAll(next.statements);
-        read.addAll(next.read);
-        written.addAll(next.written);
-        operations += next.operations;
     }
 
     /** Whether Java alone, and the runtime's kernels, would be slower. */
