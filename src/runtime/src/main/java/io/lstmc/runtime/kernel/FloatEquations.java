@@ -9,7 +9,7 @@ package io.lstmc.runtime.kernel;
  * sa2+5    element 5 of array 2 for all; sp+5 that of the parameters
  * #0.5     a number for all
  * + - * / fma neg sqrt tanh sigmoid
- * cap9     the last value, or 9 where it is more; floor-9 likewise -9 where it is less; NaN stays
+ * within9  the last value, or where it is further from 0 than 9 that with its sign; NaN stays
  * =t       takes the last value and calls it t; $t is it again
  * &gt;a2+5    takes the last value and stores it
  * </pre>

@@ -39,8 +39,7 @@ final class PlainSweep {
         SQRT,
         TANH,
         SIGMOID,
-        CAP,
-        FLOOR,
+        WITHIN,
         NUMBER,
         LOAD_ROW,
         LOAD_NUMBER,
@@ -129,8 +128,7 @@ final class PlainSweep {
             case '=' -> named.put(rest, pop());
             case '$' -> stack.add(named.get(rest));
             case '#' -> value(Kind.NUMBER, -1, -1, -1, 0, Float.parseFloat(rest));
-            case 'c' -> value(Kind.CAP, pop(), -1, -1, 0, Float.parseFloat(word.substring(3)));
-            case 'f' -> value(Kind.FLOOR, pop(), -1, -1, 0, Float.parseFloat(word.substring(5)));
+            case 'w' -> value(Kind.WITHIN, pop(), -1, -1, 0, Float.parseFloat(word.substring("within".length())));
             case '>' -> store(rest, pop());
             case 'Σ' -> sum(rest, pop());
             default -> load(word);
@@ -261,8 +259,7 @@ final class PlainSweep {
             case SQRT -> sqrt(n, v[step.x], v[step.to]);
             case TANH -> PlainFunctions.tanh(0, n, v[step.x], v[step.to]);
             case SIGMOID -> PlainFunctions.sigmoid(0, n, v[step.x], v[step.to]);
-            case CAP -> cap(n, v[step.x], step.number, v[step.to]);
-            case FLOOR -> floor(n, v[step.x], step.number, v[step.to]);
+            case WITHIN -> within(n, v[step.x], step.number, v[step.to]);
             case NUMBER -> fill(n, v[step.to], step.number);
             case LOAD_ROW -> copy(array, r * n, v[step.to], 0, n);
             case LOAD_NUMBER -> fill(n, v[step.to], array[r]);
@@ -325,15 +322,9 @@ final class PlainSweep {
         }
     }
 
-    private static void cap(int n, float[] x, float most, float[] to) {
+    private static void within(int n, float[] x, float bound, float[] to) {
         for (int i = 0; i < n; i++) {
-            to[i] = x[i] > most ? most : x[i];
-        }
-    }
-
-    private static void floor(int n, float[] x, float least, float[] to) {
-        for (int i = 0; i < n; i++) {
-            to[i] = x[i] < least ? least : x[i];
+            to[i] = x[i] > bound ? bound : x[i] < -bound ? -bound : x[i];
         }
     }
 }

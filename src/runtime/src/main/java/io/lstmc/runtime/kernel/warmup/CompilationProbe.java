@@ -44,7 +44,10 @@ public class CompilationProbe extends WarmUp.Task {
      */
     private static final int FULL = 500;
 
-    /** Nanoseconds of a round for calls that compute: large tiles take milliseconds, and show all that they do in a few. */
+    /**
+     * Nanoseconds of a round for calls that compute, spread over it, since only those in code of C1 are counted: large tiles take
+     * milliseconds, and show all that they do in a few.
+     */
     private static final long LEARNING_TIME = 2_000_000;
 
     /** Calls of a round, and rounds, in which the first compiler gets to work. */
@@ -142,7 +145,7 @@ public class CompilationProbe extends WarmUp.Task {
         int some = rounds < LEARNING ? FEW : MORE;
         for (int i = 1; i <= some; i++) {
             code.empty();
-            if (i % FULL == 0 && learning < LEARNING_TIME) {
+            if (i % FULL == 0 && learning < LEARNING_TIME * i / some) {
                 long begin = now();
                 code.full();
                 learning += now() - begin;

@@ -19,7 +19,7 @@ final class FunctionWords {
 
     /** x·P(x²)/Q(x²) of the value on the stack; the highest coefficient first, and that of Q, which is 1, left out. */
     private static String fraction(float bound, float[] p, float[] q) {
-        return "cap" + bound + " floor-" + bound + " =x $x $x * =s $s $s * =t"
+        return "within" + bound + " =x $x $x * =s $s $s * =t"
                 + " $x $t $t #" + p[0] + " $s #" + p[1] + " #" + p[2] + " fma fma $s #" + p[3] + " #" + p[4]
                 + " fma fma *"
                 + " $t $s $s #" + q[0] + " + #" + q[1] + " fma $s #" + q[2] + " #" + q[3] + " fma fma /";

@@ -1,5 +1,6 @@
 package io.lstmc.runtime.kernel.vector.loops;
 
+import io.lstmc.runtime.kernel.vector.piece.VectorFunctions;
 import io.lstmc.runtime.kernel.warmup.CompilationProbe;
 import io.lstmc.runtime.kernel.warmup.PaddedClass;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +18,9 @@ abstract class VectorClassWriter {
     static final String SPECIES = "Ljdk/incubator/vector/VectorSpecies;";
     static final String CLASS = PACKAGE + "loops/VectorLoopsForm";
     private static final String PARENT = PACKAGE + "loops/VectorLoops";
-    private static final String COMPARISON = "jdk/incubator/vector/VectorOperators";
+    private static final String LANES = PACKAGE + "piece/VectorLanes";
+    private static final String INTS = "jdk/incubator/vector/IntVector";
+    private static final String OPERATORS = "jdk/incubator/vector/VectorOperators";
 
     /** Types of locals, as the verifier calls them. */
     static final int INT = 1;
@@ -230,29 +233,52 @@ abstract class VectorClassWriter {
                 constant(rest);
                 broadcast();
             }
-            case 'c' -> bound(word.substring(3), "GT");
-            case 'f' -> bound(word.substring(5), "LT");
+            case 'w' -> within(Float.parseFloat(word.substring("within".length())));
             default -> throw new IllegalArgumentException(word);
         }
     }
 
-    /** v.blend(bound, v.compare(sign, bound)) */
-    private void bound(String bound, String sign) throws IOException {
-        int value = named("bounded");
-        local(ASTORE, value);
-        local(ALOAD, value);
-        constant(bound);
-        local(ALOAD, value);
-        String comparison = "L" + COMPARISON + "$Comparison;";
-        member(GETSTATIC, 9, COMPARISON, sign, comparison);
-        constant(bound);
-        String mask = "Ljdk/incubator/vector/VectorMask;";
-        call(INVOKEVIRTUAL, VECTOR, "compare", "(" + comparison + "F)" + mask);
-        call(INVOKEVIRTUAL, VECTOR, "blend", "(F" + mask + ")L" + VECTOR + ";");
+    /** Bounds the last value as {@link VectorFunctions} does, which says why. */
+    private void within(float bound) throws IOException {
+        int bits = named("bits");
+        int size = named("size");
+        call(INVOKEVIRTUAL, VECTOR, "reinterpretAsInts", "()L" + INTS + ";");
+        local(ASTORE, bits);
+        ints("SIZE");
+        local(ALOAD, bits);
+        ofInts("and");
+        local(ASTORE, size);
+        local(ALOAD, size);
+        member(GETSTATIC, 9, LANES, "INTS", SPECIES);
+        number(Float.floatToRawIntBits(bound));
+        call(INVOKESTATIC, INTS, "broadcast", "(" + SPECIES + "I)L" + INTS + ";");
+        ofInts("min");
+        ints("INFINITE");
+        local(ALOAD, size);
+        ofInts("sub");
+        String operator = "L" + OPERATORS + "$Binary;";
+        member(GETSTATIC, 9, OPERATORS, "ASHR", operator);
+        number(31);
+        call(INVOKEVIRTUAL, INTS, "lanewise", "(" + operator + "I)L" + INTS + ";");
+        ofInts("or");
+        local(ALOAD, bits);
+        local(ALOAD, size);
+        ofInts("sub");
+        ofInts("or");
+        call(INVOKEVIRTUAL, INTS, "reinterpretAsFloats", "()L" + VECTOR + ";");
+    }
+
+    /** A constant of {@link VectorFunctions}. */
+    private void ints(String name) throws IOException {
+        member(GETSTATIC, 9, PACKAGE + "piece/VectorFunctions", name, "L" + INTS + ";");
+    }
+
+    private void ofInts(String name) throws IOException {
+        call(INVOKEVIRTUAL, INTS, name, "(Ljdk/incubator/vector/Vector;)L" + INTS + ";");
     }
 
     void species() throws IOException {
-        member(GETSTATIC, 9, PACKAGE + "piece/VectorLanes", "SPECIES", SPECIES);
+        member(GETSTATIC, 9, LANES, "SPECIES", SPECIES);
     }
 
     void broadcast() throws IOException {

@@ -13,6 +13,9 @@ public final class VectorLanes {
 
     public static final VectorSpecies<Float> SPECIES = species(Integer.getInteger("lstmc.lanes", 0));
 
+    /** As many integers. */
+    public static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
+
     /** The number of floats. */
     public static final int LANES = SPECIES.length();
 
@@ -23,6 +26,7 @@ public final class VectorLanes {
         PaddedClass.define(here, "VectorRowSums");
         PaddedClass.define(here, "VectorColumnSums");
         PaddedClass.define(here, "VectorRowOperations");
+        VectorTypes.learn(SPECIES);
     }
 
     private VectorLanes() {}
