@@ -1983,14 +1983,16 @@ public final class SalesForecast extends Model {
                     c_5[i_3] = c_6;
                 }
             }
+            // δz.p_o = Σ δp_o[i]·c[i]
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4], 16, c_3[0], 16, Σδz_p_o, 0);
+        }
+
+        private void backwardPart2Step2Part3(int t2) {
             // contract41 = z.U_oᵀ·δp_o
             // contract54 = z.U_gᵀ·δp_g
             // contract56 = z.U_iᵀ·δp_i
             // contract58 = z.U_fᵀ·δp_f
             Products.P20.set(rows, δp_o_δp_g_δp_i_δp_f, t2 * 4, products.w17, broadcast20, 0);
-        }
-
-        private void backwardPart2Step2Part3(int t2) {
             // δc = δc ⊙ f + δp_i ⊙ z.p_i + δp_f ⊙ z.p_f
             {
                 float[] δc_2 = δc[0];
@@ -2007,13 +2009,11 @@ public final class SalesForecast extends Model {
             }
             // δz.p_f = Σ δp_f[i]·c[i]
             K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4 + 3], 16, c_2[t2], 16, Σδz_p_f, 0);
-            // δz.p_i = Σ δp_i[i]·c[i]
-            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4 + 2], 16, c_2[t2], 16, Σδz_p_i, 0);
         }
 
         private void backwardPart2Step2Part4(int t2) {
-            // δz.p_o = Σ δp_o[i]·c[i]
-            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4], 16, c_3[0], 16, Σδz_p_o, 0);
+            // δz.p_i = Σ δp_i[i]·c[i]
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4 + 2], 16, c_2[t2], 16, Σδz_p_i, 0);
             // δz.b_i = sum(δp_i)
             K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f[t2 * 4 + 2], 16, Σδz_b_i, 0);
             // δz.b_g = sum(δp_g)
@@ -2154,14 +2154,16 @@ public final class SalesForecast extends Model {
                     c_5[i_3] = c_6;
                 }
             }
+            // δa.p_o = Σ δp_o[i]·c[i]
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f_2[t3 * 4], 16, c_3[0], 16, Σδa_p_o, 0);
+        }
+
+        private void backwardPart4Step3Part3(int t3) {
             // contract39 = a.U_oᵀ·δp_o
             // contract52 = a.U_gᵀ·δp_g
             // contract54 = a.U_iᵀ·δp_i
             // contract56 = a.U_fᵀ·δp_f
             Products.P20.set(rows, δp_o_δp_g_δp_i_δp_f_2, t3 * 4, products.w19, broadcast20, 0);
-        }
-
-        private void backwardPart4Step3Part3(int t3) {
             // δc = δc ⊙ f + δp_i ⊙ a.p_i + δp_f ⊙ a.p_f
             {
                 float[] δc_2 = δc[0];
@@ -2178,13 +2180,11 @@ public final class SalesForecast extends Model {
             }
             // δa.p_f = Σ δp_f[i]·c[i]
             K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f_2[t3 * 4 + 3], 16, c[t3], 16, Σδa_p_f, 0);
-            // δa.p_i = Σ δp_i[i]·c[i]
-            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f_2[t3 * 4 + 2], 16, c[t3], 16, Σδa_p_i, 0);
         }
 
         private void backwardPart4Step3Part4(int t3) {
-            // δa.p_o = Σ δp_o[i]·c[i]
-            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f_2[t3 * 4], 16, c_3[0], 16, Σδa_p_o, 0);
+            // δa.p_i = Σ δp_i[i]·c[i]
+            K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f_2[t3 * 4 + 2], 16, c[t3], 16, Σδa_p_i, 0);
             // δa.b_i = sum(δp_i)
             K.columnSums(rows, 16, δp_o_δp_g_δp_i_δp_f_2[t3 * 4 + 2], 16, Σδa_b_i, 0);
             // δa.b_g = sum(δp_g)
@@ -2679,8 +2679,7 @@ public final class SalesForecast extends Model {
         static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 2, 16, 16, 1, 16, 0, 16));
 
         static final FloatEquations E3 = Kernels.get().floatEquations(
-                "16 a0+0 p+1184 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
-                "16 a1+0 p+1136 + =0 $0 >a1+0 $0 sigmoid =1 $1 >a1+0");
+                "16 a0+0 p+1184 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0 a1+0 p+1136 + =2 $2 >a1+0 $2 sigmoid =3 $3 >a1+0");
 
         static final FloatProduct P4 = Kernels.get().floatProduct(new ProductShape(1, 1, 17, 16, 0, 17, 0, 16));
 
@@ -2691,14 +2690,13 @@ public final class SalesForecast extends Model {
         static final FloatProduct P7 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 16, 1, 16, 0, 16));
 
         static final FloatEquations E8 = Kernels.get().floatEquations(
-                "16 a0+0 p+1168 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
-                "16 a1+0 tanh =0 $0 >a2+0 a0+0 $0 * =1 $1 >a3+1 p+3248 a4+0 * =2 p+3264 a4+0 * =3 $2 >a0+0 $3 >a5+0");
+                "16 a0+0 p+1168 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0 a1+0 tanh =2 $2 >a2+0",
+                "16 a0+0 a2+0 * =0 $0 >a3+1 p+3248 a4+0 * =1 p+3264 a4+0 * =2 $1 >a0+0 $2 >a5+0");
 
         static final FloatProduct P9 = Kernels.get().floatProduct(new ProductShape(1, 2, 16, 16, 17, 16, 0, 16));
 
         static final FloatEquations E10 = Kernels.get().floatEquations(
-                "16 a0+0 p+3344 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
-                "16 a1+0 p+3296 + =0 $0 >a1+0 $0 sigmoid =1 $1 >a1+0");
+                "16 a0+0 p+3344 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0 a1+0 p+3296 + =2 $2 >a1+0 $2 sigmoid =3 $3 >a1+0");
 
         static final FloatProduct P11 = Kernels.get().floatProduct(new ProductShape(1, 1, 32, 16, 1, 32, 0, 16));
 
@@ -2708,8 +2706,7 @@ public final class SalesForecast extends Model {
         static final FloatProduct P13 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 16, 17, 16, 0, 16));
 
         static final FloatEquations E14 = Kernels.get().floatEquations(
-                "16 a0+0 p+3328 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0",
-                "16 a1+0 tanh =0 $0 >a2+0 a0+0 $0 * =1 $1 >a3+17");
+                "16 a0+0 p+3328 + =0 $0 >a0+0 $0 sigmoid =1 $1 >a0+0 a1+0 tanh =2 $2 >a2+0 $1 $2 * =3 $3 >a3+17");
 
         static final FloatProduct P15 = Kernels.get().floatProduct(new ProductShape(1, 1, 16, 12, 17, 16, 0, 12));
         static final FloatProduct P16 = Kernels.get().floatProduct(new ProductShape(1, 4, 1, 16, 0, 1, 0, 16));

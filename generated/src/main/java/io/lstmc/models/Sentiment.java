@@ -1927,8 +1927,7 @@ public final class Sentiment extends Model {
         static final FloatProduct P1 = Kernels.get().floatProduct(new ProductShape(1, 2, 24, 24, 0, 24, 0, 24));
 
         static final FloatEquations E2 = Kernels.get().floatEquations(
-                "24 a0+0 sigmoid =0 $0 >a0+0",
-                "24 a1+0 sigmoid =0 $0 >a1+0");
+                "24 a0+0 sigmoid =0 $0 >a0+0 a1+0 sigmoid =1 $1 >a1+0");
 
         static final FloatProduct P3 = Kernels.get().floatProduct(new ProductShape(1, 1, 24, 24, 0, 24, 0, 24));
 

@@ -1417,10 +1417,8 @@ public final class Sine extends Model {
         static final FloatProduct P0 = Kernels.get().floatProduct(new ProductShape(1, 4, 9, 8, 0, 9, 0, 8));
 
         static final FloatEquations E1 = Kernels.get().floatEquations(
-                "8 a0+0 sigmoid =0 $0 >a0+0",
-                "8 a1+0 sigmoid =0 $0 >a1+0",
-                "8 a2+0 tanh =0 $0 >a2+0",
-                "8 a3+0 sigmoid =0 $0 >a3+0",
+                "8 a0+0 sigmoid =0 $0 >a0+0 a1+0 sigmoid =1 $1 >a1+0",
+                "8 a2+0 tanh =0 $0 >a2+0 a3+0 sigmoid =1 $1 >a3+0",
                 "8 a1+0 a4+0 * a0+0 a2+0 * + =0 $0 >a4+0 $0 tanh =1 $1 >a5+0 a3+0 $1 * =2 $2 >a6+1");
 
         static final FloatProduct P2 = Kernels.get().floatProduct(new ProductShape(1, 1, 8, 1, 1, 8, 0, 1));

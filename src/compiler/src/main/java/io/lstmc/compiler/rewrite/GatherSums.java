@@ -66,7 +66,8 @@ public final class GatherSums {
         boolean loop = statement instanceof Statement.Pointwise || statement instanceof Statement.Reduction;
         for (Operand factor : sum.factors()) {
             View rows = factor.view();
-            boolean touches = statement.reads().contains(rows) || statement.writes().contains(rows);
+            boolean touches =
+                    statement.reads().contains(rows) || statement.writes().contains(rows);
             if (loop && rows.buffer().slotted() && touches) {
                 return true;
             }

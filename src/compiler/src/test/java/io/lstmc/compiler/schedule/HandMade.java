@@ -117,6 +117,19 @@ public final class HandMade {
                 c.name() + (start.kept() ? " += " : " = ") + w + "·" + a.name());
     }
 
+    /** {@code c += Σ a·b}, a sum over all rows of the products of their elements. */
+    public static Statement.Reduction sum(View c, View a, View b) {
+        List<Input> factors = List.of(new Input.Load(operand(a)), new Input.Load(operand(b)));
+        return new Statement.Reduction(
+                Op.Reduction.SUM,
+                BUILDER.axes(ROW),
+                List.of(new Instruction(new Op.Binary(BinaryFunction.MULTIPLY), factors, Optional.empty())),
+                new Input.Local(0),
+                new Operand(c, List.of(0, 0, 1)),
+                true,
+                c.name() + " += Σ " + a.name() + "·" + b.name());
+    }
+
     /** {@code c += a bᵀ}. */
     public static Statement.Outer outer(View c, View a, View b) {
         return new Statement.Outer(

@@ -29,8 +29,8 @@ package io.lstmc.runtime.kernel;
  *
  * <p>Its sums have the order of {@link Kernels#rowSums} and {@link Kernels#columnSums}, and no equation of it reads one.
  *
- * <p>A loop or sweep should have at most 22 operations, a function counting as 15: with more the JIT compiler (C2) may leave
- * vectors behind as objects, and plain Java goes on.
+ * <p>A loop or sweep should have at most some 60 operations, a function counting as 15: what the JIT compiler (C2) does to longer
+ * ones has not been seen.
  *
  * <p>This class computes none: generated code then does it in plain Java.
  */
