@@ -130,7 +130,8 @@ final class GraphCommand implements Callable<Integer> {
             case TRAINING -> new Made(training, network);
             case FORWARD -> {
                 Stages forward = new Stages();
-                new Pipeline(network.optimizations(), Hoist.Rows.MANY, forward).optimize(training.first());
+                new Pipeline(network.optimizations(), network.precision(), Hoist.Rows.MANY, forward)
+                        .optimize(training.first());
                 yield new Made(forward, network);
             }
         };

@@ -2,6 +2,7 @@ package io.lstmc.compiler.lower;
 
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.Optimization;
+import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.Unroll;
 import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
@@ -73,8 +74,9 @@ public final class ModelLowering {
 
         boolean hasLoss = model.loss().isPresent();
         List<String> ends = hasLoss ? List.of(Network.LOSS) : List.copyOf(outputs.keySet());
-        Pipeline silent = new Pipeline(options.optimizations());
-        Pipeline many = new Pipeline(options.optimizations(), Hoist.Rows.MANY, listener);
+        Precision precision = model.precision().orElse(options.precision());
+        Pipeline silent = new Pipeline(options.optimizations(), precision);
+        Pipeline many = new Pipeline(options.optimizations(), precision, Hoist.Rows.MANY, listener);
         Optional<CarriedStates.Carried> carried =
                 carries(model) ? Optional.of(CarriedStates.of(forward)) : Optional.empty();
         Graph prepared = many.prepare(carried.map(CarriedStates.Carried::graph).orElse(forward));
@@ -86,7 +88,8 @@ public final class ModelLowering {
         Graph inference = PredictionGraph.of(forward, options.optimizations());
         Graph forMany =
                 inference == forward && carried.isEmpty() ? silent.finish(prepared) : silent.optimize(inference);
-        Graph forOne = new Pipeline(options.optimizations(), Hoist.Rows.FEW, (stage, graph) -> {}).optimize(inference);
+        Graph forOne = new Pipeline(options.optimizations(), precision, Hoist.Rows.FEW, (stage, graph) -> {})
+                .optimize(inference);
         return new Network(
                 file.packageName(),
                 model.name(),
@@ -114,7 +117,7 @@ public final class ModelLowering {
                 groups.updates((values, names, all) ->
                         TrainLowering.update(model.train().orElseThrow(), values, names, all, silent)),
                 model.train().map(train -> TrainLowering.settings(train, silent)),
-                model.precision().orElse(options.precision()),
+                precision,
                 unroll(model, options),
                 options.optimizations());
     }

@@ -2,6 +2,7 @@ package io.lstmc.compiler.pass;
 
 import io.lstmc.compiler.Optimization;
 import io.lstmc.compiler.Optimizations;
+import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.autodiff.Autodiff;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.Node;
@@ -39,18 +40,20 @@ public final class Pipeline {
     private final BiConsumer<String, Graph> listener;
 
     public Pipeline() {
-        this(Optimizations.ALL);
+        this(Optimizations.ALL, Precision.FLOAT);
     }
 
-    public Pipeline(Optimizations optimizations) {
-        this(optimizations, Hoist.Rows.MANY, (stage, graph) -> {});
+    public Pipeline(Optimizations optimizations, Precision precision) {
+        this(optimizations, precision, Hoist.Rows.MANY, (stage, graph) -> {});
     }
 
     /**
      * @param optimizations which of the passes run; the others are always needed
+     * @param precision of the numbers, which tells what functions cost
      * @param rows how many samples are computed at once
      */
-    public Pipeline(Optimizations optimizations, Hoist.Rows rows, BiConsumer<String, Graph> listener) {
+    public Pipeline(
+            Optimizations optimizations, Precision precision, Hoist.Rows rows, BiConsumer<String, Graph> listener) {
         this.listener = listener;
         this.simplify = new Simplify(optimizations);
         Pass hoist = new Hoist(rows, optimizations.has(Optimization.GATHER));
@@ -68,7 +71,7 @@ public final class Pipeline {
             behind.add(new Accumulate());
         }
         if (optimizations.has(Optimization.RECOMPUTE)) {
-            behind.add(new Recompute());
+            behind.add(new Recompute(precision));
         }
         behind.add(new Prune());
     }

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.pass;
 
+import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.ir.Graph;
 import io.lstmc.compiler.ir.GraphBuilder;
 import io.lstmc.compiler.ir.GraphCopy;
@@ -23,9 +24,17 @@ import java.util.Map;
  *         scan δc, f:      δg = δc ⊙ (1 - f)
  * </pre>
  *
- * <p>They are computed by the same operations on the same values: no bit changes. {@link Reproducible} says what is cheap, and from what. A value that anything else reads is stacked anyway and stays.
+ * <p>They are computed by the same operations on the same values: no bit changes. {@link Reproducible} says what is cheap, and
+ * from what. A value that anything else reads is stacked anyway and stays.
  */
 public final class Recompute implements Pass {
+
+    private final Precision precision;
+
+    /** @param precision of the numbers, which tells what functions cost */
+    public Recompute(Precision precision) {
+        this.precision = precision;
+    }
 
     @Override
     public String name() {
@@ -37,7 +46,7 @@ public final class Recompute implements Pass {
         Map<Node, Reproducible> plans = new HashMap<>();
         for (Node node : graph.nodes()) {
             if (node.op() instanceof Op.Scan) {
-                Reproducible plan = new Reproducible(graph, node);
+                Reproducible plan = new Reproducible(graph, node, precision);
                 if (!plan.chosen().isEmpty()) {
                     plans.put(node, plan);
                 }

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.pass;
 
+import io.lstmc.compiler.Precision;
 import io.lstmc.compiler.ir.BinaryFunction;
 import io.lstmc.compiler.ir.FreshNames;
 import io.lstmc.compiler.ir.Graph;
@@ -8,6 +9,7 @@ import io.lstmc.compiler.ir.Op;
 import io.lstmc.compiler.ir.UnaryFunction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,9 +26,9 @@ import java.util.Set;
  * <p>That holds for a few additions, products and selections of values that are there at each step anyway: other stacks,
  * inputs, the states, of which one stack holds those before and those behind a step, and what is the same at every step.
  * Values that are a small part as large, as one for each sample, may be stacked for it. Where all operands are as small, or
- * the same at every step, one function may be among the operations: what attention sees of a memory, which is as large as the
- * memory at each step, is computed from the memory and one row. Matrix products, reductions and powers are never computed
- * twice.
+ * the same at every step, one fast function may be among the operations: what attention sees of a memory, which is as large
+ * as the memory at each step, is computed from the memory and one row. Matrix products, reductions, powers and slow
+ * functions are never computed twice.
  */
 final class Reproducible {
 
@@ -35,6 +38,30 @@ final class Reproducible {
     /** A value with so many times fewer elements is stacked for next to nothing. */
     private static final int SMALL = 8;
 
+    /**
+     * What it takes to compute a value again.
+     *
+     * @param functions fast ones, which are not among the operations
+     * @param large whether it reads what is as large as the value and another one at each step
+     */
+    private record Cost(int operations, int functions, boolean large) {
+
+        static final Cost NOTHING = new Cost(0, 0, false);
+
+        Cost plus(Cost more) {
+            return new Cost(operations + more.operations, functions + more.functions, large | more.large);
+        }
+
+        boolean isLow() {
+            return operations <= MOST_OPERATIONS && functions <= (large ? 0 : 1);
+        }
+    }
+
+    private static final Cost OPERATION = new Cost(1, 0, false);
+    private static final Cost FUNCTION = new Cost(0, 1, false);
+    private static final Cost LARGE = new Cost(0, 0, true);
+
+    private final Precision precision;
     private final Op.Scan scan;
     private final Node node;
     private final Set<Node> readByReaders = new HashSet<>();
@@ -44,10 +71,11 @@ final class Reproducible {
     private final Map<Node, Integer> stacks = new HashMap<>();
 
     private final Set<Node> chosen = new LinkedHashSet<>();
-    private final Map<Node, Integer> operations = new HashMap<>();
+    private final Map<Node, Cost> costs = new HashMap<>();
     private final Set<Node> more = new LinkedHashSet<>();
 
-    Reproducible(Graph graph, Node node) {
+    Reproducible(Graph graph, Node node, Precision precision) {
+        this.precision = precision;
         this.node = node;
         this.scan = (Op.Scan) node.op();
         this.results = scan.body().resultList();
@@ -72,12 +100,11 @@ final class Reproducible {
                 readByReaders.addAll(reader.inputs());
             }
         }
-        List<Map.Entry<Node, Node>> latest = new ArrayList<>(projects.entrySet());
-        latest.sort((a, b) -> b.getValue().id() - a.getValue().id());
-        // The first ones are read by the later ones, so that a value is chosen before those from which it is computed.
-        for (int i = latest.size() - 1; i >= 0; i--) {
-            if (!elsewhere.contains(latest.get(i).getKey())) {
-                choose(latest.get(i).getKey(), latest.get(i).getValue());
+        List<Map.Entry<Node, Node>> inOrder = new ArrayList<>(projects.entrySet());
+        inOrder.sort(Comparator.comparingInt(e -> e.getValue().id()));
+        for (Map.Entry<Node, Node> each : inOrder) {
+            if (!elsewhere.contains(each.getKey())) {
+                choose(each.getKey(), each.getValue());
             }
         }
     }
@@ -93,21 +120,17 @@ final class Reproducible {
         return found;
     }
 
+    /** Chooses a value if it is cheap. Those that it is computed from have been chosen or not. */
     private void choose(Node project, Node value) {
         if (!value.type().batched() || value.type().elements() <= 1) {
             return;
         }
         Set<Node> needed = new LinkedHashSet<>();
-        int count = isCheap(value) ? cost(value, value, needed) : MOST_OPERATIONS + 1;
-        if (count > MOST_OPERATIONS) {
-            needed.clear();
-            count = costFromSmall(value, needed);
-        }
-        if (count <= MOST_OPERATIONS) {
+        cost(value, needed).ifPresent(cost -> {
             chosen.add(project);
-            operations.put(value, count);
+            costs.put(value, cost);
             more.addAll(needed);
-        }
+        });
     }
 
     /** The stacked results that are computed again, as nodes of the graph. */
@@ -117,7 +140,7 @@ final class Reproducible {
 
     /** Where a value of the body is among the results of the extended recurrence, if it is stacked there; else -1. */
     int source(Node value) {
-        if (operations.containsKey(value)) {
+        if (costs.containsKey(value)) {
             return -1;
         }
         int extra = new ArrayList<>(more).indexOf(value);
@@ -147,82 +170,70 @@ final class Reproducible {
     }
 
     /**
-     * The number of operations from what is there.
+     * What a value costs, if that is little.
      *
      * @param needed gets what has to be stacked for it
      */
-    private int cost(Node value, Node whole, Set<Node> needed) {
-        int count = 1;
-        for (Node input : value.inputs()) {
-            count += costOfOperand(input, whole, needed);
-            if (count > MOST_OPERATIONS) {
-                return count;
-            }
-        }
-        return count;
-    }
-
-    private int costOfOperand(Node value, Node whole, Set<Node> needed) {
-        if (operations.containsKey(value)) {
-            return operations.get(value);
-        }
-        if (value.isLiteral() || stacks.containsKey(value) || isThere(value)) {
-            return 0;
-        }
-        if (value.op() instanceof Op.Broadcast) {
-            return costOfOperand(value.input(0), whole, needed);
-        }
-        if (isSmall(value, whole) && !(value.op() instanceof Op.Argument) || isBehindAStackedState(value)) {
-            needed.add(value);
-            return 0;
-        }
-        return isCheap(value) ? cost(value, whole, needed) : MOST_OPERATIONS + 1;
-    }
-
-    /**
-     * The number of operations, besides one function, from what is small or the same at every step; more than allowed if it
-     * is computed from anything else.
-     */
-    private int costFromSmall(Node whole, Set<Node> needed) {
-        int count = 0;
-        int functions = 0;
+    private Optional<Cost> cost(Node whole, Set<Node> needed) {
+        Cost cost = Cost.NOTHING;
         Set<Node> seen = new HashSet<>();
         Deque<Node> open = new ArrayDeque<>(List.of(whole));
-        while (!open.isEmpty() && count <= MOST_OPERATIONS && functions <= 1) {
+        while (!open.isEmpty() && cost.isLow()) {
             Node value = open.pop();
             if (value.isLiteral() || isInvariant(value) || !seen.add(value)) {
                 continue;
             }
-            boolean repeats = value.op() instanceof Op.Broadcast;
-            boolean argument = value.op() instanceof Op.Argument;
-            if (!repeats && isSmall(value, whole) && (!argument || stacks.containsKey(value) || isThere(value))) {
-                if (!argument && !stacks.containsKey(value)) {
+            boolean small = isSmall(value, whole);
+            if (costs.containsKey(value)) {
+                cost = cost.plus(costs.get(value));
+            } else if (value != whole && (isRead(value) || isStackedForOthers(value, small))) {
+                if (!isRead(value)) {
                     needed.add(value);
                 }
-                continue;
+                cost = small ? cost : cost.plus(LARGE);
+            } else if (value.op() instanceof Op.Broadcast) {
+                open.push(value.input(0));
+            } else if (isCheap(value) || isFast(value)) {
+                cost = cost.plus(isCheap(value) ? OPERATION : FUNCTION);
+                open.addAll(value.inputs());
+            } else {
+                return Optional.empty();
             }
-            boolean function = isFunction(value);
-            if (!repeats && !function && !isCheap(value)) {
-                return MOST_OPERATIONS + 1;
-            }
-            functions += function ? 1 : 0;
-            count += repeats || function ? 0 : 1;
-            open.addAll(value.inputs());
         }
-        return functions <= 1 ? count : MOST_OPERATIONS + 1;
+        return Optional.of(cost).filter(Cost::isLow);
     }
 
     private static boolean isSmall(Node value, Node whole) {
         return SMALL * value.type().elements() <= whole.type().elements();
     }
 
-    private static boolean isFunction(Node value) {
-        return value.op() instanceof Op.Unary && !isCheap(value)
-                || value.op() instanceof Op.Binary binary && binary.function() == BinaryFunction.DIVIDE;
+    /** Whether it is a quotient, a root, or a function for which there is vector code. */
+    private boolean isFast(Node value) {
+        boolean vectors = precision == Precision.FLOAT;
+        if (value.op() instanceof Op.Binary binary) {
+            return binary.function() == BinaryFunction.DIVIDE;
+        }
+        return value.op() instanceof Op.Unary unary
+                && switch (unary.function()) {
+                    case TANH, SIGMOID -> vectors;
+                    case SQRT -> true;
+                    case NEGATE, EXP, LOG, LOG1P, EXPM1, FLOOR, SIN, COS -> false;
+                };
     }
 
     private static boolean isInvariant(Node value) {
         return value.op() instanceof Op.Argument argument && argument.role() == Op.Role.INVARIANT;
+    }
+
+    /** Whether readers have it anyway, or its stack. */
+    private boolean isRead(Node value) {
+        return stacks.containsKey(value) || isThere(value);
+    }
+
+    /** Whether it may be stacked for those that are computed from it. */
+    private boolean isStackedForOthers(Node value, boolean small) {
+        boolean computed = !(value.op() instanceof Op.Argument || value.op() instanceof Op.Broadcast);
+        return small && computed || isBehindAStackedState(value);
     }
 
     /** Whether it is an argument that readers have too. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +35,23 @@ public record Program(
 
     public Program withSections(List<List<Statement>> replaced) {
         return new Program(buffers, literals, replaced, locations, arrays);
+    }
+
+    /** The program with the statements of each section and of each loop, inner loops first, as a function gives them. */
+    public Program withStatements(UnaryOperator<List<Statement>> change) {
+        return withSections(
+                sections.stream().map(section -> change(section, change)).toList());
+    }
+
+    private static List<Statement> change(List<Statement> statements, UnaryOperator<List<Statement>> change) {
+        List<Statement> list = new ArrayList<>();
+        for (Statement statement : statements) {
+            list.add(
+                    statement instanceof Statement.Repeat repeat
+                            ? new Statement.Repeat(repeat.loop(), change(repeat.body(), change), repeat.equation())
+                            : statement);
+        }
+        return change.apply(list);
     }
 
     /** The program without some buffers, whose contents lie elsewhere. */

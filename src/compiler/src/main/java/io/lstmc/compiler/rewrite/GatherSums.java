@@ -4,12 +4,12 @@ import io.lstmc.compiler.program.Operand;
 import io.lstmc.compiler.program.Program;
 import io.lstmc.compiler.program.Statement;
 import io.lstmc.compiler.program.View;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Moves sums of products over all rows up to the loops that walk through the same rows, as far as what they read and write
- * allows. One walk can then do both, and rows that nobody else reads need not be kept.
+ * allows. One walk can then do both, and rows that nobody else reads need not be kept. Which statements become one walk is
+ * decided later; where none does, the order does not matter.
  *
  * <pre>
  * before:  e = f(k + q)    p = d ⊙ e    δq = Σ p    δh = U·δq    δv += Σ d·e
@@ -21,21 +21,15 @@ public final class GatherSums {
     private GatherSums() {}
 
     public static Program run(Program program) {
-        return program.withSections(
-                program.sections().stream().map(GatherSums::run).toList());
+        return program.withStatements(GatherSums::gather);
     }
 
-    private static List<Statement> run(List<Statement> statements) {
-        List<Statement> list = new ArrayList<>();
-        for (Statement statement : statements) {
-            list.add(
-                    statement instanceof Statement.Repeat repeat
-                            ? new Statement.Repeat(repeat.loop(), run(repeat.body()), repeat.equation())
-                            : statement);
-        }
+    private static List<Statement> gather(List<Statement> statements) {
+        StatementOrder order = new StatementOrder(statements);
+        List<Statement> list = order.statements();
         for (int i = 1; i < list.size(); i++) {
             if (list.get(i) instanceof Statement.Reduction sum && isWeighted(sum)) {
-                earlier(list, i, sum);
+                order.moveUp(i, other -> walks(other, sum));
             }
         }
         return list;
@@ -46,19 +40,6 @@ public final class GatherSums {
         return sum.accumulate()
                 && sum.factors().size() == 2
                 && !sum.to().view().buffer().slotted();
-    }
-
-    private static void earlier(List<Statement> list, int index, Statement.Reduction sum) {
-        for (int i = index - 1; i >= 0; i--) {
-            if (walks(list.get(i), sum)) {
-                list.remove(index);
-                list.add(i + 1, sum);
-                return;
-            }
-            if (!Cluster.independent(list.get(i), sum)) {
-                return;
-            }
-        }
     }
 
     /** Whether a loop reads or writes rows that are summed. */

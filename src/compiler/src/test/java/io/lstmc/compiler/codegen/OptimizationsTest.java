@@ -75,7 +75,7 @@ class OptimizationsTest {
     @MethodSource("graphs")
     void randomGraphsEqualTheInterpreter(Optimizations choice, long seed) {
         Graph graph = RandomGraphs.graph(seed, 30);
-        Graph optimized = new Pipeline(choice).optimize(graph);
+        Graph optimized = new Pipeline(choice, Precision.FLOAT).optimize(graph);
         List<Section> sections = List.of(
                 new Section("first", List.of("r3", "r1", "end")), new Section("second", List.of("r0", "r2", "r4")));
         Unroll unroll = choice.has(Optimization.UNROLL) ? Unroll.AUTOMATIC : Unroll.NONE;
@@ -180,7 +180,7 @@ class OptimizationsTest {
     @Test
     void recurrencesKeepWhatIsNotHoisted() {
         Graph graph = GraphEmitterTest.recurrence(4, 2, 3);
-        Graph plain = new Pipeline(Optimizations.NONE).optimize(graph);
+        Graph plain = new Pipeline(Optimizations.NONE, Precision.FLOAT).optimize(graph);
         assertTrue(plain.nodes().stream().anyMatch(n -> n.op() instanceof Op.Scan));
     }
 }

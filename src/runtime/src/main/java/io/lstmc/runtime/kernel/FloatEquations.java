@@ -29,7 +29,7 @@ package io.lstmc.runtime.kernel;
  *
  * <p>Its sums have the order of {@link Kernels#rowSums} and {@link Kernels#columnSums}, and no equation of it reads one.
  *
- * <p>A loop or sweep should have at most some 60 operations, a function counting as 15: what the JIT compiler (C2) does to longer
+ * <p>A loop or sweep should have at most some 60 operations, a function counting as 20: what the JIT compiler (C2) does to longer
  * ones has not been seen.
  *
  * <p>This class computes none: generated code then does it in plain Java.

@@ -21,15 +21,15 @@ import java.util.function.Function;
 final class EquationText<P> {
 
     /**
-     * The most vector operations of a loop, enough to compute and to derive a function between sums. Loops with twice as many were
-     * compiled well too (JDK 17 and 25, AVX2 and AVX-512), once their vectors had known classes.
+     * The most vector operations of a loop: two functions and a little, enough to compute and to derive one between sums. The
+     * JIT compiler would take longer ones; {@code FloatEquations} says how long they have been seen.
      */
-    static final int MOST_OPERATIONS = 32;
+    static final int MOST_OPERATIONS = 42;
 
     /** Vector operations of the functions that the runtime has words for, as it writes them out. */
-    private static final int TANH = 14;
+    private static final int TANH = 19;
 
-    private static final int SIGMOID = 15;
+    private static final int SIGMOID = 20;
 
     private final Function<P, String> words;
     private final StringBuilder text;

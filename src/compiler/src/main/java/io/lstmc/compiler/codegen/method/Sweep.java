@@ -80,14 +80,17 @@ final class Sweep {
 
     private final SectionContext context;
     private final BufferUses uses;
-    private int group;
-    private int columns;
+    private final int group;
+    private final int columns;
     private final List<Statement> statements = new ArrayList<>();
     private final List<Place> read = new ArrayList<>();
     private final List<Place> written = new ArrayList<>();
 
-    /** Rows of which the same statements read some: more than one such set could as well be walks of their own. */
-    private final List<Set<Place>> walks = new ArrayList<>();
+    /**
+     * The rows that statements read and write, in one set where statements have some in common. Statements of several such
+     * sets gain nothing from one another.
+     */
+    private final List<Set<Place>> connected = new ArrayList<>();
 
     private int operations;
 
@@ -109,7 +112,7 @@ final class Sweep {
         for (int i = first + 1; sweep.isPresent() && i < statements.size(); i++) {
             Optional<Sweep> next = of(statements.get(i), context, uses);
             sweep = next.isPresent() ? sweep.get().with(next.get()) : Optional.empty();
-            if (sweep.isPresent() && sweep.get().walks.size() == 1) {
+            if (sweep.isPresent() && sweep.get().connected.size() == 1) {
                 longest = sweep;
             }
         }
@@ -153,11 +156,13 @@ final class Sweep {
             BufferUses uses) {
         List<Integer> walked = walked(axes);
         int last = walked.size() - 1;
-        boolean rows = (last == 1 || last == 2)
+        boolean walksRows = (last == 1 || last == 2)
                 && axes.get(walked.get(0)).equals(new Axis(1, true))
                 && !axes.get(walked.get(last)).rows()
                 && axes.get(walked.get(last)).length() % LANES == 0;
-        if (!rows || !EquationText.knows(instructions) || results.stream().anyMatch(Input.Scalar.class::isInstance)) {
+        if (!walksRows
+                || !EquationText.knows(instructions)
+                || results.stream().anyMatch(Input.Scalar.class::isInstance)) {
             return Optional.empty();
         }
         int group = last == 2 ? axes.get(walked.get(1)).length() : 1;
@@ -171,8 +176,9 @@ final class Sweep {
             sweep.written.add(sweep.place(axes, o, false));
         }
         boolean known = !sweep.read.contains(null) && !sweep.written.contains(null);
-        sweep.walks.add(rows(sweep.read));
-        sweep.walks.get(0).addAll(rows(sweep.written));
+        Set<Place> rows = rows(sweep.read);
+        rows.addAll(rows(sweep.written));
+        sweep.connected.add(rows);
         return known && sweep.operations <= EquationText.MOST_OPERATIONS ? Optional.of(sweep) : Optional.empty();
     }
 
@@ -227,28 +233,33 @@ final class Sweep {
 
     /** This one with another one behind it, if both have the same shape and that reads no sum of this one. */
     private Optional<Sweep> with(Sweep next) {
-        next.shapeLike(this);
-        shapeLike(next);
-        if (!takes(next)) {
-            return Optional.empty();
-        }
+        Sweep first = shapedLike(next);
+        Sweep second = next.shapedLike(first);
+        return first.takes(second) ? Optional.of(first.joined(second)) : Optional.empty();
+    }
+
+    /** A statement behind this one, which has been asked. */
+    private Sweep joined(Sweep next) {
         Sweep both = new Sweep(context, uses, group, columns);
-        for (Sweep each : List.of(this, next)) {
-            both.statements.addAll(each.statements);
-            both.read.addAll(each.read);
-            both.written.addAll(each.written);
-            both.operations += each.operations;
-        }
-        Set<Place> walked = new HashSet<>(next.walks.get(0));
-        for (Set<Place> walk : walks) {
-            if (Collections.disjoint(walk, rows(next.read))) {
-                both.walks.add(walk);
+        both.add(this);
+        both.add(next);
+        Set<Place> common = new HashSet<>(next.connected.get(0));
+        for (Set<Place> rows : connected) {
+            if (Collections.disjoint(rows, rows(next.read))) {
+                both.connected.add(rows);
             } else {
-                walked.addAll(walk);
+                common.addAll(rows);
             }
         }
-        both.walks.add(walked);
-        return Optional.of(both);
+        both.connected.add(common);
+        return both;
+    }
+
+    private void add(Sweep other) {
+        statements.addAll(other.statements);
+        read.addAll(other.read);
+        written.addAll(other.written);
+        operations += other.operations;
     }
 
     private static Set<Place> rows(List<Place> places) {
@@ -273,13 +284,16 @@ final class Sweep {
     }
 
     /** Where it walks through whole matrices as one row each, which is as good as any other shape, it takes that of another. */
-    private void shapeLike(Sweep other) {
+    private Sweep shapedLike(Sweep other) {
         boolean whole = read.stream().allMatch(p -> p.form == Form.MATRIX)
                 && written.stream().allMatch(p -> p.form == Form.MATRIX);
-        if (whole && group == 1 && columns == other.group * other.columns) {
-            group = other.group;
-            columns = other.columns;
+        if (!whole || group > 1 || columns != other.group * other.columns) {
+            return this;
         }
+        Sweep shaped = new Sweep(context, uses, other.group, other.columns);
+        shaped.add(this);
+        shaped.connected.addAll(connected);
+        return shaped;
     }
 
     private static long count(List<Place> places, Form form) {
@@ -299,7 +313,10 @@ final class Sweep {
         return written.contains(place);
     }
 
-    /** Whether it touches what is another place by its expression, but perhaps not at all steps. */
+    /**
+     * Whether it touches what is another place by its expression, but perhaps not at all steps. Equal places are the same
+     * elements: buffers that share an array have one length.
+     */
     private boolean mayAlias(Place place) {
         List<Place> touched = new ArrayList<>(read);
         touched.addAll(written);
