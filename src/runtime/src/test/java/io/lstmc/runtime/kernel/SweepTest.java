@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every bit of the vector code, and of what computes until that is compiled, against loops in plain Java. */
 class SweepTest {
 
+    /** The longest that a busy machine may take to begin the warm-up. */
+    private static final long LONGEST = 60_000_000_000L;
+
     private static final int START = 3;
 
     /** A first call of {@code auto} never meets vector code. */
@@ -151,12 +154,19 @@ class SweepTest {
         }
     }
 
+    /** Which the warm-up finds out when there is much to compute. */
     @Test
     void vectorsOfFourLeaveSweepsToOthers() {
         assumeTrue(KernelChoice.missing().isEmpty() && !VectorRowSums.fits(), "longer vectors");
+        int rows = 4096;
+        float[][] a = new float[2][rows * 16];
         for (String kind : new String[] {"vector", "auto"}) {
             FloatEquations sweep = KernelChoice.of(kind).kernels.floatEquations("rows 16 m0 >m1");
-            assertFalse(sweep.run(1, new float[2][16], new int[2]), kind);
+            boolean computes = true;
+            for (long end = System.nanoTime() + LONGEST; computes && System.nanoTime() < end; ) {
+                computes = sweep.run(rows, a, new int[2]);
+            }
+            assertFalse(computes, kind);
         }
     }
 

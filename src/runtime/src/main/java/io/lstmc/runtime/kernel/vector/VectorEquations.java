@@ -2,7 +2,6 @@ package io.lstmc.runtime.kernel.vector;
 
 import io.lstmc.runtime.kernel.FloatEquations;
 import io.lstmc.runtime.kernel.vector.loops.VectorLoops;
-import io.lstmc.runtime.kernel.vector.piece.VectorRowSums;
 import io.lstmc.runtime.kernel.warmup.LazyKernel;
 import io.lstmc.runtime.kernel.warmup.PaddedClass;
 import io.lstmc.runtime.kernel.warmup.WarmUp;
@@ -26,7 +25,7 @@ final class VectorEquations extends FloatEquations {
     VectorEquations(String text, boolean patient) {
         this.text = text;
         this.patient = patient;
-        plain = patient && VectorRowSums.fits() ? PlainSweep.of(text) : null;
+        plain = patient ? PlainSweep.of(text) : null;
         loops = new LazyKernel<>() {
             @Override
             protected VectorLoops make() {
