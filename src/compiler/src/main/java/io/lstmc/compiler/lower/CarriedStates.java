@@ -78,10 +78,11 @@ final class CarriedStates {
         return any ? Optional.empty() : Optional.of("it has no states");
     }
 
-    /** Whether what a recurrence reads at its steps has been reversed. */
+    /** Whether what a recurrence reads at its steps has been reversed; that of another time is at each step the same. */
     private static boolean reversed(Node node, Op.Scan scan) {
         List<Node> elements = node.inputs().subList(scan.carries(), scan.carries() + scan.elements());
-        return Graph.reaching(elements).stream().anyMatch(n -> n.op() instanceof Op.Reverse);
+        return Graph.reaching(elements).stream()
+                .anyMatch(n -> n.op() instanceof Op.Reverse && n.type().time().equals(scan.time()));
     }
 
     /** The graph with the states of all recurrences as arguments and results. */

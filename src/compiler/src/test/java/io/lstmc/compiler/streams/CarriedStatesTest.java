@@ -45,6 +45,12 @@ class CarriedStatesTest {
               F[t] = 0.9 * F[t-1] + V·x ⊗ k
               output q = F[t]·k
             }
+            cell Seeing(units) {
+              time S
+              input x, m[S]
+              param W ~ glorot
+              output q = W·x + sum_steps(m * first(m))
+            }
             /// Nobody reads the state before the step.
             cell Unread(units) {
               input x
@@ -69,6 +75,13 @@ class CarriedStatesTest {
 
     private static Stream<String> layers() {
         return LAYERS.stream();
+    }
+
+    /** And one that sees the steps of another time from the last to the first, at each of its own. */
+    private static Stream<String> layersOfTwoTimes() {
+        return Stream.concat(
+                layers(),
+                Stream.of("time S = 2 input m[S, 3] layer a = LSTM(Seeing(x, reverse(m), units: 3), units: 3)"));
     }
 
     private static String text(String layers, String time, String train) {
@@ -157,7 +170,7 @@ class CarriedStatesTest {
 
     /** The interpreter is the meaning; the derivatives are those of one window, with its first states held fixed. */
     @ParameterizedTest
-    @MethodSource("layers")
+    @MethodSource("layersOfTwoTimes")
     void classesDoWhatTheInterpreterDoesAndNoGradientPassesTheBorder(String layers) {
         for (String time : new String[] {"= 4", "<= 4", "= 1"}) {
             String text = carrying(layers, time);
