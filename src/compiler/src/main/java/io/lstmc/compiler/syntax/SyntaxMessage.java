@@ -253,7 +253,11 @@ final class SyntaxMessage {
             add(
                     "between brackets stands one index or one slice",
                     "each axis has brackets of its own, as in A[0][1]; one that stays whole has none"
-                            + (after.getType() == LstmParser.MINUS ? "; the last step is last(z)" : ""));
+                            + (after.getType() == LstmParser.MINUS
+                                    ? "; the last step is last(z)"
+                                    : before.getType() == LstmParser.COLON
+                                            ? "; elements of each step are taken in a cell, whose input is one step"
+                                            : ""));
         } else if (context instanceof ParenthesesContext && found.getType() == LstmParser.COMMA) {
             add(
                     "between parentheses stands one value",
