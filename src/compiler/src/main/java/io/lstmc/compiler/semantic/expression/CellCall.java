@@ -8,6 +8,7 @@ import io.lstmc.compiler.semantic.scope.BodyKind;
 import io.lstmc.compiler.semantic.scope.CellUse;
 import io.lstmc.compiler.semantic.scope.Constant;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;
+import io.lstmc.compiler.semantic.scope.Dependence;
 import io.lstmc.compiler.semantic.scope.FileContext;
 import io.lstmc.compiler.semantic.scope.OpenType;
 import io.lstmc.compiler.semantic.scope.OptionTerm;
@@ -244,6 +245,8 @@ public final class CellCall {
         all.addAll(states.values());
         Extent given = all.stream().map(Operand::extent).reduce(Extent.DATA, Extent::or);
         Extent own = body.nextParameter();
+        Dependence dependence = ShapeRules.dependence(all)
+                .or(summary.trained() ? Dependence.TRAINED : Dependence.NONE);
         Map<String, OpenType> members = new LinkedHashMap<>();
         for (TypedCell.TypedOutput output : typed.outputs()) {
             ShapeVariable shape = body.inference().known(output.shape().substitute(sizes));
@@ -253,7 +256,7 @@ public final class CellCall {
             members.put(
                     output.name(),
                     OpenType.of(along, shape)
-                            .withTarget(all.stream().anyMatch(o -> o.value().needsTarget()))
+                            .with(dependence)
                             .withExtent(given.through(inside, own)));
         }
         return members.values().iterator().next().withMembers(members);

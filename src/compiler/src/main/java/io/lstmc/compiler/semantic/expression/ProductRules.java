@@ -62,7 +62,7 @@ final class ProductRules {
         }
         demandRoom(whole, sizes);
         return OpenType.of(times.get(), new ShapeVariable(List.copyOf(sizes)))
-                .withTarget(left.value().needsTarget() || right.value().needsTarget());
+                .with(ShapeRules.dependence(List.of(left, right)));
     }
 
     /** A matrix that comes of vectors or narrow matrices may be larger than an array can be. */
@@ -105,7 +105,7 @@ final class ProductRules {
         return body.context().errors() > before
                 ? OpenType.POISON
                 : OpenType.of(times.get(), result)
-                        .withTarget(left.value().needsTarget() || right.value().needsTarget());
+                        .with(ShapeRules.dependence(List.of(left, right)));
     }
 
     private boolean applyProduct(

@@ -174,11 +174,15 @@ final class SliceRules {
                             + declaration(e.operand(), sizes, body.inference().resolve(count))));
             return OpenType.POISON;
         }
-        Optional<List<TimeAxis>> times = checker.rules.times(e.span(), List.of(operand, new Operand(e.index(), token)));
+        Operand index = new Operand(e.index(), token, checker.shown(e.index()));
+        Optional<List<TimeAxis>> times = checker.rules.times(e.span(), List.of(operand, index));
+        if (times.isPresent()) {
+            checker.rules.warnRepeatedTarget(e, operand, index);
+        }
         return times.isEmpty()
                 ? OpenType.POISON
                 : OpenType.of(times.get(), new ShapeVariable(List.copyOf(sizes.subList(1, sizes.size()))))
-                        .withTarget(table.needsTarget() || token.needsTarget())
+                        .with(table.dependence().or(token.dependence()))
                         .withExtent(table.extent());
     }
 
@@ -270,7 +274,7 @@ final class SliceRules {
             kept.ifPresent(length -> times.add(0, new TimeAxis(cut.name(), length)));
             return OpenType.of(times, operand.shape())
                     .withToken(operand.token())
-                    .withTarget(operand.needsTarget())
+                    .with(operand.dependence())
                     .withExtent(operand.extent());
         }
         List<Size> sizes = new ArrayList<>(operand.shape().sizes());
