@@ -187,6 +187,10 @@ final class ProductRules {
                 .toList();
         List<String> ways = new ArrayList<>();
         Suggestion.nearest(left.name(), fitting).ifPresent(near -> ways.add("did you mean " + near));
+        if (ways.isEmpty() && rows.equals(r.sizes().get(0)) && left.value().shape().origin() == null) {
+            return "the columns of a matrix are the elements that it takes: declare " + left.name()
+                    + Shape.matrix(l.sizes().get(1), rows);
+        }
         if (left.expression() instanceof Expression.Name && !ShapeInference.isOpen(needed)) {
             ways.add("declare " + left.name() + needed);
         }
