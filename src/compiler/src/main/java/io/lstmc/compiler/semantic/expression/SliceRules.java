@@ -68,6 +68,9 @@ final class SliceRules {
     }
 
     OpenType element(Expression.Element e) {
+        if (isOtherMoment(e)) {
+            return OpenType.POISON;
+        }
         OpenType operand = checker.check(e.operand());
         if (isMomentOfModel(e.index())) {
             reportMoment(e);
@@ -118,6 +121,24 @@ final class SliceRules {
                 && name instanceof Expression.Name moment
                 && moment.text().equals(t)
                 && checker.scope.find(t) == null;
+    }
+
+    /** Whether a state is read at a moment whose letter is that of another kind of definition, or means nothing. */
+    private boolean isOtherMoment(Expression.Element e) {
+        Expression first = e.index() instanceof Expression.Binary sum ? sum.left() : e.index();
+        Symbol state = e.operand() instanceof Expression.Name name ? checker.scope.find(name.text()) : null;
+        boolean other = state != null
+                && state.kind() == Symbol.Kind.STATE
+                && first instanceof Expression.Name letter
+                && checker.scope.find(letter.text()) == null;
+        if (other) {
+            state.use();
+        }
+        if (other && !body.isMomentReported()) {
+            String rest = FileContext.excerpt(e.index().span()).substring(FileContext.excerpt(first.span()).length());
+            body.reportMoment(first.span(), state.name().text() + "[" + body.kind().moment() + rest + "]");
+        }
+        return other;
     }
 
     private void reportMoment(Expression.Element e) {
