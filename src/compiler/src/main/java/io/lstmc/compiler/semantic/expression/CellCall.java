@@ -284,8 +284,10 @@ public final class CellCall {
         }
         Optional<Shape> shape = body.inference().resolve(given.value().shape());
         boolean scalarGiven = shape.filter(s -> s.rank() == 0).isPresent();
+        Optional<String> reduced =
+                scalarGiven ? new StepReductions(checker).hint(given.expression()) : Optional.empty();
         String hint = scalarGiven && expected.rank() == 1
-                ? "a vector of one element is written ["
+                ? reduced.map(of -> of + "; ").orElse("") + "a vector of one element is written ["
                         + FileContext.excerpt(given.expression().span()) + "], or declare the input as `x[T, 1]`"
                 : shape.flatMap(s -> sequenceHint(given, s, expected))
                         .orElse("the input is declared as " + input.name() + input.shape() + given(input, sizes));
