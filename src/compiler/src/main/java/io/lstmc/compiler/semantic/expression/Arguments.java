@@ -205,7 +205,9 @@ public final class Arguments {
 
         Expression.Argument first = surplus.get(0);
         String hint = "write " + form.of(callee, written);
-        if (surplus.size() <= options.size()) {
+        boolean named = states.contains(
+                FileContext.excerpt(first.value().span()));
+        if (!named && surplus.size() <= options.size()) {
             hint = "options are written by name: " + byName(options, surplus.subList(0, 1));
         } else if (surplus.size() <= states.size()) {
             hint = "what a state begins with is given by its name: " + byName(states, surplus);
