@@ -205,8 +205,7 @@ public final class Arguments {
 
         Expression.Argument first = surplus.get(0);
         String hint = "write " + form.of(callee, written);
-        boolean named = states.contains(
-                FileContext.excerpt(first.value().span()));
+        boolean named = states.contains(FileContext.excerpt(first.value().span()));
         if (!named && surplus.size() <= options.size()) {
             hint = "options are written by name: " + byName(options, surplus.subList(0, 1));
         } else if (surplus.size() <= states.size()) {

@@ -245,8 +245,7 @@ public final class CellCall {
         all.addAll(states.values());
         Extent given = all.stream().map(Operand::extent).reduce(Extent.DATA, Extent::or);
         Extent own = body.nextParameter();
-        Dependence dependence = ShapeRules.dependence(all)
-                .or(summary.trained() ? Dependence.TRAINED : Dependence.NONE);
+        Dependence dependence = ShapeRules.dependence(all).or(summary.trained() ? Dependence.TRAINED : Dependence.NONE);
         Map<String, OpenType> members = new LinkedHashMap<>();
         for (TypedCell.TypedOutput output : typed.outputs()) {
             ShapeVariable shape = body.inference().known(output.shape().substitute(sizes));
@@ -254,10 +253,7 @@ public final class CellCall {
             List<TimeAxis> along = new ArrayList<>(running.get());
             output.times().forEach(t -> along.add(t.substitute(times.axes(), sizes)));
             members.put(
-                    output.name(),
-                    OpenType.of(along, shape)
-                            .with(dependence)
-                            .withExtent(given.through(inside, own)));
+                    output.name(), OpenType.of(along, shape).with(dependence).withExtent(given.through(inside, own)));
         }
         return members.values().iterator().next().withMembers(members);
     }

@@ -104,8 +104,7 @@ final class ProductRules {
         inference.postpone(last -> applyProduct(whole, left, right, result, last));
         return body.context().errors() > before
                 ? OpenType.POISON
-                : OpenType.of(times.get(), result)
-                        .with(ShapeRules.dependence(List.of(left, right)));
+                : OpenType.of(times.get(), result).with(ShapeRules.dependence(List.of(left, right)));
     }
 
     private boolean applyProduct(
@@ -187,7 +186,9 @@ final class ProductRules {
                 .toList();
         List<String> ways = new ArrayList<>();
         Suggestion.nearest(left.name(), fitting).ifPresent(near -> ways.add("did you mean " + near));
-        if (ways.isEmpty() && rows.equals(r.sizes().get(0)) && left.value().shape().origin() == null) {
+        if (ways.isEmpty()
+                && rows.equals(r.sizes().get(0))
+                && left.value().shape().origin() == null) {
             return "the columns of a matrix are the elements that it takes: declare " + left.name()
                     + Shape.matrix(l.sizes().get(1), rows);
         }

@@ -37,7 +37,8 @@ final class RepeatedTargets {
                 continue;
             }
             for (Operand other : operands) {
-                boolean free = !other.value().needsTarget() && !(reported && body.context().callDepth() > 0);
+                boolean free = !other.value().needsTarget()
+                        && !(reported && body.context().callDepth() > 0);
                 if (free && other.value().isSequence() && !truth.value().isSequence()) {
                     String name = name(other, value -> value.isSequence() && !value.needsTarget());
                     report(
@@ -59,7 +60,9 @@ final class RepeatedTargets {
 
     /** A prediction, and not what is known of the data, as its mean. */
     private static boolean isOfSteps(OpenType value) {
-        return !value.isSequence() && value.dependence().steps() && value.dependence().trained();
+        return !value.isSequence()
+                && value.dependence().steps()
+                && value.dependence().trained();
     }
 
     private void report(Expression whole, String message, String label, String hint) {

@@ -154,8 +154,7 @@ public final class ShapeRules {
         repeated.warn(whole, operands);
         ShapeVariable shape =
                 (shaped == null ? operands.get(0) : shaped).value().shape();
-        return OpenType.of(times.get(), shape)
-                .with(dependence(operands));
+        return OpenType.of(times.get(), shape).with(dependence(operands));
     }
 
     /** What of the model is in any of the operands. */

@@ -135,8 +135,10 @@ final class SliceRules {
             state.use();
         }
         if (other && !body.isMomentReported()) {
-            String rest = FileContext.excerpt(e.index().span()).substring(FileContext.excerpt(first.span()).length());
-            body.reportMoment(first.span(), state.name().text() + "[" + body.kind().moment() + rest + "]");
+            String rest = FileContext.excerpt(e.index().span())
+                    .substring(FileContext.excerpt(first.span()).length());
+            body.reportMoment(
+                    first.span(), state.name().text() + "[" + body.kind().moment() + rest + "]");
         }
         return other;
     }

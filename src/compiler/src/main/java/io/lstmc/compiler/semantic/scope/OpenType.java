@@ -31,7 +31,13 @@ public record OpenType(
 
     /** The value of what was already reported: it fits everywhere, so that one mistake gives one message. */
     public static final OpenType POISON = new OpenType(
-            List.of(), new ShapeVariable(null), Optional.empty(), Map.of(), Dependence.NONE, Extent.UNKNOWN, Optional.empty());
+            List.of(),
+            new ShapeVariable(null),
+            Optional.empty(),
+            Map.of(),
+            Dependence.NONE,
+            Extent.UNKNOWN,
+            Optional.empty());
 
     public static OpenType of(ShapeVariable shape) {
         return of(List.of(), shape);
@@ -39,7 +45,13 @@ public record OpenType(
 
     public static OpenType of(List<TimeAxis> times, ShapeVariable shape) {
         return new OpenType(
-                List.copyOf(times), shape, Optional.empty(), Map.of(), Dependence.NONE, Extent.UNKNOWN, Optional.empty());
+                List.copyOf(times),
+                shape,
+                Optional.empty(),
+                Map.of(),
+                Dependence.NONE,
+                Extent.UNKNOWN,
+                Optional.empty());
     }
 
     public static OpenType scalar() {
