@@ -1,6 +1,7 @@
 package io.lstmc.compiler.diagnostic;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ public final class Suggestion {
 
     /** Of more names somebody who errs in each of them would wait for minutes. */
     private static final int MOST_CANDIDATES = 1_000;
+
+    private static final int SHORTEST_BEGINNING = 3;
 
     private Suggestion() {}
 
@@ -31,7 +34,18 @@ public final class Suggestion {
                 }
             }
         }
-        return Optional.ofNullable(best);
+        return Optional.ofNullable(best).or(() -> abbreviated(name, candidates));
+    }
+
+    /** The only candidate that begins with {@code name}. */
+    private static Optional<String> abbreviated(String name, Collection<String> candidates) {
+        List<String> longer = name.length() < SHORTEST_BEGINNING
+                ? List.of()
+                : candidates.stream()
+                        .filter(c -> c.startsWith(name) && !c.equals(name))
+                        .limit(2)
+                        .toList();
+        return longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty();
     }
 
     /**
@@ -39,13 +53,21 @@ public final class Suggestion {
      * near; else {@code otherwise}.
      */
     public static String hint(String name, Collection<String> candidates, String otherwise) {
+        return hint(name, candidates, ForeignWords.hint(name), otherwise);
+    }
+
+    /** The same for an unknown option of what computes numbers: of the words of other systems only options. */
+    public static String optionHint(String name, Collection<String> candidates, String otherwise) {
+        return hint(name, candidates, ForeignWords.option(name), otherwise);
+    }
+
+    private static String hint(String name, Collection<String> candidates, Optional<String> word, String otherwise) {
         Optional<String> alike =
                 candidates.size() > MOST_CANDIDATES ? Optional.empty() : Lookalikes.among(name, candidates);
         if (alike.isPresent()) {
             return "it looks like " + alike.get() + " and is not: " + Lookalikes.difference(name, alike.get());
         }
-        return ForeignWords.hint(name)
-                .or(() -> nearest(name, candidates).map(near -> "did you mean " + near + "?"))
+        return word.or(() -> nearest(name, candidates).map(near -> "did you mean " + near + "?"))
                 .orElse(otherwise);
     }
 

@@ -1,5 +1,6 @@
 package io.lstmc.compiler.syntax;
 
+import io.lstmc.compiler.diagnostic.ForeignWords;
 import io.lstmc.grammar.LstmParser;
 import io.lstmc.grammar.LstmParser.ArgumentsContext;
 import io.lstmc.grammar.LstmParser.BodyContext;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
@@ -112,6 +114,17 @@ final class Place {
                 .filter(name -> !words.contains(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What to write for a reserved word where a name stands: as an option it is none of the callee's. */
+    String reservedHint() {
+        RuleContext around = context;
+        while (around != null && !(around instanceof ArgumentsContext)) {
+            around = around.getParent();
+        }
+        return around != null && after.getType() == LstmParser.COLON
+                ? ForeignWords.option(found.getText()).orElse("no option has this name")
+                : "choose another name, such as " + found.getText() + "_";
     }
 
     boolean inImport() {

@@ -30,11 +30,12 @@ final class SettingHints {
         return setting + " takes a number, and " + name.getText() + " is a name";
     }
 
-    static String behind(Token key, Token word) {
+    static String behind(Place place, Token key, Token word) {
         String setting = key.getText();
         String name = word.getText();
         if (SettingKeys.is(setting, Form.PARAMS)) {
-            return "params stand in brackets: " + setting + " [" + name + "]";
+            String param = place.found.getText().equals(".") ? "." + place.after.getText() : "";
+            return "params stand in brackets: " + setting + " [" + name + param + "]";
         } else if (SettingKeys.is(setting, Form.CALL)) {
             return "it is a call: write " + setting + " " + name + "(…)";
         } else if (WORDS.contains(name)) {

@@ -221,7 +221,7 @@ final class SyntaxMessage {
                 Code.RESERVED_WORD,
                 reports.span(found),
                 TokenKinds.quote(found) + " is a reserved word and cannot be a name",
-                "choose another name, such as " + found.getText() + "_");
+                place.reservedHint());
     }
 
     private void inBrackets(String closing) {
@@ -311,7 +311,7 @@ final class SyntaxMessage {
             } else if (key.getLine() != kind.getLine()) {
                 report(reports.behind(key), "expected a number or a call after " + TokenKinds.quote(key), "");
             } else {
-                addHere("expected a number or '(' " + afterBefore(), SettingHints.behind(key, kind));
+                addHere("expected a number or '(' " + afterBefore(), SettingHints.behind(place, key, kind));
             }
         } else {
             addHere("expected a number or a call " + afterBefore(), "");

@@ -79,6 +79,11 @@ public enum BuiltIn {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
+    /** Of a function of the elements of a step the one that makes the same of all steps, if there is one. */
+    public Optional<BuiltIn> overSteps() {
+        return kind == Kind.REDUCTION ? named(text + "_steps") : Optional.empty();
+    }
+
     /** The name as written. */
     public String text() {
         return text;

@@ -122,12 +122,7 @@ final class BodyEquations {
             return;
         }
         if (!moment.text().equals(body.kind().moment())) {
-            body.report(Diagnostic.of(
-                            Code.BAD_MOMENT,
-                            moment.span(),
-                            "the letter of time in " + body.kind().text() + " is "
-                                    + body.kind().moment())
-                    .withHint("write " + name + "[" + body.kind().moment() + "] = …"));
+            body.reportMoment(moment.span(), name + "[" + body.kind().moment() + "] = …");
         }
         addNode(symbol, true, equation);
     }

@@ -393,6 +393,8 @@ public final class CellChecker {
         }
         Map<String, Extent> extents = new LinkedHashMap<>();
         results.forEach(o -> extents.put(o.name().text(), o.type().extent()));
-        return new CellUse.Summary(uses, obligations, body.work(), body.deepest(), depth, extents);
+        boolean trained = scope.symbols().stream().anyMatch(s -> s.kind() == Symbol.Kind.PARAM)
+                || uses.stream().anyMatch(use -> context.summary(use.callee()).trained());
+        return new CellUse.Summary(uses, obligations, body.work(), body.deepest(), depth, extents, trained);
     }
 }

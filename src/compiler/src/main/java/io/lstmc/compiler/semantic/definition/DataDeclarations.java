@@ -6,6 +6,7 @@ import io.lstmc.compiler.diagnostic.Suggestion;
 import io.lstmc.compiler.interval.Extent;
 import io.lstmc.compiler.semantic.scope.BodyKind;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;
+import io.lstmc.compiler.semantic.scope.Dependence;
 import io.lstmc.compiler.semantic.scope.FileContext;
 import io.lstmc.compiler.semantic.scope.NameScope;
 import io.lstmc.compiler.semantic.scope.OpenType;
@@ -66,7 +67,7 @@ final class DataDeclarations {
             List<TimeAxis> axes = declare.axes(along);
             if (count.isPresent() && axes.size() == along.size()) {
                 symbol.value(OpenType.of(axes, body.inference().known(Shape.SCALAR))
-                        .withTarget(kind == Symbol.Kind.TARGET)
+                        .with(kind == Symbol.Kind.TARGET ? Dependence.TARGET : Dependence.NONE)
                         .withToken(count));
             }
             return reportTimes(symbol, variable, along);
@@ -79,7 +80,7 @@ final class DataDeclarations {
         List<TimeAxis> axes = declare.axes(along);
         if (shape.isPresent() && axes.size() == along.size()) {
             symbol.value(OpenType.of(axes, body.inference().known(shape.get()))
-                    .withTarget(kind == Symbol.Kind.TARGET)
+                    .with(kind == Symbol.Kind.TARGET ? Dependence.TARGET : Dependence.NONE)
                     .withExtent(Extent.DATA));
         }
         return reportTimes(symbol, variable, along);

@@ -9,6 +9,7 @@ import io.lstmc.compiler.semantic.expression.InitializerChecker;
 import io.lstmc.compiler.semantic.scope.BodyKind;
 import io.lstmc.compiler.semantic.scope.Constant;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;
+import io.lstmc.compiler.semantic.scope.Dependence;
 import io.lstmc.compiler.semantic.scope.FileContext;
 import io.lstmc.compiler.semantic.scope.NameScope;
 import io.lstmc.compiler.semantic.scope.OpenType;
@@ -229,7 +230,7 @@ final class Declarations {
                             OpenType.of(axes(along), body.inference().known(shape))));
         }
         if (kind == Symbol.Kind.PARAM) {
-            symbol.value(symbol.value().withExtent(body.nextParameter()));
+            symbol.value(symbol.value().with(Dependence.TRAINED).withExtent(body.nextParameter()));
         }
         return symbol;
     }

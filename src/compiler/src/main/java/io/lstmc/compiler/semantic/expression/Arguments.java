@@ -153,15 +153,30 @@ public final class Arguments {
         }
         options.addAll(states);
         String what = states.isEmpty() ? " has no option " : " has no option or state ";
-        boolean callable = context.definitions()
-                .find(name)
-                .filter(d -> d instanceof Definition.Function || d instanceof Definition.Cell)
-                .isPresent();
-        String hint = callable
-                ? name.text() + " is called around it: " + name.text() + "(" + callee.text() + "(…))"
-                : Suggestion.hint(name.text(), options, all);
+        String hint;
+        if (!isCell(callee, context)) {
+            hint = Suggestion.optionHint(name.text(), options, all);
+        } else if (isCell(name, context) || isFunction(name, context)) {
+            hint = name.text() + " is called around it: " + name.text() + "(" + callee.text() + "(…))";
+        } else {
+            hint = Suggestion.hint(name.text(), options, all);
+        }
         context.report(Diagnostic.of(Code.UNKNOWN_OPTION, name.span(), callee.text() + what + name.text())
                 .withHint(hint));
+    }
+
+    private static boolean isCell(Identifier name, FileContext context) {
+        return context.definitions()
+                .find(name)
+                .filter(Definition.Cell.class::isInstance)
+                .isPresent();
+    }
+
+    private static boolean isFunction(Identifier name, FileContext context) {
+        return context.definitions()
+                .find(name)
+                .filter(Definition.Function.class::isInstance)
+                .isPresent();
     }
 
     /** Whether an argument is given by a name that the callee does not have, so that its value means nothing. */
@@ -190,7 +205,8 @@ public final class Arguments {
 
         Expression.Argument first = surplus.get(0);
         String hint = "write " + form.of(callee, written);
-        if (surplus.size() <= options.size()) {
+        boolean named = states.contains(FileContext.excerpt(first.value().span()));
+        if (!named && surplus.size() <= options.size()) {
             hint = "options are written by name: " + byName(options, surplus.subList(0, 1));
         } else if (surplus.size() <= states.size()) {
             hint = "what a state begins with is given by its name: " + byName(states, surplus);

@@ -104,7 +104,7 @@ final class BuiltInRules {
                                 argument.name().get().span(),
                                 function.text() + " has no option "
                                         + argument.name().get().text())
-                        .withHint(ForeignWords.hint(argument.name().get().text())
+                        .withHint(ForeignWords.option(argument.name().get().text())
                                 .orElse(
                                         function == BuiltIn.PREVIOUS
                                                 ? "write " + form(function)

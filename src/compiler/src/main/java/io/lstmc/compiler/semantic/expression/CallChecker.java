@@ -189,7 +189,8 @@ public final class CallChecker {
                                 name,
                                 callable,
                                 "define it in this file, as `function " + name + "(x) = …`"
-                                        + (cells ? " or `cell " + name + "(…) { … }`" : "")))));
+                                        + (cells ? " or `cell " + name + "(…) { … }`" : "")
+                                        + ", or import the package that has it"))));
         return OpenType.POISON;
     }
 

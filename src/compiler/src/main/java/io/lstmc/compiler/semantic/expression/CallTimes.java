@@ -114,8 +114,13 @@ final class CallTimes {
                                 call.span(),
                                 callee + " has a state and cannot run along " + time + " at each step")
                         .withLabel("a cell runs along the time of its caller's steps")
-                        .withHint("run " + callee + " in the model, and give its output to this cell as an input along "
-                                + time));
+                        .withHint(inputs.stream()
+                                .filter(o -> o.value().times().contains(running.get(0)))
+                                .flatMap(o -> new StepReductions(checker).hint(o.expression()).stream())
+                                .findFirst()
+                                .orElse("run " + callee
+                                        + " in the model, and give its output to this cell as an input along " + time
+                                        + "; sum_steps, mean_steps, max_steps or last makes one value of all steps")));
             }
             return running.isEmpty();
         }

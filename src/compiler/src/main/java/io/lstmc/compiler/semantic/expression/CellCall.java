@@ -8,6 +8,7 @@ import io.lstmc.compiler.semantic.scope.BodyKind;
 import io.lstmc.compiler.semantic.scope.CellUse;
 import io.lstmc.compiler.semantic.scope.Constant;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;
+import io.lstmc.compiler.semantic.scope.Dependence;
 import io.lstmc.compiler.semantic.scope.FileContext;
 import io.lstmc.compiler.semantic.scope.OpenType;
 import io.lstmc.compiler.semantic.scope.OptionTerm;
@@ -244,6 +245,7 @@ public final class CellCall {
         all.addAll(states.values());
         Extent given = all.stream().map(Operand::extent).reduce(Extent.DATA, Extent::or);
         Extent own = body.nextParameter();
+        Dependence dependence = ShapeRules.dependence(all).or(summary.trained() ? Dependence.TRAINED : Dependence.NONE);
         Map<String, OpenType> members = new LinkedHashMap<>();
         for (TypedCell.TypedOutput output : typed.outputs()) {
             ShapeVariable shape = body.inference().known(output.shape().substitute(sizes));
@@ -251,10 +253,7 @@ public final class CellCall {
             List<TimeAxis> along = new ArrayList<>(running.get());
             output.times().forEach(t -> along.add(t.substitute(times.axes(), sizes)));
             members.put(
-                    output.name(),
-                    OpenType.of(along, shape)
-                            .withTarget(all.stream().anyMatch(o -> o.value().needsTarget()))
-                            .withExtent(given.through(inside, own)));
+                    output.name(), OpenType.of(along, shape).with(dependence).withExtent(given.through(inside, own)));
         }
         return members.values().iterator().next().withMembers(members);
     }
@@ -281,8 +280,10 @@ public final class CellCall {
         }
         Optional<Shape> shape = body.inference().resolve(given.value().shape());
         boolean scalarGiven = shape.filter(s -> s.rank() == 0).isPresent();
+        Optional<String> reduced =
+                scalarGiven ? new StepReductions(checker).hint(given.expression()) : Optional.empty();
         String hint = scalarGiven && expected.rank() == 1
-                ? "a vector of one element is written ["
+                ? reduced.map(of -> of + "; ").orElse("") + "a vector of one element is written ["
                         + FileContext.excerpt(given.expression().span()) + "], or declare the input as `x[T, 1]`"
                 : shape.flatMap(s -> sequenceHint(given, s, expected))
                         .orElse("the input is declared as " + input.name() + input.shape() + given(input, sizes));

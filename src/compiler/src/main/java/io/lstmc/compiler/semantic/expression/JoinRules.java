@@ -52,7 +52,7 @@ final class JoinRules {
                 : Optional.of(List.of(lengths.stream().reduce(Size.ZERO, Size::plus)));
         Extent all = parts.stream().map(Operand::extent).reduce(Extent::or).orElseThrow();
         return sizes.map(s -> OpenType.of(times.get(), new ShapeVariable(s))
-                        .withTarget(parts.stream().anyMatch(p -> p.value().needsTarget()))
+                        .with(ShapeRules.dependence(parts))
                         .withExtent(all))
                 .orElse(OpenType.POISON);
     }

@@ -4,6 +4,7 @@ import io.lstmc.compiler.diagnostic.Code;
 import io.lstmc.compiler.diagnostic.Diagnostic;
 import io.lstmc.compiler.diagnostic.Suggestion;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;
+import io.lstmc.compiler.semantic.scope.Dependence;
 import io.lstmc.compiler.semantic.scope.FileContext;
 import io.lstmc.compiler.semantic.scope.OpenType;
 import io.lstmc.compiler.semantic.scope.Symbol;
@@ -68,7 +69,7 @@ final class MemberRules {
         Optional<Shape> shape = owner.written()
                 .flatMap(at -> params.shape(body.uses(), at, e.name().text()));
         if (shape.isPresent()) {
-            return OpenType.of(body.inference().known(shape.get()));
+            return OpenType.of(body.inference().known(shape.get())).with(Dependence.TRAINED);
         }
         List<String> outputs = List.copyOf(owner.value().members().keySet());
         Diagnostic d = Diagnostic.of(

@@ -6,6 +6,7 @@ import io.lstmc.compiler.semantic.expression.ShapeRules.Operand;
 import io.lstmc.compiler.semantic.scope.BodyKind;
 import io.lstmc.compiler.semantic.scope.Constant;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;
+import io.lstmc.compiler.semantic.scope.Dependence;
 import io.lstmc.compiler.semantic.scope.OpenType;
 import io.lstmc.compiler.tree.Expression;
 import io.lstmc.compiler.typed.BuiltIn;
@@ -53,7 +54,7 @@ final class PastRules {
             times = times.stream().filter(t -> !t.equals(time.get())).toList();
             note(checker, e, function, operands, time);
         }
-        boolean needsTarget = operand.value().needsTarget();
+        Dependence dependence = operand.value().dependence();
         if (operands.size() > 1) {
             Operand first = operands.get(1);
             if (state) {
@@ -62,11 +63,11 @@ final class PastRules {
             if (!checkFirst(operand, first, times)) {
                 return OpenType.POISON;
             }
-            needsTarget |= first.value().needsTarget();
+            dependence = dependence.or(first.value().dependence());
         }
         return operand.value()
                 .reshaped(operand.value().shape())
-                .withTarget(needsTarget)
+                .with(dependence)
                 .withToken(operand.value().token());
     }
 

@@ -62,7 +62,7 @@ final class ProductRules {
         }
         demandRoom(whole, sizes);
         return OpenType.of(times.get(), new ShapeVariable(List.copyOf(sizes)))
-                .withTarget(left.value().needsTarget() || right.value().needsTarget());
+                .with(ShapeRules.dependence(List.of(left, right)));
     }
 
     /** A matrix that comes of vectors or narrow matrices may be larger than an array can be. */
@@ -104,8 +104,7 @@ final class ProductRules {
         inference.postpone(last -> applyProduct(whole, left, right, result, last));
         return body.context().errors() > before
                 ? OpenType.POISON
-                : OpenType.of(times.get(), result)
-                        .withTarget(left.value().needsTarget() || right.value().needsTarget());
+                : OpenType.of(times.get(), result).with(ShapeRules.dependence(List.of(left, right)));
     }
 
     private boolean applyProduct(
@@ -187,6 +186,12 @@ final class ProductRules {
                 .toList();
         List<String> ways = new ArrayList<>();
         Suggestion.nearest(left.name(), fitting).ifPresent(near -> ways.add("did you mean " + near));
+        if (ways.isEmpty()
+                && rows.equals(r.sizes().get(0))
+                && left.value().shape().origin() == null) {
+            return "the columns of a matrix are the elements that it takes: declare " + left.name()
+                    + Shape.matrix(l.sizes().get(1), rows);
+        }
         if (left.expression() instanceof Expression.Name && !ShapeInference.isOpen(needed)) {
             ways.add("declare " + left.name() + needed);
         }

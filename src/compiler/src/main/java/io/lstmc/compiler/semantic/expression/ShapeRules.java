@@ -6,6 +6,7 @@ import io.lstmc.compiler.diagnostic.Span;
 import io.lstmc.compiler.interval.Extent;
 import io.lstmc.compiler.semantic.scope.BodyKind;
 import io.lstmc.compiler.semantic.scope.DefinitionContext;
+import io.lstmc.compiler.semantic.scope.Dependence;
 import io.lstmc.compiler.semantic.scope.FileContext;
 import io.lstmc.compiler.semantic.scope.NameScope;
 import io.lstmc.compiler.semantic.scope.OpenType;
@@ -28,11 +29,13 @@ public final class ShapeRules {
     private final DefinitionContext body;
     private final NameScope scope;
     private final ShapeInference inference;
+    private final RepeatedTargets repeated;
 
     public ShapeRules(DefinitionContext body, NameScope scope) {
         this.body = body;
         this.scope = scope;
         this.inference = body.inference();
+        this.repeated = new RepeatedTargets(body, scope);
     }
 
     /**
@@ -148,41 +151,25 @@ public final class ShapeRules {
                 return OpenType.POISON;
             }
         }
-        warnRepeatedTarget(whole, operands);
+        repeated.warn(whole, operands);
         ShapeVariable shape =
                 (shaped == null ? operands.get(0) : shaped).value().shape();
-        return OpenType.of(times.get(), shape)
-                .withTarget(operands.stream().anyMatch(o -> o.value().needsTarget()));
+        return OpenType.of(times.get(), shape).with(dependence(operands));
+    }
+
+    /** What of the model is in any of the operands. */
+    static Dependence dependence(List<Operand> operands) {
+        return operands.stream().map(o -> o.value().dependence()).reduce(Dependence.NONE, Dependence::or);
+    }
+
+    /** Warns where an element of a sequence is looked up by a target without time, or the reverse. */
+    void warnRepeatedTarget(Expression whole, Operand table, Operand token) {
+        repeated.warn(whole, List.of(table, token));
     }
 
     /** Whether none of the operands is a token; reports the first that is. */
     public boolean areNumbers(List<Operand> operands) {
         return new TokenRules(body).areNumbers(operands);
-    }
-
-    /** A target without time beside a sequence is repeated at every step, which is seldom meant; a scalar may be a loss. */
-    private void warnRepeatedTarget(Expression whole, List<Operand> operands) {
-        for (Operand target : operands) {
-            for (Operand sequence : operands) {
-                boolean isScalar = inference
-                        .resolve(target.value().shape())
-                        .filter(s -> s.rank() == 0)
-                        .isPresent();
-                if (target.value().needsTarget()
-                        && !isScalar
-                        && !target.value().isSequence()
-                        && sequence.value().isSequence()
-                        && !sequence.value().needsTarget()) {
-                    body.report(Diagnostic.of(
-                                    Code.TARGET_REPEATED,
-                                    whole.span(),
-                                    "every step of a sequence is compared with a target without time")
-                            .withLabel(sequence.name() + " has "
-                                    + body.show(sequence.value().times()) + ", " + target.name() + " has none")
-                            .withHint("did you mean last(" + sequence.name() + ")?"));
-                }
-            }
-        }
     }
 
     private void reportElementwise(Expression whole, String operation, Operand left, Operand right) {

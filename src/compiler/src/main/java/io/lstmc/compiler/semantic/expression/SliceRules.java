@@ -68,6 +68,9 @@ final class SliceRules {
     }
 
     OpenType element(Expression.Element e) {
+        if (isOtherMoment(e)) {
+            return OpenType.POISON;
+        }
         OpenType operand = checker.check(e.operand());
         if (isMomentOfModel(e.index())) {
             reportMoment(e);
@@ -118,6 +121,26 @@ final class SliceRules {
                 && name instanceof Expression.Name moment
                 && moment.text().equals(t)
                 && checker.scope.find(t) == null;
+    }
+
+    /** Whether a state is read at a moment whose letter is that of another kind of definition, or means nothing. */
+    private boolean isOtherMoment(Expression.Element e) {
+        Expression first = e.index() instanceof Expression.Binary sum ? sum.left() : e.index();
+        Symbol state = e.operand() instanceof Expression.Name name ? checker.scope.find(name.text()) : null;
+        boolean other = state != null
+                && state.kind() == Symbol.Kind.STATE
+                && first instanceof Expression.Name letter
+                && checker.scope.find(letter.text()) == null;
+        if (other) {
+            state.use();
+        }
+        if (other && !body.isMomentReported()) {
+            String rest = FileContext.excerpt(e.index().span())
+                    .substring(FileContext.excerpt(first.span()).length());
+            body.reportMoment(
+                    first.span(), state.name().text() + "[" + body.kind().moment() + rest + "]");
+        }
+        return other;
     }
 
     private void reportMoment(Expression.Element e) {
@@ -174,11 +197,15 @@ final class SliceRules {
                             + declaration(e.operand(), sizes, body.inference().resolve(count))));
             return OpenType.POISON;
         }
-        Optional<List<TimeAxis>> times = checker.rules.times(e.span(), List.of(operand, new Operand(e.index(), token)));
+        Operand index = new Operand(e.index(), token, checker.shown(e.index()));
+        Optional<List<TimeAxis>> times = checker.rules.times(e.span(), List.of(operand, index));
+        if (times.isPresent()) {
+            checker.rules.warnRepeatedTarget(e, operand, index);
+        }
         return times.isEmpty()
                 ? OpenType.POISON
                 : OpenType.of(times.get(), new ShapeVariable(List.copyOf(sizes.subList(1, sizes.size()))))
-                        .withTarget(table.needsTarget() || token.needsTarget())
+                        .with(table.dependence().or(token.dependence()))
                         .withExtent(table.extent());
     }
 
@@ -270,7 +297,7 @@ final class SliceRules {
             kept.ifPresent(length -> times.add(0, new TimeAxis(cut.name(), length)));
             return OpenType.of(times, operand.shape())
                     .withToken(operand.token())
-                    .withTarget(operand.needsTarget())
+                    .with(operand.dependence())
                     .withExtent(operand.extent());
         }
         List<Size> sizes = new ArrayList<>(operand.shape().sizes());

@@ -26,6 +26,7 @@ public record CellUse(
      * @param nesting expressions inside one another, those of the cells and functions that it calls included
      * @param depth calls inside one another
      * @param extents the numbers that its outputs can be, by name, for any inputs
+     * @param trained whether it has params, those of the cells that it calls included
      */
     public record Summary(
             List<CellUse> uses,
@@ -33,7 +34,8 @@ public record CellUse(
             long work,
             int nesting,
             int depth,
-            Map<String, Extent> extents) {}
+            Map<String, Extent> extents,
+            boolean trained) {}
 
     /**
      * Something that can only be told when the sizes are numbers: {@code size} must not be negative.

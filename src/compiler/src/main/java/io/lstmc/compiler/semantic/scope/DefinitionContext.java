@@ -45,6 +45,7 @@ public final class DefinitionContext {
     private int parameters;
     private boolean exhausted;
     private boolean poisoned;
+    private boolean momentReported;
 
     public DefinitionContext(FileContext context, BodyKind kind) {
         this.context = context;
@@ -191,6 +192,18 @@ public final class DefinitionContext {
     public OpenType poison() {
         poisoned = true;
         return OpenType.POISON;
+    }
+
+    /** Reports another letter of time than that of the definition, {@code instead} of which stands what to write. */
+    public void reportMoment(Span span, String instead) {
+        momentReported = true;
+        report(Diagnostic.of(Code.BAD_MOMENT, span, "the letter of time in " + kind.text() + " is " + kind.moment())
+                .withHint("write " + instead));
+    }
+
+    /** Whether that is known already: whoever takes another letter takes it everywhere. */
+    public boolean isMomentReported() {
+        return momentReported;
     }
 
     /** Enters an expression; false, with a report for the first, when there are too many of them. */

@@ -89,6 +89,10 @@ class CertainWarningsTest {
                   layer end = LSTM(reverse(z), units: 4)
                   rest = last(f) + last(back) + last(end)
                 """ + body.indent(2) + "  loss mse(Dense(rest + sum(v), units: 2), y)\n}\n";
+        assertSilentText(text);
+    }
+
+    private static void assertSilentText(String text) {
         Diagnostics diagnostics = new Diagnostics();
         LstmCompiler.check(Sources.none(), new SourceText("m.lstm", text), CompileOptions.DEFAULT, diagnostics);
         assertEquals("", DiagnosticRenderer.render(diagnostics.sorted()));
@@ -158,5 +162,27 @@ class CertainWarningsTest {
             })
     void ofAdjoints(String body) {
         assertSilent(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // A number that is a loss, or what is known beforehand of the target.
+                "target y[]\nloss mse(sum(last(d)), y) + 0.1 * mean(a^2)",
+                "target ys[T, 1]\nloss mse(d, ys - mean_steps(x))",
+                "target ys[T, 1]\ns = Dense(last(a), units: 1)\nloss mse(s * d, ys)",
+                // One param for all steps.
+                "target ys[T, 1]\nparam b[1] ~ zeros\nloss mse(d, ys) + mse(b, ys)",
+                "target ks[T] : token(4)\nloss -log_softmax(a)[ks]",
+                "target k : token(4)\nloss -log_softmax(last(a))[k]"
+            })
+    void ofTargets(String loss) {
+        assertSilentText("""
+                model M {
+                  time T = 5
+                  input x[T, 1]
+                  layer a = LSTM(x, units: 4)
+                  output d = Dense(a, units: 1)
+                """ + loss.indent(2) + "}\n");
     }
 }
