@@ -172,6 +172,11 @@ public abstract class Model {
         return train(data, defaults, listener);
     }
 
+    /** As {@link #train(Samples, Training, ProgressListener)}, printing nothing. */
+    public final TrainingReport train(Samples data, Training config) {
+        return train(data, config, ProgressListener.none());
+    }
+
     /**
      * Trains from the present weights on. The last part of {@code data} is kept for validation if {@code config} says so.
      *

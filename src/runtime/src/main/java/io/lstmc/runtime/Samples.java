@@ -48,16 +48,17 @@ public class Samples {
                     "a sample has " + columns.size() + " arrays (" + names() + "), not " + arrays.length);
         }
         Object[] copies = new Object[arrays.length];
-        Map<String, Integer> steps = new HashMap<>();
+        Map<String, Integer> firsts = new HashMap<>();
         for (int i = 0; i < arrays.length; i++) {
             Column column = columns.get(i);
             copies[i] = checkedCopy(column, arrays[i]);
             if (column.shorter()) {
+                int first = firsts.merge(column.time(), i, (known, other) -> known);
                 int own = lengthOf(copies[i]) / column.width();
-                int earlier = steps.merge(column.time(), own, (first, second) -> first);
+                int earlier = lengthOf(copies[first]) / columns.get(first).width();
                 if (own != earlier) {
-                    throw new IllegalArgumentException(
-                            column.describe() + " has " + own + " steps where the columns before it have " + earlier);
+                    throw new IllegalArgumentException(column.describe() + " has " + steps(own) + " where "
+                            + columns.get(first).describe() + " has " + steps(earlier));
                 }
             }
         }
@@ -80,6 +81,10 @@ public class Samples {
      */
     public final boolean begins(int sample) {
         return row(sample).begins() || sample == 0;
+    }
+
+    private static String steps(int count) {
+        return count + (count == 1 ? " step" : " steps");
     }
 
     private Row row(int sample) {

@@ -18,6 +18,9 @@ import java.util.Objects;
  */
 public final class StreamState {
 
+    /** Ends the name of a state that is 1 while another has yet to begin, with the inputs of the first step. */
+    private static final String FIRST_STEP = ".first_step";
+
     private final String model;
     private final List<Parameter> states;
     private final Storage values;
@@ -50,7 +53,7 @@ public final class StreamState {
     }
 
     /**
-     * Sets one state, row-major.
+     * Sets one state, row-major. On a fresh stream the sequence begins with it, whatever the model says that it begins with.
      *
      * @throws IllegalArgumentException if there is none of that name, or the number of values is wrong
      */
@@ -72,6 +75,11 @@ public final class StreamState {
         }
         for (int i = 0; i < state.size(); i++) {
             values.set(state.offset() + i, newValues.get(i));
+        }
+        for (Parameter other : states) {
+            if (other.name().equals(name + FIRST_STEP)) {
+                values.set(other.offset(), 0);
+            }
         }
     }
 

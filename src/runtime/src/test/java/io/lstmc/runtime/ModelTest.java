@@ -52,7 +52,8 @@ class ModelTest {
         assertEquals("data is null", message(() -> model.train(null, none)));
         assertEquals("data is null", message(() -> model.evaluate(null)));
         assertEquals("config is null", message(() -> model.train(data, null, none)));
-        assertEquals("listener is null", message(() -> model.train(data, null)));
+        assertEquals("listener is null", message(() -> model.train(data, (ProgressListener) null)));
+        assertEquals("config is null", message(() -> model.train(data, (Training) null)));
         assertEquals("validation is null", message(() -> model.train(data, null, Training.DEFAULT, none)));
         assertEquals("config is null", message(() -> model.train(data, model.newSamples(), null, none)));
         assertEquals("name is null", message(() -> model.get(null)));

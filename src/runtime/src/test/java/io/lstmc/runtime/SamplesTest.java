@@ -36,7 +36,8 @@ class SamplesTest {
         refused("x[1..3, 2] takes a multiple of 2 up to 6 values, not 3", new float[3], two, two);
         refused("x[1..3, 2] takes a multiple of 2 up to 6 values, not 0", new float[0], two, two);
         refused("x[1..3, 2] takes a multiple of 2 up to 6 values, not 8", new float[8], two, two);
-        refused("mark[1..3, 1] has 2 steps where the columns before it have 3", new float[6], two, two);
+        refused("mark[1..3, 1] has 2 steps where x[1..3, 2] has 3 steps", new float[6], two, two);
+        refused("mark[1..3, 1] has 2 steps where x[1..3, 2] has 1 step", two, two, two);
         refused("y[2] takes 2 values, not 1", new float[4], two, new float[1]);
         refused("y[2] has NaN at index 1", new float[4], two, new float[] {0, Float.NaN});
         refused("y[2] takes a float[], not double[]", new float[4], two, new double[2]);

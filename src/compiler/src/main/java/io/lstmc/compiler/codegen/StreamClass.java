@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
@@ -44,8 +43,11 @@ final class StreamClass {
 
     private final Set<String> identifiers;
 
-    /** Whether the next step is the first; empty if no state begins with an input. */
-    private final Optional<String> fresh;
+    /** The states that begin with inputs. */
+    private final List<String> late;
+
+    /** The field that is 1 for each of them that has yet to begin. */
+    private final String fresh;
 
     StreamClass(ClassScope scope) {
         this.scope = scope;
@@ -67,9 +69,12 @@ final class StreamClass {
         for (ProgramPort state : states()) {
             stateFields.put(state.name(), ReservedNames.take(state.name(), own));
         }
-        boolean ofInputs = stream.beginnings().values().stream().anyMatch(StreamClass::readsInputs);
-        this.fresh = ofInputs ? Optional.of(ReservedNames.take("fresh", own)) : Optional.empty();
-        fresh.ifPresent(identifiers::add);
+        this.late = stream.beginnings().entrySet().stream()
+                .filter(beginning -> readsInputs(beginning.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        this.fresh = ReservedNames.take("fresh", own);
+        identifiers.add(fresh);
         identifiers.addAll(outputFields.values());
         identifiers.addAll(stateFields.values());
     }
@@ -91,7 +96,7 @@ final class StreamClass {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("A sequence of which the steps come one at a time. It sees changed weights at once.\n");
-        StreamStates states = new StreamStates(scope, name, step, fresh);
+        StreamStates states = new StreamStates(scope, name, step, late, fresh);
         states.addFieldsTo(type);
         type.addField(scope.elements().array(), "theta", Modifier.PRIVATE, Modifier.FINAL);
         type.addField(scope.nested(Products.CLASS), Products.FIELD, Modifier.PRIVATE, Modifier.FINAL);
@@ -110,7 +115,11 @@ final class StreamClass {
         for (FieldSpec fieldSpec : advance.fields()) {
             type.addField(fieldSpec);
         }
-        fresh.ifPresent(f -> type.addField(boolean.class, f, Modifier.PRIVATE));
+        if (!late.isEmpty()) {
+            type.addField(FieldSpec.builder(scope.elements().array(), fresh, Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer("new $T[$L]", scope.elements().type(), late.size())
+                    .build());
+        }
         type.addMethod(constructor());
         CodeBlock.Builder reset = CodeBlock.builder();
         CodeBlock.Builder begin = CodeBlock.builder();
@@ -118,10 +127,9 @@ final class StreamClass {
         addSteps(type, advance);
         addReset(type, reset.build());
         states.addMethodsTo(type, advance.locations());
-        if (fresh.isPresent()) {
+        if (!late.isEmpty()) {
             type.addMethod(MethodSpec.methodBuilder(BEGIN)
                     .addModifiers(Modifier.PRIVATE)
-                    .addStatement("$N = false", fresh.get())
                     .addCode(begin.build())
                     .build());
         }
@@ -201,9 +209,9 @@ final class StreamClass {
                     at.offset(),
                     input.size());
         }
-        fresh.ifPresent(f -> own.beginControlFlow("if (this.$N)", f)
-                .addStatement("$N()", BEGIN)
-                .endControlFlow());
+        if (!late.isEmpty()) {
+            own.addStatement("$N()", BEGIN);
+        }
         own.addStatement("advance()");
         own.returns(scope.predictionType());
         type.addMethod(own.addStatement(
@@ -280,7 +288,12 @@ final class StreamClass {
                 type.addField(field);
             }
             methods.addAll(emitted.methods());
-            CodeBlock.Builder body = readsInputs(beginning) ? begin : reset;
+            int place = late.indexOf(state);
+            CodeBlock.Builder body = place < 0 ? reset : begin;
+            if (place >= 0) {
+                begin.beginControlFlow("if (this.$N[$L] != 0)", fresh, place)
+                        .addStatement("this.$N[$L] = 0", fresh, place);
+            }
             for (ProgramPort input : inputsOf(program)) {
                 copy(
                         body,
@@ -290,6 +303,9 @@ final class StreamClass {
             }
             body.addStatement("$N()", method);
             copy(body, emitted.locations().get(program.result().name()), at, size);
+            if (place >= 0) {
+                begin.endControlFlow();
+            }
         });
         return methods;
     }
@@ -319,7 +335,9 @@ final class StreamClass {
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("Forgets all steps: the next one is the first of a new sequence.\n")
                 .addCode(body);
-        fresh.ifPresent(f -> reset.addStatement("$N = true", f));
+        if (!late.isEmpty()) {
+            reset.addStatement("$T.fill(this.$N, 1)", Arrays.class, fresh);
+        }
         type.addMethod(reset.build());
     }
 }

@@ -9,9 +9,9 @@ import io.lstmc.compiler.codegen.text.RuntimeTypes;
 import io.lstmc.compiler.ir.TensorType;
 import io.lstmc.compiler.plan.ProgramPort;
 import io.lstmc.compiler.plan.ScheduledProgram;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
@@ -20,32 +20,35 @@ final class StreamStates {
 
     private static final String FIELD = "STATES";
 
-    /** As a state of its own: 1 before the first step of a sequence, at which states begin with inputs. Others have a dot. */
-    private static final String FIRST_STEP = "first_step";
+    /** Ends the name of one more state for each that begins with inputs: 1 while it has yet to begin. The runtime knows it too. */
+    private static final String FIRST_STEP = ".first_step";
 
     private final ClassScope scope;
     private final ClassName stream;
     private final StateLayout states = new StateLayout();
 
-    /** The field that says whether the next step is the first, if there is one. */
-    private final Optional<String> fresh;
+    /** The states that begin with inputs, in the order of the field that says which of them have yet to begin. */
+    private final List<String> late;
+
+    private final String fresh;
 
     /** The values of all states. */
     private final int size;
 
-    StreamStates(ClassScope scope, ClassName stream, ScheduledProgram step, Optional<String> fresh) {
+    StreamStates(ClassScope scope, ClassName stream, ScheduledProgram step, List<String> late, String fresh) {
+        this.late = late;
         this.fresh = fresh;
         this.scope = scope;
         this.stream = stream;
         for (ProgramPort state : step.ports(ProgramPort.Role.STATE, ProgramPort.Direction.IN)) {
             states.add(state.name(), state.type());
         }
-        this.size = states.size() + (fresh.isPresent() ? 1 : 0);
+        this.size = states.size() + late.size();
     }
 
     void addFieldsTo(TypeSpec.Builder type) {
         StateLayout all = states.copy();
-        fresh.ifPresent(f -> all.add(FIRST_STEP, TensorType.perSample()));
+        late.forEach(state -> all.add(state + FIRST_STEP, TensorType.perSample()));
         type.addField(all.constant(FIELD));
         type.addField(scope.type(), "model", Modifier.PRIVATE, Modifier.FINAL);
     }
@@ -89,7 +92,7 @@ final class StreamStates {
                     Location own = locations.get(state.name());
                     return CodeBlock.of("this.$L, $L, values, $L", own.first(), own.offset(), state.offset());
                 }))
-                .addCode(ofFresh("values[" + (size - 1) + "] = this.$N ? 1 : 0"))
+                .addCode(ofFresh("this.$1N, 0, values, " + states.size()))
                 .build();
     }
 
@@ -102,7 +105,7 @@ final class StreamStates {
                     Location own = locations.get(state.name());
                     return CodeBlock.of("values, $L, this.$L, $L", state.offset(), own.first(), own.offset());
                 }))
-                .addCode(ofFresh("this.$N = values[" + (size - 1) + "] != 0"))
+                .addCode(ofFresh("values, " + states.size() + ", this.$1N, 0"))
                 .build();
     }
 
@@ -115,7 +118,7 @@ final class StreamStates {
                     return CodeBlock.of(
                             "other.$L, $L, this.$L, $L", own.first(), own.offset(), own.first(), own.offset());
                 }))
-                .addCode(ofFresh("this.$1N = other.$1N"))
+                .addCode(ofFresh("other.$1N, 0, this.$1N, 0"))
                 .build();
     }
 
@@ -145,9 +148,11 @@ final class StreamStates {
                         .build();
     }
 
-    private CodeBlock ofFresh(String statement) {
+    private CodeBlock ofFresh(String fromAndTo) {
         CodeBlock.Builder code = CodeBlock.builder();
-        fresh.ifPresent(f -> code.addStatement(statement, f));
+        if (!late.isEmpty()) {
+            code.addStatement("$T.arraycopy($L, $L)", System.class, CodeBlock.of(fromAndTo, fresh), late.size());
+        }
         return code.build();
     }
 

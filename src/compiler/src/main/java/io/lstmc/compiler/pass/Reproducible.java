@@ -42,7 +42,7 @@ final class Reproducible {
      * What it takes to compute a value again.
      *
      * @param functions fast ones, which are not among the operations
-     * @param large whether it reads what is as large as the value and another one at each step
+     * @param large whether it reads what differs from step to step and is not small
      */
     private record Cost(int operations, int functions, boolean large) {
 
@@ -185,7 +185,7 @@ final class Reproducible {
             }
             boolean small = isSmall(value, whole);
             if (costs.containsKey(value)) {
-                cost = cost.plus(costs.get(value));
+                cost = small ? cost : cost.plus(costs.get(value));
             } else if (value != whole && (isRead(value) || isStackedForOthers(value, small))) {
                 if (!isRead(value)) {
                     needed.add(value);
@@ -207,7 +207,7 @@ final class Reproducible {
         return SMALL * value.type().elements() <= whole.type().elements();
     }
 
-    /** Whether it is a quotient, a root, or a function for which there is vector code. */
+    /** Whether it is a quotient, a root, or a function that a sweep computes in vectors. */
     private boolean isFast(Node value) {
         boolean vectors = precision == Precision.FLOAT;
         if (value.op() instanceof Op.Binary binary) {
@@ -242,9 +242,8 @@ final class Reproducible {
             return false;
         }
         int index = scan.body().arguments().indexOf(value);
-        return isInvariant(value)
-                || argument.role() == Op.Role.ELEMENT
-                        && (node.input(index).op() instanceof Op.Argument || readByReaders.contains(node.input(index)));
+        return argument.role() == Op.Role.ELEMENT
+                && (node.input(index).op() instanceof Op.Argument || readByReaders.contains(node.input(index)));
     }
 
     /** Whether it is a state behind the step, and the state before the step is stacked. */

@@ -40,15 +40,15 @@ public record Program(
     /** The program with the statements of each section and of each loop, inner loops first, as a function gives them. */
     public Program withStatements(UnaryOperator<List<Statement>> change) {
         return withSections(
-                sections.stream().map(section -> change(section, change)).toList());
+                sections.stream().map(section -> changed(section, change)).toList());
     }
 
-    private static List<Statement> change(List<Statement> statements, UnaryOperator<List<Statement>> change) {
+    private static List<Statement> changed(List<Statement> statements, UnaryOperator<List<Statement>> change) {
         List<Statement> list = new ArrayList<>();
         for (Statement statement : statements) {
             list.add(
                     statement instanceof Statement.Repeat repeat
-                            ? new Statement.Repeat(repeat.loop(), change(repeat.body(), change), repeat.equation())
+                            ? new Statement.Repeat(repeat.loop(), changed(repeat.body(), change), repeat.equation())
                             : statement);
         }
         return change.apply(list);

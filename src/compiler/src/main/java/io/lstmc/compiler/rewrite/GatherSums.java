@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Moves sums of products over all rows up to the loops that walk through the same rows, as far as what they read and write
  * allows. One walk can then do both, and rows that nobody else reads need not be kept. Which statements become one walk is
- * decided later; where none does, the order does not matter.
+ * decided later.
  *
  * <pre>
  * before:  e = f(k + q)    p = d ⊙ e    δq = Σ p    δh = U·δq    δv += Σ d·e

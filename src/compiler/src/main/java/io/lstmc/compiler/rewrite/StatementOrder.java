@@ -18,15 +18,16 @@ final class StatementOrder {
         this.statements = new ArrayList<>(statements);
     }
 
+    /** In their present order; the list changes with it. */
     List<Statement> statements() {
         return statements;
     }
 
-    /** Moves a statement up to behind the last one before it that is wanted there, if it may pass those between. */
-    void moveUp(int index, Predicate<Statement> wanted) {
+    /** Moves a statement up to behind the last one before it that shall be its neighbour, if it may pass those between. */
+    void moveUp(int index, Predicate<Statement> neighbour) {
         Statement moving = statements.get(index);
         for (int i = index - 1; i >= 0; i--) {
-            if (wanted.test(statements.get(i))) {
+            if (neighbour.test(statements.get(i))) {
                 statements.remove(index);
                 statements.add(i + 1, moving);
                 return;
@@ -37,11 +38,11 @@ final class StatementOrder {
         }
     }
 
-    /** Moves a statement down to before the next one that is wanted there, if it may pass those between. */
-    void moveDown(int index, Predicate<Statement> wanted) {
+    /** Moves a statement down to before the next one that shall be its neighbour, if it may pass those between. */
+    void moveDown(int index, Predicate<Statement> neighbour) {
         Statement moving = statements.get(index);
         for (int i = index + 1; i < statements.size(); i++) {
-            if (wanted.test(statements.get(i))) {
+            if (neighbour.test(statements.get(i))) {
                 statements.add(i, moving);
                 statements.remove(index);
                 return;

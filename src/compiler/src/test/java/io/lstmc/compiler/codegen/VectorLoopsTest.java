@@ -1,5 +1,6 @@
 package io.lstmc.compiler.codegen;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,8 @@ class VectorLoopsTest {
             + " h[t] = tanh(m) ⊙ n + m ⊙ s - normal(m) output h[t] }\n"
             + "cell Attending(units) { time K input x, m[K] state h[units] param W, C, U, M ~ glorot param v[units] ~ glorot"
             + " α = softmax_steps(v·tanh(U·h[t-1] + M·m)) h[t] = tanh(W·x + C·sum_steps(α * m)) output h[t] }\n"
+            + "cell Gated(units) { time K input x, m[K] state h[units] param W, V, M ~ glorot param v[units] ~ glorot"
+            + " q = σ(V·x) ⊙ h[t-1] α = softmax_steps(v·tanh(q + M·m)) h[t] = q ⊙ tanh(W·x + M·sum_steps(α * m)) output h[t] }\n"
             + "cell Summing(units) { time K input x, m[K] state h[units] param W, U, M ~ glorot param v[units] ~ glorot"
             + " z = tanh(U·h[t-1] + M·m) s = sum_steps(z) α = softmax_steps(v·(z ⊙ s)) h[t] = tanh(W·x + sum_steps(α * z) - s)"
             + " output h[t] }\n";
@@ -66,6 +69,16 @@ class VectorLoopsTest {
                 loops.contains("rows 48 n0 s1 * =0 g2/12 =1 $1 m3 + =2 $2 tanh =3 $0 #1.0 $3 $3 * - * =4 $4 =5"
                         + " m4 $4 + =6 $6 >m4 n0 $3 * Σs5 $5 Σg6/12"),
                 loops.toString());
+    }
+
+    /** So they are where the query is computed again itself, which is small beside the memory. */
+    @Test
+    void alsoThoseOfAQueryThatIsComputedAgain() {
+        List<String> loops = loops(12, "Gated(x, Dense(x, units: 48), units: 48)").stream()
+                .filter(loop -> loop.contains(" tanh"))
+                .toList();
+        assertEquals(2, loops.size(), loops.toString());
+        assertTrue(loops.stream().noneMatch(loop -> loop.matches(".* tanh =(\\d+) \\$\\1 >m.*")), loops.toString());
     }
 
     /** What a sum of rows becomes is there only after the walk. */

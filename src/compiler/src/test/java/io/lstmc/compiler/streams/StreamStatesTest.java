@@ -196,7 +196,7 @@ class StreamStatesTest {
         StreamState after = state(whole);
         float[] second = ((float[]) CompiledModel.call(whole, "step", x[1], start)).clone();
         assertEquals(
-                List.of("a.h", "first_step"),
+                List.of("a.h", "a.h.first_step"),
                 fresh.states().stream().map(Parameter::name).toList());
         assertArrayEquals(first, (float[]) CompiledModel.call(copied, "step", x[0], start));
         set(copied, after);
@@ -208,6 +208,41 @@ class StreamStatesTest {
         assertArrayEquals(second, (float[]) CompiledModel.call(whole, "step", x[1], start));
         assertArrayEquals(((float[]) CompiledModel.call(whole, "step", x[2], start)).clone(), (float[])
                 CompiledModel.call(copied, "step", x[2], start));
+    }
+
+    /** A state that is set is there at the first step; the others begin as they do. */
+    @Test
+    void aStateThatIsSetDoesNotBeginAnew() {
+        CompiledModel compiled = CompiledModel.of("""
+                cell Given(units) {
+                  input x, start[units]
+                  state h[units] = start, c[units] = 2 * start, n[] ~ constant(4)
+                  h[t] = h[t-1] + x[0]
+                  c[t] = c[t-1] + x[0]
+                  n[t] = n[t-1] + x[0]
+                  output y = [h[t], c[t], n[t]]
+                }
+                model M { time T = 9 input x[T, 1], s[1] layer a = Given(x, s, units: 1) output y = a }
+                """, CompileOptions.DEFAULT);
+        Object stream = stream(compiled);
+        float[] one = {1};
+        float[] start = {10};
+        for (int round = 0; round < 2; round++) {
+            StreamState state = state(stream);
+            state.set("a.h", 100f);
+            set(stream, state);
+            assertArrayEquals(new float[] {101, 21, 5}, (float[]) CompiledModel.call(stream, "step", one, start));
+            assertArrayEquals(new float[] {102, 22, 6}, (float[]) CompiledModel.call(stream, "step", one, start));
+            CompiledModel.call(stream, "reset");
+        }
+        StreamState state = state(stream);
+        state.set("a.c", new FloatStorage(new float[] {7}));
+        state.set("a.n", 0.5);
+        set(stream, state);
+        assertArrayEquals(new float[] {11, 8, 1.5f}, (float[]) CompiledModel.call(stream, "step", one, start));
+        state.set("a.c.first_step", 1f);
+        set(stream, state);
+        assertArrayEquals(new float[] {11, 21, 1.5f}, (float[]) CompiledModel.call(stream, "step", one, start));
     }
 
     @Test

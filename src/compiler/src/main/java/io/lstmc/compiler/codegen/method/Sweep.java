@@ -238,14 +238,14 @@ final class Sweep {
         return first.takes(second) ? Optional.of(first.joined(second)) : Optional.empty();
     }
 
-    /** A statement behind this one, which has been asked. */
+    /** Both, of which {@link #takes} has been true. */
     private Sweep joined(Sweep next) {
         Sweep both = new Sweep(context, uses, group, columns);
         both.add(this);
         both.add(next);
         Set<Place> common = new HashSet<>(next.connected.get(0));
         for (Set<Place> rows : connected) {
-            if (Collections.disjoint(rows, rows(next.read))) {
+            if (Collections.disjoint(rows, next.connected.get(0))) {
                 both.connected.add(rows);
             } else {
                 common.addAll(rows);
