@@ -69,6 +69,16 @@ public final class YamlOverlay {
         return (dot < 0 ? model : model.substring(0, dot)) + ".yaml";
     }
 
+    /** A name that is easily taken for {@link #fileName}, of a file that is not read: {@code wave.yml}. */
+    public static String otherName(String model) {
+        return fileName(model).replaceFirst("aml$", "ml");
+    }
+
+    /** What is said of a file of that name. */
+    public static String notRead(String model) {
+        return "is not read; settings beside " + model + " stand in " + fileName(model);
+    }
+
     private YamlOverlay(SourceText source, Diagnostics diagnostics, YAMLParser parser) {
         this.source = source;
         this.diagnostics = diagnostics;
