@@ -100,8 +100,7 @@ class CheckCommandTest {
                 new Session(
                         0,
                         "no errors in 1 file\n",
-                        "lstmc: warning: " + other
-                                + ": is not read; settings beside good.lstm stand in good.yaml\n"),
+                        "lstmc: warning: " + other + ": is not read; settings beside good.lstm stand in good.yaml\n"),
                 Session.run("check", good));
         Session.file(folder, "good.yaml", "train:\n  epochs: 9\n");
         assertEquals("", Session.run("check", good).err());
