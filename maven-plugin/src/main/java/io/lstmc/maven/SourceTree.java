@@ -54,6 +54,7 @@ final class SourceTree {
             Path overlay = overlayOf(file);
             Optional<SourceText> settings =
                     Files.exists(overlay, LinkOption.NOFOLLOW_LINKS) ? text(overlay) : Optional.empty();
+            warnOfOtherName(file, overlay);
             text.ifPresent(found -> models.add(new ModelSource(found, settings)));
         }
         return models;
@@ -81,6 +82,14 @@ final class SourceTree {
             findings.add(Finding.error(name, "is the " + parameter + ", but not a directory"));
         } else if (chosen) {
             findings.add(Finding.warning(name, "is the configured " + parameter + ", but does not exist"));
+        }
+    }
+
+    private void warnOfOtherName(Path model, Path overlay) {
+        String name = model.getFileName().toString();
+        Path other = overlay.resolveSibling(YamlOverlay.otherName(name));
+        if (Files.exists(other) && !Files.exists(overlay)) {
+            findings.add(Finding.warning(request.nameOf(other), YamlOverlay.notRead(name)));
         }
     }
 

@@ -379,6 +379,17 @@ class ModelGenerationTest {
     }
 
     @Test
+    void settingsOfAnotherNameAreNotReadSilently() throws Exception {
+        write("models/a.lstm", "A.java");
+        write("models/a.yml", "epochs: 7");
+        assertEquals(
+                List.of("models/a.yml: is not read; settings beside a.lstm stand in a.yaml"),
+                run().findings().stream().map(f -> text(f)).toList());
+        write("models/a.yaml", "epochs: 7");
+        assertEquals(List.of(), run().findings());
+    }
+
+    @Test
     void aFailureOfTheCompilerNamesTheModelAndHidesNoOther() throws Exception {
         write("models/a.lstm", "?index out of range");
         write("models/b.lstm", "!mistake");

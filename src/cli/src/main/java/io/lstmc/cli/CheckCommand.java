@@ -38,7 +38,8 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Refusal {
         Report report = lstmc.report();
         SourceReader reader = new SourceReader(lstmc.terminal().in());
-        Overlays overlays = new Overlays(reader, overlay.getValue());
+        Overlays overlays =
+                new Overlays(reader, overlay.getValue(), lstmc.terminal().err());
         Inputs inputs = new Inputs(reader, files.getValue(), path.getValue());
         Sources sources = inputs.sources();
         for (String file : inputs.names()) {

@@ -108,7 +108,8 @@ final class CompileCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--directory=DIR'");
         }
         SourceReader reader = new SourceReader(lstmc.terminal().in());
-        Overlays overlays = new Overlays(reader, overlay.getValue());
+        Overlays overlays =
+                new Overlays(reader, overlay.getValue(), lstmc.terminal().err());
         CompileOptions options = CompileOptions.DEFAULT
                 .with(unroll.<Unroll>getValue())
                 .with(precision.<Precision>getValue())

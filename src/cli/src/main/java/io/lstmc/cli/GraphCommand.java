@@ -88,7 +88,8 @@ final class GraphCommand implements Callable<Integer> {
         // Of a directory the reader says why not.
         SourceText source = inputs.names().equals(List.of(name)) ? inputs.text(name) : reader.read(name);
         Sources sources = inputs.sources();
-        CompileOptions options = new Overlays(reader, null).options(CompileOptions.DEFAULT, name);
+        CompileOptions options =
+                new Overlays(reader, null, lstmc.terminal().err()).options(CompileOptions.DEFAULT, name);
         Diagnostics diagnostics = new Diagnostics();
         Optional<TypedFile> typed = LstmCompiler.check(sources, source, options, diagnostics);
         Report report = lstmc.reportBesideOutput();

@@ -3,6 +3,7 @@ package io.lstmc.cli;
 import io.lstmc.compiler.CompileOptions;
 import io.lstmc.compiler.config.YamlOverlay;
 import io.lstmc.compiler.diagnostic.SourceText;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,12 +14,15 @@ final class Overlays {
 
     private final SourceReader reader;
     private final Optional<SourceText> chosen;
+    private final PrintWriter warnings;
 
     /**
      * @param chosen the value of {@code --train}, or {@code null}
+     * @param warnings where files are named whose names are nearly right
      */
-    Overlays(SourceReader reader, String chosen) throws Refusal {
+    Overlays(SourceReader reader, String chosen, PrintWriter warnings) throws Refusal {
         this.reader = reader;
+        this.warnings = warnings;
         this.chosen = chosen == null ? Optional.empty() : Optional.of(reader.read(chosen));
     }
 
@@ -39,8 +43,13 @@ final class Overlays {
         }
         Path yaml = model.resolveSibling(YamlOverlay.fileName(name.toString()));
         // A broken link is a mistake to report.
-        return Files.exists(yaml, LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(reader.read(yaml.toString()))
-                : Optional.empty();
+        if (Files.exists(yaml, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(reader.read(yaml.toString()));
+        }
+        Path other = model.resolveSibling(YamlOverlay.otherName(name.toString()));
+        if (Files.exists(other)) {
+            warnings.println("lstmc: warning: " + Messages.name(other + ": " + YamlOverlay.notRead(name.toString())));
+        }
+        return Optional.empty();
     }
 }

@@ -93,6 +93,20 @@ class CheckCommandTest {
     }
 
     @Test
+    void settingsOfAnotherNameAreNotReadSilently() throws IOException {
+        String good = Session.file(folder, "good.lstm", Session.GOOD);
+        String other = Session.file(folder, "good.yml", "train:\n  epocs: 9\n");
+        assertEquals(
+                new Session(
+                        0,
+                        "no errors in 1 file\n",
+                        "lstmc: warning: " + other + ": is not read; settings beside good.lstm stand in good.yaml\n"),
+                Session.run("check", good));
+        Session.file(folder, "good.yaml", "train:\n  epochs: 9\n");
+        assertEquals("", Session.run("check", good).err());
+    }
+
+    @Test
     void standardInput() {
         Session session = Session.withInput(BAD.getBytes(StandardCharsets.UTF_8), "check", "-");
         assertTrue(session.out().startsWith("<stdin>:7:14: error[E201]"), session.out());

@@ -50,6 +50,10 @@ public final class YamlOverlay {
     private static final String ALL = "train";
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,6})?");
 
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final Pattern COMMA = Pattern.compile("[+-]?\\d*,\\d+");
+    private static final String POINT = "a number is written with a point, as 0.01";
+
     private final SourceText source;
     private final Diagnostics diagnostics;
     private final YAMLParser parser;
@@ -63,6 +67,16 @@ public final class YamlOverlay {
     public static String fileName(String model) {
         int dot = model.lastIndexOf('.');
         return (dot < 0 ? model : model.substring(0, dot)) + ".yaml";
+    }
+
+    /** A name that is easily taken for {@link #fileName}, of a file that is not read: {@code wave.yml}. */
+    public static String otherName(String model) {
+        return fileName(model).replaceFirst("aml$", "ml");
+    }
+
+    /** What is said of a file of that name. */
+    public static String notRead(String model) {
+        return "is not read; settings beside " + model + " stand in " + fileName(model);
     }
 
     private YamlOverlay(SourceText source, Diagnostics diagnostics, YAMLParser parser) {
@@ -255,6 +269,7 @@ public final class YamlOverlay {
         }
         Identifier word = identifier();
         JsonToken token = next();
+        String form = key.text() + ": {" + word.text() + ": …}";
         Statement.Setting setting;
         if (token == JsonToken.START_OBJECT || token == JsonToken.VALUE_NULL) {
             Expression call = call(word, token);
@@ -262,11 +277,16 @@ public final class YamlOverlay {
                     key, Optional.empty(), call, key.span().to(word.span()));
         } else {
             Expression value = scalar(word.text());
+            if (value instanceof Expression.Name name) {
+                form = key.text() + ": {" + name.text() + ": {option: …}}";
+            }
             setting = new Statement.Setting(
                     key, Optional.of(word), value, key.span().to(value.span()));
         }
         if (next() != JsonToken.END_OBJECT) {
-            throw refuse(key.text() + " has more than one value", "below " + key.text() + " stands one key");
+            throw refuse(
+                    key.text() + " has more than one value",
+                    "below " + key.text() + " stands one key, as in `" + form + "`");
         }
         return setting;
     }
@@ -289,11 +309,18 @@ public final class YamlOverlay {
         boolean missing = token == JsonToken.VALUE_NULL
                 || token.isScalarValue() && parser.getText().isEmpty();
         if (missing || !token.isScalarValue()) {
+            if (missing && DIGITS.matcher(key).matches()) {
+                throw refuse("a comma ends a value", POINT);
+            }
             throw refuse(
                     missing ? "the value of " + key + " is missing" : key + " takes one value",
-                    "write `" + key + ": ` and the value");
+                    "write `" + key + ": ` and the value"
+                            + (missing ? "; what belongs to " + key + " is indented below it" : ""));
         }
         String text = parser.getText();
+        if (COMMA.matcher(text).matches()) {
+            throw refuse(text + " is no number", POINT);
+        }
         return NUMBER.matcher(text).matches()
                 ? new Expression.Literal(Double.parseDouble(text), span())
                 : new Expression.Name(text, span());
