@@ -86,10 +86,7 @@ final class Sweep {
     private final List<Place> read = new ArrayList<>();
     private final List<Place> written = new ArrayList<>();
 
-    /**
-     * The rows that statements read and write, in one set where statements have some in common. Statements of several such
-     * sets gain nothing from one another.
-     */
+    /** Rows of statements, in one set where they have some in common; those of two sets gain nothing from one another. */
     private final List<Set<Place>> connected = new ArrayList<>();
 
     private int operations;
@@ -313,10 +310,7 @@ final class Sweep {
         return written.contains(place);
     }
 
-    /**
-     * Whether it touches what is another place by its expression, but perhaps not at all steps. Equal places are the same
-     * elements: buffers that share an array have one length.
-     */
+    /** Whether it touches what is another place by its expression, but perhaps not at all steps; equal ones are the same. */
     private boolean mayAlias(Place place) {
         List<Place> touched = new ArrayList<>(read);
         touched.addAll(written);
